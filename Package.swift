@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+
+let package = Package(
+    name: "lamsh",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "lamsh", targets: ["lamsh"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+        .package(url: "https://github.com/apple/swift-collections", .upToNextMinor(from: "1.6.0")),
+        .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.2")),
+        .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
+        .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1"), traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2"), traits: []),
+    ],
+    targets: [
+        .target(name: "JSON", dependencies: [collections], swiftSettings: settings),
+        .target(name: "JMESPath", dependencies: ["JSON"], swiftSettings: settings),
+        .target(name: "ShellLanguage", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
+        .target(name: "Lambda", dependencies: ["JSON"], swiftSettings: settings),
+        .target(name: "AWSCore", dependencies: ["JSON", crypto], swiftSettings: settings),
+        .target(
+            name: "LambdaHTTP",
+            dependencies: ["Lambda", "AWSCore", "JSON", httpClient, logging, nioCore, nioPosix, nioHTTP1],
+            swiftSettings: settings),
+        .target(
+            name: "LambdaLocal",
+            dependencies: ["Lambda", "AWSCore", "JSON", hummingbird, subprocess, logging, nioCore],
+            resources: [.embedInCode("Samples")],
+            swiftSettings: settings),
+        .target(
+            name: "CReadline",
+            linkerSettings: [.linkedLibrary("readline")]),
+        .target(name: "LineEditing", dependencies: ["CReadline"], swiftSettings: settings),
+        .target(name: "Terminal", dependencies: ["JSON"], swiftSettings: settings),
+        .target(
+            name: "ShellRuntime",
+            dependencies: ["ShellLanguage", "JMESPath", "JSON", "Lambda", crypto, subprocess],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "lamsh",
+            dependencies: [
+                "AWSCore", "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LambdaLocal", "LineEditing", "ShellLanguage",
+                "ShellRuntime", "Terminal", argumentParser, logging, httpClient, hummingbird,
+            ],
+            swiftSettings: settings,
+            // One binary without a Swift installation beside it, and a third of the start-up time.
+            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
+
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
+        .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
+        .testTarget(name: "ShellLanguageTests", dependencies: ["ShellLanguage", "JMESPath", "JSON"], swiftSettings: settings),
+        .testTarget(name: "AWSCoreTests", dependencies: ["AWSCore", "JSON"], swiftSettings: settings),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "JSON"], swiftSettings: settings),
+        .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"], swiftSettings: settings),
+        .testTarget(
+            name: "ShellRuntimeTests", dependencies: ["ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Lambda"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LambdaHTTPTests", dependencies: ["LambdaHTTP", "Lambda", "AWSCore", "JSON", nioCore, nioPosix, nioHTTP1],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LambdaLocalTests", dependencies: ["LambdaLocal", "LambdaHTTP", "Lambda", "AWSCore", "JSON"],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// How a function is run, with AWS's spelling (header X-Amz-Invocation-Type).
+public enum InvocationType: String, Sendable, CaseIterable {
+    case requestResponse = "RequestResponse"
+    case event = "Event"
+    case dryRun = "DryRun"
+}
+
+/// One invocation, as the shell asks for it.
+public struct InvocationRequest: Sendable {
+    /// A name, a partial ARN or an ARN, sent as it is.
+    public var function: String
+    public var qualifier: String?
+    public var type: InvocationType = .requestResponse
+    /// The bytes to send; nil sends no body.
+    public var payload: [UInt8]?
+    /// Asks for the last 4 KB of the log (LogType Tail).
+    public var wantsLog = false
+    /// JSON text, not base64.
+    public var clientContext: [UInt8]?
+    public var tenantId: String?
+    /// How long to wait for the answer; nil means as long as a function may run.
+    public var timeout: Duration?
+
+    public init(function: String) { self.function = function }
+}
+
+/// What the service answered to an invocation.
+public struct InvocationOutcome: Sendable {
+    /// The HTTP status: 200, 202 for an event, 204 for a dry run.
+    public var status: Int
+    /// The bytes as they came; empty for events and dry runs.
+    public var payload: [UInt8]
+    /// The value of X-Amz-Function-Error; any value means that the function failed.
+    public var functionError: String?
+    public var executedVersion: String?
+    public var requestId: String?
+    /// The decoded log tail.
+    public var log: String?
+    /// From sending the request to the last byte of the answer.
+    public var duration: Duration
+
+    public init(
+        status: Int, payload: [UInt8] = [], functionError: String? = nil, executedVersion: String? = nil,
+        requestId: String? = nil, log: String? = nil, duration: Duration = .zero
+    ) {
+        self.status = status
+        self.payload = payload
+        self.functionError = functionError
+        self.executedVersion = executedVersion
+        self.requestId = requestId
+        self.log = log
+        self.duration = duration
+    }
+}

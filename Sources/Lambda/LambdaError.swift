@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why a call to the service gave no answer, or the answer that refused it.
+public struct LambdaError: Error, Sendable, Equatable {
+    public enum Kind: String, Sendable {
+        /// The service refused: `code` holds its error type, `status` its HTTP status.
+        case service
+        /// No connection, or one that broke.
+        case network
+        /// The time given to the call ran out.
+        case timeout
+        /// There are no usable keys, or the service does not accept them.
+        case credentials
+        /// The call cannot be sent as it is (a body over the limit, a name that is no name).
+        case usage
+        /// The task was cancelled.
+        case cancelled
+    }
+
+    public var kind: Kind
+    /// AWS's error code, as `ResourceNotFoundException`; for other kinds a word such as `ConnectionRefused`.
+    public var code: String
+    /// What went wrong, in a sentence, without SDK noise.
+    public var message: String
+    /// What to do about it.
+    public var hint: String?
+    public var status: Int?
+    public var requestId: String?
+    /// `Reason` of a TooManyRequestsException.
+    public var reason: String?
+    /// The request may have reached the function: sending it again may run it twice.
+    public var mayHaveRun: Bool
+
+    public init(
+        _ kind: Kind, code: String, message: String, hint: String? = nil, status: Int? = nil, requestId: String? = nil,
+        reason: String? = nil, mayHaveRun: Bool = false
+    ) {
+        self.kind = kind
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.status = status
+        self.requestId = requestId
+        self.reason = reason
+        self.mayHaveRun = mayHaveRun
+    }
+}
