@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "CReadline",
             linkerSettings: [.linkedLibrary("readline")]),
-        .target(name: "LineEditing", dependencies: ["CReadline"], swiftSettings: settings),
+        .target(name: "LineEditing", dependencies: ["CReadline", "Terminal"], swiftSettings: settings),
         .target(name: "Terminal", dependencies: ["JSON"], swiftSettings: settings),
         .target(
             name: "ShellRuntime",

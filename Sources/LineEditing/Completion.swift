@@ -34,6 +34,26 @@ public struct Completions: Sendable, Equatable {
     public static let none = Completions(start: 0, candidates: [])
 }
 
+extension Completions {
+    /// What readline may put in place of everything before the cursor: the common beginning, then each choice; or the
+    /// only choice with its suffix.
+    func replacements(in line: String) -> [String] {
+        let kept = String(decoding: line.utf8.prefix(start), as: UTF8.self)
+        guard candidates.count > 1 else { return candidates.map { kept + $0.text + $0.suffix } }
+        return [kept + commonBeginning] + candidates.map { kept + $0.text }
+    }
+
+    /// The longest beginning, in whole characters, that all candidates share.
+    var commonBeginning: String {
+        guard var common = candidates.first?.text[...] else { return "" }
+        for candidate in candidates.dropFirst() {
+            let length = zip(common, candidate.text).prefix { $0 == $1 }.count
+            common = common.prefix(length)
+        }
+        return String(common)
+    }
+}
+
 /// Completes `line` at `cursor` (an offset in UTF-8 bytes). Called on the thread that reads the terminal: it may look
 /// things up, and should answer within what a typist takes for at once (150 ms).
 public typealias Completer = @Sendable (_ line: String, _ cursor: Int) -> Completions
