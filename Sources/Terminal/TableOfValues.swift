@@ -22,9 +22,11 @@ extension Table {
 
     /// Numbers stand at the right, so that their digits stand below each other.
     private static func column(_ title: String, of values: [JSONValue]) -> Column {
-        let isNumeric = !values.isEmpty && values.allSatisfy { value in
-            if case .number = value { true } else { value.isNull }
-        }
+        let isNumeric =
+            !values.isEmpty
+            && values.allSatisfy { value in
+                if case .number = value { true } else { value.isNull }
+            }
         return Column(title, alignment: isNumeric ? .right : .left)
     }
 
