@@ -15,18 +15,22 @@ func startThread(_ body: @escaping @Sendable () -> Void) {
     let box = unsafe Unmanaged.passRetained(Box(body)).toOpaque()
     #if canImport(Glibc)
         var thread = pthread_t()
-        let code = unsafe pthread_create(&thread, nil, { argument in
-            if let argument = unsafe argument {
-                unsafe Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
-            }
-            return nil
-        }, box)
+        let code = unsafe pthread_create(
+            &thread, nil,
+            { argument in
+                if let argument = unsafe argument {
+                    unsafe Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
+                }
+                return nil
+            }, box)
     #else
         var thread: pthread_t?
-        let code = unsafe pthread_create(&thread, nil, { argument in
-            unsafe Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
-            return nil
-        }, box)
+        let code = unsafe pthread_create(
+            &thread, nil,
+            { argument in
+                unsafe Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
+                return nil
+            }, box)
     #endif
     precondition(code == 0, "no thread could be started: error \(code)")
     #if canImport(Glibc)
