@@ -35,12 +35,13 @@ public final class Redactor: Sendable {
     public func redact(_ bytes: [UInt8]) -> [UInt8] {
         let secrets = secrets.withLock { $0 }
         guard !secrets.isEmpty else { return bytes }
+        var beginsSecret = [Bool](repeating: false, count: 256)
+        for secret in secrets { beginsSecret[Int(secret[0])] = true }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var index = 0
         while index < bytes.count {
-            let rest = bytes[index...]
-            if let secret = secrets.first(where: rest.starts) {
+            if beginsSecret[Int(bytes[index])], let secret = secrets.first(where: bytes[index...].starts) {
                 result += Self.mask
                 index += secret.count
             } else {
