@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import JSON
+import JSON
 import Synchronization
 
 /// Replaces secret texts by `•••` in everything that is written, also where they are embedded in other text and where
