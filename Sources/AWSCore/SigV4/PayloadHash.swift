@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Crypto
+
+/// The hash of a request body that a signature covers.
+package enum PayloadHash {
+    /// The hash of no bytes.
+    package static let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+    /// Lower-case hexadecimal SHA-256.
+    package static func of(_ body: [UInt8]) -> String {
+        body.isEmpty ? empty : Hexadecimal.encode(SHA256.hash(data: body))
+    }
+}

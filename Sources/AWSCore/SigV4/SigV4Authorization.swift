@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The value of the Authorization field, taken apart.
+package struct SigV4Authorization: Sendable, Hashable {
+    package var accessKeyId: String
+    package var scope: CredentialScope
+    /// Lower case, sorted, joined with `;`.
+    package var signedHeaders: String
+    /// 64 lower-case hexadecimal digits.
+    package var signature: String
+
+    package var text: String {
+        "\(SigningKey.algorithm) Credential=\(accessKeyId)/\(scope.text), SignedHeaders=\(signedHeaders), "
+            + "Signature=\(signature)"
+    }
+}
+
+extension SigV4Authorization {
+    /// Reads an Authorization field.
+    package init(parsing text: String) throws(SignatureFailure) {
+        guard let space = text.utf8.firstIndex(of: UInt8(ascii: " ")), text[..<space] == SigningKey.algorithm else {
+            throw .unknownAlgorithm(String(text.prefix { $0 != " " }))
+        }
+        var parameters: [Substring: Substring] = [:]
+        for part in text[space...].split(separator: ",") {
+            let pair = part.trimmingSpaces.split(separator: "=", maxSplits: 1)
+            if pair.count == 2 { parameters[pair[0]] = pair[1] }
+        }
+        let missing = ["Credential", "Signature", "SignedHeaders"].filter { parameters[Substring($0)] == nil }
+        guard missing.isEmpty, let credential = parameters["Credential"], let signature = parameters["Signature"],
+            let signedHeaders = parameters["SignedHeaders"]
+        else { throw .incompleteAuthorization(missing: missing) }
+        // An access key may hold a slash; the four parts of the scope may not.
+        let parts = credential.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count >= 5, parts[parts.count - 1] == CredentialScope.terminator else {
+            throw .malformedCredential(String(credential))
+        }
+        accessKeyId = parts.dropLast(4).joined(separator: "/")
+        scope = CredentialScope(
+            date: String(parts[parts.count - 4]), region: String(parts[parts.count - 3]),
+            service: String(parts[parts.count - 2]))
+        self.signedHeaders = String(signedHeaders)
+        self.signature = String(signature)
+    }
+}
+
+extension Substring {
+    var trimmingSpaces: Substring {
+        let start = drop { $0 == " " || $0 == "\t" }
+        guard let last = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
+        return start[...last]
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Signs requests to one service in one region with AWS Signature Version 4.
+package struct SigV4Signer: Sendable {
+    package let region: String
+    package let service: String
+    private let keys = SigningKeyCache()
+
+    package init(region: String, service: String) {
+        self.region = region
+        self.service = service
+    }
+
+    /// The fields to add to `request` before it is sent: X-Amz-Date, X-Amz-Content-SHA256, X-Amz-Security-Token where
+    /// there is one, and Authorization. Method, path and query must go on the wire exactly as they were signed.
+    package func sign(_ request: SignableRequest, credentials: Credentials, date: Timestamp) -> [HTTPField] {
+        var added = [
+            HTTPField("X-Amz-Date", date.basicFormat), HTTPField("X-Amz-Content-SHA256", request.payloadHash),
+        ]
+        if let token = credentials.sessionToken {
+            added.append(HTTPField("X-Amz-Security-Token", token.reveal()))
+        }
+        var complete = request
+        complete.fields.append(contentsOf: added)
+        added.append(HTTPField("Authorization", authorization(complete, credentials: credentials, date: date).text))
+        return added
+    }
+
+    /// The authorization of a request that already has all fields that are to be signed.
+    package func authorization(
+        _ request: SignableRequest, credentials: Credentials, date: Timestamp
+    ) -> SigV4Authorization {
+        let date = date.basicFormat
+        let scope = CredentialScope(date: String(date.prefix(8)), region: region, service: service)
+        let canonical = CanonicalRequest(request, signing: Self.isSigned)
+        let key = keys.key(secret: credentials.secretAccessKey, scope: scope)
+        return SigV4Authorization(
+            accessKeyId: credentials.accessKeyId, scope: scope, signedHeaders: canonical.signedHeaders,
+            signature: key.signature(of: canonical, date: date, scope: scope))
+    }
+
+    /// Whether a header of this lower-case name is signed: all are but those that proxies and tracers change, and those
+    /// that the HTTP client adds itself.
+    package static func isSigned(_ name: String) -> Bool {
+        switch name {
+        case "authorization", "connection", "content-length", "expect", "keep-alive", "proxy-authenticate",
+            "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "user-agent", "baggage",
+            "traceparent", "tracestate", "x-amzn-trace-id", "amz-sdk-invocation-id", "amz-sdk-request":
+            false
+        default: true
+        }
+    }
+
+    /// The text whose HMAC is the signature (Signature Version 4, task 2).
+    package static func stringToSign(
+        _ canonical: CanonicalRequest, date: Timestamp, region: String, service: String
+    ) -> String {
+        let date = date.basicFormat
+        let scope = CredentialScope(date: String(date.prefix(8)), region: region, service: service)
+        return String(decoding: SigningKey.stringToSign(canonical, date: date, scope: scope), as: UTF8.self)
+    }
+}
