@@ -73,7 +73,12 @@ let package = Package(
             ],
             swiftSettings: settings,
             // One binary without a Swift installation beside it, and a third of the start-up time.
-            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
+            linkerSettings: [
+                .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux])),
+                // What the static FoundationEssentials needs; only a statically compiled import would name them itself.
+                .linkedLibrary("_FoundationCShims", .when(platforms: [.linux])),
+                .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),
+            ]),
 
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
