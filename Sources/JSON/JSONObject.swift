@@ -1,42 +1,88 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The members of a JSON object, in the order in which their keys first appeared.
+///
+/// Keys are compared byte by byte, as JSON wants it; a dictionary of Swift strings would take the two spellings of `é`
+/// for one key.
 public struct JSONObject: Sendable {
-    private var members: [(key: String, value: JSONValue)] = []
+    struct Member: Sendable {
+        var key: String
+        var value: JSONValue
+    }
+
+    private var members: [Member] = []
+    /// Empty while the members are so few that looking at each key is faster.
+    private var index = KeyIndex()
 
     public init() {}
 
     /// Setting a known key keeps its place; nil removes the member.
     public subscript(key: String) -> JSONValue? {
-        get { members.first { $0.key == key }?.value }
+        get { position(of: key).map { members[$0].value } }
         set {
-            if let index = members.firstIndex(where: { $0.key == key }) {
-                if let newValue { members[index].value = newValue } else { members.remove(at: index) }
-            } else if let newValue {
-                members.append((key, newValue))
-            }
+            if let newValue { set(key, newValue) } else { removeValue(forKey: key) }
         }
     }
 
+    /// Sets the value of `key`; a known key keeps its place.
+    public mutating func set(_ key: String, _ value: JSONValue) {
+        if let known = position(of: key) {
+            members[known].value = value
+        } else {
+            members.append(Member(key: key, value: value))
+            index.append(members)
+        }
+    }
+
+    @discardableResult
+    public mutating func removeValue(forKey key: String) -> JSONValue? {
+        guard let known = position(of: key) else { return nil }
+        let removed = members.remove(at: known)
+        index.rebuild(members)
+        return removed.value
+    }
+
+    public mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
+
     public var keys: [String] { members.map(\.key) }
     public var values: [JSONValue] { members.map(\.value) }
+
+    @inline(__always)
+    private func position(of key: String) -> Int? {
+        if !index.isEmpty { return index.position(of: key, in: members) }
+        for position in members.indices where isIdentical(members[position].key, key) { return position }
+        return nil
+    }
 }
 
 extension JSONObject: RandomAccessCollection {
     public typealias Element = (key: String, value: JSONValue)
     public var startIndex: Int { 0 }
     public var endIndex: Int { members.count }
-    public subscript(position: Int) -> Element { members[position] }
+    public subscript(position: Int) -> Element { (members[position].key, members[position].value) }
 }
 
 extension JSONObject: Hashable {
     /// JSON objects are equal when they have the same members, whatever their order.
-    public static func == (a: JSONObject, b: JSONObject) -> Bool { fatalError() }
-    public func hash(into hasher: inout Hasher) { fatalError() }
+    public static func == (a: JSONObject, b: JSONObject) -> Bool {
+        a.count == b.count && a.members.allSatisfy { b[$0.key] == $0.value }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        // The order does not count, so neither may it count here.
+        var sum = 0
+        for member in members {
+            var memberHasher = Hasher()
+            hashBytes(of: member.key, into: &memberHasher)
+            memberHasher.combine(member.value)
+            sum &+= memberHasher.finalize()
+        }
+        hasher.combine(sum)
+    }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
-        for (key, value) in elements { self[key] = value }
+        for (key, value) in elements { set(key, value) }
     }
 }

@@ -10,13 +10,133 @@ public enum JSONLayout: Sendable {
 
 extension JSONValue {
     /// The value as UTF-8 JSON text, without a final newline.
-    public func serialized(_ layout: JSONLayout = .compact) -> [UInt8] { fatalError() }
+    public func serialized(_ layout: JSONLayout = .compact) -> [UInt8] {
+        var bytes: [UInt8] = []
+        serialize(into: &bytes, layout: layout)
+        return bytes
+    }
 
     /// Appends what `serialized` returns.
-    public func serialize(into bytes: inout [UInt8], layout: JSONLayout = .compact) { fatalError() }
+    public func serialize(into bytes: inout [UInt8], layout: JSONLayout = .compact) {
+        switch layout {
+        case .compact: serializeCompact(into: &bytes)
+        case .indented: serializeIndented(into: &bytes, level: 0)
+        }
+    }
+
+    private func serializeCompact(into bytes: inout [UInt8]) {
+        switch self {
+        case .null, .bool, .number, .string: serializeScalar(into: &bytes)
+        case .array(let elements):
+            bytes.append(UInt8(ascii: "["))
+            var isFirst = true
+            for element in elements {
+                if !isFirst { bytes.append(UInt8(ascii: ",")) }
+                isFirst = false
+                element.serializeCompact(into: &bytes)
+            }
+            bytes.append(UInt8(ascii: "]"))
+        case .object(let members):
+            bytes.append(UInt8(ascii: "{"))
+            var isFirst = true
+            for member in members {
+                if !isFirst { bytes.append(UInt8(ascii: ",")) }
+                isFirst = false
+                serializeString(member.key, into: &bytes)
+                bytes.append(UInt8(ascii: ":"))
+                member.value.serializeCompact(into: &bytes)
+            }
+            bytes.append(UInt8(ascii: "}"))
+        }
+    }
+
+    private func serializeIndented(into bytes: inout [UInt8], level: Int) {
+        switch self {
+        case .null, .bool, .number, .string: serializeScalar(into: &bytes)
+        case .array(let elements):
+            bytes.append(UInt8(ascii: "["))
+            var isFirst = true
+            for element in elements {
+                if !isFirst { bytes.append(UInt8(ascii: ",")) }
+                isFirst = false
+                startLine(level + 1, in: &bytes)
+                element.serializeIndented(into: &bytes, level: level + 1)
+            }
+            if !elements.isEmpty { startLine(level, in: &bytes) }
+            bytes.append(UInt8(ascii: "]"))
+        case .object(let members):
+            bytes.append(UInt8(ascii: "{"))
+            var isFirst = true
+            for member in members {
+                if !isFirst { bytes.append(UInt8(ascii: ",")) }
+                isFirst = false
+                startLine(level + 1, in: &bytes)
+                serializeString(member.key, into: &bytes)
+                bytes.append(UInt8(ascii: ":"))
+                bytes.append(UInt8(ascii: " "))
+                member.value.serializeIndented(into: &bytes, level: level + 1)
+            }
+            if !members.isEmpty { startLine(level, in: &bytes) }
+            bytes.append(UInt8(ascii: "}"))
+        }
+    }
+
+    private func serializeScalar(into bytes: inout [UInt8]) {
+        switch self {
+        case .bool(let value): bytes += (value ? "true" : "false").utf8
+        case .number(let number): bytes += number.text.utf8
+        case .string(let text): serializeString(text, into: &bytes)
+        case .null, .array, .object: bytes += "null".utf8
+        }
+    }
 }
 
 extension JSONValue: CustomStringConvertible {
     /// Compact JSON.
     public var description: String { String(decoding: serialized(), as: UTF8.self) }
+}
+
+private func startLine(_ level: Int, in bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\n"))
+    for _ in 0..<2 * level { bytes.append(UInt8(ascii: " ")) }
+}
+
+/// Appends `text` in quotes, with the escapes that RFC 8259, section 7, demands and no others.
+public func serializeString(_ text: String, into bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    serializeStringContent(text, into: &bytes)
+    bytes.append(UInt8(ascii: "\""))
+}
+
+/// Appends `text` as it stands between the quotes of a JSON string.
+public func serializeStringContent(_ text: String, into bytes: inout [UInt8]) {
+    guard text.utf8.contains(where: needsEscape) else {
+        bytes += text.utf8
+        return
+    }
+    for byte in text.utf8 {
+        if needsEscape(byte) { appendEscape(of: byte, to: &bytes) } else { bytes.append(byte) }
+    }
+}
+
+@inline(__always)
+private func needsEscape(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20
+}
+
+private func appendEscape(of byte: UInt8, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\\"))
+    switch byte {
+    case 0x08: bytes.append(UInt8(ascii: "b"))
+    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case 0x0A: bytes.append(UInt8(ascii: "n"))
+    case 0x0C: bytes.append(UInt8(ascii: "f"))
+    case 0x0D: bytes.append(UInt8(ascii: "r"))
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
+    default:
+        bytes += "u00".utf8
+        for digit in [byte >> 4, byte & 15] {
+            bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        }
+    }
 }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Finds out what stands where the parser could not go on.
+extension JSONParser {
+    func noValue(_ byte: UInt8) throws(Failure) -> Failure {
+        switch byte {
+        case UInt8(ascii: "'"): return Failure(kind: .singleQuotes, offset: index)
+        case UInt8(ascii: "+"): return Failure(kind: .leadingPlus, offset: index)
+        case UInt8(ascii: "."): return Failure(kind: .digitMissing(after: .nothing), offset: index)
+        case _ where isWordByte(byte): return Failure(kind: .unknownWord(word()), offset: index)
+        default: return try unexpected(.value, inside: .literal)
+        }
+    }
+
+    func noKey() throws(Failure) -> Failure {
+        switch current {
+        case UInt8(ascii: "'"): return Failure(kind: .singleQuotes, offset: index)
+        case .some(let byte) where isWordByte(byte): return Failure(kind: .unquotedKey, offset: index)
+        default: return try unexpected(.key, inside: .object)
+        }
+    }
+
+    func unexpected(
+        _ expected: JSONSyntaxError.Expected, inside construct: JSONSyntaxError.Construct
+    ) throws(Failure) -> Failure {
+        guard let byte = current else { return Failure(kind: .unexpectedEnd(inside: construct), offset: index) }
+        let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+        if byte == UInt8(ascii: "/"), next == UInt8(ascii: "/") || next == UInt8(ascii: "*") {
+            return Failure(kind: .comment, offset: index)
+        }
+        return Failure(kind: .unexpected(try scalar(at: index), instead: expected), offset: index)
+    }
+
+    /// The character at `offset`.
+    func scalar(at offset: Int) throws(Failure) -> Unicode.Scalar {
+        var decoder = UTF8()
+        var rest = bytes[offset...].makeIterator()
+        guard case .scalarValue(let scalar) = decoder.decode(&rest) else {
+            throw Failure(kind: .invalidUTF8, offset: offset)
+        }
+        return scalar
+    }
+
+    private func word() -> String {
+        let rest = bytes[index...]
+        return String(decoding: rest.prefix(40).prefix(while: isWordByte), as: UTF8.self)
+    }
+}
