@@ -41,3 +41,16 @@ extension ProfileSettings {
         return setting(variable: nil, option: "endpoint_url")
     }
 }
+
+extension ProfileSettings {
+    /// The rules of repetition, with AWS_MAX_ATTEMPTS or `max_attempts`.
+    package func retryRules() throws(AWSSetupError) -> RetryRules {
+        var rules = RetryRules()
+        guard let text = setting(variable: "AWS_MAX_ATTEMPTS", option: "max_attempts") else { return rules }
+        guard let attempts = Int(text), attempts > 0 else {
+            throw .malformedSetting(name: "max_attempts", value: text, expected: "a number from 1")
+        }
+        rules.maxAttempts = attempts
+        return rules
+    }
+}

@@ -45,6 +45,11 @@ package final class CredentialProvider: Sendable {
         }
     }
 
+    /// The region that belongs to the source of the keys, once there are keys.
+    package func region() async -> String? {
+        await state.withLock { $0.source }?.region()
+    }
+
     /// Forgets keys that the service refused; the next request gets new ones. False when the source can give no others.
     package func discard(_ refused: Credentials) -> Bool {
         state.withLock { state in

@@ -8,6 +8,13 @@ package protocol CredentialSource: Sendable {
     /// The keys of this source as they are now; nil when it is not configured, so that the next source is asked. A
     /// source that is configured and cannot give keys throws. Called again when the keys are about to expire.
     func load() async throws(AWSSetupError) -> Credentials?
+
+    /// The region that belongs to the place where the keys come from; nil where it tells none.
+    func region() async -> String?
+}
+
+extension CredentialSource {
+    package func region() async -> String? { nil }
 }
 
 /// Keys that were given by hand.

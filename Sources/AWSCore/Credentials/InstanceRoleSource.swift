@@ -28,6 +28,14 @@ package struct InstanceRoleSource: CredentialSource {
         }
     }
 
+    package func region() async -> String? {
+        do throws(InstanceMetadata.Failure) {
+            return try await metadata.text("placement/region", token: try await metadata.token())
+        } catch {
+            return nil
+        }
+    }
+
     private func credentials(_ document: String, role: String) async throws(InstanceMetadata.Failure) -> Credentials? {
         let json = try? JSONValue(parsing: document)
         guard let json, let accessKeyId = json["AccessKeyId"]?.string, let secret = json["SecretAccessKey"]?.string,

@@ -14,7 +14,7 @@ package struct HTTPRequest: Sendable {
     package var path: String
     /// Percent-encoded, without `?`; empty for none.
     package var query: String
-    /// Without `Host` and `Content-Length`, which the transport adds.
+    /// The transport adds `Content-Length`, and `Host` where it is missing.
     package var fields: [HTTPField]
     package var body: [UInt8]
     /// From the start to the last byte of the answer.
