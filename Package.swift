@@ -79,11 +79,16 @@ let package = Package(
             name: "lamsh",
             dependencies: [
                 "AWSCore", "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LambdaLocal", "LineEditing", "ShellLanguage",
-                "ShellRuntime", "Terminal", argumentParser, logging, httpClient, hummingbird,
+                "ShellRuntime", "Terminal", argumentParser, logging,
             ],
             swiftSettings: settings,
-            // One binary without a Swift installation beside it, and a third of the start-up time.
-            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
+            // One binary without a Swift installation beside it, and a third of the start-up time. The two libraries are
+            // what FoundationEssentials needs when only the linker knows that it is static: compiling for a static
+            // library too would need a second build for the tests.
+            linkerSettings: [
+                .unsafeFlags(
+                    ["-static-stdlib", "-l_FoundationCShims", "-l_FoundationCollections"], .when(platforms: [.linux]))
+            ]),
 
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JMESPath
+
 /// Something to say about a place in a source: facts alone; `message` and `hint` put them into words.
-package struct Diagnostic: Sendable, Equatable {
+package struct Diagnostic: Error, Sendable, Equatable {
     package enum Severity: String, Sendable {
         case error
         case warning
@@ -17,5 +19,23 @@ package struct Diagnostic: Sendable, Equatable {
         self.kind = kind
         self.range = range
         self.severity = severity
+    }
+
+    /// What is wrong, in one line without a full stop.
+    package var message: String {
+        switch kind {
+        case .syntax(let fault): fault.message
+        case .expression(let error): error.message
+        case .usage(let fault): fault.message
+        }
+    }
+
+    /// What to do about it.
+    package var hint: String? {
+        switch kind {
+        case .syntax(let fault): fault.hint
+        case .expression(let error): error.hint
+        case .usage(let fault): fault.hint
+        }
     }
 }

@@ -35,7 +35,8 @@ extension Parameter.Kind {
             else { throw .notAnInteger(text) }
             // Digits that do not fit 64 bits are outside every range.
             guard let value = Int(text) else {
-                throw text.dropFirst().contains("-") || text == "-" ? .notAnInteger(text) : .integerOutside(allowed, text)
+                throw text.dropFirst().contains("-") || text == "-"
+                    ? .notAnInteger(text) : .integerOutside(allowed, text)
             }
             guard allowed.contains(value) else { throw .integerOutside(allowed, text) }
             return .integer(value)

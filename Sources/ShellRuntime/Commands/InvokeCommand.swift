@@ -44,7 +44,7 @@ struct InvokeCommand: BuiltinCommand {
         }
         let last = LastResponse(outcome)
         arguments.interpreter.scope.last = last
-        if let log = outcome.log, request.wantsLog { session.console.notice(log.trimmingFinalNewline) }
+        if let log = outcome.log, request.wantsLog { arguments.console.notice(log.trimmingFinalNewline) }
         if let functionError = outcome.functionError {
             throw .failed(
                 Failure(

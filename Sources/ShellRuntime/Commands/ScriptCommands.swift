@@ -39,7 +39,7 @@ struct SourceCommand: BuiltinCommand {
         defer { session.file = outer }
         session.define(script)
         let inner = Interpreter(
-            session: session, scope: interpreter.scope, source: source, depth: interpreter.depth + 1)
+            session: session, scope: interpreter.scope, source: source, depth: interpreter.depth + 1, console: arguments.console)
         guard case .return(let value) = try await inner.run(script.statements) else { return .nothing }
         return .result(value)
     }

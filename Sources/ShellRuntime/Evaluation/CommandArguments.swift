@@ -11,6 +11,7 @@ package struct CommandArguments {
     package let signature: CommandSignature
 
     package var session: Session { interpreter.session }
+    package var console: any Console { interpreter.console }
     package var subcommand: String? { bound.subcommand }
 
     package func has(_ name: String) -> Bool { bound[name] != nil }

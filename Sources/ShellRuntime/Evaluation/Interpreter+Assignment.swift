@@ -39,7 +39,7 @@ extension Interpreter {
             if side.programs.isEmpty { return result.value ?? .null }
         case .shell(let line): return text(of: try await shell(line, captures: true))
         }
-        let input = result.value.map { session.console.text(of: $0, as: result.view, form: result.form) } ?? []
+        let input = result.value.map { console.text(of: $0, as: result.view, form: result.form) } ?? []
         return text(of: try await run(side.programs, input: input, captures: true))
     }
 
@@ -59,7 +59,7 @@ extension Interpreter {
             }
             text = string
         } else {
-            guard let typed = await session.console.askSecret("\(name): ") else {
+            guard let typed = await console.askSecret("\(name): ") else {
                 throw .failed(.usage, "no secret was typed", hint: "off a terminal write `secret \(name) = …`")
             }
             text = typed
@@ -68,7 +68,7 @@ extension Interpreter {
         guard text.utf8.count >= 4 else {
             throw .failed(.value, "a secret has at least four characters")
         }
-        session.console.hide(text)
+        console.hide(text)
         scope[name] = Value(.string(text), isSecret: true)
     }
 

@@ -105,7 +105,7 @@ extension Interpreter {
             throw .failed(.usage, "calls are nested more than \(Self.deepestCall) deep", hint: "does `\(bound.name)` end?")
         }
         let inner = Scope(inside: session.scope, locals: definition.locals, printsValues: false)
-        let interpreter = Interpreter(session: session, scope: inner, source: definition.source, depth: depth + 1)
+        let interpreter = Interpreter(session: session, scope: inner, source: definition.source, depth: depth + 1, console: console)
         for parameter in definition.parameters {
             if let argument = bound[parameter.name.text] {
                 inner[parameter.name.text] = try value(of: argument)
@@ -130,9 +130,9 @@ extension Interpreter {
         let form = result.isAlwaysPrinted && result.form == nil ? nil : result.form ?? session.settings.output
         if tail.isEmpty {
             guard scope.printsValues || result.isAlwaysPrinted else { return }
-            session.console.show(value, as: result.view, form: form)
+            console.show(value, as: result.view, form: form)
         } else {
-            try await send(session.console.text(of: value, as: result.view, form: form), to: tail)
+            try await send(console.text(of: value, as: result.view, form: form), to: tail)
         }
     }
 
@@ -166,10 +166,18 @@ extension Interpreter {
             }
             pipeline.append(words)
         }
-        return try await session.host.programs.run(pipeline, input: input, captures: captures)
+        return try await start(pipeline, input: input, captures: captures)
     }
 
     func shell(_ line: ShellLine, captures: Bool) async throws(Stop) -> [UInt8] {
-        try await session.host.programs.run([["/bin/sh", "-c", line.command]], input: nil, captures: captures)
+        try await start([["/bin/sh", "-c", line.command]], input: nil, captures: captures)
+    }
+
+    private func start(_ pipeline: [[String]], input: [UInt8]?, captures: Bool) async throws(Stop) -> [UInt8] {
+        guard !captures, console.buffers else {
+            return try await session.host.programs.run(pipeline, input: input, captures: captures)
+        }
+        console.write(try await session.host.programs.run(pipeline, input: input, captures: true))
+        return []
     }
 }

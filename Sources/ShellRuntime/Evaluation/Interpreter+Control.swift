@@ -15,14 +15,14 @@ extension Interpreter {
     func run(_ loop: For) async throws(Stop) -> Flow {
         let sequence = try value(of: loop.sequence)
         let names = loop.names.map(\.text)
-        if loop.parallel != nil {
-            throw .failed(.usage, "`for … parallel` is not there yet", hint: "leave out `parallel` to run one by one")
+        let items = try items(of: sequence.json, withKeys: names.count == 2, at: loop.sequence.range)
+        if let parallel = loop.parallel {
+            return try await run(loop, parallel, over: items, isSecret: sequence.isSecret)
         }
         let saved = names.map { scope[$0] }
         defer { for (name, value) in zip(names, saved) { scope[name] = value } }
-        for (key, item) in try pairs(of: sequence.json, withKeys: names.count == 2, at: loop.sequence.range) {
-            if names.count == 2 { scope[names[0]] = Value(key) }
-            scope[names[names.count - 1]] = Value(item, isSecret: sequence.isSecret)
+        for item in items {
+            bind(names, to: item, isSecret: sequence.isSecret, in: scope)
             switch try await run(loop.body.statements) {
             case .next, .continue: continue
             case .break: return .next
@@ -32,9 +32,12 @@ extension Interpreter {
         return .next
     }
 
-    private func pairs(
-        of json: JSONValue, withKeys: Bool, at range: SourceRange
-    ) throws(Stop) -> [(key: JSONValue, item: JSONValue)] {
+    func bind(_ names: [String], to item: LoopItem, isSecret: Bool, in scope: Scope) {
+        if names.count == 2 { scope[names[0]] = Value(item.key) }
+        scope[names[names.count - 1]] = Value(item.item, isSecret: isSecret)
+    }
+
+    private func items(of json: JSONValue, withKeys: Bool, at range: SourceRange) throws(Stop) -> [LoopItem] {
         switch json {
         case .array(let elements):
             return elements.enumerated().map { (.number(JSONNumber($0.offset)), $0.element) }
@@ -72,7 +75,7 @@ extension Interpreter {
                 return try await run(retry.body.statements)
             } catch .failed(let failure) {
                 guard attempt < times, failure.kind != .usage, failure.kind != .syntax else { throw .failed(failure) }
-                session.console.notice(
+                console.notice(
                     "attempt \(attempt) of \(times) failed: \(failure.message); again in \(pause.lamshText)")
             }
             attempt += 1
@@ -121,7 +124,7 @@ extension Interpreter {
 
     // MARK: Amounts of the heads
 
-    private func number(_ amount: Amount<Int>) throws(Stop) -> Int {
+    func number(_ amount: Amount<Int>) throws(Stop) -> Int {
         switch amount {
         case .literal(let number): return number
         case .computed(let interpolation):

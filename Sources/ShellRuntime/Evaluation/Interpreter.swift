@@ -10,14 +10,16 @@ package struct Interpreter {
     let source: Source
     /// How many calls of `def`s and sourced files it is inside of.
     let depth: Int
+    let console: any Console
 
     nonisolated static let deepestCall = 200
 
-    package init(session: Session, scope: Scope, source: Source, depth: Int = 0) {
+    package init(session: Session, scope: Scope, source: Source, depth: Int = 0, console: (any Console)? = nil) {
         self.session = session
         self.scope = scope
         self.source = source
         self.depth = depth
+        self.console = console ?? session.console
     }
 
     /// How a statement hands on to the next.
@@ -76,7 +78,7 @@ package struct Interpreter {
 
     private func trace(_ statement: Statement) {
         let text = source.text(in: statement.range).split(separator: "\n", maxSplits: 1)
-        session.console.notice("+ \(text.first ?? "")\(text.count > 1 ? " …" : "")")
+        console.notice("+ \(text.first ?? "")\(text.count > 1 ? " …" : "")")
     }
 }
 

@@ -27,8 +27,15 @@ package protocol Console: AnyObject, Sendable {
     /// Empties the screen, where there is one.
     func clear()
 
+    /// Whether what is written waits for its turn; then programs may not write to standard output themselves.
+    var buffers: Bool { get }
+
     /// Makes `text` appear as `•••` in everything that is written from now on.
     func hide(_ text: String)
+}
+
+extension Console {
+    package var buffers: Bool { false }
 }
 
 /// How a value was meant to be looked at.
