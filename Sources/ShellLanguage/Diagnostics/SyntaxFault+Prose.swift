@@ -15,7 +15,7 @@ extension SyntaxFault {
         case .missingSpace(let text): "a space is missing before \(text)"
         case .missingSpaceAfterValue: "a space is missing after the value"
         case .missingSpaceAfterOption(let option): "a space or = is missing after \(option)"
-        case .expected(let expectation, let found): "\(expectation.phrase) is missing" + SyntaxFault.before(found)
+        case .expected(let expectation, let found): expectation.message(found: found)
         case .strayBracket(let bracket): "\(bracket) closes nothing"
         case .notAStatement(let text): "no statement begins with \(SyntaxFault.excerpt(text))"
         case .notARightSide(let text): "\(SyntaxFault.excerpt(text)) is neither a value nor a command"
@@ -93,6 +93,7 @@ extension SyntaxFault {
 
     private static func hint(forStatement text: String) -> String? {
         if text.contains("&&") { return SystemShellSyntax.and.hint }
+        if ["true", "false", "null"].contains(text) { return "to print it, write print \(text)" }
         let name = text.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
         if Identifier.isVariable(name.utf8) {
             let rest = text.dropFirst(name.count)
@@ -111,13 +112,8 @@ extension SyntaxFault {
         return "a statement begins with a command, NAME =, a value or a keyword; try help"
     }
 
-    /// Where something is missing, when text follows on the line.
-    private static func before(_ found: String) -> String {
-        found.isEmpty ? "" : " before \(excerpt(found))"
-    }
-
     /// The beginning of a text that may be long.
-    private static func excerpt(_ text: String) -> String {
+    static func excerpt(_ text: String) -> String {
         text.count > 40 ? text.prefix(39) + "…" : text
     }
 }

@@ -6,10 +6,13 @@
 struct Lexer {
     let bytes: [UInt8]
     var offset: Int
+    /// Where the last blank was entered and left.
+    private var lastBlank: SourceRange
 
     init(_ source: Source) {
         bytes = source.bytes
         offset = source.byteOrderMarkLength
+        lastBlank = offset..<offset
     }
 
     var isAtEnd: Bool { offset >= bytes.count }
@@ -68,8 +71,13 @@ struct Lexer {
         }
     }
 
+    /// Where what has been read ends, without the blanks after it.
+    var endOfContent: Int { lastBlank.upperBound == offset ? lastBlank.lowerBound : offset }
+
     /// Skips white space, joined lines and a comment; `newlines` too where they are blank.
     mutating func skipBlank(newlines: Bool = false) {
+        let start = endOfContent
+        defer { lastBlank = start..<offset }
         while let byte = byte() {
             if isAtNewline {
                 guard newlines else { return }

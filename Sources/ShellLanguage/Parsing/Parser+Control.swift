@@ -68,7 +68,7 @@ extension Parser {
         var parallel: For.Parallel?
         if lexer.take(keyword: "parallel") {
             try skipBlank()
-            parallel = For.Parallel(limit: try parseCount(.parallelCount), locals: [])
+            parallel = For.Parallel(limit: try parseCount(), locals: [])
         }
         return For(names: names, sequence: sequence, parallel: parallel, body: try parseBlock(of: .for))
     }
@@ -98,7 +98,7 @@ extension Parser {
     private mutating func parseRetry() throws(Diagnostic) -> Retry {
         _ = lexer.take(keyword: "retry")
         try skipBlank()
-        let times = try parseCount(.retryCount)
+        let times = try parseCount()
         try skipBlank()
         guard lexer.take(keyword: "every") else { throw expected(.keyword(.every)) }
         let pause = try parsePause()
@@ -116,10 +116,10 @@ extension Parser {
     }
 
     /// A whole number from 1, or `<<expr>>`.
-    private mutating func parseCount(_ expectation: Expectation) throws(Diagnostic) -> Amount<Int> {
+    private mutating func parseCount() throws(Diagnostic) -> Amount<Int> {
         if lexer.starts(with: "<<") { return .computed(try parseInterpolation()) }
         let range = headRange()
-        guard let count = Int(lexer.text(range)), count >= 1 else { throw expected(expectation) }
+        guard let count = Int(lexer.text(range)), count >= 1 else { throw expected(.count) }
         lexer.offset = range.upperBound
         return .literal(count)
     }
