@@ -16,6 +16,7 @@ extension SyntaxFault {
         case .missingSpaceAfterValue: "a space is missing after the value"
         case .missingSpaceAfterOption(let option): "a space or = is missing after \(option)"
         case .expected(let expectation, let found): expectation.message(found: found)
+        case .blockOnNextLine(let keyword): "the { of \(keyword.rawValue) stands on the line of its head"
         case .strayBracket(let bracket): "\(bracket) closes nothing"
         case .notAStatement(let text): "no statement begins with \(SyntaxFault.excerpt(text))"
         case .notARightSide(let text): "\(SyntaxFault.excerpt(text)) is neither a value nor a command"
@@ -61,9 +62,13 @@ extension SyntaxFault {
         case .missingSpaceAfterValue: "text of several parts goes in one pair of quotes: \"id-<<n>>\""
         case .missingSpaceAfterOption: nil
         case .expected(let expectation, _): expectation.hint
+        case .blockOnNextLine(let keyword): "write \(keyword.rawValue) … {, and } on a line of its own"
         case .strayBracket(let bracket): "as text, write \"\(bracket)\""
         case .notAStatement(let text): SyntaxFault.hint(forStatement: text)
-        case .notARightSide(let text): "text is quoted: \"\(SyntaxFault.excerpt(text))\""
+        case .notARightSide(let text):
+            Identifier.isPath(text)
+                ? "text is quoted: \"\(text)\"; a variable is written <<\(text)>>"
+                : "text is quoted: \"\(SyntaxFault.excerpt(text))\""
         case .comparisonOutside: "for example: if <<count > 5>> { … }"
         case .compoundAssignment(let name, let sign): "write \(name) = <<\(name) \(sign.dropLast()) …>>"
         case .afterStatement: "statements are separated by a newline or ;"
@@ -104,11 +109,15 @@ extension SyntaxFault {
                 return "to print a value, write <<\(text)>>"
             }
         }
-        if text.hasPrefix("$") { return "variables are written without $: <<\(text.dropFirst())>>" }
+        if text.hasPrefix("$") {
+            return "variables are written without $: <<\(text.dropFirst())>> reads one, \(text.dropFirst()) = … sets it"
+        }
         if text.hasPrefix("/") || text.hasPrefix("./") {
             return "to run a program, write !\(text); a script, source \(text)"
         }
-        if text.first?.isNumber == true { return "to print a value, write <<\(text)>>" }
+        if text.utf8.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") }) {
+            return "to print a value, write <<\(text)>>"
+        }
         return "a statement begins with a command, NAME =, a value or a keyword; try help"
     }
 

@@ -20,6 +20,7 @@ package enum SyntaxFault: Sendable, Equatable {
 
     // Statements
     case expected(Expectation, found: String)
+    case blockOnNextLine(Keyword)
     case strayBracket(String)
     case notAStatement(String)
     case notARightSide(String)

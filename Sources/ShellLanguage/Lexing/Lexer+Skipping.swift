@@ -63,6 +63,24 @@ extension Lexer {
         }
     }
 
+    /// Goes past the lines of a here-document of the system shell, when the line that ends it is there.
+    mutating func skipHereDocument(_ word: String) {
+        let end = word.utf8.filter { $0.isNameByte && $0 != UInt8(ascii: "-") }
+        var line = self
+        while !line.isAtEnd {
+            line.skipLine()
+            line.offset += line.newlineLength()
+            while line.isAt("\t") { line.offset += 1 }
+            let start = line.offset
+            line.skipLine()
+            if line.offset > start, line.bytes[start..<line.offset].elementsEqual(end) {
+                offset = line.offset
+                return
+            }
+            line.offset = start
+        }
+    }
+
     /// Goes past quoted text; past the opening alone when it is not closed (`withinLine`: not on its line).
     private mutating func skipQuoted(withinLine: Bool) {
         if starts(with: "\"\"\"") {

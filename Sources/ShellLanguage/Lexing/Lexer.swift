@@ -52,12 +52,15 @@ struct Lexer {
     /// Whether a backslash stands here that joins this line with the next.
     var isAtLineContinuation: Bool { isAt("\\") && newlineLength(ahead: 1) > 0 }
 
+    /// Whether a backslash stands here that waits for another line.
+    var isAtFinalBackslash: Bool { isAt("\\") && offset + 1 == bytes.count }
+
     /// Whether a word ends here: white space, the end, or one of `; | > } )`.
     var isAtBoundary: Bool {
         guard let byte = byte() else { return true }
         switch byte {
         case UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "}"), UInt8(ascii: ")"): return true
-        case UInt8(ascii: "\\"): return isAtLineContinuation
+        case UInt8(ascii: "\\"): return isAtLineContinuation || isAtFinalBackslash
         default: return byte.isWhiteSpace
         }
     }

@@ -160,7 +160,7 @@ extension Parser {
             handler = Try.Catch(name: name, body: try parseBlock(of: .catch))
         }
         let cleanup = try takeContinuation("finally") ? try parseBlock(of: .finally) : nil
-        if handler == nil, cleanup == nil { throw fault(.tryAlone(layout), at: keyword) }
+        if handler == nil, cleanup == nil { record(fault(.tryAlone(layout), at: keyword)) }
         return Try(body: body, handler: handler, cleanup: cleanup)
     }
 
@@ -206,9 +206,19 @@ extension Parser {
 
     // MARK: Blocks
 
+    /// A `{` that stands on a later line is named, and taken all the same so that the block is checked.
+    private mutating func refuseBlockOnNextLine(of keyword: Keyword) {
+        var next = lexer
+        next.skipBlank(newlines: true)
+        guard lexer.isAtNewline, next.isAt("{") else { return }
+        lexer = next
+        record(fault(.blockOnNextLine(keyword), at: next.offset..<next.offset + 1))
+    }
+
     /// `{ … }` on the line of its head.
     mutating func parseBlock(of keyword: Keyword) throws(Diagnostic) -> Block {
         try skipBlank()
+        refuseBlockOnNextLine(of: keyword)
         let start = lexer.offset
         guard lexer.take("{") else { throw expected(.block(of: keyword)) }
         guard blockDepth < Parser.blockDepthLimit else {

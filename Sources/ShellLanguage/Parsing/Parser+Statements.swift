@@ -25,6 +25,7 @@ extension Parser {
             } catch {
                 record(error)
                 lexer.skipStatement(from: start)
+                if case .syntax(.systemShell(.hereDocument(let word))) = error.kind { lexer.skipHereDocument(word) }
             }
         }
     }

@@ -120,6 +120,10 @@ struct CommandBinder {
         }
         guard signature.operands.isEmpty else { return false }
         operandsAreCertain = false
+        if case .template = value {
+            report(.surplusOperand(of: signature.name, option: nil), at: value.range)
+            return true
+        }
         guard case .word(let word) = value, let text = word.constant else {
             report(.computedSubcommand(of: signature.name, known: known), at: value.range)
             return true
