@@ -25,7 +25,7 @@ extension SyntaxFault {
         case .afterStatement(let text): "the statement has ended before \(SyntaxFault.excerpt(text))"
         case .afterRedirect: "> FILE ends a statement"
         case .tailAfterBlock: "a block takes neither | nor >"
-        case .redirectOfAssignment: "an assignment takes no >"
+        case .redirectOfAssignment: "a value that is bound or returned takes no >"
         case .historyExpansion: "there is no history expansion"
         case .interpolationInShell: "! interpolates nothing"
         case .emptyShellLine: "a command is missing after !"

@@ -51,8 +51,10 @@ extension Lexer {
                 offset += 1
             case UInt8(ascii: "'"), UInt8(ascii: "\""):
                 skipQuoted(withinLine: depth > 0)
-            case UInt8(ascii: "<") where starts(with: "<<"):
-                offset = endOfExpression(from: offset + 2).map { $0 + 2 } ?? offset + 2
+            case UInt8(ascii: "<") where starts(with: "<<") && !hasOpenExpression:
+                let end = endOfExpression(from: offset + 2)
+                hasOpenExpression = end == nil
+                offset = (end ?? offset) + 2
             case UInt8(ascii: "\\"):
                 offset = min(offset + 1 + max(newlineLength(ahead: 1), 1), bytes.count)
             case UInt8(ascii: "#") where offset == start || bytes[offset - 1].isWhiteSpace:

@@ -6,6 +6,8 @@
 struct Lexer {
     let bytes: [UInt8]
     var offset: Int
+    /// Whether a skipped `<<` was never closed: no later one is followed to the end of the text again.
+    var hasOpenExpression = false
     /// Where the last blank was entered and left.
     private var lastBlank: SourceRange
 
