@@ -18,8 +18,14 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let systemPackage = Target.Dependency.product(
+    name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let system = Target.Dependency.product(
+    name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -35,8 +41,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
         .package(url: "https://github.com/apple/swift-collections", .upToNextMinor(from: "1.6.0")),
         .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.2")),
+        .package(url: "https://github.com/apple/swift-http-types", .upToNextMinor(from: "1.8.0"), traits: []),
         .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
         .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")),
+        .package(url: "https://github.com/apple/swift-system", .upToNextMinor(from: "1.8.1")),
         .package(url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1"), traits: []),
         .package(url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
         .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2"), traits: []),
@@ -53,23 +61,25 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "LambdaLocal",
-            dependencies: ["Lambda", "AWSCore", "JSON", hummingbird, subprocess, logging, nioCore],
-            resources: [.embedInCode("Samples")],
+            dependencies: [
+                "AWSCore", "JSON", hummingbirdCore, httpTypes, subprocess, systemPackage, logging, nioCore, nioPosix,
+            ],
+            resources: [.embedInCode("Samples"), .embedInCode("Runtimes")],
             swiftSettings: settings),
         .target(
             name: "CReadline",
             linkerSettings: [.linkedLibrary("readline")]),
-        .target(name: "LineEditing", dependencies: ["CReadline"], swiftSettings: settings),
+        .target(name: "LineEditing", dependencies: ["CReadline", "Terminal"], swiftSettings: settings),
         .target(name: "Terminal", dependencies: ["JSON"], swiftSettings: settings),
         .target(
             name: "ShellRuntime",
-            dependencies: ["ShellLanguage", "JMESPath", "JSON", "Lambda", crypto, subprocess],
+            dependencies: ["ShellLanguage", "JMESPath", "JSON", "Lambda", crypto, subprocess, system],
             swiftSettings: settings),
         .executableTarget(
             name: "lamsh",
             dependencies: [
                 "AWSCore", "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LambdaLocal", "LineEditing", "ShellLanguage",
-                "ShellRuntime", "Terminal", argumentParser, logging, httpClient, hummingbird,
+                "ShellRuntime", "Terminal", argumentParser, logging,
             ],
             swiftSettings: settings,
             // One binary without a Swift installation beside it, and a third of the start-up time.

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why the embedded Lambda could not start.
+package enum LocalLambdaError: Error, Hashable {
+    case folderUnreadable(path: String, reason: String)
+    case cannotListen(port: Int, reason: String)
+    case temporaryFolder(path: String, reason: String)
+}
+
+extension LocalLambdaError: CustomStringConvertible {
+    /// One sentence, with what to do about it.
+    package var description: String {
+        switch self {
+        case .folderUnreadable(let path, let reason):
+            "cannot read the folder of functions \(path): \(reason)"
+        case .cannotListen(let port, let reason):
+            "cannot listen on 127.0.0.1:\(port): \(reason)" + (port == 0 ? "" : "; choose another port with --port")
+        case .temporaryFolder(let path, let reason):
+            "cannot make a private folder in \(path): \(reason)"
+        }
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import AWSCore
+
+/// How the embedded Lambda is set up.
+package struct LocalLambdaOptions: Sendable {
+    package enum Functions: Sendable, Hashable {
+        /// The sample functions that lamsh brings along.
+        case samples
+        /// A folder whose subfolders are functions.
+        case folder(String)
+    }
+
+    package var functions: Functions
+    /// 0 takes any free port.
+    package var port = 0
+    /// The keys that clients must sign with; nil makes new ones.
+    package var credentials: Credentials?
+    package var region = "us-east-1"
+    /// Running invocations of all functions together; one more is refused with TooManyRequestsException.
+    package var concurrencyLimit = 100
+    /// Folders in which interpreters are looked for, in this order (the value of the user's PATH).
+    package var interpreterPath = ["/usr/local/bin", "/usr/bin", "/bin"]
+    /// Where private folders are made.
+    package var temporaryFolder = "/tmp"
+    /// Called with each piece of output of a function as it comes, platform lines included.
+    package var log: @Sendable (FunctionOutput) -> Void = { _ in }
+
+    package init(functions: Functions) { self.functions = functions }
+}
+
+/// A piece of a function's log.
+package struct FunctionOutput: Sendable {
+    package var function: String
+    package var text: String
+
+    package init(function: String, text: String) {
+        self.function = function
+        self.text = text
+    }
+}

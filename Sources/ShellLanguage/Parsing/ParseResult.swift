@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the parser makes of a text.
+package enum ParseResult: Sendable {
+    /// It may run; the warnings and tips are to be shown first.
+    case script(Script, notes: [Diagnostic])
+    /// Nothing of it may run. At least one error, in source order, with the notes among them.
+    case failure([Diagnostic])
+}
+
+/// How lines are put together.
+package enum Layout: Sendable {
+    /// A typed line: a statement is complete at its `}`, so `else`, `catch` and `finally` stand on that line.
+    case prompt
+    /// A file, a `-c` text, standard input or a paste.
+    case text
+}
