@@ -54,10 +54,11 @@ extension Interpreter {
         case .command(let bound): result = try await run(bound)
         case .definition(let bound): result = try await run(bound)
         case .unresolved:
-            switch Resolver.bind(call, source: source, vocabulary: session.vocabulary) {
-            case .success(.command(let bound)): result = try await run(bound)
-            case .success(.definition(let bound)): result = try await run(bound)
-            case .success(.unresolved), .failure: throw .failed(unbound(call))
+            let (binding, diagnostics) = Binder.bind(call, vocabulary: session.vocabulary)
+            switch binding {
+            case .command(let bound): result = try await run(bound)
+            case .definition(let bound): result = try await run(bound)
+            case .unresolved, nil: throw .failed(unbound(call, diagnostics))
             }
         }
         if result.isResult, let value = result.value { scope.result = value }
@@ -89,10 +90,11 @@ extension Interpreter {
         }
     }
 
-    private func unbound(_ call: Call) -> Failure {
-        placed(
-            Failure(.usage, "there is no command or def `\(call.name.text)`", hint: "`help` lists the commands"),
-            at: call.name.range)
+    private func unbound(_ call: Call, _ diagnostics: [Diagnostic]) -> Failure {
+        guard let error = diagnostics.first(where: { $0.severity == .error }) else {
+            return placed(Failure(.usage, "there is no command or def `\(call.name.text)`"), at: call.name.range)
+        }
+        return placed(Failure(.usage, error.message, hint: error.hint), at: error.range)
     }
 
     // MARK: Definitions

@@ -38,14 +38,12 @@ final class TerminalConsole: Console {
     func notice(_ line: String) { err.writeLine(redactor.redact(line)) }
 
     func report(_ failure: Failure) {
-        var text = DiagnosticRenderer(palette: err.palette).text(of: failure)
-        text = redactor.redact(text)
-        err.write(text)
+        err.write(redactor.redact(DiagnosticText(palette: err.palette).text(of: failure)))
     }
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {
-        let renderer = DiagnosticRenderer(palette: err.palette)
-        err.write(redactor.redact(diagnostics.map { renderer.text(of: $0, in: source) }.joined()))
+        let text = DiagnosticText(palette: err.palette)
+        err.write(redactor.redact(diagnostics.map { text.text(of: $0, in: source) }.joined()))
     }
 
     func askSecret(_ prompt: String) async -> String? {
