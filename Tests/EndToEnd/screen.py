@@ -93,7 +93,7 @@ class Terminal:
 
     def is_cooked(self):
         """Whether the terminal is in the mode that programs expect: whole lines, with echo."""
-        flags = termios.tcgetattr(self.child.fd)[3]
+        flags = termios.tcgetattr(self.child.child_fd)[3]
         return bool(flags & termios.ECHO) and bool(flags & termios.ICANON)
 
     def files_with(self, text):

@@ -92,7 +92,9 @@ def test_ctrl_r_finds_an_earlier_line(prompt):
 
 
 def test_ctrl_c_drops_a_half_typed_line(prompt):
-    prompt.type("print never" + CTRL_C)
+    prompt.type("print never")
+    prompt.wait_for_current(f"{PROMPT} print never")
+    prompt.type(CTRL_C)
     prompt.wait_for_line(f"{PROMPT} print never^C")
     prompt.wait_for_current(PROMPT)
     prompt.type("print next" + ENTER)
@@ -103,7 +105,9 @@ def test_ctrl_c_drops_a_half_typed_line(prompt):
 def test_ctrl_c_drops_a_half_typed_statement_of_several_lines(prompt):
     prompt.type("x = {" + ENTER)
     prompt.wait(lambda: prompt.current != PROMPT and not prompt.current.endswith("{"), "the continuation prompt")
-    prompt.type('"a": 1' + CTRL_C)
+    prompt.type('"a": 1')
+    prompt.wait(lambda: prompt.current.endswith('"a": 1'), "the second line")
+    prompt.type(CTRL_C)
     prompt.wait_for_current(PROMPT)
     prompt.type("print next" + ENTER)
     prompt.wait_for_line("next")
