@@ -82,12 +82,12 @@ let package = Package(
                 "ShellRuntime", "Terminal", argumentParser, logging,
             ],
             swiftSettings: settings,
-            // One binary without a Swift installation beside it, and a third of the start-up time. The two libraries are
-            // what FoundationEssentials needs when only the linker knows that it is static: compiling for a static
-            // library too would need a second build for the tests.
+            // One binary without a Swift installation beside it, and a third of the start-up time.
             linkerSettings: [
-                .unsafeFlags(
-                    ["-static-stdlib", "-l_FoundationCShims", "-l_FoundationCollections"], .when(platforms: [.linux]))
+                .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux])),
+                // What the static FoundationEssentials needs; only a statically compiled import would name them itself.
+                .linkedLibrary("_FoundationCShims", .when(platforms: [.linux])),
+                .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),
             ]),
 
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CReadline.h"
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +8,24 @@
 #include <readline/readline.h>
 
 // MARK: Reading a line
+
+static char *locale_of_lines;
+
+static int set_locale(void) {
+    setlocale(LC_CTYPE, locale_of_lines);
+    return 0;
+}
+
+void lamsh_readline_use_locale(const char *locale) {
+    locale_of_lines = strdup(locale);
+    rl_initialize();
+    rl_variable_bind("input-meta", "on");
+    rl_variable_bind("output-meta", "on");
+    rl_variable_bind("convert-meta", "off");
+    // Readline goes back to the environment's locale at the start of each line, before it calls this.
+    rl_startup_hook = set_locale;
+    set_locale();
+}
 
 void lamsh_readline_prepare(const char *name) {
     rl_readline_name = strdup(name);

@@ -3,17 +3,17 @@
 import Terminal
 
 /// The list of choices under the line: in columns, or one a row when they have descriptions.
-struct ChoiceList {
+package struct ChoiceList {
     private let names: [String]
     private let descriptions: [String?]
 
-    init(_ candidates: [Completion]) {
+    package init(_ candidates: [Completion]) {
         names = candidates.map { $0.display ?? $0.text }
         descriptions = candidates.map(\.description)
     }
 
     /// Lines ending in a newline; at most what a screen of that size shows above the prompt.
-    func text(rows: Int, columns: Int) -> String {
+    package func text(rows: Int, columns: Int) -> String {
         let lines = descriptions.contains { $0 != nil } ? described(columns: columns) : inColumns(columns: columns)
         let room = max(rows - 2, 1)
         guard lines.count > room else { return lines.map { $0 + "\n" }.joined() }

@@ -37,7 +37,7 @@ public struct Completions: Sendable, Equatable {
 extension Completions {
     /// What readline may put in place of everything before the cursor: the common beginning, then each choice; or the
     /// only choice with its suffix.
-    func replacements(in line: String) -> [String] {
+    package func replacements(in line: String) -> [String] {
         let kept = String(decoding: line.utf8.prefix(start), as: UTF8.self)
         guard candidates.count > 1 else { return candidates.map { kept + $0.text + $0.suffix } }
         return [kept + commonBeginning] + candidates.map { kept + $0.text }

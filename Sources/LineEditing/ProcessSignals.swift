@@ -105,7 +105,10 @@ public final class ProcessSignals: Sendable {
     }
 
     /// Stops the process, as Ctrl-Z does, until it is continued. The rest of the foreground group has had the signal.
-    static func stop() { kill(getpid(), SIGSTOP) }
+    static func stop() {
+        // To this thread, so that it goes no further meanwhile.
+        raise(SIGSTOP)
+    }
 
     /// Ends the process as the signal would by default (a shell sees 128 + its number), with the terminal restored.
     public static func end(by signal: ProcessSignal) -> Never {

@@ -10,7 +10,7 @@ import Synchronization
 #endif
 
 /// GNU Readline: its state is global to the process, so there is one, and it reads one line at a time.
-final class Readline: Sendable {
+package final class Readline: Sendable {
     private struct State {
         var isPrepared = false
         var mailbox: SignalMailbox?
@@ -55,8 +55,8 @@ final class Readline: Sendable {
             return state.isPrepared
         }
         guard !isPrepared else { return }
-        useUTF8()
         unsafe lamsh_readline_prepare(name)
+        useUTF8()
         lamsh_readline_read_bytes_with { Readline.shared.nextByte() }
         unsafe lamsh_readline_complete_with(
             { line, cursor in
@@ -69,14 +69,12 @@ final class Readline: Sendable {
     /// All output is UTF-8, so a terminal in the C locale gets the one that measures it right.
     private func useUTF8() {
         _ = unsafe setlocale(LC_CTYPE, "")
-        guard let codeset = unsafe nl_langinfo(nl_item(CODESET)), unsafe String(cString: codeset) == "UTF-8" else {
-            _ = unsafe setlocale(LC_CTYPE, "C.UTF-8")
-            return
-        }
+        if let codeset = unsafe nl_langinfo(nl_item(CODESET)), unsafe String(cString: codeset) == "UTF-8" { return }
+        unsafe lamsh_readline_use_locale("C.UTF-8")
     }
 
     /// Marks colour sequences as taking no room, in readline's way.
-    static func withMeasurableColors(_ prompt: String) -> String {
+    package static func withMeasurableColors(_ prompt: String) -> String {
         var text = ""
         var isSequence = false
         for scalar in prompt.unicodeScalars {

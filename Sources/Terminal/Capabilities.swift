@@ -36,7 +36,7 @@ extension Capabilities {
     }
 
     /// NO_COLOR (no-color.org) wins over FORCE_COLOR (force-color.org); both count when they are not empty.
-    init(isTerminal: Bool, size: TerminalSize?, environment: [String: String]) {
+    package init(isTerminal: Bool, size: TerminalSize?, environment: [String: String]) {
         func isSet(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
         func number(_ name: String) -> Int? { environment[name].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } }
 
@@ -50,11 +50,11 @@ extension Capabilities {
 }
 
 /// What the terminal driver says about a window; serial lines and some containers say nothing.
-struct TerminalSize: Equatable {
-    let columns: Int
-    let rows: Int
+package struct TerminalSize: Equatable {
+    package let columns: Int
+    package let rows: Int
 
-    init(columns: Int, rows: Int) {
+    package init(columns: Int, rows: Int) {
         self.columns = columns
         self.rows = rows
     }

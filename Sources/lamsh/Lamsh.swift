@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import FoundationEssentials
+import Terminal
 
 #if canImport(Glibc)
     import Glibc
@@ -40,7 +41,7 @@ extension Subcommand {
             return try await parse(rewritten(arguments)).run(environment)
         } catch {
             guard exitCode(for: error) == .success else {
-                FileHandle.standardError.write(fullMessage(for: error))
+                Output.standardError(environment: environment).writeLine(fullMessage(for: error))
                 return 2
             }
             print(fullMessage(for: error))

@@ -56,7 +56,7 @@ struct ShellCommand: Subcommand {
     @Flag(name: .customLong("no-rc"), help: "Do not read the rc file at the prompt.")
     var skipsRC = false
 
-    @Argument(help: ArgumentHelp("A script and its arguments.", valueName: "file"))
+    @ArgumentParser.Argument(help: ArgumentHelp("A script and its arguments.", valueName: "file"))
     var words: [String] = []
 
     func run(_ environment: [String: String]) async -> Int32 {

@@ -9,6 +9,10 @@
 /// other threads), and defaults that an inputrc may still change.
 void lamsh_readline_prepare(const char *name);
 
+/// Edits lines in `locale` whatever the environment says: LC_ALL=C would make a byte of `ö` a character. The environment
+/// itself is left as it is, as programs that are started get it. To be called after `lamsh_readline_prepare`.
+void lamsh_readline_use_locale(const char *locale);
+
 /// Replaces readline's blocking `getc`: `next_byte` returns a byte, or -1 to end the line at once. It is called in the
 /// midst of `lamsh_readline_read`.
 void lamsh_readline_read_bytes_with(int (*next_byte)(void));

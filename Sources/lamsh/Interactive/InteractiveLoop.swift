@@ -52,7 +52,7 @@ struct InteractiveLoop {
             case .line(let line):
                 text += text.isEmpty ? line : "\n" + line
                 guard case .incomplete(let open) = Parser.completeness(of: text, functions: app.session.functions) else { return .line(text) }
-                prompt = app.console.out.palette(.dim, "\(open.rawValue)… ")
+                prompt = app.console.out.palette(.dim, "\(open.symbol)… ")
             case .endOfInput where !text.isEmpty:
                 // What was typed so far is looked at, so that the error says what is open.
                 return .line(text)

@@ -18,7 +18,7 @@ struct ServeCommand: Subcommand {
             made and printed when none are given. Ctrl-C ends the server and its functions.
             """)
 
-    @Argument(help: "Folder of functions; default: the sample functions.")
+    @ArgumentParser.Argument(help: "Folder of functions; default: the sample functions.")
     var path: String?
 
     @Option(help: "Port on 127.0.0.1; 0 takes any free one.")
