@@ -38,7 +38,7 @@ extension Evaluator {
     }
 
     private func typeError(
-        _ function: Function, _ parameter: Parameter, _ found: String, _ range: Range<Int>
+        _ function: Function, _ parameter: Function.Parameter, _ found: String, _ range: Range<Int>
     ) -> ExpressionError {
         let hint = parameter.types == [.expression] ? "write & before it, as in \(function.example.expression)" : nil
         return ExpressionError(

@@ -46,32 +46,36 @@ public struct Function: Sendable {
     func parameter(at place: Int) -> Parameter { parameters[min(place, parameters.count - 1)] }
 }
 
-/// What a function takes at one place.
-public struct Parameter: Sendable {
-    public enum Presence: Sendable {
-        case required
-        case optional
+extension Function {
+    /// What a function takes at one place.
+    public struct Parameter: Sendable {
+        enum Presence: Sendable { case required, optional, repeated }
+
+        public let name: String
+        let types: [ArgumentType]
+        let presence: Presence
+
+        public static func required(_ name: String, _ types: ArgumentType...) -> Parameter {
+            Parameter(name: name, types: types, presence: .required)
+        }
+
+        public static func optional(_ name: String, _ types: ArgumentType...) -> Parameter {
+            Parameter(name: name, types: types, presence: .optional)
+        }
+
         /// Once or more; the last parameter alone.
-        case repeated
+        public static func repeated(_ name: String, _ types: ArgumentType...) -> Parameter {
+            Parameter(name: name, types: types, presence: .repeated)
+        }
+
+        func accepts(_ value: JSONValue) -> Bool { types.contains { $0.accepts(value) } }
+
+        /// As in signatures.
+        var typeName: String { types.map(\.name).joined(separator: "|") }
+
+        /// As in messages.
+        var typeText: String { types.map(\.text).joined(separator: " or ") }
     }
-
-    public let name: String
-    public let types: [ArgumentType]
-    public let presence: Presence
-
-    public init(_ name: String, _ types: ArgumentType..., presence: Presence = .required) {
-        self.name = name
-        self.types = types
-        self.presence = presence
-    }
-
-    func accepts(_ value: JSONValue) -> Bool { types.contains { $0.accepts(value) } }
-
-    /// As in signatures.
-    var typeName: String { types.map(\.name).joined(separator: "|") }
-
-    /// As in messages.
-    var typeText: String { types.map(\.text).joined(separator: " or ") }
 }
 
 /// The types of arguments.

@@ -29,7 +29,7 @@ enum Lamsh {
 }
 
 /// A part of the program that is chosen by the first argument.
-protocol Subcommand: ParsableArguments {
+protocol Subcommand: ParsableCommand {
     @MainActor func run(_ environment: [String: String]) async -> Int32
 }
 

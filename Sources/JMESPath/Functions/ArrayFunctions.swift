@@ -4,7 +4,7 @@ import JSON
 
 let arrayFunctions: [Function] = [
     Function(
-        "length", [Parameter("subject", .string, .array, .object)], result: "number",
+        "length", [.required("subject", .string, .array, .object)], result: "number",
         summary: "The number of code points, elements or members.", example: ("length('abc')", "3")
     ) { arguments in
         switch arguments[0] {
@@ -15,7 +15,7 @@ let arrayFunctions: [Function] = [
         }
     },
     Function(
-        "map", [Parameter("expression", .expression), Parameter("elements", .array)], result: "array",
+        "map", [.required("expression", .expression), .required("elements", .array)], result: "array",
         summary: "What the expression gives for each element, nulls included.",
         example: ("map(&length(@), ['a', 'bc'])", "[1,2]")
     ) { (arguments) throws(CallError) in
@@ -24,14 +24,14 @@ let arrayFunctions: [Function] = [
         return .array(results)
     },
     Function(
-        "reverse", [Parameter("subject", .string, .array)], result: "string|array",
+        "reverse", [.required("subject", .string, .array)], result: "string|array",
         summary: "The elements, or the code points, in reverse order.", example: ("reverse('abc')", "\"cba\"")
     ) { arguments in
         if case .array(let elements) = arguments[0] { return .array(elements.reversed()) }
         return .string(String(String.UnicodeScalarView(arguments.string(0).unicodeScalars.reversed())))
     },
     Function(
-        "zip", [Parameter("arrays", .array, presence: .repeated)], result: "array[array]",
+        "zip", [.repeated("arrays", .array)], result: "array[array]",
         summary: "The first elements of all arrays, then the second ones, as many as the shortest array has.",
         example: ("zip(['a', 'b'], `[1, 2, 3]`)", "[[\"a\",1],[\"b\",2]]")
     ) { arguments in

@@ -4,7 +4,7 @@ import JSON
 
 let numberFunctions: [Function] = [
     Function(
-        "abs", [Parameter("value", .number)], result: "number", summary: "The value without its sign.",
+        "abs", [.required("value", .number)], result: "number", summary: "The value without its sign.",
         example: ("abs(-3)", "3")
     ) { (arguments) throws(CallError) in
         let number = arguments.number(0)
@@ -13,7 +13,7 @@ let numberFunctions: [Function] = [
         return .number(result)
     },
     Function(
-        "avg", [Parameter("numbers", .arrayOfNumbers)], result: "number|null",
+        "avg", [.required("numbers", .arrayOfNumbers)], result: "number|null",
         summary: "The mean of the numbers; null when there are none.", example: ("avg(`[1, 2, 6]`)", "3")
     ) { (arguments) throws(CallError) in
         let numbers = arguments.array(0)
@@ -25,15 +25,15 @@ let numberFunctions: [Function] = [
         return .number(mean)
     },
     Function(
-        "ceil", [Parameter("value", .number)], result: "number", summary: "The next whole number that is not smaller.",
+        "ceil", [.required("value", .number)], result: "number", summary: "The next whole number that is not smaller.",
         example: ("ceil(1.2)", "2")
     ) { (arguments) throws(CallError) in .number(try round(arguments.number(0), .up)) },
     Function(
-        "floor", [Parameter("value", .number)], result: "number", summary: "The next whole number that is not larger.",
+        "floor", [.required("value", .number)], result: "number", summary: "The next whole number that is not larger.",
         example: ("floor(1.8)", "1")
     ) { (arguments) throws(CallError) in .number(try round(arguments.number(0), .down)) },
     Function(
-        "sum", [Parameter("numbers", .arrayOfNumbers)], result: "number",
+        "sum", [.required("numbers", .arrayOfNumbers)], result: "number",
         summary: "The sum of the numbers, exact for 64-bit integers; 0 when there are none.",
         example: ("sum(`[1, 2, 3]`)", "6")
     ) { (arguments) throws(CallError) in .number(try sum(of: arguments)) },

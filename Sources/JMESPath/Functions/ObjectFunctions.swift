@@ -4,7 +4,7 @@ import JSON
 
 let objectFunctions: [Function] = [
     Function(
-        "from_items", [Parameter("pairs", .array)], result: "object",
+        "from_items", [.required("pairs", .array)], result: "object",
         summary: "The object whose members are the [key, value] pairs; the last of several equal keys counts.",
         example: ("from_items([['a', 'b']])", "{\"a\":\"b\"}")
     ) { (arguments) throws(CallError) in
@@ -24,15 +24,15 @@ let objectFunctions: [Function] = [
         return .object(result)
     },
     Function(
-        "items", [Parameter("object", .object)], result: "array[array]",
+        "items", [.required("object", .object)], result: "array[array]",
         summary: "The members as [key, value] pairs.", example: ("items({a: 'b'})", "[[\"a\",\"b\"]]")
     ) { .array($0.object(0).map { .array([.string($0.key), $0.value]) }) },
     Function(
-        "keys", [Parameter("object", .object)], result: "array[string]", summary: "The keys of the members.",
+        "keys", [.required("object", .object)], result: "array[string]", summary: "The keys of the members.",
         example: ("keys({a: 'b'})", "[\"a\"]")
     ) { .array($0.object(0).keys.map(JSONValue.string)) },
     Function(
-        "merge", [Parameter("objects", .object, presence: .repeated)], result: "object",
+        "merge", [.repeated("objects", .object)], result: "object",
         summary: "One object with the members of all; the last of several equal keys counts.",
         example: ("merge({a: 'b'}, {c: 'd'})", "{\"a\":\"b\",\"c\":\"d\"}")
     ) { arguments in
@@ -43,7 +43,7 @@ let objectFunctions: [Function] = [
         return .object(result)
     },
     Function(
-        "values", [Parameter("object", .object)], result: "array", summary: "The values of the members.",
+        "values", [.required("object", .object)], result: "array", summary: "The values of the members.",
         example: ("values({a: 'b'})", "[\"b\"]")
     ) { .array($0.object(0).values) },
 ]

@@ -4,7 +4,7 @@ import JSON
 
 let orderFunctions: [Function] = [
     Function(
-        "group_by", [Parameter("elements", .arrayOfObjects), Parameter("expression", .expression)], result: "object",
+        "group_by", [.required("elements", .arrayOfObjects), .required("expression", .expression)], result: "object",
         summary:
             "An array of elements for each string that the expression gives; elements where it is null are left out.",
         example: ("group_by(`[{\"k\": \"a\"}, {\"k\": \"b\"}]`, &k)", "{\"a\":[{\"k\":\"a\"}],\"b\":[{\"k\":\"b\"}]}")
@@ -30,30 +30,30 @@ let orderFunctions: [Function] = [
         return .object(result)
     },
     Function(
-        "max", [Parameter("elements", .arrayOfNumbers, .arrayOfStrings)], result: "number|string|null",
+        "max", [.required("elements", .arrayOfNumbers, .arrayOfStrings)], result: "number|string|null",
         summary: "The largest number or the last string; null when there is none.", example: ("max(`[3, 9, 4]`)", "9")
     ) { firstExtreme($0.array(0), isMaximum: true) },
     Function(
-        "max_by", [Parameter("elements", .array), Parameter("expression", .expression)], result: "any",
+        "max_by", [.required("elements", .array), .required("expression", .expression)], result: "any",
         summary: "The element for which the expression gives the largest number or the last string.",
         example: ("max_by(`[{\"n\": 1}, {\"n\": 2}]`, &n)", "{\"n\":2}")
     ) { (arguments) throws(CallError) in try firstExtreme(arguments, isMaximum: true) },
     Function(
-        "min", [Parameter("elements", .arrayOfNumbers, .arrayOfStrings)], result: "number|string|null",
+        "min", [.required("elements", .arrayOfNumbers, .arrayOfStrings)], result: "number|string|null",
         summary: "The smallest number or the first string; null when there is none.", example: ("min(`[3, 9, 4]`)", "3")
     ) { firstExtreme($0.array(0), isMaximum: false) },
     Function(
-        "min_by", [Parameter("elements", .array), Parameter("expression", .expression)], result: "any",
+        "min_by", [.required("elements", .array), .required("expression", .expression)], result: "any",
         summary: "The element for which the expression gives the smallest number or the first string.",
         example: ("min_by(`[{\"n\": 1}, {\"n\": 2}]`, &n)", "{\"n\":1}")
     ) { (arguments) throws(CallError) in try firstExtreme(arguments, isMaximum: false) },
     Function(
-        "sort", [Parameter("elements", .arrayOfNumbers, .arrayOfStrings)], result: "array",
+        "sort", [.required("elements", .arrayOfNumbers, .arrayOfStrings)], result: "array",
         summary: "The numbers, or the strings by their code points, in ascending order.",
         example: ("sort(`[3, 1, 2]`)", "[1,2,3]")
     ) { .array(sorted($0.array(0), by: $0.array(0))) },
     Function(
-        "sort_by", [Parameter("elements", .array), Parameter("expression", .expression)], result: "array",
+        "sort_by", [.required("elements", .array), .required("expression", .expression)], result: "array",
         summary: "The elements in ascending order of the numbers or strings that the expression gives.",
         example: ("sort_by(`[{\"n\": 2}, {\"n\": 1}]`, &n)", "[{\"n\":1},{\"n\":2}]")
     ) { (arguments) throws(CallError) in .array(sorted(arguments.array(0), by: try keys(arguments))) },

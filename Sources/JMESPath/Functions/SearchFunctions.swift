@@ -4,7 +4,7 @@ import JSON
 
 let searchFunctions: [Function] = [
     Function(
-        "contains", [Parameter("subject", .array, .string), Parameter("search", .any)], result: "boolean",
+        "contains", [.required("subject", .array, .string), .required("search", .any)], result: "boolean",
         summary: "Whether the array has the element, or the string the substring.",
         example: ("contains('foobar', 'oba')", "true")
     ) { arguments in
@@ -15,7 +15,7 @@ let searchFunctions: [Function] = [
         }
     },
     Function(
-        "ends_with", [Parameter("subject", .string), Parameter("suffix", .string)], result: "boolean",
+        "ends_with", [.required("subject", .string), .required("suffix", .string)], result: "boolean",
         summary: "Whether the string ends with the suffix.", example: ("ends_with('a.json', '.json')", "true")
     ) { .bool($0.string(0).utf8.reversed().starts(with: $0.string(1).utf8.reversed())) },
     Function(
@@ -31,8 +31,8 @@ let searchFunctions: [Function] = [
     Function(
         "replace",
         [
-            Parameter("subject", .string), Parameter("old", .string), Parameter("new", .string),
-            Parameter("count", .number, presence: .optional),
+            .required("subject", .string), .required("old", .string), .required("new", .string),
+            .optional("count", .number),
         ],
         result: "string", summary: "The string with old replaced by new, at most count times.",
         example: ("replace('a-b-c', '-', '+')", "\"a+b+c\"")
@@ -44,8 +44,8 @@ let searchFunctions: [Function] = [
     Function(
         "split",
         [
-            Parameter("subject", .string), Parameter("search", .string),
-            Parameter("count", .number, presence: .optional),
+            .required("subject", .string), .required("search", .string),
+            .optional("count", .number),
         ],
         result: "array[string]",
         summary: "The parts between the occurrences of search, of which at most count are looked for.",
@@ -55,14 +55,14 @@ let searchFunctions: [Function] = [
         return .array(split(arguments.string(0), arguments.string(1), count, isReplacing: false).map(JSONValue.string))
     },
     Function(
-        "starts_with", [Parameter("subject", .string), Parameter("prefix", .string)], result: "boolean",
+        "starts_with", [.required("subject", .string), .required("prefix", .string)], result: "boolean",
         summary: "Whether the string begins with the prefix.", example: ("starts_with('arn:aws', 'arn:')", "true")
     ) { .bool($0.string(0).utf8.starts(with: $0.string(1).utf8)) },
 ]
 
-private let findParameters = [
-    Parameter("subject", .string), Parameter("sub", .string), Parameter("start", .number, presence: .optional),
-    Parameter("end", .number, presence: .optional),
+private let findParameters: [Function.Parameter] = [
+    .required("subject", .string), .required("sub", .string), .optional("start", .number),
+    .optional("end", .number),
 ]
 
 /// Positions count code points, negative ones from the end, as in Python's `str.find`.

@@ -4,45 +4,45 @@ import JSON
 
 let stringFunctions: [Function] = [
     Function(
-        "join", [Parameter("glue", .string), Parameter("strings", .arrayOfStrings)], result: "string",
+        "join", [.required("glue", .string), .required("strings", .arrayOfStrings)], result: "string",
         summary: "The strings one after the other, with the glue between them.",
         example: ("join(', ', ['a', 'b'])", "\"a, b\"")
     ) { .string($0.array(1).compactMap(\.string).joined(separator: $0.string(0))) },
     Function(
-        "lower", [Parameter("subject", .string)], result: "string", summary: "The string in lower case.",
+        "lower", [.required("subject", .string)], result: "string", summary: "The string in lower case.",
         example: ("lower('ABC')", "\"abc\"")
     ) { .string($0.string(0).lowercased()) },
     Function(
         "pad_left",
-        [Parameter("subject", .string), Parameter("width", .number), Parameter("pad", .string, presence: .optional)],
+        [.required("subject", .string), .required("width", .number), .optional("pad", .string)],
         result: "string",
         summary: "The string made as long as the width with spaces, or another character, on its left.",
         example: ("pad_left('7', 3, '0')", "\"007\"")
     ) { (arguments) throws(CallError) in .string(try padding(arguments) + arguments.string(0)) },
     Function(
         "pad_right",
-        [Parameter("subject", .string), Parameter("width", .number), Parameter("pad", .string, presence: .optional)],
+        [.required("subject", .string), .required("width", .number), .optional("pad", .string)],
         result: "string",
         summary: "The string made as long as the width with spaces, or another character, on its right.",
         example: ("pad_right('a', 3, '.')", "\"a..\"")
     ) { (arguments) throws(CallError) in .string(arguments.string(0) + (try padding(arguments))) },
     Function(
-        "trim", [Parameter("subject", .string), Parameter("chars", .string, presence: .optional)], result: "string",
+        "trim", [.required("subject", .string), .optional("chars", .string)], result: "string",
         summary: "The string without white space, or the given characters, at both ends.",
         example: ("trim('  a ')", "\"a\"")
     ) { .string(trim($0, left: true, right: true)) },
     Function(
-        "trim_left", [Parameter("subject", .string), Parameter("chars", .string, presence: .optional)],
+        "trim_left", [.required("subject", .string), .optional("chars", .string)],
         result: "string", summary: "The string without white space, or the given characters, at its start.",
         example: ("trim_left('007', '0')", "\"7\"")
     ) { .string(trim($0, left: true, right: false)) },
     Function(
-        "trim_right", [Parameter("subject", .string), Parameter("chars", .string, presence: .optional)],
+        "trim_right", [.required("subject", .string), .optional("chars", .string)],
         result: "string", summary: "The string without white space, or the given characters, at its end.",
         example: ("trim_right('a/', '/')", "\"a\"")
     ) { .string(trim($0, left: false, right: true)) },
     Function(
-        "upper", [Parameter("subject", .string)], result: "string", summary: "The string in upper case.",
+        "upper", [.required("subject", .string)], result: "string", summary: "The string in upper case.",
         example: ("upper('abc')", "\"ABC\"")
     ) { .string($0.string(0).uppercased()) },
 ]

@@ -4,16 +4,16 @@ import JSON
 
 let typeFunctions: [Function] = [
     Function(
-        "not_null", [Parameter("values", .any, presence: .repeated)], result: "any",
+        "not_null", [.repeated("values", .any)], result: "any",
         summary: "The first of the values that is not null.", example: ("not_null(`null`, 'a')", "\"a\"")
     ) { $0.all.first { !$0.isNull } ?? .null },
     Function(
-        "to_array", [Parameter("value", .any)], result: "array",
+        "to_array", [.required("value", .any)], result: "array",
         summary: "The value itself when it is an array, otherwise an array of it.",
         example: ("to_array('a')", "[\"a\"]")
     ) { $0[0].array == nil ? .array([$0[0]]) : $0[0] },
     Function(
-        "to_number", [Parameter("value", .any)], result: "number|null",
+        "to_number", [.required("value", .any)], result: "number|null",
         summary: "The number that a string spells; numbers stay, everything else gives null.",
         example: ("to_number('1.5')", "1.5")
     ) { arguments in
@@ -24,11 +24,11 @@ let typeFunctions: [Function] = [
         }
     },
     Function(
-        "to_string", [Parameter("value", .any)], result: "string",
+        "to_string", [.required("value", .any)], result: "string",
         summary: "The value as compact JSON; strings stay as they are.", example: ("to_string([`1`, `2`])", "\"[1,2]\"")
     ) { $0[0].string == nil ? .string($0[0].description) : $0[0] },
     Function(
-        "type", [Parameter("value", .any)], result: "string",
+        "type", [.required("value", .any)], result: "string",
         summary: "The name of the value's type: null, boolean, number, string, array or object.",
         example: ("type('a')", "\"string\"")
     ) { .string($0[0].typeName) },

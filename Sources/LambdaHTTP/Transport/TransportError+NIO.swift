@@ -24,6 +24,7 @@ extension TransportError {
         case let error as NIOConnectionError: classify(error)
         case let error as HTTPClientError: classify(error)
         case let error as IOError: (kind(errno: error.errnoCode), describe(errno: error.errnoCode))
+        case HTTPParserError.invalidEOFState: (.connectionClosed, "the answer is incomplete")
         case is HTTPParserError: (.malformedAnswer, "the answer is not HTTP")
         case is ResponseCollector.BodyTooLarge: (.malformedAnswer, "the answer is too large")
         case is CancellationError: (.cancelled, "")

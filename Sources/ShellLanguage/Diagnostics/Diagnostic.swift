@@ -26,6 +26,7 @@ package struct Diagnostic: Error, Sendable, Equatable {
         switch kind {
         case .syntax(let fault): fault.message
         case .expression(let error): error.message
+        case .expressionNote(let note): note.message
         case .usage(let fault): fault.message
         }
     }
@@ -35,6 +36,7 @@ package struct Diagnostic: Error, Sendable, Equatable {
         switch kind {
         case .syntax(let fault): fault.hint
         case .expression(let error): error.hint
+        case .expressionNote: nil
         case .usage(let fault): fault.hint
         }
     }

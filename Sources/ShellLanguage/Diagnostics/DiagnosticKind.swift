@@ -8,6 +8,8 @@ package enum DiagnosticKind: Sendable, Equatable {
     case syntax(SyntaxFault)
     /// An expression does not compile.
     case expression(ExpressionError)
+    /// An expression may not mean what it seems to say.
+    case expressionNote(ExpressionNote)
     /// A name or an argument that is not known or does not suit.
     case usage(UsageFault)
 }

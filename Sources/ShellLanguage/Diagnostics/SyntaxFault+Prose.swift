@@ -15,7 +15,8 @@ extension SyntaxFault {
         case .missingSpace(let text): "a space is missing before \(text)"
         case .missingSpaceAfterValue: "a space is missing after the value"
         case .missingSpaceAfterOption(let option): "a space or = is missing after \(option)"
-        case .expected(let expectation, let found): "\(expectation.phrase) is missing" + SyntaxFault.before(found)
+        case .expected(let expectation, let found): expectation.message(found: found)
+        case .blockOnNextLine(let keyword): "the { of \(keyword.rawValue) stands on the line of its head"
         case .strayBracket(let bracket): "\(bracket) closes nothing"
         case .notAStatement(let text): "no statement begins with \(SyntaxFault.excerpt(text))"
         case .notARightSide(let text): "\(SyntaxFault.excerpt(text)) is neither a value nor a command"
@@ -24,7 +25,7 @@ extension SyntaxFault {
         case .afterStatement(let text): "the statement has ended before \(SyntaxFault.excerpt(text))"
         case .afterRedirect: "> FILE ends a statement"
         case .tailAfterBlock: "a block takes neither | nor >"
-        case .redirectOfAssignment: "an assignment takes no >"
+        case .redirectOfAssignment: "a value that is bound or returned takes no >"
         case .historyExpansion: "there is no history expansion"
         case .interpolationInShell: "! interpolates nothing"
         case .emptyShellLine: "a command is missing after !"
@@ -61,9 +62,13 @@ extension SyntaxFault {
         case .missingSpaceAfterValue: "text of several parts goes in one pair of quotes: \"id-<<n>>\""
         case .missingSpaceAfterOption: nil
         case .expected(let expectation, _): expectation.hint
+        case .blockOnNextLine(let keyword): "write \(keyword.rawValue) … {, and } on a line of its own"
         case .strayBracket(let bracket): "as text, write \"\(bracket)\""
         case .notAStatement(let text): SyntaxFault.hint(forStatement: text)
-        case .notARightSide(let text): "text is quoted: \"\(SyntaxFault.excerpt(text))\""
+        case .notARightSide(let text):
+            Identifier.isPath(text)
+                ? "text is quoted: \"\(text)\"; a variable is written <<\(text)>>"
+                : "text is quoted: \"\(SyntaxFault.excerpt(text))\""
         case .comparisonOutside: "for example: if <<count > 5>> { … }"
         case .compoundAssignment(let name, let sign): "write \(name) = <<\(name) \(sign.dropLast()) …>>"
         case .afterStatement: "statements are separated by a newline or ;"
@@ -93,6 +98,7 @@ extension SyntaxFault {
 
     private static func hint(forStatement text: String) -> String? {
         if text.contains("&&") { return SystemShellSyntax.and.hint }
+        if ["true", "false", "null"].contains(text) { return "to print it, write print \(text)" }
         let name = text.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
         if Identifier.isVariable(name.utf8) {
             let rest = text.dropFirst(name.count)
@@ -103,21 +109,20 @@ extension SyntaxFault {
                 return "to print a value, write <<\(text)>>"
             }
         }
-        if text.hasPrefix("$") { return "variables are written without $: <<\(text.dropFirst())>>" }
+        if text.hasPrefix("$") {
+            return "variables are written without $: <<\(text.dropFirst())>> reads one, \(text.dropFirst()) = … sets it"
+        }
         if text.hasPrefix("/") || text.hasPrefix("./") {
             return "to run a program, write !\(text); a script, source \(text)"
         }
-        if text.first?.isNumber == true { return "to print a value, write <<\(text)>>" }
+        if text.utf8.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") }) {
+            return "to print a value, write <<\(text)>>"
+        }
         return "a statement begins with a command, NAME =, a value or a keyword; try help"
     }
 
-    /// Where something is missing, when text follows on the line.
-    private static func before(_ found: String) -> String {
-        found.isEmpty ? "" : " before \(excerpt(found))"
-    }
-
     /// The beginning of a text that may be long.
-    private static func excerpt(_ text: String) -> String {
+    static func excerpt(_ text: String) -> String {
         text.count > 40 ? text.prefix(39) + "…" : text
     }
 }

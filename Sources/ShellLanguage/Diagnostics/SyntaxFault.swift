@@ -20,6 +20,7 @@ package enum SyntaxFault: Sendable, Equatable {
 
     // Statements
     case expected(Expectation, found: String)
+    case blockOnNextLine(Keyword)
     case strayBracket(String)
     case notAStatement(String)
     case notARightSide(String)
@@ -90,8 +91,7 @@ package enum Expectation: Sendable, Equatable {
     case closingIndex
     case rightSide
     case sequence
-    case parallelCount
-    case retryCount
+    case count
     case duration
     case factor
     case parameters
@@ -104,12 +104,12 @@ package enum Expectation: Sendable, Equatable {
 
 /// What a name is given to.
 package enum NameRole: String, Sendable {
-    case variable
-    case loopVariable = "loop variable"
-    case parameter
-    case error
-    case secret
-    case definition
+    case variable = "a variable"
+    case loopVariable = "a loop variable"
+    case parameter = "a parameter"
+    case error = "the error"
+    case secret = "a secret"
+    case definition = "a def"
 }
 
 package enum Keyword: String, Sendable {

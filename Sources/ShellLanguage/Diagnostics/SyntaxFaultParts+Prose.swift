@@ -99,19 +99,25 @@ extension JSONFault {
 }
 
 extension Expectation {
+    /// `found` is what stands there instead; empty at the end of a line.
+    func message(found: String) -> String {
+        let excerpt = SyntaxFault.excerpt(found)
+        if found.isEmpty { return "\(phrase) is missing" }
+        return isLiteral && found != "{" ? "\(excerpt) is not \(phrase)" : "\(phrase) is missing before \(excerpt)"
+    }
+
     var phrase: String {
         switch self {
         case .keyword(let keyword): keyword.rawValue
         case .block(let keyword): "the { of \(keyword.rawValue)"
         case .condition(let keyword): "the condition of \(keyword.rawValue)"
-        case .name(let role): "the name of a \(role.rawValue)"
+        case .name(let role): "the name of \(role.rawValue)"
         case .memberName: "a member's name"
         case .equalsSign: "="
         case .closingIndex: "]"
         case .rightSide: "a value or a command"
-        case .sequence: "what to go through"
-        case .parallelCount: "how many bodies run at once"
-        case .retryCount: "the number of attempts"
+        case .sequence: "<<expr>> or an array"
+        case .count: "a whole number from 1"
         case .duration: "a duration"
         case .factor: "a number from 1"
         case .parameters: "the ( of the parameters"
@@ -120,6 +126,16 @@ extension Expectation {
         case .testName: "the quoted name of the test"
         case .program: "a program"
         case .fileName: "a file name"
+        }
+    }
+
+    /// Whether anything that stands in its place is an attempt at it.
+    var isLiteral: Bool {
+        switch self {
+        case .sequence, .count, .duration, .factor: true
+        case .keyword, .block, .condition, .name, .memberName, .equalsSign, .closingIndex, .rightSide, .parameters,
+            .endOfParameters, .defaultValue, .testName, .program, .fileName:
+            false
         }
     }
 
@@ -138,8 +154,7 @@ extension Expectation {
         case .closingIndex: "write [0] or [<<n>>]"
         case .rightSide: "for example: x = 5, x = \"text\", x = <<y>>, x = invoke echo"
         case .sequence: "for item in <<items>> { … }, or an array: for item in [1, 2] { … }"
-        case .parallelCount: "a whole number from 1: parallel 20"
-        case .retryCount: "a whole number from 1: retry 10 every 2s { … }"
+        case .count: "for example: parallel 20, retry 10 every 2s { … }"
         case .duration: "500ms, 2s, 10m or 1h"
         case .factor: "backoff 2 doubles the pause each time"
         case .parameters: "def ship(order, note = \"none\") { … }"

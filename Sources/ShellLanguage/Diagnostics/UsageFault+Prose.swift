@@ -73,7 +73,7 @@ extension UsageFault {
     private static func hint(forBareWord word: String, _ isVariable: Bool) -> String {
         if isVariable { return "write <<\(word)>> for the variable, \"\(word)\" for text" }
         let text = "\"\(word)\""
-        return Identifier.isVariable(word.utf8) ? "write \(text) for text, <<\(word)>> for a variable" : "write \(text)"
+        return Identifier.isPath(word) ? "write \(text) for text, <<\(word)>> for a variable" : "write \(text)"
     }
 
     private static func didYouMean(_ name: String?) -> String? { name.map { "did you mean \($0)?" } }

@@ -21,6 +21,13 @@ package enum Identifier {
         }
         return !isFirst
     }
+
+    /// Whether `text` looks like a path into a variable: `order`, `order.id`, `rows[0].name`.
+    static func isPath(_ text: String) -> Bool {
+        let name = text.utf8.prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "[") }
+        let rest = text.utf8.dropFirst(name.count)
+        return isVariable(name) && rest.allSatisfy { $0.isLetter || $0.isDigit || Array("_.[]".utf8).contains($0) }
+    }
 }
 
 extension UInt8 {

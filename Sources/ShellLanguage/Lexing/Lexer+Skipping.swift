@@ -51,8 +51,10 @@ extension Lexer {
                 offset += 1
             case UInt8(ascii: "'"), UInt8(ascii: "\""):
                 skipQuoted(withinLine: depth > 0)
-            case UInt8(ascii: "<") where starts(with: "<<"):
-                offset = endOfExpression(from: offset + 2).map { $0 + 2 } ?? offset + 2
+            case UInt8(ascii: "<") where starts(with: "<<") && !hasOpenExpression:
+                let end = endOfExpression(from: offset + 2)
+                hasOpenExpression = end == nil
+                offset = (end ?? offset) + 2
             case UInt8(ascii: "\\"):
                 offset = min(offset + 1 + max(newlineLength(ahead: 1), 1), bytes.count)
             case UInt8(ascii: "#") where offset == start || bytes[offset - 1].isWhiteSpace:
@@ -60,6 +62,24 @@ extension Lexer {
             default:
                 offset += 1
             }
+        }
+    }
+
+    /// Goes past the lines of a here-document of the system shell, when the line that ends it is there.
+    mutating func skipHereDocument(_ word: String) {
+        let end = word.utf8.filter { $0.isNameByte && $0 != UInt8(ascii: "-") }
+        var line = self
+        while !line.isAtEnd {
+            line.skipLine()
+            line.offset += line.newlineLength()
+            while line.isAt("\t") { line.offset += 1 }
+            let start = line.offset
+            line.skipLine()
+            if line.offset > start, line.bytes[start..<line.offset].elementsEqual(end) {
+                offset = line.offset
+                return
+            }
+            line.offset = start
         }
     }
 

@@ -6,10 +6,15 @@
 struct Lexer {
     let bytes: [UInt8]
     var offset: Int
+    /// Whether a skipped `<<` was never closed: no later one is followed to the end of the text again.
+    var hasOpenExpression = false
+    /// Where the last blank was entered and left.
+    private var lastBlank: SourceRange
 
     init(_ source: Source) {
         bytes = source.bytes
         offset = source.byteOrderMarkLength
+        lastBlank = offset..<offset
     }
 
     var isAtEnd: Bool { offset >= bytes.count }
@@ -49,12 +54,15 @@ struct Lexer {
     /// Whether a backslash stands here that joins this line with the next.
     var isAtLineContinuation: Bool { isAt("\\") && newlineLength(ahead: 1) > 0 }
 
+    /// Whether a backslash stands here that waits for another line.
+    var isAtFinalBackslash: Bool { isAt("\\") && offset + 1 == bytes.count }
+
     /// Whether a word ends here: white space, the end, or one of `; | > } )`.
     var isAtBoundary: Bool {
         guard let byte = byte() else { return true }
         switch byte {
         case UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "}"), UInt8(ascii: ")"): return true
-        case UInt8(ascii: "\\"): return isAtLineContinuation
+        case UInt8(ascii: "\\"): return isAtLineContinuation || isAtFinalBackslash
         default: return byte.isWhiteSpace
         }
     }
@@ -68,8 +76,13 @@ struct Lexer {
         }
     }
 
+    /// Where what has been read ends, without the blanks after it.
+    var endOfContent: Int { lastBlank.upperBound == offset ? lastBlank.lowerBound : offset }
+
     /// Skips white space, joined lines and a comment; `newlines` too where they are blank.
     mutating func skipBlank(newlines: Bool = false) {
+        let start = endOfContent
+        defer { lastBlank = start..<offset }
         while let byte = byte() {
             if isAtNewline {
                 guard newlines else { return }

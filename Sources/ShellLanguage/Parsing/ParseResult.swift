@@ -7,11 +7,3 @@ package enum ParseResult: Sendable {
     /// Nothing of it may run. At least one error, in source order, with the notes among them.
     case failure([Diagnostic])
 }
-
-/// How lines are put together.
-package enum Layout: Sendable {
-    /// A typed line: a statement is complete at its `}`, so `else`, `catch` and `finally` stand on that line.
-    case prompt
-    /// A file, a `-c` text, standard input or a paste.
-    case text
-}

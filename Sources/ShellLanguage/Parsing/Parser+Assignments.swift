@@ -14,11 +14,11 @@ extension Parser {
             case UInt8(ascii: "["): depth += 1
             case UInt8(ascii: "]"): depth -= 1
             case UInt8(ascii: "\""):
-                guard let end = next.endOfQuoted(from: next.offset) else { return false }
+                guard let end = next.endOfQuoted(from: next.offset) else { return true }
                 next.offset = end
                 continue
             case UInt8(ascii: "<") where next.isAt("<", ahead: 1):
-                guard let end = next.endOfExpression(from: next.offset + 2) else { return false }
+                guard let end = next.endOfExpression(from: next.offset + 2) else { return true }
                 next.offset = end + 2
                 continue
             case UInt8(ascii: "."): break

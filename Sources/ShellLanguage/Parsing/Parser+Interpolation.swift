@@ -26,6 +26,11 @@ extension Parser {
             let expression = try Expression(text, functions: functions)
             let interpolation = Interpolation(expression: expression, range: range, expressionOffset: start + 2)
             variables += interpolation.variables
+            for note in expression.notes {
+                record(
+                    Diagnostic(.expressionNote(note), at: interpolation.sourceRange(of: note.range), severity: .warning)
+                )
+            }
             return interpolation
         } catch {
             record(

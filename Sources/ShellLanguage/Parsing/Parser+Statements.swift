@@ -25,6 +25,7 @@ extension Parser {
             } catch {
                 record(error)
                 lexer.skipStatement(from: start)
+                if case .syntax(.systemShell(.hereDocument(let word))) = error.kind { lexer.skipHereDocument(word) }
             }
         }
     }
@@ -38,7 +39,7 @@ extension Parser {
         try skipBlank()
         if !isAtAssignment, try parseDefinition(isTop: isTop) { return nil }
         let kind = try parseStatementKind()
-        return Statement(kind: kind, range: start..<lexer.offset, variables: variables)
+        return Statement(kind: kind, range: start..<lexer.endOfContent, variables: variables)
     }
 
     private mutating func parseStatementKind() throws(Diagnostic) -> Statement.Kind {
@@ -56,7 +57,9 @@ extension Parser {
     /// A command's name and its arguments.
     mutating func parseCall(onRight: Bool) throws(Diagnostic) -> Call {
         let range = lexer.nameRange()
-        guard Identifier.isCommand(lexer.bytes[range]) else { throw faultAtCall(onRight: onRight) }
+        guard Identifier.isCommand(lexer.bytes[range]), !["true", "false", "null"].contains(lexer.text(range)) else {
+            throw faultAtCall(onRight: onRight)
+        }
         let start = lexer.offset
         lexer.offset = range.upperBound
         guard lexer.isAtBoundary else {

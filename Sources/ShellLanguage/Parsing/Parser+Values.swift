@@ -66,7 +66,7 @@ extension Parser {
         if lexer.isAt("!") { throw fault(.historyExpansion, at: start..<start + 2) }
         while !lexer.isAtEnd, !lexer.isAtNewline {
             if lexer.starts(with: "<<") { throw fault(.interpolationInShell, at: lexer.offset..<lexer.offset + 2) }
-            if lexer.isAt("\\"), lexer.offset + 1 == lexer.bytes.count {
+            if lexer.isAtFinalBackslash {
                 throw fault(.unclosed(.backslash), at: lexer.offset..<lexer.offset + 1)
             }
             lexer.offset += lexer.isAtLineContinuation ? 1 + lexer.newlineLength(ahead: 1) : 1

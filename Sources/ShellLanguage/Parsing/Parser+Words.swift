@@ -25,7 +25,7 @@ extension Parser {
             case UInt8(ascii: "{"), UInt8(ascii: "("):
                 throw bracketInWord(from: start)
             default:
-                if let piece = try parseBareRun() { pieces.append(piece) }
+                if let piece = parseBareRun() { pieces.append(piece) }
             }
         }
         let word = Word(pieces: pieces, range: start..<lexer.offset)
@@ -34,7 +34,7 @@ extension Parser {
     }
 
     /// Bare characters up to another piece or a boundary; nil when backslashes before `<<` leave nothing.
-    private mutating func parseBareRun() throws(Diagnostic) -> Word.Piece? {
+    private mutating func parseBareRun() -> Word.Piece? {
         let start = lexer.offset
         var text: [UInt8] = []
         run: while !lexer.isAtBoundary, let byte = lexer.byte() {
@@ -43,9 +43,6 @@ extension Parser {
                 break run
             case UInt8(ascii: "<") where lexer.isAt("<", ahead: 1): break run
             case UInt8(ascii: "\\"):
-                if lexer.offset + 1 == lexer.bytes.count {
-                    throw fault(.unclosed(.backslash), at: lexer.offset..<lexer.offset + 1)
-                }
                 text += takeBareBackslashes()
             default:
                 text.append(byte)
@@ -55,11 +52,11 @@ extension Parser {
         return text.isEmpty ? nil : .bare(String(decoding: text, as: UTF8.self), start..<lexer.offset)
     }
 
-    /// A run of backslashes; the last one stays when it joins two lines.
+    /// A run of backslashes; the last one stays when it joins two lines or ends the text.
     private mutating func takeBareBackslashes() -> [UInt8] {
         var count = 0
         while lexer.isAt("\\", ahead: count) { count += 1 }
-        guard lexer.newlineLength(ahead: count) > 0 else { return takeBackslashes() }
+        guard lexer.newlineLength(ahead: count) > 0 || lexer.byte(ahead: count) == nil else { return takeBackslashes() }
         lexer.offset += count - 1
         return Array(repeating: UInt8(ascii: "\\"), count: count - 1)
     }

@@ -73,7 +73,7 @@ package struct Parser {
     /// Skips blanks; a backslash that ends the whole text asks for another line.
     mutating func skipBlank(newlines: Bool = false) throws(Diagnostic) {
         lexer.skipBlank(newlines: newlines)
-        if lexer.isAt("\\"), lexer.offset + 1 == lexer.bytes.count {
+        if lexer.isAtFinalBackslash {
             throw fault(.unclosed(.backslash), at: lexer.offset..<lexer.offset + 1)
         }
     }

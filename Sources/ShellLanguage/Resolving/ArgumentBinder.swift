@@ -70,8 +70,13 @@ struct ArgumentBinder {
         }
         guard let text = word.constant else { return (.text(word), []) }
         do throws(ExpressionError) {
-            _ = try Expression(text, functions: names.functions)
-            return (.text(word), [])
+            let notes = try Expression(text, functions: names.functions).notes
+            return (
+                .text(word),
+                notes.map { note in
+                    Diagnostic(.expressionNote(note), at: place(of: note.range, in: word), severity: .warning)
+                }
+            )
         } catch {
             return (nil, [Diagnostic(.expression(error), at: place(of: error.range, in: word))])
         }

@@ -11,7 +11,7 @@ struct CommandBinder {
     private var operands: [Argument] = []
     private var options: [Argument] = []
     private var asksForHelp = false
-    /// After an unknown option nobody knows which words are operands: counting them would only mislead.
+    /// After an unknown option or subcommand nobody knows what the words mean: checking them would only mislead.
     private var operandsAreCertain = true
 
     init(signature: CommandSignature, call: Call, names: KnownNames) {
@@ -88,6 +88,7 @@ struct CommandBinder {
     // MARK: Operands
 
     private mutating func bindOperand(_ argument: RawArgument) {
+        guard operandsAreCertain else { return }
         let value: RawArgument.Value
         switch argument {
         case .word(let word): value = .word(word)
@@ -100,7 +101,6 @@ struct CommandBinder {
         }
         if subcommand == nil, operands.isEmpty, !signature.subcommands.isEmpty, bindSubcommand(value) { return }
         guard let parameter = nextOperand else {
-            guard operandsAreCertain else { return }
             let body = knownOptions.first { $0.kind == .body }
             report(.surplusOperand(of: shownName, option: body.map { "--" + $0.name }), at: argument.range)
             operandsAreCertain = false
@@ -120,6 +120,10 @@ struct CommandBinder {
         }
         guard signature.operands.isEmpty else { return false }
         operandsAreCertain = false
+        if case .template = value {
+            report(.surplusOperand(of: signature.name, option: nil), at: value.range)
+            return true
+        }
         guard case .word(let word) = value, let text = word.constant else {
             report(.computedSubcommand(of: signature.name, known: known), at: value.range)
             return true
