@@ -83,7 +83,7 @@ let package = Package(
             name: "lamsh",
             dependencies: [
                 "AWSCore", "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LambdaLocal", "LineEditing", "ShellLanguage",
-                "ShellRuntime", "Terminal", argumentParser, logging,
+                "ShellRuntime", "Terminal", argumentParser, logging, system,
             ],
             swiftSettings: settings,
             // One binary without a Swift installation beside it, and a third of the start-up time.

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Where lamsh keeps its files (XDG Base Directory Specification); nil without a home folder.
 struct Folders {
     let environment: [String: String]
@@ -12,8 +18,17 @@ struct Folders {
         return state.map { "\($0)/history" }
     }
 
-    /// A file that is there once the greeting was shown.
-    var greeted: String? { state.map { "\($0)/greeted" } }
+    /// Whether the shell starts for the first time: its state folder is missing, and is made now.
+    func isFirstStart() -> Bool {
+        guard let state else { return false }
+        var path = ""
+        var isNew = false
+        for part in state.split(separator: "/") {
+            path += "/\(part)"
+            isNew = unsafe mkdir(path, 0o700) == 0
+        }
+        return isNew
+    }
 
     private var state: String? { folder("XDG_STATE_HOME", ".local/state").map { "\($0)/lamsh" } }
 

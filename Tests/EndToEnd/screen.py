@@ -17,7 +17,7 @@ PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
 
 
 class Terminal:
-    def __init__(self, home, arguments=("--local",), program=None, columns=80, rows=24, environment=()):
+    def __init__(self, home, arguments=(), program=None, columns=80, rows=24, environment=()):
         home.mkdir(exist_ok=True)
         self.home = home
         self.screen = pyte.HistoryScreen(columns, rows, history=1000)
@@ -73,6 +73,12 @@ class Terminal:
             assert is_open, f"lamsh ended; waited for {what}:\n" + "\n".join(self.lines)
             assert time.monotonic() - start < timeout, f"waited for {what}:\n" + "\n".join(self.lines)
         return time.monotonic() - start
+
+    def watch(self, seconds):
+        """Draws what comes within that time."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.read()
 
     def wait_for_text(self, text):
         return self.wait(lambda: any(text in line for line in self.lines), f"the text {text!r}")

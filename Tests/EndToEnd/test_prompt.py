@@ -4,7 +4,6 @@
 import os
 import signal
 import stat
-import time
 
 import pytest
 
@@ -23,7 +22,8 @@ from screen import (
     Terminal,
 )
 
-PROMPT = "local>"
+PROMPT = "lamsh>"
+LOCAL = "local>"
 
 
 @pytest.fixture
@@ -46,16 +46,24 @@ def prompt(open_terminal):
     return terminal
 
 
+@pytest.fixture
+def local(open_terminal):
+    """A session on the embedded Lambda."""
+    terminal = open_terminal(arguments=["--local"])
+    terminal.wait_for_current(LOCAL)
+    return terminal
+
+
 def test_a_command_shows_its_result_and_the_prompt_again(prompt):
     prompt.type("print hello" + ENTER)
     prompt.wait_for_line("hello")
     prompt.wait_for_current(PROMPT)
 
 
-def test_a_function_is_invoked_and_its_result_interpolated(prompt):
-    prompt.type('x = invoke echo --body {"n": 41}' + ENTER + "print <<x.n + 1>>" + ENTER)
-    prompt.wait_for_line("42")
-    prompt.wait_for_current(PROMPT)
+def test_a_function_is_invoked_and_its_result_interpolated(local):
+    local.type('x = invoke echo --body {"n": 41}' + ENTER + "print <<x.n + 1>>" + ENTER)
+    local.wait_for_line("42")
+    local.wait_for_current(LOCAL)
 
 
 def test_an_error_is_shown_and_the_session_goes_on(prompt):
@@ -113,26 +121,29 @@ def test_ctrl_c_drops_a_half_typed_statement_of_several_lines(prompt):
     prompt.wait_for_line("next")
 
 
-def interrupt(terminal, statement):
-    """Starts a statement, presses Ctrl-C, and gives the seconds until the prompt was back."""
+def check_interrupt(terminal, prompt, statement, capsys):
+    """Ctrl-C while a statement runs brings the prompt back; the requirement is 100 ms, the bound allows for load."""
     terminal.type(statement + ENTER)
-    terminal.wait_for_line(f"{PROMPT} {statement}")
-    deadline = time.monotonic() + 1.5
-    while time.monotonic() < deadline:
-        terminal.read()
-    assert terminal.current != PROMPT, "the statement ended by itself"
+    terminal.wait_for_line(f"{prompt} {statement}")
+    terminal.wait(terminal.is_cooked, "the statement to start")
+    terminal.watch(1.5)
+    assert terminal.current != prompt, "the statement ended by itself"
     terminal.type(CTRL_C)
-    return terminal.wait_for_current(PROMPT)
-
-
-@pytest.mark.parametrize("statement", ['invoke slow --body {"seconds": 60}', "sleep 60s", "!sleep 60"])
-def test_ctrl_c_brings_the_prompt_back_from_a_running_command(prompt, statement, capsys):
-    seconds = interrupt(prompt, statement)
+    seconds = terminal.wait_for_current(prompt)
     with capsys.disabled():
         print(f"\nCtrl-C to the prompt, {statement}: {seconds * 1000:.0f} ms")
     assert seconds < 1
-    prompt.type("print alive" + ENTER)
-    prompt.wait_for_line("alive")
+    terminal.type("print alive" + ENTER)
+    terminal.wait_for_line("alive")
+
+
+def test_ctrl_c_brings_the_prompt_back_from_a_running_invoke(local, capsys):
+    check_interrupt(local, LOCAL, 'invoke slow --body {"seconds": 60}', capsys)
+
+
+@pytest.mark.parametrize("statement", ["sleep 60s", "!sleep 60", "print x | sleep 60"])
+def test_ctrl_c_brings_the_prompt_back_from_a_running_command(prompt, statement, capsys):
+    check_interrupt(prompt, PROMPT, statement, capsys)
 
 
 def test_the_terminal_is_in_its_usual_mode_while_a_command_runs(prompt):
@@ -155,7 +166,7 @@ def test_quit_leaves_with_its_status(prompt):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_shell_keeps_the_history_and_restores_the_terminal(open_terminal, number):
-    script = '"$0" --local; echo status $?; sleep 60'
+    script = '"$0"; echo status $?; sleep 60'
     terminal = open_terminal(program="/bin/sh", arguments=["-c", script, binary()])
     terminal.wait_for_current(PROMPT)
     terminal.type("print kept" + ENTER)
@@ -172,7 +183,7 @@ def test_a_signal_ends_the_shell_keeps_the_history_and_restores_the_terminal(ope
 def test_ctrl_z_stops_the_shell_and_fg_brings_the_line_back(open_terminal):
     terminal = open_terminal(program="/bin/bash", arguments=["--norc", "-i"], environment={"PS1": "sh$ "}.items())
     terminal.wait_for_current("sh$")
-    terminal.type(f"{binary()} --local{ENTER}")
+    terminal.type(f"{binary()}{ENTER}")
     terminal.wait_for_current(PROMPT)
     terminal.type("print half")
     terminal.wait_for_current(f"{PROMPT} print half")

@@ -59,7 +59,7 @@ package enum HelpText {
         """
     }
 
-    private static func usage(_ name: String, _ operands: [ShellLanguage.Parameter], _ options: [ShellLanguage.Parameter]) -> String {
+    private static func usage(_ name: String, _ operands: [Parameter], _ options: [Parameter]) -> String {
         var words = [name]
         for operand in operands {
             switch operand.presence {
@@ -78,7 +78,7 @@ package enum HelpText {
         return ["", title] + rows.map { $0.1.isEmpty ? "  \($0.0)" : "  \(padded($0.0, width))  \($0.1)" }
     }
 
-    private static func spelling(_ option: ShellLanguage.Parameter) -> String {
+    private static func spelling(_ option: Parameter) -> String {
         let name = (option.short.map { "-\($0), " } ?? "") + "--\(option.name)"
         switch option.kind {
         case .flag: return name
@@ -95,7 +95,7 @@ package enum HelpText {
         }
     }
 
-    private static func explanation(_ parameter: ShellLanguage.Parameter) -> String {
+    private static func explanation(_ parameter: Parameter) -> String {
         parameter.help + (parameter.defaultText.map { " (default: \($0))" } ?? "")
     }
 

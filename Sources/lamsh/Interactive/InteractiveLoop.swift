@@ -89,15 +89,12 @@ struct InteractiveLoop {
 
     /// Three lines at the first start, and never again.
     private func greet() {
-        guard let path = Folders(environment: app.environment).greeted,
-            (try? app.session.files.read(path)) == nil
-        else { return }
+        guard Folders(environment: app.environment).isFirstStart() else { return }
         app.console.notice(
             """
             lamsh \(Lamsh.version): a shell for AWS Lambda.
             `connect local` opens the embedded Lambda with sample functions, `connect` uses your AWS keys.
             `help` lists the commands; Ctrl-D leaves.
             """)
-        try? app.session.files.write([], to: path)
     }
 }
