@@ -24,6 +24,8 @@ let systemPackage = Target.Dependency.product(
     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let system = Target.Dependency.product(
+    name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -67,21 +69,26 @@ let package = Package(
         .target(
             name: "CReadline",
             linkerSettings: [.linkedLibrary("readline")]),
-        .target(name: "LineEditing", dependencies: ["CReadline"], swiftSettings: settings),
+        .target(name: "LineEditing", dependencies: ["CReadline", "Terminal"], swiftSettings: settings),
         .target(name: "Terminal", dependencies: ["JSON"], swiftSettings: settings),
         .target(
             name: "ShellRuntime",
-            dependencies: ["ShellLanguage", "JMESPath", "JSON", "Lambda", crypto, subprocess],
+            dependencies: ["ShellLanguage", "JMESPath", "JSON", "Lambda", crypto, subprocess, system],
             swiftSettings: settings),
         .executableTarget(
             name: "lamsh",
             dependencies: [
                 "AWSCore", "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LambdaLocal", "LineEditing", "ShellLanguage",
-                "ShellRuntime", "Terminal", argumentParser, logging, httpClient, hummingbird,
+                "ShellRuntime", "Terminal", argumentParser, logging, system,
             ],
             swiftSettings: settings,
             // One binary without a Swift installation beside it, and a third of the start-up time.
-            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
+            linkerSettings: [
+                .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux])),
+                // What the static FoundationEssentials needs; only a statically compiled import would name them itself.
+                .linkedLibrary("_FoundationCShims", .when(platforms: [.linux])),
+                .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),
+            ]),
 
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),

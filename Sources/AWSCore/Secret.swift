@@ -12,9 +12,8 @@ package struct Secret: Sendable, Hashable {
     package var isEmpty: Bool { value.isEmpty }
 }
 
-extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable, CustomPlaygroundDisplayConvertible {
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     package var description: String { "•••" }
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: []) }
-    package var playgroundDescription: Any { description }
 }

@@ -10,8 +10,10 @@ public struct Expression: Sendable {
     /// Names that the expression looks up in its root, with their byte ranges in `source`: the variables it needs.
     public let rootNames: [RootName]
 
-    /// The name when the whole expression is one root lookup, as `order`; nil otherwise.
-    public let soleRootName: String?
+    /// Remarks on what compiles but may not mean what it seems to say.
+    public let notes: [ExpressionNote]
+
+    let tree: Node
 
     public struct RootName: Sendable, Equatable {
         public let name: String
@@ -19,17 +21,35 @@ public struct Expression: Sendable {
     }
 
     /// Compiles `source`; unknown functions and wrong numbers of arguments are found here.
-    public init(_ source: String, functions: FunctionTable = .standard) throws(ExpressionError) { fatalError() }
+    public init(_ source: String, functions: FunctionTable = .standard) throws(ExpressionError) {
+        var parser = Parser(tokens: try Lexer.tokens(of: source), source: source, functions: functions)
+        self.source = source
+        tree = try parser.parseWhole()
+        rootNames = parser.rootNames
+        notes = parser.notes
+    }
+
+    /// The name when the whole expression is one root lookup, as `order`; nil otherwise.
+    public var soleRootName: String? {
+        guard case .rootField(let name) = tree.kind else { return nil }
+        return name
+    }
 
     /// Evaluates against `root`.
-    public func search(_ root: JSONValue) throws(ExpressionError) -> JSONValue { fatalError() }
+    public func search(_ root: JSONValue) throws(ExpressionError) -> JSONValue {
+        try search(in: ValueRoot(object: root))
+    }
 
     /// Evaluates against a root whose members are looked up one by one.
-    public func search(in root: some ExpressionRoot) throws(ExpressionError) -> JSONValue { fatalError() }
+    public func search(in root: some ExpressionRoot) throws(ExpressionError) -> JSONValue {
+        try Evaluator(root: root).evaluate(tree, .null)
+    }
 
     /// Says where a null came from: the part of the path that led nowhere, as a byte range in `source`; nil when the
     /// expression is no path or its value is no null.
-    public func missingPart(in root: some ExpressionRoot) -> Range<Int>? { fatalError() }
+    public func missingPart(in root: some ExpressionRoot) -> Range<Int>? {
+        Evaluator(root: root).missingPart(of: tree)
+    }
 }
 
 /// The root object of an expression, asked for members by name so that no object is built for each search.
@@ -39,29 +59,8 @@ public protocol ExpressionRoot {
     var object: JSONValue { get }
 }
 
-/// Why an expression does not compile or has no value.
-public struct ExpressionError: Error, Sendable, Equatable {
-    /// JMESPath's error kinds, spelled as in its compliance suite.
-    public enum Kind: String, Sendable {
-        case syntax
-        case invalidType = "invalid-type"
-        case invalidValue = "invalid-value"
-        case invalidArity = "invalid-arity"
-        case unknownFunction = "unknown-function"
-        case undefinedVariable = "undefined-variable"
-        case notANumber = "not-a-number"
-    }
-
-    public var kind: Kind
-    public var message: String
-    public var hint: String?
-    /// Byte range in the expression's source.
-    public var range: Range<Int>
-
-    public init(_ kind: Kind, _ message: String, hint: String? = nil, range: Range<Int>) {
-        self.kind = kind
-        self.message = message
-        self.hint = hint
-        self.range = range
-    }
+/// A value as the root.
+struct ValueRoot: ExpressionRoot {
+    let object: JSONValue
+    func member(_ name: String) -> JSONValue? { object[name] }
 }

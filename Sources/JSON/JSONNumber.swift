@@ -59,6 +59,16 @@ public struct JSONNumber: Sendable {
         }
     }
 
+    /// The number with the other sign, every digit kept; nil for the least 64-bit integer, whose negative is none.
+    public var negated: JSONNumber? {
+        switch storage {
+        case .integer(.min): nil
+        case .integer(let value): JSONNumber(-value)
+        case .text(let text):
+            text.hasPrefix("-") ? JSONNumber(parsing: text.dropFirst()) : JSONNumber(parsing: "-" + text)
+        }
+    }
+
     /// Whether the number is spelled without a fraction and without an exponent.
     public var isSpelledAsInteger: Bool {
         switch storage {

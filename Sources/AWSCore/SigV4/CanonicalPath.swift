@@ -18,10 +18,13 @@ enum CanonicalPath {
         }
         var result = [slash]
         result.append(contentsOf: segments.joined(separator: [slash]))
-        if !segments.isEmpty, let last = pieces.last, last.isEmpty || last.elementsEqual(".".utf8) || last.elementsEqual("..".utf8) {
-            result.append(slash)
-        }
+        let endsWithSlash = pieces.last.map { $0.isEmpty || isDotSegment($0) } ?? false
+        if endsWithSlash, !segments.isEmpty { result.append(slash) }
         return result
+    }
+
+    private static func isDotSegment(_ segment: ArraySlice<UInt8>) -> Bool {
+        segment.elementsEqual(".".utf8) || segment.elementsEqual("..".utf8)
     }
 
     /// True where a slash does not begin a plain segment; false for nearly every path, which then needs no copying.

@@ -18,11 +18,10 @@ package struct SigV4Authorization: Sendable, Hashable {
 extension SigV4Authorization {
     /// Reads an Authorization field.
     package init(parsing text: String) throws(SignatureFailure) {
-        guard let space = text.utf8.firstIndex(of: UInt8(ascii: " ")), text[..<space] == SigningKey.algorithm else {
-            throw .unknownAlgorithm(String(text.prefix { $0 != " " }))
-        }
+        let algorithm = text.prefix { $0 != " " }
+        guard algorithm == SigningKey.algorithm else { throw .unknownAlgorithm(String(algorithm)) }
         var parameters: [Substring: Substring] = [:]
-        for part in text[space...].split(separator: ",") {
+        for part in text[algorithm.endIndex...].split(separator: ",") {
             let pair = part.trimmingSpaces.split(separator: "=", maxSplits: 1)
             if pair.count == 2 { parameters[pair[0]] = pair[1] }
         }

@@ -58,7 +58,8 @@ package struct SigV4Verifier: Sendable {
         return known
     }
 
-    private func signingDate(of request: SignableRequest) throws(SignatureFailure) -> (text: String, moment: Timestamp) {
+    private func signingDate(of request: SignableRequest) throws(SignatureFailure) -> (text: String, moment: Timestamp)
+    {
         guard let text = request.fields.first(named: "x-amz-date") ?? request.fields.first(named: "date"),
             let moment = Timestamp(iso8601: text)
         else { throw .missingDate }

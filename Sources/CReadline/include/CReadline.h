@@ -1,6 +1,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// GNU Readline for Swift: its global variables are concurrency errors there and its variadic functions import wrongly,
+// so this header holds plain functions only. All but the signal functions belong to the thread that reads a line.
 #ifndef LAMSH_CREADLINE_H
 #define LAMSH_CREADLINE_H
-/// Sets readline's application name, which `$if lamsh` in an inputrc tests; readline keeps the pointer.
-void lamsh_readline_set_name(const char *name);
+
+/// Sets what readline reads from its globals before its first line: the name that `$if` in an inputrc tests (readline
+/// keeps the pointer, so it gets a copy), no signal handlers of its own (they would take Ctrl-C from the process's
+/// other threads), and defaults that an inputrc may still change.
+void lamsh_readline_prepare(const char *name);
+
+/// Edits lines in `locale` whatever the environment says: LC_ALL=C would make a byte of `ö` a character. The environment
+/// itself is left as it is, as programs that are started get it. To be called after `lamsh_readline_prepare`.
+void lamsh_readline_use_locale(const char *locale);
+
+/// Replaces readline's blocking `getc`: `next_byte` returns a byte, or -1 to end the line at once. It is called in the
+/// midst of `lamsh_readline_read`.
+void lamsh_readline_read_bytes_with(int (*next_byte)(void));
+
+/// Shows the prompt and edits a line: `readline(3)`. NULL at the end of the input. The result is freed with
+/// `lamsh_readline_free`: it comes from C's allocator.
+char *lamsh_readline_read(const char *prompt);
+
+/// Frees a line.
+void lamsh_readline_free(char *line);
+
+/// Leaves what was typed on the screen, followed by `^C`, and empties the line; `next_byte` returns -1 next.
+void lamsh_readline_discard(void);
+
+/// The terminal has another size: readline asks for it and draws the line anew.
+void lamsh_readline_resize(void);
+
+/// Gives the terminal back as it was before the line, for Ctrl-Z and for the end of the process. Does nothing when
+/// no line is being read.
+void lamsh_readline_release_terminal(void);
+
+/// Takes the terminal again after `lamsh_readline_release_terminal` and draws the line anew.
+void lamsh_readline_take_terminal(void);
+
+/// Makes Tab ask `complete`, which answers by calling `lamsh_readline_offer`, and lists choices with `show`.
+/// The whole text before the cursor is what gets replaced: readline's own idea of a word knows nothing of `<<`.
+void lamsh_readline_complete_with(
+    void (*complete)(const char *line, int cursor), void (*show)(int count, int rows, int columns));
+
+/// Adds a replacement: the common beginning first, then, unless it is the only choice, each choice.
+/// Readline frees them with C's `free`, so they are copied here.
+void lamsh_readline_offer(const char *text);
+
+/// Writes below the line, from within `show`.
+void lamsh_readline_write(const char *text);
+
+/// Adds a line to the list behind the up arrow and Ctrl-R.
+void lamsh_history_add(const char *line);
+
+/// Drops all lines of that list from index `count` on.
+void lamsh_history_truncate(int count);
+
+/// Makes `signal` write its number as a byte to `descriptor`, unless the process was started with it ignored (nohup,
+/// a background job). Here because only plain C is sure to be safe within a signal handler.
+void lamsh_signal_write_to(int signal, int descriptor);
+
+/// Gives `signal` its default action and sends it to the process.
+void lamsh_signal_raise_default(int signal);
+
 #endif

@@ -75,7 +75,7 @@ struct LoopbackServer: Sendable {
 }
 
 extension LoopbackServer.Head {
-    fileprivate init(_ head: HTTPRequest) {
+    fileprivate init(_ head: HTTPTypes.HTTPRequest) {
         method = head.method.rawValue
         target = head.path ?? "/"
         fields = head.headerFields.map { AWSCore.HTTPField($0.name.rawName, $0.value) }

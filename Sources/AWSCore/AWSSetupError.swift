@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why there is nothing to connect with: what is wrong in the configuration, the keys or the endpoint.
+package enum AWSSetupError: Error, Sendable, Hashable {
+    case unreadableFile(path: String, reason: String)
+    case malformedFile(path: String, INISyntaxError)
+    case unknownProfile(String, known: [String])
+    /// Some of the keys are there, and some are not.
+    case partialKeys(source: String, missing: String)
+    /// No source had keys; the names of those that were asked, in order.
+    case noCredentials(tried: [String])
+    /// A source is configured and did not give keys.
+    case sourceFailed(source: String, reason: String)
+    case expiredKeys(source: String, expiration: Timestamp)
+    case noRegion
+    case malformedRegion(String)
+    case malformedEndpoint(String)
+    case malformedSetting(name: String, value: String, expected: String)
+    case customEndpointWithFIPS(String)
+    case customEndpointWithDualStack(String)
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The sections of a configuration file, read by the rules of Python's RawConfigParser, which botocore uses: names of
+/// options in lower case, `=` or `:` between name and value, lines of comments, values that go on over indented lines.
+/// An option without a value whose lines below are indented is a nested map, one level deep.
+package struct INIFile: Sendable, Hashable {
+    /// In the order of the file.
+    package private(set) var sections: [(name: String, section: ConfigSection)] = []
+
+    package init() {}
+
+    package init(parsing text: String) throws(INISyntaxError) {
+        var reader = INIReader()
+        // CRLF is one Character, and both of its halves end a line here.
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            try reader.read(line, number: index + 1)
+        }
+        sections = try reader.sections()
+    }
+
+    package subscript(name: String) -> ConfigSection? { sections.first { $0.name == name }?.section }
+
+    package static func == (a: INIFile, b: INIFile) -> Bool {
+        a.sections.elementsEqual(b.sections) { $0.name == $1.name && $0.section == $1.section }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        for (name, section) in sections {
+            hasher.combine(name)
+            hasher.combine(section)
+        }
+    }
+}
+
+/// The options of one section.
+package struct ConfigSection: Sendable, Hashable {
+    package enum Value: Sendable, Hashable {
+        case text(String)
+        case map([String: String])
+    }
+
+    package var options: [String: Value] = [:]
+
+    package init(_ options: [String: Value] = [:]) { self.options = options }
+
+    /// The text of an option; nil where there is none or where it is a map.
+    package subscript(name: String) -> String? {
+        guard case .text(let text) = options[name] else { return nil }
+        return text
+    }
+
+    /// The nested map called `name`; empty where there is none.
+    package func map(_ name: String) -> [String: String] {
+        guard case .map(let map) = options[name] else { return [:] }
+        return map
+    }
+
+    package func has(_ name: String) -> Bool { options[name] != nil }
+
+    package func merging(_ other: ConfigSection) -> ConfigSection {
+        ConfigSection(options.merging(other.options) { $1 })
+    }
+}
+
+/// Why a configuration file cannot be read. It never quotes the file, which may hold keys.
+package struct INISyntaxError: Error, Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        case missingSectionHeader
+        case duplicateSection(String)
+        case duplicateOption(String, section: String)
+        case notAnOption
+        case malformedNestedOption(String)
+    }
+
+    package var kind: Kind
+    /// 1-based.
+    package var line: Int
+}

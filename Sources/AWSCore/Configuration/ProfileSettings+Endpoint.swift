@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension ProfileSettings {
+    /// The region that is set: `explicit`, AWS_REGION, AWS_DEFAULT_REGION, then the profile's; nil where none is.
+    package func region(explicit: String?) throws(AWSSetupError) -> String? {
+        guard
+            let region = explicit ?? ambient.variable("AWS_REGION")
+                ?? setting(variable: "AWS_DEFAULT_REGION", option: "region")
+        else { return nil }
+        guard Region.isWellFormed(region) else { throw .malformedRegion(region) }
+        return region
+    }
+
+    /// How the endpoint of a service is chosen.
+    ///
+    /// - Parameters:
+    ///   - service: the first label of the host, as `lambda`.
+    ///   - key: the name of the service in `[services …]` and, in upper case, in AWS_ENDPOINT_URL_….
+    ///   - explicit: an endpoint that the user of this program named.
+    package func endpointRules(service: String, key: String, explicit: String? = nil) -> EndpointRules {
+        EndpointRules(
+            service: service,
+            useFIPS: flag(variable: "AWS_USE_FIPS_ENDPOINT", option: "use_fips_endpoint"),
+            useDualStack: flag(variable: "AWS_USE_DUALSTACK_ENDPOINT", option: "use_dualstack_endpoint"),
+            configured: explicit ?? configuredEndpoint(key: key))
+    }
+
+    /// The endpoint that the environment or the profile names for a service, or for all of them.
+    package func configuredEndpoint(key: String) -> String? {
+        if flag(variable: "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", option: "ignore_configured_endpoint_urls") {
+            return nil
+        }
+        if let url = ambient.variable("AWS_ENDPOINT_URL_\(key.uppercased())") ?? ambient.variable("AWS_ENDPOINT_URL") {
+            return url
+        }
+        if let name = section["services"], let url = configuration.services[name]?.map(key)["endpoint_url"],
+            !url.isEmpty
+        {
+            return url
+        }
+        return setting(variable: nil, option: "endpoint_url")
+    }
+}
+
+extension ProfileSettings {
+    /// The rules of repetition, with AWS_MAX_ATTEMPTS or `max_attempts`.
+    package func retryRules() throws(AWSSetupError) -> RetryRules {
+        var rules = RetryRules()
+        guard let text = setting(variable: "AWS_MAX_ATTEMPTS", option: "max_attempts") else { return rules }
+        guard let attempts = Int(text), attempts > 0 else {
+            throw .malformedSetting(name: "max_attempts", value: text, expected: "a number from 1")
+        }
+        rules.maxAttempts = attempts
+        return rules
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the config file and the credentials file hold, by botocore's rules.
+package struct SharedConfiguration: Sendable {
+    package let configPath: String
+    package let credentialsPath: String
+    /// Profiles of the config file alone.
+    package private(set) var configProfiles: [String: ConfigSection] = [:]
+    /// Sections of the credentials file alone.
+    package private(set) var credentialsProfiles: [String: ConfigSection] = [:]
+    package private(set) var ssoSessions: [String: ConfigSection] = [:]
+    package private(set) var services: [String: ConfigSection] = [:]
+    /// Profiles of both files; where both have an option, the credentials file wins.
+    package private(set) var profiles: [String: ConfigSection] = [:]
+
+    /// Reads both files. A file that does not exist is empty; one that cannot be read or understood is an error.
+    package init(variables: [String: String], files: any FileReading) throws(AWSSetupError) {
+        configPath = Self.path(variables["AWS_CONFIG_FILE"] ?? "~/.aws/config", variables: variables)
+        credentialsPath = Self.path(
+            variables["AWS_SHARED_CREDENTIALS_FILE"] ?? "~/.aws/credentials", variables: variables)
+        let config = try Self.read(configPath, files: files)
+        for (name, section) in config.sections {
+            if name == "default" {
+                configProfiles[name] = section
+            } else if name.hasPrefix("profile") {
+                if let profile = Self.secondWord(name) { configProfiles[profile] = section }
+            } else if name.hasPrefix("sso-session") {
+                if let session = Self.secondWord(name) { ssoSessions[session] = section }
+            } else if name.hasPrefix("services") {
+                if let service = Self.secondWord(name) { services[service] = section }
+            }
+        }
+        profiles = configProfiles
+        for (name, section) in try Self.read(credentialsPath, files: files).sections {
+            credentialsProfiles[name] = section
+            profiles[name] = (profiles[name] ?? ConfigSection()).merging(section)
+        }
+    }
+
+    private static func secondWord(_ name: String) -> String? {
+        guard let words = ShellWords.split(name), words.count == 2 else { return nil }
+        return words[1]
+    }
+
+    private static func read(_ path: String, files: any FileReading) throws(AWSSetupError) -> INIFile {
+        guard !path.isEmpty else { return INIFile() }
+        let bytes: [UInt8]?
+        do throws(FileReadingError) {
+            bytes = try files.read(path)
+        } catch {
+            throw .unreadableFile(path: path, reason: error.reason)
+        }
+        guard var bytes = bytes?[...] else { return INIFile() }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw .unreadableFile(path: path, reason: "it is not UTF-8")
+        }
+        do throws(INISyntaxError) {
+            return try INIFile(parsing: text)
+        } catch {
+            throw .malformedFile(path: path, error)
+        }
+    }
+
+    /// The path that `text` stands for: `$NAME`, `${NAME}` and a leading `~` are replaced.
+    package static func path(_ text: String, variables: [String: String]) -> String {
+        let expanded = expandingVariables(text, variables: variables)
+        guard expanded == "~" || expanded.hasPrefix("~/"), let home = variables["HOME"], !home.isEmpty else {
+            return expanded
+        }
+        return home + expanded.dropFirst()
+    }
+
+    /// Unknown variables stand for themselves, as in Python's `os.path.expandvars`.
+    private static func expandingVariables(_ text: String, variables: [String: String]) -> String {
+        var result = ""
+        var rest = text[...]
+        while let dollar = rest.firstIndex(of: "$") {
+            result += rest[..<dollar]
+            rest = rest[dollar...].dropFirst()
+            let isBraced = rest.first == "{"
+            let name =
+                isBraced
+                ? rest.dropFirst().prefix { $0 != "}" }
+                : rest.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+            let reference = isBraced ? rest.prefix(name.count + 2) : name
+            if let value = variables[String(name)], !isBraced || reference.last == "}" {
+                result += value
+            } else {
+                result += "$" + reference
+            }
+            rest = rest[reference.endIndex...]
+        }
+        return result + rest
+    }
+}

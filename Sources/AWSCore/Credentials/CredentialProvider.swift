@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Synchronization
+
+/// Keeps the keys in use and renews them before they expire, once for all who wait.
+package final class CredentialProvider: Sendable {
+    private struct State {
+        var credentials: Credentials?
+        var source: (any CredentialSource)?
+        /// The one renewal that is under way.
+        var renewal: Task<Result<Credentials, AWSSetupError>, Never>?
+    }
+
+    private let chain: CredentialChain
+    private let clock: any WallClock
+    private let notice: @Sendable (String) -> Void
+    private let state = Mutex(State())
+
+    /// - Parameter notice: told when keys could not be renewed in time and the old ones are used on.
+    package init(chain: CredentialChain, clock: any WallClock, notice: @escaping @Sendable (String) -> Void = { _ in })
+    {
+        self.chain = chain
+        self.clock = clock
+        self.notice = notice
+    }
+
+    /// Keys that are good for a request now.
+    package func credentials() async throws(AWSSetupError) -> Credentials {
+        let known = state.withLock { $0.credentials }
+        guard let known else { return try await renewed() }
+        switch need(known) {
+        case .none: return known
+        case .soon:
+            // One request pays for nobody: the renewal runs on the side, and its failure shows when it is due.
+            _ = renewal()
+            return known
+        case .now:
+            do throws(AWSSetupError) {
+                return try await renewed()
+            } catch {
+                guard let expiration = known.expiration, clock.now() < expiration else { throw error }
+                notice("the keys of \(known.source) could not be renewed: \(error.message)")
+                return known
+            }
+        }
+    }
+
+    /// The region that belongs to the source of the keys, once there are keys.
+    package func region() async -> String? {
+        await state.withLock { $0.source }?.region()
+    }
+
+    /// Forgets keys that the service refused; the next request gets new ones. False when the source can give no others.
+    package func discard(_ refused: Credentials) -> Bool {
+        state.withLock { state in
+            guard refused.expiration != nil else { return state.credentials != refused }
+            if state.credentials == refused { state.credentials = nil }
+            return true
+        }
+    }
+
+    private enum Need { case none, soon, now }
+
+    private func need(_ credentials: Credentials) -> Need {
+        guard let expiration = credentials.expiration else { return .none }
+        let left = expiration - clock.now()
+        return left > RefreshWindow.advisory ? .none : left > RefreshWindow.mandatory ? .soon : .now
+    }
+
+    private func renewed() async throws(AWSSetupError) -> Credentials {
+        // Those who wait may be cancelled one by one; the renewal goes on for the others.
+        try await renewal().value.get()
+    }
+
+    private func renewal() -> Task<Result<Credentials, AWSSetupError>, Never> {
+        state.withLock { state in
+            if let renewal = state.renewal { return renewal }
+            let source = state.source
+            let renewal = Task { await self.renew(from: source) }
+            state.renewal = renewal
+            return renewal
+        }
+    }
+
+    private func renew(from source: (any CredentialSource)?) async -> Result<Credentials, AWSSetupError> {
+        let result: Result<CredentialChain.Resolution, AWSSetupError>
+        do throws(AWSSetupError) {
+            result = .success(try await resolve(from: source))
+        } catch {
+            result = .failure(error)
+        }
+        state.withLock { state in
+            state.renewal = nil
+            if case .success(let resolution) = result {
+                state.source = resolution.source
+                state.credentials = resolution.credentials
+            }
+        }
+        return result.map(\.credentials)
+    }
+
+    private func resolve(
+        from source: (any CredentialSource)?
+    ) async throws(AWSSetupError) -> CredentialChain.Resolution {
+        let resolution: CredentialChain.Resolution
+        if let source {
+            guard let credentials = try await source.load() else { throw .noCredentials(tried: [source.name]) }
+            resolution = CredentialChain.Resolution(source: source, credentials: credentials)
+        } else {
+            resolution = try await chain.resolve()
+        }
+        if let expiration = resolution.credentials.expiration, expiration <= clock.now() {
+            throw .expiredKeys(source: resolution.credentials.source, expiration: expiration)
+        }
+        return resolution
+    }
+}

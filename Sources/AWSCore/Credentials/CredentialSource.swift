@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One place that keys may come from.
+package protocol CredentialSource: Sendable {
+    /// As users know it: `environment`, `profile dev (config file)`, `instance role`.
+    var name: String { get }
+
+    /// The keys of this source as they are now; nil when it is not configured, so that the next source is asked. A
+    /// source that is configured and cannot give keys throws. Called again when the keys are about to expire.
+    func load() async throws(AWSSetupError) -> Credentials?
+
+    /// The region that belongs to the place where the keys come from; nil where it tells none.
+    func region() async -> String?
+}
+
+extension CredentialSource {
+    package func region() async -> String? { nil }
+}
+
+/// Keys that were given by hand.
+package struct StaticCredentialSource: CredentialSource {
+    private let credentials: Credentials
+
+    package init(_ credentials: Credentials) { self.credentials = credentials }
+
+    package var name: String { credentials.source }
+
+    package func load() -> Credentials? { credentials }
+}

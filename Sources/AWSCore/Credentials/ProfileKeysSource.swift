@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// `aws_access_key_id` and `aws_secret_access_key` of a profile in one of the two files.
+package struct ProfileKeysSource: CredentialSource {
+    package enum File: String, Sendable {
+        case credentials = "credentials file"
+        case config = "config file"
+    }
+
+    private let profile: String
+    private let file: File
+    private let section: ConfigSection?
+
+    package init(_ file: File, settings: ProfileSettings) {
+        profile = settings.name
+        self.file = file
+        let configuration = settings.configuration
+        section =
+            switch file {
+            case .credentials: configuration.credentialsProfiles[profile]
+            case .config: configuration.configProfiles[profile]
+            }
+    }
+
+    package var name: String { "profile \(profile) (\(file.rawValue))" }
+
+    package func load() throws(AWSSetupError) -> Credentials? {
+        guard let section, section.has("aws_access_key_id") else { return nil }
+        guard let accessKeyId = section["aws_access_key_id"], !accessKeyId.isEmpty else {
+            throw .partialKeys(source: name, missing: "aws_access_key_id")
+        }
+        guard let secret = section["aws_secret_access_key"], !secret.isEmpty else {
+            throw .partialKeys(source: name, missing: "aws_secret_access_key")
+        }
+        let token = section["aws_security_token"] ?? section["aws_session_token"]
+        return Credentials(
+            accessKeyId: accessKeyId, secretAccessKey: Secret(secret), sessionToken: token.map { Secret($0) },
+            accountId: section["aws_account_id"], source: name)
+    }
+}

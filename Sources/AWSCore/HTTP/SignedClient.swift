@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Signs requests to one service with the keys in use, and sends each of them once.
+package struct SignedClient: Sendable {
+    package let endpoint: Endpoint
+    package let signer: SigV4Signer
+    package let credentials: CredentialProvider
+    private let transport: any HTTPTransport
+    private let clock: any WallClock
+    private let userAgent: String
+
+    package init(
+        endpoint: Endpoint, signer: SigV4Signer, credentials: CredentialProvider, transport: any HTTPTransport,
+        clock: any WallClock, userAgent: String
+    ) {
+        self.endpoint = endpoint
+        self.signer = signer
+        self.credentials = credentials
+        self.transport = transport
+        self.clock = clock
+        self.userAgent = userAgent
+    }
+
+    /// The answer, whatever its status.
+    package func send(_ request: HTTPRequest, keys: Credentials) async throws(TransportError) -> HTTPResponse {
+        var signed = request
+        signed.fields.insert(HTTPField("Host", request.endpoint.hostField), at: 0)
+        let signable = SignableRequest(
+            method: request.method, path: request.path, query: request.query, fields: signed.fields,
+            payloadHash: PayloadHash.of(request.body))
+        signed.fields += signer.sign(signable, credentials: keys, date: clock.now())
+        signed.fields.append(HTTPField("User-Agent", userAgent))
+        return try await transport.send(signed)
+    }
+}

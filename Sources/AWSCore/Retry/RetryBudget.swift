@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Synchronization
+
+/// Bounds how much of the traffic may be repetitions, so that a service in trouble is not buried under them: every
+/// repetition costs tokens, every success brings some back.
+package final class RetryBudget: Sendable {
+    private static let capacity = 500
+    private let tokens = Mutex(capacity)
+
+    package init() {}
+
+    package static func cost(isThrottle: Bool) -> Int { isThrottle ? 5 : 14 }
+
+    /// False when too few tokens are left.
+    package func withdraw(_ cost: Int) -> Bool {
+        tokens.withLock { tokens in
+            guard tokens >= cost else { return false }
+            tokens -= cost
+            return true
+        }
+    }
+
+    /// - Parameter cost: what the repetition that succeeded had cost; nil for a success at the first attempt.
+    package func deposit(afterRepetitionOf cost: Int?) {
+        tokens.withLock { $0 = min($0 + (cost ?? 1), Self.capacity) }
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// When and how late a failed request is sent again: the standard mode of the AWS SDKs, with its numbers of 2026.
+package struct RetryRules: Sendable {
+    /// The first one included.
+    package var maxAttempts = 3
+    package var base = Duration.milliseconds(50)
+    package var throttlingBase = Duration.seconds(1)
+    package var longestDelay = Duration.seconds(20)
+
+    package init() {}
+
+    /// How long to wait after attempt `attempt`, which failed.
+    ///
+    /// - Parameters:
+    ///   - attempt: 1 for the first.
+    ///   - hint: the wait that the server asked for; it counts up to five seconds beyond the computed delay.
+    ///   - fraction: of the delay, evenly distributed from 0 to 1.
+    package func delay(after attempt: Int, isThrottle: Bool, hint: Duration?, fraction: Double) -> Duration {
+        let full = (isThrottle ? throttlingBase : base) * (1 << min(attempt - 1, 16))
+        let delay = min(full, longestDelay) * fraction
+        guard let hint else { return delay }
+        return max(delay, min(hint, delay + .seconds(5)))
+    }
+
+    /// The codes with which AWS services slow a caller down.
+    package static let throttlingCodes: Set<String> = [
+        "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException", "RequestThrottled",
+        "TooManyRequestsException", "ProvisionedThroughputExceededException", "TransactionInProgressException",
+        "RequestLimitExceeded", "BandwidthLimitExceeded", "LimitExceededException", "SlowDown",
+        "PriorRequestNotComplete", "EC2ThrottledException",
+    ]
+
+    package static let transientCodes: Set<String> = [
+        "RequestTimeout", "RequestTimeoutException", "PriorRequestNotComplete",
+    ]
+}

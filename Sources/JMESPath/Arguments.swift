@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import JSON
+
+/// Why a function has no result; the evaluator knows where it stands.
+public struct FunctionFailure: Error, Sendable {
+    public var kind: ExpressionError.Kind
+    public var message: String
+    public var hint: String?
+    /// The argument that is to blame, counted from 0; nil when it is the whole call.
+    public var argument: Int?
+
+    public init(_ kind: ExpressionError.Kind, _ message: String, hint: String? = nil, argument: Int? = nil) {
+        self.kind = kind
+        self.message = message
+        self.hint = hint
+        self.argument = argument
+    }
+}
+
+/// What a function throws: a failure of its own, or that of an expression it evaluates.
+public enum CallError: Error, Sendable {
+    case failure(FunctionFailure)
+    case inside(ExpressionError)
+
+    public static func invalidValue(_ message: String, hint: String? = nil, argument: Int? = nil) -> CallError {
+        .failure(FunctionFailure(.invalidValue, message, hint: hint, argument: argument))
+    }
+
+    public static func invalidType(_ message: String, hint: String? = nil, argument: Int? = nil) -> CallError {
+        .failure(FunctionFailure(.invalidType, message, hint: hint, argument: argument))
+    }
+
+    public static func notANumber(_ message: String, argument: Int? = nil) -> CallError {
+        .failure(FunctionFailure(.notANumber, message, argument: argument))
+    }
+}
+
+/// The arguments of a call: as many, and of such types, as the function's parameters demand.
+public struct Arguments {
+    let values: [JSONValue]
+    let nodes: [Node]
+    let evaluator: Evaluator
+
+    public var count: Int { values.count }
+
+    public var all: [JSONValue] { values }
+
+    /// Null for an argument that was left out.
+    public subscript(place: Int) -> JSONValue { place < values.count ? values[place] : .null }
+
+    /// The member `name` of the expression's root.
+    public func rootMember(_ name: String) -> JSONValue? { evaluator.root.member(name) }
+
+    public func string(_ place: Int) -> String {
+        guard case .string(let text) = values[place] else { preconditionFailure("argument \(place) is a string") }
+        return text
+    }
+
+    public func number(_ place: Int) -> JSONNumber {
+        guard case .number(let number) = values[place] else { preconditionFailure("argument \(place) is a number") }
+        return number
+    }
+
+    public func array(_ place: Int) -> [JSONValue] {
+        guard case .array(let elements) = values[place] else { preconditionFailure("argument \(place) is an array") }
+        return elements
+    }
+
+    public func object(_ place: Int) -> JSONObject {
+        guard case .object(let members) = values[place] else { preconditionFailure("argument \(place) is an object") }
+        return members
+    }
+
+    /// The whole number at `place`, or `fallback` when it was left out; any other number is an invalid value.
+    public func integer(_ place: Int, default fallback: Int = 0) throws(CallError) -> Int {
+        guard place < values.count else { return fallback }
+        guard let integer = number(place).int else {
+            throw .invalidValue("\(number(place).text) is no whole number", argument: place)
+        }
+        return integer
+    }
+
+    /// As `integer`, and not negative.
+    public func natural(_ place: Int, default fallback: Int = 0) throws(CallError) -> Int {
+        let integer = try integer(place, default: fallback)
+        if integer < 0 { throw .invalidValue("\(integer) is negative", argument: place) }
+        return integer
+    }
+
+    /// The value of the expression at `place` for `element`.
+    public func evaluate(_ place: Int, on element: JSONValue) throws(CallError) -> JSONValue {
+        guard case .reference(let node) = nodes[place].kind else {
+            throw .invalidType("an expression is wanted", hint: "write & before it", argument: place)
+        }
+        do {
+            return try evaluator.evaluate(node, element)
+        } catch {
+            throw .inside(error)
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+
+/// Walks an expression tree.
+final class Evaluator {
+    let root: any ExpressionRoot
+    /// The values bound by `let`, outermost first.
+    private var variables: [JSONValue] = []
+
+    init(root: any ExpressionRoot) { self.root = root }
+
+    /// The value of `node`, where `@` is `current`.
+    func evaluate(_ node: Node, _ current: JSONValue) throws(ExpressionError) -> JSONValue {
+        switch node.kind {
+        case .current: return current
+        case .root: return root.object
+        case .rootField(let name): return root.member(name) ?? .null
+        case .field(let name):
+            guard case .object(let members) = current else { return .null }
+            return members[name] ?? .null
+        case .variable(let place): return variables[place]
+        case .literal(let value): return value
+        case .sub(let left, let right):
+            let value = try evaluate(left, current)
+            return value.isNull ? .null : try evaluate(right, value)
+        case .index(let left, let index): return element(at: index, of: try evaluate(left, current))
+        case .slice(let left, let slice): return slice.apply(to: try evaluate(left, current))
+        case .flatten(let left): return flatten(try evaluate(left, current))
+        case .projection(let left, let right): return try project(try evaluate(left, current), right)
+        case .sliceProjection(let left, let right):
+            let value = try evaluate(left, current)
+            if case .string = value { return try evaluate(right, value) }
+            return try project(value, right)
+        case .valueProjection(let left, let right):
+            guard case .object(let members) = try evaluate(left, current) else { return .null }
+            return try project(.array(members.values), right)
+        case .filterProjection(let left, let condition, let right):
+            return try filter(try evaluate(left, current), condition, right)
+        case .pipe(let left, let right): return try evaluate(right, try evaluate(left, current))
+        case .or(let left, let right):
+            let value = try evaluate(left, current)
+            return value.isTruthy ? value : try evaluate(right, current)
+        case .and(let left, let right):
+            let value = try evaluate(left, current)
+            return value.isTruthy ? try evaluate(right, current) : value
+        case .not(let operand): return .bool(!(try evaluate(operand, current).isTruthy))
+        case .compare(let comparison, let left, let right):
+            return comparison.apply(try evaluate(left, current), try evaluate(right, current))
+        case .arithmetic(let operation, let left, let right):
+            let a = try number(left, current, operation.rawValue)
+            let b = try number(right, current, operation.rawValue)
+            do { return .number(try operation.apply(a, b)) } catch { throw error.located(node.range) }
+        case .negate(let operand):
+            guard let negated = try number(operand, current, "-").negated else {
+                throw ExpressionError(.notANumber, "the result of \"-\" does not fit in 64 bits", range: node.range)
+            }
+            return .number(negated)
+        case .affirm(let operand): return .number(try number(operand, current, "+"))
+        case .ternary(let condition, let yes, let no):
+            return try evaluate(try evaluate(condition, current).isTruthy ? yes : no, current)
+        case .let(let values, let body):
+            let outer = variables.count
+            defer { variables.removeSubrange(outer...) }
+            for value in values { variables.append(try evaluate(value, current)) }
+            return try evaluate(body, current)
+        case .list(let elements, let isMember):
+            if isMember, current.isNull { return .null }
+            var result: [JSONValue] = []
+            result.reserveCapacity(elements.count)
+            for element in elements { result.append(try evaluate(element, current)) }
+            return .array(result)
+        case .hash(let members, let isMember):
+            if isMember, current.isNull { return .null }
+            var result = JSONObject()
+            result.reserveCapacity(members.count)
+            for member in members { result.set(member.key, try evaluate(member.value, current)) }
+            return .object(result)
+        case .call(let function, let arguments): return try call(function, arguments, node.range, current)
+        case .reference: preconditionFailure("the parser lets & stand as an argument alone")
+        }
+    }
+
+    /// What `right` gives for each element, nulls left out; null when `value` is no array.
+    private func project(_ value: JSONValue, _ right: Node) throws(ExpressionError) -> JSONValue {
+        guard case .array(let elements) = value else { return .null }
+        var result: [JSONValue] = []
+        if case .current = right.kind {
+            guard elements.contains(where: \.isNull) else { return value }
+            return .array(elements.filter { !$0.isNull })
+        }
+        result.reserveCapacity(elements.count)
+        for element in elements {
+            let projected = try evaluate(right, element)
+            if !projected.isNull { result.append(projected) }
+        }
+        return .array(result)
+    }
+
+    private func filter(_ value: JSONValue, _ condition: Node, _ right: Node) throws(ExpressionError) -> JSONValue {
+        guard case .array(let elements) = value else { return .null }
+        var result: [JSONValue] = []
+        for element in elements where try evaluate(condition, element).isTruthy {
+            let projected = try evaluate(right, element)
+            if !projected.isNull { result.append(projected) }
+        }
+        return .array(result)
+    }
+
+    private func flatten(_ value: JSONValue) -> JSONValue {
+        guard case .array(let elements) = value else { return .null }
+        var result: [JSONValue] = []
+        for element in elements {
+            if case .array(let inner) = element { result += inner } else { result.append(element) }
+        }
+        return .array(result)
+    }
+
+    private func number(
+        _ operand: Node, _ current: JSONValue, _ symbol: String
+    ) throws(ExpressionError) -> JSONNumber {
+        let value = try evaluate(operand, current)
+        guard case .number(let number) = value else {
+            throw ExpressionError(
+                .invalidType, "\"\(symbol)\" takes numbers, not \(value.kindWithArticle)",
+                hint: value.string == nil ? nil : "to_number() reads a number from text", range: operand.range)
+        }
+        return number
+    }
+}
+
+private func element(at index: Int, of value: JSONValue) -> JSONValue {
+    guard case .array(let elements) = value else { return .null }
+    let position = index < 0 ? index + elements.count : index
+    return elements.indices.contains(position) ? elements[position] : .null
+}

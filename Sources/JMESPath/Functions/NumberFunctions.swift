@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+
+let numberFunctions: [Function] = [
+    Function(
+        "abs", [.required("value", .number)], result: "number", summary: "The value without its sign.",
+        example: ("abs(-3)", "3")
+    ) { (arguments) throws(CallError) in
+        let number = arguments.number(0)
+        guard number < JSONNumber(0) else { return .number(number) }
+        guard let result = number.negated else { throw .notANumber("the result does not fit in 64 bits") }
+        return .number(result)
+    },
+    Function(
+        "avg", [.required("numbers", .arrayOfNumbers)], result: "number|null",
+        summary: "The mean of the numbers; null when there are none.", example: ("avg(`[1, 2, 6]`)", "3")
+    ) { (arguments) throws(CallError) in
+        let numbers = arguments.array(0)
+        if numbers.isEmpty { return .null }
+        let total = (try? sum(numbers)) ?? JSONNumber(numbers.reduce(0) { $0 + ($1.double ?? 0) })
+        guard let total, let mean = try? ArithmeticOperator.divide.apply(total, JSONNumber(numbers.count)) else {
+            throw .notANumber("the sum is too large")
+        }
+        return .number(mean)
+    },
+    Function(
+        "ceil", [.required("value", .number)], result: "number", summary: "The next whole number that is not smaller.",
+        example: ("ceil(1.2)", "2")
+    ) { (arguments) throws(CallError) in .number(try round(arguments.number(0), .up)) },
+    Function(
+        "floor", [.required("value", .number)], result: "number", summary: "The next whole number that is not larger.",
+        example: ("floor(1.8)", "1")
+    ) { (arguments) throws(CallError) in .number(try round(arguments.number(0), .down)) },
+    Function(
+        "sum", [.required("numbers", .arrayOfNumbers)], result: "number",
+        summary: "The sum of the numbers, exact for 64-bit integers; 0 when there are none.",
+        example: ("sum(`[1, 2, 3]`)", "6")
+    ) { (arguments) throws(CallError) in .number(try sum(of: arguments)) },
+]
+
+private func sum(_ numbers: [JSONValue]) throws(NotANumber) -> JSONNumber {
+    var total = JSONNumber(0)
+    for case .number(let number) in numbers { total = try ArithmeticOperator.add.apply(total, number) }
+    return total
+}
+
+private func sum(of arguments: Arguments) throws(CallError) -> JSONNumber {
+    do {
+        return try sum(arguments.array(0))
+    } catch {
+        throw .notANumber(error.message)
+    }
+}
+
+private func round(_ number: JSONNumber, _ rule: FloatingPointRoundingRule) throws(CallError) -> JSONNumber {
+    if number.isSpelledAsInteger { return number }
+    if let whole = number.int { return JSONNumber(whole) }
+    guard let result = JSONNumber(number.double.rounded(rule)) else { throw .notANumber("the number is too large") }
+    return result
+}
+
+extension JSONValue {
+    fileprivate var double: Double? {
+        guard case .number(let number) = self else { return nil }
+        return number.double
+    }
+}

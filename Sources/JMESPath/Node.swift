@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+
+/// A node of the expression tree.
+///
+/// Lookups in the root and in the current value are different nodes: the parser knows which is meant.
+struct Node: Sendable {
+    indirect enum Kind: Sendable {
+        /// `@`, and what stands before a bracket that stands alone.
+        case current
+        /// The whole root object.
+        case root
+        /// A member of the root.
+        case rootField(String)
+        /// A member of the current value.
+        case field(String)
+        /// A name bound by `let`, as its place among the names in scope.
+        case variable(Int)
+        case literal(JSONValue)
+        /// `left.right`
+        case sub(Node, Node)
+        case index(Node, Int)
+        case slice(Node, Slice)
+        case flatten(Node)
+        /// The right side for each element of the left.
+        case projection(Node, Node)
+        /// As `projection`, but a string, which a slice may give, is not taken apart.
+        case sliceProjection(Node, Node)
+        /// The right side for each member's value.
+        case valueProjection(Node, Node)
+        case filterProjection(Node, condition: Node, Node)
+        case pipe(Node, Node)
+        case or(Node, Node)
+        case and(Node, Node)
+        case not(Node)
+        case compare(Comparison, Node, Node)
+        case arithmetic(ArithmeticOperator, Node, Node)
+        case negate(Node)
+        /// Unary `+`.
+        case affirm(Node)
+        case ternary(Node, Node, Node)
+        /// Binds the values in order, then evaluates the body.
+        case `let`([Node], Node)
+        /// `isMember` when it follows a dot: then null gives null.
+        case list([Node], isMember: Bool)
+        case hash([(key: String, value: Node)], isMember: Bool)
+        case call(Function, [Node])
+        /// `&expression`, an argument that the function evaluates.
+        case reference(Node)
+    }
+
+    struct Slice: Sendable {
+        var start: Int?
+        var stop: Int?
+        var step: Int
+    }
+
+    let kind: Kind
+    /// Byte range in the source.
+    let range: Range<Int>
+}

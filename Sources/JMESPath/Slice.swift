@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+
+extension Node.Slice {
+    /// As in Python, on the elements of an array or the code points of a string; null for everything else.
+    func apply(to value: JSONValue) -> JSONValue {
+        switch value {
+        case .array(let elements):
+            if step == 1, case let (start, stop) = bounds(elements.count) {
+                return .array(Array(elements[start..<max(start, stop)]))
+            }
+            return .array(positions(elements.count).map { elements[$0] })
+        case .string(let text):
+            let scalars = Array(text.unicodeScalars)
+            var result = String.UnicodeScalarView()
+            for position in positions(scalars.count) { result.append(scalars[position]) }
+            return .string(String(result))
+        case .null, .bool, .number, .object: return .null
+        }
+    }
+
+    private func positions(_ count: Int) -> StrideTo<Int> {
+        let (start, stop) = bounds(count)
+        // Steps beyond the length are all alike, and cannot overflow.
+        let step = max(-count - 1, min(count + 1, step))
+        return stride(from: start, to: stop, by: step)
+    }
+
+    private func bounds(_ count: Int) -> (start: Int, stop: Int) {
+        let lowest = step < 0 ? -1 : 0
+        let highest = step < 0 ? count - 1 : count
+        func clamp(_ position: Int) -> Int {
+            position < 0 ? max(lowest, position + count) : min(highest, position)
+        }
+        return (
+            start.map(clamp) ?? (step < 0 ? highest : lowest),
+            stop.map(clamp) ?? (step < 0 ? lowest : highest)
+        )
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import AWSCore
+package import Lambda
+
+/// A connection to AWS, or to an endpoint that speaks its API, and what `connect` tells about it.
+package struct AWSConnection: Sendable {
+    package struct Options: Sendable {
+        /// Where the keys come from.
+        package enum Authentication: Sendable {
+            case keys(Credentials)
+            case instanceRole
+            /// The standard chain; a named profile counts more than keys in the environment.
+            case chain(profile: String?)
+        }
+
+        package var authentication: Authentication
+        /// nil leaves it to the environment and the profile.
+        package var region: String?
+        /// nil leaves it to the environment, the profile and the region.
+        package var endpoint: String?
+
+        package init(_ authentication: Authentication = .chain(profile: nil)) { self.authentication = authentication }
+    }
+
+    package let service: HTTPLambdaService
+    package let region: String
+    package let endpoint: String
+    /// Where the keys came from, as `environment`.
+    package let credentialSource: String
+    package let accessKeyId: String
+
+    /// Finds region, endpoint and keys. Nothing is sent to Lambda.
+    ///
+    /// - Parameters:
+    ///   - variables: the user's environment.
+    ///   - userAgent: as `lamsh/1.0`.
+    ///   - notice: told, a line each, of what the user should know while calls are under way.
+    package static func open(
+        _ options: Options, variables: [String: String], userAgent: String,
+        notice: @escaping @Sendable (String) -> Void
+    ) async throws(LambdaError) -> AWSConnection {
+        let transport = AsyncHTTPTransport()
+        let context = AmbientContext(variables: variables, http: transport)
+        do throws(AWSSetupError) {
+            return try await open(
+                options, context: context, userAgent: userAgent, notice: notice, close: transport.shutdown)
+        } catch {
+            await transport.shutdown()
+            throw LambdaError(error)
+        }
+    }
+
+    /// The same over any transport, clock and files.
+    package static func open(
+        _ options: Options, context: AmbientContext, userAgent: String, notice: @escaping @Sendable (String) -> Void,
+        close: @escaping @Sendable () async -> Void
+    ) async throws(AWSSetupError) -> AWSConnection {
+        let settings = try ProfileSettings(explicit: options.authentication.profile, context: context)
+        let provider = CredentialProvider(
+            chain: options.authentication.chain(settings: settings), clock: context.clock, notice: notice)
+        let rules = settings.endpointRules(service: "lambda", key: "lambda", explicit: options.endpoint)
+        let configuredRegion = try settings.region(explicit: options.region)
+        // A mistake in the endpoint is reported before anybody is asked for keys.
+        if rules.configured != nil { _ = try rules.endpoint(region: configuredRegion) }
+        let credentials = try await provider.credentials()
+        var region = configuredRegion
+        if region == nil { region = await provider.region() }
+        guard let region else { throw .noRegion }
+        let endpoint = try rules.endpoint(region: region)
+        let client = SignedClient(
+            endpoint: endpoint, signer: SigV4Signer(region: region, service: "lambda"), credentials: provider,
+            transport: context.http, clock: context.clock, userAgent: userAgent)
+        let caller = Caller(
+            client: client, rules: try settings.retryRules(), context: context, notice: notice)
+        let identity = try settings.identityEndpoint(region: region, lambda: rules).map { endpoint in
+            CallerIdentity(
+                client: SignedClient(
+                    endpoint: endpoint, signer: SigV4Signer(region: region, service: "sts"), credentials: provider,
+                    transport: context.http, clock: context.clock, userAgent: userAgent))
+        }
+        return AWSConnection(
+            service: HTTPLambdaService(caller: caller, identity: identity, close: close), region: region,
+            endpoint: endpoint.url, credentialSource: credentials.source, accessKeyId: credentials.accessKeyId)
+    }
+}
+
+extension AWSConnection.Options.Authentication {
+    fileprivate var profile: String? {
+        guard case .chain(let profile) = self else { return nil }
+        return profile
+    }
+
+    fileprivate func chain(settings: ProfileSettings) -> CredentialChain {
+        switch self {
+        case .keys(let credentials): CredentialChain([StaticCredentialSource(credentials)])
+        case .instanceRole: CredentialChain([InstanceRoleSource(settings: settings, isRequired: true)])
+        case .chain: CredentialChain.standard(settings: settings)
+        }
+    }
+}
+
+extension ProfileSettings {
+    /// Where STS belongs to the endpoint of Lambda: nil when Lambda's was named by hand and STS's was not.
+    fileprivate func identityEndpoint(region: String, lambda: EndpointRules) throws(AWSSetupError) -> Endpoint? {
+        let rules = endpointRules(service: "sts", key: "sts")
+        guard lambda.configured == nil || rules.configured != nil else { return nil }
+        return try rules.endpoint(region: region)
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import AWSCore
+package import Lambda
+
+/// Sends the requests of the Lambda API: signs them, repeats those that may be repeated, and turns failures into
+/// `LambdaError`.
+package struct Caller: Sendable {
+    private let client: SignedClient
+    private let rules: RetryRules
+    private let budget = RetryBudget()
+    private let context: AmbientContext
+    private let notice: @Sendable (String) -> Void
+
+    /// - Parameter notice: told, a line each, of what the user should know while a call is under way.
+    package init(
+        client: SignedClient, rules: RetryRules, context: AmbientContext, notice: @escaping @Sendable (String) -> Void
+    ) {
+        self.client = client
+        self.rules = rules
+        self.context = context
+        self.notice = notice
+    }
+
+    package var endpoint: Endpoint { client.endpoint }
+
+    /// What an error message has to know of a call.
+    package func callContext(_ repetition: CallContext.Repetition, timeout: Duration) -> CallContext {
+        CallContext(endpoint: endpoint, region: client.signer.region, repetition: repetition, timeout: timeout)
+    }
+
+    /// The answer with a status of success.
+    package func send(
+        _ request: HTTPRequest, repetition: CallContext.Repetition
+    ) async throws(LambdaError) -> HTTPResponse {
+        let call = callContext(repetition, timeout: request.timeout)
+        var attempt = 1
+        var paid: Int?
+        var mayRenewKeys = true
+        while true {
+            let keys = try await keys()
+            let failed: FailedAttempt
+            do throws(TransportError) {
+                let response = try await client.send(request, keys: keys)
+                guard !(200..<300).contains(response.status) else {
+                    budget.deposit(afterRepetitionOf: paid)
+                    return response
+                }
+                let failure = ServiceFailure(response)
+                if mayRenewKeys, failure.refusesExpiredKeys, client.credentials.discard(keys) {
+                    mayRenewKeys = false
+                    continue
+                }
+                failed = FailedAttempt(failure, call: call)
+            } catch {
+                failed = FailedAttempt(error, call: call)
+            }
+            let cost = RetryBudget.cost(isThrottle: failed.isThrottle)
+            guard failed.mayBeRepeated, attempt < rules.maxAttempts, budget.withdraw(cost) else { throw failed.error }
+            attempt += 1
+            paid = cost
+            notice("\(failed.error.message); trying again (\(attempt) of \(rules.maxAttempts))")
+            try await wait(after: attempt - 1, failed)
+        }
+    }
+
+    private func keys() async throws(LambdaError) -> Credentials {
+        do throws(AWSSetupError) {
+            return try await client.credentials.credentials()
+        } catch {
+            throw LambdaError(error)
+        }
+    }
+
+    private func wait(after attempt: Int, _ failed: FailedAttempt) async throws(LambdaError) {
+        let fraction = Double(context.random(0...1_000_000)) / 1_000_000
+        let delay = rules.delay(after: attempt, isThrottle: failed.isThrottle, hint: failed.hint, fraction: fraction)
+        do {
+            try await context.sleep(delay)
+        } catch {
+            throw LambdaError(.cancelled, code: "Cancelled", message: "the request was cancelled")
+        }
+    }
+}
+
+/// Why one attempt gave no answer that counts, and whether another may follow.
+private struct FailedAttempt {
+    var error: LambdaError
+    var mayBeRepeated: Bool
+    var isThrottle = false
+    var hint: Duration?
+
+    init(_ failure: ServiceFailure, call: CallContext) {
+        error = LambdaError(failure, call: call)
+        mayBeRepeated = failure.allowsRepetition(call.repetition)
+        isThrottle = failure.isThrottle
+        hint = failure.retryAfter
+    }
+
+    init(_ failure: TransportError, call: CallContext) {
+        error = LambdaError(failure, call: call)
+        let mayPass =
+            switch failure.kind {
+            case .connectionRefused, .unreachable, .connectTimeout, .connectionClosed: true
+            case .timeout: failure.mayHaveBeenSent
+            case .unknownHost, .tls, .malformedAnswer, .cancelled: false
+            }
+        mayBeRepeated = mayPass && (call.repetition == .harmless || !failure.mayHaveBeenSent)
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import AWSCore
+
+/// Asks STS who the keys in use belong to. It is for a notice only: whatever goes wrong is no error.
+package struct CallerIdentity: Sendable {
+    private let client: SignedClient
+    private let timeout: Duration
+
+    package init(client: SignedClient, timeout: Duration = .seconds(3)) {
+        self.client = client
+        self.timeout = timeout
+    }
+
+    /// The ARN of the caller; nil when STS does not tell in time.
+    package func arn() async -> String? {
+        guard let keys = try? await client.credentials.credentials() else { return nil }
+        let request = CallerIdentityOperation.request(endpoint: client.endpoint, timeout: timeout)
+        guard let response = try? await client.send(request, keys: keys) else { return nil }
+        return CallerIdentityOperation.arn(response)
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import AWSCore
+
+/// What an error message has to know of the call that failed.
+package struct CallContext: Sendable {
+    /// What happens when the same request arrives twice.
+    package enum Repetition: Sendable {
+        /// Nothing: it reads.
+        case harmless
+        /// A function runs twice.
+        case runsTwice
+    }
+
+    package var endpoint: Endpoint
+    package var region: String
+    package var repetition: Repetition
+    package var timeout: Duration
+
+    package init(endpoint: Endpoint, region: String, repetition: Repetition, timeout: Duration) {
+        self.endpoint = endpoint
+        self.region = region
+        self.repetition = repetition
+        self.timeout = timeout
+    }
+
+    var isInvocation: Bool { repetition == .runsTwice }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import AWSCore
+package import Lambda
+
+extension LambdaError {
+    /// There is nothing to connect with.
+    package init(_ error: AWSSetupError) {
+        let (kind, code): (Kind, String) =
+            switch error {
+            case .unreadableFile: (.credentials, "UnreadableFile")
+            case .malformedFile: (.credentials, "MalformedFile")
+            case .unknownProfile: (.credentials, "UnknownProfile")
+            case .partialKeys: (.credentials, "PartialCredentials")
+            case .noCredentials: (.credentials, "NoCredentials")
+            case .sourceFailed: (.credentials, "CredentialSourceFailed")
+            case .expiredKeys: (.credentials, "ExpiredCredentials")
+            case .noRegion: (.usage, "NoRegion")
+            case .malformedRegion: (.usage, "MalformedRegion")
+            case .malformedEndpoint, .customEndpointWithFIPS, .customEndpointWithDualStack:
+                (.usage, "MalformedEndpoint")
+            case .malformedSetting: (.usage, "MalformedSetting")
+            }
+        self.init(kind, code: code, message: error.message, hint: error.hint)
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import AWSCore
+package import Lambda
+
+extension LambdaError {
+    /// A request that got no answer.
+    package init(_ error: TransportError, call: CallContext) {
+        let facts = Self.facts(error, call: call)
+        let mayHaveRun = call.isInvocation && error.mayHaveBeenSent
+        self.init(
+            facts.kind, code: facts.code, message: facts.message,
+            hint: mayHaveRun ? "the request was sent: the function may have run, or may still run" : facts.hint,
+            mayHaveRun: mayHaveRun)
+    }
+
+    private static func facts(
+        _ error: TransportError, call: CallContext
+    ) -> (kind: Kind, code: String, message: String, hint: String?) {
+        let origin = call.endpoint.origin
+        return switch error.kind {
+        case .connectionRefused:
+            (
+                .network, "ConnectionRefused", "nothing listens at \(origin): connection refused",
+                call.endpoint.isLoopback ? "is the service running? `connect local` starts one in this shell" : nil
+            )
+        case .unknownHost:
+            (
+                .network, "UnknownHost", "the host \(call.endpoint.host) is not known",
+                "is the region (\(call.region)) or the endpoint misspelt, or is there no network?"
+            )
+        case .unreachable: (.network, "Unreachable", "\(origin) cannot be reached: \(error.detail)", nil)
+        case .connectTimeout:
+            (.network, "ConnectTimeout", "\(origin) did not accept a connection in time", "is there a network?")
+        case .tls:
+            (
+                .network, "TLSFailure", "no secure connection to \(origin): \(error.detail)",
+                "where a certificate is not accepted, AWS_CA_BUNDLE names a file with its authority"
+            )
+        case .timeout:
+            (.timeout, "Timeout", "no answer from \(origin) within \(seconds(call.timeout))", nil)
+        case .connectionClosed:
+            (.network, "ConnectionClosed", "\(origin) closed the connection before it had answered", nil)
+        case .malformedAnswer:
+            (.network, "MalformedAnswer", "\(origin) did not answer as an HTTP server does: \(error.detail)", nil)
+        case .cancelled: (.cancelled, "Cancelled", "the request was cancelled", nil)
+        }
+    }
+
+    private static func seconds(_ duration: Duration) -> String {
+        let milliseconds = duration / .milliseconds(1)
+        return milliseconds < 1_000 ? "\(Int(milliseconds)) ms" : "\(Int((milliseconds / 1_000).rounded())) s"
+    }
+}

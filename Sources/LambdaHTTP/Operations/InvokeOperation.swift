@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import AWSCore
+package import Lambda
+
+/// The API operation Invoke: its request, and what its answer means.
+package enum InvokeOperation {
+    /// The largest body of a synchronous invocation, in bytes.
+    package static let syncLimit = 6_291_456
+    /// The largest body of an asynchronous invocation, in bytes.
+    package static let eventLimit = 1_048_576
+    /// The longest client context, in bytes of base64.
+    package static let clientContextLimit = 3_583
+    /// A function may run for 900 s; the rest is for the way there and back.
+    package static let longestRun = Duration.seconds(930)
+
+    /// The request, unsigned. What the service would refuse for its size is refused here, before anything is sent.
+    package static func request(
+        _ invocation: InvocationRequest, endpoint: Endpoint
+    ) throws(LambdaError) -> HTTPRequest {
+        let path = try FunctionPath.path(invocation.function, suffix: "/invocations")
+        let body = invocation.payload ?? []
+        try check(body, type: invocation.type)
+        var fields: [HTTPField] = []
+        if invocation.type != .requestResponse {
+            fields.append(HTTPField("X-Amz-Invocation-Type", invocation.type.rawValue))
+        }
+        if invocation.wantsLog { fields.append(HTTPField("X-Amz-Log-Type", "Tail")) }
+        if let context = invocation.clientContext {
+            fields.append(HTTPField("X-Amz-Client-Context", try encoded(context)))
+        }
+        if let tenant = invocation.tenantId {
+            fields.append(HTTPField("X-Amz-Tenant-Id", try checked(tenant: tenant)))
+        }
+        let query = invocation.qualifier.map { "Qualifier=\(PercentEncoding.encode($0))" } ?? ""
+        return HTTPRequest(
+            method: "POST", endpoint: endpoint, path: path, query: query, fields: fields, body: body,
+            timeout: invocation.timeout ?? longestRun)
+    }
+
+    /// The outcome of an answer with a status of success.
+    package static func outcome(
+        _ response: HTTPResponse, of invocation: InvocationRequest, duration: Duration
+    ) -> InvocationOutcome {
+        let log = response.fields.first(named: "x-amz-log-result").flatMap { Base64.decode($0) }
+        return InvocationOutcome(
+            status: response.status,
+            payload: invocation.type == .requestResponse ? response.body : [],
+            functionError: response.fields.first(named: "x-amz-function-error"),
+            executedVersion: response.fields.first(named: "x-amz-executed-version"),
+            requestId: response.fields.first(named: "x-amzn-requestid"),
+            log: log.map { String(decoding: $0, as: UTF8.self) },
+            duration: duration)
+    }
+
+    private static func check(_ body: [UInt8], type: InvocationType) throws(LambdaError) {
+        let limit = type == .event ? eventLimit : syncLimit
+        guard body.count > limit else { return }
+        let what = type == .event ? "an asynchronous" : "a synchronous"
+        throw LambdaError(
+            .usage, code: "RequestTooLarge",
+            message: "the body has \(body.count) bytes, and \(what) invocation takes at most \(limit)",
+            hint: "put the data into S3 and send its key")
+    }
+
+    private static func encoded(_ context: [UInt8]) throws(LambdaError) -> String {
+        let text = Base64.encode(context)
+        guard text.utf8.count > clientContextLimit else { return text }
+        throw LambdaError(
+            .usage, code: "ClientContextTooLarge",
+            message:
+                "the client context has \(text.utf8.count) bytes of base64, and \(clientContextLimit) are the limit")
+    }
+
+    private static func checked(tenant: String) throws(LambdaError) -> String {
+        let isAllowed = tenant.utf8.allSatisfy {
+            switch $0 {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: "._:/=+-@ ".utf8.contains($0)
+            }
+        }
+        guard isAllowed, (1...256).contains(tenant.utf8.count) else {
+            throw LambdaError(
+                .usage, code: "MalformedTenantId",
+                message: "\"\(tenant)\" cannot be a tenant id: 1 to 256 of A-Z a-z 0-9 . _ : / = + - @ and space")
+        }
+        return tenant
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+extension TransportError {
+    /// What an error of the network stack means.
+    init(_ error: any Error, mayHaveBeenSent: Bool) {
+        let (kind, detail) = Self.classify(error)
+        self.init(kind, mayHaveBeenSent: mayHaveBeenSent, detail: detail)
+    }
+
+    private static func classify(_ error: any Error) -> (Kind, String) {
+        switch error {
+        case let error as NIOConnectionError: classify(error)
+        case let error as HTTPClientError: classify(error)
+        case let error as IOError: (kind(errno: error.errnoCode), describe(errno: error.errnoCode))
+        case HTTPParserError.invalidEOFState: (.connectionClosed, "the answer is incomplete")
+        case is HTTPParserError: (.malformedAnswer, "the answer is not HTTP")
+        case is ResponseCollector.BodyTooLarge: (.malformedAnswer, "the answer is too large")
+        case is CancellationError: (.cancelled, "")
+        default: (isTLS(error) ? .tls : .connectionClosed, "\(error)")
+        }
+    }
+
+    private static func classify(_ error: NIOConnectionError) -> (Kind, String) {
+        let failures = error.connectionErrors.map { classify($0.error) }
+        if let refused = failures.first(where: { $0.0 == .connectionRefused }) { return refused }
+        if let failure = failures.first { return failure }
+        return (.unknownHost, error.host)
+    }
+
+    private static func classify(_ error: HTTPClientError) -> (Kind, String) {
+        switch error {
+        case .connectTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout, .getConnectionFromPoolTimeout:
+            (.connectTimeout, error.shortDescription)
+        case .tlsHandshakeTimeout: (.tls, error.shortDescription)
+        case .deadlineExceeded, .readTimeout, .writeTimeout: (.timeout, error.shortDescription)
+        case .cancelled, .requestStreamCancelled: (.cancelled, "")
+        case .remoteConnectionClosed, .alreadyShutdown: (.connectionClosed, error.shortDescription)
+        case .invalidProxyResponse, .proxyAuthenticationRequired: (.unreachable, error.shortDescription)
+        default: (.malformedAnswer, error.shortDescription)
+        }
+    }
+
+    private static func kind(errno code: CInt) -> Kind {
+        switch code {
+        case ECONNREFUSED: .connectionRefused
+        case EHOSTUNREACH, ENETUNREACH, ENETDOWN, EHOSTDOWN, EADDRNOTAVAIL: .unreachable
+        case ETIMEDOUT: .connectTimeout
+        default: .connectionClosed
+        }
+    }
+
+    private static func describe(errno code: CInt) -> String {
+        unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+    }
+
+    /// Errors of the TLS library belong to a module that this one does not import.
+    private static func isTLS(_ error: any Error) -> Bool {
+        let type = String(reflecting: type(of: error))
+        return type.hasPrefix("NIOSSL") || type.hasPrefix("NIOTLS")
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CReadline
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The signals that a shell answers by itself.
+public enum ProcessSignal: Sendable, Equatable, CaseIterable {
+    /// SIGINT: Ctrl-C.
+    case interrupt
+    /// SIGTERM.
+    case terminate
+    /// SIGHUP: the terminal is gone.
+    case hangUp
+    /// SIGWINCH: the terminal has another size.
+    case resize
+    /// SIGTSTP: Ctrl-Z.
+    case suspend
+
+    var number: CInt {
+        switch self {
+        case .interrupt: SIGINT
+        case .terminate: SIGTERM
+        case .hangUp: SIGHUP
+        case .resize: SIGWINCH
+        case .suspend: SIGTSTP
+        }
+    }
+}
+
+/// Turns the process's signals into calls.
+///
+/// The innermost handler gets each signal, on a thread that nothing else uses, so it is called at once however busy the
+/// cooperative pool is. Without a handler a signal does what it does by default.
+public final class ProcessSignals: Sendable {
+    /// Returns true when the signal was dealt with; otherwise the next outer handler gets it.
+    public typealias Handler = @Sendable (ProcessSignal) -> Bool
+
+    private struct Entry {
+        let id: Int
+        let handler: Handler
+    }
+
+    private struct State {
+        var entries: [Entry] = []
+        var nextID = 0
+    }
+
+    private let state = Mutex(State())
+    private let pipe = WakePipe()
+
+    private init() {}
+
+    /// The process's signal handlers, installed at the first call; call it early in `main`.
+    public static func install() -> ProcessSignals { installed }
+
+    private static let installed: ProcessSignals = {
+        let signals = ProcessSignals()
+        for signal in ProcessSignal.allCases {
+            lamsh_signal_write_to(signal.number, signals.pipe.writeEnd)
+        }
+        startThread {
+            while let number = signals.pipe.receive() {
+                guard let signal = ProcessSignal.allCases.first(where: { $0.number == CInt(number) }) else { continue }
+                signals.deliver(signal)
+            }
+        }
+        return signals
+    }()
+
+    /// Runs `body` with `handler` as the innermost handler.
+    public func handling<Result: Sendable>(
+        with handler: @escaping Handler, during body: () async throws -> Result
+    ) async rethrows -> Result {
+        let id = add(handler)
+        defer { remove(id) }
+        return try await body()
+    }
+
+    func add(_ handler: @escaping Handler) -> Int {
+        state.withLock { state in
+            state.nextID += 1
+            state.entries.append(Entry(id: state.nextID, handler: handler))
+            return state.nextID
+        }
+    }
+
+    func remove(_ id: Int) {
+        state.withLock { $0.entries.removeAll { $0.id == id } }
+    }
+
+    private func deliver(_ signal: ProcessSignal) {
+        let handlers = state.withLock { $0.entries.map(\.handler) }
+        for handler in handlers.reversed() where handler(signal) { return }
+        switch signal {
+        case .interrupt, .terminate, .hangUp: lamsh_signal_raise_default(signal.number)
+        case .suspend: Self.stop()
+        case .resize: break
+        }
+    }
+
+    /// Stops the process, as Ctrl-Z does, until it is continued. The rest of the foreground group has had the signal.
+    static func stop() {
+        // To this thread, so that it goes no further meanwhile.
+        raise(SIGSTOP)
+    }
+
+    /// Ends the process as the signal would by default (a shell sees 128 + its number), with the terminal restored.
+    public static func end(by signal: ProcessSignal) -> Never {
+        lamsh_readline_release_terminal()
+        lamsh_signal_raise_default(signal.number)
+        exit(128 + signal.number)
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CReadline
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// GNU Readline: its state is global to the process, so there is one, and it reads one line at a time.
+package final class Readline: Sendable {
+    private struct State {
+        var isPrepared = false
+        var mailbox: SignalMailbox?
+        var completer: Completer = { _, _ in .none }
+        /// Why the line ended before its time.
+        var ending: Signal?
+        /// The choices behind the list that readline is about to show.
+        var candidates: [Completion] = []
+        /// What readline's own list holds.
+        var history: [String] = []
+    }
+
+    static let shared = Readline()
+
+    private static let endOfLine: CInt = -1
+
+    private let state = Mutex(State())
+
+    private init() {}
+
+    /// Edits one line. Blocks; `mailbox` is where signals arrive meanwhile.
+    func read(
+        prompt: String, name: String, history: [String], completer: @escaping Completer, mailbox: SignalMailbox
+    ) -> Signal {
+        prepare(name: name)
+        bringInLine(history)
+        state.withLock { state in
+            state.mailbox = mailbox
+            state.completer = completer
+            state.ending = nil
+        }
+        let result = unsafe lamsh_readline_read(Self.withMeasurableColors(prompt))
+        defer { unsafe lamsh_readline_free(result) }
+        if let ending = state.withLock({ $0.ending }) { return ending }
+        guard let result = unsafe result else { return .endOfInput }
+        return unsafe .line(String(cString: result))
+    }
+
+    private func prepare(name: String) {
+        let isPrepared = state.withLock { state in
+            defer { state.isPrepared = true }
+            return state.isPrepared
+        }
+        guard !isPrepared else { return }
+        unsafe lamsh_readline_prepare(name)
+        useUTF8()
+        lamsh_readline_read_bytes_with { Readline.shared.nextByte() }
+        unsafe lamsh_readline_complete_with(
+            { line, cursor in
+                guard let line = unsafe line else { return }
+                unsafe Readline.shared.complete(String(cString: line), cursor: Int(cursor))
+            },
+            { _, rows, columns in Readline.shared.showChoices(rows: Int(rows), columns: Int(columns)) })
+    }
+
+    /// All output is UTF-8, so a terminal in the C locale gets the one that measures it right.
+    private func useUTF8() {
+        _ = unsafe setlocale(LC_CTYPE, "")
+        if let codeset = unsafe nl_langinfo(nl_item(CODESET)), unsafe String(cString: codeset) == "UTF-8" { return }
+        unsafe lamsh_readline_use_locale("C.UTF-8")
+    }
+
+    /// Marks colour sequences as taking no room, in readline's way.
+    package static func withMeasurableColors(_ prompt: String) -> String {
+        var text = ""
+        var isSequence = false
+        for scalar in prompt.unicodeScalars {
+            if scalar == "\u{1B}" && !isSequence {
+                isSequence = true
+                text += "\u{01}"
+            }
+            text.unicodeScalars.append(scalar)
+            if isSequence && scalar.properties.isAlphabetic {
+                isSequence = false
+                text += "\u{02}"
+            }
+        }
+        return text
+    }
+
+    private func bringInLine(_ entries: [String]) {
+        let known = state.withLock { $0.history }
+        let common = zip(known, entries).prefix { $0 == $1 }.count
+        lamsh_history_truncate(CInt(common))
+        for entry in entries[common...] { unsafe lamsh_history_add(entry) }
+        state.withLock { $0.history = entries }
+    }
+
+    // MARK: Input
+
+    /// Called by readline for each byte; -1 ends the line.
+    private func nextByte() -> CInt {
+        let (mailbox, ending) = state.withLock { ($0.mailbox, $0.ending) }
+        guard let mailbox, ending == nil else { return Self.endOfLine }
+        while true {
+            switch mailbox.wait(forInputOn: STDIN_FILENO) {
+            case .signal(.interrupt): return end(with: .interrupted)
+            case .signal(.terminate): return end(with: .terminated(.terminate))
+            case .signal(.hangUp): return end(with: .terminated(.hangUp))
+            case .signal(.resize): lamsh_readline_resize()
+            case .signal(.suspend):
+                lamsh_readline_release_terminal()
+                ProcessSignals.stop()
+                lamsh_readline_take_terminal()
+            case .input:
+                switch readBytes(from: STDIN_FILENO, atMost: 1) {
+                case .bytes(let bytes): return CInt(bytes[0])
+                case .end: return Self.endOfLine
+                // A terminal that was hung up answers EIO.
+                case .failed(code: EIO): return end(with: .endOfInput)
+                case .failed(let code): return end(with: .failed(code: code))
+                }
+            }
+        }
+    }
+
+    private func end(with ending: Signal) -> CInt {
+        state.withLock { $0.ending = ending }
+        if ending == .interrupted { lamsh_readline_discard() }
+        return Self.endOfLine
+    }
+
+    // MARK: Completion
+
+    private func complete(_ line: String, cursor: Int) {
+        let completer = state.withLock { $0.completer }
+        let completions = completer(line, cursor)
+        state.withLock { $0.candidates = completions.candidates }
+        for text in completions.replacements(in: line) { unsafe lamsh_readline_offer(text) }
+    }
+
+    private func showChoices(rows: Int, columns: Int) {
+        let candidates = state.withLock { $0.candidates }
+        unsafe lamsh_readline_write(ChoiceList(candidates).text(rows: rows, columns: columns))
+    }
+}

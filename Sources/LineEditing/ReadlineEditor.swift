@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// GNU Readline on the terminal; for when standard input and standard output both are one.
+public final class ReadlineEditor: LineEditor {
+    private let name: String
+    private let history: History
+    private let signals: ProcessSignals
+    private let completer: Completer
+    private let mailbox = SignalMailbox()
+
+    /// - Parameters:
+    ///   - name: What `$if NAME` in `~/.inputrc` tests.
+    ///   - signals: Ctrl-C, Ctrl-Z, SIGWINCH, SIGTERM and SIGHUP reach the editor through it while it reads.
+    public init(
+        name: String, history: History, signals: ProcessSignals, completer: @escaping Completer = { _, _ in .none }
+    ) {
+        self.name = name
+        self.history = history
+        self.signals = signals
+        self.completer = completer
+    }
+
+    public func readLine(prompt: String) async -> Signal {
+        await mailbox.whileListening(to: signals) { [self] in
+            Readline.shared.read(
+                prompt: prompt, name: name, history: history.entries, completer: completer, mailbox: mailbox)
+        }
+    }
+
+    public func readSecret(prompt: String) async -> Signal {
+        await mailbox.whileListening(to: signals) { [mailbox] in
+            SecretReader(prompt: prompt, mailbox: mailbox).read()
+        }
+    }
+}

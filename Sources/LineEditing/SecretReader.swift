@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Asks for a line without echo on the terminal itself, wherever the standard streams lead.
+struct SecretReader {
+    let prompt: String
+    let mailbox: SignalMailbox
+
+    /// Fails with ENXIO when the process has no terminal. Blocks.
+    func read() -> Signal {
+        let terminal = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
+        guard terminal >= 0 else { return .failed(code: errno) }
+        defer { close(terminal) }
+        var mode = termios()
+        guard unsafe tcgetattr(terminal, &mode) == 0 else { return .failed(code: errno) }
+        var silent = mode
+        silent.c_lflag &= ~tcflag_t(ECHO)
+
+        ask(on: terminal, mode: silent)
+        defer { restore(mode, on: terminal) }
+        while true {
+            switch mailbox.wait(forInputOn: terminal) {
+            case .signal(.interrupt): return .interrupted
+            case .signal(.terminate): return .terminated(.terminate)
+            case .signal(.hangUp): return .terminated(.hangUp)
+            case .signal(.resize): continue
+            case .signal(.suspend):
+                restore(mode, on: terminal)
+                ProcessSignals.stop()
+                ask(on: terminal, mode: silent)
+            case .input:
+                // The terminal hands out whole lines; 4096 bytes is the longest.
+                switch readBytes(from: terminal, atMost: 4096) {
+                case .bytes(let bytes):
+                    return .line(String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+                case .end, .failed(code: EIO): return .endOfInput
+                case .failed(let code): return .failed(code: code)
+                }
+            }
+        }
+    }
+
+    private func ask(on terminal: CInt, mode: termios) {
+        var mode = mode
+        // What was typed before the prompt was not meant for it.
+        _ = unsafe tcsetattr(terminal, TCSAFLUSH, &mode)
+        writeBytes(prompt.utf8, to: terminal)
+    }
+
+    private func restore(_ mode: termios, on terminal: CInt) {
+        var mode = mode
+        _ = unsafe tcsetattr(terminal, TCSANOW, &mode)
+        writeBytes("\n".utf8, to: terminal)
+    }
+}

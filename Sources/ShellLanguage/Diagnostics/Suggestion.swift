@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The known name that a misspelt one probably meant.
+package enum Suggestion {
+    /// The candidate with the smallest Damerau–Levenshtein distance to `name`, upper and lower case being alike, or a
+    /// candidate that `name` begins; nil when all are too far off. Of equals, the first in alphabetical order.
+    package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+        let wanted = Array(name.lowercased().unicodeScalars)
+        // A third of the letters may differ, so that short names suggest only near ones.
+        let limit = max(1, min(3, wanted.count / 3))
+        var best: (name: String, distance: Int)?
+        for candidate in Set(candidates).sorted() {
+            let letters = Array(candidate.lowercased().unicodeScalars)
+            guard abs(letters.count - wanted.count) <= limit else { continue }
+            let distance = distance(wanted, letters)
+            if distance <= limit, distance < best?.distance ?? Int.max { best = (candidate, distance) }
+        }
+        if let best { return best.name }
+        guard wanted.count >= 3 else { return nil }
+        return Set(candidates).sorted().first { $0.lowercased().unicodeScalars.starts(with: wanted) }
+    }
+
+    /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
+    static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+        guard !a.isEmpty else { return b.count }
+        guard !b.isEmpty else { return a.count }
+        var beforeLast = [Int](repeating: 0, count: b.count + 1)
+        var last = Array(0...b.count)
+        for i in 1...a.count {
+            var row = [i]
+            row.reserveCapacity(b.count + 1)
+            for j in 1...b.count {
+                let replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+                var cost = min(last[j] + 1, row[j - 1] + 1, replaced)
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { cost = min(cost, beforeLast[j - 2] + 1) }
+                row.append(cost)
+            }
+            (beforeLast, last) = (last, row)
+        }
+        return last[b.count]
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why a text is not in the language.
+package enum SyntaxFault: Sendable, Equatable {
+    // The text as a whole
+    case notUTF8
+    case unclosed(OpenConstruct)
+    case nestedTooDeep(limit: Int)
+
+    // Words, quotes and templates
+    case emptyExpression
+    case systemShell(SystemShellSyntax)
+    case unknownEscape(String)
+    case loneSurrogate
+    case json(JSONFault)
+    case bracketAsText(String)
+    case missingSpace(before: String)
+    case missingSpaceAfterValue
+    case missingSpaceAfterOption(String)
+
+    // Statements
+    case expected(Expectation, found: String)
+    case blockOnNextLine(Keyword)
+    case strayBracket(String)
+    case notAStatement(String)
+    case notARightSide(String)
+    case comparisonOutside
+    case compoundAssignment(String, String)
+    case afterStatement(String)
+    case afterRedirect
+    case tailAfterBlock
+    case redirectOfAssignment
+    case historyExpansion
+    case interpolationInShell
+    case emptyShellLine
+
+    // Names
+    case readOnlyName(String)
+    case repeatedName(String)
+    case keywordAsName(String)
+    case repeatedDefinition(String)
+    case repeatedTest(String)
+    case memberNeedsQuotes(String)
+    case notAnIndex(String)
+    case underscoreTakesCommand
+    case testNameNotLiteral
+
+    // Places
+    case strayKeyword(Keyword, Layout)
+    case tryAlone(Layout)
+    case onlyAtTop(Keyword)
+    case outsideLoop(Keyword)
+    case returnOutside(Layout)
+    case inParallel(String)
+}
+
+/// Why a template is not JSON.
+package enum JSONFault: Sendable, Equatable {
+    case trailingComma
+    case missingComma(closing: String)
+    case missingColon
+    case keyNotQuoted(String)
+    case singleQuote
+    case comment
+    case textBlock
+    case newlineInString
+    case controlCharacter(UInt8)
+    case notAValue(String)
+}
+
+/// Syntax of the system shell that has no meaning in lamsh.
+package enum SystemShellSyntax: Sendable, Equatable {
+    case and
+    case or
+    case background
+    case input
+    case hereDocument(String)
+    case descriptor
+    case backquote
+    case substitution
+}
+
+/// What a rule of the grammar wants next.
+package enum Expectation: Sendable, Equatable {
+    case keyword(Keyword)
+    case block(of: Keyword)
+    case condition(of: Keyword)
+    case name(NameRole)
+    case memberName
+    case equalsSign
+    case closingIndex
+    case rightSide
+    case sequence
+    case count
+    case duration
+    case factor
+    case parameters
+    case endOfParameters
+    case defaultValue
+    case testName
+    case program
+    case fileName
+}
+
+/// What a name is given to.
+package enum NameRole: String, Sendable {
+    case variable = "a variable"
+    case loopVariable = "a loop variable"
+    case parameter = "a parameter"
+    case error = "the error"
+    case secret = "a secret"
+    case definition = "a def"
+}
+
+package enum Keyword: String, Sendable {
+    case `if`, `else`, `for`, `in`, parallel, `while`, retry, every, to, `try`, `catch`, finally
+    case `break`, `continue`, `return`, assert, def, test, before, after
+}

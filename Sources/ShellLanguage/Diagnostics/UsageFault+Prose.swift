@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension UsageFault {
+    var message: String {
+        switch self {
+        case .unknownCommand(let name, _, _, _): "unknown command \(name)"
+        case .givesNoValue(let name): "\(name) gives no value"
+        case .definitionNamedAsCommand(let name): "\(name) is the name of a command"
+        case .unknownOption(let option, let command, _): "\(command) has no option \(option)"
+        case .repeatedOption(let option): "\(option) is given twice"
+        case .optionWithoutValue(let option): "\(option) needs a value"
+        case .flagWithValue(let option): "\(option) takes no value"
+        case .missingOperands(let command, let names): "\(command) needs \(names.joined(separator: " and "))"
+        case .surplusOperand(let command, _): "\(command) takes no further argument"
+        case .unknownSubcommand(let word, let command, _, _): "\(command) has no \(word)"
+        case .computedSubcommand(let command, _): "what \(command) does is written out, not interpolated"
+        case .unsuitable(let parameter, let problem): problem.message(for: parameter)
+        case .templateAsText(let parameter): "\(parameter) takes text, no JSON"
+        case .namedTemplate(let name): "\(name)= takes no JSON here"
+        case .missingFileName: "a file name is missing after @"
+        case .bareWordAsValue(let word, let parameter, _): "\(parameter) takes a value, and \(word) is a bare word"
+        case .piecesAsValue(let parameter): "\(parameter) takes one value, and this word has several pieces"
+        case .quotedBodyWithInterpolation: "quoted JSON with << >> inside would be sent as text"
+        case .quotedBody: "the quotes around the JSON are not needed"
+        case .optionOfDefinition(let option, let name): "\(name) is a def and has no option \(option)"
+        case .unknownArgument(let argument, let name, _): "\(name) has no parameter \(argument)"
+        case .repeatedArgument(let argument, _): "\(argument) is given twice"
+        case .missingArguments(let name, let missing): "\(name) needs \(missing.joined(separator: " and "))"
+        case .surplusArgument(let name, let limit):
+            limit == 0
+                ? "\(name) takes no arguments" : "\(name) takes \(limit) argument\(limit == 1 ? "" : "s") at most"
+        }
+    }
+
+    var hint: String? {
+        switch self {
+        case .unknownCommand(let name, let nearest, let isVariable, let onRight):
+            UsageFault.hint(forCommand: name, nearest, isVariable, onRight)
+        case .givesNoValue: "run it as a statement of its own"
+        case .definitionNamedAsCommand: "choose another name"
+        case .unknownOption(_, let command, let nearest): UsageFault.didYouMean(nearest) ?? "try help \(command)"
+        case .repeatedOption, .flagWithValue: nil
+        case .optionWithoutValue(let option): "write \(option) VALUE or \(option)=VALUE"
+        case .missingOperands(let command, _): "try help \(command)"
+        case .surplusOperand(let command, let option): option.map { "write \($0) before it" } ?? "try help \(command)"
+        case .unknownSubcommand(_, _, let nearest, let known):
+            UsageFault.didYouMean(nearest) ?? "one of: \(known.joined(separator: ", "))"
+        case .computedSubcommand(_, let known): "one of: \(known.joined(separator: ", "))"
+        case .unsuitable(_, let problem): problem.hint
+        case .templateAsText: "text that begins with { or [ goes in '…'"
+        case .namedTemplate: "JSON follows an option after a space or =: --body {…}"
+        case .missingFileName: "write @FILE, or @- for standard input"
+        case .bareWordAsValue(let word, _, let isVariable): UsageFault.hint(forBareWord: word, isVariable)
+        case .piecesAsValue: "put all of it in one pair of quotes: \"id-<<n>>\""
+        case .quotedBodyWithInterpolation: "drop the quotes: --body {\"key\": <<value>>}"
+        case .quotedBody: "write it as it is: --body {\"key\": 1}"
+        case .optionOfDefinition(let option, _): "write \(option.drop { $0 == "-" })=VALUE"
+        case .unknownArgument(_, _, let nearest): UsageFault.didYouMean(nearest)
+        case .repeatedArgument, .missingArguments, .surplusArgument: nil
+        }
+    }
+
+    private static func hint(forCommand name: String, _ nearest: String?, _ isVariable: Bool, _ onRight: Bool)
+        -> String?
+    {
+        if isVariable {
+            return onRight ? "to copy the variable, write <<\(name)>>" : "to print the variable, write <<\(name)>>"
+        }
+        if let known = didYouMean(nearest) { return known }
+        return onRight ? "text is quoted: \"\(name)\"" : "try help; a program of the system is run with !\(name)"
+    }
+
+    private static func hint(forBareWord word: String, _ isVariable: Bool) -> String {
+        if isVariable { return "write <<\(word)>> for the variable, \"\(word)\" for text" }
+        let text = "\"\(word)\""
+        return Identifier.isPath(word) ? "write \(text) for text, <<\(word)>> for a variable" : "write \(text)"
+    }
+
+    private static func didYouMean(_ name: String?) -> String? { name.map { "did you mean \($0)?" } }
+}
+
+extension UnsuitableArgument {
+    /// What is wrong, for the parameter that is shown as `parameter`.
+    package func message(for parameter: String) -> String {
+        switch self {
+        case .notAChoice(let text, let choices, _):
+            "\(parameter) is \(choices.dropLast().joined(separator: ", ")) or \(choices.last ?? ""), not \(text)"
+        case .notAnInteger(let text): "\(parameter) is a whole number, not \(text)"
+        case .integerOutside(let range, let text): "\(parameter) \(UnsuitableArgument.limits(range)), not \(text)"
+        case .notADuration(let text): "\(parameter) is a duration, not \(text)"
+        case .notAVariable(let text): "\(text) is no variable's name"
+        }
+    }
+
+    package var hint: String? {
+        switch self {
+        case .notAChoice(_, _, let nearest): nearest.map { "did you mean \($0)?" }
+        case .notAnInteger, .integerOutside: nil
+        case .notADuration: "durations are 500ms, 2s, 10m or 1h; a bare number means seconds"
+        case .notAVariable: "letters, digits and _, not beginning with a digit"
+        }
+    }
+
+    private static func limits(_ range: ClosedRange<Int>) -> String {
+        if range.upperBound == Int.max { return "is at least \(range.lowerBound)" }
+        return "is \(range.lowerBound) to \(range.upperBound)"
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JMESPath
+
+/// Turns a text into a syntax tree whose calls are not yet bound: recursive descent over the bytes, one file a family
+/// of rules. The grammar's lexer modes are its functions.
+package struct Parser {
+    /// How deep blocks may stand in each other.
+    package static let blockDepthLimit = 200
+
+    let source: Source
+    let functions: FunctionTable
+    let layout: Layout
+    var lexer: Lexer
+    var diagnostics: [Diagnostic] = []
+    /// What the statement that is being parsed reads.
+    var variables: [VariableUse] = []
+    var blockDepth = 0
+    var templateDepth = 0
+    var definitions: [Definition] = []
+    var tests: [Test] = []
+    var hooks: [Hook] = []
+
+    init(_ source: Source, functions: FunctionTable, layout: Layout) {
+        self.source = source
+        self.functions = functions
+        self.layout = layout
+        lexer = Lexer(source)
+    }
+
+    /// Parses and checks the whole of `source`; finds every error it can, not the first alone.
+    package static func parse(_ source: Source, vocabulary: Vocabulary, layout: Layout = .text) -> ParseResult {
+        var parser = Parser(source, functions: vocabulary.functions, layout: layout)
+        var script = parser.parseScript()
+        var resolver = Resolver(script: script, vocabulary: vocabulary, layout: layout)
+        resolver.resolve(&script)
+        let found = (parser.diagnostics + resolver.diagnostics).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        return found.contains { $0.severity == .error } ? .failure(found) : .script(script, notes: found)
+    }
+
+    mutating func parseScript() -> Script {
+        if let offset = source.firstInvalidByte {
+            diagnostics.append(Diagnostic(.syntax(.notUTF8), at: offset..<offset + 1))
+            return Script(source: source, statements: [], definitions: [], tests: [], hooks: [])
+        }
+        let statements = parseStatements()
+        return Script(source: source, statements: statements, definitions: definitions, tests: tests, hooks: hooks)
+    }
+
+    // MARK: Faults
+
+    /// A fault at `range`, or at what stands here.
+    func fault(_ fault: SyntaxFault, at range: SourceRange? = nil) -> Diagnostic {
+        Diagnostic(.syntax(fault), at: range ?? lexer.wordRange())
+    }
+
+    /// A fault about what stands here where something else has to.
+    func expected(_ expectation: Expectation) -> Diagnostic {
+        let range = lexer.wordRange()
+        return fault(.expected(expectation, found: lexer.text(range)), at: range)
+    }
+
+    mutating func record(_ diagnostic: Diagnostic) {
+        if case .syntax(.unclosed) = diagnostic.kind {
+            // Whatever stands around the construct that is open is open as well: it is said once.
+            lexer.offset = lexer.bytes.count
+            let known = diagnostics.contains { if case .syntax(.unclosed) = $0.kind { true } else { false } }
+            if known { return }
+        }
+        diagnostics.append(diagnostic)
+    }
+
+    /// Skips blanks; a backslash that ends the whole text asks for another line.
+    mutating func skipBlank(newlines: Bool = false) throws(Diagnostic) {
+        lexer.skipBlank(newlines: newlines)
+        if lexer.isAtFinalBackslash {
+            throw fault(.unclosed(.backslash), at: lexer.offset..<lexer.offset + 1)
+        }
+    }
+}
+
+extension Source {
+    /// The offset of the first byte that is not UTF-8.
+    var firstInvalidByte: Int? {
+        if String(validating: bytes, as: UTF8.self) != nil { return nil }
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        var offset = 0
+        while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
+        return min(offset, bytes.count - 1)
+    }
+}

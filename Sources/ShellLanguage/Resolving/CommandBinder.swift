@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Binds one call of a built-in command.
+struct CommandBinder {
+    private let signature: CommandSignature
+    private let call: Call
+    private let converter: ArgumentBinder
+    private(set) var diagnostics: [Diagnostic] = []
+
+    private var subcommand: CommandSignature.Subcommand?
+    private var operands: [Argument] = []
+    private var options: [Argument] = []
+    private var asksForHelp = false
+    /// After an unknown option or subcommand nobody knows what the words mean: checking them would only mislead.
+    private var operandsAreCertain = true
+
+    init(signature: CommandSignature, call: Call, names: KnownNames) {
+        self.signature = signature
+        self.call = call
+        converter = ArgumentBinder(names: names)
+    }
+
+    /// nil after an error.
+    mutating func bind() -> BoundCommand? {
+        var rest = call.arguments[...]
+        while let argument = rest.popFirst() {
+            switch argument {
+            case .option(let name, let value): bindOption(name, value, &rest)
+            case .word, .template, .named: bindOperand(argument)
+            }
+        }
+        if !asksForHelp { checkMissing() }
+        guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+        return BoundCommand(
+            command: signature.name, subcommand: subcommand?.name, operands: operands, options: options,
+            asksForHelp: asksForHelp)
+    }
+
+    // MARK: Options
+
+    private mutating func bindOption(_ name: Name, _ inline: RawArgument.Value?, _ rest: inout ArraySlice<RawArgument>)
+    {
+        guard let parameter = option(name.text) else {
+            if name.text == "--help" || name.text == "-h" {
+                asksForHelp = true
+            } else {
+                let nearest = Suggestion.nearest(to: name.text, among: knownOptions.map { "--" + $0.name } + ["--help"])
+                report(.unknownOption(name.text, of: signature.name, nearest: nearest), at: name.range)
+                operandsAreCertain = false
+            }
+            return
+        }
+        let shown = "--" + parameter.name
+        if options.contains(where: { $0.name == parameter.name }), !parameter.isVariadic {
+            report(.repeatedOption(shown), at: name.range)
+        }
+        if parameter.kind == .flag {
+            if let inline { report(.flagWithValue(shown), at: name.range.lowerBound..<inline.range.upperBound) }
+            options.append(Argument(name: parameter.name, kind: .flag, range: name.range))
+            return
+        }
+        guard let value = inline ?? takeValue(&rest) else {
+            report(.optionWithoutValue(name.text), at: name.range)
+            return
+        }
+        append(value, to: \.options, parameter, shown: shown)
+    }
+
+    /// The next argument as the value of an option.
+    private mutating func takeValue(_ rest: inout ArraySlice<RawArgument>) -> RawArgument.Value? {
+        switch rest.first {
+        case .word(let word): rest.removeFirst(); return .word(word)
+        case .template(let template): rest.removeFirst(); return .template(template)
+        case .named(_, let value, let word): rest.removeFirst(); return word.map(RawArgument.Value.word) ?? value
+        case .option, nil: return nil
+        }
+    }
+
+    private func option(_ text: String) -> Parameter? {
+        knownOptions.first { text == "--" + $0.name || $0.short.map { "-" + $0 } == text }
+    }
+
+    /// Before the subcommand is known, those of all subcommands.
+    private var knownOptions: [Parameter] {
+        signature.options + (subcommand.map(\.options) ?? signature.subcommands.flatMap(\.options))
+    }
+
+    // MARK: Operands
+
+    private mutating func bindOperand(_ argument: RawArgument) {
+        guard operandsAreCertain else { return }
+        let value: RawArgument.Value
+        switch argument {
+        case .word(let word): value = .word(word)
+        case .template(let template): value = .template(template)
+        case .named(let name, _, nil):
+            report(.namedTemplate(name.text), at: argument.range)
+            return
+        case .named(_, _, .some(let word)): value = .word(word)
+        case .option: return
+        }
+        if subcommand == nil, operands.isEmpty, !signature.subcommands.isEmpty, bindSubcommand(value) { return }
+        guard let parameter = nextOperand else {
+            let body = knownOptions.first { $0.kind == .body }
+            report(.surplusOperand(of: shownName, option: body.map { "--" + $0.name }), at: argument.range)
+            operandsAreCertain = false
+            return
+        }
+        append(value, to: \.operands, parameter, shown: parameter.name)
+    }
+
+    /// Whether `value` is a subcommand, or had to be one.
+    private mutating func bindSubcommand(_ value: RawArgument.Value) -> Bool {
+        let known = signature.subcommands.map(\.name)
+        if case .word(let word) = value, let text = word.soleBare,
+            let found = signature.subcommands.first(where: { $0.name == text })
+        {
+            subcommand = found
+            return true
+        }
+        guard signature.operands.isEmpty else { return false }
+        operandsAreCertain = false
+        if case .template = value {
+            report(.surplusOperand(of: signature.name, option: nil), at: value.range)
+            return true
+        }
+        guard case .word(let word) = value, let text = word.constant else {
+            report(.computedSubcommand(of: signature.name, known: known), at: value.range)
+            return true
+        }
+        let nearest = Suggestion.nearest(to: text, among: known)
+        report(.unknownSubcommand(text, of: signature.name, nearest: nearest, known: known), at: value.range)
+        return true
+    }
+
+    private var operandParameters: [Parameter] { subcommand?.operands ?? signature.operands }
+
+    private var nextOperand: Parameter? {
+        let parameters = operandParameters
+        if operands.count < parameters.count { return parameters[operands.count] }
+        return parameters.last.flatMap { $0.isVariadic ? $0 : nil }
+    }
+
+    private var shownName: String { [signature.name, subcommand?.name].compactMap(\.self).joined(separator: " ") }
+
+    private mutating func checkMissing() {
+        guard operandsAreCertain else { return }
+        var missing: [String] = []
+        for (index, parameter) in operandParameters.enumerated() {
+            switch parameter.presence {
+            case .required: if operands.count <= index { missing.append(parameter.name) }
+            case .optional: break
+            case .variadic(let minimum): if operands.count < index + minimum { missing.append(parameter.name) }
+            }
+        }
+        for option in signature.options + (subcommand?.options ?? []) where option.presence == .required {
+            if !options.contains(where: { $0.name == option.name }) { missing.append("--" + option.name) }
+        }
+        // An option whose value was unsuitable is there all the same.
+        guard !missing.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) else { return }
+        report(.missingOperands(of: shownName, missing), at: call.name.range)
+    }
+
+    // MARK: Results
+
+    private mutating func append(
+        _ value: RawArgument.Value, to list: WritableKeyPath<CommandBinder, [Argument]>, _ parameter: Parameter,
+        shown: String
+    ) {
+        let bound = converter.bind(value, to: parameter, shown: shown)
+        diagnostics += bound.diagnostics
+        // A placeholder after an error keeps the count of operands right.
+        let kind = bound.kind ?? .text(Word(pieces: [], range: value.range))
+        self[keyPath: list].append(Argument(name: parameter.name, kind: kind, range: value.range))
+    }
+
+    private mutating func report(_ fault: UsageFault, at range: SourceRange) {
+        diagnostics.append(Diagnostic(.usage(fault), at: range))
+    }
+}
+
+extension Parameter {
+    package var isVariadic: Bool {
+        if case .variadic = presence { true } else { false }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JMESPath
+
+/// Every name that a call may mean: the vocabulary's and those of the text itself.
+struct KnownNames {
+    let commands: [String: CommandSignature]
+    let definitions: [String: DefinitionSignature]
+    let functions: FunctionTable
+    let variables: Set<String>
+    /// Whether a command that is not known here may be known when it is reached.
+    let isOpen: Bool
+
+    init(_ vocabulary: Vocabulary, script: Script? = nil) {
+        commands = vocabulary.commands
+        functions = vocabulary.functions
+        let own = Dictionary(
+            (script?.definitions ?? []).map { ($0.name.text, $0.signature) }, uniquingKeysWith: { first, _ in first })
+        definitions = vocabulary.definitions.merging(own) { _, own in own }
+        variables = vocabulary.variables.union(script?.allNames ?? [])
+        isOpen = script?.hasSource ?? false
+    }
+
+    /// The command, `def` or keyword that `name` probably meant.
+    func nearestCommand(to name: String, onRight: Bool) -> String? {
+        let keywords = onRight ? [] : Keyword.statementOpeners.sorted()
+        return Suggestion.nearest(to: name, among: Array(commands.keys) + definitions.keys + keywords)
+    }
+
+    /// Whether `text` begins with a variable: `order`, `order.id`, `rows[0]`.
+    func beginsWithVariable(_ text: String) -> Bool {
+        variables.contains(String(text.prefix { $0 != "." && $0 != "[" }))
+    }
+}
+
+extension Keyword {
+    /// The words that are no commands at the start of a statement.
+    static let statementOpeners: Set<String> = [
+        "if", "else", "for", "while", "retry", "try", "catch", "finally", "break", "continue", "return", "secret",
+        "assert",
+        "def", "test",
+    ]
+
+    static func opensStatement(_ name: String) -> Bool { statementOpeners.contains(name) }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+
+/// Quoted text that is a JSON object or array, as the system shell wants bodies written.
+enum QuotedJSON {
+    case constant(JSONValue)
+    /// It would be JSON if something stood in the place of its `<<…>>`.
+    case withInterpolation
+
+    /// nil when the text is no JSON object or array.
+    init?(_ text: TextTemplate) {
+        var filled = ""
+        var hasInterpolation = false
+        for segment in text.segments {
+            switch segment {
+            case .interpolation:
+                // A digit is JSON both as a value and inside a string.
+                filled += "0"
+                hasInterpolation = true
+            case .literal(let literal):
+                var rest = literal[...]
+                while let start = rest.range(ofBytes: "<<"), let end = rest[start.upperBound...].range(ofBytes: ">>") {
+                    filled += rest[..<start.lowerBound] + "0"
+                    rest = rest[end.upperBound...]
+                    hasInterpolation = true
+                }
+                filled += rest
+            }
+        }
+        let first = filled.utf8.first { !$0.isWhiteSpace }
+        guard first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
+            let value = try? JSONValue(parsing: hasInterpolation ? filled : text.constant ?? filled)
+        else { return nil }
+        self = hasInterpolation ? .withInterpolation : .constant(value)
+    }
+}
+
+extension Substring {
+    fileprivate func range(ofBytes pair: String) -> Range<Index>? {
+        guard let start = utf8.indices.first(where: { utf8[$0...].starts(with: pair.utf8) }) else { return nil }
+        return start..<utf8.index(start, offsetBy: pair.utf8.count)
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The checks between parsing and running: binds each call to what it calls, and checks that statements that belong to
+/// a loop, a `def` or a file stand there.
+struct Resolver {
+    /// What surrounds a statement.
+    struct Place {
+        var isInLoop = false
+        var isInParallel = false
+        var canReturn: Bool
+    }
+
+    /// Commands that change what all bodies of a parallel loop share.
+    static let sessionCommands: Set<String> = ["connect", "use", "disconnect", "set", "unset", "source"]
+
+    private let layout: Layout
+    private let names: KnownNames
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(script: Script, vocabulary: Vocabulary, layout: Layout) {
+        self.layout = layout
+        names = KnownNames(vocabulary, script: script)
+    }
+
+    mutating func resolve(_ script: inout Script) {
+        checkDefinitionNames(script.definitions)
+        let top = Place(canReturn: layout == .text)
+        resolve(&script.statements, in: top)
+        for index in script.definitions.indices {
+            let parameters = Set(script.definitions[index].parameters.map(\.name.text))
+            script.definitions[index].locals = script.definitions[index].body.localNames.union(parameters)
+            resolve(&script.definitions[index].body.statements, in: Place(canReturn: true))
+        }
+        for index in script.tests.indices {
+            resolve(&script.tests[index].body.statements, in: Place(canReturn: false))
+        }
+        for index in script.hooks.indices {
+            resolve(&script.hooks[index].body.statements, in: Place(canReturn: false))
+        }
+    }
+
+    private mutating func checkDefinitionNames(_ definitions: [Definition]) {
+        var seen: Set<String> = []
+        for definition in definitions {
+            let name = definition.name
+            if Keyword.opensStatement(name.text) {
+                report(.syntax(.keywordAsName(name.text)), at: name.range)
+            } else if names.commands[name.text] != nil {
+                report(.usage(.definitionNamedAsCommand(name.text)), at: name.range)
+            } else if !seen.insert(name.text).inserted {
+                report(.syntax(.repeatedDefinition(name.text)), at: name.range)
+            }
+        }
+    }
+
+    private mutating func resolve(_ statements: inout [Statement], in place: Place) {
+        for index in statements.indices { resolve(&statements[index], in: place) }
+    }
+
+    private mutating func resolve(_ statement: inout Statement, in place: Place) {
+        switch statement.kind {
+        case .shell, .value, .assert: break
+        case .assignment(var assignment):
+            resolve(&assignment.value, in: place)
+            statement.kind = .assignment(assignment)
+        case .command(var command):
+            bind(&command.call, in: place, onRight: false)
+            statement.kind = .command(command)
+        case .secret(var secret):
+            if var value = secret.value {
+                resolve(&value, in: place)
+                secret.value = value
+            }
+            statement.kind = .secret(secret)
+        case .return(let value):
+            checkReturn(at: statement.range, in: place)
+            guard var value else { break }
+            resolve(&value, in: place)
+            statement.kind = .return(value)
+        case .break:
+            if !place.isInLoop { report(.syntax(.outsideLoop(.break)), at: statement.range) }
+        case .continue:
+            if !place.isInLoop { report(.syntax(.outsideLoop(.continue)), at: statement.range) }
+        case .if, .for, .while, .retry, .try:
+            resolveBlocks(of: &statement, in: place)
+        }
+    }
+
+    private mutating func resolveBlocks(of statement: inout Statement, in place: Place) {
+        var loop = place
+        loop.isInLoop = true
+        switch statement.kind {
+        case .if(var choice):
+            for index in choice.branches.indices { resolve(&choice.branches[index].body.statements, in: place) }
+            resolve(&choice.otherwise, in: place)
+            statement.kind = .if(choice)
+        case .for(var iteration):
+            if iteration.parallel != nil {
+                loop.isInParallel = true
+                iteration.parallel?.locals = iteration.body.localNames.union(iteration.names.map(\.text))
+            }
+            resolve(&iteration.body.statements, in: loop)
+            statement.kind = .for(iteration)
+        case .while(var iteration):
+            resolve(&iteration.body.statements, in: loop)
+            statement.kind = .while(iteration)
+        case .retry(var retry):
+            resolve(&retry.body.statements, in: place)
+            statement.kind = .retry(retry)
+        case .try(var attempt):
+            resolve(&attempt.body.statements, in: place)
+            if var handler = attempt.handler {
+                resolve(&handler.body.statements, in: place)
+                attempt.handler = handler
+            }
+            resolve(&attempt.cleanup, in: place)
+            statement.kind = .try(attempt)
+        case .assignment, .shell, .value, .command, .break, .continue, .return, .secret, .assert: break
+        }
+    }
+
+    private mutating func resolve(_ block: inout Block?, in place: Place) {
+        guard var inner = block else { return }
+        resolve(&inner.statements, in: place)
+        block = inner
+    }
+
+    private mutating func checkReturn(at range: SourceRange, in place: Place) {
+        if place.isInParallel {
+            report(.syntax(.inParallel("return")), at: range)
+        } else if !place.canReturn {
+            report(.syntax(.returnOutside(layout)), at: range)
+        }
+    }
+
+    private mutating func resolve(_ right: inout RightSide, in place: Place) {
+        guard case .call(var call) = right.kind else { return }
+        bind(&call, in: place, onRight: true)
+        right.kind = .call(call)
+        // What a program prints is a value, whatever feeds it.
+        guard right.programs.isEmpty, case .command(let bound) = call.binding,
+            names.commands[bound.command]?.givesValue == false
+        else { return }
+        report(.usage(.givesNoValue(call.name.text)), at: call.name.range)
+    }
+
+    private mutating func bind(_ call: inout Call, in place: Place, onRight: Bool) {
+        var binder = Binder(names: names)
+        if let binding = binder.bind(call, onRight: onRight) { call.binding = binding }
+        for diagnostic in binder.diagnostics {
+            // The tip is said once a text.
+            if diagnostic.kind == .usage(.quotedBody), diagnostics.contains(where: { $0.kind == diagnostic.kind }) {
+                continue
+            }
+            diagnostics.append(diagnostic)
+        }
+        let command = names.commands[call.name.text]?.name ?? call.name.text
+        if place.isInParallel, Resolver.sessionCommands.contains(command) {
+            report(.syntax(.inParallel(command)), at: call.name.range)
+        }
+    }
+
+    private mutating func report(_ kind: DiagnosticKind, at range: SourceRange) {
+        diagnostics.append(Diagnostic(kind, at: range))
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Statement {
+    /// The blocks directly inside it.
+    var blocks: [Block] {
+        switch kind {
+        case .assignment, .shell, .value, .command, .break, .continue, .return, .secret, .assert: []
+        case .if(let statement): statement.branches.map(\.body) + [statement.otherwise].compactMap(\.self)
+        case .for(let statement): [statement.body]
+        case .while(let statement): [statement.body]
+        case .retry(let statement): [statement.body]
+        case .try(let statement): [statement.body] + [statement.handler?.body, statement.cleanup].compactMap(\.self)
+        }
+    }
+
+    /// The names that it binds itself, those in its blocks left out.
+    var boundNames: [String] {
+        switch kind {
+        case .assignment(let assignment): [assignment.target.name.text]
+        case .secret(let secret): [secret.name.text]
+        case .for(let statement): statement.names.map(\.text)
+        case .try(let statement): statement.handler.map { [$0.name?.text ?? "error"] } ?? []
+        case .shell, .value, .command, .if, .while, .retry, .break, .continue, .return, .assert: []
+        }
+    }
+
+    /// The call that it makes itself.
+    var call: Call? {
+        let right: RightSide?
+        switch kind {
+        case .command(let command): return command.call
+        case .assignment(let assignment): right = assignment.value
+        case .secret(let secret): right = secret.value
+        case .return(let value): right = value
+        case .shell, .value, .if, .for, .while, .retry, .try, .break, .continue, .assert: right = nil
+        }
+        guard case .call(let call) = right?.kind else { return nil }
+        return call
+    }
+}
+
+extension Block {
+    /// The names that its statements bind in its own scope: the bodies of parallel loops have scopes of their own.
+    var localNames: Set<String> {
+        var names: Set<String> = []
+        for statement in statements {
+            if case .for(let loop) = statement.kind, loop.parallel != nil { continue }
+            names.formUnion(statement.boundNames)
+            for block in statement.blocks { names.formUnion(block.localNames) }
+        }
+        return names
+    }
+}
+
+extension Script {
+    /// The names that anything in the text binds, whatever its scope: for suggestions.
+    var allNames: Set<String> {
+        var names: Set<String> = []
+        forEachStatement { names.formUnion($0.boundNames) }
+        for definition in definitions { names.formUnion(definition.parameters.map(\.name.text)) }
+        return names
+    }
+
+    /// Whether a statement reads another file, which may define what is not known here.
+    var hasSource: Bool {
+        var found = false
+        forEachStatement { if $0.call?.name.text == "source" { found = true } }
+        return found
+    }
+
+    private func forEachStatement(_ visit: (Statement) -> Void) {
+        func go(_ statements: [Statement]) {
+            for statement in statements {
+                visit(statement)
+                for block in statement.blocks { go(block.statements) }
+            }
+        }
+        go(statements)
+        for definition in definitions { go(definition.body.statements) }
+        for test in tests { go(test.body.statements) }
+        for hook in hooks { go(hook.body.statements) }
+    }
+}

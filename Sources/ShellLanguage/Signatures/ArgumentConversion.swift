@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What an argument's text means to its parameter.
+package enum ConvertedArgument: Sendable, Equatable {
+    case text(String)
+    /// The canonical name of the choice.
+    case choice(String)
+    case integer(Int)
+    case duration(Duration)
+}
+
+/// Why a text does not suit its parameter.
+package enum UnsuitableArgument: Error, Sendable, Equatable {
+    case notAChoice(String, of: [String], nearest: String?)
+    case notAnInteger(String)
+    case integerOutside(ClosedRange<Int>, String)
+    case notADuration(String)
+    case notAVariable(String)
+}
+
+extension Parameter.Kind {
+    /// Reads `text`, literal or evaluated, as this parameter wants it.
+    package func convert(_ text: String) throws(UnsuitableArgument) -> ConvertedArgument {
+        switch self {
+        case .choice(let choices):
+            let wanted = text.lowercased()
+            for choice in choices
+            where ([choice.name] + choice.spellings).contains(where: { $0.lowercased() == wanted }) {
+                return .choice(choice.name)
+            }
+            let nearest = Suggestion.nearest(to: wanted, among: choices.flatMap { [$0.name] + $0.spellings })
+            throw .notAChoice(text, of: choices.map(\.name), nearest: nearest)
+        case .integer(let allowed):
+            guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") })
+            else { throw .notAnInteger(text) }
+            // Digits that do not fit 64 bits are outside every range.
+            guard let value = Int(text) else {
+                throw text.dropFirst().contains("-") || text == "-"
+                    ? .notAnInteger(text) : .integerOutside(allowed, text)
+            }
+            guard allowed.contains(value) else { throw .integerOutside(allowed, text) }
+            return .integer(value)
+        case .duration:
+            guard let duration = Duration(lamsh: text) else { throw .notADuration(text) }
+            return .duration(duration)
+        case .variable:
+            guard Identifier.isVariable(text.utf8) else { throw .notAVariable(text) }
+            return .text(text)
+        case .value, .body, .words, .text, .flag, .file, .glob, .functionName, .qualifier, .region, .profile,
+            .connection, .expression:
+            return .text(text)
+        }
+    }
+}

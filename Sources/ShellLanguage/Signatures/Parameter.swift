@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// An operand or an option of a command.
+package struct Parameter: Sendable {
+    package enum Kind: Sendable, Equatable {
+        /// A VALUE: quoted text, number, `true`, `false`, `null`, template or `<<expr>>`.
+        case value
+        /// A request body: a VALUE, `@file` or `@-`; quoted text that is a JSON object or array is taken as that JSON.
+        case body
+        /// What `print` takes: text, and values with their type where the word is one `<<expr>>` or a template.
+        case words
+        case text
+        case choice([Choice])
+        case integer(ClosedRange<Int>)
+        case duration
+        /// An option without a value.
+        case flag
+        case file
+        case glob
+        case functionName
+        case qualifier
+        case region
+        case profile
+        case connection
+        case variable
+        /// A JMESPath expression; a literal one is compiled by the parser as a check.
+        case expression
+    }
+
+    /// One of the values of a `choice`.
+    package struct Choice: Sendable, Equatable {
+        /// What the runtime sees.
+        package var name: String
+        /// Other spellings, as AWS's `RequestResponse`. All are matched in any case.
+        package var spellings: [String]
+
+        package init(_ name: String, _ spellings: String...) {
+            self.name = name
+            self.spellings = spellings
+        }
+    }
+
+    package enum Presence: Sendable, Equatable {
+        case required
+        case optional
+        /// An operand that takes all that is left, or an option that may be repeated; at least `minimum`.
+        case variadic(minimum: Int)
+    }
+
+    /// Canonical: an option's long name without dashes, an operand's name as usage shows it.
+    package var name: String
+    /// One letter, without the dash.
+    package var short: String?
+    package var kind: Kind
+    package var presence: Presence
+    /// As help shows it; the runtime applies it.
+    package var defaultText: String?
+    package var help: String
+
+    package init(
+        _ name: String, short: String? = nil, _ kind: Kind, _ presence: Presence = .optional,
+        default defaultText: String? = nil, help: String
+    ) {
+        self.name = name
+        self.short = short
+        self.kind = kind
+        self.presence = presence
+        self.defaultText = defaultText
+        self.help = help
+    }
+}

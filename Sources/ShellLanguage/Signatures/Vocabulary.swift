@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import JMESPath
+
+/// What a text may speak of: the commands, functions, `def`s and variables around it.
+package struct Vocabulary: Sendable {
+    /// Every command under its name and its aliases.
+    package private(set) var commands: [String: CommandSignature]
+    package var functions: FunctionTable
+    /// The session's `def`s, by name.
+    package var definitions: [String: DefinitionSignature]
+    /// The session's variables: named in suggestions alone, since a script may make others.
+    package var variables: Set<String>
+
+    package init(
+        commands: [CommandSignature], functions: FunctionTable = .standard,
+        definitions: [DefinitionSignature] = [], variables: Set<String> = []
+    ) {
+        self.commands = [:]
+        for command in commands {
+            for name in [command.name] + command.aliases { self.commands[name] = command }
+        }
+        self.functions = functions
+        self.definitions = Dictionary(definitions.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+        self.variables = variables
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A place in a source as people count: from 1, columns in Unicode scalars.
+package struct SourcePosition: Sendable, Equatable {
+    package let line: Int
+    package let column: Int
+}
+
+extension Source {
+    /// The line and column of the byte at `offset`; counted anew at each call, for diagnostics alone.
+    package func position(of offset: Int) -> SourcePosition {
+        let end = min(max(offset, 0), bytes.count)
+        let start = startOfLine(at: end)
+        var line = 1
+        for byte in bytes[..<start] where byte == UInt8(ascii: "\n") { line += 1 }
+        return SourcePosition(line: line, column: Source.scalarCount(of: bytes[start..<end]) + 1)
+    }
+
+    /// The bytes of the line that holds `offset`, without its line break and without a byte order mark.
+    package func lineRange(at offset: Int) -> SourceRange {
+        let start = startOfLine(at: min(max(offset, 0), bytes.count))
+        var end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        return start..<end
+    }
+
+    /// The length of a byte order mark at the beginning: 3 or 0.
+    var byteOrderMarkLength: Int {
+        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    private func startOfLine(at offset: Int) -> Int {
+        let newline = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n"))
+        return newline.map { $0 + 1 } ?? min(byteOrderMarkLength, offset)
+    }
+
+    private static func scalarCount(of bytes: ArraySlice<UInt8>) -> Int {
+        bytes.reduce(0) { count, byte in byte & 0xC0 == 0x80 ? count : count + 1 }
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A command or a `def` with its arguments.
+package struct Call: Sendable {
+    package let name: Name
+    /// As written; what runs is in `binding`.
+    package let arguments: [RawArgument]
+    package let range: SourceRange
+    /// What the name stands for, with the arguments sorted to its signature.
+    package internal(set) var binding: Binding
+
+    package enum Binding: Sendable {
+        case command(BoundCommand)
+        case definition(BoundDefinition)
+        /// A name that a sourced file may define: bound with `Resolver.bind` when it is reached.
+        case unresolved
+    }
+}
+
+/// A name and where it is written.
+package struct Name: Sendable {
+    package let text: String
+    package let range: SourceRange
+}
+
+/// An argument as written, before a signature says what it means.
+package enum RawArgument: Sendable {
+    case word(Word)
+    case template(Template)
+    /// `--name`, `-n` or `--name=value`.
+    case option(name: Name, value: Value?)
+    /// `name=value`; `word` is the same as plain text, nil when the value is a template.
+    case named(name: Name, value: Value, word: Word?)
+
+    package enum Value: Sendable {
+        case word(Word)
+        case template(Template)
+
+        package var range: SourceRange {
+            switch self {
+            case .word(let word): word.range
+            case .template(let template): template.range
+            }
+        }
+    }
+
+    package var range: SourceRange {
+        switch self {
+        case .word(let word): word.range
+        case .template(let template): template.range
+        case .option(let name, let value): name.range.lowerBound..<(value?.range.upperBound ?? name.range.upperBound)
+        case .named(let name, let value, _): name.range.lowerBound..<value.range.upperBound
+        }
+    }
+}
+
+/// A built-in command's call, checked against its signature.
+package struct BoundCommand: Sendable {
+    /// The canonical name, also where an alias was written.
+    package let command: String
+    /// The subcommand, as `versions` in `list versions FN`.
+    package let subcommand: String?
+    /// In the order of the signature; a variadic operand's arguments one after another.
+    package let operands: [Argument]
+    /// In the order written.
+    package let options: [Argument]
+    /// `--help` was given; operands may then be missing.
+    package let asksForHelp: Bool
+
+    /// The argument of the operand or the option (canonical long name without dashes) called `name`.
+    package subscript(name: String) -> Argument? {
+        options.last { $0.name == name } ?? operands.first { $0.name == name }
+    }
+
+    /// All arguments of a variadic operand or a repeatable option.
+    package func all(_ name: String) -> [Argument] {
+        operands.filter { $0.name == name } + options.filter { $0.name == name }
+    }
+}
+
+/// An argument of a built-in command.
+package struct Argument: Sendable {
+    package enum Kind: Sendable {
+        /// A VALUE.
+        case value(Template)
+        /// Text; the parameter's kind converts what it evaluates to (`Parameter.Kind.convert`).
+        case text(Word)
+        /// `@file` where a VALUE may also be a file: the name without `@`.
+        case file(Word)
+        /// `@-`.
+        case standardInput
+        case flag
+    }
+
+    /// The parameter's canonical name, without dashes.
+    package let name: String
+    package let kind: Kind
+    package let range: SourceRange
+}
+
+/// A call of a `def`, checked against its parameters.
+package struct BoundDefinition: Sendable {
+    package let name: String
+    /// By parameter name; a parameter without an argument takes its default.
+    package let arguments: [(name: String, value: Template)]
+
+    package subscript(name: String) -> Template? { arguments.first { $0.name == name }?.value }
+}

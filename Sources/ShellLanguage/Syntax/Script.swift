@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A parsed and checked text: a file, a `-c` text, standard input, or a line at the prompt.
+package struct Script: Sendable {
+    package let source: Source
+    /// The statements of the top level, in order.
+    package internal(set) var statements: [Statement]
+    /// Known to every statement, also to those before them.
+    package internal(set) var definitions: [Definition]
+    package internal(set) var tests: [Test]
+    package internal(set) var hooks: [Hook]
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What follows a statement that prints: `| program …`, then `> file` or `>> file`.
+package struct Tail: Sendable {
+    package let programs: [Program]
+    package let redirect: Redirect?
+
+    static let none = Tail(programs: [], redirect: nil)
+    package var isEmpty: Bool { programs.isEmpty && redirect == nil }
+}
+
+/// A program of a pipe; started without a shell, one argument a word.
+package struct Program: Sendable {
+    /// Not empty; the first names the program.
+    package let words: [Word]
+    package let range: SourceRange
+}
+
+/// `> file` or `>> file`.
+package struct Redirect: Sendable {
+    package let appends: Bool
+    package let file: Word
+    package let range: SourceRange
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import JSON
+
+/// A VALUE compiled at parse time: `{…}`, `[…]`, quoted text, a number, `true`, `false`, `null` or `<<expr>>`.
+///
+/// Whatever holds no interpolation is one `.constant`, whole subtrees included.
+package struct Template: Sendable {
+    package indirect enum Kind: Sendable {
+        case constant(JSONValue)
+        /// A value position: the result keeps its type.
+        case interpolation(Interpolation)
+        /// Text with an interpolation inside: always a string.
+        case text(TextTemplate)
+        case array([Template])
+        /// In source order; a repeated key keeps its first place and takes the last value.
+        case object([Member])
+    }
+
+    package struct Member: Sendable {
+        package let key: TextTemplate
+        package let value: Template
+    }
+
+    package let kind: Kind
+    package let range: SourceRange
+
+    /// The value when it holds no interpolation.
+    package var constant: JSONValue? {
+        guard case .constant(let value) = kind else { return nil }
+        return value
+    }
+
+    /// Every interpolation in it, in source order.
+    package var interpolations: [Interpolation] {
+        switch kind {
+        case .constant: []
+        case .interpolation(let interpolation): [interpolation]
+        case .text(let text): text.interpolations
+        case .array(let elements): elements.flatMap(\.interpolations)
+        case .object(let members): members.flatMap { $0.key.interpolations + $0.value.interpolations }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import ShellLanguage
+
+/// A built-in command: what it is called with, and what it does. Help, usage errors, completion and the manual are
+/// made from the signature.
+package protocol BuiltinCommand: Sendable {
+    var signature: CommandSignature { get }
+
+    /// Evaluates all its arguments before it sends anything.
+    @MainActor func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult
+}
+
+/// The commands of the shell by name, in the order in which help shows them.
+package struct CommandRegistry: Sendable {
+    package let signatures: [CommandSignature]
+    private let byName: [String: any BuiltinCommand]
+
+    package init(_ commands: [any BuiltinCommand]) {
+        signatures = commands.map(\.signature)
+        byName = Dictionary(commands.map { ($0.signature.name, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    package subscript(name: String) -> (any BuiltinCommand)? { byName[name] }
+
+    package static let standard = CommandRegistry([
+        ConnectCommand(), ConnectionsCommand(), UseCommand(), DisconnectCommand(),
+        ListCommand(), DescribeCommand(), InvokeCommand(),
+        PrintCommand(), RenderCommand(), VarsCommand(), UnsetCommand(), SaveCommand(), LoadCommand(),
+        SourceCommand(), FailCommand(), ExitCommand(), SleepCommand(),
+        SetCommand(), CdCommand(), HistoryCommand(), ClearCommand(), HelpCommand(),
+    ])
+}
+
+/// Options that several commands share.
+enum CommonOptions {
+    static let on = Parameter("on", .connection, help: "use this connection instead of the current one")
+
+    /// For every command that gives a value.
+    static let result = [
+        Parameter(
+            "output", short: "o", .choice(OutputForm.allCases.map { Parameter.Choice($0.rawValue) }),
+            help: "form of the result"),
+        Parameter("query", .expression, help: "a JMESPath expression applied to the result"),
+    ]
+}
+
+/// The headings of `help`, in the order of a person's work.
+enum CommandGroup {
+    static let connections = "Connect"
+    static let functions = "Functions"
+    static let values = "Values"
+    static let scripts = "Scripts"
+    static let shell = "The shell"
+
+    static let all = [connections, functions, values, scripts, shell]
+}

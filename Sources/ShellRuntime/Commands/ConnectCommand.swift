@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import Lambda
+import ShellLanguage
+
+/// `connect [local [PATH]]`
+struct ConnectCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "connect", group: CommandGroup.connections,
+        summary: "open a connection to AWS, or to the embedded Lambda, and make it current",
+        options: [
+            Parameter(
+                "auth", .choice(AWSOptions.Authentication.allCases.map { Parameter.Choice($0.rawValue) }),
+                default: "default", help: "where the keys come from"),
+            Parameter("access-key", .text, help: "access key id, with --auth access-key"),
+            Parameter("secret-key", .text, help: "secret access key; asked for without echo when left out"),
+            Parameter("session-token", .text, help: "session token of temporary keys"),
+            Parameter("profile", .profile, help: "profile of the AWS config files"),
+            Parameter("role-arn", .text, help: "role to assume"),
+            Parameter("region", short: "r", .region, help: "AWS region, as eu-west-1"),
+            Parameter("endpoint", .text, help: "URL of the service, instead of AWS's own"),
+            Parameter("name", .text, help: "name of the connection; default: local, the profile or the region"),
+            Parameter("no-verify", .flag, help: "do not check the keys by listing functions"),
+        ],
+        subcommands: [
+            .init(
+                "local", summary: "the embedded Lambda",
+                operands: [
+                    Parameter("PATH", .file, help: "folder of functions; default: the sample functions")
+                ])
+        ],
+        examples: [
+            .init("connect local", "the embedded Lambda with its sample functions"),
+            .init(
+                "connect --auth access-key --access-key AKIAIOSFODNN7EXAMPLE --region eu-west-1",
+                "AWS; the secret key is asked for"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let session = arguments.session
+        let target = try await target(arguments)
+        let name = try arguments.text("name")
+        session.connections.wasUsed = true
+        var connection = try await session.prepare(target, name: name)
+        for notice in connection.opened.notices { session.console.notice(notice) }
+        var found = ""
+        if !arguments.flag("no-verify") {
+            do {
+                found = ": " + (try await verify(connection))
+            } catch {
+                await connection.service.shutdown()
+                throw error
+            }
+            connection.identity = await connection.service.identity()
+        }
+        await session.adopt(connection)
+        session.console.notice("connected to \(session.summary(of: connection))\(found)")
+        return .nothing
+    }
+
+    /// Lists one page of functions. Keys that are not allowed to list are valid keys.
+    private func verify(_ connection: Connection) async throws(Stop) -> String {
+        do {
+            let page = try await connection.service.list(ListRequest(.functions))
+            let count = "\(page.items.count)\(page.nextMarker == nil ? "" : " or more") function"
+            return page.items.count == 1 ? count : count + "s"
+        } catch {
+            guard error.code == "AccessDeniedException" || error.code == "AccessDenied" else { throw Stop(error) }
+            return "the keys are valid, and may not list functions (\(error.message))"
+        }
+    }
+
+    @MainActor private func target(_ arguments: CommandArguments) async throws(Stop) -> ConnectionTarget {
+        let session = arguments.session
+        if arguments.subcommand == "local" {
+            let unsuitable = ["auth", "access-key", "secret-key", "session-token", "profile", "role-arn", "region", "endpoint"]
+            if let option = unsuitable.first(where: arguments.has) {
+                throw .failed(.usage, "--\(option) is not for `connect local`")
+            }
+            return .local(path: try arguments.text("PATH").map(session.files.expand))
+        }
+        var options = session.defaults
+        options.accessKey = try arguments.text("access-key")
+        options.secretKey = try arguments.text("secret-key").map(HiddenText.init)
+        options.sessionToken = try arguments.text("session-token").map(HiddenText.init)
+        options.profile = try arguments.text("profile") ?? options.profile
+        options.roleArn = try arguments.text("role-arn")
+        options.region = try arguments.text("region") ?? options.region
+        options.endpoint = try arguments.text("endpoint") ?? options.endpoint
+        options.authentication =
+            try arguments.choice("auth").flatMap(AWSOptions.Authentication.init(rawValue:))
+            ?? (options.accessKey != nil ? .accessKey : arguments.has("profile") ? .profile : options.authentication)
+        for hidden in [options.secretKey, options.sessionToken].compactMap(\.self) {
+            session.console.hide(hidden.revealed)
+        }
+        if options.authentication == .accessKey {
+            guard options.accessKey != nil else {
+                throw .failed(.usage, "--auth access-key needs --access-key", hint: "connect --access-key AKIA… --region …")
+            }
+            if options.secretKey == nil { options.secretKey = try await askSecret(session) }
+        } else if options.accessKey != nil || options.secretKey != nil || options.sessionToken != nil {
+            throw .failed(.usage, "--access-key, --secret-key and --session-token go with --auth access-key alone")
+        }
+        return .aws(options)
+    }
+
+    @MainActor private func askSecret(_ session: Session) async throws(Stop) -> HiddenText {
+        guard let secret = await session.console.askSecret("Secret access key: "), !secret.isEmpty else {
+            throw .failed(
+                .usage, "--secret-key is missing, and there is no terminal to ask for it",
+                hint: "give it by a variable: --secret-key <<env('MY_SECRET')>>")
+        }
+        session.console.hide(secret)
+        return HiddenText(secret)
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import ShellLanguage
+import Lambda
+
+/// `connections`
+struct ConnectionsCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "connections", group: CommandGroup.connections, summary: "list the connections of this session",
+        options: CommonOptions.result, givesValue: true,
+        examples: [
+            .init("connections", "a table; the current one is marked"),
+            .init("all = connections", "the same as a value"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let connections = arguments.session.connections
+        let rows = connections.all.map { connection -> JSONValue in
+            guard case .object(var row) = connection.json else { return .null }
+            row["current"] = .bool(connection.name == connections.currentName)
+            return .object(row)
+        }
+        return .value(.array(rows), view: .table(columns: ["name", "current", "kind", "region", "endpoint", "identity"]))
+    }
+}
+
+/// `use NAME`
+struct UseCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "use", group: CommandGroup.connections, summary: "make another connection the current one",
+        operands: [Parameter("NAME", .connection, .required, help: "name of the connection, as `connections` shows it")],
+        examples: [
+            .init("use local", "the embedded Lambda again"),
+            .init("use eu-west-1", "a connection that was named after its region"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let session = arguments.session
+        let name = try arguments.required("NAME")
+        guard let connection = session.connections[name] else { throw .failed(session.unknownConnection(name)) }
+        session.connections.use(name)
+        session.console.notice("using \(session.summary(of: connection))")
+        return .nothing
+    }
+}
+
+/// `disconnect [NAME]`
+struct DisconnectCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "disconnect", group: CommandGroup.connections, summary: "close a connection",
+        operands: [Parameter("NAME", .connection, help: "name of the connection; default: the current one")],
+        examples: [
+            .init("disconnect", "the current connection"),
+            .init("disconnect local", "the embedded Lambda, with its sandboxes"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let session = arguments.session
+        guard let name = try arguments.text("NAME") ?? session.connections.currentName else {
+            throw .failed(.usage, "there is no current connection")
+        }
+        guard let connection = session.connections.remove(name) else { throw .failed(session.unknownConnection(name)) }
+        session.connections.wasUsed = true
+        await connection.service.shutdown()
+        session.console.notice("disconnected from \(name)")
+        return .nothing
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import ShellLanguage
+
+/// `save VALUE FILE`
+struct SaveCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "save", group: CommandGroup.values, summary: "write a value to a file as JSON, text as it is",
+        operands: [
+            Parameter("VALUE", .value, .required, help: "a variable is written <<name>>"),
+            Parameter("FILE", .file, .required, help: "replaced when it is there"),
+        ],
+        examples: [
+            .init("save <<order>> order.json", "a payload is saved as it came"),
+            .init("save <<order.id>> id.txt", "text is saved without quotes, unless the file is a .json"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let value = try arguments.value("VALUE") ?? .null
+        let path = try arguments.required("FILE")
+        var bytes: [UInt8]
+        switch (FileFormat(path: path), value.json) {
+        case (.jsonl, .array(let elements)):
+            bytes = []
+            for element in elements {
+                element.serialize(into: &bytes)
+                bytes.append(UInt8(ascii: "\n"))
+            }
+        case (.text, .string(let text)): bytes = Array(text.utf8)
+        default:
+            bytes = value.jsonBytes
+            // A payload stays as it came; what the shell writes itself ends as text files do.
+            if value.source == nil { bytes.append(UInt8(ascii: "\n")) }
+        }
+        do { try arguments.session.files.write(bytes, to: path) } catch { throw .failed(error) }
+        return .nothing
+    }
+}
+
+/// `load FILE`
+struct LoadCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "load", group: CommandGroup.values, summary: "read a value from a file",
+        operands: [Parameter("FILE", .file, .required, help: "JSON, JSON Lines, CSV (cells are text) or text")],
+        options: [
+            Parameter(
+                "format", short: "f", .choice(FileFormat.allCases.map { Parameter.Choice($0.rawValue) }),
+                help: "instead of the one that the file's extension names")
+        ] + CommonOptions.result,
+        givesValue: true,
+        examples: [
+            .init("order = load order.json", "one value"),
+            .init("rows = load export.txt --format csv", "an array of objects, by the names in the first row"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let path = try arguments.required("FILE")
+        let format = try arguments.choice("format").flatMap(FileFormat.init(rawValue:)) ?? FileFormat(path: path)
+        do {
+            let bytes = try arguments.session.files.read(path)
+            return .result(try format.value(of: bytes, path: path))
+        } catch {
+            throw .failed(error)
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import Lambda
+import ShellLanguage
+
+/// `invoke FN`
+struct InvokeCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "invoke", group: CommandGroup.functions, summary: "run a function",
+        operands: [Parameter("FN", .functionName, .required, help: "name or ARN of the function")],
+        options: [
+            Parameter(
+                "type", short: "t",
+                .choice([
+                    .init("request", "RequestResponse"), .init("event", "Event"), .init("dry-run", "DryRun"),
+                ]), default: "request",
+                help: "request waits for the result, event only hands it over, dry-run checks the permission"),
+            Parameter("body", short: "b", .body, help: "what is sent: a VALUE, @file or @- (standard input)"),
+            Parameter("qualifier", short: "q", .qualifier, help: "version or alias"),
+            Parameter("log", short: "l", .flag, help: "show the last 4 KB of the log, and keep it in last.log"),
+            Parameter("client-context", .body, help: "JSON for the client context"),
+            Parameter("tenant-id", .text, help: "tenant of a function with tenant isolation"),
+            Parameter(
+                "timeout", .duration, help: "give up after this long; default: as long as a function may run"),
+            CommonOptions.on,
+        ] + CommonOptions.result,
+        givesValue: true,
+        examples: [
+            .init("order = invoke create-order --body {\"sku\": \"A-1\", \"qty\": 2}", "the result, in a variable"),
+            .init("invoke ship-order --type event --body {\"orderId\": <<order.id>>}", "a part of it, handed on"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let session = arguments.session
+        let request = try await Self.request(arguments)
+        let service = try await session.connection(named: try arguments.text("on")).service
+        let outcome: InvocationOutcome
+        do {
+            outcome = try await service.invoke(request)
+        } catch {
+            if let last = LastResponse(error) { arguments.interpreter.scope.last = last }
+            throw Stop(error)
+        }
+        let last = LastResponse(outcome)
+        arguments.interpreter.scope.last = last
+        if let log = outcome.log, request.wantsLog { arguments.console.notice(log.trimmingFinalNewline) }
+        if let functionError = outcome.functionError {
+            throw .failed(
+                Failure(
+                    functionError: functionError, function: request.function, payload: last.payload.json,
+                    requestId: outcome.requestId))
+        }
+        guard request.type == .requestResponse else {
+            // Nothing to print, and null to bind.
+            return CommandResult(value: nil, isResult: true)
+        }
+        return .result(last.payload)
+    }
+
+    /// The request that the arguments describe; `render invoke …` shows it.
+    @MainActor static func request(_ arguments: CommandArguments) async throws(Stop) -> InvocationRequest {
+        var request = InvocationRequest(function: try arguments.required("FN"))
+        request.type =
+            switch try arguments.choice("type") {
+            case "event": .event
+            case "dry-run": .dryRun
+            default: .requestResponse
+            }
+        request.payload = try await arguments.body("body")?.jsonBytes
+        request.qualifier = try arguments.text("qualifier")
+        request.wantsLog = arguments.flag("log")
+        request.clientContext = try await arguments.body("client-context")?.jsonBytes
+        request.tenantId = try arguments.text("tenant-id")
+        request.timeout = try arguments.duration("timeout") ?? arguments.session.settings.timeout
+        if request.wantsLog, request.type != .requestResponse {
+            throw .failed(.usage, "--log needs --type request: the log of an event is in CloudWatch alone")
+        }
+        return request
+    }
+}
+
+extension String {
+    fileprivate var trimmingFinalNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
+}

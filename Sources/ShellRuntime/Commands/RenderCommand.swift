@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import ShellLanguage
+import Lambda
+
+/// `render VALUE`, `render invoke …`
+struct RenderCommand: BuiltinCommand {
+    let signature: CommandSignature = {
+        let invoke = InvokeCommand().signature
+        return CommandSignature(
+            "render", group: CommandGroup.values, summary: "show what would be sent, and send nothing",
+            operands: [Parameter("VALUE", .body, .required, help: "what `--body` would take")],
+            subcommands: [
+                .init(
+                    "invoke", summary: "function, type, qualifier and body of an invocation", operands: invoke.operands,
+                    options: invoke.options)
+            ],
+            givesValue: true,
+            examples: [
+                .init("render {\"at\": <<now()>>}", "the JSON of a body"),
+                .init("render invoke echo --type event --body {\"n\": <<1 + 1>>}", "a whole request"),
+            ])
+    }()
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        guard arguments.subcommand == "invoke" else {
+            return CommandResult(value: try await arguments.body("VALUE") ?? .null)
+        }
+        let request = try await InvokeCommand.request(arguments)
+        return .value([
+            "function": .string(request.function),
+            "type": .string(request.type.rawValue),
+            "qualifier": request.qualifier.map(JSONValue.string) ?? .null,
+            "body": request.payload.map { Value(payload: $0).json } ?? .null,
+        ])
+    }
+}

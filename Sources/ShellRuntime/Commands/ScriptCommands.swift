@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import ShellLanguage
+
+/// `source FILE [ARG…]`
+struct SourceCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "source", group: CommandGroup.scripts, summary: "run a file in this session",
+        operands: [
+            Parameter("FILE", .file, .required, help: "looked up beside the file that holds the statement"),
+            Parameter("ARG", .text, .variadic(minimum: 0), help: "the file's `args`"),
+        ],
+        givesValue: true,
+        examples: [
+            .init("source setup.lamsh", "its variables and defs stay"),
+            .init("total = source sum.lamsh 1 2", "the value that the file returns"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let session = arguments.session
+        let interpreter = arguments.interpreter
+        guard interpreter.depth < Interpreter.deepestCall else {
+            throw .failed(.usage, "files source each other more than \(Interpreter.deepestCall) deep")
+        }
+        let path = session.file.sibling(try arguments.required("FILE"))
+        let file = RunningFile(path: path, arguments: try arguments.texts("ARG"))
+        let source: Source
+        do {
+            source = Source(name: path, bytes: try session.files.read(path))
+        } catch {
+            throw .failed(error)
+        }
+        guard let script = session.parse(source, layout: .text) else {
+            throw .failed(.syntax, "\(path) has errors: nothing of it was run")
+        }
+        let outer = session.file
+        session.file = file
+        defer { session.file = outer }
+        session.define(script)
+        let inner = Interpreter(
+            session: session, scope: interpreter.scope, source: source, depth: interpreter.depth + 1, console: arguments.console)
+        guard case .return(let value?) = try await inner.run(script.statements) else { return .nothing }
+        return .result(value)
+    }
+}
+
+/// `fail "message"`, `fail <<err>>`
+struct FailCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "fail", group: CommandGroup.scripts, summary: "fail with a message, or raise a caught error again",
+        operands: [Parameter("MESSAGE", .words, .required, help: "text, or <<err>> of a `catch`")],
+        examples: [
+            .init("fail \"no stock for <<sku>>\"", "kind `fail`"),
+            .init("fail <<error>>", "a caught error, unchanged"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let value = try arguments.values("MESSAGE").first ?? .null
+        if let failure = Failure(value.json) { throw .failed(failure) }
+        throw .failed(.fail, value.json.asText ?? "null")
+    }
+}
+
+/// `exit [N]`
+struct ExitCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "exit", aliases: ["quit"], group: CommandGroup.scripts, summary: "leave the shell, or end the script",
+        operands: [Parameter("N", .integer(0...255), default: "0", help: "exit status")],
+        examples: [.init("exit", "status 0"), .init("exit 3", "status 3")])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        throw .exit(try arguments.integer("N").map(Int32.init) ?? arguments.session.earlierStatus)
+    }
+}
+
+/// `sleep DURATION`
+struct SleepCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "sleep", group: CommandGroup.scripts, summary: "wait",
+        operands: [Parameter("DURATION", .duration, .required, help: "500ms, 2s, 10m, 1h; a bare number means seconds")],
+        examples: [.init("sleep 500ms", "half a second"), .init("sleep 2", "two seconds")])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        try await arguments.session.sleep(for: try arguments.duration("DURATION") ?? .zero)
+        return .nothing
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import ShellLanguage
+import JMESPath
+
+#if canImport(Glibc)
+    import Glibc
+    import SystemPackage
+#elseif canImport(Darwin)
+    import Darwin
+    import System
+#endif
+
+/// `set [NAME [VALUE]]`
+struct SetCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "set", group: CommandGroup.shell, summary: "show or change an option of the shell",
+        operands: [
+            Parameter("NAME", .text, help: "an option; `set` alone lists them"),
+            Parameter("VALUE", .text, help: "its new value"),
+        ],
+        examples: [.init("set output yaml", "form of results"), .init("set missing error", "no silent nulls")])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let session = arguments.session
+        guard let name = try arguments.text("NAME") else {
+            let rows = Setting.all.map { row($0, session.settings) }
+            return .value(.array(rows), view: .table(columns: ["name", "value", "choices", "summary"]))
+        }
+        do {
+            guard let value = try arguments.text("VALUE") else {
+                return .text(try session.settings.get(name))
+            }
+            try session.settings.set(name, to: value)
+        } catch {
+            throw error as? Stop ?? (error as? Failure).map(Stop.failed) ?? .interrupted
+        }
+        return .nothing
+    }
+
+    private func row(_ setting: Setting, _ settings: Settings) -> JSONValue {
+        [
+            "name": .string(setting.name),
+            "value": .string(setting.get(settings)),
+            "choices": .string(setting.choices.joined(separator: " ")),
+            "summary": .string(setting.summary),
+        ]
+    }
+}
+
+/// `cd [DIR]`
+struct CdCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "cd", group: CommandGroup.shell, summary: "change the current folder",
+        operands: [Parameter("DIR", .file, help: "default: the home folder")],
+        examples: [.init("cd payloads", "files are looked up there"), .init("cd", "the home folder")])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let files = arguments.session.files
+        guard let path = try arguments.text("DIR").map(files.expand) ?? files.home else {
+            throw .failed(.usage, "cd: there is no home folder: HOME is not set")
+        }
+        guard unsafe chdir(path) == 0 else {
+            throw .failed(.file, "cannot change to \(path): \(Errno(rawValue: errno))")
+        }
+        return .nothing
+    }
+}
+
+/// `history [N]`
+struct HistoryCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "history", group: CommandGroup.shell, summary: "show what was typed at the prompt",
+        operands: [Parameter("N", .integer(1...1_000_000), help: "only the last N entries")],
+        options: [Parameter("search", short: "s", .text, help: "only entries that contain this text")],
+        examples: [.init("history 10", "the last ten"), .init("history --search ship-order", "by text")])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let search = try arguments.text("search")
+        let entries = arguments.session.host.readHistory().filter { entry in search.map(entry.contains) ?? true }
+        let count = try arguments.integer("N") ?? entries.count
+        return entries.isEmpty ? .nothing : .text(entries.suffix(count).joined(separator: "\n"))
+    }
+}
+
+/// `clear`
+struct ClearCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "clear", group: CommandGroup.shell, summary: "empty the screen",
+        examples: [.init("clear", "what was typed stays in the history"), .init("clear; list", "a fresh screen")])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        arguments.session.console.clear()
+        return .nothing
+    }
+}
+
+/// `help [TOPIC]`
+struct HelpCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "help", group: CommandGroup.shell, summary: "show the commands, one command, or the functions of expressions",
+        operands: [Parameter("TOPIC", .text, help: "a command, `functions`, or a function such as from_json")],
+        examples: [.init("help invoke", "usage, options, examples"), .init("help functions", "every function")])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let session = arguments.session
+        guard let topic = try arguments.text("TOPIC") else { return .text(HelpText.overview(session.commands)) }
+        if let signature = session.vocabulary.commands[topic] { return .text(HelpText.page(for: signature)) }
+        if topic == "functions" { return .text(HelpText.functions(session.functions)) }
+        if let function = session.functions.all.first(where: { $0.name == topic }) {
+            return .text(HelpText.page(for: function))
+        }
+        let known = session.vocabulary.commands.keys + session.functions.all.map(\.name) + ["functions"]
+        throw .failed(
+            .usage, "there is no help on `\(topic)`",
+            hint: Suggestion.nearest(to: topic, among: known).map { "did you mean `help \($0)`?" }
+                ?? "`help` lists the commands")
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import ShellLanguage
+
+/// `vars`
+struct VarsCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "vars", group: CommandGroup.values, summary: "list the variables", options: CommonOptions.result,
+        givesValue: true,
+        examples: [
+            .init("vars", "name, type, size and a preview"),
+            .init("vars --query '[].name'", "their names"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let scope = arguments.interpreter.scope
+        let rows = scope.names.compactMap { name in scope[name].map { row(name, $0) } }
+        return .value(.array(rows), view: .table(columns: ["name", "type", "size", "preview"]))
+    }
+
+    /// The size is what one counts in it: characters, elements, members.
+    private func row(_ name: String, _ value: Value) -> JSONValue {
+        let size: Int? =
+            switch value.json {
+            case .string(let text): text.unicodeScalars.count
+            case .array(let elements): elements.count
+            case .object(let members): members.count
+            case .null, .bool, .number: nil
+            }
+        let text = value.json.description
+        return [
+            "name": .string(name),
+            "type": .string(value.json.kindName),
+            "size": value.isSecret ? .null : size.map { .number(JSONNumber($0)) } ?? .null,
+            "preview": .string(value.isSecret ? "•••" : text.count > 60 ? "\(text.prefix(60))…" : text),
+        ]
+    }
+}
+
+/// `unset NAME…`
+struct UnsetCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "unset", group: CommandGroup.values, summary: "forget variables",
+        operands: [Parameter("NAME", .variable, .variadic(minimum: 1), help: "a variable")],
+        examples: [.init("unset order", "one variable"), .init("unset order line", "two")])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let scope = arguments.interpreter.scope
+        let names = try arguments.texts("NAME")
+        if let unknown = names.first(where: { scope[$0] == nil }) {
+            throw .failed(
+                .usage, "there is no variable `\(unknown)`",
+                hint: Suggestion.nearest(to: unknown, among: scope.names).map { "did you mean `\($0)`?" })
+        }
+        for name in names { scope[name] = nil }
+        return .nothing
+    }
+}

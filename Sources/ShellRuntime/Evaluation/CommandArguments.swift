@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+package import ShellLanguage
+
+/// The arguments of a built-in command, evaluated one by one as the command asks for them.
+@MainActor
+package struct CommandArguments {
+    package let interpreter: Interpreter
+    package let bound: BoundCommand
+    package let signature: CommandSignature
+
+    package var session: Session { interpreter.session }
+    package var console: any Console { interpreter.console }
+    package var subcommand: String? { bound.subcommand }
+
+    package func has(_ name: String) -> Bool { bound[name] != nil }
+
+    package func flag(_ name: String) -> Bool { bound[name] != nil }
+
+    /// Text as it is, of an operand or an option; nil when it was not given.
+    package func text(_ name: String) throws(Stop) -> String? {
+        guard let argument = bound[name] else { return nil }
+        switch try converted(argument) {
+        case .text(let text), .choice(let text): return text
+        case .integer(let number): return String(number)
+        case .duration(let duration): return duration.lamshText
+        }
+    }
+
+    /// The text of an operand that the signature requires.
+    package func required(_ name: String) throws(Stop) -> String {
+        guard let text = try text(name) else { throw .failed(.usage, "\(bound.command): \(name) is missing") }
+        return text
+    }
+
+    package func choice(_ name: String) throws(Stop) -> String? { try text(name) }
+
+    package func integer(_ name: String) throws(Stop) -> Int? {
+        guard let argument = bound[name], case .integer(let number) = try converted(argument) else { return nil }
+        return number
+    }
+
+    package func duration(_ name: String) throws(Stop) -> Duration? {
+        guard let argument = bound[name], case .duration(let duration) = try converted(argument) else { return nil }
+        return duration
+    }
+
+    /// All texts of a variadic operand.
+    package func texts(_ name: String) throws(Stop) -> [String] {
+        try bound.all(name).map { argument throws(Stop) in
+            guard case .text(let text) = try converted(argument) else { return "" }
+            return text
+        }
+    }
+
+    /// The VALUE given to `name`; nil when it was not given.
+    package func value(_ name: String) throws(Stop) -> Value? {
+        try bound[name].map { argument throws(Stop) in try value(of: argument) }
+    }
+
+    /// The words of `print`: typed values, texts as strings.
+    package func values(_ name: String) throws(Stop) -> [Value] {
+        try bound.all(name).map { argument throws(Stop) in try value(of: argument) }
+    }
+
+    /// What `--body` and its like send: the JSON of a VALUE, or the bytes of a file or of standard input, checked to be
+    /// JSON; nil when it was not given.
+    package func body(_ name: String) async throws(Stop) -> Value? {
+        guard let argument = bound[name] else { return nil }
+        switch argument.kind {
+        case .value, .text, .flag: return try value(of: argument)
+        case .file(let word):
+            let path = try interpreter.text(of: word)
+            do {
+                return try json(try session.files.read(path), from: path)
+            } catch {
+                throw .failed(interpreter.placed(error, at: argument.range))
+            }
+        case .standardInput:
+            do {
+                return try json(try await session.host.standardInput.readToEnd(), from: "standard input")
+            } catch {
+                throw .failed(interpreter.placed(error, at: argument.range))
+            }
+        }
+    }
+
+    private func json(_ bytes: [UInt8], from name: String) throws(Failure) -> Value {
+        do {
+            return Value(try JSONValue(parsing: bytes), source: bytes)
+        } catch {
+            throw error.failure(in: name)
+        }
+    }
+
+    private func value(of argument: Argument) throws(Stop) -> Value {
+        switch argument.kind {
+        case .value(let template): return try interpreter.value(of: template)
+        case .text(let word), .file(let word): return try interpreter.value(of: word)
+        case .standardInput, .flag: return .null
+        }
+    }
+
+    private func parameter(_ argument: Argument) -> Parameter.Kind {
+        let subcommand = signature.subcommands.first { $0.name == bound.subcommand }
+        let all = signature.operands + signature.options + (subcommand.map { $0.operands + $0.options } ?? [])
+        return all.first { $0.name == argument.name }?.kind ?? .text
+    }
+
+    private func converted(_ argument: Argument) throws(Stop) -> ConvertedArgument {
+        let kind = parameter(argument)
+        let text: String
+        switch argument.kind {
+        case .text(let word), .file(let word):
+            if word.interpolations.isEmpty == false, case .functionName = kind {
+                text = try interpreter.text(of: word, for: .name(of: "a function name"))
+            } else if let sole = word.soleInterpolation {
+                text = try scalarText(of: sole, for: argument)
+            } else {
+                text = try interpreter.text(of: word)
+            }
+        case .value(let template): text = try interpreter.value(of: template).json.asText ?? ""
+        case .standardInput, .flag: text = ""
+        }
+        do {
+            return try kind.convert(text)
+        } catch {
+            throw .failed(interpreter.placed(Failure(error, parameter: argument.name), at: argument.range))
+        }
+    }
+
+    /// A string, number or boolean is converted by its spelling; an array, object or null is an error.
+    private func scalarText(of interpolation: Interpolation, for argument: Argument) throws(Stop) -> String {
+        let json = try interpreter.value(of: interpolation).json
+        switch json {
+        case .array, .object:
+            throw .failed(
+                interpreter.placed(
+                    Failure(.value, "`\(argument.name)` takes text, and this is \(json.kindName)"), at: interpolation.range))
+        case .null, .bool, .number, .string: return try interpreter.text(of: interpolation, for: .embedded)
+        }
+    }
+}
+
+extension Failure {
+    /// A text that does not suit its parameter, found while running.
+    init(_ error: UnsuitableArgument, parameter: String) {
+        switch error {
+        case .notAChoice(let text, let choices, let nearest):
+            self.init(
+                .usage, "`\(text)` is no value of \(parameter)",
+                hint: nearest.map { "did you mean `\($0)`?" } ?? "one of \(choices.joined(separator: ", "))")
+        case .notAnInteger(let text): self.init(.usage, "`\(text)` is no whole number, which \(parameter) takes")
+        case .integerOutside(let range, let text):
+            self.init(.usage, "\(text) is outside what \(parameter) takes", hint: "\(range.lowerBound) to \(range.upperBound)")
+        case .notADuration(let text):
+            self.init(
+                .usage, "`\(text)` is no duration, which \(parameter) takes", hint: "such as 500ms, 2s, 10m or 1h")
+        case .notAVariable(let text): self.init(.usage, "`\(text)` is no name of a variable")
+        }
+    }
+}

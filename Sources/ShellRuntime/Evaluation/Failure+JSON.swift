@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import ShellLanguage
+
+extension Failure {
+    /// What `catch` binds; all members are always there.
+    var json: JSONValue {
+        func text(_ string: String?) -> JSONValue { string.map(JSONValue.string) ?? .null }
+        return [
+            "kind": .string(kind.rawValue),
+            "message": .string(message),
+            "type": text(type),
+            "payload": payload ?? .null,
+            "requestId": text(requestId),
+            "at": text(place?.description),
+        ]
+    }
+
+    /// The failure that `json` describes, as `fail <<err>>` raises it again; nil when it describes none.
+    init?(_ json: JSONValue) {
+        guard let kind = json["kind"]?.string.flatMap(Kind.init(rawValue:)), let message = json["message"]?.string else {
+            return nil
+        }
+        self.init(kind, message, type: json["type"]?.string)
+        payload = json["payload"].flatMap { $0.isNull ? nil : $0 }
+        requestId = json["requestId"]?.string
+    }
+}
+
+extension Failure.Place: CustomStringConvertible {
+    /// `file:line:column`; `line:column` at the prompt.
+    package var description: String {
+        let position = source.position(of: range.lowerBound)
+        return "\(source.name.map { $0 + ":" } ?? "")\(position.line):\(position.column)"
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import Lambda
+
+extension Failure {
+    /// A call that the service refused or that never got an answer.
+    init(_ error: LambdaError) {
+        let kind: Kind =
+            switch error.kind {
+            case .service: .service
+            case .network: .network
+            case .timeout: .timeout
+            case .credentials: .credentials
+            case .usage: .usage
+            case .cancelled: .network
+            }
+        self.init(kind, error.message, type: error.code, hint: error.hint)
+        requestId = error.requestId
+        if error.kind == .service || error.kind == .credentials { message = "\(error.code): \(error.message)" }
+        if let reason = error.reason { details.append("reason: \(reason)") }
+        if error.mayHaveRun { details.append("the function may have run, or may still be running") }
+        if let requestId { details.append("request id: \(requestId)") }
+    }
+
+    /// A function that failed: HTTP 200 with X-Amz-Function-Error. Python calls its trace `stackTrace`, Node `trace`.
+    init(functionError: String, function: String, payload: JSONValue, requestId: String?) {
+        let type = payload["errorType"]?.string
+        let message = payload["errorMessage"]?.string
+        let text = [type, message].compactMap(\.self).joined(separator: ": ")
+        self.init(.function, "\(function) failed: \(text.isEmpty ? functionError : text)", type: type ?? functionError)
+        self.payload = payload
+        self.requestId = requestId
+        let trace = payload["stackTrace"]?.array ?? payload["trace"]?.array ?? []
+        details = trace.flatMap { line -> [String] in
+            (line.asText ?? "").split(separator: "\n").map(String.init)
+        }
+        if text.isEmpty, !payload.isNull { details.append(payload.description) }
+        if let requestId { details.append("request id: \(requestId)") }
+    }
+}
+
+extension Stop {
+    init(_ error: LambdaError) {
+        self = error.kind == .cancelled ? .interrupted : .failed(Failure(error))
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JMESPath
+import JSON
+import ShellLanguage
+
+/// What stands for values: interpolations, templates, words.
+extension Interpreter {
+    /// Why text is wanted, which decides what may become text.
+    enum TextPosition {
+        /// A string, a word, a text block: anything but null.
+        case embedded
+        /// The key of an object, the name of a function: no array and no object either.
+        case name(of: String)
+    }
+
+    private var root: ScopeRoot { ScopeRoot(scope: scope, session: session) }
+
+    /// The value of `<<expr>>`, with its type, and with its bytes when it is a variable as it stands.
+    func value(of interpolation: Interpolation) throws(Stop) -> Value {
+        let root = root
+        for use in interpolation.expression.rootNames where root.value(use.name) == nil {
+            throw .failed(unknown(use.name, at: interpolation.sourceRange(of: use.range)))
+        }
+        if let name = interpolation.expression.soleRootName, let value = root.value(name) { return value }
+        do {
+            let value = Value(try interpolation.expression.search(in: root), isSecret: readsSecret(interpolation))
+            if value.isSecret { for text in value.json.texts where isHideable(text) { session.console.hide(text) } }
+            return value
+        } catch {
+            throw .failed(failure(error, in: interpolation))
+        }
+    }
+
+    func isTrue(_ condition: Interpolation) throws(Stop) -> Bool { try value(of: condition).json.isTrue }
+
+    func value(of template: Template) throws(Stop) -> Value {
+        switch template.kind {
+        case .constant(let json): return Value(json)
+        case .interpolation(let interpolation):
+            let value = try value(of: interpolation)
+            if value.json.isNull, session.settings.missing == .error,
+                interpolation.expression.missingPart(in: root) != nil
+            {
+                throw .failed(nullWhereNeeded("a value", interpolation))
+            }
+            return value
+        case .text(let text): return try textValue(of: text)
+        case .array(let elements):
+            var values: [JSONValue] = []
+            values.reserveCapacity(elements.count)
+            var isSecret = false
+            for element in elements {
+                let value = try value(of: element)
+                values.append(value.json)
+                isSecret = isSecret || value.isSecret
+            }
+            return Value(.array(values), isSecret: isSecret)
+        case .object(let members):
+            var object = JSONObject()
+            var isSecret = false
+            for member in members {
+                let key = try text(of: member.key, for: .name(of: "a key"))
+                let value = try value(of: member.value)
+                object[key] = value.json
+                isSecret = isSecret || value.isSecret
+            }
+            return Value(.object(object), isSecret: isSecret)
+        }
+    }
+
+    /// The value of a word: typed when it is one interpolation, text otherwise.
+    func value(of word: Word) throws(Stop) -> Value {
+        if let interpolation = word.soleInterpolation { return try value(of: interpolation) }
+        return Value(.string(try text(of: word)), isSecret: word.interpolations.contains(where: readsSecret))
+    }
+
+    func text(of word: Word, for position: TextPosition = .embedded) throws(Stop) -> String {
+        if let constant = word.constant { return constant }
+        var text = ""
+        for piece in word.pieces {
+            switch piece {
+            case .bare(let characters, _): text += characters
+            case .quoted(let quoted): text += try self.text(of: quoted, for: position)
+            case .interpolation(let interpolation): text += try self.text(of: interpolation, for: position)
+            }
+        }
+        return text
+    }
+
+    func text(of template: TextTemplate, for position: TextPosition = .embedded) throws(Stop) -> String {
+        var text = ""
+        for segment in template.segments {
+            switch segment {
+            case .literal(let characters): text += characters
+            case .interpolation(let interpolation): text += try self.text(of: interpolation, for: position)
+            }
+        }
+        return text
+    }
+
+    private func textValue(of text: TextTemplate) throws(Stop) -> Value {
+        Value(.string(try self.text(of: text)), isSecret: text.interpolations.contains(where: readsSecret))
+    }
+
+    func text(of interpolation: Interpolation, for position: TextPosition) throws(Stop) -> String {
+        let json = try value(of: interpolation).json
+        switch (position, json) {
+        case (_, .null): throw .failed(nullWhereNeeded("text", interpolation))
+        case (.name(let what), .array), (.name(let what), .object):
+            throw .failed(
+                placed(
+                    Failure(.value, "\(json.kindName == "array" ? "an array" : "an object") cannot be \(what)"),
+                    at: interpolation.range))
+        default: return json.asText ?? ""
+        }
+    }
+
+    func readsSecret(_ interpolation: Interpolation) -> Bool {
+        interpolation.expression.rootNames.contains { root.value($0.name)?.isSecret == true }
+    }
+
+    // MARK: Failures
+
+    private func unknown(_ name: String, at range: SourceRange) -> Failure {
+        var failure: Failure
+        if name == "_" || name == "last" {
+            failure = Failure(
+                .usage, "`\(name)` has no value yet", hint: "it is set by list, describe, invoke and load")
+        } else if scope.isUnassignedLocal(name) {
+            failure = Failure(
+                .usage, "`\(name)` is assigned further on in this body and has no value yet",
+                hint: "a name that is assigned anywhere in a def is local to it")
+        } else {
+            let nearest = Suggestion.nearest(to: name, among: scope.visibleNames.union(ScopeRoot.readOnlyNames))
+            failure = Failure(
+                .usage, "there is no variable `\(name)`",
+                hint: nearest.map { "did you mean `\($0)`?" } ?? "make it with `\(name) = …`; text is written '\(name)'")
+        }
+        failure.place = Failure.Place(source: source, range: range)
+        return failure
+    }
+
+    private func failure(_ error: ExpressionError, in interpolation: Interpolation) -> Failure {
+        var failure = Failure(.expression, error.message, type: error.kind.rawValue, hint: error.hint)
+        failure.place = Failure.Place(source: source, range: interpolation.sourceRange(of: error.range))
+        return failure
+    }
+
+    /// A null where `what` is needed, naming the part of the path that led nowhere.
+    private func nullWhereNeeded(_ what: String, _ interpolation: Interpolation) -> Failure {
+        let expression = interpolation.expression
+        var failure = Failure(
+            .value, "`\(expression.source)` is null where \(what) is needed", type: "null",
+            hint: "give a default: <<\(expression.source) || 'default'>>")
+        var range = interpolation.range
+        if let missing = expression.missingPart(in: root) {
+            let part = String(decoding: Array(expression.source.utf8)[missing], as: UTF8.self)
+            failure.details.append("`\(part)` is missing")
+            range = interpolation.sourceRange(of: missing)
+        }
+        failure.place = Failure.Place(source: source, range: range)
+        return failure
+    }
+}

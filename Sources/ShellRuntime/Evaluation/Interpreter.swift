@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import ShellLanguage
+
+/// Runs the statements of one source in one scope.
+@MainActor
+package struct Interpreter {
+    package let session: Session
+    let scope: Scope
+    let source: Source
+    /// How many calls of `def`s and sourced files it is inside of.
+    let depth: Int
+    let console: any Console
+
+    nonisolated static let deepestCall = 200
+
+    package init(session: Session, scope: Scope, source: Source, depth: Int = 0, console: (any Console)? = nil) {
+        self.session = session
+        self.scope = scope
+        self.source = source
+        self.depth = depth
+        self.console = console ?? session.console
+    }
+
+    /// How a statement hands on to the next.
+    enum Flow {
+        case next
+        case `break`
+        case `continue`
+        /// nil where nothing is returned.
+        case `return`(Value?)
+    }
+
+    func run(_ statements: [Statement]) async throws(Stop) -> Flow {
+        for statement in statements {
+            let flow = try await run(statement)
+            guard case .next = flow else { return flow }
+        }
+        return .next
+    }
+
+    func run(_ statement: Statement) async throws(Stop) -> Flow {
+        if Task.isCancelled { throw .interrupted }
+        if session.settings.trace { trace(statement) }
+        do {
+            return try await execute(statement)
+        } catch .failed(let failure) {
+            throw .failed(placed(failure, at: statement.range))
+        }
+    }
+
+    private func execute(_ statement: Statement) async throws(Stop) -> Flow {
+        switch statement.kind {
+        case .assignment(let assignment): try await run(assignment)
+        case .shell(let line): try await run(line)
+        case .value(let value): try await run(value)
+        case .command(let command): try await run(command)
+        case .if(let condition): return try await run(condition)
+        case .for(let loop): return try await run(loop)
+        case .while(let loop): return try await run(loop)
+        case .retry(let retry): return try await run(retry)
+        case .try(let attempt): return try await run(attempt)
+        case .break: return .break
+        case .continue: return .continue
+        case .return(let value): return .return(try await value.mapAsync(rightSide))
+        case .secret(let secret): try await run(secret)
+        case .assert(let assertion): try run(assertion)
+        }
+        return .next
+    }
+
+    /// `failure` with the place where it happened, unless something further in knew better.
+    func placed(_ failure: Failure, at range: SourceRange) -> Failure {
+        guard failure.place == nil else { return failure }
+        var failure = failure
+        failure.place = Failure.Place(source: source, range: range)
+        return failure
+    }
+
+    private func trace(_ statement: Statement) {
+        let text = source.text(in: statement.range).split(separator: "\n", maxSplits: 1)
+        console.notice("+ \(text.first ?? "")\(text.count > 1 ? " …" : "")")
+    }
+}
+
+extension Optional {
+    fileprivate func mapAsync<T>(_ transform: (Wrapped) async throws(Stop) -> T) async throws(Stop) -> T? {
+        guard let self else { return nil }
+        return try await transform(self)
+    }
+}

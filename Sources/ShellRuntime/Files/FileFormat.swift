@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+
+/// How the bytes of a file become a value: what `load --format` takes.
+package enum FileFormat: String, Sendable, CaseIterable {
+    case json, jsonl, csv, text
+
+    /// By the extension of `path`; a file of unknown kind is text.
+    init(path: String) {
+        let name = path.split(separator: "/").last ?? ""
+        let suffix = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } : nil
+        self =
+            switch suffix {
+            case "json": .json
+            case "jsonl", "ndjson": .jsonl
+            case "csv": .csv
+            default: .text
+            }
+    }
+
+    /// Throws kind `file`, naming the line.
+    func value(of bytes: [UInt8], path: String) throws(Failure) -> Value {
+        switch self {
+        case .json:
+            do { return Value(try JSONValue(parsing: bytes), source: bytes) } catch { throw error.failure(in: path) }
+        case .jsonl: return Value(.array(try JSONLines.values(of: bytes, path: path)))
+        case .csv: return Value(.array(try CSV.rows(of: bytes, path: path)))
+        case .text:
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw Failure(.file, "\(path) is no UTF-8 text", hint: "send its bytes with --body @file")
+            }
+            return Value(.string(text))
+        }
+    }
+}
+
+extension JSONSyntaxError {
+    /// The error as one of the file at `path`.
+    func failure(in path: String, lineOffset: Int = 0) -> Failure {
+        Failure(.file, "\(path):\(line + lineOffset):\(column): not JSON: \(message)")
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JMESPath
+import JSON
+
+/// Times are milliseconds since 1970-01-01T00:00:00Z.
+func timeFunctions(_ context: FunctionContext) -> [Function] {
+    [
+        Function(
+            "format_time",
+            [.required("time", .number), .optional("format", .string), .optional("offset", .string)], result: "string",
+            summary: """
+                The time, in milliseconds since 1970, as ISO 8601 text in UTC, or in a format with %Y %m %d %H %M %S %L \
+                and the like and at an offset like +02:00
+                """,
+            example: ("format_time(1737374400000, '%d.%m.%Y')", "\"20.01.2025\"")
+        ) { (arguments) throws(CallError) in .string(try formatTime(arguments)) },
+        Function(
+            "now", [], result: "string", summary: "The current time in UTC as ISO 8601 text with milliseconds.",
+            example: ("length(now())", "24")
+        ) { _ in .string(CivilTime(milliseconds: context.now())?.iso8601 ?? "") },
+        Function(
+            "now_ms", [], result: "number", summary: "The current time in milliseconds since 1970, in UTC.",
+            example: ("type(now_ms())", "\"number\"")
+        ) { _ in .number(JSONNumber(context.now())) },
+        Function(
+            "parse_time", [.required("text", .string), .optional("format", .string)], result: "number",
+            summary: """
+                The milliseconds since 1970 of an ISO 8601 date or time, or of one in the given format; UTC where no \
+                offset is written
+                """,
+            example: ("parse_time('2025-01-20T13:00:00+01:00')", "1737374400000")
+        ) { (arguments) throws(CallError) in .number(JSONNumber(try parseTime(arguments).milliseconds)) },
+    ]
+}
+
+private func formatTime(_ arguments: Arguments) throws(CallError) -> String {
+    var offset = 0
+    if let text = arguments[2].string {
+        guard let minutes = TimeZoneOffset.minutes(text) else {
+            throw .invalidValue("\"\(text)\" is no offset like +02:00 or Z", argument: 2)
+        }
+        offset = minutes
+    }
+    let milliseconds = try arguments.integer(0)
+    guard let time = CivilTime(milliseconds: milliseconds, offset: offset) else {
+        throw .invalidValue("\(milliseconds) is not within the years 0 to 9999", argument: 0)
+    }
+    return try format(arguments[1].string ?? TimeFormat.iso8601).format(time)
+}
+
+private func parseTime(_ arguments: Arguments) throws(CallError) -> CivilTime {
+    let text = arguments.string(0)
+    guard let formatText = arguments[1].string else {
+        if let time = CivilTime(iso8601: text) { return time }
+        throw .invalidValue(
+            "\"\(text)\" is no ISO 8601 time", hint: "name its format: parse_time(…, '%d.%m.%Y')", argument: 0)
+    }
+    let format = try format(formatText)
+    if let field = format.unreadableField {
+        throw .invalidValue("%\(field.rawValue) can be written but not read", argument: 1)
+    }
+    if let time = format.parse(text) { return time }
+    throw .invalidValue("\"\(text)\" is no time in the format \"\(formatText)\"", argument: 0)
+}
+
+private func format(_ text: String) throws(CallError) -> TimeFormat {
+    do {
+        return try TimeFormat(text)
+    } catch {
+        throw .invalidValue(error.message, argument: 1)
+    }
+}

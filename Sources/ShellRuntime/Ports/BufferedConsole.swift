@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import ShellLanguage
+import Synchronization
+
+/// Keeps what is written until it is the writer's turn: bodies that run side by side print in the order of their items.
+final class BufferedConsole: Console {
+    private enum Entry: Sendable {
+        case value(Value, View, OutputForm?)
+        case bytes([UInt8])
+        case notice(String)
+        case failure(Failure)
+        case diagnostics([Diagnostic], Source)
+    }
+
+    private let console: any Console
+    private let entries = Mutex<[Entry]>([])
+
+    init(_ console: any Console) { self.console = console }
+
+    var buffers: Bool { true }
+
+    /// Writes what was kept.
+    func flush() {
+        let kept = entries.withLock { entries in
+            defer { entries = [] }
+            return entries
+        }
+        for entry in kept {
+            switch entry {
+            case .value(let value, let view, let form): console.show(value, as: view, form: form)
+            case .bytes(let bytes): console.write(bytes)
+            case .notice(let line): console.notice(line)
+            case .failure(let failure): console.report(failure)
+            case .diagnostics(let diagnostics, let source): console.report(diagnostics, in: source)
+            }
+        }
+    }
+
+    private func keep(_ entry: Entry) { entries.withLock { $0.append(entry) } }
+
+    func show(_ value: Value, as view: View, form: OutputForm?) { keep(.value(value, view, form)) }
+    func write(_ bytes: [UInt8]) { keep(.bytes(bytes)) }
+    func notice(_ line: String) { keep(.notice(line)) }
+    func report(_ failure: Failure) { keep(.failure(failure)) }
+    func report(_ diagnostics: [Diagnostic], in source: Source) { keep(.diagnostics(diagnostics, source)) }
+
+    func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] { console.text(of: value, as: view, form: form) }
+    func askSecret(_ prompt: String) async -> String? { await console.askSecret(prompt) }
+    func clear() {}
+    func hide(_ text: String) { console.hide(text) }
+}

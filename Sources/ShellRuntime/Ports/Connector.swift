@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import Lambda
+
+/// Opens connections; the composition root implements it with the AWS adapter and the embedded Lambda.
+package protocol Connector: Sendable {
+    /// Opens without verifying; throws with kind `credentials` when there are no keys, `usage` for options that do not
+    /// fit together.
+    func open(_ target: ConnectionTarget) async throws(LambdaError) -> OpenedConnection
+}
+
+/// What `connect` asks for.
+package enum ConnectionTarget: Sendable, Equatable {
+    /// The embedded Lambda over a folder of functions; nil means the sample functions.
+    case local(path: String?)
+    case aws(AWSOptions)
+}
+
+/// The options of a connection to AWS or to anything that speaks its API.
+package struct AWSOptions: Sendable, Equatable {
+    package enum Authentication: String, Sendable, CaseIterable {
+        case accessKey = "access-key"
+        case instanceRole = "instance-role"
+        case profile
+        case `default`
+    }
+
+    package var authentication = Authentication.default
+    package var accessKey: String?
+    package var secretKey: HiddenText?
+    package var sessionToken: HiddenText?
+    package var profile: String?
+    package var roleArn: String?
+    package var region: String?
+    package var endpoint: String?
+
+    package init() {}
+}
+
+/// Text that cannot be printed: what a person typed as a secret, on its way to the adapter.
+package struct HiddenText: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package let revealed: String
+
+    package init(_ text: String) { revealed = text }
+
+    package var description: String { "•••" }
+    package var debugDescription: String { "•••" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// A connection as the connector opened it.
+package struct OpenedConnection: Sendable {
+    package enum Kind: String, Sendable { case local, aws }
+
+    package var kind: Kind
+    package var service: any LambdaService
+    package var region: String?
+    package var endpoint: String
+    /// Where the keys came from, as `environment` or `profile dev`.
+    package var credentialSource: String
+    /// Things to tell the person, such as functions that cannot run.
+    package var notices: [String]
+    /// Texts that must never be printed.
+    package var secrets: [String]
+
+    package init(
+        kind: Kind, service: any LambdaService, region: String?, endpoint: String, credentialSource: String,
+        notices: [String] = [], secrets: [String] = []
+    ) {
+        self.kind = kind
+        self.service = service
+        self.region = region
+        self.endpoint = endpoint
+        self.credentialSource = credentialSource
+        self.notices = notices
+        self.secrets = secrets
+    }
+}

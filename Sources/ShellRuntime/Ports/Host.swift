@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The machine around the shell, injected so that tests choose it: environment, programs, folders, time.
+package struct Host: Sendable {
+    package var environment: [String: String]
+    package var standardInput: any StandardInput
+    package var programs: any ProgramRunner
+    package var readHistory: @Sendable () -> [String]
+    /// Throws `CancellationError` when the task is cancelled.
+    package var sleep: @Sendable (Duration) async throws -> Void
+
+    package init(
+        environment: [String: String], standardInput: any StandardInput, programs: any ProgramRunner,
+        readHistory: @escaping @Sendable () -> [String] = { [] },
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
+        self.environment = environment
+        self.standardInput = standardInput
+        self.programs = programs
+        self.readHistory = readHistory
+        self.sleep = sleep
+    }
+}
+
+/// Standard input as `@-` sees it.
+package protocol StandardInput: Sendable {
+    /// Everything up to the end; throws kind `usage` when the script itself came from there or it was read before.
+    func readToEnd() async throws(Failure) -> [UInt8]
+}
+
+/// Starts programs for `|` and `!`.
+package protocol ProgramRunner: Sendable {
+    /// Runs `pipeline` with `input` for the first program; the last one's output goes to standard output, or is
+    /// returned when `captures`. Throws kind `program` when a program cannot be started or the last one fails.
+    func run(_ pipeline: [[String]], input: [UInt8]?, captures: Bool) async throws(Stop) -> [UInt8]
+}

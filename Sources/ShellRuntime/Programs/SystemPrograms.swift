@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Subprocess
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+/// Programs of this machine, started without a shell and joined by pipes.
+package struct SystemPrograms: ProgramRunner {
+    package init() {}
+
+    package func run(_ pipeline: [[String]], input: [UInt8]?, captures: Bool) async throws(Stop) -> [UInt8] {
+        do {
+            return try await start(pipeline[...], input: input.map(Source.bytes) ?? .inherited, captures: captures)
+        } catch let stop as Stop {
+            throw Task.isCancelled ? .interrupted : stop
+        } catch {
+            throw Task.isCancelled ? .interrupted : .failed(.program, "\(pipeline[0][0]): \(error)")
+        }
+    }
+
+    /// What the first of the remaining programs reads.
+    private enum Source: Sendable {
+        case inherited
+        case bytes([UInt8])
+        case pipe(FileDescriptor)
+    }
+
+    /// Starts the first program and, beside it, the rest. The last one decides: an earlier program's status and what
+    /// was left unread are of no interest, as in other shells.
+    private func start(_ programs: ArraySlice<[String]>, input: Source, captures: Bool) async throws -> [UInt8] {
+        guard let words = programs.first else { return [] }
+        let rest = programs.dropFirst()
+        if rest.isEmpty {
+            let (status, output) =
+                captures
+                ? try await launch(words, input: input, output: .bytes(limit: captureLimit)) { $0 }
+                : try await launch(words, input: input, output: .currentStandardOutput) { _ in [] }
+            try check(status, words)
+            return output
+        }
+        let (readEnd, writeEnd) = try FileDescriptor.pipe()
+        return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+            group.addTask {
+                let output = FileDescriptorOutput.fileDescriptor(writeEnd, closeAfterSpawningProcess: true)
+                _ = try await launch(words, input: input, output: output) { _ in [] }
+                return nil
+            }
+            group.addTask { try await start(rest, input: .pipe(readEnd), captures: captures) }
+            var result: [UInt8] = []
+            for try await output in group { result = output ?? result }
+            return result
+        }
+    }
+
+    private func launch<Output: OutputProtocol>(
+        _ words: [String], input: Source, output: Output, collect: (Output.OutputType) -> [UInt8]
+    ) async throws -> (TerminationStatus, [UInt8]) {
+        var options = PlatformOptions()
+        options.teardownSequence = [.send(signal: .interrupt, allowedDurationToNextStep: .milliseconds(500))]
+        let configuration = Configuration(
+            executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]), arguments: Arguments(Array(words.dropFirst())), platformOptions: options)
+        switch input {
+        case .inherited:
+            let result = try await Subprocess.run(
+                configuration, input: .currentStandardInput, output: output, error: .currentStandardError)
+            return (result.terminationStatus, collect(result.standardOutput))
+        case .pipe(let descriptor):
+            let result = try await Subprocess.run(
+                configuration, input: .fileDescriptor(descriptor, closeAfterSpawningProcess: true), output: output,
+                error: .currentStandardError)
+            return (result.terminationStatus, collect(result.standardOutput))
+        case .bytes(let bytes):
+            let result = try await Subprocess.run(
+                configuration, input: .inputWriter, output: output, error: .currentStandardError
+            ) { execution in
+                // A program that stops reading early is no failure.
+                _ = try? await execution.standardInputWriter.write(bytes)
+                try? await execution.standardInputWriter.finish()
+            }
+            return (result.terminationStatus, collect(result.standardOutput))
+        }
+    }
+
+    private func check(_ status: TerminationStatus, _ words: [String]) throws(Stop) {
+        switch status {
+        case .exited(0): return
+        case .exited(let code): throw .failed(.program, "`\(words[0])` ended with status \(code)", type: "\(code)")
+        case .signaled(let signal): throw .failed(.program, "`\(words[0])` was ended by signal \(signal)", type: "signal")
+        }
+    }
+
+    /// More than this does not fit a variable.
+    private let captureLimit = 1 << 30
+}

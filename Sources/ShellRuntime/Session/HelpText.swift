@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import JMESPath
+package import ShellLanguage
+
+/// Help as text, made from signatures.
+package enum HelpText {
+    /// Every command with its summary, under the headings of a person's work.
+    package static func overview(_ commands: CommandRegistry) -> String {
+        let width = commands.signatures.map(\.name.count).max() ?? 0
+        var lines: [String] = []
+        for group in CommandGroup.all {
+            lines.append(group)
+            for signature in commands.signatures where signature.group == group {
+                lines.append("  \(padded(signature.name, width))  \(signature.summary)")
+            }
+            lines.append("")
+        }
+        lines += [
+            "NAME = VALUE or NAME = COMMAND binds a variable, <<expr>> puts a value anywhere, !COMMAND runs a program.",
+            "`help COMMAND` shows usage and examples, `help functions` what expressions can call.",
+        ]
+        return lines.joined(separator: "\n")
+    }
+
+    /// Usage, parameters and examples of a command.
+    package static func page(for signature: CommandSignature) -> String {
+        var lines = [signature.summary.capitalizedFirst + ".", "", "usage:"]
+        lines.append("  " + usage(signature.name, signature.operands, signature.options))
+        for subcommand in signature.subcommands {
+            lines.append("  " + usage("\(signature.name) \(subcommand.name)", subcommand.operands, signature.options))
+        }
+        if !signature.aliases.isEmpty { lines += ["", "also called \(signature.aliases.joined(separator: ", "))"] }
+        var operands = signature.operands
+        for operand in signature.subcommands.flatMap(\.operands) where !operands.contains(where: { $0.name == operand.name }) {
+            operands.append(operand)
+        }
+        lines += section("operands:", operands.map { ($0.name, explanation($0)) })
+        lines += section("options:", signature.options.map { (spelling($0), explanation($0)) })
+        lines += section("examples:", signature.examples.map { ($0.line, "") })
+        return lines.joined(separator: "\n")
+    }
+
+    /// Every function of expressions with its summary.
+    package static func functions(_ table: FunctionTable) -> String {
+        let width = table.all.map(\.name.count).max() ?? 0
+        return table.all.map { "\(padded($0.name, width))  \($0.summary)" }.joined(separator: "\n")
+    }
+
+    /// Signature, meaning and an example of a function.
+    package static func page(for function: Function) -> String {
+        """
+        \(function.signature)
+
+        \(function.summary.capitalizedFirst).
+
+        example:
+          \(function.example.expression)  gives  \(function.example.result)
+        """
+    }
+
+    private static func usage(_ name: String, _ operands: [Parameter], _ options: [Parameter]) -> String {
+        var words = [name]
+        for operand in operands {
+            switch operand.presence {
+            case .required: words.append(operand.name)
+            case .optional: words.append("[\(operand.name)]")
+            case .variadic(let minimum): words.append(minimum > 0 ? "\(operand.name)…" : "[\(operand.name)…]")
+            }
+        }
+        if !options.isEmpty { words.append("[option…]") }
+        return words.joined(separator: " ")
+    }
+
+    private static func section(_ title: String, _ rows: [(String, String)]) -> [String] {
+        guard !rows.isEmpty else { return [] }
+        let width = rows.map(\.0.count).max() ?? 0
+        return ["", title] + rows.map { $0.1.isEmpty ? "  \($0.0)" : "  \(padded($0.0, width))  \($0.1)" }
+    }
+
+    private static func spelling(_ option: Parameter) -> String {
+        let name = (option.short.map { "-\($0), " } ?? "") + "--\(option.name)"
+        switch option.kind {
+        case .flag: return name
+        case .choice(let choices): return "\(name) \(choices.map(\.name).joined(separator: "|"))"
+        case .value: return "\(name) VALUE"
+        case .body: return "\(name) VALUE|@file|@-"
+        case .duration: return "\(name) DURATION"
+        case .integer: return "\(name) N"
+        case .expression: return "\(name) EXPR"
+        case .connection, .profile, .variable, .functionName: return "\(name) NAME"
+        case .glob: return "\(name) PATTERN"
+        case .file: return "\(name) FILE"
+        case .text, .words, .qualifier, .region: return "\(name) TEXT"
+        }
+    }
+
+    private static func explanation(_ parameter: Parameter) -> String {
+        parameter.help + (parameter.defaultText.map { " (default: \($0))" } ?? "")
+    }
+
+    private static func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JMESPath
+import JSON
+
+/// The variables that statements see: the session's, or those of one call of a `def`, which reads the outer ones and
+/// changes none.
+@MainActor
+package final class Scope {
+    private var variables: [String: Value] = [:]
+    private let outer: Scope?
+    /// Names that belong to this scope even before they have a value.
+    private let locals: Set<String>
+
+    /// The value of `_`; nil until a command gave one.
+    var result: Value?
+    /// The value of `last`.
+    var last: LastResponse?
+    /// Whether statements print the values they give; inside a `def` only `print` prints.
+    let printsValues: Bool
+
+    package init() {
+        outer = nil
+        locals = []
+        printsValues = true
+    }
+
+    init(inside outer: Scope, locals: Set<String>, printsValues: Bool) {
+        self.outer = outer
+        self.locals = locals
+        self.printsValues = printsValues
+    }
+
+    package subscript(name: String) -> Value? {
+        get {
+            if let value = variables[name] { return value }
+            // A local name that has no value yet hides an outer one.
+            return locals.contains(name) ? nil : outer?[name]
+        }
+        set { variables[name] = newValue }
+    }
+
+    /// Whether `name` was made local by an assignment further on.
+    func isUnassignedLocal(_ name: String) -> Bool { locals.contains(name) && variables[name] == nil }
+
+    /// The names that have a value here, in alphabetical order.
+    package var names: [String] { variables.keys.sorted() }
+
+    /// All names that can be read here.
+    package var visibleNames: Set<String> {
+        Set(variables.keys).union((outer?.visibleNames ?? []).subtracting(locals))
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JMESPath
+import JSON
+
+/// The root of every expression: the variables in scope, and those that the shell itself sets.
+@MainActor
+struct ScopeRoot: ExpressionRoot {
+    let scope: Scope
+    let session: Session
+
+    /// Variables of the shell; a script cannot assign them.
+    nonisolated static let readOnlyNames = ["last", "args", "connection", "script"]
+
+    func value(_ name: String) -> Value? {
+        switch name {
+        case "_": scope.result
+        case "last": scope.last.map { Value($0.json) }
+        case "args": Value(.array(session.file.arguments.map(JSONValue.string)))
+        case "connection": Value(session.connections.current?.json ?? .null)
+        case "script": Value(session.file.json)
+        default: scope[name]
+        }
+    }
+
+    func member(_ name: String) -> JSONValue? { value(name)?.json }
+
+    var object: JSONValue {
+        var members = JSONObject()
+        for name in scope.visibleNames.sorted() + ["_"] + Self.readOnlyNames {
+            if let value = member(name) { members[name] = value }
+        }
+        return .object(members)
+    }
+}

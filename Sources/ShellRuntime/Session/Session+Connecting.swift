@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Lambda
+import ShellLanguage
+
+extension Session {
+    /// The connection called `name`, or the current one; before any `connect`, the default chain opens it and says so.
+    func connection(named name: String?) async throws(Stop) -> Connection {
+        if let name {
+            guard let connection = connections[name] else { throw .failed(unknownConnection(name)) }
+            return connection
+        }
+        if let current = connections.current { return current }
+        guard !connections.wasUsed else {
+            throw .failed(
+                .usage, "there is no current connection",
+                hint: connections.all.isEmpty ? "open one with `connect`" : "choose one with `use NAME`")
+        }
+        let connection = try await prepare(.aws(defaults), name: nil)
+        await adopt(connection)
+        console.notice("connected with the default credentials: \(summary(of: connection))")
+        return connection
+    }
+
+    /// Opens a connection without verifying it and without making it current.
+    func prepare(_ target: ConnectionTarget, name: String?) async throws(Stop) -> Connection {
+        let opened: OpenedConnection
+        do { opened = try await connector.open(target) } catch { throw Stop(error) }
+        for secret in opened.secrets { console.hide(secret) }
+        return Connection(name: name ?? defaultName(of: target, opened), opened: opened)
+    }
+
+    /// Makes `connection` the current one; one of the same name is closed.
+    func adopt(_ connection: Connection) async {
+        if let replaced = connections.open(connection) { await replaced.service.shutdown() }
+    }
+
+    func defaultName(of target: ConnectionTarget, _ opened: OpenedConnection) -> String {
+        switch target {
+        case .local: "local"
+        case .aws(let options): options.profile ?? opened.region ?? "aws"
+        }
+    }
+
+    /// Who and where you are, without a secret.
+    func summary(of connection: Connection) -> String {
+        var text = connection.name
+        if let region = connection.opened.region, region != connection.name { text += " in \(region)" }
+        if let identity = connection.identity { text += " as \(identity)" }
+        return text + " (\(connection.opened.credentialSource), \(connection.opened.endpoint))"
+    }
+
+    func unknownConnection(_ name: String) -> Failure {
+        Failure(
+            .usage, "there is no connection `\(name)`",
+            hint: Suggestion.nearest(to: name, among: connections.all.map(\.name)).map { "did you mean `\($0)`?" }
+                ?? "`connections` lists them")
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import ShellLanguage
+
+/// A text to run, and what `script` and `args` are meanwhile.
+package struct Run: Sendable {
+    package var source: Source
+    package var file: RunningFile
+
+    package init(source: Source, file: RunningFile = RunningFile()) {
+        self.source = source
+        self.file = file
+    }
+}
+
+extension Session {
+    /// Parses `source` and reports what is wrong or worth a note; nil when nothing of it may run.
+    package func parse(_ source: Source, layout: Layout) -> Script? {
+        switch Parser.parse(source, vocabulary: vocabulary, layout: layout) {
+        case .script(let script, let notes):
+            if !notes.isEmpty { console.report(notes, in: source) }
+            return script
+        case .failure(let diagnostics):
+            console.report(diagnostics, in: source)
+            return nil
+        }
+    }
+
+    /// Makes the `def`s of a script known to the session.
+    func define(_ script: Script) {
+        for definition in script.definitions { definitions[definition.name.text] = definition }
+    }
+
+    /// Runs texts one after another: all are parsed before the first runs.
+    ///
+    /// - Returns: The exit status: 0, 1 for a failed command, 2 for syntax (nothing ran), 3 for a failed assertion,
+    ///   130 after Ctrl-C, or what `exit` says.
+    package func run(_ runs: [Run], keepGoing: Bool = false) async -> Int32 {
+        var scripts: [(Script, RunningFile)] = []
+        var hasErrors = false
+        for run in runs {
+            if let script = parse(run.source, layout: .text) {
+                define(script)
+                scripts.append((script, run.file))
+            } else {
+                hasErrors = true
+            }
+        }
+        if hasErrors { return 2 }
+        for (script, file) in scripts {
+            self.file = file
+            if let status = await run(script, keepGoing: keepGoing) { return status }
+        }
+        return earlierStatus
+    }
+
+    /// Runs one parsed script in the session's scope; gives the exit status when the run ends with it.
+    private func run(_ script: Script, keepGoing: Bool) async -> Int32? {
+        let interpreter = Interpreter(session: self, scope: scope, source: script.source)
+        if !script.tests.isEmpty {
+            console.notice("\(script.tests.count) tests were not run: `lamsh test` runs them")
+        }
+        for statement in script.statements {
+            do {
+                if case .return = try await interpreter.run(statement) { return nil }
+            } catch {
+                switch error {
+                case .exit(let status): return status
+                case .interrupted: return 130
+                case .failed(let failure):
+                    console.report(failure)
+                    if earlierStatus == 0 { earlierStatus = failure.status }
+                    if !keepGoing { return failure.status }
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Runs one parsed line of the prompt; what fails ends the line alone.
+    ///
+    /// - Returns: The status of `exit`, or nil to go on.
+    package func runLine(_ script: Script) async -> Int32? {
+        define(script)
+        let interpreter = Interpreter(session: self, scope: scope, source: script.source)
+        do {
+            _ = try await interpreter.run(script.statements)
+        } catch {
+            switch error {
+            case .exit(let status): return status
+            case .interrupted: console.notice("interrupted")
+            case .failed(let failure):
+                scope["error"] = Value(failure.json)
+                console.report(failure)
+            }
+        }
+        return nil
+    }
+}

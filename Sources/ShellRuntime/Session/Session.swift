@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import JMESPath
+import JSON
+import Lambda
+package import ShellLanguage
+
+/// All that outlives a statement: variables, `def`s, connections, settings, and the ports to the world.
+///
+/// One session serves the prompt, `-c` texts, scripts and sourced files; it is used by one task at a time.
+@MainActor
+package final class Session {
+    package let console: any Console
+    package let connector: any Connector
+    package let files: FileAccess
+    package let commands: CommandRegistry
+    package let functions: FunctionTable
+    package var host: Host
+
+    package var settings = Settings()
+    package var connections = Connections()
+    package var definitions: [String: Definition] = [:]
+    package let scope = Scope()
+    package internal(set) var file = RunningFile()
+    /// What the default chain starts from: the process options.
+    package var defaults = AWSOptions()
+    /// The status of the first failure under `--keep-going`; 0 so far otherwise.
+    package internal(set) var earlierStatus: Int32 = 0
+    /// The running of a `finally` after Ctrl-C, which another Ctrl-C skips.
+    var cleanup: Task<Void, any Error>?
+    /// Tips that were given; each is given once.
+    private var tips: Set<String> = []
+
+    package init(
+        console: any Console, connector: any Connector, host: Host, functions: FunctionTable,
+        commands: CommandRegistry = .standard
+    ) {
+        self.console = console
+        self.connector = connector
+        self.host = host
+        self.functions = functions
+        self.commands = commands
+        files = FileAccess(home: host.environment["HOME"])
+    }
+
+    /// What a text that is parsed now may speak of.
+    package var vocabulary: Vocabulary {
+        Vocabulary(
+            commands: commands.signatures, functions: functions, definitions: definitions.values.map(\.signature),
+            variables: Set(scope.names))
+    }
+
+    /// Ends every connection.
+    package func shutdown() async {
+        for connection in connections.all { await connection.service.shutdown() }
+    }
+
+    /// Ctrl-C once more: gives up the `finally` blocks that still run after the first.
+    package func skipCleanup() { cleanup?.cancel() }
+
+    func tipOnce(_ tip: String) {
+        if tips.insert(tip).inserted { console.notice("tip: \(tip)") }
+    }
+}

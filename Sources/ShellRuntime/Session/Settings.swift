@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import ShellLanguage
+
+/// The options of the shell, as `set` shows and changes them.
+package struct Settings: Sendable, Equatable {
+    package enum Missing: String, Sendable, CaseIterable { case null, error }
+
+    /// nil lets each stream choose: tables and colours on a terminal, JSON elsewhere.
+    package var output: OutputForm?
+    /// What a path that leads nowhere is in a value position.
+    package var missing = Missing.null
+    package var history = true
+    package var timing = false
+    package var trace = false
+    /// How long an invocation may take; nil means as long as a function may run.
+    package var timeout: Duration?
+
+    package init() {}
+}
+
+/// One option of `set`: its name, what it does, and how it is read and written as text.
+struct Setting: Sendable {
+    let name: String
+    let summary: String
+    /// The words it takes; empty when they cannot be listed.
+    let choices: [String]
+    let get: @Sendable (Settings) -> String
+    /// Throws kind `usage`.
+    let set: @Sendable (inout Settings, String) throws(Failure) -> Void
+
+    static let all: [Setting] = [
+        Setting(
+            name: "output", summary: "form of results: auto is tables and colours on a terminal, JSON elsewhere",
+            choices: ["auto"] + OutputForm.allCases.map(\.rawValue),
+            get: { $0.output?.rawValue ?? "auto" },
+            set: { settings, text in settings.output = OutputForm(rawValue: text) }),
+        Setting(
+            name: "missing", summary: "what a path that leads nowhere is in a value position",
+            choices: Settings.Missing.allCases.map(\.rawValue),
+            get: { $0.missing.rawValue },
+            set: { settings, text in settings.missing = Settings.Missing(rawValue: text) ?? .null }),
+        onOff("history", "keep the lines typed at the prompt", \.history),
+        onOff("timing", "print how long each statement took", \.timing),
+        onOff("trace", "print each statement of a script before it runs", \.trace),
+        Setting(
+            name: "timeout", summary: "how long an invocation may take: a duration, or auto for the longest run of a function",
+            choices: [],
+            get: { $0.timeout?.lamshText ?? "auto" },
+            set: { settings, text throws(Failure) in
+                if text == "auto" { return settings.timeout = nil }
+                guard let duration = Duration(lamsh: text) else {
+                    throw Failure(
+                        .usage, "`\(text)` is no duration", hint: "write 500ms, 30s, 10m, 1h or auto")
+                }
+                settings.timeout = duration
+            }),
+    ]
+
+    private static func onOff(
+        _ name: String, _ summary: String, _ path: any WritableKeyPath<Settings, Bool> & Sendable
+    ) -> Setting {
+        Setting(
+            name: name, summary: summary, choices: ["on", "off"],
+            get: { $0[keyPath: path] ? "on" : "off" },
+            set: { settings, text in settings[keyPath: path] = text == "on" })
+    }
+}
+
+extension Settings {
+    /// The value of one option as text; throws kind `usage` for an unknown name.
+    package func get(_ name: String) throws(Failure) -> String { try Self.setting(name).get(self) }
+
+    /// Changes one option; throws kind `usage` for an unknown name or an unsuitable value.
+    package mutating func set(_ name: String, to text: String) throws(Failure) {
+        let setting = try Self.setting(name)
+        guard setting.choices.isEmpty || setting.choices.contains(text) else {
+            throw Failure(
+                .usage, "`\(text)` is no value of \(name)", hint: "one of \(setting.choices.joined(separator: ", "))")
+        }
+        try setting.set(&self, text)
+    }
+
+    private static func setting(_ name: String) throws(Failure) -> Setting {
+        if let setting = Setting.all.first(where: { $0.name == name }) { return setting }
+        let names = Setting.all.map(\.name)
+        throw Failure(
+            .usage, "there is no setting `\(name)`",
+            hint: Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+                ?? "settings are \(names.joined(separator: ", ")); a variable is made with `\(name) = …`")
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+
+/// The figures of a REPORT line of a Lambda log: durations in milliseconds, memory in megabytes.
+struct InvocationReport: Sendable, Equatable {
+    var duration: JSONNumber?
+    var billedDuration: JSONNumber?
+    var memorySize: JSONNumber?
+    var maxMemoryUsed: JSONNumber?
+    /// Only where the sandbox was started for this invocation.
+    var initDuration: JSONNumber?
+
+    /// Reads the last REPORT line of `log`; nil when there is none.
+    init?(log: String) {
+        guard let line = log.split(separator: "\n").last(where: { $0.hasPrefix("REPORT ") }) else { return nil }
+        for field in line.split(separator: "\t") {
+            guard let colon = field.firstIndex(of: ":") else { continue }
+            let number = field[field.index(after: colon)...].drop(while: { $0 == " " }).prefix(while: { $0 != " " })
+            let value = JSONNumber(parsing: number)
+            switch field[..<colon] {
+            case "Duration": duration = value
+            case "Billed Duration": billedDuration = value
+            case "Memory Size": memorySize = value
+            case "Max Memory Used": maxMemoryUsed = value
+            case "Init Duration": initDuration = value
+            default: continue
+            }
+        }
+    }
+
+    var json: JSONValue {
+        func number(_ number: JSONNumber?) -> JSONValue { number.map(JSONValue.number) ?? .null }
+        return [
+            "durationMs": number(duration),
+            "billedDurationMs": number(billedDuration),
+            "memorySizeMB": number(memorySize),
+            "maxMemoryUsedMB": number(maxMemoryUsed),
+            "initDurationMs": number(initDuration),
+        ]
+    }
+}

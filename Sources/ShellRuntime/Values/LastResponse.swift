@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import Lambda
+
+/// The value of `last`: the whole response of the last command that the service answered, failures included.
+struct LastResponse: Sendable {
+    var status: Int
+    var payload: Value = .null
+    var functionError: String?
+    var executedVersion: String?
+    var requestId: String?
+    var log: String?
+    var duration: Duration?
+
+    init(status: Int) { self.status = status }
+
+    init(_ outcome: InvocationOutcome) {
+        status = outcome.status
+        payload = Value(payload: outcome.payload)
+        functionError = outcome.functionError
+        executedVersion = outcome.executedVersion
+        requestId = outcome.requestId
+        log = outcome.log
+        duration = outcome.duration
+    }
+
+    /// nil when the service gave no answer.
+    init?(_ error: LambdaError) {
+        guard let status = error.status else { return nil }
+        self.status = status
+        payload = Value(["code": .string(error.code), "message": .string(error.message)])
+        requestId = error.requestId
+    }
+
+    var json: JSONValue {
+        func text(_ string: String?) -> JSONValue { string.map(JSONValue.string) ?? .null }
+        return [
+            "status": .number(JSONNumber(status)),
+            "payload": payload.json,
+            "functionError": text(functionError),
+            "executedVersion": text(executedVersion),
+            "requestId": text(requestId),
+            "log": text(log),
+            "report": log.flatMap(InvocationReport.init(log:))?.json ?? .null,
+            "durationMs": duration.flatMap { JSONNumber($0.milliseconds) }.map(JSONValue.number) ?? .null,
+        ]
+    }
+}

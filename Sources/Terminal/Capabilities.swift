@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// What one stream can show; each stream is judged by itself.
+public struct Capabilities: Sendable, Equatable {
+    public var isTerminal: Bool
+    public var hasColor: Bool
+    /// Columns, or nil off a terminal.
+    public var width: Int?
+    /// Lines, or nil off a terminal.
+    public var height: Int?
+
+    public init(isTerminal: Bool, hasColor: Bool, width: Int? = nil, height: Int? = nil) {
+        self.isTerminal = isTerminal
+        self.hasColor = hasColor
+        self.width = width
+        self.height = height
+    }
+
+    /// A pipe or a file: no colour, any width.
+    public static let plain = Capabilities(isTerminal: false, hasColor: false)
+
+    public var palette: Palette { hasColor ? .standard : .plain }
+}
+
+extension Capabilities {
+    /// Looks at `descriptor` and at `NO_COLOR`, `FORCE_COLOR`, `TERM`, `COLUMNS` and `LINES` of `environment`.
+    public init(descriptor: CInt, environment: [String: String]) {
+        self.init(
+            isTerminal: isatty(descriptor) == 1, size: TerminalSize(descriptor: descriptor), environment: environment)
+    }
+
+    /// NO_COLOR (no-color.org) wins over FORCE_COLOR (force-color.org); both count when they are not empty.
+    package init(isTerminal: Bool, size: TerminalSize?, environment: [String: String]) {
+        func isSet(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
+        func number(_ name: String) -> Int? { environment[name].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } }
+
+        let isCapable = isTerminal && environment["TERM"].map { $0 != "dumb" && !$0.isEmpty } ?? false
+        self.init(
+            isTerminal: isTerminal,
+            hasColor: !isSet("NO_COLOR") && (isSet("FORCE_COLOR") || isCapable),
+            width: isTerminal ? size?.columns ?? number("COLUMNS") ?? 80 : nil,
+            height: isTerminal ? size?.rows ?? number("LINES") ?? 24 : nil)
+    }
+}
+
+/// What the terminal driver says about a window; serial lines and some containers say nothing.
+package struct TerminalSize: Equatable {
+    package let columns: Int
+    package let rows: Int
+
+    package init(columns: Int, rows: Int) {
+        self.columns = columns
+        self.rows = rows
+    }
+
+    init?(descriptor: CInt) {
+        var size = winsize()
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+            return nil
+        }
+        self.init(columns: Int(size.ws_col), rows: Int(size.ws_row))
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A stream that the shell writes to; thread-safe, each call's bytes stay together.
+///
+/// When nobody reads standard output any more (`lamsh … | head -1`) the process ends quietly by SIGPIPE, as jq and grep
+/// do; a shell sees status 141. Standard error that nobody reads is no reason to stop.
+public final class Output: Sendable {
+    /// What becomes of the process when the reading end is gone.
+    public enum BrokenPipe: Sendable { case endsProcess, isIgnored }
+
+    private let descriptor: CInt
+    private let brokenPipe: BrokenPipe
+    private let fixedCapabilities: Capabilities
+    private let failure = Mutex<CInt?>(nil)
+
+    public init(descriptor: CInt, capabilities: Capabilities, brokenPipe: BrokenPipe) {
+        self.descriptor = descriptor
+        self.brokenPipe = brokenPipe
+        self.fixedCapabilities = capabilities
+    }
+
+    public static func standardOutput(environment: [String: String]) -> Output {
+        let capabilities = Capabilities(descriptor: STDOUT_FILENO, environment: environment)
+        return Output(descriptor: STDOUT_FILENO, capabilities: capabilities, brokenPipe: .endsProcess)
+    }
+
+    public static func standardError(environment: [String: String]) -> Output {
+        let capabilities = Capabilities(descriptor: STDERR_FILENO, environment: environment)
+        return Output(descriptor: STDERR_FILENO, capabilities: capabilities, brokenPipe: .isIgnored)
+    }
+
+    /// What the stream can show now: a window's size changes.
+    public var capabilities: Capabilities {
+        var current = fixedCapabilities
+        if current.isTerminal, let size = TerminalSize(descriptor: descriptor) {
+            current.width = size.columns
+            current.height = size.rows
+        }
+        return current
+    }
+
+    public var palette: Palette { fixedCapabilities.palette }
+
+    public func write(_ bytes: [UInt8]) {
+        let code = failure.withLock { failure in
+            guard failure == nil else { return failure }
+            failure = writeAll(bytes)
+            return failure
+        }
+        if code == EPIPE && brokenPipe == .endsProcess { endByBrokenPipe() }
+    }
+
+    public func write(_ text: String) { write(Array(text.utf8)) }
+
+    /// The text and a newline.
+    public func writeLine(_ text: String) { write(text + "\n") }
+
+    /// The first failed write, an `errno` (a full disk, say); what follows it is dropped. A program looks once, at its
+    /// end, and fails. Nil for a broken pipe, which is no failure of the program.
+    public var failureCode: CInt? { failure.withLock { $0 == EPIPE ? nil : $0 } }
+
+    private func writeAll(_ bytes: [UInt8]) -> CInt? {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = writeOnce(rest, to: descriptor)
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                // The terminal may share its non-blocking mode with another program.
+                var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = unsafe poll(&entry, 1, -1)
+            } else if errno != EINTR {
+                return errno
+            }
+        }
+        return nil
+    }
+
+    private func endByBrokenPipe() -> Never {
+        // Networking ignores SIGPIPE for the whole process, so it is made to count again.
+        _ = signal(SIGPIPE, SIG_DFL)
+        raise(SIGPIPE)
+        exit(128 + SIGPIPE)
+    }
+}
+
+/// `write(2)`, named so that it does not mean `Output.write`.
+private func writeOnce(_ bytes: ArraySlice<UInt8>, to descriptor: CInt) -> Int {
+    unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+}

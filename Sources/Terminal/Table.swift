@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Rows under headings, as wide as they need and at most as wide as the terminal.
+public struct Table: Sendable {
+    public enum Alignment: Sendable { case left, right }
+
+    public struct Column: Sendable {
+        public var title: String
+        public var alignment: Alignment
+        /// The look of the column's cells.
+        public var style: Style?
+
+        public init(_ title: String, alignment: Alignment = .left, style: Style? = nil) {
+            self.title = title
+            self.alignment = alignment
+            self.style = style
+        }
+    }
+
+    public var columns: [Column]
+    /// Cells in the order of the columns; missing ones are empty.
+    public var rows: [[String]]
+
+    public init(columns: [Column], rows: [[String]]) {
+        self.columns = columns
+        self.rows = rows
+    }
+
+    /// Lines ending in a newline. With a `width`, long cells are cut with `…` so that each line fits.
+    public func rendered(width: Int?, palette: Palette = .plain) -> String {
+        let titles = columns.map { Cell.visible($0.title) }
+        let cells = rows.map { row in columns.indices.map { $0 < row.count ? Cell.visible(row[$0]) : "" } }
+        var widths = titles.map { DisplayWidth.of($0) }
+        for row in cells {
+            for (index, cell) in row.enumerated() { widths[index] = max(widths[index], DisplayWidth.of(cell)) }
+        }
+        if let width { widths = Self.fitted(widths, into: width) }
+
+        var text = line(titles, widths: widths, limit: width) { palette(.heading, $1) }
+        for row in cells {
+            text += line(row, widths: widths, limit: width) { index, cell in
+                columns[index].style.map { palette($0, cell) } ?? cell
+            }
+        }
+        return text
+    }
+
+    private static let gap = 2
+    /// Narrower than this a cut cell says nothing.
+    private static let narrowest = 6
+
+    /// Takes from the widest columns first, until the line fits or all are narrow.
+    static func fitted(_ widths: [Int], into width: Int) -> [Int] {
+        let room = width - gap * (widths.count - 1)
+        var widths = widths.map { min($0, max(room, narrowest)) }
+        while widths.reduce(0, +) > room, let widest = widths.max(), widest > narrowest {
+            let excess = widths.reduce(0, +) - room
+            let next = max(widths.filter { $0 < widest }.max() ?? narrowest, narrowest)
+            let count = widths.count { $0 == widest }
+            let step = min(widest - next, (excess + count - 1) / count)
+            widths = widths.map { $0 == widest ? $0 - max(step, 1) : $0 }
+        }
+        return widths
+    }
+
+    private func line(
+        _ cells: [String], widths: [Int], limit: Int?, paint: (Int, String) -> String
+    ) -> String {
+        var text = ""
+        var used = 0
+        var spaces = 0
+        for (index, cell) in cells.enumerated() {
+            // Columns that do not fit even when all are narrow are left out at the right.
+            let width = min(widths[index], limit.map { $0 - used - spaces } ?? .max)
+            if width <= 0 { break }
+            let shown = DisplayWidth.cut(cell, to: width)
+            let padding = width - DisplayWidth.of(shown)
+            if columns[index].alignment == .right { spaces += padding }
+            if !shown.isEmpty {
+                text += String(repeating: " ", count: spaces) + paint(index, shown)
+                used += spaces + DisplayWidth.of(shown)
+                spaces = 0
+            }
+            spaces += Self.gap + (columns[index].alignment == .left ? padding : 0)
+        }
+        return text + "\n"
+    }
+}

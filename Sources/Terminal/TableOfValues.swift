@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import JSON
+
+extension Table {
+    /// A table of JSON values: of objects, a column for each key, or for each of `keys`; of anything else, one column.
+    ///
+    /// A key may be a path (`VpcConfig.VpcId`). Without `keys` the members of nested objects get columns of their own.
+    public init(of values: [JSONValue], keys: [String]? = nil) {
+        let objects = values.compactMap(\.object)
+        guard objects.count == values.count, !objects.isEmpty || keys != nil else {
+            self.init(columns: [Self.column("value", of: values)], rows: values.map { [Cell.text($0)] })
+            return
+        }
+        let flat = keys == nil ? objects.map { Self.flattened($0) } : objects
+        let keys = keys ?? Columns.keys(of: flat)
+        let columns = keys.map { key in flat.map { Self.member(key, of: $0) } }
+        self.init(
+            columns: zip(keys, columns).map { Self.column($0, of: $1.compactMap(\.self)) },
+            rows: flat.indices.map { row in columns.map { Cell.text($0[row]) } })
+    }
+
+    /// Numbers stand at the right, so that their digits stand below each other.
+    private static func column(_ title: String, of values: [JSONValue]) -> Column {
+        let isNumeric =
+            !values.isEmpty
+            && values.allSatisfy { value in
+                if case .number = value { true } else { value.isNull }
+            }
+        return Column(title, alignment: isNumeric ? .right : .left)
+    }
+
+    private static func flattened(_ object: JSONObject, prefix: String = "") -> JSONObject {
+        var result = JSONObject()
+        for (key, value) in object {
+            if let nested = value.object, !nested.isEmpty {
+                for (path, leaf) in flattened(nested, prefix: prefix + key + ".") { result[path] = leaf }
+            } else {
+                result[prefix + key] = value
+            }
+        }
+        return result
+    }
+
+    private static func member(_ path: String, of object: JSONObject) -> JSONValue? {
+        if let value = object[path] { return value }
+        guard let dot = path.firstIndex(of: "."), let nested = object[String(path[..<dot])]?.object else { return nil }
+        return member(String(path[path.index(after: dot)...]), of: nested)
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Text as a YAML scalar that every reader takes for a string.
+enum YAMLScalar {
+    /// Plain where nothing could take it for something else, else double-quoted.
+    static func text(_ text: String) -> String { isPlain(text) ? text : quoted(text) }
+
+    /// A literal block (`|`) for text of several lines, without a final newline; nil for text that a block cannot hold.
+    static func block(_ text: String, indentation: String) -> String? {
+        guard text.utf8.contains(UInt8(ascii: "\n")), text.unicodeScalars.allSatisfy(isPrintableOrNewline),
+            let first = text.unicodeScalars.first, first != " ", first != "\n"
+        else { return nil }
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let isTerminated = lines.last == ""
+        if isTerminated { lines.removeLast() }
+        // Further empty lines at the end would need the chomping indicator "+", which joins them to what follows.
+        guard lines.last != "" else { return nil }
+        let body = lines.map { $0.isEmpty ? "" : indentation + $0 }.joined(separator: "\n")
+        return (isTerminated ? "|\n" : "|-\n") + body
+    }
+
+    private static func isPlain(_ text: String) -> Bool {
+        guard let first = text.utf8.first, isLetter(first) || first == UInt8(ascii: "/") else { return false }
+        guard text.utf8.last != UInt8(ascii: " "), !reserved.contains(text.lowercased()) else { return false }
+        return text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "/"), UInt8(ascii: "$"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: "("),
+                UInt8(ascii: ")"), UInt8(ascii: "@"), UInt8(ascii: " "):
+                true
+            default: isLetter(byte)
+            }
+        }
+    }
+
+    /// What YAML 1.1 readers take for booleans and null.
+    private static let reserved: Set<String> = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            default:
+                if isPrintableOrNewline(scalar) {
+                    result.unicodeScalars.append(scalar)
+                } else {
+                    let digits = String(scalar.value, radix: 16, uppercase: true)
+                    let width = scalar.value <= 0xFFFF ? 4 : 8
+                    let zeros = String(repeating: "0", count: width - digits.count)
+                    result += (width == 4 ? "\\u" : "\\U") + zeros + digits
+                }
+            }
+        }
+        return result + "\""
+    }
+
+    /// YAML's printable characters (section 5.1), without the ones that break lines or mark the byte order.
+    private static func isPrintableOrNewline(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0A, 0x20...0x7E, 0xA0...0x2027, 0x202A...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD,
+            0x10000...0x10FFFF:
+            true
+        default: false
+        }
+    }
+}

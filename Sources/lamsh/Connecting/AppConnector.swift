@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import Lambda
+import LambdaHTTP
+import LambdaLocal
+import ShellRuntime
+
+/// Opens connections with the AWS adapter. The embedded Lambda is one more endpoint: it is called over HTTP, with
+/// signatures, by the same code.
+struct AppConnector: Connector {
+    let environment: [String: String]
+    /// Told, a line each, what a person should know while calls are under way.
+    let notice: @Sendable (String) -> Void
+
+    func open(_ target: ConnectionTarget) async throws(LambdaError) -> OpenedConnection {
+        switch target {
+        case .local(let path): try await openLocal(path)
+        case .aws(let options): try await openAWS(options)
+        }
+    }
+
+    private func openAWS(_ options: AWSOptions) async throws(LambdaError) -> OpenedConnection {
+        let connection = try await AWSConnection.open(
+            try connectionOptions(options), variables: environment, userAgent: userAgent, notice: notice)
+        return OpenedConnection(
+            kind: .aws, service: connection.service, region: connection.region, endpoint: connection.endpoint,
+            credentialSource: connection.credentialSource)
+    }
+
+    private func connectionOptions(_ options: AWSOptions) throws(LambdaError) -> AWSConnection.Options {
+        var result = AWSConnection.Options()
+        result.region = options.region
+        result.endpoint = options.endpoint
+        switch options.authentication {
+        case .accessKey:
+            guard let accessKey = options.accessKey, let secretKey = options.secretKey else {
+                throw LambdaError(.usage, code: "MissingKeys", message: "an access key and its secret key are needed")
+            }
+            result.authentication = .keys(
+                Credentials(
+                    accessKeyId: accessKey, secretAccessKey: Secret(secretKey.revealed),
+                    sessionToken: options.sessionToken.map { Secret($0.revealed) }, source: "given keys"))
+        case .instanceRole: result.authentication = .instanceRole
+        case .profile, .default: result.authentication = .chain(profile: options.profile)
+        }
+        return result
+    }
+
+    private func openLocal(_ path: String?) async throws(LambdaError) -> OpenedConnection {
+        var options = LocalLambdaOptions(functions: path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
+        options.useEnvironment(environment)
+        let server: LocalLambda
+        do {
+            server = try await LocalLambda.start(options)
+        } catch {
+            throw LambdaError(.usage, code: "LocalLambda", message: error.description)
+        }
+        do {
+            return try await connect(to: server, path: path)
+        } catch {
+            await server.shutdown()
+            throw error
+        }
+    }
+
+    private func connect(to server: LocalLambda, path: String?) async throws(LambdaError) -> OpenedConnection {
+        var options = AWSConnection.Options(.keys(server.credentials))
+        options.endpoint = server.endpoint
+        options.region = server.region
+        // Nothing of the user's AWS settings concerns the embedded Lambda.
+        let connection = try await AWSConnection.open(options, variables: [:], userAgent: userAgent, notice: notice)
+        let problems = await server.functions().compactMap { function in
+            function.problem.map { "\(function.name) cannot run: \($0)" }
+        }
+        return OpenedConnection(
+            kind: .local, service: LocalService(adapter: connection.service, server: server), region: server.region,
+            endpoint: server.endpoint, credentialSource: path ?? "sample functions", notices: problems,
+            secrets: [server.credentials.secretAccessKey.reveal()])
+    }
+
+    private var userAgent: String { "lamsh/\(Lamsh.version)" }
+}

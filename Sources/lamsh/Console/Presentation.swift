@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import ShellRuntime
+import Terminal
+
+/// The text that a value is printed as, for people or for programs.
+struct Presentation {
+    /// Where the text goes; nil for pipes and files.
+    let terminal: Capabilities?
+
+    /// Ends in a newline, unless there is nothing to print.
+    func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
+        if case .text = view {
+            return form == OutputForm.none ? [] : line(Array((value.json.asText ?? "").utf8))
+        }
+        switch form {
+        case nil: return automatic(value, view)
+        case .json: return json(value)
+        case .jsonl: return jsonLines(value)
+        case .yaml: return Array(YAMLEmitter.text(value.json).utf8)
+        case .csv: return Array(CSVEmitter.text(value.json).utf8)
+        case .table: return table(value, columns: view.columns)
+        case .raw:
+            if case .string(let text) = value.json { return line(Array(text.utf8)) }
+            return line(value.jsonBytes)
+        case .some(.none): return []
+        }
+    }
+
+    private func automatic(_ value: Value, _ view: View) -> [UInt8] {
+        if terminal != nil, case .table = view, case .array = value.json { return table(value, columns: view.columns) }
+        return json(value)
+    }
+
+    /// Indented and coloured for people; for programs one line, a payload as it came.
+    private func json(_ value: Value) -> [UInt8] {
+        guard let terminal else { return line(value.jsonBytes) }
+        return line(Array(JSONPrinter(palette: terminal.palette).text(value.json).utf8))
+    }
+
+    private func jsonLines(_ value: Value) -> [UInt8] {
+        guard case .array(let elements) = value.json else { return line(value.json.serialized()) }
+        var bytes: [UInt8] = []
+        for element in elements {
+            element.serialize(into: &bytes)
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        return bytes
+    }
+
+    private func table(_ value: Value, columns: [String]?) -> [UInt8] {
+        let elements: [JSONValue] = if case .array(let elements) = value.json { elements } else { [value.json] }
+        let table = Table(of: elements, keys: columns)
+        return Array(table.rendered(width: terminal?.width, palette: terminal?.palette ?? .plain).utf8)
+    }
+
+    private func line(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.last == UInt8(ascii: "\n") ? bytes : bytes + [UInt8(ascii: "\n")]
+    }
+}
+
+extension View {
+    /// nil means every member is a column.
+    fileprivate var columns: [String]? {
+        guard case .table(let columns) = self, !columns.isEmpty else { return nil }
+        return columns
+    }
+}

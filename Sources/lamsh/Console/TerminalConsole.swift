@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import LineEditing
+import ShellLanguage
+import ShellRuntime
+import Terminal
+
+/// The console of a process: results on standard output, everything else on standard error, secrets on neither.
+final class TerminalConsole: Console {
+    let out: Output
+    let err: Output
+    let redactor = Redactor()
+    private let signals: ProcessSignals
+    private let canAsk: Bool
+
+    init(environment: [String: String], signals: ProcessSignals) {
+        out = .standardOutput(environment: environment)
+        err = .standardError(environment: environment)
+        self.signals = signals
+        canAsk = Capabilities(descriptor: 0, environment: environment).isTerminal
+    }
+
+    /// Whether results were lost, to a full disk for example.
+    var hasFailed: Bool { out.failureCode != nil }
+
+    func show(_ value: Value, as view: View, form: OutputForm?) {
+        let terminal = out.capabilities.isTerminal ? out.capabilities : nil
+        out.write(redactor.redact(Presentation(terminal: terminal).text(of: value, as: view, form: form)))
+    }
+
+    func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
+        redactor.redact(Presentation(terminal: nil).text(of: value, as: view, form: form))
+    }
+
+    func write(_ bytes: [UInt8]) { out.write(redactor.redact(bytes)) }
+
+    func notice(_ line: String) { err.writeLine(redactor.redact(line)) }
+
+    func report(_ failure: Failure) {
+        err.write(redactor.redact(DiagnosticText(palette: err.palette).text(of: failure)))
+    }
+
+    func report(_ diagnostics: [Diagnostic], in source: Source) {
+        let text = DiagnosticText(palette: err.palette)
+        err.write(redactor.redact(diagnostics.map { text.text(of: $0, in: source) }.joined()))
+    }
+
+    func askSecret(_ prompt: String) async -> String? {
+        guard canAsk else { return nil }
+        let reader = PlainLineReader(promptOutput: 2, signals: signals)
+        guard case .line(let text) = await reader.readSecret(prompt: prompt) else { return nil }
+        return text
+    }
+
+    func clear() {
+        if out.capabilities.isTerminal { out.write("\u{1B}[H\u{1B}[2J\u{1B}[3J") }
+    }
+
+    func hide(_ text: String) { redactor.hide(text) }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Where lamsh keeps its files (XDG Base Directory Specification); nil without a home folder.
+struct Folders {
+    let environment: [String: String]
+
+    /// The rc file: a script that runs before the first prompt.
+    var rc: String? { folder("XDG_CONFIG_HOME", ".config").map { "\($0)/lamsh/rc.lamsh" } }
+
+    var history: String? {
+        if let path = environment["LAMSH_HISTORY"] { return path.isEmpty ? nil : path }
+        return state.map { "\($0)/history" }
+    }
+
+    /// Whether the shell starts for the first time: its state folder is missing, and is made now.
+    func isFirstStart() -> Bool {
+        guard let state else { return false }
+        var path = ""
+        var isNew = false
+        for part in state.split(separator: "/") {
+            path += "/\(part)"
+            isNew = unsafe mkdir(path, 0o700) == 0
+        }
+        return isNew
+    }
+
+    private var state: String? { folder("XDG_STATE_HOME", ".local/state").map { "\($0)/lamsh" } }
+
+    private func folder(_ variable: String, _ fallback: String) -> String? {
+        // The specification says that relative paths are to be ignored.
+        if let path = environment[variable], path.hasPrefix("/") { return path }
+        return environment["HOME"].map { "\($0)/\(fallback)" }
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import LineEditing
+import ShellLanguage
+import ShellRuntime
+import Terminal
+
+/// The prompt: reads statements, which may take several lines, and runs them one after another.
+@MainActor
+struct InteractiveLoop {
+    let app: Application
+    let readsRC: Bool
+
+    /// Returns the exit status.
+    func run() async -> Int32 {
+        do { try app.history.load() } catch { app.console.notice("the history was not read: \(error)") }
+        if readsRC, let status = await runRC() { return status }
+        greet()
+        let editor = makeEditor()
+        while true {
+            switch await readStatement(editor) {
+            case .line(let text):
+                if text.allSatisfy(\.isWhitespace) { continue }
+                do { try app.history.add(text) } catch { app.console.notice("the history was not written: \(error)") }
+                if let status = await run(text) { return status }
+            case .interrupted: continue
+            case .endOfInput: return 0
+            case .terminated(let signal):
+                await app.session.shutdown()
+                ProcessSignals.end(by: signal)
+            case .failed(let code):
+                app.console.notice("standard input cannot be read (error \(code))")
+                return 1
+            }
+            app.history.isEnabled = app.session.settings.history
+        }
+    }
+
+    private func makeEditor() -> any LineEditor {
+        if app.console.out.capabilities.isTerminal {
+            return ReadlineEditor(name: "lamsh", history: app.history, signals: app.signals)
+        }
+        return PlainLineReader(signals: app.signals)
+    }
+
+    /// Lines up to the end of a statement; the second prompt shows what is open.
+    private func readStatement(_ editor: any LineEditor) async -> Signal {
+        var text = ""
+        var prompt = self.prompt
+        while true {
+            switch await editor.readLine(prompt: prompt) {
+            case .line(let line):
+                text += text.isEmpty ? line : "\n" + line
+                guard case .incomplete(let open) = Parser.completeness(of: text, functions: app.session.functions) else { return .line(text) }
+                prompt = app.console.out.palette(.dim, "\(open.symbol)… ")
+            case .endOfInput where !text.isEmpty:
+                // What was typed so far is looked at, so that the error says what is open.
+                return .line(text)
+            case let signal: return signal
+            }
+        }
+    }
+
+    private var prompt: String {
+        let name = app.session.connections.currentName ?? "lamsh"
+        return app.console.out.palette(.prompt, "\(name)>") + " "
+    }
+
+    private func run(_ text: String) async -> Int32? {
+        let source = Source(text: text)
+        // A paste of several lines is parsed as one text.
+        let layout: Layout = text.contains("\n") ? .text : .prompt
+        guard let script = app.session.parse(source, layout: layout) else { return nil }
+        let session = app.session
+        let start = ContinuousClock.now
+        let status = await app.runInterruptibly { await session.runLine(script) }
+        if session.settings.timing { app.console.notice("\((ContinuousClock.now - start).readable)") }
+        return status
+    }
+
+    private func runRC() async -> Int32? {
+        guard let path = Folders(environment: app.environment).rc, let bytes = try? app.session.files.read(path) else {
+            return nil
+        }
+        guard let script = app.session.parse(Source(name: path, bytes: bytes), layout: .text) else { return nil }
+        let session = app.session
+        return await app.runInterruptibly { await session.runLine(script) }
+    }
+
+    /// Three lines at the first start, and never again.
+    private func greet() {
+        guard Folders(environment: app.environment).isFirstStart() else { return }
+        app.console.notice(
+            """
+            lamsh \(Lamsh.version): a shell for AWS Lambda.
+            `connect local` opens the embedded Lambda with sample functions, `connect` uses your AWS keys.
+            `help` lists the commands; Ctrl-D leaves.
+            """)
+    }
+}

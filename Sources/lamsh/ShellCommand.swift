@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import JMESPath
+import JSON
+import LineEditing
+import ShellLanguage
+import ShellRuntime
+import Terminal
+
+/// `lamsh [OPTION…] [-c TEXT]… [FILE [ARG…]]`: the shell itself.
+struct ShellCommand: Subcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lamsh",
+        abstract: "An interactive shell and script runner for AWS Lambda.",
+        usage: """
+            lamsh [OPTION…] [-c TEXT]… [FILE [ARG…]]
+            lamsh serve [PATH] [--port N]
+            lamsh query EXPR [FILE]
+            """,
+        discussion: """
+            Without -c and FILE, standard input is read: at a terminal with a prompt, otherwise as a script.
+            The -c texts and then FILE run in one session. Arguments that begin with - go after --.
+
+            Exit status: 0 all well, 1 a command failed, 2 usage or syntax (nothing was run), 3 an assertion failed,
+            130 interrupted.
+            """,
+        version: Lamsh.version)
+
+    @Option(name: .customShort("c"), help: ArgumentHelp("Run TEXT; may be repeated.", valueName: "text"))
+    var texts: [String] = []
+
+    @Flag(name: .customLong("local"), help: "Connect to the embedded Lambda; --local=PATH serves a folder of functions.")
+    var isLocal = false
+
+    @Option(name: .customLong("local-folder"), help: .hidden)
+    var localFolder: String?
+
+    @Option(help: ArgumentHelp("Profile of the AWS config files.", valueName: "name"))
+    var profile: String?
+
+    @Option(help: ArgumentHelp("AWS region, as eu-west-1.", valueName: "region"))
+    var region: String?
+
+    @Option(help: ArgumentHelp("URL of the Lambda service instead of AWS's own.", valueName: "url"))
+    var endpoint: String?
+
+    @Option(name: [.short, .long], help: ArgumentHelp("Form of results: table, json, jsonl, yaml, csv, raw or none.", valueName: "form"))
+    var output: OutputForm?
+
+    @Option(name: .customShort("D"), help: ArgumentHelp("Bind the variable NAME to a text; may be repeated.", valueName: "name=text"))
+    var definitions: [Binding] = []
+
+    @Flag(help: "Go on with the next statement after a failure.")
+    var keepGoing = false
+
+    @Flag(name: .customLong("no-rc"), help: "Do not read the rc file at the prompt.")
+    var skipsRC = false
+
+    @ArgumentParser.Argument(help: ArgumentHelp("A script and its arguments.", valueName: "file"))
+    var words: [String] = []
+
+    func run(_ environment: [String: String]) async -> Int32 {
+        let signals = ProcessSignals.install()
+        let app = Application(environment: environment, signals: signals)
+        if let output { app.session.settings.output = output }
+        app.session.defaults.profile = profile
+        app.session.defaults.region = region
+        app.session.defaults.endpoint = endpoint
+        for definition in definitions { app.session.scope[definition.name] = Value(.string(definition.text)) }
+        let status = await run(app)
+        await app.session.shutdown()
+        return app.console.hasFailed ? max(status, 1) : status
+    }
+
+    @MainActor
+    private func run(_ app: Application) async -> Int32 {
+        let isInteractive = texts.isEmpty && words.isEmpty && app.standardInputIsTerminal
+        var runs: [Run] = []
+        do {
+            runs = try await self.runs(app, isInteractive: isInteractive)
+        } catch {
+            app.console.report(error)
+            return 2
+        }
+        if isLocal {
+            let status = await app.runInterruptibly { await app.session.run([connectLocal], keepGoing: false) }
+            if status != 0 { return status }
+        }
+        if isInteractive { return await InteractiveLoop(app: app, readsRC: !skipsRC).run() }
+        return await app.runInterruptibly { await app.session.run(runs, keepGoing: keepGoing) }
+    }
+
+    /// The texts to run, in order; standard input when nothing else is named.
+    @MainActor
+    private func runs(_ app: Application, isInteractive: Bool) async throws(Failure) -> [Run] {
+        var runs = texts.enumerated().map { Run(source: Source(name: "-c:\($0.offset + 1)", text: $0.element)) }
+        if let path = words.first {
+            let bytes = try app.session.files.read(path)
+            let file = RunningFile(path: path, arguments: Array(words.dropFirst()))
+            runs.append(Run(source: Source(name: path, bytes: bytes), file: file))
+        }
+        if runs.isEmpty, !isInteractive {
+            let bytes = try await app.standardInput.readScript()
+            runs.append(Run(source: Source(name: "<stdin>", bytes: bytes)))
+        }
+        return runs
+    }
+
+    private var connectLocal: Run {
+        guard let localFolder else { return Run(source: Source(name: "--local", text: "connect local")) }
+        // As JSON text the path is one quoted word, whatever it holds.
+        let quoted = JSONValue.string(localFolder).description.replacing("<<", with: "\\<<")
+        return Run(source: Source(name: "--local", text: "connect local \(quoted)"))
+    }
+}
+
+/// `-D name=text`
+struct Binding: ExpressibleByArgument {
+    let name: String
+    let text: String
+
+    init?(argument: String) {
+        guard let equals = argument.firstIndex(of: "=") else { return nil }
+        name = String(argument[..<equals])
+        text = String(argument[argument.index(after: equals)...])
+        guard (try? Parameter.Kind.variable.convert(name)) != nil else { return nil }
+    }
+}
+
+extension OutputForm: ExpressibleByArgument {}

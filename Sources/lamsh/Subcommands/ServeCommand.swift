@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import AWSCore
+import LambdaLocal
+import LineEditing
+import ShellLanguage
+import ShellRuntime
+import Terminal
+
+/// `lamsh serve [PATH]`: the embedded Lambda as a server in the foreground.
+struct ServeCommand: Subcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lamsh serve",
+        abstract: "Serve a folder of functions as AWS Lambda does, on this machine alone.",
+        discussion: """
+            Without PATH the sample functions are served. Every request must be signed with the access key; keys are
+            made and printed when none are given. Ctrl-C ends the server and its functions.
+            """)
+
+    @ArgumentParser.Argument(help: "Folder of functions; default: the sample functions.")
+    var path: String?
+
+    @Option(help: "Port on 127.0.0.1; 0 takes any free one.")
+    var port = 9001
+
+    @Option(help: "Access key id that requests are signed with; goes with --secret-key.")
+    var accessKey: String?
+
+    @Option(help: "Secret access key; goes with --access-key.")
+    var secretKey: String?
+
+    @Option(help: "Region that requests are signed for.")
+    var region = "us-east-1"
+
+    func validate() throws {
+        guard (accessKey == nil) == (secretKey == nil) else {
+            throw ValidationError("--access-key and --secret-key go together")
+        }
+        guard (0...65535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
+    }
+
+    func run(_ environment: [String: String]) async -> Int32 {
+        let signals = ProcessSignals.install()
+        let console = TerminalConsole(environment: environment, signals: signals)
+        var options = LocalLambdaOptions(functions: path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
+        options.port = port
+        options.region = region
+        if let accessKey, let secretKey {
+            options.credentials = Credentials(accessKeyId: accessKey, secretAccessKey: Secret(secretKey))
+            console.hide(secretKey)
+        }
+        options.useEnvironment(environment)
+        options.log = { output in
+            for line in output.text.split(separator: "\n") { console.notice("\(output.function)  \(line)") }
+        }
+        let server: LocalLambda
+        do {
+            server = try await LocalLambda.start(options)
+        } catch {
+            console.report(Failure(.network, error.description))
+            return 1
+        }
+        await announce(server, on: console)
+        await signals.untilEnd()
+        console.notice("ending the functions")
+        await server.shutdown()
+        return 0
+    }
+
+    /// Says what is served, and prints the settings that other clients need, ready to paste.
+    private func announce(_ server: LocalLambda, on console: TerminalConsole) async {
+        let functions = await server.functions()
+        for function in functions {
+            console.notice("  \(function.name) (\(function.runtime))\(function.problem.map { ": cannot run: \($0)" } ?? "")")
+        }
+        console.notice("\(functions.count) functions on \(server.endpoint); Ctrl-C ends it")
+        let secret = secretKey == nil ? server.credentials.secretAccessKey.reveal() : "…"
+        console.err.write(
+            """
+
+            export AWS_ENDPOINT_URL_LAMBDA=\(server.endpoint)
+            export AWS_REGION=\(server.region) AWS_DEFAULT_REGION=\(server.region)
+            export AWS_ACCESS_KEY_ID=\(server.credentials.accessKeyId)
+            export AWS_SECRET_ACCESS_KEY=\(secret)
+
+
+            """)
+    }
+}
+
+extension ProcessSignals {
+    /// Waits for Ctrl-C, SIGTERM or SIGHUP.
+    fileprivate func untilEnd() async {
+        let (ends, end) = AsyncStream.makeStream(of: Void.self)
+        await handling(with: { signal in
+            switch signal {
+            case .interrupt, .terminate, .hangUp:
+                end.finish()
+                return true
+            case .resize, .suspend: return false
+            }
+        }) {
+            for await _ in ends {}
+        }
+    }
+}
+
+extension LocalLambdaOptions {
+    /// What the embedded Lambda takes from the user's environment.
+    mutating func useEnvironment(_ environment: [String: String]) {
+        if let path = environment["PATH"] { interpreterPath = path.split(separator: ":").map(String.init) }
+        if let folder = environment["TMPDIR"], folder.hasPrefix("/") { temporaryFolder = folder }
+    }
+}

@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The prompt, as someone at a terminal meets it."""
+
+import os
+import signal
+import stat
+
+import pytest
+
+from golden_case import binary
+from screen import (
+    BACKSPACE,
+    CTRL_C,
+    CTRL_D,
+    CTRL_R,
+    CTRL_Z,
+    ENTER,
+    LEFT,
+    PASTE_END,
+    PASTE_START,
+    UP,
+    Terminal,
+)
+
+PROMPT = "lamsh>"
+LOCAL = "local>"
+
+
+@pytest.fixture
+def open_terminal(tmp_path):
+    terminals = []
+
+    def open_one(**options):
+        terminals.append(Terminal(tmp_path / "home", **options))
+        return terminals[-1]
+
+    yield open_one
+    for terminal in terminals:
+        terminal.close()
+
+
+@pytest.fixture
+def prompt(open_terminal):
+    terminal = open_terminal()
+    terminal.wait_for_current(PROMPT)
+    return terminal
+
+
+@pytest.fixture
+def local(open_terminal):
+    """A session on the embedded Lambda."""
+    terminal = open_terminal(arguments=["--local"])
+    terminal.wait_for_current(LOCAL)
+    return terminal
+
+
+def test_a_command_shows_its_result_and_the_prompt_again(prompt):
+    prompt.type("print hello" + ENTER)
+    prompt.wait_for_line("hello")
+    prompt.wait_for_current(PROMPT)
+
+
+def test_a_function_is_invoked_and_its_result_interpolated(local):
+    local.type('x = invoke echo --body {"n": 41}' + ENTER + "print <<x.n + 1>>" + ENTER)
+    local.wait_for_line("42")
+    local.wait_for_current(LOCAL)
+
+
+def test_an_error_is_shown_and_the_session_goes_on(prompt):
+    prompt.type("invok echo" + ENTER)
+    prompt.wait_for_text("error")
+    prompt.wait_for_text("invoke")
+    prompt.wait_for_current(PROMPT)
+    prompt.type("print still here" + ENTER)
+    prompt.wait_for_line("still here")
+
+
+def test_the_up_arrow_brings_back_what_was_typed(prompt):
+    prompt.type("print one" + ENTER)
+    prompt.wait_for_line("one")
+    prompt.type("print two" + ENTER)
+    prompt.wait_for_line("two")
+    prompt.wait_for_current(PROMPT)
+    prompt.type(UP)
+    prompt.wait_for_current(f"{PROMPT} print two")
+    prompt.type(UP)
+    prompt.wait_for_current(f"{PROMPT} print one")
+    prompt.type(" again" + ENTER)
+    prompt.wait_for_line("one again")
+
+
+def test_ctrl_r_finds_an_earlier_line(prompt):
+    prompt.type("print needle" + ENTER + "print hay" + ENTER)
+    prompt.wait_for_line("hay")
+    prompt.wait_for_current(PROMPT)
+    prompt.type(CTRL_R + "need")
+    prompt.wait_for_text("print needle")
+    prompt.type(ENTER)
+    prompt.wait(lambda: prompt.lines.count("needle") == 2, "the line to run again")
+
+
+def test_ctrl_c_drops_a_half_typed_line(prompt):
+    prompt.type("print never")
+    prompt.wait_for_current(f"{PROMPT} print never")
+    prompt.type(CTRL_C)
+    prompt.wait_for_line(f"{PROMPT} print never^C")
+    prompt.wait_for_current(PROMPT)
+    prompt.type("print next" + ENTER)
+    prompt.wait_for_line("next")
+    assert "never" not in prompt.lines
+
+
+def test_ctrl_c_drops_a_half_typed_statement_of_several_lines(prompt):
+    prompt.type("x = {" + ENTER)
+    prompt.wait(lambda: prompt.current != PROMPT and not prompt.current.endswith("{"), "the continuation prompt")
+    prompt.type('"a": 1')
+    prompt.wait(lambda: prompt.current.endswith('"a": 1'), "the second line")
+    prompt.type(CTRL_C)
+    prompt.wait_for_current(PROMPT)
+    prompt.type("print next" + ENTER)
+    prompt.wait_for_line("next")
+
+
+def check_interrupt(terminal, prompt, statement, capsys):
+    """Ctrl-C while a statement runs brings the prompt back; the requirement is 100 ms, the bound allows for load."""
+    terminal.type(statement + ENTER)
+    terminal.wait_for_line(f"{prompt} {statement}")
+    terminal.wait(terminal.is_cooked, "the statement to start")
+    terminal.watch(1.5)
+    assert terminal.current != prompt, "the statement ended by itself"
+    terminal.type(CTRL_C)
+    seconds = terminal.wait_for_current(prompt)
+    with capsys.disabled():
+        print(f"\nCtrl-C to the prompt, {statement}: {seconds * 1000:.0f} ms")
+    assert seconds < 1
+    terminal.type("print alive" + ENTER)
+    terminal.wait_for_line("alive")
+
+
+def test_ctrl_c_brings_the_prompt_back_from_a_running_invoke(local, capsys):
+    check_interrupt(local, LOCAL, 'invoke slow --body {"seconds": 60}', capsys)
+
+
+@pytest.mark.parametrize("statement", ["sleep 60s", "!sleep 60", "print x | sleep 60"])
+def test_ctrl_c_brings_the_prompt_back_from_a_running_command(prompt, statement, capsys):
+    check_interrupt(prompt, PROMPT, statement, capsys)
+
+
+def test_the_terminal_is_in_its_usual_mode_while_a_command_runs(prompt):
+    assert not prompt.is_cooked()
+    prompt.type("sleep 60s" + ENTER)
+    prompt.wait(prompt.is_cooked, "the usual mode")
+    prompt.type(CTRL_C)
+    prompt.wait(lambda: not prompt.is_cooked(), "the editor's mode")
+
+
+def test_ctrl_d_leaves(prompt):
+    prompt.type(CTRL_D)
+    assert prompt.wait_for_end() == 0
+
+
+def test_quit_leaves_with_its_status(prompt):
+    prompt.type("quit 7" + ENTER)
+    assert prompt.wait_for_end() == 7
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_shell_keeps_the_history_and_restores_the_terminal(open_terminal, number):
+    script = '"$0"; echo status $?; sleep 60'
+    terminal = open_terminal(program="/bin/sh", arguments=["-c", script, binary()])
+    terminal.wait_for_current(PROMPT)
+    terminal.type("print kept" + ENTER)
+    terminal.wait_for_line("kept")
+    terminal.wait_for_current(PROMPT)
+    terminal.type("half typed")
+    terminal.wait_for_current(f"{PROMPT} half typed")
+    os.kill(child_of(terminal.child.pid), number)
+    terminal.wait_for_line(f"status {128 + number}")
+    assert terminal.is_cooked()
+    assert terminal.files_with("print kept")
+
+
+def test_ctrl_z_stops_the_shell_and_fg_brings_the_line_back(open_terminal):
+    terminal = open_terminal(program="/bin/bash", arguments=["--norc", "-i"], environment={"PS1": "sh$ "}.items())
+    terminal.wait_for_current("sh$")
+    terminal.type(f"{binary()}{ENTER}")
+    terminal.wait_for_current(PROMPT)
+    terminal.type("print half")
+    terminal.wait_for_current(f"{PROMPT} print half")
+    terminal.type(CTRL_Z)
+    terminal.wait_for_current("sh$")
+    terminal.type("fg" + ENTER)
+    terminal.wait_for_current(f"{PROMPT} print half")
+    terminal.type("time" + ENTER)
+    terminal.wait_for_line("halftime")
+
+
+def test_a_statement_of_several_lines_is_one_entry_of_the_history(prompt):
+    prompt.type("x = {" + ENTER + '  "a": 1' + ENTER + "}" + ENTER + "print <<x.a>>" + ENTER)
+    prompt.wait_for_line("1")
+    prompt.wait_for_current(PROMPT)
+    prompt.type(UP + UP)
+    prompt.wait(lambda: prompt.lines[-3:] == [f"{PROMPT} x = {{", '  "a": 1', "}"], "the whole statement")
+
+
+def test_a_pasted_script_runs_as_one(prompt):
+    prompt.type(PASTE_START + 'a = {"n":\n  7}\nprint <<a.n>>\nprint "two"\n' + PASTE_END + ENTER)
+    prompt.wait_for_line("7")
+    prompt.wait_for_line("two")
+    prompt.wait_for_current(PROMPT)
+
+
+def test_the_history_outlives_the_session_in_a_private_file(open_terminal):
+    first = open_terminal()
+    first.wait_for_current(PROMPT)
+    first.type("print kept" + ENTER + " print unkept" + ENTER + CTRL_D)
+    first.wait_for_end()
+    files = first.files_with("print kept")
+    assert len(files) == 1
+    assert stat.S_IMODE(os.stat(files[0]).st_mode) == 0o600
+    assert not first.files_with("unkept")
+
+    second = open_terminal()
+    second.wait_for_current(PROMPT)
+    second.type(UP)
+    second.wait_for_current(f"{PROMPT} print kept")
+
+
+def test_a_secret_is_asked_for_without_echo_and_written_nowhere(prompt):
+    prompt.type("connect --auth access-key --access-key AKIAIOSFODNN7EXAMPLE --region eu-west-1")
+    prompt.type(" --endpoint http://127.0.0.1:1" + ENTER)
+    prompt.wait(lambda: prompt.is_cooked() is False and "ecret" in prompt.current, "the question")
+    prompt.type("wJalrXUtnFEMI/K7MDENG" + ENTER)
+    prompt.wait_for_current(PROMPT)
+    assert b"wJalrXUtnFEMI" not in prompt.raw
+    assert not prompt.files_with("wJalrXUtnFEMI")
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_characters_are_edited_whole_in_any_locale(open_terminal, locale):
+    terminal = open_terminal(environment={"LC_ALL": locale}.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type("print größe" + LEFT + LEFT + BACKSPACE)
+    terminal.wait_for_current(f"{PROMPT} print grße")
+    terminal.type(ENTER)
+    terminal.wait_for_line("grße")
+
+
+def test_a_resized_window_wraps_the_line_anew(prompt):
+    prompt.type("print " + "x" * 50)
+    prompt.wait_for_current(f"{PROMPT} print " + "x" * 50)
+    prompt.screen.resize(24, 40)
+    prompt.child.setwinsize(24, 40)
+    prompt.type("y")
+    prompt.wait(lambda: prompt.current.endswith("xy") and len(prompt.current) < 40, "the wrapped line")
+
+
+def test_without_colour_on_a_dumb_terminal(open_terminal):
+    terminal = open_terminal(environment={"TERM": "dumb"}.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type('print <<{a: `1`}>>' + ENTER)
+    terminal.wait_for_text("1")
+    assert b"\x1b[" not in terminal.raw
+
+
+def child_of(parent):
+    """The process that a shell has started."""
+    with open(f"/proc/{parent}/task/{parent}/children", encoding="ascii") as file:
+        return int(file.read().split()[0])

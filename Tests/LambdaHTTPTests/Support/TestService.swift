@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import Lambda
+import LambdaHTTP
+import Synchronization
+
+/// What the shell's user would have been told on standard error.
+final class Notices: Sendable {
+    private let state = Mutex<[String]>([])
+    var lines: [String] { state.withLock { $0 } }
+    func add(_ line: String) { state.withLock { $0.append(line) } }
+}
+
+/// Runs `body` with a service that talks to `url` and does not wait between attempts.
+func withService<Result>(
+    at url: String, variables: [String: String] = [:], notices: Notices = Notices(),
+    _ body: (AWSConnection) async throws -> Result
+) async throws -> Result {
+    let transport = AsyncHTTPTransport()
+    let context = AmbientContext(variables: variables, files: NoFiles(), http: transport, sleep: { _ in })
+    let keys = Credentials(accessKeyId: "AKIDEXAMPLE", secretAccessKey: Secret("secret"))
+    var options = AWSConnection.Options(.keys(keys))
+    options.region = "us-east-1"
+    options.endpoint = url
+    let connection = try await AWSConnection.open(
+        options, context: context, userAgent: "lamsh/test", notice: notices.add, close: transport.shutdown)
+    do {
+        let result = try await body(connection)
+        await connection.service.shutdown()
+        return result
+    } catch {
+        await connection.service.shutdown()
+        throw error
+    }
+}
+
+struct NoFiles: FileReading {
+    func read(_ path: String) -> [UInt8]? { nil }
+    func names(in folder: String) -> [String] { [] }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import LineEditing
+import Testing
+
+@Suite struct CompletionTests {
+    @Test func `the only choice is typed with its suffix`() {
+        let completions = Completions(start: 7, candidates: [Completion("--body", suffix: "=")])
+        #expect(completions.replacements(in: "invoke --b rest") == ["invoke --body="])
+    }
+
+    @Test func `several choices share a beginning`() {
+        let completions = Completions(start: 0, candidates: [Completion("connect"), Completion("connections")])
+        #expect(completions.replacements(in: "con") == ["connect", "connect", "connections"])
+    }
+
+    @Test func `the shared beginning ends between whole characters`() {
+        let completions = Completions(start: 2, candidates: [Completion("größe"), Completion("grün")])
+        #expect(completions.replacements(in: "x g") == ["x gr", "x größe", "x grün"])
+    }
+
+    @Test func `no choice replaces nothing`() {
+        #expect(Completions.none.replacements(in: "abc") == [])
+    }
+}
+
+@Suite struct ChoiceListTests {
+    @Test func `choices without descriptions stand in columns, from top to bottom`() {
+        let list = ChoiceList(["a", "b", "c", "d", "e"].map { Completion($0) })
+        #expect(list.text(rows: 24, columns: 7) == "a  d\nb  e\nc\n")
+    }
+
+    @Test func `a description stands beside its choice and fits the screen`() {
+        let list = ChoiceList([
+            Completion("list", description: "all functions"), Completion("invoke", description: "call a function"),
+        ])
+        #expect(list.text(rows: 24, columns: 80) == "list    all functions\ninvoke  call a function\n")
+        #expect(list.text(rows: 24, columns: 16) == "list    all fu…\ninvoke  call a…\n")
+    }
+
+    @Test func `more choices than the screen has rows are counted`() {
+        let list = ChoiceList((1...100).map { Completion("f\($0)", description: "d") })
+        let lines = list.text(rows: 12, columns: 80).split(separator: "\n")
+        #expect(lines.count == 10)
+        #expect(lines.last == "… 91 more lines: type on to narrow them")
+    }
+
+    @Test func `a name takes the place of a path`() {
+        let list = ChoiceList([Completion("@data/a.json", display: "a.json"), Completion("@data/b/", display: "b/")])
+        #expect(list.text(rows: 24, columns: 80) == "a.json  b/\n")
+    }
+}

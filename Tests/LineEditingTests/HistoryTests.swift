@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FoundationEssentials
+import LineEditing
+import Testing
+
+@Suite struct HistoryTests {
+    let folder: String
+    let path: String
+
+    init() {
+        folder = FileManager.default.temporaryDirectory.path + "/lamsh-history-" + UUID().uuidString
+        path = folder + "/state/history"
+    }
+
+    private func withFolder(_ body: () throws -> Void) throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try body()
+    }
+
+    private func loaded(limit: Int = 100) throws -> [String] {
+        let history = History(path: path, limit: limit)
+        try history.load()
+        return history.entries
+    }
+
+    @Test(arguments: [
+        "list", "for i in [1]\n{ print <<i>> }", "print \"a\\nb\" \\", "\\n", "tab\there", "größe 東京", "invoke a\n\n",
+    ])
+    func `an entry comes back as it was`(entry: String) throws {
+        try withFolder {
+            try History(path: path).add(entry)
+            #expect(try loaded() == [entry])
+        }
+    }
+
+    @Test func `each entry is one line of the file`() throws {
+        try withFolder {
+            let history = History(path: path)
+            try history.add("if <<a>> {\n  list\n}")
+            try history.add("list")
+            let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+            #expect(lines.count == 2)
+        }
+    }
+
+    @Test(arguments: ["", "   ", "\n", " list", "connect --secret-key hunter22"])
+    func `blank entries, entries after a space and secret ones are neither kept nor written`(entry: String) throws {
+        try withFolder {
+            let history = History(path: path) { $0.contains("hunter22") }
+            try history.add(entry)
+            #expect(history.entries.isEmpty)
+            #expect(!FileManager.default.fileExists(atPath: path))
+        }
+    }
+
+    @Test func `nothing is added while history is off`() throws {
+        try withFolder {
+            let history = History(path: path)
+            try history.add("one")
+            history.isEnabled = false
+            try history.add("two")
+            history.isEnabled = true
+            try history.add("three")
+            #expect(history.entries == ["one", "three"])
+            #expect(try loaded() == ["one", "three"])
+        }
+    }
+
+    @Test func `a repeated entry moves to the end`() throws {
+        try withFolder {
+            let history = History(path: path)
+            for entry in ["a", "b", "a", "a", "c"] { try history.add(entry) }
+            #expect(history.entries == ["b", "a", "c"])
+            #expect(try loaded() == ["b", "a", "c"])
+        }
+    }
+
+    @Test func `shells that run side by side add to one file`() throws {
+        try withFolder {
+            let first = History(path: path)
+            let second = History(path: path)
+            try first.add("one")
+            try second.add("two")
+            try first.add("three")
+            #expect(try loaded() == ["one", "two", "three"])
+        }
+    }
+
+    @Test func `entries over the limit are forgotten, the oldest first`() throws {
+        try withFolder {
+            let history = History(path: path, limit: 10)
+            for number in 1...30 { try history.add("print \(number)") }
+            #expect(history.entries.count <= 11)
+            #expect(history.entries.last == "print 30")
+            #expect(try loaded(limit: 3) == ["print 28", "print 29", "print 30"])
+        }
+    }
+
+    @Test func `a file of more than twice the limit is cut when it is loaded`() throws {
+        try withFolder {
+            let history = History(path: path)
+            for number in 1...25 { try history.add("print \(number)") }
+            #expect(try loaded(limit: 10).count == 10)
+            #expect(try loaded(limit: 1000) == (16...25).map { "print \($0)" })
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/state") == ["history"])
+        }
+    }
+
+    @Test func `the file is for its owner alone, even when it was readable before`() throws {
+        try withFolder {
+            let history = History(path: path)
+            try history.add("one")
+            try expectPrivate()
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+            try history.add("two")
+            try expectPrivate()
+        }
+    }
+
+    private func expectPrivate() throws {
+        let permissions = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(permissions == 0o600)
+    }
+
+    @Test func `a missing file is an empty history`() throws {
+        #expect(try loaded().isEmpty)
+    }
+
+    @Test func `a folder that cannot be made is named with its reason`() throws {
+        let history = History(path: "/dev/null/history")
+        let error = #expect(throws: HistoryError.self) { try history.add("list") }
+        #expect(error?.operation == .write)
+        #expect(error?.path == "/dev/null/history")
+        #expect(history.entries == ["list"])
+    }
+}

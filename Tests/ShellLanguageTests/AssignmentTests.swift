@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ShellLanguage
+import Testing
+
+/// Assignments: what is accepted and as what, what is refused, why and where.
+@Suite struct AssignmentTests {
+    @Test(arguments: accepted) func `what is right has this tree`(_ sample: Case) {
+        #expect(outline(sample.text) == sample.expected)
+        #expect(faults(sample.text) == "")
+    }
+
+    @Test(arguments: refused) func `what is wrong is named where it stands`(_ sample: Case) {
+        #expect(faults(sample.text) == sample.expected)
+    }
+
+    static let accepted = [
+        Case(#"x = 5"#, #"x = 5"#),
+        Case(#"x=5"#, #"x = 5"#),
+        Case(#"x =-1.5e3"#, #"x = -1.5e3"#),
+        Case(#"x = true; y = null"#, #"x = true; y = null"#),
+        Case(#"x = "text""#, #"x = "text""#),
+        Case(#"x = <<y>>"#, #"x = ⟨y⟩"#),
+        Case(#"x = [1]"#, #"x = [1]"#),
+        Case(#"x = list"#, #"x = (list)"#),
+        Case(#"x = invoke f --body {"a": <<b>>} --query 'a.b'"#, #"x = (invoke FN:f --body:={a:⟨b⟩} --query:'a.b')"#),
+        Case(#"x = ship {"a": 1} note="n""#, #"x = (def ship order:{"a":1} note:"n")"#),
+        Case(#"x = !date +%s; echo"#, #"x = !(date +%s; echo)"#),
+        Case(#"x = list | jq length"#, #"x = (list) | jq length"#),
+        Case(#"x = <<a>> | jq length | wc"#, #"x = ⟨a⟩ | jq length | wc"#),
+        Case(#"if = 5; list = 6; for.x = 7"#, #"if = 5; list = 6; for.x = 7"#),
+        Case(#"x.a.b[0][-1]."other key"[<<k>>] = 1"#, #"x.a.b[0][-1]."other key"[⟨k⟩] = 1"#),
+        Case(#"x."k<<i>>"=1"#, #"x."k⟨i⟩" = 1"#),
+        Case(#"x[<<a>>].b = list"#, #"x[⟨a⟩].b = (list)"#),
+        Case(#"x = print a | tr a b"#, #"x = (print WORD:a) | tr a b"#),
+        Case(#"_ = list"#, #"_ = (list)"#),
+        Case(#"secret token"#, #"secret token"#),
+        Case(#"secret token = "abcd""#, #"secret token = "abcd""#),
+        Case(#"secret token = !pass show x"#, #"secret token = !(pass show x)"#),
+    ]
+
+    static let refused = [
+        Case(#"x = order"#, #"unknown command order @ order"#),
+        Case(#"x = customer"#, #"unknown command customer @ customer"#),
+        Case(#"x = customer.name"#, #"customer.name is neither a value nor a command @ customer.name"#),
+        Case(#"x = text here"#, #"unknown command text @ text"#),
+        Case(#"x = 12x"#, #"12x is neither a value nor a command @ 12x"#),
+        Case(#"x = 2026-01-01"#, #"2026-01-01 is neither a value nor a command @ 2026-01-01"#),
+        Case(#"x ="#, #"a value or a command is missing @ "#),
+        Case(#"x = ;"#, #"a value or a command is missing @ "#),
+        Case(#"x = | wc"#, #"a value or a command is missing before | @ |"#),
+        Case(#"x = print a"#, #"print gives no value @ print"#),
+        Case(#"x = list > f"#, #"a value that is bound or returned takes no > @ >"#),
+        Case(#"x = 5 > f"#, #"a value that is bound or returned takes no > @ >"#),
+        Case(#"x = 5 6"#, #"the statement has ended before 6 @ 6"#),
+        Case(#"x == 5"#, #"a comparison stands inside << >> @ =="#),
+        Case(#"x += 1"#, #"+= is no operator of statements @ +="#),
+        Case(#"x.y == 5"#, #"no statement begins with x.y @ x.y"#),
+        Case(#"x.a-b = 1"#, #"a-b is no plain member name @ a-b"#),
+        Case(#"x[a] = 1"#, #""a" is no index @ [a]"#),
+        Case(#"x[1.5] = 1"#, #""1.5" is no index @ [1.5]"#),
+        Case(#"x. = 1"#, #"a member's name is missing @ "#),
+        Case(#"x[0 = 1"#, #"no statement begins with x[0 @ x[0"#),
+        Case(#"last = 1"#, #"last cannot be assigned: lamsh sets it @ last"#),
+        Case(#"args.x = 1"#, #"args cannot be assigned: lamsh sets it @ args"#),
+        Case(#"connection = 1"#, #"connection cannot be assigned: lamsh sets it @ connection"#),
+        Case(#"script = 1"#, #"script cannot be assigned: lamsh sets it @ script"#),
+        Case(#"_ = 5"#, #"_ takes a command alone @ _"#),
+        Case(#"_ = <<x>>"#, #"_ takes a command alone @ _"#),
+        Case(#"_ = !date"#, #"_ takes a command alone @ _"#),
+        Case(#"_ = list | wc"#, #"_ takes a command alone @ _"#),
+        Case(#"_.a = list"#, #"_ takes a command alone @ _.a"#),
+        Case(#"secret last"#, #"last cannot be assigned: lamsh sets it @ last"#),
+        Case(#"secret"#, #"the name of a secret is missing @ "#),
+        Case(#"$x = 5"#, #"no statement begins with $x @ $x"#),
+        Case(#"1x = 5"#, #"no statement begins with 1x @ 1x"#),
+    ]
+}

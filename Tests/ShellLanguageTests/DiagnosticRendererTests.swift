@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ShellLanguage
+import Testing
+
+/// Diagnostics as they are shown, to the letter.
+@Suite struct DiagnosticRendererTests {
+    @Test func `file, line, column, message, source line, mark and hint`() {
+        #expect(
+            rendered("list\n  invoke f --bdy 1\n", name: "checkout.lamsh") == """
+                checkout.lamsh:2:12: error: invoke has no option --bdy
+                      invoke f --bdy 1
+                               ^~~~~
+                hint: did you mean --body?
+                """)
+    }
+
+    @Test(arguments: ["-c:1", "<stdin>"]) func `the name of the text comes first`(_ name: String) {
+        #expect(rendered("frob", name: name).hasPrefix("\(name):1:1: error: unknown command frob\n"))
+    }
+
+    @Test func `the prompt has no name`() {
+        #expect(rendered("lst", name: nil) == "error: unknown command lst\n    lst\n    ^~~\nhint: did you mean list?")
+    }
+
+    @Test func `a tab stays a tab above and below`() {
+        let lines = rendered("\tprint\ta && b").split(separator: "\n")
+        #expect(lines[1] == "    \tprint\ta && b")
+        #expect(lines[2] == "    \t     \t  ^~")
+    }
+
+    @Test(arguments: [
+        ("print é && b", "    print é && b", "            ^~"),
+        ("print e\u{301} && b", "    print e\u{301} && b", "            ^~"),
+        ("print 日本 && b", "    print 日本 && b", "               ^~"),
+        ("print 😀 && b", "    print 😀 && b", "             ^~"),
+        ("print \u{200B}x && b", "    print \u{200B}x && b", "            ^~"),
+    ]) func `the mark stands under the right cell`(_ text: String, _ line: String, _ mark: String) {
+        let lines = rendered(text).split(separator: "\n")
+        #expect(lines[1] == line)
+        #expect(lines[2] == mark)
+    }
+
+    @Test func `columns count characters of Unicode, not bytes`() {
+        #expect(rendered("print 日本 && b").hasPrefix("t.lamsh:1:10: "))
+    }
+
+    @Test func `a byte order mark and carriage returns are not shown`() {
+        #expect(
+            rendered("\u{FEFF}frobnicate\r\n") == """
+                t.lamsh:1:1: error: unknown command frobnicate
+                    frobnicate
+                    ^~~~~~~~~~
+                hint: try help; a program of the system is run with !frobnicate
+                """)
+    }
+
+    @Test func `control characters cannot reach the terminal`() {
+        let text = rendered("frob \u{1B}[31m \u{7}")
+        #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+        #expect(text.contains("frob \u{FFFD}[31m \u{FFFD}"))
+    }
+
+    @Test func `a range over several lines is marked to the end of the first`() {
+        let lines = rendered("x = {\"a\": 1\n}y").split(separator: "\n")
+        #expect(lines[0] == "t.lamsh:2:2: error: a space is missing after the value")
+        let source = Source(text: "abc def\nghi")
+        #expect(DiagnosticRenderer(source).render("error", "m", at: 4..<10) == "error: m\n    abc def\n        ^~~")
+    }
+
+    @Test func `the end of the text can be marked`() {
+        let source = Source(name: "f", text: "abc")
+        #expect(DiagnosticRenderer(source).render("error", "m", at: 3..<3) == "f:1:4: error: m\n    abc\n       ^")
+        #expect(DiagnosticRenderer(source).render("error", "m", at: 9..<12) == "f:1:4: error: m\n    abc\n       ^")
+        let empty = Source(name: "f", text: "abc\n")
+        #expect(DiagnosticRenderer(empty).render("error", "m", at: 4..<4) == "f:2:1: error: m")
+    }
+
+    @Test func `a long line is cut around the place`() {
+        let text = "print " + String(repeating: "a", count: 500) + " && " + String(repeating: "b", count: 500)
+        let lines = rendered(text).split(separator: "\n")
+        #expect(lines[1].count <= 4 + DiagnosticRenderer.lineWidth)
+        #expect(lines[1].hasPrefix("    …aaa"))
+        #expect(lines[1].hasSuffix("bbb…"))
+        let mark = lines[2].firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) }
+        let place = lines[1].firstIndex(of: "&").map { lines[1].distance(from: lines[1].startIndex, to: $0) }
+        #expect(mark == place)
+    }
+
+    @Test func `an expression's error is mapped into the text`() {
+        let text = "list\nprint \"für <<a b>>\""
+        #expect(faults(text).hasSuffix(" @ b"))
+        #expect(rendered(text).hasPrefix("t.lamsh:2:16: error: "))
+        #expect(rendered("invoke f --query 'a b'").hasPrefix("t.lamsh:1:21: error: "))
+    }
+
+    @Test func `a warning does not stop a script`() {
+        let text = "x = <<rows[?state == \"open\"]>>"
+        #expect(faults(text) == "")
+        #expect(rendered(text).hasPrefix("t.lamsh:1:22: warning: "))
+        #expect(rendered("invoke f --query 'a == \"b\"'").hasPrefix("t.lamsh:1:24: warning: "))
+    }
+
+    @Test func `the tip about quoted JSON is given once`() {
+        let text = "invoke f --body '{}'\ninvoke f --body '[]'"
+        #expect(faults(text) == "")
+        #expect(
+            rendered(text) == """
+                t.lamsh:1:17: tip: the quotes around the JSON are not needed
+                    invoke f --body '{}'
+                                    ^~~~
+                hint: write it as it is: --body {"key": 1}
+                """)
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ShellLanguage
+import Testing
+
+/// Texts that nobody would write: the parser answers each, and each answer points into the text.
+@Suite struct MutationTests {
+    static let seeds = [
+        "x = invoke f --body {\"a\": [1, <<b>>], \"c\": \"d <<e>>\"} --type event | jq '.[]' > f.txt\n",
+        "for k, v in <<xs>> parallel 20 { y.a[0].\"b\" = 'it' ; print \"a\\n<<b>>\" \\<<c }\n",
+        "if <<a == '>>'>> {\n list --limit 3\n} else if <<b>> { break } else { !ls | wc }\n",
+        "retry 3 every 1s backoff 2 up to 1m { try { fail x } catch err { } finally { } }\n",
+        "def g(a, b = {\"c\": 1}) { return <<a>> }\ng 1 b=2\ntest \"n\" { assert <<a>> \"m\" }\n",
+        "x = \"\"\"\n  a <<b>>\n    \\\"\"\" \\\\<<c>>\n  \"\"\"\nsecret s = \"abcd\" # c\n",
+    ]
+    static let fragments = [
+        "{", "}", "[", "]", "(", ")", "<<", ">>", "'", "\"", "\"\"\"", "`", "\\", "\n", "\r\n", ";", "|", ">", "&", "#",
+        "=", "@",
+        "--", "-", ",", ":", " ", "\t", "if ", "else ", "try ", "def ", "x", "é", "\u{1F600}", "\u{0}",
+    ]
+
+    @Test(arguments: 0..<40) func `a mutated script is answered`(_ seed: UInt64) {
+        var random = SplitMix64(state: seed)
+        for _ in 0..<50 {
+            var bytes = Array(MutationTests.seeds.shuffled(using: &random).prefix(3).joined().utf8)
+            for _ in 0..<Int.random(in: 1...8, using: &random) { mutate(&bytes, &random) }
+            check(String(decoding: bytes, as: UTF8.self))
+        }
+    }
+
+    @Test(arguments: 0..<20) func `a heap of fragments is answered`(_ seed: UInt64) {
+        var random = SplitMix64(state: seed &+ 1000)
+        for _ in 0..<100 {
+            let count = Int.random(in: 1...60, using: &random)
+            check((0..<count).map { _ in MutationTests.fragments.randomElement(using: &random) ?? "" }.joined())
+        }
+    }
+
+    @Test func `every beginning of a script is complete, incomplete or invalid`() {
+        let text = MutationTests.seeds.joined()
+        var counts: [String: Int] = [:]
+        for end in text.unicodeScalars.indices {
+            switch Parser.completeness(of: String(text.unicodeScalars[..<end])) {
+            case .complete: counts["complete", default: 0] += 1
+            case .incomplete: counts["incomplete", default: 0] += 1
+            case .invalid: counts["invalid", default: 0] += 1
+            }
+        }
+        #expect(counts.count == 3)
+    }
+
+    private func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix64) {
+        let place = Int.random(in: 0..<max(1, bytes.count), using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bytes.removeSubrange(place..<min(bytes.count, place + Int.random(in: 1...12, using: &random)))
+        case 1: bytes.insert(contentsOf: (MutationTests.fragments.randomElement(using: &random) ?? "").utf8, at: place)
+        case 2: if place < bytes.count { bytes[place] = UInt8.random(in: 0...127, using: &random) }
+        default: bytes.removeSubrange(place...)
+        }
+    }
+
+    private func check(_ text: String) {
+        let source = Source(name: "m", text: text)
+        let found: [Diagnostic]
+        switch Parser.parse(source, vocabulary: .test) {
+        case .script(let script, let notes):
+            found = notes
+            #expect(!notes.contains { $0.severity == .error })
+            for statement in script.statements {
+                #expect(statement.range.lowerBound >= 0 && statement.range.upperBound <= source.bytes.count)
+            }
+        case .failure(let diagnostics):
+            found = diagnostics
+            #expect(diagnostics.contains { $0.severity == .error })
+        }
+        for diagnostic in found {
+            #expect(diagnostic.range.upperBound <= source.bytes.count, "\(text)")
+            #expect(!diagnostic.message.isEmpty)
+            #expect(DiagnosticRenderer(source).render(diagnostic).hasPrefix("m:"))
+        }
+    }
+}
+
+/// A small generator with a seed, so that a failure can be repeated.
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import ShellLanguage
+import Testing
+
+/// What a tree knows beyond its shape: variables that are read, names that are local, calls that wait.
+@Suite struct ResolutionTests {
+    private func script(_ text: String, vocabulary: Vocabulary = .test) throws -> Script {
+        guard case .script(let script, _) = Parser.parse(Source(text: text), vocabulary: vocabulary) else {
+            throw Refused(text: text)
+        }
+        return script
+    }
+
+    @Test(arguments: [
+        ("print <<a.b>> \"x <<c>>\" <<d[?e == $.f].g | h>>", ["a", "c", "d", "f"]),
+        ("x = {\"k<<a>>\": [<<b>>]}", ["a", "b"]),
+        ("x[<<i>>].\"<<k>>\" = invoke <<f>> --body <<b>>", ["i", "k", "f", "b"]),
+        ("for i in <<xs>> parallel <<n>> { print <<inner>> }", ["xs", "n"]),
+        ("if <<a>> { print <<b>> } else if <<c>> { } else { x = <<d>> }", ["a", "c"]),
+        ("retry <<a>> every <<b>> backoff <<c>> up to <<d>> { print <<e>> }", ["a", "b", "c", "d"]),
+        ("list | grep <<a>> > <<b>>", ["a", "b"]), ("assert <<a>> \"<<b>>\"", ["a", "b"]), ("return <<a>>", ["a"]),
+        ("!echo a", []), ("print 'a <<b>>'", []),
+    ]) func `a statement notes the variables that it reads`(_ text: String, _ names: [String]) throws {
+        let statement = try #require(try script(text).statements.first)
+        #expect(statement.variables.map(\.name) == names)
+        for use in statement.variables { #expect(Source(text: text).text(in: use.range) == use.name) }
+    }
+
+    @Test func `a statement's range is its text`() throws {
+        let text = "  list  # c\nif <<a>> { list } ; x =  5 \\\n\nreturn  "
+        let source = Source(text: text)
+        #expect(
+            try script(text).statements.map { source.text(in: $0.range) } == [
+                "list", "if <<a>> { list }", "x =  5", "return",
+            ])
+    }
+
+    @Test func `the names that a def binds are its own`() throws {
+        let text = """
+            def f(a, b = 1) {
+              c = 1; d.e = 2
+              if <<a>> { g = list } else { secret h }
+              for i, j in <<a>> { k = 1 }
+              for l in <<a>> parallel 2 { m = 1; if <<l>> { n = 2 } }
+              try { o = 1 } catch p { } finally { q = 1 }
+              try { } catch { }
+              print <<outer>>
+            }
+            """
+        let definition = try #require(try script(text).definitions.first)
+        #expect(definition.locals.sorted() == ["a", "b", "c", "d", "error", "g", "h", "i", "j", "k", "o", "p", "q"])
+        guard case .for(let loop) = definition.body.statements[4].kind else {
+            Issue.record("no loop")
+            return
+        }
+        #expect(loop.parallel?.locals.sorted() == ["l", "m", "n"])
+    }
+
+    @Test func `a call that a sourced file may define is bound when it is reached`() throws {
+        let script = try script("source defs.lamsh; later 1 note=<<x>>; x = later 2")
+        guard case .command(let command) = script.statements[1].kind, case .unresolved = command.call.binding else {
+            Issue.record("bound too early")
+            return
+        }
+        let unknown = Binder.bind(command.call, vocabulary: .test)
+        #expect(unknown.binding == nil)
+        #expect(unknown.diagnostics.map(\.message) == ["unknown command later"])
+        var vocabulary = Vocabulary.test
+        let signature = DefinitionSignature(
+            name: "later", parameters: [.init(name: "a", isRequired: true), .init(name: "note", isRequired: false)])
+        vocabulary.definitions["later"] = signature
+        guard case .definition(let bound)? = Binder.bind(command.call, vocabulary: vocabulary).binding else {
+            Issue.record("not bound")
+            return
+        }
+        #expect(bound.arguments.map(\.name) == ["a", "note"])
+        #expect(bound["a"]?.constant == 1)
+    }
+
+    @Test func `built-in commands are checked although a file is sourced`() {
+        #expect(faults("source f\ninvoke --bdy 1\nnope") == "invoke has no option --bdy @ --bdy")
+    }
+
+    @Test func `a name that the text itself binds is offered as a variable`() {
+        #expect(rendered("total = 5\nx = total").contains("hint: to copy the variable, write <<total>>"))
+        #expect(rendered("x = total\nfor total in <<xs>> { }").contains("write <<total>>"))
+        #expect(rendered("def f(total) { invoke f --body total }").contains("write <<total>> for the variable"))
+    }
+
+    @Test func `functions of the vocabulary are known to expressions`() {
+        #expect(faults("print <<shout('a')>>") != "")
+    }
+
+    @Test func `a bound command is asked by name`() throws {
+        let text = "invoke f --log --body {\"a\": 1} -t event\nprint a b"
+        let statements = try script(text).statements
+        guard case .command(let invoke) = statements[0].kind, case .command(let bound) = invoke.call.binding,
+            case .command(let print) = statements[1].kind, case .command(let words) = print.call.binding
+        else {
+            Issue.record("no commands")
+            return
+        }
+        #expect(bound.command == "invoke")
+        guard case .flag? = bound["log"]?.kind, case .text(let name)? = bound["FN"]?.kind,
+            case .value(let body)? = bound["body"]?.kind
+        else {
+            Issue.record("wrong kinds")
+            return
+        }
+        #expect(name.constant == "f")
+        #expect(body.constant == ["a": 1])
+        #expect(bound["qualifier"] == nil)
+        #expect(words.all("WORD").count == 2)
+    }
+}
+
+private struct Refused: Error {
+    let text: String
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Lambda
+import ShellRuntime
+import Synchronization
+
+/// Opens connections to fake services, one after another, and remembers what was asked for.
+final class FakeConnector: Connector {
+    private let targetsSeen = Mutex<[ConnectionTarget]>([])
+    private let services: [FakeService]
+    private let error: LambdaError?
+
+    /// The last of `services` serves every further connection.
+    init(_ services: [FakeService], error: LambdaError? = nil) {
+        self.services = services
+        self.error = error
+    }
+
+    var targets: [ConnectionTarget] { targetsSeen.withLock { $0 } }
+
+    func open(_ target: ConnectionTarget) async throws(LambdaError) -> OpenedConnection {
+        let count = targetsSeen.withLock { targets in
+            targets.append(target)
+            return targets.count
+        }
+        if let error { throw error }
+        let kind: OpenedConnection.Kind = if case .local = target { .local } else { .aws }
+        return OpenedConnection(
+            kind: kind, service: services[min(count, services.count) - 1], region: "eu-west-1",
+            endpoint: "http://fake", credentialSource: "keys of a test", secrets: ["secret of the connection"])
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JMESPath
+import JSON
+import Lambda
+import ShellLanguage
+import ShellRuntime
+
+/// A session over fakes, and short ways to run scripts in it and to look at what they left.
+@MainActor
+struct Shell {
+    let console: FakeConsole
+    let service: FakeService
+    let connector: FakeConnector
+    let programs: FakePrograms
+    let session: Session
+
+    init(
+        _ services: FakeService..., connectError: LambdaError? = nil, programs: FakePrograms = FakePrograms(),
+        input: String = "", answer: String? = nil,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { _ in }
+    ) {
+        let services = services.isEmpty ? [FakeService()] : services
+        console = FakeConsole(answer: answer)
+        service = services[0]
+        connector = FakeConnector(services, error: connectError)
+        self.programs = programs
+        let host = Host(
+            environment: ["HOME": "/home/ada"], standardInput: FakeInput(text: input), programs: programs, sleep: sleep)
+        session = Session(console: console, connector: connector, host: host, functions: .standard)
+    }
+
+    /// Runs a script as a file is run; gives the exit status.
+    @discardableResult
+    func run(_ text: String, keepGoing: Bool = false) async -> Int32 {
+        let file = RunningFile(path: "folder/test.lamsh", arguments: ["one", "two"])
+        let source = Source(name: "test.lamsh", text: text)
+        return await session.run([Run(source: source, file: file)], keepGoing: keepGoing)
+    }
+
+    /// A session variable; nil when it has no value.
+    subscript(name: String) -> JSONValue? { session.scope[name]?.json }
+
+    /// The value of an expression over the session's variables, `_` and `last` among them.
+    func value(_ expression: String) async -> JSONValue? {
+        session.scope["probe"] = nil
+        await run("probe = <<\(expression)>>")
+        defer { session.scope["probe"] = nil }
+        return self["probe"]
+    }
+
+    /// The failure that ended the last run, when one did.
+    var failure: Failure? { console.failures.last }
+}
+
+/// JSON written as text: `json(#"{"a": 1}"#)`.
+func json(_ text: String) -> JSONValue? { try? JSONValue(parsing: Array(text.utf8)) }

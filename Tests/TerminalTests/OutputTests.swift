@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Terminal
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@Suite struct CapabilitiesTests {
+    private func capabilities(_ environment: [String: String], isTerminal: Bool = true) -> Capabilities {
+        Capabilities(isTerminal: isTerminal, size: nil, environment: environment)
+    }
+
+    @Test(arguments: [
+        (["TERM": "xterm-256color"], true, true),
+        (["TERM": "xterm-256color"], false, false),
+        (["TERM": "dumb"], true, false),
+        (["TERM": ""], true, false),
+        ([:], true, false),
+        (["TERM": "xterm", "NO_COLOR": "1"], true, false),
+        (["TERM": "xterm", "NO_COLOR": ""], true, true),
+        (["FORCE_COLOR": "1"], false, true),
+        (["FORCE_COLOR": "1", "TERM": "dumb"], true, true),
+        (["FORCE_COLOR": "1", "NO_COLOR": "1"], true, false),
+    ])
+    func `colour follows the stream and the environment`(
+        environment: [String: String], isTerminal: Bool, hasColor: Bool
+    ) {
+        #expect(capabilities(environment, isTerminal: isTerminal).hasColor == hasColor)
+    }
+
+    @Test func `a terminal that does not say its size has 80 columns and 24 rows`() {
+        let plain = capabilities(["TERM": "xterm"])
+        #expect((plain.width, plain.height) == (80, 24))
+        let told = capabilities(["TERM": "xterm", "COLUMNS": "132", "LINES": "50"])
+        #expect((told.width, told.height) == (132, 50))
+        #expect(capabilities(["COLUMNS": "-3"]).width == 80)
+    }
+
+    @Test func `a terminal's own size counts more than COLUMNS`() {
+        let size = TerminalSize(columns: 40, rows: 10)
+        let capabilities = Capabilities(isTerminal: true, size: size, environment: ["COLUMNS": "132"])
+        #expect((capabilities.width, capabilities.height) == (40, 10))
+    }
+
+    @Test func `off a terminal there is no width, whatever COLUMNS says`() {
+        #expect(capabilities(["COLUMNS": "132"], isTerminal: false).width == nil)
+    }
+}
+
+@Suite struct PaletteTests {
+    @Test(arguments: Style.allCases)
+    func `a plain palette changes nothing, the other one restores the look`(style: Style) {
+        #expect(Palette.plain(style, "text") == "text")
+        let painted = Palette.standard(style, "text")
+        #expect(painted.hasPrefix("\u{1B}[") && painted.hasSuffix("mtext\u{1B}[0m"))
+        #expect(DisplayWidth.of(painted) == 4)
+    }
+}
+
+@Suite struct OutputTests {
+    @Test func `lines arrive in order`() throws {
+        var ends: [CInt] = [-1, -1]
+        try #require(unsafe pipe(&ends) == 0)
+        let output = Output(descriptor: ends[1], capabilities: .plain, brokenPipe: .isIgnored)
+        output.write("a")
+        output.writeLine("ö")
+        output.write([0, 255])
+        close(ends[1])
+        var buffer = [UInt8](repeating: 0, count: 100)
+        let count = unsafe read(ends[0], &buffer, buffer.count)
+        #expect(Array(buffer.prefix(max(count, 0))) == Array("aö\n".utf8) + [0, 255])
+        #expect(output.failureCode == nil)
+        close(ends[0])
+    }
+
+    @Test func `a full disk is remembered`() throws {
+        let full = unsafe open("/dev/full", O_WRONLY)
+        try #require(full >= 0)
+        defer { close(full) }
+        let output = Output(descriptor: full, capabilities: .plain, brokenPipe: .endsProcess)
+        output.writeLine("text")
+        #expect(output.failureCode == ENOSPC)
+    }
+
+    @Test func `a broken pipe that is to be ignored is no failure`() throws {
+        _ = signal(SIGPIPE, SIG_IGN)
+        var ends: [CInt] = [-1, -1]
+        try #require(unsafe pipe(&ends) == 0)
+        close(ends[0])
+        defer { close(ends[1]) }
+        let output = Output(descriptor: ends[1], capabilities: .plain, brokenPipe: .isIgnored)
+        output.writeLine("text")
+        #expect(output.failureCode == nil)
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import Terminal
+import Testing
+
+@Suite struct DisplayWidthTests {
+    @Test(arguments: [
+        ("", 0), ("abc", 3), ("größe", 5), ("e\u{301}", 1), ("東京", 4), ("한글", 4), ("ｆｕｌｌ", 8), ("👍🏽", 2),
+        ("👩‍👩‍👧", 2), ("❤️", 2), ("☃", 1), ("–", 1), ("🇩🇪", 2), ("\u{1B}[1;31mred\u{1B}[0m", 3), ("a\u{200B}b", 2),
+    ])
+    func `a text is as wide as a terminal shows it`(text: String, width: Int) {
+        #expect(DisplayWidth.of(text) == width)
+    }
+
+    @Test(arguments: [
+        ("abcdef", 6, "abcdef"), ("abcdef", 5, "abcd…"), ("abcdef", 1, "…"), ("abcdef", 0, ""), ("東京都", 5, "東京…"),
+        ("東京都", 4, "東…"),
+    ])
+    func `a cut text ends with a sign and fits`(text: String, width: Int, expected: String) {
+        #expect(DisplayWidth.cut(text, to: width) == expected)
+    }
+}
+
+@Suite struct TableTests {
+    private let table = Table(
+        columns: [.init("NAME"), .init("SIZE", alignment: .right), .init("DESCRIPTION")],
+        rows: [["create-order", "128", "makes an order"], ["東京", "10240", ""], ["x"]])
+
+    @Test func `columns are as wide as their widest cell, and no line ends in spaces`() {
+        #expect(
+            table.rendered(width: nil) == """
+                NAME           SIZE  DESCRIPTION
+                create-order    128  makes an order
+                東京          10240
+                x
+
+                """)
+    }
+
+    @Test func `the widest columns are cut first`() {
+        #expect(
+            table.rendered(width: 28) == """
+                NAME        SIZE  DESCRIPT…
+                create-o…    128  makes an…
+                東京       10240
+                x
+
+                """)
+    }
+
+    @Test(arguments: 1...60)
+    func `every line fits`(width: Int) {
+        for line in table.rendered(width: width).split(separator: "\n") {
+            #expect(DisplayWidth.of(line) <= width)
+        }
+    }
+
+    @Test func `a cell is one line and cannot steer the terminal`() {
+        let table = Table(columns: [.init("A")], rows: [["a\nb\t\u{1B}[31m\u{202E}"]])
+        #expect(table.rendered(width: nil) == "A\na\\nb\\t\\u{1b}[31m\\u{202e}\n")
+    }
+
+    @Test func `styles colour what is shown, not the space around it`() {
+        let table = Table(columns: [.init("A", alignment: .right, style: .number)], rows: [["1"]])
+        let one = Palette.standard(.number, "1")
+        #expect(table.rendered(width: 10, palette: .standard) == Palette.standard(.heading, "A") + "\n" + one + "\n")
+    }
+
+    @Test func `objects get a column for each key, in order of appearance`() throws {
+        let value = try JSONValue(
+            parsing: #"[{"b": 1, "a": "x"}, {"a": null, "c": [1, 2], "d": {"e": true, "f": {}}}]"#)
+        #expect(
+            Table(of: value.array ?? []).rendered(width: nil) == """
+                b  a  c      d.e   d.f
+                1  x
+                      [1,2]  true  {}
+
+                """)
+    }
+
+    @Test func `keys choose columns and may be paths`() throws {
+        let value = try JSONValue(parsing: #"[{"n": "f", "v": {"id": 7}}, {"n": "g"}]"#)
+        #expect(
+            Table(of: value.array ?? [], keys: ["v.id", "n"]).rendered(width: nil) == "v.id  n\n   7  f\n      g\n")
+        #expect(Table(of: [], keys: ["a", "b"]).rendered(width: nil) == "a  b\n")
+    }
+
+    @Test func `anything else is one column`() {
+        #expect(Table(of: [1, "two", nil]).rendered(width: nil) == "value\n1\ntwo\n\n")
+    }
+}
