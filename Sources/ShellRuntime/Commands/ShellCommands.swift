@@ -119,11 +119,11 @@ struct HelpCommand: BuiltinCommand {
         if let function = session.functions.all.first(where: { $0.name == topic }), subcommand == nil {
             return .text(HelpText.page(for: function))
         }
-        let topic = [topic, subcommand].compactMap(\.self).joined(separator: " ")
+        let words = [topic, subcommand].compactMap(\.self).joined(separator: " ")
         let known = session.vocabulary.commands.keys + session.functions.all.map(\.name) + ["functions"]
         throw .failed(
-            .usage, "there is no help on `\(topic)`",
-            hint: Suggestion.nearest(to: topic, among: known).map { "did you mean `help \($0)`?" }
+            .usage, "there is no help on `\(words)`",
+            hint: Suggestion.nearest(to: words, among: known).map { "did you mean `help \($0)`?" }
                 ?? "`help` lists the commands")
     }
 }
