@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+import Dispatch
+import FoundationEssentials
+import NIOCore
+import NIOPosix
+import SystemPackage
 
 /// The embedded Lambda: a server on the loopback interface that speaks Lambda's API and runs each function in a
 /// process of its own.
@@ -11,37 +16,150 @@ package final class LocalLambda: Sendable {
     package let credentials: Credentials
     package let region: String
 
+    private let parts: Parts
+    private let server: Task<Void, any Error>
+    private let sandboxes: Task<Void, Never>
+    private let events: Task<Void, Never>
+
+    /// How long accepted events may take to be run when the server ends.
+    private static let drainTime = Duration.seconds(3)
+
+    private struct Parts: Sendable {
+        var folders: LocalFolders
+        var catalogue: FunctionCatalogue
+        var dispatcher: Dispatcher
+        var events: EventQueue
+        var processGuard: ProcessGuard
+        var eventLoops: MultiThreadedEventLoopGroup
+    }
+
     /// Starts the server and returns when it accepts connections; sandboxes start at the first invocation.
     ///
     /// - Throws: `LocalLambdaError` when the folder cannot be read or the port cannot be bound.
     package static func start(_ options: LocalLambdaOptions) async throws(LocalLambdaError) -> LocalLambda {
-        throw LocalLambdaError.cannotListen(port: options.port, reason: "the server is not there yet")
+        let folders = try await Blocking.run { () throws(LocalLambdaError) in try LocalFolders(options) }
+        let credentials = options.credentials ?? .generated()
+        let port = ListeningPort()
+        do throws(LocalLambdaError) {
+            let parts = try assemble(options, folders, credentials, port)
+            let server = serve(parts, options, credentials, port)
+            guard let number = await port.value() else {
+                let reason = await server.failureReason
+                try? await parts.eventLoops.shutdownGracefully()
+                throw .cannotListen(port: options.port, reason: reason)
+            }
+            return LocalLambda(
+                endpoint: "http://\(LoopbackServer.host):\(number)", credentials: credentials, region: options.region,
+                parts: parts, server: server)
+        } catch {
+            await Blocking.run { folders.remove() }
+            throw error
+        }
     }
 
-    private init(endpoint: String, credentials: Credentials, region: String) {
+    private static func assemble(
+        _ options: LocalLambdaOptions, _ folders: LocalFolders, _ credentials: Credentials, _ port: ListeningPort
+    ) throws(LocalLambdaError) -> Parts {
+        let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let processGuard: ProcessGuard
+        do {
+            processGuard = try ProcessGuard(folder: folders.own.path)
+        } catch {
+            throw .temporaryFolder(path: folders.own.path, reason: "\(error)")
+        }
+        let interpreters = Interpreters(folders: options.interpreterPath)
+        let host = SandboxHost(
+            region: options.region, credentials: credentials,
+            lambdaEndpoint: { "http://\(LoopbackServer.host):\(port.number)" }, interpreters: interpreters,
+            pythonRuntime: folders.pythonRuntime, pythonCache: folders.pythonCache,
+            runtimeFolder: folders.runtimes, eventLoop: eventLoops.next(),
+            logQueue: DispatchQueue(label: "lamsh.local.logs"), processGuard: processGuard,
+            epochMilliseconds: { Int64(Date().timeIntervalSince1970 * 1_000) },
+            makeId: { UUID().uuidString.lowercased() }, log: options.log)
+        let dispatcher = Dispatcher(host: host, concurrencyLimit: options.concurrencyLimit)
+        let catalogue = FunctionCatalogue(folder: FunctionFolder(path: folders.functions, interpreters: interpreters))
+        return Parts(
+            folders: folders, catalogue: catalogue, dispatcher: dispatcher,
+            events: EventQueue(dispatcher: dispatcher, catalogue: catalogue, policy: options.eventRetries),
+            processGuard: processGuard, eventLoops: eventLoops)
+    }
+
+    private static func serve(
+        _ parts: Parts, _ options: LocalLambdaOptions, _ credentials: Credentials, _ port: ListeningPort
+    ) -> Task<Void, any Error> {
+        let api = LambdaAPI(
+            catalogue: parts.catalogue, dispatcher: parts.dispatcher, events: parts.events,
+            configuration: FunctionConfiguration(region: options.region), concurrencyLimit: options.concurrencyLimit,
+            makeId: { UUID().uuidString.lowercased() })
+        let server = APIServer(
+            api: api, credentials: credentials, verifier: SigV4Verifier(service: "lambda", region: options.region))
+        return Task { @concurrent in
+            defer { port.close() }
+            try await server.run(on: parts.eventLoops, port: options.port) { port.set($0) }
+        }
+    }
+
+    private init(
+        endpoint: String, credentials: Credentials, region: String, parts: Parts, server: Task<Void, any Error>
+    ) {
         self.endpoint = endpoint
         self.credentials = credentials
         self.region = region
+        self.parts = parts
+        self.server = server
+        events = Task { @concurrent in await parts.events.run() }
+        sandboxes = Task { @concurrent in
+            // The guard is a process too; whoever only lists functions needs none.
+            for await first in parts.dispatcher.newSandboxes {
+                await parts.processGuard.whileRunning {
+                    await withDiscardingTaskGroup { group in
+                        group.addTask { await first.run() }
+                        for await sandbox in parts.dispatcher.newSandboxes { group.addTask { await sandbox.run() } }
+                    }
+                }
+            }
+        }
     }
 
     /// The functions as they are found now, those that cannot run included, in the order of their names.
-    package func functions() async -> [FunctionSummary] { [] }
+    package func functions() async -> [FunctionSummary] {
+        let functions = (try? await parts.catalogue.all()) ?? []
+        return functions.map {
+            FunctionSummary(name: $0.name, runtime: $0.runtimeName, problem: $0.problem?.description)
+        }
+    }
 
     /// Ends every sandbox, closes the server and removes the temporary folder. Accepted events that are still queued
     /// get a short time to run.
-    package func shutdown() async {}
+    package func shutdown() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.parts.events.close() }
+            group.addTask { try? await Task.sleep(for: Self.drainTime) }
+            await group.next()
+            // What waits for its next attempt is given up, and with it whoever waits for that.
+            events.cancel()
+            parts.dispatcher.shutDown()
+            group.cancelAll()
+        }
+        await events.value
+        await sandboxes.value
+        server.cancel()
+        _ = await server.result
+        parts.processGuard.close()
+        try? await parts.eventLoops.shutdownGracefully()
+        await Blocking.run { self.parts.folders.remove() }
+    }
 }
 
-/// A function that was found, for notices and listings.
-package struct FunctionSummary: Sendable, Hashable {
-    package var name: String
-    package var runtime: String
-    /// Why it cannot run; nil when it can.
-    package var problem: String?
-
-    package init(name: String, runtime: String, problem: String? = nil) {
-        self.name = name
-        self.runtime = runtime
-        self.problem = problem
+extension Task where Success == Void, Failure == any Error {
+    /// Why the server could not listen, in the system's words.
+    fileprivate var failureReason: String {
+        get async {
+            switch await result {
+            case .success: "the server ended"
+            case .failure(let error as IOError): String(describing: Errno(rawValue: error.errnoCode))
+            case .failure(let error): "\(error)"
+            }
+        }
     }
 }

@@ -23,6 +23,8 @@ package struct LocalLambdaOptions: Sendable {
     package var interpreterPath = ["/usr/local/bin", "/usr/bin", "/bin"]
     /// Where private folders are made.
     package var temporaryFolder = "/tmp"
+    /// When an accepted event is run again.
+    package var eventRetries = EventRetryPolicy()
     /// Called with each piece of output of a function as it comes, platform lines included.
     package var log: @Sendable (FunctionOutput) -> Void = { _ in }
 

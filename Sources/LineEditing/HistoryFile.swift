@@ -14,15 +14,26 @@ struct HistoryFile: Sendable {
     /// The newest `limit` entries without duplicates, oldest first, and the number of lines in the file.
     func newest(_ limit: Int) throws(HistoryError) -> (entries: [String], total: Int) {
         let bytes = try contents()
-        let lines = bytes.split(separator: UInt8(ascii: "\n"))
-        var seen = Set<String>()
+        var seen = Set<String>(minimumCapacity: limit)
         var entries: [String] = []
-        for line in lines.reversed() {
-            if entries.count == limit { break }
-            let entry = Self.decoded(line)
-            if seen.insert(entry).inserted { entries.append(entry) }
+        entries.reserveCapacity(limit)
+        var total = 0
+        // From the end of the file; a last line without a newline is a write that was cut off, and still worth having.
+        var end = bytes.count
+        while end > 0 {
+            var start = end
+            while start > 0 && bytes[start - 1] != Self.newline { start -= 1 }
+            if start < end {
+                total += 1
+                if entries.count < limit {
+                    let entry = Self.decoded(bytes[start..<end])
+                    if seen.insert(entry).inserted { entries.append(entry) }
+                }
+            }
+            end = start - 1
         }
-        return (entries.reversed(), lines.count)
+        entries.reverse()
+        return (entries, total)
     }
 
     /// Appends one entry in one write, so that the entries of several shells do not mix.
@@ -50,6 +61,8 @@ struct HistoryFile: Sendable {
 
     // MARK: Lines
 
+    private static let newline = UInt8(ascii: "\n")
+
     static func encoded(_ entry: String) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(entry.utf8.count + 1)
@@ -64,7 +77,7 @@ struct HistoryFile: Sendable {
         return bytes
     }
 
-    static func decoded(_ line: some Collection<UInt8>) -> String {
+    static func decoded(_ line: ArraySlice<UInt8>) -> String {
         guard line.contains(UInt8(ascii: "\\")) else { return String(decoding: line, as: UTF8.self) }
         var bytes: [UInt8] = []
         var isEscaped = false

@@ -30,7 +30,7 @@ final class Application {
         self.history = history
         session = Session(
             console: console, connector: AppConnector(environment: environment, notice: console.notice), host: host,
-            functions: .standard)
+            functions: .shell(context: .system(environment)))
     }
 
     var standardInputIsTerminal: Bool { Capabilities(descriptor: 0, environment: environment).isTerminal }

@@ -17,11 +17,14 @@ enum Lamsh {
 
     @MainActor
     static func main() async {
+        // A program behind a pipe may end before it has read everything; the write then fails instead of ending lamsh.
+        _ = signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         let environment = ProcessInfo.processInfo.environment
         let status =
             switch arguments.first {
             case "serve": await ServeCommand.run(arguments.dropFirst(), environment)
+            case "query": await QueryCommand.run(arguments.dropFirst(), environment)
             default: await ShellCommand.run(arguments[...], environment)
             }
         exit(status)

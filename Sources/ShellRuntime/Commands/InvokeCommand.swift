@@ -53,7 +53,7 @@ struct InvokeCommand: BuiltinCommand {
         }
         guard request.type == .requestResponse else {
             // Nothing to print, and null to bind.
-            return CommandResult(value: nil)
+            return CommandResult(value: nil, isResult: true)
         }
         return .result(last.payload)
     }

@@ -14,7 +14,7 @@ struct PrintCommand: BuiltinCommand {
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        let words = try arguments.values("WORD").map { $0.json.asText ?? "null" }
+        let words = try arguments.values("WORD").map { $0.shown.json.asText ?? "null" }
         var result = CommandResult.text(words.joined(separator: " "))
         result.isAlwaysPrinted = true
         return result

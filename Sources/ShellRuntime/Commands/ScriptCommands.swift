@@ -40,7 +40,7 @@ struct SourceCommand: BuiltinCommand {
         session.define(script)
         let inner = Interpreter(
             session: session, scope: interpreter.scope, source: source, depth: interpreter.depth + 1, console: arguments.console)
-        guard case .return(let value) = try await inner.run(script.statements) else { return .nothing }
+        guard case .return(let value?) = try await inner.run(script.statements) else { return .nothing }
         return .result(value)
     }
 }

@@ -39,7 +39,7 @@ extension Interpreter {
             if side.programs.isEmpty { return result.value ?? .null }
         case .shell(let line): return text(of: try await shell(line, captures: true))
         }
-        let input = result.value.map { console.text(of: $0, as: result.view, form: result.form) } ?? []
+        let input = result.value.map { console.text(of: $0.shown, as: result.view, form: result.form) } ?? []
         return text(of: try await run(side.programs, input: input, captures: true))
     }
 
@@ -64,8 +64,7 @@ extension Interpreter {
             }
             text = typed
         }
-        // Shorter texts would hide every place where they stand by chance.
-        guard text.utf8.count >= 4 else {
+        guard isHideable(text) else {
             throw .failed(.value, "a secret has at least four characters")
         }
         console.hide(text)

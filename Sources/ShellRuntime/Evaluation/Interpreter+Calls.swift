@@ -61,7 +61,7 @@ extension Interpreter {
             case .unresolved, nil: throw .failed(unbound(call, diagnostics))
             }
         }
-        if result.isResult, let value = result.value { scope.result = value }
+        if result.isResult { scope.result = result.value ?? .null }
         return result
     }
 
@@ -115,7 +115,7 @@ extension Interpreter {
                 inner[parameter.name.text] = try interpreter.value(of: value)
             }
         }
-        guard case .return(let value) = try await interpreter.run(definition.body.statements) else {
+        guard case .return(let value?) = try await interpreter.run(definition.body.statements) else {
             return CommandResult(value: nil)
         }
         return .result(value)
@@ -125,7 +125,7 @@ extension Interpreter {
 
     /// Prints a result, or feeds it to programs and files.
     func emit(_ result: CommandResult, to tail: Tail) async throws(Stop) {
-        guard let value = result.value else {
+        guard let value = result.value?.shown else {
             if !tail.isEmpty { try await send([], to: tail) }
             return
         }

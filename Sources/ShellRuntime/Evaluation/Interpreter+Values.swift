@@ -24,8 +24,9 @@ extension Interpreter {
         }
         if let name = interpolation.expression.soleRootName, let value = root.value(name) { return value }
         do {
-            let json = try interpolation.expression.search(in: root)
-            return Value(json, isSecret: readsSecret(interpolation))
+            let value = Value(try interpolation.expression.search(in: root), isSecret: readsSecret(interpolation))
+            if value.isSecret { for text in value.json.texts where isHideable(text) { session.console.hide(text) } }
+            return value
         } catch {
             throw .failed(failure(error, in: interpolation))
         }

@@ -27,7 +27,8 @@ package struct Interpreter {
         case next
         case `break`
         case `continue`
-        case `return`(Value)
+        /// nil where nothing is returned.
+        case `return`(Value?)
     }
 
     func run(_ statements: [Statement]) async throws(Stop) -> Flow {
@@ -61,7 +62,7 @@ package struct Interpreter {
         case .try(let attempt): return try await run(attempt)
         case .break: return .break
         case .continue: return .continue
-        case .return(let value): return .return(try await value.mapAsync(rightSide) ?? .null)
+        case .return(let value): return .return(try await value.mapAsync(rightSide))
         case .secret(let secret): try await run(secret)
         case .assert(let assertion): try run(assertion)
         }

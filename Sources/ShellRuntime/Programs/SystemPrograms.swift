@@ -62,7 +62,7 @@ package struct SystemPrograms: ProgramRunner {
         var options = PlatformOptions()
         options.teardownSequence = [.send(signal: .interrupt, allowedDurationToNextStep: .milliseconds(500))]
         let configuration = Configuration(
-            executable: .name(words[0]), arguments: Arguments(Array(words.dropFirst())), platformOptions: options)
+            executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]), arguments: Arguments(Array(words.dropFirst())), platformOptions: options)
         switch input {
         case .inherited:
             let result = try await Subprocess.run(

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+
+/// The operations of Lambda's API that are served, with their parameters checked.
+package enum APIOperation: Sendable, Hashable {
+    case listFunctions(allVersions: Bool, Page)
+    case getFunction(FunctionReference)
+    case getFunctionConfiguration(FunctionReference)
+    case listVersions(FunctionReference, Page)
+    case listAliases(FunctionReference, Page)
+    case getAccountSettings
+    case invoke(InvokeParameters)
+
+    /// The part of a listing that was asked for.
+    package struct Page: Sendable, Hashable {
+        package var marker: String?
+        package var maxItems: Int?
+
+        package init(marker: String? = nil, maxItems: Int? = nil) {
+            self.marker = marker
+            self.maxItems = maxItems
+        }
+    }
+}
+
+extension APIOperation {
+    /// Finds the operation by method and path, and checks what the service model constrains.
+    package init(_ request: APIRequest) throws(ServiceFailure) {
+        let unknown = ServiceFailure.unknownOperation(method: request.method, path: request.path)
+        let segments = request.segments
+        switch (request.method, segments.first) {
+        case ("GET", "2016-08-19") where segments.dropFirst() == ["account-settings"]:
+            self = .getAccountSettings
+        case ("GET", "2015-03-31"), ("POST", "2015-03-31"):
+            guard segments.count > 1, segments[1] == "functions" else { throw unknown }
+            self = try Self.onFunctions(request, Array(segments.dropFirst(2)), unknown: unknown)
+        default:
+            throw unknown
+        }
+    }
+
+    private static func onFunctions(
+        _ request: APIRequest, _ segments: [String], unknown: ServiceFailure
+    ) throws(ServiceFailure) -> APIOperation {
+        guard let name = segments.first else {
+            guard request.method == "GET" else { throw unknown }
+            return .listFunctions(allVersions: try allVersions(request), try page(request))
+        }
+        switch (request.method, segments.dropFirst().first, segments.count) {
+        case ("GET", nil, 1):
+            return .getFunction(try function(name, request))
+        case ("GET", "configuration", 2):
+            return .getFunctionConfiguration(try function(name, request))
+        case ("GET", "versions", 2):
+            return .listVersions(try function(name, request), try page(request))
+        case ("GET", "aliases", 2):
+            return .listAliases(try function(name, request), try page(request))
+        case ("POST", "invocations", 2):
+            return .invoke(try InvokeParameters(function: try function(name, request), request))
+        default:
+            throw unknown
+        }
+    }
+
+    /// The function that the path names, with the qualifier of the query.
+    private static func function(_ name: String, _ request: APIRequest) throws(ServiceFailure) -> FunctionReference {
+        let qualifier = request.parameter("Qualifier")
+        var failures: [ValidationFailure] = []
+        if let qualifier {
+            if qualifier.utf8.count > Qualifier.lengthLimit {
+                failures.append(
+                    ValidationFailure(
+                        value: qualifier, member: "qualifier", constraint: .lengthAtMost(Qualifier.lengthLimit)))
+            }
+            if !Qualifier.isWellFormed(qualifier) {
+                failures.append(
+                    ValidationFailure(value: qualifier, member: "qualifier", constraint: .pattern(Qualifier.pattern)))
+            }
+        }
+        if name.utf8.count > FunctionReference.lengthLimit {
+            failures.append(
+                ValidationFailure(
+                    value: name, member: "functionName", constraint: .lengthAtMost(FunctionReference.lengthLimit)))
+        }
+        let reference = FunctionReference(parsing: name)
+        if reference == nil {
+            failures.append(
+                ValidationFailure(
+                    value: name, member: "functionName", constraint: .pattern(FunctionReference.pattern)))
+        }
+        guard failures.isEmpty, var reference else { throw .validation(failures) }
+        if let qualifier {
+            if let derived = reference.qualifier, derived != qualifier { throw .qualifierMismatch }
+            reference.qualifier = qualifier
+        }
+        return reference
+    }
+
+    private static func allVersions(_ request: APIRequest) throws(ServiceFailure) -> Bool {
+        guard let version = request.parameter("FunctionVersion") else { return false }
+        guard version == "ALL" else {
+            throw .validation([
+                ValidationFailure(value: version, member: "functionVersion", constraint: .oneOf(["ALL"]))
+            ])
+        }
+        return true
+    }
+
+    private static func page(_ request: APIRequest) throws(ServiceFailure) -> Page {
+        guard let text = request.parameter("MaxItems") else {
+            return Page(marker: request.parameter("Marker"), maxItems: nil)
+        }
+        guard let count = Int(text), count >= 1 else {
+            throw .validation([ValidationFailure(value: text, member: "maxItems", constraint: .valueAtLeast(1))])
+        }
+        guard count <= 10_000 else {
+            throw .validation([ValidationFailure(value: text, member: "maxItems", constraint: .valueAtMost(10_000))])
+        }
+        return Page(marker: request.parameter("Marker"), maxItems: count)
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+
+extension Credentials {
+    /// New keys in the form of AWS's, for this server alone.
+    static func generated() -> Credentials {
+        Credentials(
+            accessKeyId: "AKIALOCAL" + random(11, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
+            secretAccessKey: Secret(random(40, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")),
+            source: "generated")
+    }
+
+    private static func random(_ count: Int, of alphabet: String) -> String {
+        var generator = SystemRandomNumberGenerator()
+        let letters = Array(alphabet)
+        return String((0..<count).map { _ in letters[Int.random(in: letters.indices, using: &generator)] })
+    }
+}

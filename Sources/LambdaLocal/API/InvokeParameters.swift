@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import JSON
+
+/// The parameters of the operation Invoke.
+package struct InvokeParameters: Sendable, Hashable {
+    package enum InvocationType: String, CaseIterable, Sendable {
+        case requestResponse = "RequestResponse"
+        case event = "Event"
+        case dryRun = "DryRun"
+    }
+
+    package enum LogType: String, CaseIterable, Sendable {
+        case none = "None"
+        case tail = "Tail"
+    }
+
+    /// Sizes that AWS accepts, in bytes.
+    package enum Limit {
+        package static let request = 6_291_456
+        package static let event = 1_048_576
+        /// A result may be this much larger than a request.
+        package static let response = request + 100
+        /// In base64.
+        package static let clientContext = 3_583
+    }
+
+    package var function: FunctionReference
+    package var type: InvocationType
+    package var logType: LogType
+    /// JSON text, no longer in base64.
+    package var clientContext: String?
+    package var tenantId: String?
+    /// The event; `{}` when the request had no body.
+    package var payload: [UInt8]
+}
+
+extension InvokeParameters {
+    /// Checks header fields, sizes and the payload's syntax.
+    package init(function: FunctionReference, _ request: APIRequest) throws(ServiceFailure) {
+        self.function = function
+        type =
+            try Self.choice(request.fields.first(named: "x-amz-invocation-type"), member: "invocationType")
+            ?? .requestResponse
+        logType = try Self.choice(request.fields.first(named: "x-amz-log-type"), member: "logType") ?? .none
+        tenantId = request.fields.first(named: "x-amz-tenant-id")
+        clientContext = try Self.clientContext(request.fields.first(named: "x-amz-client-context"))
+        if let media = request.fields.first(named: "content-type"), !request.body.isEmpty, !Self.isAccepted(media) {
+            throw .unsupportedMediaType(media)
+        }
+        guard request.body.count <= Limit.request else { throw .requestTooLarge(limit: Limit.request) }
+        if type == .event, request.body.count > Limit.event {
+            throw .eventTooLarge(size: request.body.count, limit: Limit.event)
+        }
+        payload = request.body.isEmpty ? Array("{}".utf8) : request.body
+        if let syntax = PayloadSyntax(ofFaultIn: payload) { throw .payloadNotJSON(syntax) }
+    }
+
+    private static func choice<Choice: RawRepresentable & CaseIterable>(
+        _ text: String?, member: String
+    ) throws(ServiceFailure) -> Choice? where Choice.RawValue == String {
+        guard let text else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            throw .validation([
+                ValidationFailure(value: text, member: member, constraint: .oneOf(Choice.allCases.map(\.rawValue)))
+            ])
+        }
+        return choice
+    }
+
+    private static func clientContext(_ text: String?) throws(ServiceFailure) -> String? {
+        guard let text, !text.isEmpty else { return nil }
+        guard text.utf8.count <= Limit.clientContext else { throw .clientContextTooLarge(limit: Limit.clientContext) }
+        guard let bytes = Base64.decode(text.utf8), let value = try? JSONValue(parsing: bytes), value.object != nil
+        else {
+            throw .clientContextMalformed
+        }
+        // Compact, because the text travels on in a header field, which holds no newline.
+        return value.description
+    }
+
+    private static func isAccepted(_ mediaType: String) -> Bool {
+        let type = mediaType.split(separator: ";").first?.lowercased() ?? ""
+        return type.contains("json") || type == "application/octet-stream" || type == "binary/octet-stream"
+    }
+}
+
+extension PayloadSyntax {
+    /// nil when `payload` is one JSON text.
+    package init?(ofFaultIn payload: [UInt8]) {
+        do {
+            _ = try JSONValue(parsing: payload)
+            return nil
+        } catch {
+            let byte = payload.indices.contains(error.offset) ? payload[error.offset] : nil
+            // AWS's parser has already stepped over a byte that is no UTF-8 when it complains.
+            let isStrayByte = (byte ?? 0) >= 0x80 && error.column > 1
+            self.init(byte: byte, line: error.line, column: error.column + (isStrayByte ? 1 : 0))
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Cuts a listing into pages. A marker holds the name of the last element of the page before, so that a function that
+/// comes or goes in between neither repeats nor hides another.
+package enum Paging {
+    /// AWS gives no more a page, whatever MaxItems says.
+    package static let limit = 50
+
+    /// - Parameter names: sorted.
+    /// - Returns: the range of the page, and the marker of the next one.
+    package static func page(of names: [String], _ page: APIOperation.Page) throws(ServiceFailure) -> (Range<Int>, String?) {
+        var start = 0
+        if let marker = page.marker {
+            guard let bytes = Base64.decode(marker.utf8) else { throw .invalidMarker }
+            let last = String(decoding: bytes, as: UTF8.self)
+            start = names.firstIndex { $0 > last } ?? names.count
+        }
+        let end = min(names.count, start + min(page.maxItems ?? limit, limit))
+        let next = end < names.count && end > start ? Base64.encode(Array(names[end - 1].utf8)) : nil
+        return (start..<end, next)
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+package import JSON
+
+extension ServiceFailure {
+    /// The value of `x-amzn-errortype`.
+    package var code: String {
+        switch self {
+        case .signature(let failure): failure.code
+        case .unknownOperation: "UnknownOperationException"
+        case .forbiddenHost: "AccessDeniedException"
+        case .validation: "ValidationException"
+        case .functionNotFound, .otherRegion: "ResourceNotFoundException"
+        case .qualifierMismatch, .clientContextMalformed, .clientContextTooLarge, .invalidMarker:
+            "InvalidParameterValueException"
+        case .payloadNotJSON: "InvalidRequestContentException"
+        case .requestTooLarge, .eventTooLarge: "RequestEntityTooLargeException"
+        case .unsupportedMediaType: "UnsupportedMediaTypeException"
+        case .throttled: "TooManyRequestsException"
+        case .cannotRun: "InvalidRuntimeException"
+        case .shuttingDown: "ServiceException"
+        }
+    }
+
+    package var status: Int {
+        switch self {
+        case .signature(let failure): failure.status
+        case .forbiddenHost: 403
+        case .unknownOperation, .functionNotFound, .otherRegion: 404
+        case .validation, .qualifierMismatch, .clientContextMalformed, .clientContextTooLarge, .invalidMarker,
+            .payloadNotJSON:
+            400
+        case .requestTooLarge, .eventTooLarge: 413
+        case .unsupportedMediaType: 415
+        case .throttled: 429
+        case .shuttingDown: 500
+        case .cannotRun: 502
+        }
+    }
+
+    /// The message in AWS's words, where AWS has words for it.
+    package var message: String {
+        switch self {
+        case .signature(let failure):
+            failure.message
+        case .unknownOperation(let method, let path):
+            "The embedded Lambda has no operation \(method) \(path)."
+        case .forbiddenHost(let host):
+            "The Host header '\(host)' does not name this server."
+        case .validation(let failures):
+            "\(failures.count) validation error\(failures.count == 1 ? "" : "s") detected: "
+                + failures.map(\.message).joined(separator: "; ")
+        case .functionNotFound(let arn):
+            "Function not found: \(arn)"
+        case .otherRegion(let region, let own):
+            "Functions from '\(region)' are not reachable in this region ('\(own)')"
+        case .qualifierMismatch:
+            "The derived qualifier from the function name does not match the specified qualifier."
+        case .payloadNotJSON(let syntax):
+            "Could not parse request body into json: Could not parse payload into json: \(syntax.message)"
+        case .requestTooLarge(let limit):
+            "Request must be smaller than \(limit) bytes for the InvokeFunction operation"
+        case .eventTooLarge(let size, let limit):
+            "\(size) byte payload is too large for the Event invocation type (limit \(limit) bytes)"
+        case .clientContextTooLarge(let limit):
+            "Client context must be less than \(limit) bytes"
+        case .clientContextMalformed:
+            "Client context must be a valid Base64-encoded JSON object."
+        case .unsupportedMediaType(let type):
+            "The content type of the Invoke request body is not JSON: '\(type)'."
+        case .invalidMarker:
+            "Invalid value for Marker."
+        case .throttled:
+            "Rate Exceeded."
+        case .cannotRun(let function, let reason):
+            "The function \(function) cannot run here: \(reason)"
+        case .shuttingDown:
+            "The embedded Lambda is shutting down."
+        }
+    }
+
+    /// The body of the answer, with the members that AWS sends for this error.
+    package var body: JSONValue {
+        switch self {
+        case .signature, .validation, .unknownOperation, .forbiddenHost:
+            ["message": .string(message)]
+        case .functionNotFound, .otherRegion, .cannotRun:
+            ["Type": "User", "Message": .string(message)]
+        case .shuttingDown:
+            ["Type": "Service", "Message": .string(message)]
+        case .throttled(let reason):
+            ["Reason": .string(reason.rawValue), "Type": "User", "message": .string(message)]
+        case .qualifierMismatch, .payloadNotJSON, .requestTooLarge, .eventTooLarge, .clientContextTooLarge,
+            .clientContextMalformed, .unsupportedMediaType, .invalidMarker:
+            ["Type": "User", "message": .string(message)]
+        }
+    }
+}
+
+extension ValidationFailure {
+    package var message: String {
+        "Value '\(value)' at '\(member)' failed to satisfy constraint: \(constraint.message)"
+    }
+}
+
+extension ValidationFailure.Constraint {
+    package var message: String {
+        switch self {
+        case .pattern(let pattern): "Member must satisfy regular expression pattern: \(pattern)"
+        case .lengthAtMost(let limit): "Member must have length less than or equal to \(limit)"
+        case .valueAtLeast(let limit): "Member must have value greater than or equal to \(limit)"
+        case .valueAtMost(let limit): "Member must have value less than or equal to \(limit)"
+        case .oneOf(let values): "Member must satisfy enum value set: [\(values.joined(separator: ", "))]"
+        }
+    }
+}
+
+extension PayloadSyntax {
+    /// The words of the parser that AWS uses.
+    package var message: String {
+        let position =
+            "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); "
+            + "line: \(line), column: \(column)]"
+        guard let byte else { return "Unexpected end-of-input" + position }
+        if byte >= 0x80, column > 1 { return "Invalid UTF-8 start byte 0x\(String(byte, radix: 16))" + position }
+        return "Unexpected character (\(Self.name(of: byte))): expected a valid value "
+            + "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')" + position
+    }
+
+    private static func name(of byte: UInt8) -> String {
+        (0x20..<0x7F).contains(byte)
+            ? "'\(Character(Unicode.Scalar(byte)))' (code \(byte))" : "(CTRL-CHAR, code \(byte))"
+    }
+}

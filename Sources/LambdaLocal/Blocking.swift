@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Dispatch
+
+/// Where file access happens: it blocks, and the cooperative pool has only a thread a core.
+enum Blocking {
+    private static let queue = DispatchQueue(label: "lamsh.local.files")
+
+    static func run<Value: Sendable, Failure: Error>(
+        _ work: @escaping @Sendable () throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
+            queue.async {
+                continuation.resume(returning: Result { () throws(Failure) in try work() })
+            }
+        }
+        return try result.get()
+    }
+}

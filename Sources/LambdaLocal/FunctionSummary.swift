@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A function that was found, for notices and listings.
+package struct FunctionSummary: Sendable, Hashable {
+    package var name: String
+    package var runtime: String
+    /// Why it cannot run; nil when it can.
+    package var problem: String?
+
+    package init(name: String, runtime: String, problem: String? = nil) {
+        self.name = name
+        self.runtime = runtime
+        self.problem = problem
+    }
+}

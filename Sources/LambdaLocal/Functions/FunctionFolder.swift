@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FoundationEssentials
+import SystemPackage
+
+/// A folder whose subfolders are functions. Reading it blocks: call it off the cooperative pool.
+package struct FunctionFolder: Sendable {
+    package let path: String
+    package let interpreters: Interpreters
+
+    package init(path: String, interpreters: Interpreters) {
+        self.path = path
+        self.interpreters = interpreters
+    }
+
+    /// The functions in the order of their names, those that cannot run included.
+    package func functions() throws(LocalLambdaError) -> [FunctionDefinition] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: path)
+        } catch {
+            throw .folderUnreadable(path: path, reason: Self.reason(for: path))
+        }
+        return names.sorted().compactMap { function(named: $0) }
+    }
+
+    package func checkReadable() throws(LocalLambdaError) {
+        if (try? FileManager.default.contentsOfDirectory(atPath: path)) == nil {
+            throw .folderUnreadable(path: path, reason: Self.reason(for: path))
+        }
+    }
+
+    /// nil when there is no folder of this name that looks like a function.
+    package func function(named name: String) -> FunctionDefinition? {
+        let folder = FilePath(path).appending(name)
+        // A name with a separator in it would lead out of the folder.
+        guard !name.contains("/"), !name.hasPrefix("."), name != "__pycache__",
+            (try? folder.stat())?.type == .directory
+        else { return nil }
+        let files = Set((try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? [])
+        let conventions = Convention.allCases.first { files.contains($0.file) }
+        guard conventions != nil || files.contains(FunctionFile.name) else { return nil }
+        var function = FunctionDefinition(
+            name: name, folder: folder.string, runtime: conventions?.runtime ?? .python(interpreter: "python3"),
+            handler: conventions?.handler ?? Convention.pythonDefault.handler)
+        function.fingerprint = FolderFingerprint(of: folder)
+        do throws(FunctionProblem) {
+            if files.contains(FunctionFile.name) { try apply(try file(in: folder), to: &function) }
+            try check(&function, folder: folder)
+            guard Self.isFunctionName(name) else { throw .invalidName }
+        } catch {
+            function.problem = error
+        }
+        return function
+    }
+
+    /// What a folder without a `function.json` is taken for, in the order in which it is tried.
+    private enum Convention: CaseIterable {
+        case bootstrap, handler, pythonDefault
+
+        package var file: String {
+            switch self {
+            case .bootstrap: "bootstrap"
+            case .handler: "handler.py"
+            case .pythonDefault: "lambda_function.py"
+            }
+        }
+
+        package var runtime: FunctionDefinition.Runtime {
+            switch self {
+            case .bootstrap: .provided(name: "provided.al2023")
+            case .handler, .pythonDefault: .python(interpreter: "python3")
+            }
+        }
+
+        package var handler: String {
+            switch self {
+            case .bootstrap: "bootstrap"
+            case .handler: "handler.handler"
+            case .pythonDefault: "lambda_function.lambda_handler"
+            }
+        }
+    }
+
+    private func file(in folder: FilePath) throws(FunctionProblem) -> FunctionFile {
+        guard let data = FileManager.default.contents(atPath: folder.appending(FunctionFile.name).string) else {
+            throw .unreadable(file: FunctionFile.name, reason: Self.reason(for: folder.string))
+        }
+        return try FunctionFile(parsing: Array(data))
+    }
+
+    private func apply(_ file: FunctionFile, to function: inout FunctionDefinition) throws(FunctionProblem) {
+        function.settings = file.settings
+        if let handler = file.handler { function.handler = handler }
+        guard let runtime = file.runtime else { return }
+        if runtime.hasPrefix("python3") {
+            function.runtime = .python(interpreter: runtime)
+        } else if runtime.hasPrefix("provided") {
+            function.runtime = .provided(name: runtime)
+        } else {
+            function.runtime = .unsupported(name: runtime)
+            throw .unsupportedRuntime(runtime)
+        }
+    }
+
+    private func check(_ function: inout FunctionDefinition, folder: FilePath) throws(FunctionProblem) {
+        switch function.runtime {
+        case .provided:
+            guard let bootstrap = try? folder.appending("bootstrap").stat(), bootstrap.type == .regular else {
+                throw .missingBootstrap
+            }
+            guard bootstrap.permissions.isExecutable else { throw .bootstrapNotExecutable }
+        case .python(let name):
+            guard let interpreter = interpreters.locate(name) else { throw .interpreterNotFound(name) }
+            function.interpreterVersion = interpreter.version
+        case .unsupported(let name):
+            throw .unsupportedRuntime(name)
+        }
+    }
+
+    private static func isFunctionName(_ name: String) -> Bool {
+        name.utf8.count <= 64 && name.utf8.allSatisfy(\.isNameCharacter)
+    }
+
+    /// Why a path cannot be read, in the system's words.
+    private static func reason(for path: String) -> String {
+        do {
+            let status = try FilePath(path).stat()
+            guard status.type == .directory else { return "it is not a folder" }
+            try FileDescriptor.open(FilePath(path), .readOnly).close()
+            return "its content cannot be listed"
+        } catch let error as Errno {
+            return error.description
+        } catch {
+            return "\(error)"
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the embedded Lambda keeps on disk while it runs. Making and removing it blocks.
+struct LocalFolders: Sendable {
+    /// Holds all the others but the user's own functions.
+    let own: PrivateFolder
+    let functions: String
+    let runtimes: String
+    let pythonRuntime: String
+    let pythonCache: String
+
+    init(_ options: LocalLambdaOptions) throws(LocalLambdaError) {
+        PrivateFolder.removeStale(in: options.temporaryFolder)
+        own = try PrivateFolder(in: options.temporaryFolder)
+        do throws(LocalLambdaError) {
+            runtimes = own.makeFolder("runtimes")
+            pythonCache = own.makeFolder("pycache")
+            pythonRuntime = try own.write(PackageResources.python_runtime_py, to: "runtimes/python_runtime.py")
+            switch options.functions {
+            case .samples: functions = try SampleFunctions.unpack(into: own)
+            case .folder(let path): functions = path
+            }
+            // A folder that cannot be read is found out now, not by the first listing.
+            let folder = FunctionFolder(path: functions, interpreters: Interpreters(folders: []))
+            try folder.checkReadable()
+        } catch {
+            own.remove()
+            throw error
+        }
+    }
+
+    func remove() { own.remove() }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Synchronization
+
+/// Brings events to sandboxes: a warm one where there is one, otherwise a new one, up to the limit.
+final class Dispatcher: Sendable {
+    /// Sandboxes that need a task to run in.
+    let newSandboxes: AsyncStream<Sandbox>
+
+    private let newSandboxesInput: AsyncStream<Sandbox>.Continuation
+    private let host: SandboxHost
+    private let shared: Mutex<Shared>
+
+    private struct Shared {
+        var ledger: ConcurrencyLedger
+        /// Of each function those that wait, the one that was used last at the end.
+        var idle: [String: [Sandbox]] = [:]
+        var busy: [ObjectIdentifier: Sandbox] = [:]
+        var isShutDown = false
+    }
+
+    init(host: SandboxHost, concurrencyLimit: Int) {
+        self.host = host
+        shared = Mutex(Shared(ledger: ConcurrencyLedger(limit: concurrencyLimit)))
+        (newSandboxes, newSandboxesInput) = AsyncStream.makeStream()
+    }
+
+    func invoke(_ function: FunctionDefinition, _ invocation: Invocation) async throws(ServiceFailure)
+        -> InvocationResult
+    {
+        let (sandbox, outdated) = try acquire(function)
+        for sandbox in outdated { sandbox.retire() }
+        let result = await sandbox.invoke(invocation)
+        release(sandbox)
+        return result
+    }
+
+    /// A sandbox for this very state of the function, and those that are of no use any more.
+    private func acquire(_ function: FunctionDefinition) throws(ServiceFailure) -> (Sandbox, outdated: [Sandbox]) {
+        try shared.withLock { shared throws(ServiceFailure) in
+            guard !shared.isShutDown else { throw .shuttingDown }
+            if let reason = shared.ledger.admit(function.name, reserved: function.settings.reservedConcurrency) {
+                throw .throttled(reason)
+            }
+            let idle = shared.idle[function.name] ?? []
+            var current = idle.filter { $0.function.runsAlike(function) }
+            let outdated = idle.filter { !$0.function.runsAlike(function) }
+            let warm = current.popLast()
+            shared.idle[function.name] = current
+            let sandbox = warm ?? Sandbox(function: function, host: host, logStream: host.makeLogStreamName())
+            if warm == nil { newSandboxesInput.yield(sandbox) }
+            shared.busy[ObjectIdentifier(sandbox)] = sandbox
+            return (sandbox, outdated)
+        }
+    }
+
+    private func release(_ sandbox: Sandbox) {
+        let isWanted = shared.withLock { shared in
+            shared.ledger.release(sandbox.function.name)
+            shared.busy[ObjectIdentifier(sandbox)] = nil
+            guard !shared.isShutDown else { return false }
+            shared.idle[sandbox.function.name, default: []].append(sandbox)
+            return true
+        }
+        if !isWanted { sandbox.retire() }
+    }
+
+    /// Ends every sandbox; invocations that are under way fail.
+    func shutDown() {
+        let sandboxes = shared.withLock { shared in
+            shared.isShutDown = true
+            defer { shared.idle = [:] }
+            return shared.idle.values.flatMap(\.self) + shared.busy.values
+        }
+        for sandbox in sandboxes { sandbox.retire() }
+        newSandboxesInput.finish()
+    }
+}

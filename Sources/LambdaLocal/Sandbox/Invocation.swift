@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One event on its way to a function.
+package struct Invocation: Sendable, Hashable {
+    /// AWS's request id, a UUID.
+    package var id: String
+    package var payload: [UInt8]
+    /// With the qualifier that the caller gave.
+    package var functionARN: String
+    /// JSON text.
+    package var clientContext: String?
+    package var tenantId: String?
+
+    package init(
+        id: String, payload: [UInt8], functionARN: String, clientContext: String? = nil, tenantId: String? = nil
+    ) {
+        self.id = id
+        self.payload = payload
+        self.functionARN = functionARN
+        self.clientContext = clientContext
+        self.tenantId = tenantId
+    }
+}
+
+/// How an invocation ended.
+package struct InvocationResult: Sendable, Hashable {
+    package var payload: [UInt8]
+    package var failed: Bool
+    /// The last 4 KB of the log.
+    package var log: [UInt8] = []
+}
+
+/// How a runtime's process ended.
+package enum ProcessEnd: Sendable, Hashable {
+    case exited(Int32)
+    case signalled(Int32)
+    /// The process could not be started at all.
+    case notStarted(reason: String)
+}

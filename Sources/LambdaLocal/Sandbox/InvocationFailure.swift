@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+
+/// A failure of an invocation that the platform finds, not the function: facts only.
+package enum InvocationFailure: Sendable, Hashable {
+    case timedOut(seconds: Int)
+    case processEnded(ProcessEnd)
+    case resultTooLarge(limit: Int)
+    case invalidResponseMode(String)
+    case shutDown
+}
+
+extension InvocationFailure {
+    package var errorType: String {
+        switch self {
+        case .timedOut: "Sandbox.Timedout"
+        case .processEnded(.notStarted): "Runtime.InvalidEntrypoint"
+        case .processEnded: "Runtime.ExitError"
+        case .resultTooLarge: "Function.ResponseSizeTooLarge"
+        case .invalidResponseMode: "Runtime.InvalidResponseModeHeader"
+        case .shutDown: "Sandbox.Shutdown"
+        }
+    }
+
+    /// In AWS's words.
+    package var reason: String {
+        switch self {
+        case .timedOut(let seconds): "Task timed out after \(seconds).00 seconds"
+        case .processEnded(.exited(0)): "Runtime exited without providing a reason"
+        case .processEnded(.exited(let status)): "Runtime exited with error: exit status \(status)"
+        case .processEnded(.signalled(let signal)):
+            "Runtime exited with error: signal: \(SignalName.of(signal))"
+        case .processEnded(.notStarted(let reason)): "Runtime could not be started: \(reason)"
+        case .resultTooLarge(let limit):
+            "Response payload size exceeded maximum allowed payload size (\(limit) bytes)."
+        case .invalidResponseMode(let mode): "Invalid response mode: \(mode)"
+        case .shutDown: "The embedded Lambda was shut down"
+        }
+    }
+
+    /// The status in the REPORT line.
+    package var status: String {
+        switch self {
+        case .timedOut: "timeout"
+        case .processEnded, .resultTooLarge, .invalidResponseMode, .shutDown: "error"
+        }
+    }
+
+    /// The payload of the answer, members in the order in which AWS sends them.
+    package func payload(requestId: String) -> [UInt8] {
+        let value: JSONValue
+        switch self {
+        case .resultTooLarge:
+            value = ["errorMessage": .string(reason), "errorType": .string(errorType)]
+        case .timedOut, .processEnded, .invalidResponseMode, .shutDown:
+            value = [
+                "errorType": .string(errorType),
+                "errorMessage": .string("RequestId: \(requestId) Error: \(reason)"),
+            ]
+        }
+        return value.serialized()
+    }
+}
+
+/// The names of signals as Go's runtime, in which AWS's supervisor is written, prints them.
+package enum SignalName {
+    package static func of(_ number: Int32) -> String {
+        switch number {
+        case 1: "hangup"
+        case 2: "interrupt"
+        case 3: "quit"
+        case 4: "illegal instruction"
+        case 5: "trace/breakpoint trap"
+        case 6: "aborted"
+        case 7: "bus error"
+        case 8: "floating point exception"
+        case 9: "killed"
+        case 10: "user defined signal 1"
+        case 11: "segmentation fault"
+        case 12: "user defined signal 2"
+        case 13: "broken pipe"
+        case 14: "alarm clock"
+        case 15: "terminated"
+        default: "signal \(number)"
+        }
+    }
+}

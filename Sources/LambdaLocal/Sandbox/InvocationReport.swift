@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the REPORT line of an invocation says.
+package struct InvocationReport: Sendable, Hashable {
+    package var requestId: String
+    package var duration: Duration
+    /// Megabytes.
+    package var memorySize: Int
+    /// Megabytes.
+    package var maxMemoryUsed: Int
+    /// nil when the sandbox was warm.
+    package var initDuration: Duration?
+    /// nil when all went well.
+    package var status: String?
+
+    package init(
+        requestId: String, duration: Duration, memorySize: Int, maxMemoryUsed: Int, initDuration: Duration? = nil,
+        status: String? = nil
+    ) {
+        self.requestId = requestId
+        self.duration = duration
+        self.memorySize = memorySize
+        self.maxMemoryUsed = maxMemoryUsed
+        self.initDuration = initDuration
+        self.status = status
+    }
+
+    package static func start(requestId: String, version: String) -> String {
+        "START RequestId: \(requestId) Version: \(version)\n"
+    }
+
+    /// The lines that end an invocation in the log.
+    package var lines: String {
+        var text = "END RequestId: \(requestId)\nREPORT RequestId: \(requestId)\t"
+        text += "Duration: \(Self.milliseconds(duration)) ms\tBilled Duration: \(Self.billed(duration)) ms\t"
+        text += "Memory Size: \(memorySize) MB\tMax Memory Used: \(maxMemoryUsed) MB\t"
+        if let initDuration { text += "Init Duration: \(Self.milliseconds(initDuration)) ms\t" }
+        if let status { text += "Status: \(status)\t" }
+        return text + "\n"
+    }
+
+    /// With two digits after the point.
+    package static func milliseconds(_ duration: Duration) -> String {
+        let hundredths = (duration.microseconds + 5) / 10
+        let fraction = String(hundredths % 100)
+        return "\(hundredths / 100)." + (fraction.utf8.count < 2 ? "0" + fraction : fraction)
+    }
+
+    /// Whole milliseconds, rounded up.
+    package static func billed(_ duration: Duration) -> Int { (duration.microseconds + 999) / 1_000 }
+}
+
+extension Duration {
+    package var microseconds: Int {
+        let (seconds, attoseconds) = components
+        return Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Dispatch
+import Synchronization
+import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The pipe that a function's process writes its log to.
+///
+/// It is read as output comes, and on demand: what a function printed before it gave its result must be in the log of
+/// that invocation, and only a read that finds nothing more can tell.
+final class LogPipe: Sendable {
+    /// The process's end, which the process takes over.
+    let writeEnd: FileDescriptor
+
+    private let readEnd: FileDescriptor
+    private let isOpen = Mutex(true)
+    private let sink: @Sendable ([UInt8]) -> Void
+    // Set once in init and then only cancelled, which is safe from any thread.
+    private nonisolated(unsafe) let source: any DispatchSourceRead
+
+    private static let chunk = 65_536
+
+    /// Calls `sink` with each piece of output, one call at a time.
+    init(queue: DispatchQueue, sink: @escaping @Sendable ([UInt8]) -> Void) throws {
+        (readEnd, writeEnd) = try FileDescriptor.pipe(options: .closeOnExec)
+        self.sink = sink
+        // The process must be able to block on a full pipe, so only our end is non-blocking.
+        _ = fcntl(readEnd.rawValue, F_SETFL, O_NONBLOCK)
+        unsafe source = DispatchSource.makeReadSource(fileDescriptor: readEnd.rawValue, queue: queue)
+        let readEnd = readEnd
+        unsafe source.setCancelHandler { try? readEnd.close() }
+        unsafe source.setEventHandler { [weak self] in self?.drain() }
+        unsafe source.activate()
+    }
+
+    deinit { close() }
+
+    /// Hands over all that was written so far.
+    func drain() {
+        isOpen.withLock { isOpen in
+            guard isOpen else { return }
+            var isDrained = false
+            while !isDrained {
+                var buffer = [UInt8](repeating: 0, count: Self.chunk)
+                let count = unsafe buffer.withUnsafeMutableBytes { unsafe (try? readEnd.read(into: $0)) ?? 0 }
+                if count > 0 { sink(Array(buffer.prefix(count))) }
+                isDrained = count < Self.chunk
+            }
+        }
+    }
+
+    /// Stops reading. What was not drained is lost.
+    func close() {
+        isOpen.withLock { isOpen in
+            if isOpen { unsafe source.cancel() }
+            isOpen = false
+        }
+    }
+}

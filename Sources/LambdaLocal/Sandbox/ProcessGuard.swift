@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Subprocess
+import Synchronization
+import SystemPackage
+
+/// A shell that outlives this process by a moment: when its standard input ends, however this process ended, it kills
+/// the process groups that are still registered and removes the temporary folder.
+///
+/// The kernel's own means (PR_SET_PDEATHSIG) reaches a direct child only, not what a function started itself.
+final class ProcessGuard: Sendable {
+    private static let script = """
+        trap '' HUP INT TERM
+        groups=
+        while read -r sign group; do
+            kept=
+            for known in $groups; do [ "$known" = "$group" ] || kept="$kept $known"; done
+            groups=$kept
+            [ "$sign" = - ] || groups="$groups $group"
+        done
+        for group in $groups; do kill -s KILL -- "-$group"; done 2>/dev/null
+        [ -z "$1" ] || rm -rf -- "$1"
+        """
+
+    private let folder: String
+    private let readEnd: FileDescriptor
+    private let writeEnd: Mutex<FileDescriptor?>
+
+    /// - Parameter folder: what to remove in the end.
+    init(folder: String) throws {
+        self.folder = folder
+        let (readEnd, writeEnd) = try FileDescriptor.pipe(options: .closeOnExec)
+        self.readEnd = readEnd
+        self.writeEnd = Mutex(writeEnd)
+    }
+
+    /// Runs the shell for as long as `body` takes.
+    func whileRunning(_ body: () async -> Void) async {
+        async let shell: Void = run()
+        await body()
+        close()
+        await shell
+    }
+
+    private func run() async {
+        var options = PlatformOptions()
+        options.createSession = true
+        _ = try? await Subprocess.run(
+            .path("/bin/sh"), arguments: ["-c", Self.script, "lamsh-guard", folder],
+            environment: .custom(["PATH": "/usr/bin:/bin"]), workingDirectory: "/", platformOptions: options,
+            input: .fileDescriptor(readEnd, closeAfterSpawningProcess: true), output: .discarded, error: .discarded)
+    }
+
+    func register(group: Int32) { write("+ \(group)\n") }
+
+    func forget(group: Int32) { write("- \(group)\n") }
+
+    /// Lets the shell finish its work.
+    func close() {
+        writeEnd.withLock { writeEnd in
+            try? writeEnd?.close()
+            writeEnd = nil
+        }
+    }
+
+    /// A line is far shorter than the pipe's buffer, so this does not block.
+    private func write(_ line: String) {
+        writeEnd.withLock { writeEnd in _ = try? writeEnd?.writeAll(line.utf8) }
+    }
+}

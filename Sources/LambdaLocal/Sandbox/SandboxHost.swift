@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import Dispatch
+import NIOCore
+
+/// What all sandboxes share: their surroundings, clocks included.
+struct SandboxHost: Sendable {
+    var region: String
+    var credentials: Credentials
+    /// Of the Lambda API, for functions that invoke others.
+    var lambdaEndpoint: @Sendable () -> String
+    var interpreters: Interpreters
+    /// The Runtime API client for Python.
+    var pythonRuntime: String
+    /// Where Python keeps compiled modules, so that it writes nothing into the functions' folders.
+    var pythonCache: String
+    var runtimeFolder: String
+    var eventLoop: any EventLoop
+    /// Reads the processes' output.
+    var logQueue: DispatchQueue
+    var processGuard: ProcessGuard
+    /// How long a runtime may take to ask for its first event.
+    var initialisationLimit = TimeAmount.seconds(10)
+    var clock = ContinuousClock()
+    var epochMilliseconds: @Sendable () -> Int64
+    /// A new UUID in lower case.
+    var makeId: @Sendable () -> String
+    var log: @Sendable (FunctionOutput) -> Void
+}
+
+extension SandboxHost {
+    /// A name as AWS gives to the log stream of a sandbox: the date, the version and something unique.
+    func makeLogStreamName() -> String {
+        let today = Timestamp(secondsSinceEpoch: Int(epochMilliseconds() / 1_000)).extendedFormat.prefix(10)
+        return "\(today.map { $0 == "-" ? "/" : String($0) }.joined())/[$LATEST]\(makeId().filter { $0 != "-" })"
+    }
+}

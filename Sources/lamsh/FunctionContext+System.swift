@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FoundationEssentials
+import ShellRuntime
+
+extension FunctionContext {
+    /// The clock and the random numbers of this machine.
+    static func system(_ environment: [String: String]) -> FunctionContext {
+        FunctionContext(
+            now: { Int((Date().timeIntervalSince1970 * 1000).rounded(.down)) }, random: { .random(in: .min ... .max) },
+            environment: { environment[$0] })
+    }
+}

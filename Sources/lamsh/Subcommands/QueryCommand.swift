@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import JMESPath
+import JSON
+import LineEditing
+import ShellLanguage
+import ShellRuntime
+import Terminal
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+/// `lamsh query EXPR [FILE]`: JMESPath on a document, as jp and jq do.
+struct QueryCommand: Subcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lamsh query",
+        abstract: "Evaluate a JMESPath expression on a JSON document.",
+        discussion: """
+            The document is FILE or standard input. Exit status: 0 with a result, 1 for an evaluation error, 2 for a
+            syntax error in EXPR or in the document.
+            """)
+
+    enum Form: String, ExpressibleByArgument, CaseIterable { case json, raw }
+
+    @ArgumentParser.Argument(help: "The expression.")
+    var expression: String
+
+    @ArgumentParser.Argument(help: "A JSON document; default: standard input.")
+    var file: String?
+
+    @Option(name: [.short, .long], help: "json, or raw to print strings without quotes.")
+    var output = Form.json
+
+    @Flag(name: [.short, .long], help: "Print on one line.")
+    var compact = false
+
+    @Flag(help: "The document is JSON Lines: evaluate line by line, print a line each.")
+    var jsonl = false
+
+    func run(_ environment: [String: String]) async -> Int32 {
+        let console = TerminalConsole(environment: environment, signals: ProcessSignals.install())
+        let compiled: Expression
+        do {
+            compiled = try Expression(expression, functions: .shell(context: .system(environment)))
+        } catch {
+            report(error, on: console)
+            return 2
+        }
+        let layout = compact || jsonl ? JSONLayout.compact : .indented
+        let query = DocumentQuery(compiled, form: output == .raw ? .raw : .json(layout))
+        let name = file ?? "<stdin>"
+        do {
+            let input = try FileDescriptor.open(input: file)
+            try jsonl ? evaluateLines(of: input, with: query, on: console) : evaluate(input, with: query, on: console)
+            return console.hasFailed ? 1 : 0
+        } catch let failure as QueryFailure {
+            if case .evaluation(let error) = failure.cause, failure.line == nil {
+                report(error, on: console)
+            } else {
+                console.report(Failure(.file, "\(name):\(failure.message)"))
+            }
+            return failure.exitStatus
+        } catch {
+            console.report(Failure(.file, "cannot read \(name): \(error)"))
+            return 2
+        }
+    }
+
+    private func evaluate(_ input: FileDescriptor, with query: DocumentQuery, on console: TerminalConsole) throws {
+        var result: [UInt8] = []
+        try query.run(try input.readToEnd(), into: &result)
+        console.write(result)
+    }
+
+    /// Prints what each piece of the file completes; lines before a failure are printed too.
+    private func evaluateLines(of input: FileDescriptor, with query: DocumentQuery, on console: TerminalConsole) throws {
+        var lines = LineQuery(query)
+        var result: [UInt8] = []
+        defer { console.write(result) }
+        while let piece = try input.readPiece() {
+            try lines.feed(Array(piece), into: &result)
+            console.write(result)
+            result.removeAll(keepingCapacity: true)
+        }
+        try lines.finish(into: &result)
+    }
+
+    private func report(_ error: ExpressionError, on console: TerminalConsole) {
+        var failure = Failure(.expression, error.message, type: error.kind.rawValue, hint: error.hint)
+        failure.place = Failure.Place(source: Source(text: expression), range: error.range)
+        console.report(failure)
+    }
+}
+
+extension FileDescriptor {
+    /// Standard input when no file is named.
+    fileprivate static func open(input path: String?) throws -> FileDescriptor {
+        guard let path else { return .standardInput }
+        return try .open(FilePath(path), .readOnly, options: .closeOnExec)
+    }
+}
