@@ -58,7 +58,7 @@ extension Interpreter {
             switch value.json {
             case .string, .number, .bool: text = value.json.asText ?? ""
             case .null, .array, .object:
-                throw .failed(.value, "a secret is text, and this is \(value.json.kindName)")
+                throw .failed(.value, "a secret is text, and this is \(value.json.typeName)")
             }
         } else {
             guard let typed = await console.askSecret("\(name): ") else {
