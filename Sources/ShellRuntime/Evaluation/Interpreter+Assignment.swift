@@ -36,7 +36,7 @@ extension Interpreter {
             if side.programs.isEmpty { return value }
             result = CommandResult(value: value)
         case .call(let call):
-            result = try await self.call(call)
+            result = try await self.call(call, onRight: true)
             if side.programs.isEmpty { return result.value ?? .null }
         case .shell(let line): return text(of: try await shell(line, captures: true))
         }
