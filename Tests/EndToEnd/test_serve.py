@@ -251,7 +251,7 @@ def test_the_aws_cli_shows_function_errors_and_unknown_functions(samples, aws, t
     assert json.loads(failed.stdout)["FunctionError"] == "Unhandled"
     assert json.loads(out.read_text())["errorMessage"].endswith("Runtime exited with error: exit status 3")
     unknown = run_cli(aws, samples, "invoke", "--function-name", "nope", str(out))
-    assert unknown.returncode == 254
+    assert unknown.returncode != 0
     assert "(ResourceNotFoundException) when calling the Invoke operation: Function not found: " in unknown.stderr
 
 
