@@ -29,6 +29,7 @@ let system = Target.Dependency.product(
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 
 let package = Package(
@@ -44,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", .upToNextMinor(from: "1.8.0"), traits: []),
         .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
         .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")),
+        .package(url: "https://github.com/apple/swift-nio-ssl", .upToNextMinor(from: "2.37.6")),
         .package(url: "https://github.com/apple/swift-system", .upToNextMinor(from: "1.8.1")),
         .package(url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1"), traits: []),
         .package(url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
@@ -57,7 +59,9 @@ let package = Package(
         .target(name: "AWSCore", dependencies: ["JSON", crypto], swiftSettings: settings),
         .target(
             name: "LambdaHTTP",
-            dependencies: ["Lambda", "AWSCore", "JSON", httpClient, logging, nioCore, nioPosix, nioHTTP1],
+            dependencies: [
+                "Lambda", "AWSCore", "JSON", httpClient, logging, nioCore, nioPosix, nioSSL, nioHTTP1, subprocess,
+            ],
             swiftSettings: settings),
         .target(
             name: "LambdaLocal",
@@ -73,7 +77,7 @@ let package = Package(
         .target(name: "Terminal", dependencies: ["JSON"], swiftSettings: settings),
         .target(
             name: "ShellRuntime",
-            dependencies: ["ShellLanguage", "JMESPath", "JSON", "Lambda", crypto, subprocess, system],
+            dependencies: ["ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore", crypto, subprocess, system],
             swiftSettings: settings),
         .executableTarget(
             name: "lamsh",
@@ -93,14 +97,15 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
         .testTarget(name: "ShellLanguageTests", dependencies: ["ShellLanguage", "JMESPath", "JSON"], swiftSettings: settings),
-        .testTarget(name: "AWSCoreTests", dependencies: ["AWSCore", "JSON"], swiftSettings: settings),
+        .testTarget(name: "AWSCoreTests", dependencies: ["AWSCore", "JSON", crypto], swiftSettings: settings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "JSON"], swiftSettings: settings),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"], swiftSettings: settings),
         .testTarget(
-            name: "ShellRuntimeTests", dependencies: ["ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Lambda"],
+            name: "ShellRuntimeTests",
+            dependencies: ["ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore"],
             swiftSettings: settings),
         .testTarget(
-            name: "LambdaHTTPTests", dependencies: ["LambdaHTTP", "Lambda", "AWSCore", "JSON", nioCore, nioPosix, nioHTTP1],
+            name: "LambdaHTTPTests", dependencies: ["LambdaHTTP", "Lambda", "AWSCore", "JSON", nioCore, nioPosix, nioSSL, nioHTTP1],
             swiftSettings: settings),
         .testTarget(
             name: "LambdaLocalTests", dependencies: ["LambdaLocal", "LambdaHTTP", "Lambda", "AWSCore", "JSON"],

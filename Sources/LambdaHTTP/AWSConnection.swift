@@ -20,6 +20,9 @@ package struct AWSConnection: Sendable {
         /// nil leaves it to the environment, the profile and the region.
         package var endpoint: String?
 
+        /// A role to assume with those keys.
+        package var roleARN: String?
+
         package init(_ authentication: Authentication = .chain(profile: nil)) { self.authentication = authentication }
     }
 
@@ -35,36 +38,46 @@ package struct AWSConnection: Sendable {
     /// - Parameters:
     ///   - variables: the user's environment.
     ///   - userAgent: as `lamsh/1.0`.
+    ///   - ask: asks the user for the code of a second factor; nil where nobody can be asked.
     ///   - notice: told, a line each, of what the user should know while calls are under way.
     package static func open(
         _ options: Options, variables: [String: String], userAgent: String,
-        notice: @escaping @Sendable (String) -> Void
+        ask: (@Sendable (_ prompt: String) async -> String?)? = nil, notice: @escaping @Sendable (String) -> Void
     ) async throws(LambdaError) -> AWSConnection {
-        let transport = AsyncHTTPTransport()
-        let context = AmbientContext(variables: variables, http: transport)
         do throws(AWSSetupError) {
-            return try await open(
-                options, context: context, userAgent: userAgent, notice: notice, close: transport.shutdown)
+            var context = AmbientContext(variables: variables, http: NoTransport())
+            context.programs = SystemPrograms()
+            context.ask = ask
+            var settings = try options.settings(context: context)
+            let transport = try AsyncHTTPTransport(
+                caBundle: settings.setting(variable: "AWS_CA_BUNDLE", option: "ca_bundle").map(context.path),
+                proxies: try ProxyRules(variables: variables))
+            settings.context.http = transport
+            do throws(AWSSetupError) {
+                return try await open(
+                    options, settings: settings, userAgent: userAgent, notice: notice, close: transport.shutdown)
+            } catch {
+                await transport.shutdown()
+                throw error
+            }
         } catch {
-            await transport.shutdown()
             throw LambdaError(error)
         }
     }
 
-    /// The same over any transport, clock and files.
+    /// The same with settings over any transport, clock and files.
     package static func open(
-        _ options: Options, context: AmbientContext, userAgent: String, notice: @escaping @Sendable (String) -> Void,
+        _ options: Options, settings: ProfileSettings, userAgent: String, notice: @escaping @Sendable (String) -> Void,
         close: @escaping @Sendable () async -> Void
     ) async throws(AWSSetupError) -> AWSConnection {
-        let settings = try ProfileSettings(explicit: options.authentication.profile, context: context)
+        let context = settings.context
         let provider = CredentialProvider(
-            chain: options.authentication.chain(settings: settings), clock: context.clock, notice: notice)
+            chain: options.chain(settings: settings), clock: context.clock, notice: notice)
         let rules = settings.endpointRules(service: "lambda", key: "lambda", explicit: options.endpoint)
-        let configuredRegion = try settings.region(explicit: options.region)
         // A mistake in the endpoint is reported before anybody is asked for keys.
-        if rules.configured != nil { _ = try rules.endpoint(region: configuredRegion) }
+        if rules.configured != nil { _ = try rules.endpoint(region: settings.region) }
         let credentials = try await provider.credentials()
-        var region = configuredRegion
+        var region = settings.region
         if region == nil { region = await provider.region() }
         guard let region else { throw .noRegion }
         let endpoint = try rules.endpoint(region: region)
@@ -90,13 +103,24 @@ extension AWSConnection.Options.Authentication {
         guard case .chain(let profile) = self else { return nil }
         return profile
     }
+}
 
-    fileprivate func chain(settings: ProfileSettings) -> CredentialChain {
-        switch self {
-        case .keys(let credentials): CredentialChain([StaticCredentialSource(credentials)])
-        case .instanceRole: CredentialChain([InstanceRoleSource(settings: settings, isRequired: true)])
-        case .chain: CredentialChain.standard(settings: settings)
-        }
+extension AWSConnection.Options {
+    /// The profile in use and what it says.
+    package func settings(context: AmbientContext) throws(AWSSetupError) -> ProfileSettings {
+        try ProfileSettings(profile: authentication.profile, region: region, context: context)
+    }
+
+    /// The sources of keys that the options stand for.
+    package func chain(settings: ProfileSettings) -> CredentialChain {
+        let chain =
+            switch authentication {
+            case .keys(let credentials): CredentialChain([StaticCredentialSource(credentials)])
+            case .instanceRole: CredentialChain([InstanceRoleSource(settings: settings, isRequired: true)])
+            case .chain: CredentialChain.standard(settings: settings)
+            }
+        guard let roleARN else { return chain }
+        return CredentialChain([GivenRoleSource(RoleParameters(arn: roleARN), chain: chain, settings: settings)])
     }
 }
 

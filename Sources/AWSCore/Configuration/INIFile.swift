@@ -49,6 +49,12 @@ package struct ConfigSection: Sendable, Hashable {
         return text
     }
 
+    /// The text of an option that is not empty.
+    package func text(_ name: String) -> String? {
+        guard let text = self[name], !text.isEmpty else { return nil }
+        return text
+    }
+
     /// The nested map called `name`; empty where there is none.
     package func map(_ name: String) -> [String: String] {
         guard case .map(let map) = options[name] else { return [:] }

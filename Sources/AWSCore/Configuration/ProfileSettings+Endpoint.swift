@@ -1,16 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension ProfileSettings {
-    /// The region that is set: `explicit`, AWS_REGION, AWS_DEFAULT_REGION, then the profile's; nil where none is.
-    package func region(explicit: String?) throws(AWSSetupError) -> String? {
-        guard
-            let region = explicit ?? ambient.variable("AWS_REGION")
-                ?? setting(variable: "AWS_DEFAULT_REGION", option: "region")
-        else { return nil }
-        guard Region.isWellFormed(region) else { throw .malformedRegion(region) }
-        return region
-    }
-
     /// How the endpoint of a service is chosen.
     ///
     /// - Parameters:
@@ -30,7 +20,7 @@ extension ProfileSettings {
         if flag(variable: "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", option: "ignore_configured_endpoint_urls") {
             return nil
         }
-        if let url = ambient.variable("AWS_ENDPOINT_URL_\(key.uppercased())") ?? ambient.variable("AWS_ENDPOINT_URL") {
+        if let url = context.variable("AWS_ENDPOINT_URL_\(key.uppercased())") ?? context.variable("AWS_ENDPOINT_URL") {
             return url
         }
         if let name = section["services"], let url = configuration.services[name]?.map(key)["endpoint_url"],

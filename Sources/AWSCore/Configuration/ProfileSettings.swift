@@ -6,48 +6,44 @@ package struct ProfileSettings: Sendable {
     /// The profile was named by the user of this program, not by a variable: then keys in variables do not count.
     package let isExplicit: Bool
     package let configuration: SharedConfiguration
-    private let context: AmbientContext
+    /// The region that is set; nil where none is.
+    package let region: String?
+    package var context: AmbientContext
 
-    /// - Parameter explicit: the profile that was asked for; nil leaves it to AWS_DEFAULT_PROFILE and AWS_PROFILE, and
-    ///   then to the profile called `default`, which need not exist.
-    package init(explicit: String?, context: AmbientContext) throws(AWSSetupError) {
+    /// - Parameters:
+    ///   - profile: the profile that was asked for; nil leaves it to AWS_DEFAULT_PROFILE and AWS_PROFILE, and then to
+    ///     the profile called `default`, which need not exist.
+    ///   - region: the region that was asked for; nil leaves it to AWS_REGION, AWS_DEFAULT_REGION and the profile.
+    package init(
+        profile: String? = nil, region: String? = nil, context: AmbientContext
+    ) throws(AWSSetupError) {
         configuration = try SharedConfiguration(variables: context.variables, files: context.files)
         self.context = context
-        isExplicit = explicit != nil
-        let chosen = explicit ?? context.variables["AWS_DEFAULT_PROFILE"] ?? context.variables["AWS_PROFILE"]
+        isExplicit = profile != nil
+        let chosen = profile ?? context.variables["AWS_DEFAULT_PROFILE"] ?? context.variables["AWS_PROFILE"]
         name = chosen ?? "default"
         if let chosen, configuration.profiles[chosen] == nil {
             throw .unknownProfile(chosen, known: Array(configuration.profiles.keys))
         }
+        self.region =
+            region ?? context.variable("AWS_REGION") ?? context.variable("AWS_DEFAULT_REGION")
+            ?? configuration.profiles[name]?.text("region")
+        if let region = self.region, !Region.isWellFormed(region) { throw .malformedRegion(region) }
     }
 
-    /// The options of the profile; the credentials file wins over the config file.
-    package var section: ConfigSection { configuration.profiles[name] ?? ConfigSection() }
+    /// The options of the profile in use; the credentials file wins over the config file.
+    package var section: ConfigSection { section(of: name) }
+
+    /// The options of any profile; empty for one that does not exist.
+    package func section(of profile: String) -> ConfigSection { configuration.profiles[profile] ?? ConfigSection() }
 
     /// The value of `variable`, else of the profile's `option`; empty values count as not set.
     package func setting(variable: String?, option: String) -> String? {
-        if let variable, let value = context.variable(variable) { return value }
-        guard let value = section[option], !value.isEmpty else { return nil }
-        return value
+        variable.flatMap(context.variable) ?? section.text(option)
     }
 
     /// A setting that is `true` in any case; everything else is false.
     package func flag(variable: String?, option: String) -> Bool {
         setting(variable: variable, option: option).map { $0.lowercased() == "true" } ?? false
-    }
-
-    /// Where keys and settings of this profile may be looked up further.
-    package var ambient: AmbientContext { context }
-
-    /// The same files with another profile in use, as a `source_profile` names it.
-    package func switched(to name: String) -> ProfileSettings {
-        ProfileSettings(name: name, configuration: configuration, context: context)
-    }
-
-    private init(name: String, configuration: SharedConfiguration, context: AmbientContext) {
-        self.name = name
-        isExplicit = true
-        self.configuration = configuration
-        self.context = context
     }
 }

@@ -14,7 +14,7 @@ package struct SharedConfiguration: Sendable {
     package private(set) var profiles: [String: ConfigSection] = [:]
 
     /// Reads both files. A file that does not exist is empty; one that cannot be read or understood is an error.
-    package init(variables: [String: String], files: any FileReading) throws(AWSSetupError) {
+    package init(variables: [String: String], files: any FileAccess) throws(AWSSetupError) {
         configPath = Self.path(variables["AWS_CONFIG_FILE"] ?? "~/.aws/config", variables: variables)
         credentialsPath = Self.path(
             variables["AWS_SHARED_CREDENTIALS_FILE"] ?? "~/.aws/credentials", variables: variables)
@@ -42,10 +42,10 @@ package struct SharedConfiguration: Sendable {
         return words[1]
     }
 
-    private static func read(_ path: String, files: any FileReading) throws(AWSSetupError) -> INIFile {
+    private static func read(_ path: String, files: any FileAccess) throws(AWSSetupError) -> INIFile {
         guard !path.isEmpty else { return INIFile() }
         let bytes: [UInt8]?
-        do throws(FileReadingError) {
+        do throws(FileAccessError) {
             bytes = try files.read(path)
         } catch {
             throw .unreadableFile(path: path, reason: error.reason)

@@ -3,17 +3,28 @@
 extension CredentialChain {
     /// The standard chain, in botocore's order.
     package static func standard(settings: ProfileSettings) -> CredentialChain {
-        let context = settings.ambient
+        let context = settings.context
         var sources: [any CredentialSource] = []
         // A profile that was asked for is not overridden by keys that happen to be in the environment.
         if !settings.isExplicit { sources.append(EnvironmentCredentialSource(context: context)) }
-        sources += profileSources(settings: settings)
+        sources.append(AssumeRoleSource(profile: settings.name, settings: settings))
+        sources += profileSources(settings.name, settings: settings, usesEnvironment: !settings.isExplicit)
+        sources.append(ContainerSource(context: context))
         sources.append(InstanceRoleSource(settings: settings))
         return CredentialChain(sources)
     }
 
     /// The sources that a profile itself can configure.
-    package static func profileSources(settings: ProfileSettings) -> [any CredentialSource] {
-        [ProfileKeysSource(.credentials, settings: settings), ProfileKeysSource(.config, settings: settings)]
+    static func profileSources(
+        _ profile: String, settings: ProfileSettings, usesEnvironment: Bool
+    ) -> [any CredentialSource] {
+        [
+            WebIdentitySource(profile: profile, settings: settings, usesEnvironment: usesEnvironment),
+            SSOSource(profile: profile, settings: settings),
+            ProfileKeysSource(.credentials, profile: profile, settings: settings),
+            LoginSource(profile: profile, settings: settings),
+            ProgramSource(profile: profile, settings: settings),
+            ProfileKeysSource(.config, profile: profile, settings: settings),
+        ]
     }
 }

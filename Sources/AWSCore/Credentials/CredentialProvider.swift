@@ -26,9 +26,9 @@ package final class CredentialProvider: Sendable {
 
     /// Keys that are good for a request now.
     package func credentials() async throws(AWSSetupError) -> Credentials {
-        let known = state.withLock { $0.credentials }
+        let (known, isInteractive) = state.withLock { ($0.credentials, $0.source?.isInteractive ?? false) }
         guard let known else { return try await renewed() }
-        switch need(known) {
+        switch need(known, isInteractive: isInteractive) {
         case .none: return known
         case .soon:
             // One request pays for nobody: the renewal runs on the side, and its failure shows when it is due.
@@ -61,9 +61,10 @@ package final class CredentialProvider: Sendable {
 
     private enum Need { case none, soon, now }
 
-    private func need(_ credentials: Credentials) -> Need {
+    private func need(_ credentials: Credentials, isInteractive: Bool) -> Need {
         guard let expiration = credentials.expiration else { return .none }
         let left = expiration - clock.now()
+        if isInteractive { return left > 0 ? .none : .now }
         return left > RefreshWindow.advisory ? .none : left > RefreshWindow.mandatory ? .soon : .now
     }
 

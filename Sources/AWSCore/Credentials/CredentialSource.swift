@@ -9,11 +9,15 @@ package protocol CredentialSource: Sendable {
     /// source that is configured and cannot give keys throws. Called again when the keys are about to expire.
     func load() async throws(AWSSetupError) -> Credentials?
 
+    /// Loading asks the user for something: it is put off until it must be.
+    var isInteractive: Bool { get }
+
     /// The region that belongs to the place where the keys come from; nil where it tells none.
     func region() async -> String?
 }
 
 extension CredentialSource {
+    package var isInteractive: Bool { false }
     package func region() async -> String? { nil }
 }
 

@@ -3,7 +3,7 @@
 /// The instance metadata service of EC2, version 2 with its rules for falling back to version 1.
 package struct InstanceMetadata: Sendable {
     private let settings: ProfileSettings
-    private var context: AmbientContext { settings.ambient }
+    private var context: AmbientContext { settings.context }
 
     package init(settings: ProfileSettings) { self.settings = settings }
 
@@ -37,7 +37,7 @@ package struct InstanceMetadata: Sendable {
             "PUT", "/latest/api/token", fields: [HTTPField("x-aws-ec2-metadata-token-ttl-seconds", "21600")])
         var last = Failure.notFound
         for _ in 1...attempts {
-            switch await send(request) {
+            switch await context.http.result(of: request) {
             case .success(let response) where response.status == 200:
                 return Secret(String(decoding: response.body, as: UTF8.self))
             case .success(let response) where [403, 404, 405].contains(response.status): return try version1()
@@ -57,7 +57,7 @@ package struct InstanceMetadata: Sendable {
         let request = try request("GET", "/latest/meta-data/\(path)", fields: fields)
         var failure = Failure.notFound
         for _ in 1...attempts {
-            switch await send(request) {
+            switch await context.http.result(of: request) {
             case .success(let response) where response.status == 200 && !response.body.isEmpty:
                 return String(decoding: response.body, as: UTF8.self)
             case .success(let response):
@@ -66,14 +66,6 @@ package struct InstanceMetadata: Sendable {
             }
         }
         throw failure
-    }
-
-    private func send(_ request: HTTPRequest) async -> Result<HTTPResponse, TransportError> {
-        do throws(TransportError) {
-            return .success(try await context.http.send(request))
-        } catch {
-            return .failure(error)
-        }
     }
 
     private func version1() throws(Failure) -> Secret? {

@@ -12,7 +12,7 @@ package struct InstanceRoleSource: CredentialSource {
 
     package init(settings: ProfileSettings, isRequired: Bool = false) {
         metadata = InstanceMetadata(settings: settings)
-        context = settings.ambient
+        context = settings.context
         self.isRequired = isRequired
     }
 

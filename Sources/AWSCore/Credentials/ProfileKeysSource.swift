@@ -11,8 +11,8 @@ package struct ProfileKeysSource: CredentialSource {
     private let file: File
     private let section: ConfigSection?
 
-    package init(_ file: File, settings: ProfileSettings) {
-        profile = settings.name
+    package init(_ file: File, profile: String, settings: ProfileSettings) {
+        self.profile = profile
         self.file = file
         let configuration = settings.configuration
         section =
@@ -26,13 +26,13 @@ package struct ProfileKeysSource: CredentialSource {
 
     package func load() throws(AWSSetupError) -> Credentials? {
         guard let section, section.has("aws_access_key_id") else { return nil }
-        guard let accessKeyId = section["aws_access_key_id"], !accessKeyId.isEmpty else {
+        guard let accessKeyId = section.text("aws_access_key_id") else {
             throw .partialKeys(source: name, missing: "aws_access_key_id")
         }
-        guard let secret = section["aws_secret_access_key"], !secret.isEmpty else {
+        guard let secret = section.text("aws_secret_access_key") else {
             throw .partialKeys(source: name, missing: "aws_secret_access_key")
         }
-        let token = section["aws_security_token"] ?? section["aws_session_token"]
+        let token = section.text("aws_security_token") ?? section.text("aws_session_token")
         return Credentials(
             accessKeyId: accessKeyId, secretAccessKey: Secret(secret), sessionToken: token.map { Secret($0) },
             accountId: section["aws_account_id"], source: name)

@@ -47,3 +47,12 @@ package struct HTTPResponse: Sendable {
         self.body = body
     }
 }
+
+/// No network: for reading settings before the transport that they configure is there.
+package struct NoTransport: HTTPTransport {
+    package init() {}
+
+    package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        throw TransportError(.unreachable, mayHaveBeenSent: false, detail: "there is no network")
+    }
+}

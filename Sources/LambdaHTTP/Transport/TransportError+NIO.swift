@@ -5,6 +5,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 
 #if canImport(Glibc)
     import Glibc
@@ -28,7 +29,10 @@ extension TransportError {
         case is HTTPParserError: (.malformedAnswer, "the answer is not HTTP")
         case is ResponseCollector.BodyTooLarge: (.malformedAnswer, "the answer is too large")
         case is CancellationError: (.cancelled, "")
-        default: (isTLS(error) ? .tls : .connectionClosed, "\(error)")
+        case let error as NIOSSLError: (.tls, describe(error))
+        case let error as BoringSSLError: (.tls, "\(error)")
+        case is NIOSSLExtraError: (.tls, "the certificate is for another host")
+        default: (.connectionClosed, "\(error)")
         }
     }
 
@@ -52,6 +56,13 @@ extension TransportError {
         }
     }
 
+    /// Where a certificate was not accepted, the reason lies deep in the library's error.
+    private static func describe(_ error: NIOSSLError) -> String {
+        let text = "\(error)"
+        guard text.contains("CERTIFICATE_VERIFY_FAILED") else { return text }
+        return "the certificate of the server is not trusted, or has expired"
+    }
+
     private static func kind(errno code: CInt) -> Kind {
         switch code {
         case ECONNREFUSED: .connectionRefused
@@ -63,11 +74,5 @@ extension TransportError {
 
     private static func describe(errno code: CInt) -> String {
         unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-    }
-
-    /// Errors of the TLS library belong to a module that this one does not import.
-    private static func isTLS(_ error: any Error) -> Bool {
-        let type = String(reflecting: type(of: error))
-        return type.hasPrefix("NIOSSL") || type.hasPrefix("NIOTLS")
     }
 }

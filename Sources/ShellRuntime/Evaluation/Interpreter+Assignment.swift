@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JMESPath
 import JSON
 import ShellLanguage
 
@@ -35,7 +36,7 @@ extension Interpreter {
             if side.programs.isEmpty { return value }
             result = CommandResult(value: value)
         case .call(let call):
-            result = try await self.call(call)
+            result = try await self.call(call, onRight: true)
             if side.programs.isEmpty { return result.value ?? .null }
         case .shell(let line): return text(of: try await shell(line, captures: true))
         }
@@ -54,10 +55,11 @@ extension Interpreter {
         let text: String
         if let side = secret.value {
             let value = try await rightSide(side)
-            guard let string = value.json.asText else {
-                throw .failed(.value, "a secret is text, and this is null")
+            switch value.json {
+            case .string, .number, .bool: text = value.json.asText ?? ""
+            case .null, .array, .object:
+                throw .failed(.value, "a secret is text, and this is \(value.json.typeName)")
             }
-            text = string
         } else {
             guard let typed = await console.askSecret("\(name): ") else {
                 throw .failed(.usage, "no secret was typed", hint: "off a terminal write `secret \(name) = …`")
@@ -104,10 +106,10 @@ extension Interpreter {
             json = .array(elements)
         case (.key(let key), _):
             throw .failed(
-                placed(Failure(.value, "`\(key)` is a member, and this is \(json.kindName), no object"), at: step.range))
+                placed(Failure(.value, "`\(key)` is a member, and this is \(json.kindWithArticle), no object"), at: step.range))
         case (.index(let index), _):
             throw .failed(
-                placed(Failure(.value, "[\(index)] is an element, and this is \(json.kindName), no array"), at: step.range))
+                placed(Failure(.value, "[\(index)] is an element, and this is \(json.kindWithArticle), no array"), at: step.range))
         }
     }
 
@@ -127,7 +129,7 @@ extension Interpreter {
             if let key = json.string { return .key(key) }
             throw .failed(
                 placed(
-                    Failure(.value, "a part is chosen by a whole number or text, and this is \(json.kindName)"),
+                    Failure(.value, "a part is chosen by a whole number or text, and this is \(json.kindWithArticle)"),
                     at: interpolation.range))
         }
     }

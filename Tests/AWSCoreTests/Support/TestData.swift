@@ -17,6 +17,11 @@ enum TestData {
         environment: "LAMSH_ENDPOINT_TESTS", otherwise: "\(packageRoot)/.build/botocore-test-data/endpoint-tests-1.json"
     )
 
+    /// The cases of `aws login` that `scripts/fetch-test-data` fetches.
+    static let loginCases: String? = existing(
+        environment: "LAMSH_LOGIN_TESTS",
+        otherwise: "\(packageRoot)/.build/botocore-test-data/login-provider-test-cases.json")
+
     /// A file of the reference folder that lies beside the checkout.
     static func shared(_ path: String) -> String? {
         let root = ProcessInfo.processInfo.environment["LAMSH_SHARED"] ?? "\(packageRoot)/../shared"
@@ -30,7 +35,7 @@ enum TestData {
 
     static func bytes(_ path: String) throws -> [UInt8] {
         guard let bytes = try LocalFiles().read(path) else {
-            throw FileReadingError(path: path, reason: "it is missing")
+            throw FileAccessError(path: path, reason: "it is missing")
         }
         return bytes
     }

@@ -17,14 +17,17 @@ func withService<Result>(
     at url: String, variables: [String: String] = [:], notices: Notices = Notices(),
     _ body: (AWSConnection) async throws -> Result
 ) async throws -> Result {
-    let transport = AsyncHTTPTransport()
-    let context = AmbientContext(variables: variables, files: NoFiles(), http: transport, sleep: { _ in })
+    let transport = try AsyncHTTPTransport(proxies: ProxyRules(variables: [:]))
+    var context = AmbientContext(variables: variables, http: transport)
+    context.files = NoFiles()
+    context.sleep = { _ in }
     let keys = Credentials(accessKeyId: "AKIDEXAMPLE", secretAccessKey: Secret("secret"))
     var options = AWSConnection.Options(.keys(keys))
     options.region = "us-east-1"
     options.endpoint = url
     let connection = try await AWSConnection.open(
-        options, context: context, userAgent: "lamsh/test", notice: notices.add, close: transport.shutdown)
+        options, settings: try options.settings(context: context), userAgent: "lamsh/test", notice: notices.add,
+        close: transport.shutdown)
     do {
         let result = try await body(connection)
         await connection.service.shutdown()
@@ -35,7 +38,8 @@ func withService<Result>(
     }
 }
 
-struct NoFiles: FileReading {
+struct NoFiles: FileAccess {
     func read(_ path: String) -> [UInt8]? { nil }
+    func replace(_ path: String, with bytes: [UInt8]) {}
     func names(in folder: String) -> [String] { [] }
 }

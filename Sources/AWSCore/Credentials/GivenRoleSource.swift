@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A role that the user named, assumed with the keys of a chain.
+package struct GivenRoleSource: CredentialSource {
+    private let role: RoleParameters
+    private let chain: CredentialChain
+    private let settings: ProfileSettings
+
+    package init(_ role: RoleParameters, chain: CredentialChain, settings: ProfileSettings) {
+        self.role = role
+        self.chain = chain
+        self.settings = settings
+    }
+
+    package var name: String { "role \(role.arn)" }
+
+    package func load() async throws(AWSSetupError) -> Credentials? {
+        let keys = try await chain.resolve().credentials
+        return try await SecurityTokenService(settings: settings).assumeRole(role, keys: keys, source: name)
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A role assumed with a token from a file, as in Kubernetes: AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, or the same
+/// in a profile. The file is read anew each time.
+package struct WebIdentitySource: CredentialSource {
+    private let profile: String
+    private let settings: ProfileSettings
+    private let usesEnvironment: Bool
+
+    /// - Parameter usesEnvironment: whether variables count more than the profile.
+    package init(profile: String, settings: ProfileSettings, usesEnvironment: Bool) {
+        self.profile = profile
+        self.settings = settings
+        self.usesEnvironment = usesEnvironment
+    }
+
+    package let name = "web identity"
+
+    package func load() async throws(AWSSetupError) -> Credentials? {
+        guard let file = setting("AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file") else { return nil }
+        guard let arn = setting("AWS_ROLE_ARN", "role_arn") else {
+            throw .partialKeys(source: name, missing: "AWS_ROLE_ARN or role_arn")
+        }
+        var role = RoleParameters(arn: arn)
+        role.sessionName = setting("AWS_ROLE_SESSION_NAME", "role_session_name")
+        return try await SecurityTokenService(settings: settings).assumeRole(
+            role, webIdentity: try token(file), source: "role \(arn) (\(name))")
+    }
+
+    private func token(_ file: String) throws(AWSSetupError) -> Secret {
+        let bytes: [UInt8]?
+        do throws(FileAccessError) {
+            bytes = try settings.context.files.read(file)
+        } catch {
+            throw .unreadableFile(path: file, reason: error.reason)
+        }
+        guard let bytes else { throw .sourceFailed(source: name, reason: "the token file \(file) does not exist") }
+        return Secret(String(decoding: bytes, as: UTF8.self))
+    }
+
+    private func setting(_ variable: String, _ option: String) -> String? {
+        (usesEnvironment ? settings.context.variable(variable) : nil) ?? settings.section(of: profile).text(option)
+    }
+}

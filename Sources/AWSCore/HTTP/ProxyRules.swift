@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Which requests go through which proxy: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in lower or upper case.
+package struct ProxyRules: Sendable {
+    private let byScheme: [Endpoint.Scheme: Endpoint]
+    private let exceptions: [String]
+
+    /// - Returns: rules that know no proxy when the variables name none.
+    package init(variables: [String: String]) throws(AWSSetupError) {
+        func value(_ name: String) -> (name: String, text: String)? {
+            for spelling in [name.lowercased(), name] {
+                if let text = variables[spelling], !text.isEmpty { return (spelling, text) }
+            }
+            return nil
+        }
+        var byScheme: [Endpoint.Scheme: Endpoint] = [:]
+        for scheme in [Endpoint.Scheme.http, .https] {
+            guard let (name, text) = value("\(scheme.rawValue.uppercased())_PROXY") ?? value("ALL_PROXY") else {
+                continue
+            }
+            let url = text.contains("://") ? text : "http://\(text)"
+            guard let proxy = Endpoint(parsing: url), proxy.scheme == .http else {
+                throw .malformedSetting(name: name, value: text, expected: "a proxy as http://HOST:PORT")
+            }
+            byScheme[scheme] = proxy
+        }
+        self.byScheme = byScheme
+        exceptions = (value("NO_PROXY")?.text ?? "").split(separator: ",")
+            .map { String($0.trimmingSpaces).asciiLowercased }
+    }
+
+    /// The proxy for requests to `endpoint`; nil for a direct connection.
+    package func proxy(for endpoint: Endpoint) -> Endpoint? {
+        guard let proxy = byScheme[endpoint.scheme], !endpoint.isLinkLocal else { return nil }
+        return exceptions.contains { Self.matches(endpoint, exception: $0) } ? nil : proxy
+    }
+
+    /// `*`, a host, a domain with or without a leading dot, each also with a port.
+    private static func matches(_ endpoint: Endpoint, exception: String) -> Bool {
+        if exception == "*" { return true }
+        let name = exception.hasPrefix(".") ? String(exception.dropFirst()) : exception
+        guard !name.isEmpty else { return false }
+        return [endpoint.host, "\(endpoint.host):\(endpoint.port)"].contains { $0 == name || $0.hasSuffix(".\(name)") }
+    }
+}
+
+extension Endpoint {
+    /// The metadata services of instances and containers, which no proxy reaches.
+    fileprivate var isLinkLocal: Bool { host.hasPrefix("169.254.") || host.hasPrefix("fd00:ec2:") }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Crypto
+import JSON
+
+/// A DPoP proof (RFC 9449): a signed statement that the sender of a request holds a private key.
+package struct PossessionProof: Sendable {
+    private let key: P256.Signing.PrivateKey
+
+    /// nil for what is no P-256 key in PEM.
+    package init?(pem: Secret) {
+        guard let key = try? P256.Signing.PrivateKey(pemRepresentation: pem.reveal()) else { return nil }
+        self.key = key
+    }
+
+    /// The value of the DPoP field of a POST.
+    ///
+    /// - Parameter id: unique for each request.
+    package func token(url: String, date: Timestamp, id: String) throws -> String {
+        // The uncompressed point is 0x04, then 32 bytes of x, then 32 bytes of y.
+        let point = Array(key.publicKey.x963Representation)
+        let header: JSONValue = [
+            "typ": "dpop+jwt", "alg": "ES256",
+            "jwk": [
+                "kty": "EC", "x": .string(Self.base64URL(Array(point[1..<33]))),
+                "y": .string(Self.base64URL(Array(point[33..<65]))), "crv": "P-256",
+            ],
+        ]
+        let payload: JSONValue = [
+            "htm": "POST", "htu": .string(url), "iat": .number(JSONNumber(date.secondsSinceEpoch)), "jti": .string(id),
+        ]
+        let text = "\(Self.base64URL(header.serialized())).\(Self.base64URL(payload.serialized()))"
+        let signature = try key.signature(for: Array(text.utf8))
+        return "\(text).\(Self.base64URL(Array(signature.rawRepresentation)))"
+    }
+
+    private static func base64URL(_ bytes: [UInt8]) -> String {
+        let text = Base64.encode(bytes).utf8.compactMap { byte -> UInt8? in
+            switch byte {
+            case UInt8(ascii: "+"): UInt8(ascii: "-")
+            case UInt8(ascii: "/"): UInt8(ascii: "_")
+            case UInt8(ascii: "="): nil
+            default: byte
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
