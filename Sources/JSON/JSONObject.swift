@@ -11,8 +11,8 @@ public struct JSONObject: Sendable {
     }
 
     private var members: [Member] = []
-    /// Empty while the members are so few that looking at each key is faster.
-    private var index = KeyIndex()
+    /// Nil while the members are so few that looking at each key is faster.
+    private var index: KeyIndex?
 
     public init() {}
 
@@ -29,16 +29,26 @@ public struct JSONObject: Sendable {
         if let known = position(of: key) {
             members[known].value = value
         } else {
-            members.append(Member(key: key, value: value))
-            index.append(members)
+            append(key, value)
         }
+    }
+
+    /// Adds a member whose key is known to be new.
+    @inline(__always)
+    mutating func append(_ key: consuming String, _ value: consuming JSONValue) {
+        members.append(Member(key: key, value: value))
+        if members.count > KeyIndex.threshold { indexLast() }
+    }
+
+    private mutating func indexLast() {
+        if index?.append(members) == nil { index = KeyIndex(members) }
     }
 
     @discardableResult
     public mutating func removeValue(forKey key: String) -> JSONValue? {
         guard let known = position(of: key) else { return nil }
         let removed = members.remove(at: known)
-        index.rebuild(members)
+        index = members.count > KeyIndex.threshold ? KeyIndex(members) : nil
         return removed.value
     }
 
@@ -49,7 +59,7 @@ public struct JSONObject: Sendable {
 
     @inline(__always)
     private func position(of key: String) -> Int? {
-        if !index.isEmpty { return index.position(of: key, in: members) }
+        if let index { return index.position(of: key, in: members) }
         for position in members.indices where isIdentical(members[position].key, key) { return position }
         return nil
     }

@@ -2,51 +2,42 @@
 
 extension JSONParser {
     /// The string that begins at the quote at `index`.
-    mutating func parseString() throws(Failure) -> String {
+    mutating func parseString(_ bytes: Span<UInt8>) throws(Failure) -> String {
         let start = index + 1
-        let end = endOfPlainRun(from: start)
+        let (end, isASCII) = bytes.plainText(from: start)
         guard end < bytes.count else { throw Failure(kind: .unexpectedEnd(inside: .string), offset: end) }
         if bytes[end] == UInt8(ascii: "\"") {
             index = end + 1
-            return try text(start..<end)
+            return try text(bytes, start..<end, isASCII: isASCII)
         }
         index = end
-        return try parseEscapedString(from: start)
-    }
-
-    /// Where the next byte stands that does not stand for itself.
-    private func endOfPlainRun(from start: Int) -> Int {
-        let span = bytes.span
-        var end = start
-        while end < span.count, !endsPlainRun(span[end]) { end += 1 }
-        return end
+        return try parseEscapedString(bytes, from: start)
     }
 
     /// The string that begins at `start`, from the first byte on, at `index`, that is not simply copied.
-    private mutating func parseEscapedString(from start: Int) throws(Failure) -> String {
+    private mutating func parseEscapedString(_ bytes: Span<UInt8>, from start: Int) throws(Failure) -> String {
         var result: [UInt8] = []
         var runStart = start
-        while let byte = current {
-            guard endsPlainRun(byte) else {
-                index += 1
-                continue
+        while true {
+            index = bytes.plainText(from: index).end
+            guard let byte = current(bytes) else {
+                throw Failure(kind: .unexpectedEnd(inside: .string), offset: index)
             }
             guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
                 throw Failure(kind: .controlCharacter(byte), offset: index)
             }
-            try checkUTF8(runStart..<index)
-            result += bytes[runStart..<index]
+            try checkUTF8(bytes, runStart..<index)
+            for position in runStart..<index { result.append(bytes[position]) }
             if byte == UInt8(ascii: "\"") {
                 index += 1
                 return String(decoding: result, as: UTF8.self)
             }
-            try parseEscape(into: &result)
+            try parseEscape(bytes, into: &result)
             runStart = index
         }
-        throw Failure(kind: .unexpectedEnd(inside: .string), offset: index)
     }
 
-    private mutating func parseEscape(into result: inout [UInt8]) throws(Failure) {
+    private mutating func parseEscape(_ bytes: Span<UInt8>, into result: inout [UInt8]) throws(Failure) {
         guard index + 1 < bytes.count else {
             throw Failure(kind: .unexpectedEnd(inside: .string), offset: bytes.count)
         }
@@ -59,22 +50,22 @@ extension JSONParser {
         case UInt8(ascii: "r"): escaped = 0x0D
         case UInt8(ascii: "t"): escaped = 0x09
         case UInt8(ascii: "u"):
-            UTF8.encode(try parseUnicodeEscape()) { result.append($0) }
+            UTF8.encode(try parseUnicodeEscape(bytes)) { result.append($0) }
             return
-        default: throw Failure(kind: .unknownEscape(try scalar(at: index + 1)), offset: index)
+        default: throw Failure(kind: .unknownEscape(try scalar(bytes, at: index + 1)), offset: index)
         }
         result.append(escaped)
         index += 2
     }
 
     /// `\uXXXX`, or two of them that form a surrogate pair.
-    private mutating func parseUnicodeEscape() throws(Failure) -> Unicode.Scalar {
+    private mutating func parseUnicodeEscape(_ bytes: Span<UInt8>) throws(Failure) -> Unicode.Scalar {
         let start = index
-        let unit = try codeUnit(at: start)
+        let unit = try codeUnit(bytes, at: start)
         index += 6
         if let scalar = Unicode.Scalar(unit) { return scalar }
         guard UTF16.isLeadSurrogate(unit), index + 1 < bytes.count, bytes[index] == UInt8(ascii: "\\"),
-            bytes[index + 1] == UInt8(ascii: "u"), case let trail = try codeUnit(at: index),
+            bytes[index + 1] == UInt8(ascii: "u"), case let trail = try codeUnit(bytes, at: index),
             UTF16.isTrailSurrogate(trail)
         else { throw Failure(kind: .loneSurrogate(unit), offset: start) }
         index += 6
@@ -82,7 +73,7 @@ extension JSONParser {
     }
 
     /// The four hexadecimal digits of the escape at `offset`.
-    private func codeUnit(at offset: Int) throws(Failure) -> UInt16 {
+    private func codeUnit(_ bytes: Span<UInt8>, at offset: Int) throws(Failure) -> UInt16 {
         var unit: UInt16 = 0
         for position in offset + 2..<offset + 6 {
             guard position < bytes.count else {
@@ -96,33 +87,24 @@ extension JSONParser {
         return unit
     }
 
-    private func text(_ range: Range<Int>) throws(Failure) -> String {
-        guard let text = String(validating: bytes[range], as: UTF8.self) else { throw invalidUTF8(range) }
-        return text
-    }
-
-    private func checkUTF8(_ range: Range<Int>) throws(Failure) {
+    @inline(__always)
+    func text(_ bytes: Span<UInt8>, _ range: Range<Int>, isASCII: Bool) throws(Failure) -> String {
+        // What is known to be ASCII need not be looked at again.
+        if isASCII { return unsafe String(copying: UTF8Span(unchecked: bytes.extracting(range), isKnownASCII: true)) }
         do {
-            _ = try UTF8Span(validating: bytes.span.extracting(range))
+            return String(copying: try UTF8Span(validating: bytes.extracting(range)))
         } catch {
             throw Failure(kind: .invalidUTF8, offset: range.lowerBound + error.byteOffsets.lowerBound)
         }
     }
 
-    private func invalidUTF8(_ range: Range<Int>) -> Failure {
+    private func checkUTF8(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Failure) {
         do {
-            try checkUTF8(range)
-            return Failure(kind: .invalidUTF8, offset: range.lowerBound)
+            _ = try UTF8Span(validating: bytes.extracting(range))
         } catch {
-            return error
+            throw Failure(kind: .invalidUTF8, offset: range.lowerBound + error.byteOffsets.lowerBound)
         }
     }
-}
-
-/// Whether a byte inside a string is anything but a byte that stands for itself.
-@inline(__always)
-private func endsPlainRun(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20
 }
 
 private func hexDigit(_ byte: UInt8) -> UInt8? {

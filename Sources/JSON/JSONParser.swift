@@ -6,9 +6,9 @@ extension JSONValue {
 
     /// Parses one JSON text (RFC 8259, UTF-8, white space around it allowed).
     public init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
-        var parser = JSONParser(bytes)
+        var parser = JSONParser(textSize: bytes.count)
         do {
-            self = try parser.parseText()
+            self = try parser.parseText(bytes.span)
         } catch {
             throw JSONSyntaxError(error.kind, at: error.offset, in: bytes)
         }
@@ -17,7 +17,7 @@ extension JSONValue {
     public init(parsing text: String) throws(JSONSyntaxError) { try self.init(parsing: Array(text.utf8)) }
 }
 
-/// A recursive descent over bytes.
+/// A recursive descent over bytes, which each method is given: a span can be no member of the parser.
 struct JSONParser {
     /// An error before its line and column are counted.
     struct Failure: Error {
@@ -25,22 +25,25 @@ struct JSONParser {
         var offset: Int
     }
 
-    let bytes: [UInt8]
     var index = 0
     private var depth = 0
+    private var keys: KeyCache
+    private var sizes = SiblingSizes()
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(textSize: Int) { keys = KeyCache(textSize: textSize) }
 
-    mutating func parseText() throws(Failure) -> JSONValue {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw Failure(kind: .byteOrderMark, offset: 0) }
-        skipWhiteSpace()
+    mutating func parseText(_ bytes: Span<UInt8>) throws(Failure) -> JSONValue {
+        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
+            throw Failure(kind: .byteOrderMark, offset: 0)
+        }
+        skipWhiteSpace(bytes)
         if index == bytes.count { throw Failure(kind: .empty, offset: index) }
-        let value = try parseValue()
-        skipWhiteSpace()
-        if let byte = current {
+        let value = try parseValue(bytes)
+        skipWhiteSpace(bytes)
+        if let byte = current(bytes) {
             switch byte {
             case UInt8(ascii: "/"): throw Failure(kind: .comment, offset: index)
-            case 0x80...: _ = try scalar(at: index)
+            case 0x80...: _ = try scalar(bytes, at: index)
             default: break
             }
             throw Failure(kind: .textAfterValue, offset: index)
@@ -48,95 +51,121 @@ struct JSONParser {
         return value
     }
 
-    var current: UInt8? {
-        @inline(__always) get { index < bytes.count ? bytes[index] : nil }
-    }
+    @inline(__always)
+    func current(_ bytes: Span<UInt8>) -> UInt8? { index < bytes.count ? bytes[index] : nil }
 
     @inline(__always)
-    mutating func skipWhiteSpace() {
-        while index < bytes.count, isWhiteSpace(bytes[index]) { index += 1 }
+    mutating func skipWhiteSpace(_ bytes: Span<UInt8>) {
+        var position = index
+        while position < bytes.count, isWhiteSpace(bytes[position]) { position += 1 }
+        index = position
     }
 
-    private mutating func parseValue() throws(Failure) -> JSONValue {
-        guard let byte = current else { throw Failure(kind: .unexpectedEnd(inside: .literal), offset: index) }
+    private mutating func parseValue(_ bytes: Span<UInt8>) throws(Failure) -> JSONValue {
+        guard let byte = current(bytes) else { throw Failure(kind: .unexpectedEnd(inside: .literal), offset: index) }
         switch byte {
-        case UInt8(ascii: "\""): return .string(try parseString())
-        case UInt8(ascii: "{"): return .object(try parseObject())
-        case UInt8(ascii: "["): return .array(try parseArray())
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): return .number(try parseNumber())
-        case UInt8(ascii: "t") where takeWord("true"): return .bool(true)
-        case UInt8(ascii: "f") where takeWord("false"): return .bool(false)
-        case UInt8(ascii: "n") where takeWord("null"): return .null
-        default: throw try noValue(byte)
+        case UInt8(ascii: "\""): return .string(try parseString(bytes))
+        case UInt8(ascii: "{"): return .object(try parseObject(bytes))
+        case UInt8(ascii: "["): return .array(try parseArray(bytes))
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): return .number(try parseNumber(bytes))
+        case UInt8(ascii: "t") where takeWord(bytes, "true"): return .bool(true)
+        case UInt8(ascii: "f") where takeWord(bytes, "false"): return .bool(false)
+        case UInt8(ascii: "n") where takeWord(bytes, "null"): return .null
+        default: throw try noValue(bytes, byte)
         }
     }
 
-    private mutating func parseNumber() throws(Failure) -> JSONNumber {
-        switch scanNumber(bytes.span, from: index) {
+    private mutating func parseNumber(_ bytes: Span<UInt8>) throws(Failure) -> JSONNumber {
+        switch scanNumber(bytes, from: index) {
         case .number(let end, let integer):
             defer { index = end }
             if let integer { return JSONNumber(integer) }
-            return JSONNumber(storage: .text(String(decoding: bytes[index..<end], as: UTF8.self)))
+            return JSONNumber(storage: .text(try text(bytes, index..<end, isASCII: true)))
         case .invalid(let kind, let offset): throw Failure(kind: kind, offset: offset)
         }
     }
 
-    private mutating func parseArray() throws(Failure) -> [JSONValue] {
+    private mutating func parseArray(_ bytes: Span<UInt8>) throws(Failure) -> [JSONValue] {
         try enter()
         var elements: [JSONValue] = []
-        skipWhiteSpace()
-        if current == UInt8(ascii: "]") {
+        skipWhiteSpace(bytes)
+        if current(bytes) == UInt8(ascii: "]") {
             leave()
             return elements
         }
+        elements.reserveCapacity(sizes.expected(at: depth))
         while true {
-            if current == nil { throw Failure(kind: .unexpectedEnd(inside: .array), offset: index) }
-            elements.append(try parseValue())
-            skipWhiteSpace()
-            switch current {
+            if index == bytes.count { throw Failure(kind: .unexpectedEnd(inside: .array), offset: index) }
+            elements.append(try parseValue(bytes))
+            skipWhiteSpace(bytes)
+            switch current(bytes) {
             case UInt8(ascii: ","):
                 let comma = index
                 index += 1
-                skipWhiteSpace()
-                if current == UInt8(ascii: "]") { throw Failure(kind: .trailingComma(before: .array), offset: comma) }
+                skipWhiteSpace(bytes)
+                if current(bytes) == UInt8(ascii: "]") {
+                    throw Failure(kind: .trailingComma(before: .array), offset: comma)
+                }
             case UInt8(ascii: "]"):
+                sizes.note(elements.count, at: depth)
                 leave()
                 return elements
-            default: throw try unexpected(.commaOrEnd(.array), inside: .array)
+            default: throw try unexpected(bytes, .commaOrEnd(.array), inside: .array)
             }
         }
     }
 
-    private mutating func parseObject() throws(Failure) -> JSONObject {
+    private mutating func parseObject(_ bytes: Span<UInt8>) throws(Failure) -> JSONObject {
         try enter()
         var members = JSONObject()
-        skipWhiteSpace()
-        if current == UInt8(ascii: "}") {
+        skipWhiteSpace(bytes)
+        if current(bytes) == UInt8(ascii: "}") {
             leave()
             return members
         }
+        members.reserveCapacity(sizes.expected(at: depth))
+        var seen = KeyFilter()
         while true {
-            guard current == UInt8(ascii: "\"") else { throw try noKey() }
-            let key = try parseString()
-            skipWhiteSpace()
-            guard current == UInt8(ascii: ":") else { throw try unexpected(.colon, inside: .object) }
+            guard current(bytes) == UInt8(ascii: "\"") else { throw try noKey(bytes) }
+            let (key, fingerprint) = try parseKey(bytes)
+            let isNew = seen.insert(fingerprint)
+            skipWhiteSpace(bytes)
+            guard current(bytes) == UInt8(ascii: ":") else { throw try unexpected(bytes, .colon, inside: .object) }
             index += 1
-            skipWhiteSpace()
-            if current == nil { throw Failure(kind: .unexpectedEnd(inside: .object), offset: index) }
-            members.set(key, try parseValue())
-            skipWhiteSpace()
-            switch current {
+            skipWhiteSpace(bytes)
+            if index == bytes.count { throw Failure(kind: .unexpectedEnd(inside: .object), offset: index) }
+            let value = try parseValue(bytes)
+            if isNew { members.append(key, value) } else { members.set(key, value) }
+            skipWhiteSpace(bytes)
+            switch current(bytes) {
             case UInt8(ascii: ","):
                 let comma = index
                 index += 1
-                skipWhiteSpace()
-                if current == UInt8(ascii: "}") { throw Failure(kind: .trailingComma(before: .object), offset: comma) }
+                skipWhiteSpace(bytes)
+                if current(bytes) == UInt8(ascii: "}") {
+                    throw Failure(kind: .trailingComma(before: .object), offset: comma)
+                }
             case UInt8(ascii: "}"):
+                sizes.note(members.count, at: depth)
                 leave()
                 return members
-            default: throw try unexpected(.commaOrEnd(.object), inside: .object)
+            default: throw try unexpected(bytes, .commaOrEnd(.object), inside: .object)
             }
         }
+    }
+
+    /// A key, with a number that differs from those of most other keys.
+    @inline(__always)
+    private mutating func parseKey(_ bytes: Span<UInt8>) throws(Failure) -> (key: String, fingerprint: Fingerprint) {
+        let start = index + 1
+        let (end, isASCII) = bytes.plainText(from: start)
+        guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return (try parseString(bytes), .unknown) }
+        let fingerprint = Fingerprint(bytes, start..<end)
+        index = end + 1
+        if let key = keys.find(bytes, start..<end, fingerprint) { return (key, fingerprint) }
+        let key = try text(bytes, start..<end, isASCII: isASCII)
+        keys.insert(key, start..<end, fingerprint)
+        return (key, fingerprint)
     }
 
     private mutating func enter() throws(Failure) {
@@ -150,9 +179,14 @@ struct JSONParser {
         index += 1
     }
 
-    private mutating func takeWord(_ word: StaticString) -> Bool {
+    private mutating func takeWord(_ bytes: Span<UInt8>, _ word: StaticString) -> Bool {
         let end = index + word.utf8CodeUnitCount
-        guard end <= bytes.count, bytes[index..<end].elementsEqual(word.description.utf8) else { return false }
+        guard end <= bytes.count else { return false }
+        var position = index
+        for byte in word.description.utf8 {
+            guard bytes[position] == byte else { return false }
+            position += 1
+        }
         if end < bytes.count, isWordByte(bytes[end]) { return false }
         index = end
         return true

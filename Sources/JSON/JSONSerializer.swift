@@ -110,18 +110,20 @@ public func serializeString(_ text: String, into bytes: inout [UInt8]) {
 
 /// Appends `text` as it stands between the quotes of a JSON string.
 public func serializeStringContent(_ text: String, into bytes: inout [UInt8]) {
-    guard text.utf8.contains(where: needsEscape) else {
+    let content = text.utf8Span.span
+    var position = content.plainText(from: 0).end
+    if position == content.count {
         bytes += text.utf8
         return
     }
-    for byte in text.utf8 {
-        if needsEscape(byte) { appendEscape(of: byte, to: &bytes) } else { bytes.append(byte) }
+    var runStart = 0
+    while position < content.count {
+        for plain in runStart..<position { bytes.append(content[plain]) }
+        appendEscape(of: content[position], to: &bytes)
+        runStart = position + 1
+        position = content.plainText(from: runStart).end
     }
-}
-
-@inline(__always)
-private func needsEscape(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20
+    for plain in runStart..<position { bytes.append(content[plain]) }
 }
 
 private func appendEscape(of byte: UInt8, to bytes: inout [UInt8]) {

@@ -6,9 +6,14 @@ struct KeyIndex: Sendable {
     static let threshold = 16
 
     /// Positions of members, `-1` where free; the count is a power of two, at least twice the number of members.
-    private var slots: [Int32] = []
+    private var slots: [Int32]
 
-    var isEmpty: Bool { slots.isEmpty }
+    init(_ members: [JSONObject.Member]) {
+        var capacity = 4 * Self.threshold
+        while capacity < 4 * members.count { capacity *= 2 }
+        slots = Array(repeating: -1, count: capacity)
+        for position in members.indices { insert(position, key: members[position].key) }
+    }
 
     func position(of key: String, in members: [JSONObject.Member]) -> Int? {
         var slot = firstSlot(key)
@@ -22,20 +27,11 @@ struct KeyIndex: Sendable {
 
     /// Takes note of the last of `members`, which is new.
     mutating func append(_ members: [JSONObject.Member]) {
-        if 2 * members.count <= slots.count {
+        if 2 * members.count > slots.count {
+            self = KeyIndex(members)
+        } else {
             insert(members.count - 1, key: members[members.count - 1].key)
-        } else if members.count > Self.threshold {
-            rebuild(members)
         }
-    }
-
-    mutating func rebuild(_ members: [JSONObject.Member]) {
-        slots = []
-        guard members.count > Self.threshold else { return }
-        var capacity = 4 * Self.threshold
-        while capacity < 4 * members.count { capacity *= 2 }
-        slots = Array(repeating: -1, count: capacity)
-        for position in members.indices { insert(position, key: members[position].key) }
     }
 
     private mutating func insert(_ position: Int, key: String) {

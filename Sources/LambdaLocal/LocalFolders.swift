@@ -21,7 +21,7 @@ struct LocalFolders: Sendable {
             case .folder(let path): functions = path
             }
             // A folder that cannot be read is found out now, not by the first listing.
-            let folder = FunctionFolder(path: functions, interpreters: InterpreterPath(folders: []))
+            let folder = FunctionFolder(path: functions, interpreters: Interpreters(folders: []))
             try folder.checkReadable()
         } catch {
             own.remove()

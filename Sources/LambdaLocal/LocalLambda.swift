@@ -67,7 +67,7 @@ package final class LocalLambda: Sendable {
         } catch {
             throw .temporaryFolder(path: folders.own.path, reason: "\(error)")
         }
-        let interpreters = InterpreterPath(folders: options.interpreterPath)
+        let interpreters = Interpreters(folders: options.interpreterPath)
         let host = SandboxHost(
             region: options.region, credentials: credentials,
             lambdaEndpoint: { "http://\(LoopbackServer.host):\(port.number)" }, interpreters: interpreters,
@@ -125,7 +125,7 @@ package final class LocalLambda: Sendable {
     package func functions() async -> [FunctionSummary] {
         let functions = (try? await parts.catalogue.all()) ?? []
         return functions.map {
-            FunctionSummary(name: $0.name, runtime: $0.runtime.name, problem: $0.problem?.description)
+            FunctionSummary(name: $0.name, runtime: $0.runtimeName, problem: $0.problem?.description)
         }
     }
 

@@ -20,6 +20,43 @@ import Testing
         #expect(value.description == #"{"z":3,"a":2}"#)
     }
 
+    @Test(arguments: ["", "a", "abcdefg", "abcdefgh", "a key that is longer", "é"])
+    func `a repeated key is found wherever it stands and however it is written`(key: String) throws {
+        let escaped = key.unicodeScalars.map { "\\u" + String(0x10000 + $0.value, radix: 16).dropFirst() }.joined()
+        for spellings in [[key, key], [key, escaped], [escaped, key], [escaped, escaped]] {
+            for padding in ["", "        ", ",\"x\": 0, \"y\": 0"] {
+                let text = "{\"\(spellings[0])\": 1\(padding), \"\(spellings[1])\": 2}"
+                let object = try #require(try JSONValue(parsing: text).object)
+                #expect(object.first?.value == 2)
+                #expect(Set(object.keys).count == object.count, "\(text)")
+            }
+        }
+    }
+
+    @Test func `many members are read in linear time and found again`() throws {
+        let text = "{" + (0..<100_000).map { "\"key\($0)\":\($0)" }.joined(separator: ",") + ",\"key5\":-1}"
+        let object = try #require(try JSONValue(parsing: text).object)
+        #expect(object.count == 100_000)
+        #expect(object["key5"] == -1)
+        #expect(object["key99999"] == 99_999)
+        #expect(object[5].key == "key5")
+    }
+
+    @Test(arguments: 0...40)
+    func `every byte of a string is seen wherever it stands`(length: Int) throws {
+        let plain = String(repeating: "x", count: length)
+        #expect(try JSONValue(parsing: "\"\(plain)\"") == .string(plain))
+        #expect(try JSONValue(parsing: "\"\(plain)\\n\(plain)\"") == .string(plain + "\n" + plain))
+        #expect(try JSONValue(parsing: "\"\(plain)é\(plain)\"") == .string(plain + "é" + plain))
+        for byte in UInt8.min...UInt8.max {
+            let bytes = Array("[\"\(plain)".utf8) + [byte] + Array("\(plain)\"]".utf8)
+            let isPlain = (0x20..<0x80).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+            #expect(
+                (try? JSONValue(parsing: bytes))
+                    == (isPlain ? .array([.string(plain + String(Unicode.Scalar(byte)) + plain)]) : nil))
+        }
+    }
+
     @Test(arguments: ["0", "-0", "1.10", "1e2", "1E+2", "-1.5e-7", "12345678901234567890", "9223372036854775807"])
     func `numbers keep their text`(text: String) throws {
         #expect(try JSONValue(parsing: text).description == text)

@@ -3,7 +3,7 @@
 import AWSCore
 
 /// The operations of Lambda's API that are served, with their parameters checked.
-enum APIOperation: Sendable, Hashable {
+package enum APIOperation: Sendable, Hashable {
     case listFunctions(allVersions: Bool, Page)
     case getFunction(FunctionReference)
     case getFunctionConfiguration(FunctionReference)
@@ -13,15 +13,20 @@ enum APIOperation: Sendable, Hashable {
     case invoke(InvokeParameters)
 
     /// The part of a listing that was asked for.
-    struct Page: Sendable, Hashable {
-        var marker: String?
-        var maxItems: Int?
+    package struct Page: Sendable, Hashable {
+        package var marker: String?
+        package var maxItems: Int?
+
+        package init(marker: String? = nil, maxItems: Int? = nil) {
+            self.marker = marker
+            self.maxItems = maxItems
+        }
     }
 }
 
 extension APIOperation {
     /// Finds the operation by method and path, and checks what the service model constrains.
-    init(_ request: APIRequest) throws(ServiceFailure) {
+    package init(_ request: APIRequest) throws(ServiceFailure) {
         let unknown = ServiceFailure.unknownOperation(method: request.method, path: request.path)
         let segments = request.segments
         switch (request.method, segments.first) {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+package import AWSCore
 
 /// A request to the Lambda API as it arrived, before anything in it is believed.
-struct APIRequest: Sendable {
-    var method: String
+package struct APIRequest: Sendable {
+    package var method: String
     /// Percent-encoded, without the query.
-    var path: String
+    package var path: String
     /// What follows `?`; empty when there is none.
-    var query: String
+    package var query: String
     /// `host` included.
-    var fields: [HTTPField]
-    var body: [UInt8]
+    package var fields: [HTTPField]
+    package var body: [UInt8]
 
-    init(method: String, path: String, query: String = "", fields: [HTTPField] = [], body: [UInt8] = []) {
+    package init(method: String, path: String, query: String = "", fields: [HTTPField] = [], body: [UInt8] = []) {
         self.method = method
         self.path = path
         self.query = query
@@ -22,7 +22,7 @@ struct APIRequest: Sendable {
     }
 
     /// Splits the target of a request line.
-    init(method: String, target: String, fields: [HTTPField], body: [UInt8]) {
+    package init(method: String, target: String, fields: [HTTPField], body: [UInt8]) {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         self.init(
             method: method, path: String(parts[0]), query: parts.count > 1 ? String(parts[1]) : "", fields: fields,
@@ -30,12 +30,12 @@ struct APIRequest: Sendable {
     }
 
     /// The decoded segments of the path.
-    var segments: [String] {
+    package var segments: [String] {
         path.split(separator: "/").map { String(decoding: PercentEncoding.decode($0.utf8), as: UTF8.self) }
     }
 
     /// The decoded value of a query parameter.
-    func parameter(_ name: String) -> String? {
+    package func parameter(_ name: String) -> String? {
         for pair in query.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard String(decoding: PercentEncoding.decode(parts[0].utf8), as: UTF8.self) == name else { continue }
@@ -46,8 +46,8 @@ struct APIRequest: Sendable {
 }
 
 /// An answer of the Lambda API.
-struct APIResponse: Sendable {
-    var status: Int
-    var fields: [HTTPField] = []
-    var body: [UInt8] = []
+package struct APIResponse: Sendable {
+    package var status: Int
+    package var fields: [HTTPField] = []
+    package var body: [UInt8] = []
 }

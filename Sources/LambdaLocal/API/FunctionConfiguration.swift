@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
-import JSON
+package import JSON
 
 /// What the API tells about functions, in AWS's shapes.
-struct FunctionConfiguration: Sendable {
-    static let account = "000000000000"
+package struct FunctionConfiguration: Sendable {
+    package static let account = "000000000000"
 
-    var region: String
+    package var region: String
 
-    func arn(_ function: String, qualifier: String? = nil) -> String {
+    package init(region: String) { self.region = region }
+
+    package func arn(_ function: String, qualifier: String? = nil) -> String {
         "arn:aws:lambda:\(region):\(Self.account):function:\(function)" + (qualifier.map { ":" + $0 } ?? "")
     }
 
     /// A FunctionConfiguration, as listings hold it.
     ///
     /// - Parameter qualifier: appended to the ARN, as AWS does where one was asked for.
-    func value(_ function: FunctionDefinition, qualifier: String? = nil) -> JSONObject {
+    package func value(_ function: FunctionDefinition, qualifier: String? = nil) -> JSONObject {
         var members: JSONObject = [
             "FunctionName": .string(function.name),
             "FunctionArn": .string(arn(function.name, qualifier: qualifier)),
-            "Runtime": .string(function.runtime.name),
+            "Runtime": .string(function.runtimeName),
             "Role": .string("arn:aws:iam::\(Self.account):role/lamsh-local"),
             "Handler": .string(function.handler),
             "CodeSize": .number(JSONNumber(function.fingerprint.size)),
@@ -47,7 +49,7 @@ struct FunctionConfiguration: Sendable {
     }
 
     /// A FunctionConfiguration with the state, which AWS leaves out of listings.
-    func valueWithState(_ function: FunctionDefinition, qualifier: String? = nil) -> JSONObject {
+    package func valueWithState(_ function: FunctionDefinition, qualifier: String? = nil) -> JSONObject {
         var members = value(function, qualifier: qualifier)
         if let problem = function.problem {
             members["State"] = "Failed"
@@ -61,7 +63,7 @@ struct FunctionConfiguration: Sendable {
     }
 
     /// The answer of GetFunction.
-    func description(_ function: FunctionDefinition, qualifier: String? = nil) -> JSONObject {
+    package func description(_ function: FunctionDefinition, qualifier: String? = nil) -> JSONObject {
         var members: JSONObject = [
             "Configuration": .object(valueWithState(function, qualifier: qualifier)),
             "Code": ["RepositoryType": "Local", "Location": .string("file://\(function.folder)")],

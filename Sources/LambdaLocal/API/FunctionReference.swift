@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A function as callers name it: a name, a partial ARN or an ARN, with a qualifier where one was given.
-struct FunctionReference: Hashable, Sendable {
-    var region: String?
-    var account: String?
-    var name: String
-    var qualifier: String?
+package struct FunctionReference: Hashable, Sendable {
+    package var region: String?
+    package var account: String?
+    package var name: String
+    package var qualifier: String?
 
     /// The constraint that Lambda's service model puts on FunctionName, as its messages quote it.
-    static let pattern =
+    package static let pattern =
         #"(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?"#
         + #"(function:)?([a-zA-Z0-9-_\.]+)(:(\$LATEST(\.PUBLISHED)?|[a-zA-Z0-9-_]+))?"#
 
-    static let lengthLimit = 256
+    package static let lengthLimit = 256
 
-    init(name: String, qualifier: String? = nil) {
+    package init(name: String, qualifier: String? = nil) {
         self.name = name
         self.qualifier = qualifier
     }
 
     /// nil when `text` does not match `pattern`.
-    init?(parsing text: String) {
+    package init?(parsing text: String) {
         var parts = text.split(separator: ":", omittingEmptySubsequences: false)[...]
         var isARN = false
         if parts.first == "arn" {
@@ -95,12 +95,12 @@ struct FunctionReference: Hashable, Sendable {
 }
 
 /// The query parameter `Qualifier`.
-enum Qualifier {
+package enum Qualifier {
     /// The constraint of Lambda's service model, as its messages quote it.
-    static let pattern = #"\$(LATEST(\.PUBLISHED)?)|[a-zA-Z0-9-_$]+"#
-    static let lengthLimit = 128
+    package static let pattern = #"\$(LATEST(\.PUBLISHED)?)|[a-zA-Z0-9-_$]+"#
+    package static let lengthLimit = 128
 
-    static func isWellFormed(_ text: String) -> Bool {
+    package static func isWellFormed(_ text: String) -> Bool {
         text == "$LATEST.PUBLISHED"
             || !text.isEmpty
                 && text.utf8.allSatisfy { $0.isNameCharacter || $0 == UInt8(ascii: "$") }

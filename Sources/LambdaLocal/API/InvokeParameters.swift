@@ -4,41 +4,41 @@ import AWSCore
 import JSON
 
 /// The parameters of the operation Invoke.
-struct InvokeParameters: Sendable, Hashable {
-    enum InvocationType: String, CaseIterable, Sendable {
+package struct InvokeParameters: Sendable, Hashable {
+    package enum InvocationType: String, CaseIterable, Sendable {
         case requestResponse = "RequestResponse"
         case event = "Event"
         case dryRun = "DryRun"
     }
 
-    enum LogType: String, CaseIterable, Sendable {
+    package enum LogType: String, CaseIterable, Sendable {
         case none = "None"
         case tail = "Tail"
     }
 
     /// Sizes that AWS accepts, in bytes.
-    enum Limit {
-        static let request = 6_291_456
-        static let event = 1_048_576
+    package enum Limit {
+        package static let request = 6_291_456
+        package static let event = 1_048_576
         /// A result may be this much larger than a request.
-        static let response = request + 100
+        package static let response = request + 100
         /// In base64.
-        static let clientContext = 3_583
+        package static let clientContext = 3_583
     }
 
-    var function: FunctionReference
-    var type: InvocationType
-    var logType: LogType
+    package var function: FunctionReference
+    package var type: InvocationType
+    package var logType: LogType
     /// JSON text, no longer in base64.
-    var clientContext: String?
-    var tenantId: String?
+    package var clientContext: String?
+    package var tenantId: String?
     /// The event; `{}` when the request had no body.
-    var payload: [UInt8]
+    package var payload: [UInt8]
 }
 
 extension InvokeParameters {
     /// Checks header fields, sizes and the payload's syntax.
-    init(function: FunctionReference, _ request: APIRequest) throws(ServiceFailure) {
+    package init(function: FunctionReference, _ request: APIRequest) throws(ServiceFailure) {
         self.function = function
         type =
             try Self.choice(request.fields.first(named: "x-amz-invocation-type"), member: "invocationType")
@@ -88,7 +88,7 @@ extension InvokeParameters {
 
 extension PayloadSyntax {
     /// nil when `payload` is one JSON text.
-    init?(ofFaultIn payload: [UInt8]) {
+    package init?(ofFaultIn payload: [UInt8]) {
         do {
             _ = try JSONValue(parsing: payload)
             return nil

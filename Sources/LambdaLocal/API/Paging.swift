@@ -2,13 +2,13 @@
 
 /// Cuts a listing into pages. A marker holds the name of the last element of the page before, so that a function that
 /// comes or goes in between neither repeats nor hides another.
-enum Paging {
+package enum Paging {
     /// AWS gives no more a page, whatever MaxItems says.
-    static let limit = 50
+    package static let limit = 50
 
     /// - Parameter names: sorted.
     /// - Returns: the range of the page, and the marker of the next one.
-    static func page(of names: [String], _ page: APIOperation.Page) throws(ServiceFailure) -> (Range<Int>, String?) {
+    package static func page(of names: [String], _ page: APIOperation.Page) throws(ServiceFailure) -> (Range<Int>, String?) {
         var start = 0
         if let marker = page.marker {
             guard let bytes = Base64.decode(marker.utf8) else { throw .invalidMarker }

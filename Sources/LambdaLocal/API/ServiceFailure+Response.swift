@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
-import JSON
+package import JSON
 
 extension ServiceFailure {
     /// The value of `x-amzn-errortype`.
-    var code: String {
+    package var code: String {
         switch self {
         case .signature(let failure): failure.code
         case .unknownOperation: "UnknownOperationException"
@@ -23,7 +23,7 @@ extension ServiceFailure {
         }
     }
 
-    var status: Int {
+    package var status: Int {
         switch self {
         case .signature(let failure): failure.status
         case .forbiddenHost: 403
@@ -40,7 +40,7 @@ extension ServiceFailure {
     }
 
     /// The message in AWS's words, where AWS has words for it.
-    var message: String {
+    package var message: String {
         switch self {
         case .signature(let failure):
             failure.message
@@ -81,7 +81,7 @@ extension ServiceFailure {
     }
 
     /// The body of the answer, with the members that AWS sends for this error.
-    var body: JSONValue {
+    package var body: JSONValue {
         switch self {
         case .signature, .validation, .unknownOperation, .forbiddenHost:
             ["message": .string(message)]
@@ -99,13 +99,13 @@ extension ServiceFailure {
 }
 
 extension ValidationFailure {
-    var message: String {
+    package var message: String {
         "Value '\(value)' at '\(member)' failed to satisfy constraint: \(constraint.message)"
     }
 }
 
 extension ValidationFailure.Constraint {
-    var message: String {
+    package var message: String {
         switch self {
         case .pattern(let pattern): "Member must satisfy regular expression pattern: \(pattern)"
         case .lengthAtMost(let limit): "Member must have length less than or equal to \(limit)"
@@ -118,7 +118,7 @@ extension ValidationFailure.Constraint {
 
 extension PayloadSyntax {
     /// The words of the parser that AWS uses.
-    var message: String {
+    package var message: String {
         let position =
             "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); "
             + "line: \(line), column: \(column)]"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+package import AWSCore
 
 /// Why the API refused a request: facts only, `ServiceFailure+Response` has AWS's words for them.
-enum ServiceFailure: Error, Hashable, Sendable {
+package enum ServiceFailure: Error, Hashable, Sendable {
     case signature(SignatureFailure)
     case unknownOperation(method: String, path: String)
     case forbiddenHost(String)
@@ -25,8 +25,8 @@ enum ServiceFailure: Error, Hashable, Sendable {
 }
 
 /// A member of a request that breaks a constraint of the service model.
-struct ValidationFailure: Hashable, Sendable {
-    enum Constraint: Hashable, Sendable {
+package struct ValidationFailure: Hashable, Sendable {
+    package enum Constraint: Hashable, Sendable {
         case pattern(String)
         case lengthAtMost(Int)
         case valueAtLeast(Int)
@@ -34,22 +34,22 @@ struct ValidationFailure: Hashable, Sendable {
         case oneOf([String])
     }
 
-    var value: String
+    package var value: String
     /// In lower camel case, as AWS writes it here.
-    var member: String
-    var constraint: Constraint
+    package var member: String
+    package var constraint: Constraint
 }
 
 /// Where a payload stops being JSON.
-struct PayloadSyntax: Hashable, Sendable {
+package struct PayloadSyntax: Hashable, Sendable {
     /// The byte that was not expected; nil at the end of the payload.
-    var byte: UInt8?
-    var line: Int
-    var column: Int
+    package var byte: UInt8?
+    package var line: Int
+    package var column: Int
 }
 
 /// The `Reason` of a TooManyRequestsException.
-enum ThrottleReason: String, Sendable {
+package enum ThrottleReason: String, Sendable {
     case account = "ConcurrentInvocationLimitExceeded"
     case reserved = "ReservedFunctionConcurrentInvocationLimitExceeded"
 }

@@ -10,12 +10,12 @@ package struct EventRetryPolicy: Sendable, Hashable {
     package init() {}
 
     /// The wait before the next attempt, after `attempts` of them failed; nil when the event is given up.
-    func delay(afterFailures attempts: Int) -> Duration? {
+    package func delay(afterFailures attempts: Int) -> Duration? {
         attempts >= 1 && attempts <= delays.count ? delays[attempts - 1] : nil
     }
 
     /// The wait after an attempt was refused `refusals` times in a row.
-    func delay(afterRefusals refusals: Int) -> Duration {
+    package func delay(afterRefusals refusals: Int) -> Duration {
         let doubled = throttleDelay.lowerBound * (1 << min(refusals - 1, 20))
         return min(doubled, throttleDelay.upperBound)
     }

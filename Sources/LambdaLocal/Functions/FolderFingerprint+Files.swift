@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FoundationEssentials
-import SystemPackage
+package import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
@@ -14,7 +14,7 @@ extension FolderFingerprint {
     private static let fileLimit = 500
 
     /// Looks at the files below `folder`, without what a runtime writes and hidden ones. Blocks.
-    init(of folder: FilePath) {
+    package init(of folder: FilePath) {
         var files = 0
         add(folder, prefix: "", files: &files)
     }

@@ -1,48 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A function as its folder describes it.
-struct FunctionDefinition: Sendable, Hashable {
-    enum Runtime: Sendable, Hashable {
-        /// `file` is run by a Python interpreter with the Runtime API client.
-        case python(version: String?)
+package struct FunctionDefinition: Sendable, Hashable {
+    package enum Runtime: Sendable, Hashable {
+        /// `interpreter`, as `python3` or `python3.12`, runs the Runtime API client, which runs the handler.
+        case python(interpreter: String)
         /// An executable called `bootstrap` speaks the Runtime API itself.
         case provided(name: String)
         /// A runtime of AWS that nothing here can run.
         case unsupported(name: String)
     }
 
-    var name: String
+    package var name: String
     /// The task root: where the code is, and the working directory of its process.
-    var folder: String
-    var runtime: Runtime
-    /// `module.function`; nil for a bootstrap that needs none.
-    var handler: String
-    var settings = FunctionSettings()
+    package var folder: String
+    package var runtime: Runtime
+    /// The version of the interpreter, where it is known.
+    package var interpreterVersion: String?
+    /// `module.function`; a bootstrap may take it for what it likes.
+    package var handler: String
+    package var settings = FunctionSettings()
     /// Why it cannot run; nil when it can.
-    var problem: FunctionProblem?
+    package var problem: FunctionProblem?
     /// Changes when a file of the folder changes.
-    var fingerprint = FolderFingerprint()
+    package var fingerprint = FolderFingerprint()
+
+    package init(name: String, folder: String, runtime: Runtime, handler: String) {
+        self.name = name
+        self.folder = folder
+        self.runtime = runtime
+        self.handler = handler
+    }
 }
 
 /// What `function.json` may set, with AWS's member names and defaults.
-struct FunctionSettings: Sendable, Hashable {
-    var description = ""
+package struct FunctionSettings: Sendable, Hashable {
+    package var description = ""
     /// Seconds.
-    var timeout = 3
+    package var timeout = 3
     /// Megabytes.
-    var memorySize = 128
-    var environment: [EnvironmentVariable] = []
+    package var memorySize = 128
+    package var environment: [EnvironmentVariable] = []
     /// nil shares the concurrency of all functions.
-    var reservedConcurrency: Int?
+    package var reservedConcurrency: Int?
 
-    struct EnvironmentVariable: Sendable, Hashable {
-        var name: String
-        var value: String
+    package struct EnvironmentVariable: Sendable, Hashable {
+        package var name: String
+        package var value: String
+
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 }
 
 /// Why a function cannot run: facts only.
-enum FunctionProblem: Error, Sendable, Hashable {
+package enum FunctionProblem: Error, Sendable, Hashable {
     case invalidName
     case unreadable(file: String, reason: String)
     case malformedSettings(file: String, reason: String)
@@ -53,7 +67,7 @@ enum FunctionProblem: Error, Sendable, Hashable {
 }
 
 extension FunctionProblem: CustomStringConvertible {
-    var description: String {
+    package var description: String {
         switch self {
         case .invalidName:
             "the folder's name is no function name (letters, digits, - and _, at most 64)"
@@ -73,11 +87,18 @@ extension FunctionProblem: CustomStringConvertible {
     }
 }
 
-extension FunctionDefinition.Runtime {
+extension FunctionDefinition {
+    /// A sandbox of `other` can run this: nothing has changed but what is known about the interpreter.
+    package func runsAlike(_ other: FunctionDefinition) -> Bool {
+        var other = other
+        other.interpreterVersion = interpreterVersion
+        return self == other
+    }
+
     /// AWS's name of the runtime.
-    var name: String {
-        switch self {
-        case .python(let version): "python" + (version ?? "3")
+    package var runtimeName: String {
+        switch runtime {
+        case .python(let interpreter): interpreterVersion.map { "python" + $0 } ?? interpreter
         case .provided(let name), .unsupported(let name): name
         }
     }

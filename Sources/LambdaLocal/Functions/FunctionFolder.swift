@@ -4,12 +4,17 @@ import FoundationEssentials
 import SystemPackage
 
 /// A folder whose subfolders are functions. Reading it blocks: call it off the cooperative pool.
-struct FunctionFolder: Sendable {
-    let path: String
-    let interpreters: InterpreterPath
+package struct FunctionFolder: Sendable {
+    package let path: String
+    package let interpreters: Interpreters
+
+    package init(path: String, interpreters: Interpreters) {
+        self.path = path
+        self.interpreters = interpreters
+    }
 
     /// The functions in the order of their names, those that cannot run included.
-    func functions() throws(LocalLambdaError) -> [FunctionDefinition] {
+    package func functions() throws(LocalLambdaError) -> [FunctionDefinition] {
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: path)
@@ -19,14 +24,14 @@ struct FunctionFolder: Sendable {
         return names.sorted().compactMap { function(named: $0) }
     }
 
-    func checkReadable() throws(LocalLambdaError) {
+    package func checkReadable() throws(LocalLambdaError) {
         if (try? FileManager.default.contentsOfDirectory(atPath: path)) == nil {
             throw .folderUnreadable(path: path, reason: Self.reason(for: path))
         }
     }
 
     /// nil when there is no folder of this name that looks like a function.
-    func function(named name: String) -> FunctionDefinition? {
+    package func function(named name: String) -> FunctionDefinition? {
         let folder = FilePath(path).appending(name)
         // A name with a separator in it would lead out of the folder.
         guard !name.contains("/"), !name.hasPrefix("."), name != "__pycache__",
@@ -36,12 +41,12 @@ struct FunctionFolder: Sendable {
         let conventions = Convention.allCases.first { files.contains($0.file) }
         guard conventions != nil || files.contains(FunctionFile.name) else { return nil }
         var function = FunctionDefinition(
-            name: name, folder: folder.string, runtime: conventions?.runtime ?? .python(version: nil),
+            name: name, folder: folder.string, runtime: conventions?.runtime ?? .python(interpreter: "python3"),
             handler: conventions?.handler ?? Convention.pythonDefault.handler)
         function.fingerprint = FolderFingerprint(of: folder)
         do throws(FunctionProblem) {
             if files.contains(FunctionFile.name) { try apply(try file(in: folder), to: &function) }
-            try check(function, folder: folder)
+            try check(&function, folder: folder)
             guard Self.isFunctionName(name) else { throw .invalidName }
         } catch {
             function.problem = error
@@ -53,7 +58,7 @@ struct FunctionFolder: Sendable {
     private enum Convention: CaseIterable {
         case bootstrap, handler, pythonDefault
 
-        var file: String {
+        package var file: String {
             switch self {
             case .bootstrap: "bootstrap"
             case .handler: "handler.py"
@@ -61,14 +66,14 @@ struct FunctionFolder: Sendable {
             }
         }
 
-        var runtime: FunctionDefinition.Runtime {
+        package var runtime: FunctionDefinition.Runtime {
             switch self {
             case .bootstrap: .provided(name: "provided.al2023")
-            case .handler, .pythonDefault: .python(version: nil)
+            case .handler, .pythonDefault: .python(interpreter: "python3")
             }
         }
 
-        var handler: String {
+        package var handler: String {
             switch self {
             case .bootstrap: "bootstrap"
             case .handler: "handler.handler"
@@ -89,7 +94,7 @@ struct FunctionFolder: Sendable {
         if let handler = file.handler { function.handler = handler }
         guard let runtime = file.runtime else { return }
         if runtime.hasPrefix("python3") {
-            function.runtime = .python(version: runtime == "python3" ? nil : String(runtime.dropFirst("python".count)))
+            function.runtime = .python(interpreter: runtime)
         } else if runtime.hasPrefix("provided") {
             function.runtime = .provided(name: runtime)
         } else {
@@ -98,16 +103,16 @@ struct FunctionFolder: Sendable {
         }
     }
 
-    private func check(_ function: FunctionDefinition, folder: FilePath) throws(FunctionProblem) {
+    private func check(_ function: inout FunctionDefinition, folder: FilePath) throws(FunctionProblem) {
         switch function.runtime {
         case .provided:
             guard let bootstrap = try? folder.appending("bootstrap").stat(), bootstrap.type == .regular else {
                 throw .missingBootstrap
             }
             guard bootstrap.permissions.isExecutable else { throw .bootstrapNotExecutable }
-        case .python(let version):
-            let interpreter = "python" + (version ?? "3")
-            guard interpreters.locate(interpreter) != nil else { throw .interpreterNotFound(interpreter) }
+        case .python(let name):
+            guard let interpreter = interpreters.locate(name) else { throw .interpreterNotFound(name) }
+            function.interpreterVersion = interpreter.version
         case .unsupported(let name):
             throw .unsupportedRuntime(name)
         }

@@ -3,17 +3,17 @@
 import JSON
 
 /// The content of a `function.json`: settings, and what overrides the conventions of the folder.
-struct FunctionFile: Sendable, Hashable {
-    static let name = "function.json"
+package struct FunctionFile: Sendable, Hashable {
+    package static let name = "function.json"
 
-    var handler: String?
-    var runtime: String?
-    var settings = FunctionSettings()
+    package var handler: String?
+    package var runtime: String?
+    package var settings = FunctionSettings()
 }
 
 extension FunctionFile {
     /// Reads AWS's member names; members that mean nothing here are refused, so that a typing mistake is seen.
-    init(parsing bytes: [UInt8]) throws(FunctionProblem) {
+    package init(parsing bytes: [UInt8]) throws(FunctionProblem) {
         let value: JSONValue
         do {
             value = try JSONValue(parsing: bytes)

@@ -3,7 +3,7 @@
 import AWSCore
 
 /// The calls of Lambda's Runtime API, version 2018-06-01.
-enum RuntimeAPICall: Sendable, Hashable {
+package enum RuntimeAPICall: Sendable, Hashable {
     case next
     case response(invocation: String)
     case error(invocation: String)
@@ -13,7 +13,7 @@ enum RuntimeAPICall: Sendable, Hashable {
 
 extension RuntimeAPICall {
     /// nil for anything that is no such call below `prefix`, the path that the runtime was given.
-    init?(method: String, path: String, prefix: String) {
+    package init?(method: String, path: String, prefix: String) {
         guard path.hasPrefix(prefix + "/2018-06-01/") else { return nil }
         let segments = path.dropFirst(prefix.count).split(separator: "/").dropFirst()
         switch (method, Array(segments)) {
@@ -32,7 +32,7 @@ extension RuntimeAPICall {
 }
 
 extension RuntimeAPIRefusal {
-    var status: Int {
+    package var status: Int {
         switch self {
         case .invalidState: 403
         case .unknownInvocation, .malformedResponseMode: 400
@@ -41,7 +41,7 @@ extension RuntimeAPIRefusal {
         }
     }
 
-    var errorType: String {
+    package var errorType: String {
         switch self {
         case .invalidState: "InvalidStateTransition"
         case .unknownInvocation: "InvalidRequestID"
@@ -51,7 +51,7 @@ extension RuntimeAPIRefusal {
         }
     }
 
-    var message: String {
+    package var message: String {
         switch self {
         case .invalidState: "State transition is not allowed"
         case .unknownInvocation: "Invalid request ID"

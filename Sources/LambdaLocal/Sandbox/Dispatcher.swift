@@ -43,8 +43,8 @@ final class Dispatcher: Sendable {
                 throw .throttled(reason)
             }
             let idle = shared.idle[function.name] ?? []
-            var current = idle.filter { $0.function == function }
-            let outdated = idle.filter { $0.function != function }
+            var current = idle.filter { $0.function.runsAlike(function) }
+            let outdated = idle.filter { !$0.function.runsAlike(function) }
             let warm = current.popLast()
             shared.idle[function.name] = current
             let sandbox = warm ?? Sandbox(function: function, host: host, logStream: host.makeLogStreamName())

@@ -1,27 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// One event on its way to a function.
-struct Invocation: Sendable, Hashable {
+package struct Invocation: Sendable, Hashable {
     /// AWS's request id, a UUID.
-    var id: String
-    var payload: [UInt8]
+    package var id: String
+    package var payload: [UInt8]
     /// With the qualifier that the caller gave.
-    var functionARN: String
+    package var functionARN: String
     /// JSON text.
-    var clientContext: String?
-    var tenantId: String?
+    package var clientContext: String?
+    package var tenantId: String?
+
+    package init(
+        id: String, payload: [UInt8], functionARN: String, clientContext: String? = nil, tenantId: String? = nil
+    ) {
+        self.id = id
+        self.payload = payload
+        self.functionARN = functionARN
+        self.clientContext = clientContext
+        self.tenantId = tenantId
+    }
 }
 
 /// How an invocation ended.
-struct InvocationResult: Sendable, Hashable {
-    var payload: [UInt8]
-    var failed: Bool
+package struct InvocationResult: Sendable, Hashable {
+    package var payload: [UInt8]
+    package var failed: Bool
     /// The last 4 KB of the log.
-    var log: [UInt8] = []
+    package var log: [UInt8] = []
 }
 
 /// How a runtime's process ended.
-enum ProcessEnd: Sendable, Hashable {
+package enum ProcessEnd: Sendable, Hashable {
     case exited(Int32)
     case signalled(Int32)
     /// The process could not be started at all.

@@ -3,7 +3,7 @@
 import JSON
 
 /// A failure of an invocation that the platform finds, not the function: facts only.
-enum InvocationFailure: Sendable, Hashable {
+package enum InvocationFailure: Sendable, Hashable {
     case timedOut(seconds: Int)
     case processEnded(ProcessEnd)
     case resultTooLarge(limit: Int)
@@ -12,7 +12,7 @@ enum InvocationFailure: Sendable, Hashable {
 }
 
 extension InvocationFailure {
-    var errorType: String {
+    package var errorType: String {
         switch self {
         case .timedOut: "Sandbox.Timedout"
         case .processEnded(.notStarted): "Runtime.InvalidEntrypoint"
@@ -24,7 +24,7 @@ extension InvocationFailure {
     }
 
     /// In AWS's words.
-    var reason: String {
+    package var reason: String {
         switch self {
         case .timedOut(let seconds): "Task timed out after \(seconds).00 seconds"
         case .processEnded(.exited(0)): "Runtime exited without providing a reason"
@@ -40,7 +40,7 @@ extension InvocationFailure {
     }
 
     /// The status in the REPORT line.
-    var status: String {
+    package var status: String {
         switch self {
         case .timedOut: "timeout"
         case .processEnded, .resultTooLarge, .invalidResponseMode, .shutDown: "error"
@@ -48,7 +48,7 @@ extension InvocationFailure {
     }
 
     /// The payload of the answer, members in the order in which AWS sends them.
-    func payload(requestId: String) -> [UInt8] {
+    package func payload(requestId: String) -> [UInt8] {
         let value: JSONValue
         switch self {
         case .resultTooLarge:
@@ -64,8 +64,8 @@ extension InvocationFailure {
 }
 
 /// The names of signals as Go's runtime, in which AWS's supervisor is written, prints them.
-enum SignalName {
-    static func of(_ number: Int32) -> String {
+package enum SignalName {
+    package static func of(_ number: Int32) -> String {
         switch number {
         case 1: "hangup"
         case 2: "interrupt"

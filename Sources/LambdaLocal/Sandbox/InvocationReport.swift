@@ -1,24 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What the REPORT line of an invocation says.
-struct InvocationReport: Sendable, Hashable {
-    var requestId: String
-    var duration: Duration
+package struct InvocationReport: Sendable, Hashable {
+    package var requestId: String
+    package var duration: Duration
     /// Megabytes.
-    var memorySize: Int
+    package var memorySize: Int
     /// Megabytes.
-    var maxMemoryUsed: Int
+    package var maxMemoryUsed: Int
     /// nil when the sandbox was warm.
-    var initDuration: Duration?
+    package var initDuration: Duration?
     /// nil when all went well.
-    var status: String?
+    package var status: String?
 
-    static func start(requestId: String, version: String) -> String {
+    package init(
+        requestId: String, duration: Duration, memorySize: Int, maxMemoryUsed: Int, initDuration: Duration? = nil,
+        status: String? = nil
+    ) {
+        self.requestId = requestId
+        self.duration = duration
+        self.memorySize = memorySize
+        self.maxMemoryUsed = maxMemoryUsed
+        self.initDuration = initDuration
+        self.status = status
+    }
+
+    package static func start(requestId: String, version: String) -> String {
         "START RequestId: \(requestId) Version: \(version)\n"
     }
 
     /// The lines that end an invocation in the log.
-    var lines: String {
+    package var lines: String {
         var text = "END RequestId: \(requestId)\nREPORT RequestId: \(requestId)\t"
         text += "Duration: \(Self.milliseconds(duration)) ms\tBilled Duration: \(Self.billed(duration)) ms\t"
         text += "Memory Size: \(memorySize) MB\tMax Memory Used: \(maxMemoryUsed) MB\t"
@@ -28,18 +40,18 @@ struct InvocationReport: Sendable, Hashable {
     }
 
     /// With two digits after the point.
-    static func milliseconds(_ duration: Duration) -> String {
+    package static func milliseconds(_ duration: Duration) -> String {
         let hundredths = (duration.microseconds + 5) / 10
         let fraction = String(hundredths % 100)
         return "\(hundredths / 100)." + (fraction.utf8.count < 2 ? "0" + fraction : fraction)
     }
 
     /// Whole milliseconds, rounded up.
-    static func billed(_ duration: Duration) -> Int { (duration.microseconds + 999) / 1_000 }
+    package static func billed(_ duration: Duration) -> Int { (duration.microseconds + 999) / 1_000 }
 }
 
 extension Duration {
-    var microseconds: Int {
+    package var microseconds: Int {
         let (seconds, attoseconds) = components
         return Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
     }

@@ -2,12 +2,12 @@
 
 /// Turns a carriage return that stands alone into a newline: AWS's Python client puts them between the lines of one
 /// event, and AWS's log shows them as newlines.
-struct LineEndings: Sendable {
+package struct LineEndings: Sendable {
     private var endedInReturn = false
 
-    init() {}
+    package init() {}
 
-    mutating func convert(_ bytes: [UInt8]) -> [UInt8] {
+    package mutating func convert(_ bytes: [UInt8]) -> [UInt8] {
         let (newline, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
         guard endedInReturn || bytes.contains(carriageReturn) else { return bytes }
         var converted: [UInt8] = []

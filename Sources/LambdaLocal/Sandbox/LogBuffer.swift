@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The end of a log: as many of its last bytes as fit.
-struct LogBuffer: Sendable {
+package struct LogBuffer: Sendable {
     /// What AWS sends back with an invocation.
-    static let limit = 4_096
+    package static let limit = 4_096
 
     private var bytes: [UInt8] = []
 
-    init() {}
+    package init() {}
 
     /// The last bytes, from the start of a character on.
-    var tail: [UInt8] {
+    package var tail: [UInt8] {
         let kept = bytes.suffix(Self.limit)
         guard kept.count < bytes.count else { return Array(kept) }
         return Array(kept.drop { $0 & 0xC0 == 0x80 })
     }
 
-    mutating func append(_ more: some Collection<UInt8>) {
+    package mutating func append(_ more: some Collection<UInt8>) {
         bytes.append(contentsOf: more.suffix(2 * Self.limit))
         if bytes.count > 4 * Self.limit { bytes.removeFirst(bytes.count - 2 * Self.limit) }
     }
 
-    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 }

@@ -18,7 +18,7 @@ final class ProcessGuard: Sendable {
             groups=$kept
             [ "$sign" = - ] || groups="$groups $group"
         done
-        for group in $groups; do kill -9 -- "-$group"; done 2>/dev/null
+        for group in $groups; do kill -s KILL -- "-$group"; done 2>/dev/null
         [ -z "$1" ] || rm -rf -- "$1"
         """
 

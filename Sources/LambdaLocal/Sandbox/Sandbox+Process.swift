@@ -41,7 +41,7 @@ extension Sandbox {
             let log = try LogPipe(queue: host.logQueue) { [weak self] in self?.log($0) }
             defer { log.close() }
             let result = try await Subprocess.run(
-                try configuration(runtimeAPI: runtimeAPI), input: .none,
+                try await configuration(runtimeAPI: runtimeAPI), input: .none,
                 output: .fileDescriptor(log.writeEnd, closeAfterSpawningProcess: true), error: .combinedWithOutput
             ) { execution in
                 let process = RunningProcess(id: execution.processIdentifier.value, log: log)
@@ -62,7 +62,7 @@ extension Sandbox {
         }
     }
 
-    private func configuration(runtimeAPI: String) throws -> Configuration {
+    private func configuration(runtimeAPI: String) async throws -> Configuration {
         var environment = SandboxEnvironment(
             function: function, region: host.region, credentials: host.credentials,
             lambdaEndpoint: host.lambdaEndpoint(), runtimeAPI: runtimeAPI, logStream: logStream,
@@ -73,12 +73,12 @@ extension Sandbox {
         let executable: FilePath
         let arguments: [String]
         switch function.runtime {
-        case .python(let version):
-            let name = "python" + (version ?? "3")
-            guard let interpreter = host.interpreters.locate(name) else {
+        case .python(let name):
+            guard let interpreter = await host.interpreters.resolve(name) else {
                 throw FunctionProblem.interpreterNotFound(name)
             }
-            executable = FilePath(interpreter)
+            executable = FilePath(interpreter.path)
+            environment.function.interpreterVersion = interpreter.version
             environment.interpreterFolder = executable.removingLastComponent().string
             arguments = ["-X", "pycache_prefix=\(host.pythonCache)", host.pythonRuntime, function.handler]
         case .provided:

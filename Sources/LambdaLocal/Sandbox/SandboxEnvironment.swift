@@ -55,7 +55,7 @@ struct SandboxEnvironment: Sendable {
             "PWD": function.folder,
         ]
         reserved["AWS_SESSION_TOKEN"] = credentials.sessionToken?.reveal()
-        if case .python = function.runtime { reserved["AWS_EXECUTION_ENV"] = "AWS_Lambda_\(function.runtime.name)" }
+        if case .python = function.runtime { reserved["AWS_EXECUTION_ENV"] = "AWS_Lambda_\(function.runtimeName)" }
         return reserved
     }
 }

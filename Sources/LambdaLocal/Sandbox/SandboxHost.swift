@@ -10,7 +10,7 @@ struct SandboxHost: Sendable {
     var credentials: Credentials
     /// Of the Lambda API, for functions that invoke others.
     var lambdaEndpoint: @Sendable () -> String
-    var interpreters: InterpreterPath
+    var interpreters: Interpreters
     /// The Runtime API client for Python.
     var pythonRuntime: String
     /// Where Python keeps compiled modules, so that it writes nothing into the functions' folders.

@@ -5,13 +5,18 @@
 /// It decides and does nothing: each method takes in what happened and gives back what must be done. `Poll` stands for
 /// a runtime that waits for its next event, `Caller` for whoever waits for a result. A process is known by its
 /// generation, so that what one says after it was replaced is recognised as stale.
-struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
-    struct Job: Sendable {
-        var invocation: Invocation
-        var caller: Caller
+package struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
+    package struct Job: Sendable {
+        package var invocation: Invocation
+        package var caller: Caller
+
+        package init(invocation: Invocation, caller: Caller) {
+            self.invocation = invocation
+            self.caller = caller
+        }
     }
 
-    enum State: Sendable {
+    package enum State: Sendable {
         /// There is no process; the next invocation starts one.
         case cold
         /// The process was started and has not asked for an event yet.
@@ -28,19 +33,21 @@ struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
         case retired
     }
 
-    private(set) var state = State.cold
+    package private(set) var state = State.cold
     /// Counts the processes of this sandbox.
-    private(set) var generation = 0
+    package private(set) var generation = 0
+
+    package init() {}
 
     /// The invocation for which a process is coming up.
-    var waitingForInitialisation: Invocation? {
+    package var waitingForInitialisation: Invocation? {
         guard case .initialising(let job) = state else { return nil }
         return job.invocation
     }
 
     // MARK: What callers do
 
-    enum InvokeAction: Sendable {
+    package enum InvokeAction: Sendable {
         /// Start a process of this generation.
         case start(generation: Int)
         case deliver(Poll, Invocation)
@@ -50,7 +57,7 @@ struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
         case refuse
     }
 
-    mutating func invoke(_ job: Job) -> InvokeAction {
+    package mutating func invoke(_ job: Job) -> InvokeAction {
         switch state {
         case .cold:
             return start(job)
@@ -74,7 +81,7 @@ struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
         return .start(generation: generation)
     }
 
-    enum TimeoutAction: Sendable {
+    package enum TimeoutAction: Sendable {
         /// End the process and tell the caller that time ran out.
         case kill(Caller)
         /// It had ended already.
@@ -82,7 +89,7 @@ struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
     }
 
     /// The time of an invocation is up.
-    mutating func deadlinePassed(invocation id: String) -> TimeoutAction {
+    package mutating func deadlinePassed(invocation id: String) -> TimeoutAction {
         switch state {
         case .initialising(let job) where job.invocation.id == id,
             .running(let job) where job.invocation.id == id,
@@ -95,27 +102,27 @@ struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
         }
     }
 
-    enum InitTimeoutAction: Sendable {
+    package enum InitTimeoutAction: Sendable {
         /// End the process; its exit starts another one, for the same invocation.
         case kill
         case none
     }
 
     /// The process took too long to ask for its first event.
-    mutating func initialisationTookTooLong(generation: Int) -> InitTimeoutAction {
+    package mutating func initialisationTookTooLong(generation: Int) -> InitTimeoutAction {
         guard generation == self.generation, case .initialising(let job) = state else { return .none }
         state = .ending(next: job)
         return .kill
     }
 
-    struct RetireAction: Sendable {
-        var poll: Poll?
-        var caller: Caller?
-        var killsProcess: Bool
+    package struct RetireAction: Sendable {
+        package var poll: Poll?
+        package var caller: Caller?
+        package var killsProcess: Bool
     }
 
     /// The sandbox is not needed any more.
-    mutating func retire() -> RetireAction {
+    package mutating func retire() -> RetireAction {
         defer { state = .retired }
         switch state {
         case .cold, .retired: return RetireAction(killsProcess: false)
@@ -127,7 +134,7 @@ struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
 
     // MARK: What the process does
 
-    enum NextAction: Sendable {
+    package enum NextAction: Sendable {
         case deliver(Invocation)
         /// Keep it waiting; another poll of the same process, whose connection must be gone, waits no longer.
         case park(replacing: Poll?)
@@ -135,7 +142,7 @@ struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
     }
 
     /// The process asks for an event.
-    mutating func next(generation: Int, poll: Poll) -> NextAction {
+    package mutating func next(generation: Int, poll: Poll) -> NextAction {
         guard generation == self.generation else { return .refuse(.staleProcess) }
         switch state {
         case .initialising(let job), .answered(waiting: .some(let job)):
@@ -154,13 +161,13 @@ struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
         }
     }
 
-    enum AnswerAction: Sendable {
+    package enum AnswerAction: Sendable {
         case complete(Caller)
         case refuse(RuntimeAPIRefusal)
     }
 
     /// The process gives the result of an invocation, or says that it failed.
-    mutating func answer(generation: Int, invocation id: String) -> AnswerAction {
+    package mutating func answer(generation: Int, invocation id: String) -> AnswerAction {
         guard generation == self.generation else { return .refuse(.staleProcess) }
         switch state {
         case .running(let job) where job.invocation.id == id:
@@ -174,7 +181,7 @@ struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
     }
 
     /// The process says that it cannot start. It is ended, whether it wants to or not.
-    mutating func initialisationFailed(generation: Int) -> AnswerAction {
+    package mutating func initialisationFailed(generation: Int) -> AnswerAction {
         guard generation == self.generation else { return .refuse(.staleProcess) }
         switch state {
         case .initialising(let job):
@@ -187,7 +194,7 @@ struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
         }
     }
 
-    enum ExitAction: Sendable {
+    package enum ExitAction: Sendable {
         case none
         /// Its invocation failed with it.
         case fail(Caller)
@@ -198,7 +205,7 @@ struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
     }
 
     /// The process is gone.
-    mutating func exited(generation: Int) -> ExitAction {
+    package mutating func exited(generation: Int) -> ExitAction {
         guard generation == self.generation else { return .none }
         switch state {
         case .cold, .retired:
@@ -220,7 +227,7 @@ struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
 }
 
 /// Why the Runtime API turns a runtime away.
-enum RuntimeAPIRefusal: Error, Sendable, Hashable {
+package enum RuntimeAPIRefusal: Error, Sendable, Hashable {
     /// The call does not fit what the runtime did before.
     case invalidState
     /// No such invocation is waiting for a result.

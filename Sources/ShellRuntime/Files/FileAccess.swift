@@ -48,11 +48,14 @@ extension FileDescriptor {
     /// Everything up to the end of the file.
     package func readToEnd() throws -> [UInt8] {
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = try unsafe chunk.withUnsafeMutableBytes { unsafe try read(into: $0) }
-            if count == 0 { return bytes }
-            bytes.append(contentsOf: chunk[..<count])
-        }
+        while let piece = try readPiece() { bytes += piece }
+        return bytes
+    }
+
+    /// What comes next, 64 KiB at most; nil at the end of the file.
+    package func readPiece() throws -> ArraySlice<UInt8>? {
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        let count = try unsafe piece.withUnsafeMutableBytes { unsafe try read(into: $0) }
+        return count == 0 ? nil : piece[..<count]
     }
 }

@@ -50,106 +50,49 @@ struct QueryCommand: Subcommand {
             report(error, on: console)
             return 2
         }
-        let query = Query(expression: compiled, isRaw: output == .raw, layout: compact || jsonl ? .compact : .indented)
+        let layout = compact || jsonl ? JSONLayout.compact : .indented
+        let query = DocumentQuery(compiled, form: output == .raw ? .raw : .json(layout))
+        let name = file ?? "<stdin>"
         do {
             let input = try FileDescriptor.open(input: file)
-            let lines = LineReader(input, name: file ?? "<stdin>")
-            if jsonl {
-                while let line = try lines.next() {
-                    if let result = try query.line(line, number: lines.number, name: lines.name) { console.write(result) }
-                }
-            } else {
-                console.write(try query.document(try input.readToEnd(), name: lines.name))
-            }
+            try jsonl ? evaluateLines(of: input, with: query, on: console) : evaluate(input, with: query, on: console)
             return console.hasFailed ? 1 : 0
-        } catch let error as ExpressionError {
-            report(error, on: console)
-            return 1
-        } catch let failure as Failure {
-            console.report(failure)
-            return 2
+        } catch let failure as QueryFailure {
+            if case .evaluation(let error) = failure.cause, failure.line == nil {
+                report(error, on: console)
+            } else {
+                console.report(Failure(.file, "\(name):\(failure.message)"))
+            }
+            return failure.exitStatus
         } catch {
-            console.report(Failure(.file, "cannot read \(file ?? "standard input"): \(error)"))
+            console.report(Failure(.file, "cannot read \(name): \(error)"))
             return 2
         }
+    }
+
+    private func evaluate(_ input: FileDescriptor, with query: DocumentQuery, on console: TerminalConsole) throws {
+        var result: [UInt8] = []
+        try query.run(try input.readToEnd(), into: &result)
+        console.write(result)
+    }
+
+    /// Prints what each piece of the file completes; lines before a failure are printed too.
+    private func evaluateLines(of input: FileDescriptor, with query: DocumentQuery, on console: TerminalConsole) throws {
+        var lines = LineQuery(query)
+        var result: [UInt8] = []
+        defer { console.write(result) }
+        while let piece = try input.readPiece() {
+            try lines.feed(Array(piece), into: &result)
+            console.write(result)
+            result.removeAll(keepingCapacity: true)
+        }
+        try lines.finish(into: &result)
     }
 
     private func report(_ error: ExpressionError, on console: TerminalConsole) {
         var failure = Failure(.expression, error.message, type: error.kind.rawValue, hint: error.hint)
         failure.place = Failure.Place(source: Source(text: expression), range: error.range)
         console.report(failure)
-    }
-}
-
-/// What a query makes of one document.
-private struct Query {
-    let expression: Expression
-    let isRaw: Bool
-    let layout: JSONLayout
-
-    /// Throws `Failure` for a document that is no JSON and `ExpressionError` for one that has no result.
-    func document(_ bytes: [UInt8], name: String) throws -> [UInt8] {
-        do {
-            return try result(of: try JSONValue(parsing: bytes))
-        } catch let error as JSONSyntaxError {
-            throw Failure(.file, "\(name):\(error.line):\(error.column): not JSON: \(error.message)")
-        }
-    }
-
-    /// nil for a blank line.
-    func line(_ bytes: [UInt8], number: Int, name: String) throws -> [UInt8]? {
-        if bytes.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r") }) {
-            return nil
-        }
-        do {
-            return try result(of: try JSONValue(parsing: bytes))
-        } catch let error as JSONSyntaxError {
-            throw Failure(.file, "\(name):\(number):\(error.column): not JSON: \(error.message)")
-        }
-    }
-
-    private func result(of document: JSONValue) throws -> [UInt8] {
-        let result = try expression.search(document)
-        if isRaw, case .string(let text) = result { return Array((text + "\n").utf8) }
-        return result.serialized(layout) + [UInt8(ascii: "\n")]
-    }
-}
-
-/// The lines of a file, one at a time.
-private final class LineReader {
-    let name: String
-    /// Of the line that was read last, from 1.
-    private(set) var number = 0
-    private let file: FileDescriptor
-    private var buffer: ArraySlice<UInt8> = []
-    private var isAtEnd = false
-
-    init(_ file: FileDescriptor, name: String) {
-        self.file = file
-        self.name = name
-    }
-
-    /// Without its newline; nil at the end.
-    func next() throws -> [UInt8]? {
-        var searched = buffer.startIndex
-        while true {
-            if let newline = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-                defer { buffer = buffer[(newline + 1)...] }
-                number += 1
-                return Array(buffer[..<newline])
-            }
-            if isAtEnd {
-                defer { buffer = [] }
-                number += 1
-                return buffer.isEmpty ? nil : Array(buffer)
-            }
-            buffer = Array(buffer)[...]
-            searched = buffer.endIndex
-            var chunk = [UInt8](repeating: 0, count: 1 << 16)
-            let count = try unsafe chunk.withUnsafeMutableBytes { unsafe try file.read(into: $0) }
-            isAtEnd = count == 0
-            buffer += chunk[..<count]
-        }
     }
 }
 

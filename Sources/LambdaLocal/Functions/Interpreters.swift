@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FoundationEssentials
+import Subprocess
+import Synchronization
+package import SystemPackage
+
+/// An interpreter that was found.
+package struct Interpreter: Sendable, Hashable {
+    package var path: String
+    /// As `3.11`; nil where only running it can tell, as with a script of a version manager that stands in its place.
+    package var version: String?
+}
+
+/// Finds interpreters in the folders of a search path.
+package final class Interpreters: Sendable {
+    private let folders: [String]
+    /// What running a stand-in has told, by its path.
+    private let known = Mutex<[String: Interpreter]>([:])
+
+    package init(folders: [String]) { self.folders = folders }
+
+    /// The first executable file of this name. Blocks for as long as the file system takes.
+    package func locate(_ name: String) -> Interpreter? {
+        for folder in folders where folder.hasPrefix("/") {
+            let path = FilePath(folder).appending(name)
+            guard let status = try? path.stat(), status.type == .regular, status.permissions.isExecutable else {
+                continue
+            }
+            return known.withLock { $0[path.string] }
+                ?? Interpreter(path: path.string, version: Self.version(inNameOf: path))
+        }
+        return nil
+    }
+
+    /// Like `locate`, and looks behind a stand-in, which would cost its own start-up at each start of a sandbox.
+    package func resolve(_ name: String) async -> Interpreter? {
+        guard let found = await Blocking.run({ self.locate(name) }) else { return nil }
+        guard found.version == nil else { return found }
+        let program = "import sys; print(sys.executable); print('%d.%d' % sys.version_info[:2])"
+        let answer = try? await Subprocess.run(
+            .path(FilePath(found.path)), arguments: ["-c", program], output: .string(limit: 8_192), error: .discarded)
+        guard let answer, answer.terminationStatus.isSuccess else { return found }
+        let lines = answer.standardOutput.split(separator: "\n").map(String.init)
+        guard lines.count == 2, lines[0].hasPrefix("/") else { return found }
+        let resolved = Interpreter(path: lines[0], version: lines[1])
+        known.withLock { $0[found.path] = resolved }
+        return resolved
+    }
+
+    /// The version in the name of the file that a chain of symbolic links leads to, as `python3.11`.
+    private static func version(inNameOf path: FilePath) -> String? {
+        var path = path
+        for _ in 0..<32 {
+            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path.string) else { break }
+            path = path.removingLastComponent().pushing(FilePath(target))
+        }
+        guard let name = path.lastComponent?.string, name.hasPrefix("python3.") else { return nil }
+        return String(name.dropFirst("python".count))
+    }
+}
+
+extension FilePermissions {
+    /// Someone may execute the file.
+    package var isExecutable: Bool { !isDisjoint(with: [.ownerExecute, .groupExecute, .otherExecute]) }
+}

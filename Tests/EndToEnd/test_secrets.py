@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A secret key is used in every way there is, and then looked for wherever it could have been kept."""
+
+import pytest
+
+from golden_case import GoldenCase, binary
+from screen import CTRL_D, ENTER, Terminal
+
+SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYzEXAMPLEKEY"
+TOKEN = "FwoGZXIvYXdzEBYaDKsecretTokenOf/Tests"
+REFUSED = "--region eu-west-1 --endpoint http://127.0.0.1:1"
+
+
+def enter(terminal, lines):
+    """Types one line after another, each when the one before is done."""
+    for number, line in enumerate(lines):
+        terminal.type(line + ENTER + f"print done {number}" + ENTER)
+        terminal.wait_for_line(f"done {number}")
+        terminal.wait_for_current("lamsh>")
+
+
+def leave(terminal):
+    terminal.type(CTRL_D)
+    assert terminal.wait_for_end() == 0
+
+
+def files(folder):
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("redraws", [False, True])
+def test_no_secret_is_seen_or_kept_at_the_prompt(tmp_path, redraws):
+    terminal = Terminal(tmp_path / "home", environment={"MY_SECRET": SECRET, "TERM": "xterm-256color"})
+    try:
+        terminal.wait_for_current("lamsh>")
+        enter(terminal, [
+            "secret key = <<env('MY_SECRET')>>",
+            "set trace on",
+            "<<key>>",
+            'copy = {"inside": "a <<key>> b", "list": [<<key>>]}',
+            "<<copy>>",
+            "<<base64_decode(base64_encode(key))>>",
+            "vars",
+            "print <<key>> and <<copy>>",
+            "<<upper(key) == key>>",
+            f"connect --access-key AKIDEXAMPLE --secret-key <<key>> {REFUSED}",
+            "<<connection>>",
+            "<<error>>",
+            "<<copy>> | cat",
+            "<<nothing[?key == $.key]>>",
+            "fail 'because of <<key>>'",
+            'fail "because of <<key>>"',
+            "assert <<key == 'x'>>",
+            "<<$>>",
+            "history",
+        ])
+        terminal.type(f"connect --access-key AKIDEXAMPLE {REFUSED}" + ENTER)
+        terminal.wait(lambda: "Secret access key:" in terminal.current, "the question for the secret")
+        terminal.type(SECRET + ENTER)
+        terminal.wait_for_line("error: nothing listens at http://127.0.0.1:1: connection refused")
+        terminal.wait_for_current("lamsh>")
+        terminal.type("secret typed" + ENTER)
+        terminal.wait(lambda: "typed:" in terminal.current, "the question for the secret")
+        terminal.type(SECRET + ENTER)
+        terminal.wait_for_current("lamsh>")
+        if redraws:
+            terminal.type("\x1b[A\x1b[A\x1b[A\x1b[A\x15")
+        leave(terminal)
+        assert SECRET.encode() not in terminal.raw
+        assert "•••".encode() in terminal.raw
+        kept = files(tmp_path)
+        assert any("history" in path.name for path in kept)
+        for path in kept:
+            assert SECRET.encode() not in path.read_bytes(), path
+    finally:
+        terminal.close()
+
+
+def test_a_statement_that_spells_out_a_secret_is_not_kept(tmp_path):
+    terminal = Terminal(tmp_path / "home")
+    try:
+        terminal.wait_for_current("lamsh>")
+        enter(terminal, [
+            f"connect --access-key AKIDEXAMPLE --secret-key {SECRET} --session-token={TOKEN} {REFUSED}",
+            f"secret key = '{SECRET}'",
+            f"print {SECRET}",
+            "print this line is kept",
+        ])
+        leave(terminal)
+        kept = {path: path.read_bytes() for path in files(tmp_path)}
+        assert any(b"this line is kept" in content for content in kept.values())
+        for path, content in kept.items():
+            assert SECRET.encode() not in content and TOKEN.encode() not in content, path
+    finally:
+        terminal.close()
+
+
+def test_no_secret_is_in_the_output_of_a_script(tmp_path):
+    case = GoldenCase(
+        texts={
+            "environment": f"AWS_ACCESS_KEY_ID=AKIDEXAMPLE\nAWS_SECRET_ACCESS_KEY={SECRET}\nAWS_SESSION_TOKEN={TOKEN}\n"
+            f"AWS_REGION=eu-west-1\nAWS_ENDPOINT_URL=http://127.0.0.1:1\nMY_SECRET={SECRET}",
+            "arguments": "--keep-going",
+            "script": "set trace on\n"
+            "secret key = <<env('MY_SECRET')>>\n"
+            "list\n"
+            "connect\n"
+            "invoke fn --body {\"key\": <<key>>}\n"
+            "render invoke fn --body {\"key\": <<key>>}\n"
+            "print <<key>>\n"
+            "<<[key]>> > copy.json\n"
+            "<<key>> | cat\n"
+            "print <<last || 'nothing'>>\n",
+        }
+    )
+    outcome = case.run(binary(), tmp_path)
+    for secret in [SECRET, TOKEN]:
+        assert secret not in outcome.stdout + outcome.stderr
+        for path in files(tmp_path / "work"):
+            if path.name != "script.lamsh":
+                assert secret not in path.read_text(), path
+    assert outcome.stdout.count("•••") >= 3
