@@ -77,7 +77,7 @@ let package = Package(
         .target(name: "Terminal", dependencies: ["JSON"], swiftSettings: settings),
         .target(
             name: "ShellRuntime",
-            dependencies: ["ShellLanguage", "JMESPath", "JSON", "Lambda", crypto, subprocess, system],
+            dependencies: ["ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore", crypto, subprocess, system],
             swiftSettings: settings),
         .executableTarget(
             name: "lamsh",
@@ -101,7 +101,8 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "JSON"], swiftSettings: settings),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"], swiftSettings: settings),
         .testTarget(
-            name: "ShellRuntimeTests", dependencies: ["ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Lambda"],
+            name: "ShellRuntimeTests",
+            dependencies: ["ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore"],
             swiftSettings: settings),
         .testTarget(
             name: "LambdaHTTPTests", dependencies: ["LambdaHTTP", "Lambda", "AWSCore", "JSON", nioCore, nioPosix, nioSSL, nioHTTP1],

@@ -82,6 +82,7 @@ public final class ProcessSignals: Sendable {
         return try await body()
     }
 
+    /// A handler that stays until `remove`.
     func add(_ handler: @escaping Handler) -> Int {
         state.withLock { state in
             state.nextID += 1

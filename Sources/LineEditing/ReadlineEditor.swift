@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// GNU Readline on the terminal; for when standard input and standard output both are one.
+///
+/// While it exists, Ctrl-C that nothing else handles is ignored: it must not end a session between two commands.
 public final class ReadlineEditor: LineEditor {
     private let name: String
     private let history: History
     private let signals: ProcessSignals
     private let completer: Completer
     private let mailbox = SignalMailbox()
+    /// The mode of the terminal that a program may have changed and not restored.
+    private let mode = TerminalMode(of: STDIN_FILENO)
+    private let interruptGuard: SignalGuard
 
     /// - Parameters:
     ///   - name: What `$if NAME` in `~/.inputrc` tests.
@@ -18,11 +29,13 @@ public final class ReadlineEditor: LineEditor {
         self.history = history
         self.signals = signals
         self.completer = completer
+        interruptGuard = SignalGuard(against: .interrupt, of: signals)
     }
 
     public func readLine(prompt: String) async -> Signal {
         await mailbox.whileListening(to: signals) { [self] in
-            Readline.shared.read(
+            mode?.restore(on: STDIN_FILENO)
+            return Readline.shared.read(
                 prompt: prompt, name: name, history: history.entries, completer: completer, mailbox: mailbox)
         }
     }

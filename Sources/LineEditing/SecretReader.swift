@@ -16,12 +16,9 @@ struct SecretReader {
         let terminal = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard terminal >= 0 else { return .failed(code: errno) }
         defer { close(terminal) }
-        var mode = termios()
-        guard unsafe tcgetattr(terminal, &mode) == 0 else { return .failed(code: errno) }
-        var silent = mode
-        silent.c_lflag &= ~tcflag_t(ECHO)
+        guard let mode = TerminalMode(of: terminal) else { return .failed(code: errno) }
 
-        ask(on: terminal, mode: silent)
+        ask(on: terminal, mode: mode.withoutEcho)
         defer { restore(mode, on: terminal) }
         while true {
             switch mailbox.wait(forInputOn: terminal) {
@@ -32,7 +29,7 @@ struct SecretReader {
             case .signal(.suspend):
                 restore(mode, on: terminal)
                 ProcessSignals.stop()
-                ask(on: terminal, mode: silent)
+                ask(on: terminal, mode: mode.withoutEcho)
             case .input:
                 // The terminal hands out whole lines; 4096 bytes is the longest.
                 switch readBytes(from: terminal, atMost: 4096) {
@@ -45,16 +42,14 @@ struct SecretReader {
         }
     }
 
-    private func ask(on terminal: CInt, mode: termios) {
-        var mode = mode
+    private func ask(on terminal: CInt, mode: TerminalMode) {
         // What was typed before the prompt was not meant for it.
-        _ = unsafe tcsetattr(terminal, TCSAFLUSH, &mode)
+        mode.restore(on: terminal, droppingInput: true)
         writeBytes(prompt.utf8, to: terminal)
     }
 
-    private func restore(_ mode: termios, on terminal: CInt) {
-        var mode = mode
-        _ = unsafe tcsetattr(terminal, TCSANOW, &mode)
+    private func restore(_ mode: TerminalMode, on terminal: CInt) {
+        mode.restore(on: terminal)
         writeBytes("\n".utf8, to: terminal)
     }
 }

@@ -146,6 +146,24 @@ def test_ctrl_c_brings_the_prompt_back_from_a_running_command(prompt, statement,
     check_interrupt(prompt, PROMPT, statement, capsys)
 
 
+def test_ctrl_c_held_down_does_not_end_the_shell(prompt):
+    for _ in range(200):
+        prompt.type(CTRL_C)
+        prompt.read(timeout=0)
+    prompt.watch(0.2)
+    prompt.type("print alive" + ENTER)
+    prompt.wait_for_line("alive")
+
+
+def test_a_program_that_leaves_the_terminal_in_disorder_does_no_harm(prompt):
+    prompt.type("!stty -echo -icanon -isig" + ENTER)
+    prompt.wait_for_current(PROMPT)
+    prompt.type("sleep 60s" + ENTER)
+    prompt.wait(prompt.is_cooked, "the usual mode")
+    prompt.type(CTRL_C)
+    prompt.wait_for_current(PROMPT)
+
+
 def test_the_terminal_is_in_its_usual_mode_while_a_command_runs(prompt):
     assert not prompt.is_cooked()
     prompt.type("sleep 60s" + ENTER)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSCore
 import JSON
 import Lambda
 import ShellRuntime
@@ -72,8 +73,8 @@ import Testing
         var options = AWSOptions()
         options.authentication = .accessKey
         options.accessKey = "AKIA"
-        options.secretKey = HiddenText("typed-secret-key")
-        options.sessionToken = HiddenText("session-token-1")
+        options.secretKey = Secret("typed-secret-key")
+        options.sessionToken = Secret("session-token-1")
         options.region = "eu-west-1"
         options.endpoint = "http://e"
         #expect(shell.connector.targets == [.aws(options)])

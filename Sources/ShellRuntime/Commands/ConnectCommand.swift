@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSCore
 import JSON
 import Lambda
 import ShellLanguage
@@ -82,8 +83,8 @@ struct ConnectCommand: BuiltinCommand {
         }
         var options = session.defaults
         options.accessKey = try arguments.text("access-key")
-        options.secretKey = try arguments.text("secret-key").map(HiddenText.init)
-        options.sessionToken = try arguments.text("session-token").map(HiddenText.init)
+        options.secretKey = try arguments.text("secret-key").map(Secret.init)
+        options.sessionToken = try arguments.text("session-token").map(Secret.init)
         options.profile = try arguments.text("profile") ?? options.profile
         options.roleArn = try arguments.text("role-arn")
         options.region = try arguments.text("region") ?? options.region
@@ -92,7 +93,7 @@ struct ConnectCommand: BuiltinCommand {
             try arguments.choice("auth").flatMap(AWSOptions.Authentication.init(rawValue:))
             ?? (options.accessKey != nil ? .accessKey : arguments.has("profile") ? .profile : options.authentication)
         for hidden in [options.secretKey, options.sessionToken].compactMap(\.self) {
-            session.console.hide(hidden.revealed)
+            session.console.hide(hidden.reveal())
         }
         if options.authentication == .accessKey {
             guard options.accessKey != nil else {
@@ -105,13 +106,13 @@ struct ConnectCommand: BuiltinCommand {
         return .aws(options)
     }
 
-    @MainActor private func askSecret(_ session: Session) async throws(Stop) -> HiddenText {
+    @MainActor private func askSecret(_ session: Session) async throws(Stop) -> Secret {
         guard let secret = await session.console.askSecret("Secret access key: "), !secret.isEmpty else {
             throw .failed(
                 .usage, "--secret-key is missing, and there is no terminal to ask for it",
                 hint: "give it by a variable: --secret-key <<env('MY_SECRET')>>")
         }
         session.console.hide(secret)
-        return HiddenText(secret)
+        return Secret(secret)
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JMESPath
 import JSON
 import ShellLanguage
 
@@ -31,7 +32,7 @@ struct VarsCommand: BuiltinCommand {
         let text = value.json.description
         return [
             "name": .string(name),
-            "type": .string(value.json.kindName),
+            "type": .string(value.json.typeName),
             "size": value.isSecret ? .null : size.map { .number(JSONNumber($0)) } ?? .null,
             "preview": .string(value.isSecret ? "•••" : text.count > 60 ? "\(text.prefix(60))…" : text),
         ]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JMESPath
 import JSON
 package import ShellLanguage
 
@@ -137,7 +138,7 @@ package struct CommandArguments {
         case .array, .object:
             throw .failed(
                 interpreter.placed(
-                    Failure(.value, "`\(argument.name)` takes text, and this is \(json.kindName)"), at: interpolation.range))
+                    Failure(.value, "`\(argument.name)` takes text, and this is \(json.kindWithArticle)"), at: interpolation.range))
         case .null, .bool, .number, .string: return try interpreter.text(of: interpolation, for: .embedded)
         }
     }

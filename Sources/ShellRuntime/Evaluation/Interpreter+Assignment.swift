@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JMESPath
 import JSON
 import ShellLanguage
 
@@ -104,10 +105,10 @@ extension Interpreter {
             json = .array(elements)
         case (.key(let key), _):
             throw .failed(
-                placed(Failure(.value, "`\(key)` is a member, and this is \(json.kindName), no object"), at: step.range))
+                placed(Failure(.value, "`\(key)` is a member, and this is \(json.kindWithArticle), no object"), at: step.range))
         case (.index(let index), _):
             throw .failed(
-                placed(Failure(.value, "[\(index)] is an element, and this is \(json.kindName), no array"), at: step.range))
+                placed(Failure(.value, "[\(index)] is an element, and this is \(json.kindWithArticle), no array"), at: step.range))
         }
     }
 
@@ -127,7 +128,7 @@ extension Interpreter {
             if let key = json.string { return .key(key) }
             throw .failed(
                 placed(
-                    Failure(.value, "a part is chosen by a whole number or text, and this is \(json.kindName)"),
+                    Failure(.value, "a part is chosen by a whole number or text, and this is \(json.kindWithArticle)"),
                     at: interpolation.range))
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JMESPath
 import JSON
 import ShellLanguage
 
@@ -48,7 +49,7 @@ extension Interpreter {
                     Failure(.value, "`for` over an object takes two names", hint: "write `for key, value in <<…>>`"),
                     at: range))
         case .null, .bool, .number, .string:
-            throw .failed(placed(Failure(.value, "`for` takes an array or an object, and this is \(json.kindName)"), at: range))
+            throw .failed(placed(Failure(.value, "`for` takes an array or an object, and this is \(json.kindWithArticle)"), at: range))
         }
     }
 

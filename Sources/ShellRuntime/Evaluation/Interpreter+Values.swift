@@ -32,7 +32,7 @@ extension Interpreter {
         }
     }
 
-    func isTrue(_ condition: Interpolation) throws(Stop) -> Bool { try value(of: condition).json.isTrue }
+    func isTrue(_ condition: Interpolation) throws(Stop) -> Bool { try value(of: condition).json.isTruthy }
 
     func value(of template: Template) throws(Stop) -> Value {
         switch template.kind {
@@ -110,7 +110,7 @@ extension Interpreter {
         case (.name(let what), .array), (.name(let what), .object):
             throw .failed(
                 placed(
-                    Failure(.value, "\(json.kindName == "array" ? "an array" : "an object") cannot be \(what)"),
+                    Failure(.value, "\(json.kindWithArticle) cannot be \(what)"),
                     at: interpolation.range))
         default: return json.asText ?? ""
         }

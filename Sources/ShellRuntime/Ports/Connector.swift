@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import AWSCore
 package import Lambda
 
 /// Opens connections; the composition root implements it with the AWS adapter and the embedded Lambda.
@@ -27,25 +28,14 @@ package struct AWSOptions: Sendable, Equatable {
 
     package var authentication = Authentication.default
     package var accessKey: String?
-    package var secretKey: HiddenText?
-    package var sessionToken: HiddenText?
+    package var secretKey: Secret?
+    package var sessionToken: Secret?
     package var profile: String?
     package var roleArn: String?
     package var region: String?
     package var endpoint: String?
 
     package init() {}
-}
-
-/// Text that cannot be printed: what a person typed as a secret, on its way to the adapter.
-package struct HiddenText: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    package let revealed: String
-
-    package init(_ text: String) { revealed = text }
-
-    package var description: String { "•••" }
-    package var debugDescription: String { "•••" }
-    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// A connection as the connector opened it.

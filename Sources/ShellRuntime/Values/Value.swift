@@ -46,28 +46,4 @@ extension JSONValue {
         case .bool, .number, .array, .object: description
         }
     }
-
-    /// The word for the kind of value, as messages use it.
-    package var kindName: String {
-        switch self {
-        case .null: "null"
-        case .bool: "boolean"
-        case .number: "number"
-        case .string: "string"
-        case .array: "array"
-        case .object: "object"
-        }
-    }
-
-    /// JMESPath's truth: null, false, "", [] and {} are false.
-    package var isTrue: Bool {
-        switch self {
-        case .null: false
-        case .bool(let value): value
-        case .number: true
-        case .string(let text): !text.isEmpty
-        case .array(let elements): !elements.isEmpty
-        case .object(let members): !members.isEmpty
-        }
-    }
 }

@@ -39,8 +39,8 @@ struct AppConnector: Connector {
             }
             result.authentication = .keys(
                 Credentials(
-                    accessKeyId: accessKey, secretAccessKey: Secret(secretKey.revealed),
-                    sessionToken: options.sessionToken.map { Secret($0.revealed) }, source: "given keys"))
+                    accessKeyId: accessKey, secretAccessKey: secretKey,
+                    sessionToken: options.sessionToken, source: "given keys"))
         case .instanceRole: result.authentication = .instanceRole
         case .profile, .default: result.authentication = .chain(profile: options.profile)
         }

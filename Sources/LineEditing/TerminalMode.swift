@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// How a terminal treats what is typed: `termios(3)`.
+struct TerminalMode: Sendable {
+    private var settings = termios()
+
+    /// The present mode; nil when `descriptor` is no terminal.
+    init?(of descriptor: CInt) {
+        guard unsafe tcgetattr(descriptor, &settings) == 0 else { return nil }
+    }
+
+    var withoutEcho: TerminalMode {
+        var silent = self
+        silent.settings.c_lflag &= ~tcflag_t(ECHO)
+        return silent
+    }
+
+    func restore(on descriptor: CInt, droppingInput: Bool = false) {
+        var settings = settings
+        _ = unsafe tcsetattr(descriptor, droppingInput ? TCSAFLUSH : TCSADRAIN, &settings)
+    }
+}

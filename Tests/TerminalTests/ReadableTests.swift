@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Terminal
+import Testing
+
+@Suite struct ReadableTests {
+    @Test(arguments: [
+        (Duration.microseconds(0), "0 µs"), (.microseconds(999), "999 µs"), (.microseconds(1240), "1.2 ms"),
+        (.microseconds(9960), "10 ms"), (.milliseconds(12), "12 ms"), (.microseconds(999_499), "999 ms"),
+        (.microseconds(999_500), "1 s"), (.milliseconds(1250), "1.25 s"), (.milliseconds(1500), "1.5 s"),
+        (.milliseconds(12_345), "12.3 s"), (.seconds(60), "1 min"), (.milliseconds(59_960), "1 min"),
+        (.seconds(125), "2 min 5 s"), (.seconds(12_000), "3 h 20 min"), (.seconds(3600 * 49), "2 d 1 h"),
+    ])
+    func `a duration has two or three digits that matter`(duration: Duration, expected: String) {
+        #expect(Readable.duration(duration) == expected)
+    }
+
+    @Test(arguments: [
+        (0, "0 B"), (1023, "1023 B"), (1024, "1 KB"), (1536, "1.5 KB"), (10_190, "10 KB"), (10_240, "10 KB"),
+        (1_048_575, "1 MB"), (6_291_456, "6 MB"), (274_726_912, "262 MB"), (1_610_612_736, "1.5 GB"),
+    ])
+    func `a size counts in powers of 1024`(bytes: Int, expected: String) {
+        #expect(Readable.size(bytes) == expected)
+    }
+
+    @Test(arguments: [
+        (0, "just now"), (9, "just now"), (10, "10 s ago"), (3599, "59 min ago"), (3600, "1 h ago"),
+        (86_400 * 12, "12 d ago"), (86_400 * 800, "2 y ago"), (-120, "in 2 min"),
+    ])
+    func `an age has one unit`(seconds: Int, expected: String) {
+        #expect(Readable.age(seconds) == expected)
+    }
+}
+
+@Suite struct PagerTests {
+    @Test func `the environment chooses the pager`() {
+        #expect(Pager(environment: [:])?.command == "less")
+        #expect(Pager(environment: ["PAGER": "more"])?.command == "more")
+        #expect(Pager(environment: ["PAGER": "more", "LAMSH_PAGER": "less -S"])?.command == "less -S")
+        #expect(Pager(environment: ["PAGER": "cat"]) == nil)
+        #expect(Pager(environment: ["LAMSH_PAGER": "", "PAGER": "less"]) == nil)
+    }
+
+    @Test func `less gets options only where the user set none`() {
+        #expect(Pager(environment: [:])?.environment == ["LESS": "FRX"])
+        #expect(Pager(environment: ["LESS": "-S"])?.environment == [:])
+    }
+
+    @Test(arguments: [
+        ("1\n2\n3\n", true), ("1\n2\n", false), ("1\n2\n3", false), ("1234567890\n2\n", true), ("", false),
+        ("\u{1B}[32m12345\u{1B}[0m\n\n", false),
+    ])
+    func `a text that does not fit above the prompt needs it`(text: String, isNeeded: Bool) {
+        let screen = Capabilities(isTerminal: true, hasColor: false, width: 5, height: 3)
+        #expect(Pager.isNeeded(for: Array(text.utf8), on: screen) == isNeeded)
+    }
+
+    @Test func `off a terminal nothing is paged`() {
+        #expect(!Pager.isNeeded(for: Array(repeating: UInt8(ascii: "\n"), count: 1000), on: .plain))
+    }
+}
