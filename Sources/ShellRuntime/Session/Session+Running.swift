@@ -71,8 +71,8 @@ extension Session {
                 case .interrupted: return 130
                 case .failed(let failure):
                     console.report(failure)
+                    guard keepGoing else { return failure.status }
                     if earlierStatus == 0 { earlierStatus = failure.status }
-                    if !keepGoing { return failure.status }
                 }
             }
         }
