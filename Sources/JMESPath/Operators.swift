@@ -17,25 +17,29 @@ extension JSONValue {
 }
 
 extension Comparison {
-    /// Any values may be compared for equality; in order are numbers alone, everything else gives null.
+    /// Any values may be compared for equality. In order are two numbers, and two strings by their code points, as the AWS
+    /// CLI has it and dates need it; everything else gives null.
     func apply(_ a: JSONValue, _ b: JSONValue) -> JSONValue {
         switch self {
         case .equal: return .bool(a == b)
         case .notEqual: return .bool(a != b)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
-            guard case .number(let a) = a, case .number(let b) = b else { return .null }
-            return .bool(compare(a, b))
+            switch (a, b) {
+            case (.number(let a), .number(let b)): return .bool(holds(a < b, b < a))
+            case (.string(let a), .string(let b)): return .bool(holds(precedes(a, b), precedes(b, a)))
+            default: return .null
+            }
         }
     }
 
-    private func compare(_ a: JSONNumber, _ b: JSONNumber) -> Bool {
+    private func holds(_ isLess: Bool, _ isGreater: Bool) -> Bool {
         switch self {
-        case .equal: a == b
-        case .notEqual: a != b
-        case .less: a < b
-        case .lessOrEqual: !(b < a)
-        case .greater: b < a
-        case .greaterOrEqual: !(a < b)
+        case .equal: !isLess && !isGreater
+        case .notEqual: isLess || isGreater
+        case .less: isLess
+        case .lessOrEqual: !isGreater
+        case .greater: isGreater
+        case .greaterOrEqual: !isLess
         }
     }
 }

@@ -71,8 +71,9 @@ extension Parser {
         if token.kind == .star {
             let star = token
             advance()
-            return try parseValueProjection(of: left, from: star)
+            return try parseValueProjection(of: left, from: star, Power.dot)
         }
+        noteProjectedMember(left)
         if case .root = left.kind, nextToken.kind != .leftParenthesis {
             switch token.kind {
             case .name(let name), .quotedName(let name):
@@ -86,8 +87,9 @@ extension Parser {
         return join(.sub(left, right), left, right)
     }
 
-    mutating func parseValueProjection(of left: Node, from star: Token) throws(ExpressionError) -> Node {
-        let right = try parseProjected(Power.star)
+    /// After a dot the official implementations project one step alone: in `a.*.b.c` the last step looks into the array.
+    mutating func parseValueProjection(of left: Node, from star: Token, _ power: Int) throws(ExpressionError) -> Node {
+        let right = try parseProjected(power)
         return Node(
             kind: .valueProjection(left, right),
             range: left.range.lowerBound..<max(star.range.upperBound, right.range.upperBound))

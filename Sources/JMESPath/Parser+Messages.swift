@@ -73,4 +73,16 @@ extension Parser {
         }
         notes.append(ExpressionNote(message: message, range: token.range))
     }
+
+    /// Points at a second step after `.*`, which the first alone is projected by.
+    mutating func noteProjectedMember(_ left: Node) {
+        guard case .valueProjection(_, let right) = left.kind, !right.range.isEmpty,
+            right.range.upperBound == tokens[position - 2].range.upperBound
+        else { return }
+        notes.append(
+            ExpressionNote(
+                message:
+                    "this looks into the array that \".*\" gave, not into its elements: write .* | [*]. instead of .*.",
+                range: tokens[position - 1].range.lowerBound..<token.range.upperBound))
+    }
 }

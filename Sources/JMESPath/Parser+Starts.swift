@@ -6,6 +6,8 @@ import JSON
 extension Parser {
     mutating func parseStart() throws(ExpressionError) -> Node {
         let token = self.token
+        let isProjected = isAfterProjection
+        isAfterProjection = false
         switch token.kind {
         case .name("let") where isVariable(nextToken): return try parseLet()
         case .name(let name):
@@ -27,7 +29,7 @@ extension Parser {
         case .current: return take(here)
         case .star:
             advance()
-            return try parseValueProjection(of: implicit(token), from: token)
+            return try parseValueProjection(of: implicit(token), from: token, Power.star)
         case .flatten:
             advance()
             return try parseFlatten(of: implicit(token), from: token)
@@ -37,7 +39,7 @@ extension Parser {
             if nextToken.kind == .star, tokens[min(position + 2, tokens.count - 1)].kind == .rightBracket {
                 return try parseWildcardIndex(of: implicit(token))
             }
-            return try parseList()
+            return try parseList(isMember: isProjected)
         case .leftBrace: return try parseHash()
         case .leftParenthesis: return try parseParenthesized()
         case .not: return try parseNot()

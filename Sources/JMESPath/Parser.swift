@@ -34,6 +34,8 @@ struct Parser {
     var position = 0
     /// Whether names stand for members of the root.
     var isAtRoot = true
+    /// Whether the next value begins what is projected; a selection there gives null for null, as one after a dot does.
+    var isAfterProjection = false
     /// The names bound by `let`, outermost first.
     var scope: [String] = []
     var rootNames: [Expression.RootName] = []
@@ -133,7 +135,9 @@ struct Parser {
         let start = token.range.lowerBound
         return try belowRoot { (parser) throws(ExpressionError) in
             switch parser.token.kind {
-            case .leftBracket, .filter: return try parser.parse(power)
+            case .leftBracket, .filter:
+                parser.isAfterProjection = true
+                return try parser.parse(power)
             case .dot:
                 parser.advance()
                 return try parser.parseMember(power)

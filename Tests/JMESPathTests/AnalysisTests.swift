@@ -93,7 +93,12 @@ import Testing
         ("paid == true", "        ^^^^", "true is the field of that name; the value is written `true`"),
         ("null < a", "^^^^", "null is the field of that name; the value is written `null`"),
         ("!order.paid", "^^^^^^^^^^^", "\"!\" binds tighter than \".\": write !(…) around the whole path"),
-        ("headers.\"x-id\" == 'a'", "", ""), ("\"a\"", "", ""), ("true ? 1 : 2", "", ""), ("a == 'true'", "", ""),
+        (
+            "a.*.b.c", "     ^^",
+            "this looks into the array that \".*\" gave, not into its elements: write .* | [*]. instead of .*."
+        ),
+        ("*.b.c", "", ""), ("a.* | [*].b.c", "", ""), ("(a.*.b).c", "", ""), ("headers.\"x-id\" == 'a'", "", ""),
+        ("\"a\"", "", ""), ("true ? 1 : 2", "", ""), ("a == 'true'", "", ""),
         ("!(a.b)", "", ""),
     ])
     func `what may not mean what it seems to say is noted`(expression: String, marks: String, message: String) throws {

@@ -36,7 +36,9 @@ import Testing
         ("let $k = 7 in [`7`, `8`][?@ == $k]", "[7]"), ("let $x = 2 in map(&(@ * $x), `[1, 2]`)", "[2,4]"),
         ("let $x = let $y = 3 in $y in $x + 1", "4"), ("let", "null"), ("in", "null"), ("{let: n}", "{\"let\":5}"),
         ("s[1:3]", "\"él\""), ("s[::-1]", "\"olléh\""), ("s[-2:]", "\"lo\""), ("s[9:]", "\"\""), ("s[::2]", "\"hlo\""),
-        ("n[0:1]", "null"), ("none | [@]", "[null]"), ("none.[@]", "null"), ("none | {x: @}", "{\"x\":null}"),
+        ("n[0:1]", "null"), ("none | [@]", "[null]"), ("`[null, 1]`[*][@]", "[[1]]"), ("`[null, 1]`[*].[@]", "[[1]]"),
+        ("'a' < 'b'", "true"), ("'b' <= 'a'", "false"), ("'\u{1F600}' > '\u{FFFF}'", "true"), ("'a' >= 'a'", "true"),
+        ("'1' < `2`", "null"), ("none.[@]", "null"), ("none | {x: @}", "{\"x\":null}"),
         (#"'it\'s'"#, "\"it's\""), (#"'a\\b\n'"#, #""a\\b\\n""#),
     ])
     func `ternary, root, let, string slices and pipes`(expression: String, result: String) throws {

@@ -31,9 +31,8 @@ struct Workbench {
                 }
             }(arguments[1])
         case ("hold", 2):
-            // Keeps the value alive, so that the peak of the process is its memory.
             let value = try JSONValue(parsing: try readFile(arguments[1]))
-            print(value.object?.count ?? 0)
+            try withExtendedLifetime(value) { print(try peakMemory()) }
         case ("evaluate", 1): try evaluateCases()
         default:
             throw Failure(
@@ -42,7 +41,7 @@ struct Workbench {
                        workbench serialize FILE REPETITIONS
                        workbench search FILE REPETITIONS EXPRESSION
                        workbench parse-and-search FILE REPETITIONS EXPRESSION…
-                       workbench hold FILE
+                       workbench hold FILE                             (prints its peak memory in bytes)
                        workbench evaluate  < {"expression", "document"} lines
                 """)
         }
@@ -89,6 +88,15 @@ struct Workbench {
 struct Failure: Error, CustomStringConvertible {
     let description: String
     init(_ description: String) { self.description = description }
+}
+
+/// The most memory that this process has taken, in bytes. Unlike `getrusage`, this does not count what its parent had.
+private func peakMemory() throws -> Int {
+    let status = String(decoding: try readFile("/proc/self/status"), as: UTF8.self)
+    guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+        let kilobytes = Int(line.split(whereSeparator: \.isWhitespace)[1])
+    else { throw Failure("the system does not tell the memory of a process") }
+    return kilobytes * 1024
 }
 
 private func readFile(_ path: String) throws -> [UInt8] {
