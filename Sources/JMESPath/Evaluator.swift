@@ -27,7 +27,9 @@ final class Evaluator {
         case .index(let left, let index): return element(at: index, of: try evaluate(left, current))
         case .slice(let left, let slice): return slice.apply(to: try evaluate(left, current))
         case .flatten(let left): return flatten(try evaluate(left, current))
-        case .projection(let left, let right): return try project(try evaluate(left, current), right)
+        case .projection(let left, let right):
+            if case .flatten(let nested) = left.kind { return try projectFlat(try evaluate(nested, current), right) }
+            return try project(try evaluate(left, current), right)
         case .sliceProjection(let left, let right):
             let value = try evaluate(left, current)
             if case .string = value { return try evaluate(right, value) }
@@ -91,18 +93,40 @@ final class Evaluator {
         }
         result.reserveCapacity(elements.count)
         for element in elements {
-            let projected = try evaluate(right, element)
-            if !projected.isNull { result.append(projected) }
+            try append(right, of: element, to: &result)
         }
         return .array(result)
+    }
+
+    /// As `project` on what `flatten` gives, without making it.
+    private func projectFlat(_ value: JSONValue, _ right: Node) throws(ExpressionError) -> JSONValue {
+        guard case .array(let elements) = value else { return .null }
+        var result: [JSONValue] = []
+        result.reserveCapacity(elements.count)
+        for element in elements {
+            if case .array(let inner) = element {
+                for element in inner { try append(right, of: element, to: &result) }
+            } else {
+                try append(right, of: element, to: &result)
+            }
+        }
+        return .array(result)
+    }
+
+    /// Appends the value of `node` for `element` unless it is null.
+    @inline(__always)
+    private func append(
+        _ node: Node, of element: JSONValue, to result: inout [JSONValue]
+    ) throws(ExpressionError) {
+        let value = try evaluate(node, element)
+        if !value.isNull { result.append(value) }
     }
 
     private func filter(_ value: JSONValue, _ condition: Node, _ right: Node) throws(ExpressionError) -> JSONValue {
         guard case .array(let elements) = value else { return .null }
         var result: [JSONValue] = []
         for element in elements where try evaluate(condition, element).isTruthy {
-            let projected = try evaluate(right, element)
-            if !projected.isNull { result.append(projected) }
+            try append(right, of: element, to: &result)
         }
         return .array(result)
     }

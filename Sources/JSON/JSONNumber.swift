@@ -55,7 +55,7 @@ public struct JSONNumber: Sendable {
     public var double: Double {
         switch storage {
         case .integer(let value): Double(value)
-        case .text(let text): Double(text) ?? .nan
+        case .text(let text): shortDecimal(text) ?? Double(text) ?? .nan
         }
     }
 
@@ -82,15 +82,21 @@ extension JSONNumber: Hashable, Comparable {
     public static func == (a: JSONNumber, b: JSONNumber) -> Bool {
         switch (a.storage, b.storage) {
         case (.integer(let a), .integer(let b)): a == b
-        default: Decimal(a) == Decimal(b)
+        default: a.double == b.double && Decimal(a) == Decimal(b)
         }
     }
 
     public static func < (a: JSONNumber, b: JSONNumber) -> Bool {
         switch (a.storage, b.storage) {
         case (.integer(let a), .integer(let b)): a < b
-        default: Decimal(a) < Decimal(b)
+        default: precedes(a, b)
         }
+    }
+
+    /// Rounding keeps the order, so that only numbers with the same nearest double have to be compared in full.
+    private static func precedes(_ a: JSONNumber, _ b: JSONNumber) -> Bool {
+        let (roundedA, roundedB) = (a.double, b.double)
+        return roundedA == roundedB ? Decimal(a) < Decimal(b) : roundedA < roundedB
     }
 
     public func hash(into hasher: inout Hasher) {

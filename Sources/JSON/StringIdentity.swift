@@ -3,15 +3,28 @@
 /// Whether two strings hold the same code points; Swift's `==` also takes the composed and the decomposed `é` as equal.
 @inline(__always)
 public func isIdentical(_ a: String, _ b: String) -> Bool {
-    // Strings that are not even equivalent, the usual case, are told apart fastest by `==`.
-    a == b && a.utf8.count == b.utf8.count && hasSameBytes(a, b)
+    // The same bits mean the same characters, whether these stand in the bits or in the storage that they refer to.
+    let bitsOfA = unsafe unsafeBitCast(a, to: (UInt64, UInt64).self)
+    let bitsOfB = unsafe unsafeBitCast(b, to: (UInt64, UInt64).self)
+    if bitsOfA == bitsOfB { return true }
+    return a.utf8.count == b.utf8.count && hasSameBytes(a, b)
 }
 
+/// `a` and `b` are equally long.
+@inline(never)
 private func hasSameBytes(_ a: String, _ b: String) -> Bool {
-    let a = a.utf8Span
-    let b = b.utf8Span
-    if a.isKnownASCII && b.isKnownASCII { return true }
-    return a.span.indices.allSatisfy { a.span[$0] == b.span[$0] }
+    let a = a.utf8Span.span
+    let b = b.utf8Span.span
+    var position = 0
+    while position + 8 <= a.count {
+        if a.word(at: position) != b.word(at: position) { return false }
+        position += 8
+    }
+    while position < a.count {
+        if a[position] != b[position] { return false }
+        position += 1
+    }
+    return true
 }
 
 /// Whether `a` comes before `b` in the order of their code points, which is the order of their UTF-8 bytes.

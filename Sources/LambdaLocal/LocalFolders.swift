@@ -13,8 +13,8 @@ struct LocalFolders: Sendable {
         PrivateFolder.removeStale(in: options.temporaryFolder)
         own = try PrivateFolder(in: options.temporaryFolder)
         do throws(LocalLambdaError) {
-            runtimes = own.makeFolder("runtimes")
-            pythonCache = own.makeFolder("pycache")
+            runtimes = try own.makeFolder("runtimes")
+            pythonCache = try own.makeFolder("pycache")
             pythonRuntime = try own.write(PackageResources.python_runtime_py, to: "runtimes/python_runtime.py")
             switch options.functions {
             case .samples: functions = try SampleFunctions.unpack(into: own)

@@ -117,7 +117,7 @@ import Testing
             ("1e308 * 10", "^^^^^^^^^^", .notANumber, "the result of \"*\" is too large", nil),
             (
                 "sum(`[9223372036854775807, 1]`)", "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^", .notANumber,
-                "sum(): the result of \"+\" does not fit in 64 bits", nil
+                "sum(): the sum does not fit in 64 bits", nil
             ),
             (
                 "find_first('a', 'b', 1.5)", "                     ^^^", .invalidValue,

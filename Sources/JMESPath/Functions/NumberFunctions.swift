@@ -39,10 +39,26 @@ let numberFunctions: [Function] = [
     ) { (arguments) throws(CallError) in .number(try sum(of: arguments)) },
 ]
 
+/// Exact as long as the numbers are integers, then in doubles.
 private func sum(_ numbers: [JSONValue]) throws(NotANumber) -> JSONNumber {
-    var total = JSONNumber(0)
-    for case .number(let number) in numbers { total = try ArithmeticOperator.add.apply(total, number) }
-    return total
+    var exact = 0
+    for (place, value) in numbers.enumerated() {
+        guard case .number(let number) = value else { continue }
+        guard number.isSpelledAsInteger else { return try sum(numbers[place...], after: exact) }
+        guard let integer = number.int, case let (total, overflow) = exact.addingReportingOverflow(integer), !overflow
+        else {
+            throw NotANumber(message: "the sum does not fit in 64 bits")
+        }
+        exact = total
+    }
+    return JSONNumber(exact)
+}
+
+private func sum(_ numbers: ArraySlice<JSONValue>, after exact: Int) throws(NotANumber) -> JSONNumber {
+    var total = Double(exact)
+    for case .number(let number) in numbers { total += number.double }
+    guard let sum = JSONNumber(total) else { throw NotANumber(message: "the sum is too large") }
+    return sum
 }
 
 private func sum(of arguments: Arguments) throws(CallError) -> JSONNumber {

@@ -88,9 +88,30 @@ private func precedes(_ a: JSONValue, _ b: JSONValue) -> Bool {
 
 /// Equal keys keep the order of their elements.
 private func sorted(_ elements: [JSONValue], by keys: [JSONValue]) -> [JSONValue] {
-    elements.indices
+    if case .number? = keys.first { return sorted(elements, byNumbers: keys) }
+    return elements.indices
         .sorted { precedes(keys[$0], keys[$1]) || ($0 < $1 && !precedes(keys[$1], keys[$0])) }
         .map { elements[$0] }
+}
+
+/// The nearest doubles decide; the numbers themselves are only compared where these are equal.
+private func sorted(_ elements: [JSONValue], byNumbers keys: [JSONValue]) -> [JSONValue] {
+    let numbers = keys.enumerated().map { (place: $0.offset, rounded: $0.element.rounded) }
+    return
+        numbers.sorted { a, b in
+            if a.rounded != b.rounded { return a.rounded < b.rounded }
+            if precedes(keys[a.place], keys[b.place]) { return true }
+            return a.place < b.place && !precedes(keys[b.place], keys[a.place])
+        }
+        .map { elements[$0.place] }
+}
+
+extension JSONValue {
+    /// The double nearest to a number.
+    fileprivate var rounded: Double {
+        guard case .number(let number) = self else { return .nan }
+        return number.double
+    }
 }
 
 private func firstExtreme(_ keys: [JSONValue], isMaximum: Bool) -> JSONValue {

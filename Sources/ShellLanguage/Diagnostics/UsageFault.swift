@@ -28,6 +28,8 @@ package enum UsageFault: Sendable, Equatable {
     case quotedBodyWithInterpolation
     /// A tip: the quotes around the JSON are not needed.
     case quotedBody
+    case shortSecret(minimum: Int)
+    case nullSecret
 
     // Calls of a def
     case optionOfDefinition(String, of: String)

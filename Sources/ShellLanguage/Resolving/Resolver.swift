@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JSON
+
 /// The checks between parsing and running: binds each call to what it calls, and checks that statements that belong to
 /// a loop, a `def` or a file stand there.
-struct Resolver {
+package struct Resolver {
     /// What surrounds a statement.
     struct Place {
         var isInLoop = false
@@ -11,7 +13,7 @@ struct Resolver {
     }
 
     /// Commands that change what all bodies of a parallel loop share.
-    static let sessionCommands: Set<String> = ["connect", "use", "disconnect", "set", "unset", "source"]
+    package static let sessionCommands: Set<String> = ["connect", "use", "disconnect", "set", "unset", "source"]
 
     private let layout: Layout
     private let names: KnownNames
@@ -69,6 +71,7 @@ struct Resolver {
         case .secret(var secret):
             if var value = secret.value {
                 resolve(&value, in: place)
+                checkSecret(value)
                 secret.value = value
             }
             statement.kind = .secret(secret)
@@ -130,6 +133,18 @@ struct Resolver {
             report(.syntax(.inParallel("return")), at: range)
         } else if !place.canReturn {
             report(.syntax(.returnOutside(layout)), at: range)
+        }
+    }
+
+    /// What is written out can be refused before anything runs.
+    private mutating func checkSecret(_ right: RightSide) {
+        guard right.programs.isEmpty, case .value(let template) = right.kind, let value = template.constant else {
+            return
+        }
+        if case .null = value {
+            report(.usage(.nullSecret), at: template.range)
+        } else if !SecretStatement.accepts(value.string ?? value.description) {
+            report(.usage(.shortSecret(minimum: SecretStatement.minimumLength)), at: template.range)
         }
     }
 
