@@ -23,7 +23,10 @@ extension UsageFault {
         case .quotedBodyWithInterpolation: "quoted JSON with `<< >>` inside would be sent as text"
         case .quotedBody: "the quotes around the JSON are not needed"
         case .shortSecret(let minimum): "a secret has at least \(minimum) characters"
-        case .nullSecret: "a secret is text, and this is null"
+        case .secretNotText(let kind): "a secret is text, and this is \(kind)"
+        case .unreadableScript(let problem): problem.message
+        case .undefinedVariable(let name, _, let isBoundElsewhere):
+            isBoundElsewhere ? "no path gives `\(name)` a value before this" : "there is no variable `\(name)`"
         case .optionOfDefinition(let option, let name): "`\(name)` is a def and has no option `\(option)`"
         case .unknownArgument(let argument, let name, _): "`\(name)` has no parameter `\(argument)`"
         case .repeatedArgument(let argument, _): "`\(argument)` is given twice"
@@ -58,7 +61,11 @@ extension UsageFault {
         case .quotedBodyWithInterpolation: "drop the quotes: `--body {\"key\": <<value>>}`"
         case .quotedBody: "write it as it is: `--body {\"key\": 1}`"
         case .shortSecret: "what is shorter stands in too much other text to be hidden"
-        case .nullSecret: nil
+        case .secretNotText: nil
+        case .unreadableScript: nil
+        case .undefinedVariable(let name, let nearest, let isBoundElsewhere):
+            isBoundElsewhere
+                ? nil : UsageFault.didYouMean(nearest) ?? "make it with `\(name) = …`; text is written `'\(name)'`"
         case .optionOfDefinition(let option, _): "write `\(option.drop { $0 == "-" })=VALUE`"
         case .unknownArgument(_, _, let nearest): UsageFault.didYouMean(nearest)
         case .repeatedArgument, .missingArguments, .surplusArgument: nil
@@ -83,8 +90,7 @@ extension UsageFault {
 
     private static func didYouMean(_ name: String?) -> String? { name.map { "did you mean `\($0)`?" } }
 
-    /// `help` takes the command alone, without its subcommand.
-    private static func help(on command: String) -> String { "try `help \(command.prefix { $0 != " " })`" }
+    private static func help(on command: String) -> String { "try `help \(command)`" }
 }
 
 extension UnsuitableArgument {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JMESPath
 import JSON
 
 /// The checks between parsing and running: binds each call to what it calls, and checks that statements that belong to
@@ -19,9 +20,9 @@ package struct Resolver {
     private let names: KnownNames
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(script: Script, vocabulary: Vocabulary, layout: Layout) {
+    init(script: Script, vocabulary: Vocabulary, layout: Layout, isOpen: Bool? = nil) {
         self.layout = layout
-        names = KnownNames(vocabulary, script: script)
+        names = KnownNames(vocabulary, script: script, isOpen: isOpen)
     }
 
     mutating func resolve(_ script: inout Script) {
@@ -141,9 +142,10 @@ package struct Resolver {
         guard right.programs.isEmpty, case .value(let template) = right.kind, let value = template.constant else {
             return
         }
-        if case .null = value {
-            report(.usage(.nullSecret), at: template.range)
-        } else if !SecretStatement.accepts(value.string ?? value.description) {
+        switch value {
+        case .null, .array, .object: report(.usage(.secretNotText(value.kindWithArticle)), at: template.range)
+        case .string, .number, .bool:
+            guard !SecretStatement.accepts(value.string ?? value.description) else { return }
             report(.usage(.shortSecret(minimum: SecretStatement.minimumLength)), at: template.range)
         }
     }
