@@ -20,7 +20,9 @@ import Testing
     @Test func `ends a run with 130, past catch, after finally`() async {
         let (shell, asleep) = sleepingShell()
         let run = Task {
-            await shell.run("try { sleep 1h } catch err { print caught } finally { print finally; x = invoke f --body 1 }\nprint after")
+            await shell.run(
+                "try { sleep 1h } catch err { print caught } finally { print finally; x = invoke f --body 1 }\nprint after"
+            )
         }
         await asleep.reached()
         run.cancel()
