@@ -6,7 +6,6 @@ credential service: lamsh's request shows which keys it was signed with; botocor
 """
 
 import http.server
-import itertools
 import json
 import os
 import random
@@ -155,8 +154,20 @@ def generated():
         yield "none", "none", "none", config, "none"
     for variables in VARIABLES:
         yield variables, "none", "variable", "none", "none"
-    combinations = list(itertools.product(VARIABLES, PROFILES, REGIONS, CONFIGS, CREDENTIALS))
-    yield from random.Random(20260102).sample(combinations, 90)
+    choice = random.Random(20260102).choice
+    sampled = set()
+    while len(sampled) < 120:
+        # What makes nearly every environment fail is drawn less often than the rest.
+        sampled.add(
+            (
+                choice(list(VARIABLES) + ["none"] * 9),
+                choice(list(PROFILES) + ["none", "none", "dev", "older name"]),
+                choice(["none", "variable", "variable", "variable"]),
+                choice(list(CONFIGS)),
+                choice(list(CREDENTIALS)),
+            )
+        )
+    yield from sorted(sampled)
 
 
 @pytest.mark.parametrize("case", list(generated()), ids=lambda case: "-".join(case).replace(" ", "_"))
