@@ -96,7 +96,8 @@ let package = Package(
 
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
-        .testTarget(name: "ShellLanguageTests", dependencies: ["ShellLanguage", "JMESPath", "JSON"], swiftSettings: settings),
+        .testTarget(
+            name: "ShellLanguageTests", dependencies: ["ShellLanguage", "JMESPath", "JSON"], swiftSettings: settings),
         .testTarget(name: "AWSCoreTests", dependencies: ["AWSCore", "JSON", crypto], swiftSettings: settings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "JSON"], swiftSettings: settings),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"], swiftSettings: settings),
@@ -105,7 +106,8 @@ let package = Package(
             dependencies: ["ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore"],
             swiftSettings: settings),
         .testTarget(
-            name: "LambdaHTTPTests", dependencies: ["LambdaHTTP", "Lambda", "AWSCore", "JSON", nioCore, nioPosix, nioSSL, nioHTTP1],
+            name: "LambdaHTTPTests",
+            dependencies: ["LambdaHTTP", "Lambda", "AWSCore", "JSON", nioCore, nioPosix, nioSSL, nioHTTP1],
             swiftSettings: settings),
         .testTarget(
             name: "LambdaLocalTests", dependencies: ["LambdaLocal", "LambdaHTTP", "Lambda", "AWSCore", "JSON"],

@@ -31,7 +31,8 @@ struct ShellCommand: Subcommand {
     @Option(name: .customShort("c"), help: ArgumentHelp("Run TEXT; may be repeated.", valueName: "text"))
     var texts: [String] = []
 
-    @Flag(name: .customLong("local"), help: "Connect to the embedded Lambda; --local=PATH serves a folder of functions.")
+    @Flag(
+        name: .customLong("local"), help: "Connect to the embedded Lambda; --local=PATH serves a folder of functions.")
     var isLocal = false
 
     @Option(name: .customLong("local-folder"), help: .hidden)
@@ -46,10 +47,14 @@ struct ShellCommand: Subcommand {
     @Option(help: ArgumentHelp("URL of the Lambda service instead of AWS's own.", valueName: "url"))
     var endpoint: String?
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Form of results: table, json, jsonl, yaml, csv, raw or none.", valueName: "form"))
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("Form of results: table, json, jsonl, yaml, csv, raw or none.", valueName: "form"))
     var output: OutputForm?
 
-    @Option(name: .customShort("D"), help: ArgumentHelp("Bind the variable NAME to a text; may be repeated.", valueName: "name=text"))
+    @Option(
+        name: .customShort("D"),
+        help: ArgumentHelp("Bind the variable NAME to a text; may be repeated.", valueName: "name=text"))
     var definitions: [Binding] = []
 
     @Flag(help: "Go on with the next statement after a failure.")

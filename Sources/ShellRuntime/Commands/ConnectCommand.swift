@@ -75,7 +75,9 @@ struct ConnectCommand: BuiltinCommand {
     @MainActor private func target(_ arguments: CommandArguments) async throws(Stop) -> ConnectionTarget {
         let session = arguments.session
         if arguments.subcommand == "local" {
-            let unsuitable = ["auth", "access-key", "secret-key", "session-token", "profile", "role-arn", "region", "endpoint"]
+            let unsuitable = [
+                "auth", "access-key", "secret-key", "session-token", "profile", "role-arn", "region", "endpoint",
+            ]
             if let option = unsuitable.first(where: arguments.has) {
                 throw .failed(.usage, "--\(option) is not for `connect local`")
             }
@@ -97,7 +99,8 @@ struct ConnectCommand: BuiltinCommand {
         }
         if options.authentication == .accessKey {
             guard options.accessKey != nil else {
-                throw .failed(.usage, "--auth access-key needs --access-key", hint: "connect --access-key AKIA… --region …")
+                throw .failed(
+                    .usage, "--auth access-key needs --access-key", hint: "connect --access-key AKIA… --region …")
             }
             if options.secretKey == nil { options.secretKey = try await askSecret(session) }
         } else if options.accessKey != nil || options.secretKey != nil || options.sessionToken != nil {

@@ -21,7 +21,8 @@ struct ConnectionsCommand: BuiltinCommand {
             row["current"] = .bool(connection.name == connections.currentName)
             return .object(row)
         }
-        return .value(.array(rows), view: .table(columns: ["name", "current", "kind", "region", "endpoint", "identity"]))
+        return .value(
+            .array(rows), view: .table(columns: ["name", "current", "kind", "region", "endpoint", "identity"]))
     }
 }
 
@@ -29,7 +30,9 @@ struct ConnectionsCommand: BuiltinCommand {
 struct UseCommand: BuiltinCommand {
     let signature = CommandSignature(
         "use", group: CommandGroup.connections, summary: "make another connection the current one",
-        operands: [Parameter("NAME", .connection, .required, help: "name of the connection, as `connections` shows it")],
+        operands: [
+            Parameter("NAME", .connection, .required, help: "name of the connection, as `connections` shows it")
+        ],
         examples: [
             .init("use local", "the embedded Lambda again"),
             .init("use eu-west-1", "a connection that was named after its region"),

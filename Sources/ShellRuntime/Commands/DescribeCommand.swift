@@ -6,7 +6,8 @@ import Lambda
 /// `describe FN`
 struct DescribeCommand: BuiltinCommand {
     let signature = CommandSignature(
-        "describe", group: CommandGroup.functions, summary: "show configuration, code, tags and concurrency of a function",
+        "describe", group: CommandGroup.functions,
+        summary: "show configuration, code, tags and concurrency of a function",
         operands: [Parameter("FN", .functionName, .required, help: "name or ARN of the function")],
         options: [
             Parameter("qualifier", short: "q", .qualifier, help: "version or alias"), CommonOptions.on,

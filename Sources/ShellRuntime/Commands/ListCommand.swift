@@ -16,7 +16,8 @@ struct ListCommand: BuiltinCommand {
         options: [
             Parameter("match", .glob, help: "only names that match a pattern with * and ?"),
             Parameter("runtime", .text, help: "only functions with this runtime, as python3.13 (* and ? allowed)"),
-            Parameter("sort", .text, help: "order by this member, as LastModified; --sort=-LastModified for descending order"),
+            Parameter(
+                "sort", .text, help: "order by this member, as LastModified; --sort=-LastModified for descending order"),
             limit, CommonOptions.on,
         ] + CommonOptions.result,
         subcommands: [
@@ -57,7 +58,8 @@ struct ListCommand: BuiltinCommand {
         return .result(Value(.array(found)), view: .table(columns: columns))
     }
 
-    @MainActor private func listing(_ arguments: CommandArguments) throws(Stop) -> (ListRequest.Kind, columns: [String]) {
+    @MainActor private func listing(_ arguments: CommandArguments) throws(Stop) -> (ListRequest.Kind, columns: [String])
+    {
         switch arguments.subcommand {
         case "versions":
             (

@@ -39,7 +39,8 @@ struct SourceCommand: BuiltinCommand {
         defer { session.file = outer }
         session.define(script)
         let inner = Interpreter(
-            session: session, scope: interpreter.scope, source: source, depth: interpreter.depth + 1, console: arguments.console)
+            session: session, scope: interpreter.scope, source: source, depth: interpreter.depth + 1,
+            console: arguments.console)
         guard case .return(let value?) = try await inner.run(script.statements) else { return .nothing }
         return .result(value)
     }
@@ -78,7 +79,9 @@ struct ExitCommand: BuiltinCommand {
 struct SleepCommand: BuiltinCommand {
     let signature = CommandSignature(
         "sleep", group: CommandGroup.scripts, summary: "wait",
-        operands: [Parameter("DURATION", .duration, .required, help: "500ms, 2s, 10m, 1h; a bare number means seconds")],
+        operands: [
+            Parameter("DURATION", .duration, .required, help: "500ms, 2s, 10m, 1h; a bare number means seconds")
+        ],
         examples: [.init("sleep 500ms", "half a second"), .init("sleep 2", "two seconds")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {

@@ -138,7 +138,8 @@ package struct CommandArguments {
         case .array, .object:
             throw .failed(
                 interpreter.placed(
-                    Failure(.value, "`\(argument.name)` takes text, and this is \(json.kindWithArticle)"), at: interpolation.range))
+                    Failure(.value, "`\(argument.name)` takes text, and this is \(json.kindWithArticle)"),
+                    at: interpolation.range))
         case .null, .bool, .number, .string: return try interpreter.text(of: interpolation, for: .embedded)
         }
     }
@@ -154,7 +155,9 @@ extension Failure {
                 hint: nearest.map { "did you mean `\($0)`?" } ?? "one of \(choices.joined(separator: ", "))")
         case .notAnInteger(let text): self.init(.usage, "`\(text)` is no whole number, which \(parameter) takes")
         case .integerOutside(let range, let text):
-            self.init(.usage, "\(text) is outside what \(parameter) takes", hint: "\(range.lowerBound) to \(range.upperBound)")
+            self.init(
+                .usage, "\(text) is outside what \(parameter) takes", hint: "\(range.lowerBound) to \(range.upperBound)"
+            )
         case .notADuration(let text):
             self.init(
                 .usage, "`\(text)` is no duration, which \(parameter) takes", hint: "such as 500ms, 2s, 10m or 1h")

@@ -19,7 +19,8 @@ extension Failure {
 
     /// The failure that `json` describes, as `fail <<err>>` raises it again; nil when it describes none.
     init?(_ json: JSONValue) {
-        guard let kind = json["kind"]?.string.flatMap(Kind.init(rawValue:)), let message = json["message"]?.string else {
+        guard let kind = json["kind"]?.string.flatMap(Kind.init(rawValue:)), let message = json["message"]?.string
+        else {
             return nil
         }
         self.init(kind, message, type: json["type"]?.string)

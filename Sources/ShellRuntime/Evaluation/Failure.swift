@@ -56,7 +56,9 @@ package enum Stop: Error, Sendable {
 }
 
 extension Stop {
-    package static func failed(_ kind: Failure.Kind, _ message: String, type: String? = nil, hint: String? = nil) -> Stop {
+    package static func failed(_ kind: Failure.Kind, _ message: String, type: String? = nil, hint: String? = nil)
+        -> Stop
+    {
         .failed(Failure(kind, message, type: type, hint: hint))
     }
 }

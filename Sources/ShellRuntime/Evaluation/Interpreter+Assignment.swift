@@ -99,17 +99,22 @@ extension Interpreter {
                 guard elements.indices.contains(offset) else {
                     throw .failed(
                         placed(
-                            Failure(.value, "there is no element [\(index)]: the array has \(elements.count)"), at: step.range))
+                            Failure(.value, "there is no element [\(index)]: the array has \(elements.count)"),
+                            at: step.range))
                 }
                 try set(path.dropFirst(), of: &elements[offset], to: value)
             }
             json = .array(elements)
         case (.key(let key), _):
             throw .failed(
-                placed(Failure(.value, "`\(key)` is a member, and this is \(json.kindWithArticle), no object"), at: step.range))
+                placed(
+                    Failure(.value, "`\(key)` is a member, and this is \(json.kindWithArticle), no object"),
+                    at: step.range))
         case (.index(let index), _):
             throw .failed(
-                placed(Failure(.value, "[\(index)] is an element, and this is \(json.kindWithArticle), no array"), at: step.range))
+                placed(
+                    Failure(.value, "[\(index)] is an element, and this is \(json.kindWithArticle), no array"),
+                    at: step.range))
         }
     }
 

@@ -120,7 +120,8 @@ extension Interpreter {
             throw .failed(.usage, "there is no def `\(bound.name)`")
         }
         guard depth < Self.deepestCall else {
-            throw .failed(.usage, "calls are nested more than \(Self.deepestCall) deep", hint: "does `\(bound.name)` end?")
+            throw .failed(
+                .usage, "calls are nested more than \(Self.deepestCall) deep", hint: "does `\(bound.name)` end?")
         }
         let inner = Scope(inside: session.scope, locals: definition.locals, printsValues: false)
         let interpreter = Interpreter(
@@ -179,7 +180,9 @@ extension Interpreter {
                 if let secret = word.interpolations.first(where: readsSecret) {
                     throw .failed(
                         placed(
-                            Failure(.usage, "a secret may not be an argument of a program", hint: "feed it through the pipe"),
+                            Failure(
+                                .usage, "a secret may not be an argument of a program", hint: "feed it through the pipe"
+                            ),
                             at: secret.range))
                 }
                 words.append(try text(of: word))

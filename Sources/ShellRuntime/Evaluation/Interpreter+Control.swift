@@ -49,7 +49,10 @@ extension Interpreter {
                     Failure(.value, "`for` over an object takes two names", hint: "write `for key, value in <<…>>`"),
                     at: range))
         case .null, .bool, .number, .string:
-            throw .failed(placed(Failure(.value, "`for` takes an array or an object, and this is \(json.kindWithArticle)"), at: range))
+            throw .failed(
+                placed(
+                    Failure(.value, "`for` takes an array or an object, and this is \(json.kindWithArticle)"), at: range
+                ))
         }
     }
 

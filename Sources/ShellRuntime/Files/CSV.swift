@@ -14,7 +14,8 @@ enum CSV {
         return try records.map { record throws(Failure) in
             guard record.cells.count == header.cells.count else {
                 throw Failure(
-                    .file, "\(path):\(record.line): \(record.cells.count) cells where the header has \(header.cells.count)")
+                    .file,
+                    "\(path):\(record.line): \(record.cells.count) cells where the header has \(header.cells.count)")
             }
             var object = JSONObject()
             for (name, cell) in zip(header.cells, record.cells) { object[name] = .string(cell) }
@@ -77,7 +78,9 @@ enum CSV {
             case (_, nil): cell.append(byte)
             }
         }
-        if let quoteLine { throw Failure(.file, "\(path):\(quoteLine): the quoted cell that begins here is not closed") }
+        if let quoteLine {
+            throw Failure(.file, "\(path):\(quoteLine): the quoted cell that begins here is not closed")
+        }
         endRecord()
         return records
     }

@@ -46,7 +46,9 @@ final class BufferedConsole: Console {
     func report(_ failure: Failure) { keep(.failure(failure)) }
     func report(_ diagnostics: [Diagnostic], in source: Source) { keep(.diagnostics(diagnostics, source)) }
 
-    func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] { console.text(of: value, as: view, form: form) }
+    func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
+        console.text(of: value, as: view, form: form)
+    }
     func askSecret(_ prompt: String) async -> String? { await console.askSecret(prompt) }
     func clear() {}
     func hide(_ text: String) { console.hide(text) }

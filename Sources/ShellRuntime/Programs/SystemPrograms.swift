@@ -62,7 +62,8 @@ package struct SystemPrograms: ProgramRunner {
         var options = PlatformOptions()
         options.teardownSequence = [.send(signal: .interrupt, allowedDurationToNextStep: .milliseconds(500))]
         let configuration = Configuration(
-            executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]), arguments: Arguments(Array(words.dropFirst())), platformOptions: options)
+            executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
+            arguments: Arguments(Array(words.dropFirst())), platformOptions: options)
         switch input {
         case .inherited:
             let result = try await Subprocess.run(
@@ -89,7 +90,8 @@ package struct SystemPrograms: ProgramRunner {
         switch status {
         case .exited(0): return
         case .exited(let code): throw .failed(.program, "`\(words[0])` ended with status \(code)", type: "\(code)")
-        case .signaled(let signal): throw .failed(.program, "`\(words[0])` was ended by signal \(signal)", type: "signal")
+        case .signaled(let signal):
+            throw .failed(.program, "`\(words[0])` was ended by signal \(signal)", type: "signal")
         }
     }
 

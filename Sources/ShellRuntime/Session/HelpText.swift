@@ -32,7 +32,8 @@ package enum HelpText {
         }
         if !signature.aliases.isEmpty { lines += ["", "also called \(signature.aliases.joined(separator: ", "))"] }
         var operands = signature.operands
-        for operand in signature.subcommands.flatMap(\.operands) where !operands.contains(where: { $0.name == operand.name }) {
+        for operand in signature.subcommands.flatMap(\.operands)
+        where !operands.contains(where: { $0.name == operand.name }) {
             operands.append(operand)
         }
         lines += section("operands:", operands.map { ($0.name, explanation($0)) })

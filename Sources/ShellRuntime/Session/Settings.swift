@@ -45,7 +45,8 @@ struct Setting: Sendable {
         onOff("timing", "print how long each statement took", \.timing),
         onOff("trace", "print each statement of a script before it runs", \.trace),
         Setting(
-            name: "timeout", summary: "how long an invocation may take: a duration, or auto for the longest run of a function",
+            name: "timeout",
+            summary: "how long an invocation may take: a duration, or auto for the longest run of a function",
             choices: [],
             get: { $0.timeout?.lamshText ?? "auto" },
             set: { settings, text throws(Failure) in

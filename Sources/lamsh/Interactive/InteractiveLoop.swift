@@ -51,7 +51,8 @@ struct InteractiveLoop {
             switch await editor.readLine(prompt: prompt) {
             case .line(let line):
                 text += text.isEmpty ? line : "\n" + line
-                guard case .incomplete(let open) = Parser.completeness(of: text, functions: app.session.functions) else { return .line(text) }
+                guard case .incomplete(let open) = Parser.completeness(of: text, functions: app.session.functions)
+                else { return .line(text) }
                 prompt = app.console.out.palette(.dim, "\(open.symbol)… ")
             case .endOfInput where !text.isEmpty:
                 // What was typed so far is looked at, so that the error says what is open.

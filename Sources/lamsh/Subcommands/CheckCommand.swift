@@ -23,7 +23,10 @@ struct CheckCommand: Subcommand {
     @ArgumentParser.Argument(help: "Scripts.")
     var files: [String]
 
-    @Option(help: "text, or json for editors: one array of {file, line, column, endLine, endColumn, severity, message, hint}.")
+    @Option(
+        help:
+            "text, or json for editors: one array of {file, line, column, endLine, endColumn, severity, message, hint}."
+    )
     var format = Format.text
 
     @Option(
@@ -38,7 +41,8 @@ struct CheckCommand: Subcommand {
             variables: Set(definitions.map(\.name)))
         let checked: [ProgramCheck.CheckedFile]
         do {
-            checked = try ProgramCheck(vocabulary: vocabulary).check(files, files: FileAccess(home: environment["HOME"]))
+            checked = try ProgramCheck(vocabulary: vocabulary).check(
+                files, files: FileAccess(home: environment["HOME"]))
         } catch {
             console.report(Failure(.file, error.message))
             return 2

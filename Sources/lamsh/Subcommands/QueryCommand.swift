@@ -77,7 +77,8 @@ struct QueryCommand: Subcommand {
     }
 
     /// Prints what each piece of the file completes; lines before a failure are printed too.
-    private func evaluateLines(of input: FileDescriptor, with query: DocumentQuery, on console: TerminalConsole) throws {
+    private func evaluateLines(of input: FileDescriptor, with query: DocumentQuery, on console: TerminalConsole) throws
+    {
         var lines = LineQuery(query)
         var result: [UInt8] = []
         defer { console.write(result) }

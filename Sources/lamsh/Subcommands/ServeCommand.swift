@@ -72,7 +72,8 @@ struct ServeCommand: Subcommand {
     private func announce(_ server: LocalLambda, on console: TerminalConsole) async {
         let functions = await server.functions()
         for function in functions {
-            console.notice("  \(function.name) (\(function.runtime))\(function.problem.map { ": cannot run: \($0)" } ?? "")")
+            console.notice(
+                "  \(function.name) (\(function.runtime))\(function.problem.map { ": cannot run: \($0)" } ?? "")")
         }
         console.notice("\(functions.count) functions on \(server.endpoint); Ctrl-C ends it")
         let secret = secretKey == nil ? server.credentials.secretAccessKey.reveal() : "…"
