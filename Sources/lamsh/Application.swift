@@ -29,7 +29,9 @@ final class Application {
         self.standardInput = standardInput
         self.history = history
         session = Session(
-            console: console, connector: AppConnector(environment: environment, notice: console.notice), host: host,
+            console: console,
+            connector: AppConnector(environment: environment, notice: console.notice, ask: console.askSecret),
+            host: host,
             functions: .shell(context: .system(environment)))
     }
 

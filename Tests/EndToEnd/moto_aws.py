@@ -77,10 +77,12 @@ def post(url, body):
 def make_account(endpoint):
     session = boto3.Session("made-up", "made-up", region_name=REGION)
     iam = session.client("iam", endpoint_url=endpoint)
-    trust = {"Version": "2012-10-17", "Statement": []}
+    anyone = {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}
+    trust = {"Version": "2012-10-17", "Statement": [anyone]}
     role = iam.create_role(RoleName="runner", AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
     iam.create_user(UserName="ada")
     allow = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
+    iam.put_role_policy(RoleName="runner", PolicyName="all", PolicyDocument=json.dumps(allow))
     iam.put_user_policy(UserName="ada", PolicyName="all", PolicyDocument=json.dumps(allow))
     key = iam.create_access_key(UserName="ada")["AccessKey"]
     code = io.BytesIO()

@@ -85,6 +85,15 @@ def test_a_wrong_secret_is_refused_with_a_clear_message(aws, tmp_path, text):
     assert wrong not in result.stderr
 
 
+def test_a_role_is_assumed_with_the_keys_that_were_found(aws, tmp_path):
+    text = "connect --role-arn arn:aws:iam::123456789012:role/runner"
+    result = run(tmp_path, aws.environment(), text, "list --query '[].FunctionName'", "<<connection.identity>>")
+    assert result.returncode == 0, result.stderr
+    functions, identity = result.stdout.splitlines()
+    assert functions == '["adder"]'
+    assert ":assumed-role/runner/" in identity
+
+
 def test_the_role_of_an_instance_is_found(aws, tmp_path):
     environment = {
         "AWS_EC2_METADATA_DISABLED": "false",

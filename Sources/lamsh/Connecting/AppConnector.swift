@@ -12,6 +12,8 @@ struct AppConnector: Connector {
     let environment: [String: String]
     /// Told, a line each, what a person should know while calls are under way.
     let notice: @Sendable (String) -> Void
+    /// Asks for the code of a second factor; nil when nobody answers.
+    let ask: @Sendable (_ prompt: String) async -> String?
 
     func open(_ target: ConnectionTarget) async throws(LambdaError) -> OpenedConnection {
         switch target {
@@ -22,7 +24,7 @@ struct AppConnector: Connector {
 
     private func openAWS(_ options: AWSOptions) async throws(LambdaError) -> OpenedConnection {
         let connection = try await AWSConnection.open(
-            try connectionOptions(options), variables: environment, userAgent: userAgent, notice: notice)
+            try connectionOptions(options), variables: environment, userAgent: userAgent, ask: ask, notice: notice)
         return OpenedConnection(
             kind: .aws, service: connection.service, region: connection.region, endpoint: connection.endpoint,
             credentialSource: connection.credentialSource)
@@ -32,6 +34,7 @@ struct AppConnector: Connector {
         var result = AWSConnection.Options()
         result.region = options.region
         result.endpoint = options.endpoint
+        result.roleARN = options.roleArn
         switch options.authentication {
         case .accessKey:
             guard let accessKey = options.accessKey, let secretKey = options.secretKey else {
