@@ -45,14 +45,7 @@ package struct AWSConnection: Sendable {
         ask: (@Sendable (_ prompt: String) async -> String?)? = nil, notice: @escaping @Sendable (String) -> Void
     ) async throws(LambdaError) -> AWSConnection {
         do throws(AWSSetupError) {
-            var context = AmbientContext(variables: variables, http: NoTransport())
-            context.programs = SystemPrograms()
-            context.ask = ask
-            var settings = try options.settings(context: context)
-            let transport = try AsyncHTTPTransport(
-                caBundle: settings.setting(variable: "AWS_CA_BUNDLE", option: "ca_bundle").map(context.path),
-                proxies: try ProxyRules(variables: variables))
-            settings.context.http = transport
+            let (settings, transport) = try prepare(options, variables: variables, ask: ask)
             do throws(AWSSetupError) {
                 return try await open(
                     options, settings: settings, userAgent: userAgent, notice: notice, close: transport.shutdown)
@@ -65,7 +58,37 @@ package struct AWSConnection: Sendable {
         }
     }
 
-    /// The same with settings over any transport, clock and files.
+    /// The sources of keys as far as `open` asks them, with what each said; never a secret.
+    package static func explain(
+        _ options: Options, variables: [String: String],
+        ask: (@Sendable (_ prompt: String) async -> String?)? = nil
+    ) async throws(LambdaError) -> [CredentialChain.Step] {
+        do throws(AWSSetupError) {
+            let (settings, transport) = try prepare(options, variables: variables, ask: ask)
+            let steps = await options.chain(settings: settings).explain()
+            await transport.shutdown()
+            return steps
+        } catch {
+            throw LambdaError(error)
+        }
+    }
+
+    /// The settings, and the transport that they configure.
+    private static func prepare(
+        _ options: Options, variables: [String: String], ask: (@Sendable (_ prompt: String) async -> String?)?
+    ) throws(AWSSetupError) -> (ProfileSettings, AsyncHTTPTransport) {
+        var context = AmbientContext(variables: variables, http: NoTransport())
+        context.programs = SystemPrograms()
+        context.ask = ask
+        var settings = try options.settings(context: context)
+        let transport = try AsyncHTTPTransport(
+            caBundle: settings.setting(variable: "AWS_CA_BUNDLE", option: "ca_bundle").map(context.path),
+            proxies: try ProxyRules(variables: variables))
+        settings.context.http = transport
+        return (settings, transport)
+    }
+
+    /// As `open` above, with settings over any transport, clock and files.
     package static func open(
         _ options: Options, settings: ProfileSettings, userAgent: String, notice: @escaping @Sendable (String) -> Void,
         close: @escaping @Sendable () async -> Void

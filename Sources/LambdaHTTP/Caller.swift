@@ -37,6 +37,7 @@ package struct Caller: Sendable {
         var attempt = 1
         var paid: Int?
         var mayRenewKeys = true
+        var mayCorrectClock = true
         while true {
             let keys = try await keys()
             let failed: FailedAttempt
@@ -51,6 +52,11 @@ package struct Caller: Sendable {
                     mayRenewKeys = false
                     continue
                 }
+                if mayCorrectClock, let seconds = client.skew.correct(after: response, failure) {
+                    mayCorrectClock = false
+                    notice(Self.describe(skew: seconds))
+                    continue
+                }
                 failed = FailedAttempt(failure, call: call)
             } catch {
                 failed = FailedAttempt(error, call: call)
@@ -62,6 +68,11 @@ package struct Caller: Sendable {
             notice("\(failed.error.message); trying again (\(attempt) of \(rules.maxAttempts))")
             try await wait(after: attempt - 1, failed)
         }
+    }
+
+    private static func describe(skew seconds: Int) -> String {
+        let direction = seconds > 0 ? "behind" : "ahead"
+        return "the clock of this machine is \(abs(seconds) / 60) minutes \(direction); signing with the service's time"
     }
 
     private func keys() async throws(LambdaError) -> Credentials {

@@ -16,7 +16,7 @@ extension LocalLambdaError: CustomStringConvertible {
         case .cannotListen(let port, let reason):
             "cannot listen on 127.0.0.1:\(port): \(reason)" + (port == 0 ? "" : "; choose another port with --port")
         case .temporaryFolder(let path, let reason):
-            "cannot make a private folder in \(path): \(reason)"
+            "cannot write to the temporary folder \(path): \(reason)"
         }
     }
 }

@@ -49,6 +49,9 @@ public final class ProcessSignals: Sendable {
     private struct State {
         var entries: [Entry] = []
         var nextID = 0
+        var sessionCount = 0
+        /// Ctrl-C came in a session while nothing handled it; it is for what comes next.
+        var isInterruptPending = false
     }
 
     private let state = Mutex(State())
@@ -77,31 +80,38 @@ public final class ProcessSignals: Sendable {
     public func handling<Result: Sendable>(
         with handler: @escaping Handler, during body: () async throws -> Result
     ) async rethrows -> Result {
-        let id = add(handler)
-        defer { remove(id) }
+        let (id, isInterrupted) = state.withLock { state in
+            state.nextID += 1
+            state.entries.append(Entry(id: state.nextID, handler: handler))
+            defer { state.isInterruptPending = false }
+            return (state.nextID, state.isInterruptPending)
+        }
+        defer { state.withLock { $0.entries.removeAll { $0.id == id } } }
+        if isInterrupted { _ = handler(.interrupt) }
         return try await body()
     }
 
-    /// A handler that stays until `remove`.
-    func add(_ handler: @escaping Handler) -> Int {
-        state.withLock { state in
-            state.nextID += 1
-            state.entries.append(Entry(id: state.nextID, handler: handler))
-            return state.nextID
-        }
-    }
+    /// From now on Ctrl-C that nothing handles does not end the process, but waits for the next handler: in a session it
+    /// comes between two commands, or between a line and the command that it starts.
+    func beginSession() { state.withLock { $0.sessionCount += 1 } }
 
-    func remove(_ id: Int) {
-        state.withLock { $0.entries.removeAll { $0.id == id } }
-    }
+    func endSession() { state.withLock { $0.sessionCount -= 1 } }
 
     private func deliver(_ signal: ProcessSignal) {
         let handlers = state.withLock { $0.entries.map(\.handler) }
         for handler in handlers.reversed() where handler(signal) { return }
+        if signal == .interrupt, keepsInterrupt() { return }
         switch signal {
         case .interrupt, .terminate, .hangUp: lamsh_signal_raise_default(signal.number)
         case .suspend: Self.stop()
         case .resize: break
+        }
+    }
+
+    private func keepsInterrupt() -> Bool {
+        state.withLock { state in
+            if state.sessionCount > 0 { state.isInterruptPending = true }
+            return state.sessionCount > 0
         }
     }
 

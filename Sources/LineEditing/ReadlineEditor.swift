@@ -8,7 +8,7 @@
 
 /// GNU Readline on the terminal; for when standard input and standard output both are one.
 ///
-/// While it exists, Ctrl-C that nothing else handles is ignored: it must not end a session between two commands.
+/// While it exists, Ctrl-C that nothing else handles does not end the process: it waits for the next handler.
 public final class ReadlineEditor: LineEditor {
     private let name: String
     private let history: History
@@ -17,7 +17,6 @@ public final class ReadlineEditor: LineEditor {
     private let mailbox = SignalMailbox()
     /// The mode of the terminal that a program may have changed and not restored.
     private let mode = TerminalMode(of: STDIN_FILENO)
-    private let interruptGuard: SignalGuard
 
     /// - Parameters:
     ///   - name: What `$if NAME` in `~/.inputrc` tests.
@@ -29,8 +28,10 @@ public final class ReadlineEditor: LineEditor {
         self.history = history
         self.signals = signals
         self.completer = completer
-        interruptGuard = SignalGuard(against: .interrupt, of: signals)
+        signals.beginSession()
     }
+
+    deinit { signals.endSession() }
 
     public func readLine(prompt: String) async -> Signal {
         await mailbox.whileListening(to: signals) { [self] in

@@ -24,6 +24,7 @@ enum Lamsh {
         let status =
             switch arguments.first {
             case "serve": await ServeCommand.run(arguments.dropFirst(), environment)
+            case "check": await CheckCommand.run(arguments.dropFirst(), environment)
             case "query": await QueryCommand.run(arguments.dropFirst(), environment)
             default: await ShellCommand.run(arguments[...], environment)
             }

@@ -17,6 +17,7 @@ struct ShellCommand: Subcommand {
             lamsh [OPTION…] [-c TEXT]… [FILE [ARG…]]
             lamsh serve [PATH] [--port N]
             lamsh query EXPR [FILE]
+            lamsh check FILE…
             """,
         discussion: """
             Without -c and FILE, standard input is read: at a terminal with a prompt, otherwise as a script.

@@ -16,12 +16,12 @@ Sections, each at most once except `file`; what is missing is empty, and the sta
     arguments      one a line
     script         written to script.lamsh, which becomes the last argument
     stdin          a pipe; without the section standard input is /dev/null
-    file NAME      a file in the folder where lamsh is started
+    file NAME      a file in the folder where lamsh is started; executable when it begins with #!
     environment    NAME=VALUE, one a line
     stdout, stderr what is expected, to the byte
     status N       the exit status
 
-`***` in an expected line stands for anything within the line, and a line of `***` alone for any number of lines: for
+`***` in an expected line stands for anything or nothing within the line, and a line of `***` alone for any number of lines: for
 request ids, durations and ports. `(no newline)` after a section's name says that its last line ends without one. The
 folder where lamsh is started appears as `$PWD` and the home folder as `$HOME`, on both sides.
 """
@@ -109,6 +109,8 @@ class GoldenCase:
         for name, body in self.files.items():
             (work / name).parent.mkdir(parents=True, exist_ok=True)
             (work / name).write_text(body, newline="")
+            if body.startswith("#!"):
+                (work / name).chmod(0o755)
         if "script" in self.texts:
             (work / "script.lamsh").write_text(self.texts["script"], newline="")
             arguments.append("script.lamsh")
@@ -175,7 +177,7 @@ def pattern(expected):
         if line.rstrip("\n") == WILDCARD:
             parts.append(r"(?:.*\n)*" if line.endswith("\n") else r"(?:.*\n)*.*")
         else:
-            parts.append(".+?".join(map(re.escape, line.split(WILDCARD))))
+            parts.append(".*?".join(map(re.escape, line.split(WILDCARD))))
     return "".join(parts)
 
 

@@ -52,7 +52,7 @@ def test_a_mistake_in_a_case_is_an_error(text):
         ("", "a\n", False),
         ("a.c\n", "abc\n", False),
         ("id: ***, end\n", "id: 12-34, end\n", True),
-        ("id: ***, end\n", "id: , end\n", False),
+        ("id: ***, end\n", "id: , end\n", True),
         ("id: ***, end\n", "id: 1\n2, end\n", False),
         ("a\n***\nz\n", "a\nb\nc\nz\n", True),
         ("a\n***\nz\n", "a\nz\n", True),

@@ -73,12 +73,12 @@ import Testing
             ("order.lines[2].sku", "           ^^^    "), ("order.lines[0].price", "               ^^^^^"),
             ("$.none", "^^^^^^"),
             ("order.\"first name\"", "      ^^^^^^^^^^^^"), ("order.none[*].a", "      ^^^^     "), ("order.id", nil),
-            ("order.id.x", "         ^"), ("none || 'a'", nil), ("max(`[]`)", nil), ("order.void", "      ^^^^"),
-            ("order.void.x", "      ^^^^  "),
+            ("order.id.x", "         ^"), ("none || 'a'", nil), ("max(`[]`)", nil), ("order.void", nil),
+            ("order.void.x", "           ^"), ("order.nulls[0]", nil), ("order.nulls[1]", "           ^^^"),
         ] as [(String, String?)])
     func `the part of a path that leads nowhere is known`(expression: String, marks: String?) throws {
         let root = Root(
-            object: ["order": ["id": 7, "customer": [:], "lines": [["sku": "A"]], "void": nil]])
+            object: ["order": ["id": 7, "customer": [:], "lines": [["sku": "A"]], "void": nil, "nulls": [nil]]])
         let range = try Expression(expression).missingPart(in: root)
         let expected = marks.map { marks in
             let start = marks.utf8.prefix { $0 == UInt8(ascii: " ") }.count

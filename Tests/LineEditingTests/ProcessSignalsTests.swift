@@ -32,6 +32,21 @@ extension ProcessWideTests {
             }
         }
 
+        @Test func `in a session Ctrl-C between two handlers is for the second`() async throws {
+            let history = History(path: nil)
+            let editor = ReadlineEditor(name: "test", history: history, signals: signals)
+            kill(getpid(), SIGINT)
+            let (stream, continuation) = AsyncStream.makeStream(of: ProcessSignal.self)
+            await signals.handling { signal in
+                continuation.yield(signal)
+                return true
+            } during: {
+                var iterator = stream.makeAsyncIterator()
+                #expect(await iterator.next() == .interrupt)
+            }
+            withExtendedLifetime(editor) {}
+        }
+
         @Test func `the innermost handler goes first, and may leave a signal to the next`() async {
             let (stream, continuation) = AsyncStream.makeStream(of: String.self)
             await signals.handling { _ in

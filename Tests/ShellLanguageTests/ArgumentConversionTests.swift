@@ -35,6 +35,14 @@ import Testing
         }
     }
 
+    @Test(arguments: [("evnt", "event"), ("RequestRespnse", "request"), ("zzz", nil)])
+    func `the nearest choice is named by its own name`(_ text: String, _ nearest: String?) {
+        let types = Parameter.Kind.choice([.init("request", "RequestResponse"), .init("event", "Event")])
+        #expect(throws: UnsuitableArgument.notAChoice(text, of: ["request", "event"], nearest: nearest)) {
+            try types.convert(text)
+        }
+    }
+
     @Test(arguments: [("0", 0), ("10", 10), ("007", 7)]) func `integers`(_ text: String, _ value: Int) throws {
         #expect(try Parameter.Kind.integer(0...10).convert(text) == .integer(value))
     }

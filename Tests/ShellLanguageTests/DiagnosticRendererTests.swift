@@ -8,19 +8,20 @@ import Testing
     @Test func `file, line, column, message, source line, mark and hint`() {
         #expect(
             rendered("list\n  invoke f --bdy 1\n", name: "checkout.lamsh") == """
-                checkout.lamsh:2:12: error: invoke has no option --bdy
+                checkout.lamsh:2:12: error: `invoke` has no option `--bdy`
                       invoke f --bdy 1
                                ^~~~~
-                hint: did you mean --body?
+                hint: did you mean `--body`?
                 """)
     }
 
     @Test(arguments: ["-c:1", "<stdin>"]) func `the name of the text comes first`(_ name: String) {
-        #expect(rendered("frob", name: name).hasPrefix("\(name):1:1: error: unknown command frob\n"))
+        #expect(rendered("frob", name: name).hasPrefix("\(name):1:1: error: unknown command `frob`\n"))
     }
 
     @Test func `the prompt has no name`() {
-        #expect(rendered("lst", name: nil) == "error: unknown command lst\n    lst\n    ^~~\nhint: did you mean list?")
+        #expect(
+            rendered("lst", name: nil) == "error: unknown command `lst`\n    lst\n    ^~~\nhint: did you mean `list`?")
     }
 
     @Test func `a tab stays a tab above and below`() {
@@ -48,10 +49,10 @@ import Testing
     @Test func `a byte order mark and carriage returns are not shown`() {
         #expect(
             rendered("\u{FEFF}frobnicate\r\n") == """
-                t.lamsh:1:1: error: unknown command frobnicate
+                t.lamsh:1:1: error: unknown command `frobnicate`
                     frobnicate
                     ^~~~~~~~~~
-                hint: try help; a program of the system is run with !frobnicate
+                hint: try `help`; a program of the system is run with `!frobnicate`
                 """)
     }
 
@@ -109,7 +110,7 @@ import Testing
                 t.lamsh:1:17: tip: the quotes around the JSON are not needed
                     invoke f --body '{}'
                                     ^~~~
-                hint: write it as it is: --body {"key": 1}
+                hint: write it as it is: `--body {"key": 1}`
                 """)
     }
 }

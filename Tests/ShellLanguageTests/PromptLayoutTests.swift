@@ -6,9 +6,9 @@ import Testing
 /// At the prompt a statement is complete at its `}`; in a text it may go on.
 @Suite struct PromptLayoutTests {
     static let split = [
-        Case("if <<a>> { list }\nelse { list }", "else without if @ else"),
-        Case("try { list }\ncatch { list }", "try without catch or finally @ try\ncatch without try @ catch"),
-        Case("try { list } catch { list }\nfinally { list }", "finally without try @ finally"),
+        Case("if <<a>> { list }\nelse { list }", "`else` without `if` @ else"),
+        Case("try { list }\ncatch { list }", "`try` without `catch` or `finally` @ try\n`catch` without `try` @ catch"),
+        Case("try { list } catch { list }\nfinally { list }", "`finally` without `try` @ finally"),
     ]
 
     @Test(arguments: split) func `a keyword on a later line of the prompt begins a statement`(_ sample: Case) {
@@ -24,17 +24,17 @@ import Testing
     @Test func `the hint says where the keyword stands`() {
         #expect(
             rendered("else { }", name: nil, layout: .prompt) == """
-                error: else without if
+                error: `else` without `if`
                     else { }
                     ^~~~
-                hint: at the prompt, else stands on the line of the }
+                hint: at the prompt, `else` stands on the line of the `}`
                 """)
         #expect(
             rendered("try { }", name: nil, layout: .prompt) == """
-                error: try without catch or finally
+                error: `try` without `catch` or `finally`
                     try { }
                     ^~~
-                hint: at the prompt, catch and finally stand on the line of the }
+                hint: at the prompt, `catch` and `finally` stand on the line of the `}`
                 """)
     }
 

@@ -32,13 +32,13 @@ import Testing
     ]
 
     static let refused = [
-        Case(#"x = "\q""#, #"\q is no escape @ \q"#),
-        Case(#"x = "\u12""#, #"\u is no escape @ \u"#),
+        Case(#"x = "\q""#, #"`\q` is no escape @ \q"#),
+        Case(#"x = "\u12""#, #"`\u` is no escape @ \u"#),
         Case(#"x = "\ud800x""#, #"half of a surrogate pair @ \ud800"#),
-        Case(#"x = """"#, #"this """ is never closed @ """"#),
-        Case(#"x = 'a"#, #"this ' is never closed @ '"#),
-        Case(#"x = "a"#, #"this " is never closed @ ""#),
-        Case(#"x = "a\"#, #"this " is never closed @ ""#),
+        Case(#"x = """"#, #"this `"""` is never closed @ """"#),
+        Case(#"x = 'a"#, #"this `'` is never closed @ '"#),
+        Case(#"x = "a"#, #"this `"` is never closed @ ""#),
+        Case(#"x = "a\"#, #"this `"` is never closed @ ""#),
         Case(#"x = 'a'b"#, #"a space is missing after the value @ b"#),
     ]
 }

@@ -12,30 +12,32 @@ import Testing
     static let refused = [
         Case(
             #"frob\#nlist --limi 3\#nprint ok\#ninvoke\#n"#,
-            #"unknown command frob @ frob\#nlist has no option --limi @ --limi\#ninvoke needs FN @ invoke"#),
+            #"unknown command `frob` @ frob\#n`list` has no option `--limi` @ --limi\#n`invoke` needs `FN` @ invoke"#),
         Case(
             #"if <<a b>> {\#n frob\#n print a && b\#n list 2> x }\#nnope"#,
-            #""b" does not belong here @ b\#nunknown command frob @ frob\#n&& has no meaning here @ &&\#nonly standard output can be written to a file @ 2>\#nunknown command nope @ nope"#
+            #""b" does not belong here @ b\#nunknown command `frob` @ frob\#n`&&` has no meaning here @ &&\#nonly standard output can be written to a file @ 2>\#nunknown command `nope` @ nope"#
         ),
         Case(#"x = {"a": 'b', "c": [1,}\#nfrob"#, #"JSON strings stand in double quotes @ '"#),
         Case(
             #"x = {"a": "b\#n}\#nfrob"#,
-            #"this string is not closed on its line @ "b\#nunknown command frob @ frob"#),
-        Case(#"for x of <<y>> {\#n frob\#n}\#nnope"#, #"in is missing before of @ of\#nunknown command nope @ nope"#),
-        Case(#"print 'open\#nfrob\#n"#, #"this ' is never closed @ '"#),
+            #"this string is not closed on its line @ "b\#nunknown command `frob` @ frob"#),
+        Case(
+            #"for x of <<y>> {\#n frob\#n}\#nnope"#,
+            #"`in` is missing before `of` @ of\#nunknown command `nope` @ nope"#),
+        Case(#"print 'open\#nfrob\#n"#, #"this `'` is never closed @ '"#),
         Case(
             #"if <<a>> {\#n frob\#n print "open\#n}\#n"#,
-            #"unknown command frob @ frob\#nthis " is never closed @ ""#),
+            #"unknown command `frob` @ frob\#nthis `"` is never closed @ ""#),
         Case(
             #"def f() {\#n frob\#n}\#ntest "a" {\#n nope }\#n"#,
-            #"unknown command frob @ frob\#nunknown command nope @ nope"#),
+            #"unknown command `frob` @ frob\#nunknown command `nope` @ nope"#),
         Case(
             #"if <<a>> { x = } else { y = }"#,
-            #"a value or a command is missing before } @ }\#na value or a command is missing before } @ }"#),
-        Case(#"print it's\#nlist"#, #"this ' is never closed @ '"#),
+            #"a value or a command is missing before `}` @ }\#na value or a command is missing before `}` @ }"#),
+        Case(#"print it's\#nlist"#, #"this `'` is never closed @ '"#),
         Case(
             #"try {\#n frob\#n}\#nprint a }\#nlist )\#n"#,
-            #"try without catch or finally @ try\#nunknown command frob @ frob\#n} closes nothing @ }\#n) closes nothing @ )"#
+            #"`try` without `catch` or `finally` @ try\#nunknown command `frob` @ frob\#n`}` closes nothing @ }\#n`)` closes nothing @ )"#
         ),
     ]
 }

@@ -66,7 +66,7 @@ import Testing
         }
         let unknown = Binder.bind(command.call, vocabulary: .test)
         #expect(unknown.binding == nil)
-        #expect(unknown.diagnostics.map(\.message) == ["unknown command later"])
+        #expect(unknown.diagnostics.map(\.message) == ["unknown command `later`"])
         var vocabulary = Vocabulary.test
         let signature = DefinitionSignature(
             name: "later", parameters: [.init(name: "a", isRequired: true), .init(name: "note", isRequired: false)])
@@ -79,14 +79,29 @@ import Testing
         #expect(bound["a"]?.constant == 1)
     }
 
+    @Test func `a bound call knows the signature that it was checked against`() throws {
+        let script = try script("def f(a) { }\nf 1")
+        guard case .command(let command) = script.statements[0].kind, case .definition(let bound) = command.call.binding
+        else {
+            Issue.record("not bound")
+            return
+        }
+        #expect(bound.signature == script.definitions[0].signature)
+        var vocabulary = Vocabulary.test
+        vocabulary.definitions["f"] = DefinitionSignature(name: "f", parameters: [])
+        let remade = Binder.bind(command.call, vocabulary: vocabulary)
+        #expect(remade.binding == nil)
+        #expect(remade.diagnostics.map(\.message) == ["`f` takes no arguments"])
+    }
+
     @Test func `built-in commands are checked although a file is sourced`() {
-        #expect(faults("source f\ninvoke --bdy 1\nnope") == "invoke has no option --bdy @ --bdy")
+        #expect(faults("source f\ninvoke --bdy 1\nnope") == "`invoke` has no option `--bdy` @ --bdy")
     }
 
     @Test func `a name that the text itself binds is offered as a variable`() {
-        #expect(rendered("total = 5\nx = total").contains("hint: to copy the variable, write <<total>>"))
-        #expect(rendered("x = total\nfor total in <<xs>> { }").contains("write <<total>>"))
-        #expect(rendered("def f(total) { invoke f --body total }").contains("write <<total>> for the variable"))
+        #expect(rendered("total = 5\nx = total").contains("hint: to copy the variable, write `<<total>>`"))
+        #expect(rendered("x = total\nfor total in <<xs>> { }").contains("write `<<total>>`"))
+        #expect(rendered("def f(total) { invoke f --body total }").contains("write `<<total>>` for the variable"))
     }
 
     @Test func `functions of the vocabulary are known to expressions`() {

@@ -29,17 +29,17 @@ import Testing
     ]
 
     static let refused = [
-        Case(#"list | <<program>> --x={y"#, #"a space is missing before { @ {"#),
+        Case(#"list | <<program>> --x={y"#, #"a space is missing before `{` @ {"#),
         Case(#"list >"#, #"a file name is missing @ "#),
-        Case(#"list > | wc"#, #"a file name is missing before | @ |"#),
-        Case(#"list > a b"#, #"> FILE ends a statement @ b"#),
-        Case(#"list > a > b"#, #"> FILE ends a statement @ >"#),
-        Case(#"list > a | wc"#, #"> FILE ends a statement @ |"#),
-        Case(#"list | > f"#, #"a program is missing before > @ >"#),
-        Case(#"list | | wc"#, #"a program is missing before | @ |"#),
+        Case(#"list > | wc"#, #"a file name is missing before `|` @ |"#),
+        Case(#"list > a b"#, #"`> FILE` ends a statement @ b"#),
+        Case(#"list > a > b"#, #"`> FILE` ends a statement @ >"#),
+        Case(#"list > a | wc"#, #"`> FILE` ends a statement @ |"#),
+        Case(#"list | > f"#, #"a program is missing before `>` @ >"#),
+        Case(#"list | | wc"#, #"a program is missing before `|` @ |"#),
         Case(#"list | ; list"#, #"a program is missing @ "#),
-        Case(#"if <<a>> { list } > f"#, #"a block takes neither | nor > @ >"#),
-        Case(#"if <<a>> { list } | wc"#, #"a block takes neither | nor > @ |"#),
-        Case(#"try { list } catch { list } >> f"#, #"a block takes neither | nor > @ >"#),
+        Case(#"if <<a>> { list } > f"#, #"a block takes neither `|` nor `>` @ >"#),
+        Case(#"if <<a>> { list } | wc"#, #"a block takes neither `|` nor `>` @ |"#),
+        Case(#"try { list } catch { list } >> f"#, #"a block takes neither `|` nor `>` @ >"#),
     ]
 }

@@ -53,22 +53,22 @@ import Testing
     ]
 
     static let refused = [
-        Case(#"list#x"#, #"no statement begins with list#x @ list#x"#),
+        Case(#"list#x"#, #"no statement begins with `list#x` @ list#x"#),
         Case(
             #"print https://h/p#top arn:aws:lambda:eu-west-1:123456789012:function:f 2026-01-01 /a/b *.json $LATEST $HOME & a&b"#,
-            #"& has no meaning here @ &"#),
-        Case(#"print C:\dir\ \"#, #"nothing follows the \ that joins two lines @ \"#),
-        Case(#"list | jq {a}"#, #"a word cannot begin with { @ {"#),
-        Case(#"print a={"b": 1}"#, #"a= takes no JSON here @ a={"b": 1}"#),
-        Case(#"print -- --log -x a={"#, #"a space is missing before { @ {"#),
-        Case(#"print -- a={"b":1}"#, #"a space is missing before { @ {"#),
-        Case(#"print -5 -0.5 - --- -x"#, #"print has no option -x @ -x"#),
-        Case(#"<<name>> --body 1"#, #"the statement has ended before --body @ --body"#),
-        Case(#"invoke <<f>> <<o>>"#, #"invoke takes no further argument @ <<o>>"#),
+            #"`&` has no meaning here @ &"#),
+        Case(#"print C:\dir\ \"#, #"nothing follows the `\` that joins two lines @ \"#),
+        Case(#"list | jq {a}"#, #"a word cannot begin with `{` @ {"#),
+        Case(#"print a={"b": 1}"#, #"`a=` takes no JSON here @ a={"b": 1}"#),
+        Case(#"print -- --log -x a={"#, #"a space is missing before `{` @ {"#),
+        Case(#"print -- a={"b":1}"#, #"a space is missing before `{` @ {"#),
+        Case(#"print -5 -0.5 - --- -x"#, #"`print` has no option `-x` @ -x"#),
+        Case(#"<<name>> --body 1"#, #"the statement has ended before `--body` @ --body"#),
+        Case(#"invoke <<f>> <<o>>"#, #"`invoke` takes no further argument @ <<o>>"#),
         Case(#"print [1, 2]x"#, #"a space is missing after the value @ x"#),
-        Case(#"print a{b}"#, #"a space is missing before { @ {"#),
-        Case(#"print {"#, #"this { is never closed @ {"#),
-        Case(#"print a(b)"#, #"a space is missing before ( @ ("#),
+        Case(#"print a{b}"#, #"a space is missing before `{` @ {"#),
+        Case(#"print {"#, #"this `{` is never closed @ {"#),
+        Case(#"print a(b)"#, #"a space is missing before `(` @ ("#),
         Case(#"print "\ud83d""#, #"half of a surrogate pair @ \ud83d"#),
     ]
 }

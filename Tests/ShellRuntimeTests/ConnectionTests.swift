@@ -29,7 +29,9 @@ import Testing
     @Test func `a failed connect leaves the current connection`() async {
         let broken = FakeService(listError: LambdaError(.network, code: "ConnectionRefused", message: "refused"))
         let shell = Shell(FakeService(), broken)
-        #expect(await shell.run("connect local\ntry { connect --profile p } catch err { x = <<err.kind>> }\n_ = invoke f") == 0)
+        #expect(
+            await shell.run("connect local\ntry { connect --profile p } catch err { x = <<err.kind>> }\n_ = invoke f")
+                == 0)
         #expect(shell["x"] == "network")
         #expect(await shell.value("connection.name") == "local")
         #expect(shell.service.requests.count == 1)
@@ -38,7 +40,8 @@ import Testing
 
     @Test func `keys that may not list are valid keys, and that is said`() async {
         let denied = FakeService(
-            listError: LambdaError(.service, code: "AccessDeniedException", message: "not allowed to list", status: 403))
+            listError: LambdaError(.service, code: "AccessDeniedException", message: "not allowed to list", status: 403)
+        )
         let shell = Shell(denied)
         #expect(await shell.run("connect --profile p") == 0)
         #expect(await shell.value("connection.name") == "p")
@@ -58,7 +61,8 @@ import Testing
         let first = FakeService()
         let second = FakeService()
         let shell = Shell(first, second)
-        await shell.run("connect local --name a\nconnect local --name b\n_ = invoke f --on a\n_ = invoke g\nuse a\n_ = invoke h")
+        await shell.run(
+            "connect local --name a\nconnect local --name b\n_ = invoke f --on a\n_ = invoke g\nuse a\n_ = invoke h")
         #expect(first.requests.map(\.function) == ["f", "h"])
         #expect(second.requests.map(\.function) == ["g"])
         #expect(await shell.run("invoke f --on c") == 1)
@@ -69,7 +73,8 @@ import Testing
         let shell = Shell(answer: "typed-secret-key")
         #expect(
             await shell.run(
-                "connect --auth access-key --access-key AKIA --session-token session-token-1 --region eu-west-1 --endpoint http://e") == 0)
+                "connect --auth access-key --access-key AKIA --session-token session-token-1 --region eu-west-1 --endpoint http://e"
+            ) == 0)
         var options = AWSOptions()
         options.authentication = .accessKey
         options.accessKey = "AKIA"
@@ -83,7 +88,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "connect --auth access-key", "connect --auth access-key --access-key AKIA", "connect --auth profile --secret-key s",
+        "connect --auth access-key", "connect --auth access-key --access-key AKIA",
+        "connect --auth profile --secret-key s",
         "connect local --region eu-west-1", "use nowhere", "disconnect nowhere", "disconnect",
     ])
     func `options that do not fit are refused before anything is opened`(statement: String) async {

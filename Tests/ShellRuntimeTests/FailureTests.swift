@@ -7,11 +7,12 @@ import Testing
 
 @MainActor
 @Suite struct `Failures` {
-    @Test(arguments: [
-        ("print ok", 0), ("fail \"x\"", 1), ("assert <<`false`>>", 3), ("print <<", 2), ("exit 7", 7), ("exit", 0),
-        ("load /no/such/file.json", 1), ("invok", 2), ("try { assert <<`false`>> } catch e { fail <<e>> }", 3),
-        ("try { exit 7 } catch e { } finally { print a }", 7), ("return 5", 0),
-    ] as [(String, Int32)])
+    @Test(
+        arguments: [
+            ("print ok", 0), ("fail \"x\"", 1), ("assert <<`false`>>", 3), ("print <<", 2), ("exit 7", 7), ("exit", 0),
+            ("load /no/such/file.json", 1), ("invok", 2), ("try { assert <<`false`>> } catch e { fail <<e>> }", 3),
+            ("try { exit 7 } catch e { } finally { print a }", 7), ("return 5", 0),
+        ] as [(String, Int32)])
     func `give the exit status of a run`(script: String, status: Int32) async {
         #expect(await Shell().run(script) == status)
     }

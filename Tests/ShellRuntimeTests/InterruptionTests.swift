@@ -20,7 +20,9 @@ import Testing
     @Test func `ends a run with 130, past catch, after finally`() async {
         let (shell, asleep) = sleepingShell()
         let run = Task {
-            await shell.run("try { sleep 1h } catch err { print caught } finally { print finally; x = invoke f --body 1 }\nprint after")
+            await shell.run(
+                "try { sleep 1h } catch err { print caught } finally { print finally; x = invoke f --body 1 }\nprint after"
+            )
         }
         await asleep.reached()
         run.cancel()
@@ -31,14 +33,19 @@ import Testing
     }
 
     @Test func `once more skips the finally blocks that still run`() async {
+        let asleep = Milestone()
         let cleaning = Milestone()
-        let (shell, asleep) = sleepingShell()
-        let run = Task { await shell.run("try { sleep 1h } finally { print cleaning; try { cleaner } finally { } }\ndef cleaner() { x = !cleaner }") }
-        _ = cleaning
+        let shell = Shell(sleep: { duration in
+            if duration == .seconds(3600) { asleep.reach() } else { cleaning.reach() }
+            try await Task.sleep(for: .seconds(3600))
+        })
+        let run = Task { await shell.run("try { sleep 1h } finally { print cleaning; sleep 2h; print cleaned }") }
         await asleep.reached()
         run.cancel()
+        await cleaning.reached()
         shell.session.skipCleanup()
         #expect(await run.value == 130)
+        #expect(shell.console.lines == ["cleaning"])
     }
 
     @Test func `leaves a retry`() async {

@@ -9,7 +9,8 @@ import Testing
 @Suite struct `Invocations` {
     @Test(arguments: [
         ("--body 5", "5"), ("--body 1.10", "1.10"), ("--body true", "true"), ("--body null", "null"),
-        ("--body \"a\\\"b\"", #""a\"b""#), ("--body 'a\\b'", #""a\\b""#), ("--body {\"b\": 1, \"a\": [1.0]}", #"{"b":1,"a":[1.0]}"#),
+        ("--body \"a\\\"b\"", #""a\"b""#), ("--body 'a\\b'", #""a\\b""#),
+        ("--body {\"b\": 1, \"a\": [1.0]}", #"{"b":1,"a":[1.0]}"#),
         ("--body <<n>>", "5"), ("--body \"<<n>>\"", #""5""#), ("--body <<text>>", #""q\"<<n>>""#),
         ("--body {\"n\": <<n>>, \"s\": \"<<n>>\"}", #"{"n":5,"s":"5"}"#),
         ("--body {\"s\": \"for <<text>>\"}", #"{"s":"for q\"<<n>>"}"#),
@@ -72,7 +73,8 @@ import Testing
         let shell = Shell()
         #expect(
             await shell.run(
-                "_ = invoke \"f\" --qualifier $LATEST --log --client-context {\"a\": 1} --tenant-id t --timeout 1500ms") == 0)
+                "_ = invoke \"f\" --qualifier $LATEST --log --client-context {\"a\": 1} --tenant-id t --timeout 1500ms")
+                == 0)
         let request = try #require(shell.service.requests.first)
         #expect(request.function == "f")
         #expect(request.qualifier == "$LATEST")
@@ -88,7 +90,10 @@ import Testing
         #expect(shell.service.requests.map(\.timeout) == [.seconds(2), .seconds(3), nil])
     }
 
-    @Test(arguments: ["<<o.name>>", "f-<<o.name>>", "<<list>>", "f-<<list>>", "<<o>>", "f --qualifier <<list>>", "f --qualifier <<o.name>>"])
+    @Test(arguments: [
+        "<<o.name>>", "f-<<o.name>>", "<<list>>", "f-<<list>>", "<<o>>", "f --qualifier <<list>>",
+        "f --qualifier <<o.name>>",
+    ])
     func `with a null or a structure where text is needed are not sent`(arguments: String) async {
         let shell = Shell()
         #expect(await shell.run("o = {}; list = [1]\ninvoke \(arguments)") == 1)
@@ -103,10 +108,11 @@ import Testing
         #expect(shell.failure?.details == ["`b` is missing"])
     }
 
-    @Test(arguments: [
-        ("render {\"n\": <<o.a>>}", 1), ("x = <<o.a>>", 1), ("_ = invoke f --body <<o.a>>", 1),
-        ("render {\"n\": <<o.a || 'x'>>}", 0), ("render {\"n\": <<o.null_>>}", 0),
-    ] as [(String, Int32)])
+    @Test(
+        arguments: [
+            ("render {\"n\": <<o.a>>}", 1), ("x = <<o.a>>", 1), ("_ = invoke f --body <<o.a>>", 1),
+            ("render {\"n\": <<o.a || 'x'>>}", 0), ("render {\"n\": <<o.null_>>}", 0),
+        ] as [(String, Int32)])
     func `with missing error refuse a path that leads nowhere`(statement: String, status: Int32) async {
         let shell = Shell()
         #expect(await shell.run("o = {\"null_\": null}\nset missing error\n\(statement)") == status)
@@ -115,7 +121,8 @@ import Testing
 
     @Test func `render sends nothing`() async {
         let shell = Shell()
-        await shell.run("n = 5\nrender invoke f-<<n>> --type Event --qualifier live --body {\"n\": <<n>>}\nrender [<<n>>]")
+        await shell.run(
+            "n = 5\nrender invoke f-<<n>> --type Event --qualifier live --body {\"n\": <<n>>}\nrender [<<n>>]")
         #expect(shell.connector.targets.isEmpty)
         #expect(
             shell.console.lines == [#"{"function":"f-5","type":"Event","qualifier":"live","body":{"n":5}}"#, "[5]"])

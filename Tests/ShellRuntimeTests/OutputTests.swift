@@ -8,8 +8,10 @@ import Testing
 @MainActor
 @Suite struct `Output` {
     @Test(arguments: [
-        ("<<x>>", [#"{"a":[1.0,"t"]}"#]), ("print <<x>> <<x.a[1]>> <<x.b>> \"<<x.a>>\"", [#"{"a":[1.0,"t"]} t null [1.0,"t"]"#]),
-        ("\"text\"", [#""text""#]), ("invoke f --body 1", ["1"]), ("y = invoke f --body 1", []), ("_ = invoke f --body 1", []),
+        ("<<x>>", [#"{"a":[1.0,"t"]}"#]),
+        ("print <<x>> <<x.a[1]>> <<x.b>> \"<<x.a>>\"", [#"{"a":[1.0,"t"]} t null [1.0,"t"]"#]),
+        ("\"text\"", [#""text""#]), ("invoke f --body 1", ["1"]), ("y = invoke f --body 1", []),
+        ("_ = invoke f --body 1", []),
         ("invoke f --body {\"a\": [1]} --query a", ["[1]"]), ("invoke f --body 1 --output none", []),
         ("set output none\n<<x>>\nprint p", ["p"]), ("if <<x>> { <<x.a[0]>> }", ["1.0"]),
         ("invoke f --body 1 | program", []), ("print", [""]),
@@ -22,7 +24,8 @@ import Testing
 
     @Test func `feeds programs what would be printed`() async {
         let shell = Shell()
-        #expect(await shell.run("w = \"b c\"\n{\"a\": 1} | one a \"<<w>>\" | two [x]\nprint p | three\n!four; five") == 0)
+        #expect(
+            await shell.run("w = \"b c\"\n{\"a\": 1} | one a \"<<w>>\" | two [x]\nprint p | three\n!four; five") == 0)
         #expect(
             shell.programs.runs == [
                 .init(pipeline: [["one", "a", "b c"], ["two", "[x]"]], input: "{\"a\":1}\n", captures: false),
@@ -40,7 +43,8 @@ import Testing
     }
 
     @Test func `of a program that failed is not bound`() async {
-        let shell = Shell(programs: FakePrograms { _ throws(Stop) in throw .failed(Failure(.program, "ended", type: "3")) })
+        let shell = Shell(
+            programs: FakePrograms { _ throws(Stop) in throw .failed(Failure(.program, "ended", type: "3")) })
         #expect(await shell.run("a = 1\na = !program") == 1)
         #expect(shell["a"] == 1)
         #expect(shell.failure?.type == "3")
@@ -50,7 +54,9 @@ import Testing
         let shell = Shell()
         await shell.run("_ = invoke f --body '{\"a\": 1}'\n_ = invoke f --body '{\"a\": 1}'")
         await shell.run("_ = invoke f --body '{\"a\": 1}'")
-        let tips = shell.console.diagnostics.filter { $0.severity == .tip }.count + shell.console.notices.filter { $0.contains("tip") }.count
+        let tips =
+            shell.console.diagnostics.filter { $0.severity == .tip }.count
+            + shell.console.notices.filter { $0.contains("tip") }.count
         #expect(tips == 1)
     }
 }

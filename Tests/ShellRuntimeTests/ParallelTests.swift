@@ -30,7 +30,8 @@ import Testing
                 running.withLock { $0.now -= 1 }
                 return FakeService.success([], for: request)
             })
-        await shell.run("for n in <<range_>> parallel 3 { _ = invoke f }".replacing("<<range_>>", with: "[1,2,3,4,5,6,7,8,9]"))
+        await shell.run(
+            "for n in <<range_>> parallel 3 { _ = invoke f }".replacing("<<range_>>", with: "[1,2,3,4,5,6,7,8,9]"))
         #expect(shell.service.requests.count == 9)
         #expect(running.withLock { $0.most } == 3)
     }
@@ -59,13 +60,15 @@ import Testing
 
     @Test func `end by break without a failure`() async {
         let shell = Shell()
-        #expect(await shell.run("for n in [1, 2, 3] parallel 1 { if <<n == 2>> { break }; print <<n>> }\nprint after") == 0)
+        #expect(
+            await shell.run("for n in [1, 2, 3] parallel 1 { if <<n == 2>> { break }; print <<n>> }\nprint after") == 0)
         #expect(shell.console.lines == ["1", "after"])
     }
 
     @Test func `give null for a body without a result`() async {
         let shell = Shell()
-        await shell.run("_ = invoke f --body 9\nfor n in [1, 2] parallel 2 { if <<n == 2>> { _ = invoke f --body <<n>> } }")
+        await shell.run(
+            "_ = invoke f --body 9\nfor n in [1, 2] parallel 2 { if <<n == 2>> { _ = invoke f --body <<n>> } }")
         #expect(await shell.value("_") == [nil, 2])
     }
 }

@@ -39,7 +39,8 @@ import Testing
     }
 
     @Test func `last is the whole response`() async {
-        let log = "START\nREPORT RequestId: r-1\tDuration: 1.50 ms\tBilled Duration: 2 ms\tMemory Size: 128 MB\tMax Memory Used: 30 MB\t\n"
+        let log =
+            "START\nREPORT RequestId: r-1\tDuration: 1.50 ms\tBilled Duration: 2 ms\tMemory Size: 128 MB\tMax Memory Used: 30 MB\t\n"
         let shell = Shell(
             FakeService { _ in
                 InvocationOutcome(
@@ -65,7 +66,8 @@ import Testing
         #expect(await shell.run("invoke f") == 1)
         #expect(await shell.value("last.[status, functionError, payload.errorType]") == [200, "Unhandled", "Broken"])
 
-        let refused = LambdaError(.service, code: "ResourceNotFoundException", message: "none", status: 404, requestId: "r-9")
+        let refused = LambdaError(
+            .service, code: "ResourceNotFoundException", message: "none", status: 404, requestId: "r-9")
         let other = Shell(FakeService { _ throws(LambdaError) in throw refused })
         #expect(await other.run("invoke f") == 1)
         #expect(await other.value("last.[status, functionError, requestId]") == [404, nil, "r-9"])

@@ -52,7 +52,8 @@ import Testing
 
     @Test func `a def sees the session, not its caller`() async {
         let shell = Shell()
-        #expect(await shell.run("def inner() { return <<local>> }\ndef outer() { local = 1; return inner }\nouter") == 1)
+        #expect(
+            await shell.run("def inner() { return <<local>> }\ndef outer() { local = 1; return inner }\nouter") == 1)
         #expect(shell.failure?.kind == .usage)
     }
 
@@ -80,7 +81,8 @@ import Testing
 
     @Test func `return ends a def from within loops and blocks`() async {
         let shell = Shell()
-        await shell.run("def f() { for x in [1, 2] { while <<`true`>> { try { return <<x>> } finally { print end } } } }\nr = f")
+        await shell.run(
+            "def f() { for x in [1, 2] { while <<`true`>> { try { return <<x>> } finally { print end } } } }\nr = f")
         #expect(shell["r"] == 1)
         #expect(shell.console.out == "end\n")
     }

@@ -31,7 +31,9 @@ import Testing
         #expect(shell["o"]?.description == json(expected)?.description, "the order of members is kept")
     }
 
-    @Test(arguments: ["o.x.y = 1", "o.list[2] = 1", "o.a.b = 1", "o.list.x = 1", "o[0] = 1", "o.list[-3] = 1", "o[<<null_>>] = 1"])
+    @Test(arguments: [
+        "o.x.y = 1", "o.list[2] = 1", "o.a.b = 1", "o.list.x = 1", "o[0] = 1", "o.list[-3] = 1", "o[<<null_>>] = 1",
+    ])
     func `a step that leads nowhere fails and changes nothing`(assignment: String) async {
         let shell = Shell()
         #expect(await shell.run("null_ = null\no = {\"a\": 1, \"list\": [1]}\n\(assignment)") == 1)

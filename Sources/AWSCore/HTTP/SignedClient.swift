@@ -6,7 +6,7 @@ package struct SignedClient: Sendable {
     package let signer: SigV4Signer
     package let credentials: CredentialProvider
     private let transport: any HTTPTransport
-    private let clock: any WallClock
+    package let skew: ClockSkew
     private let userAgent: String
 
     package init(
@@ -17,7 +17,7 @@ package struct SignedClient: Sendable {
         self.signer = signer
         self.credentials = credentials
         self.transport = transport
-        self.clock = clock
+        skew = ClockSkew(clock: clock)
         self.userAgent = userAgent
     }
 
@@ -28,7 +28,7 @@ package struct SignedClient: Sendable {
         let signable = SignableRequest(
             method: request.method, path: request.path, query: request.query, fields: signed.fields,
             payloadHash: PayloadHash.of(request.body))
-        signed.fields += signer.sign(signable, credentials: keys, date: clock.now())
+        signed.fields += signer.sign(signable, credentials: keys, date: skew.now())
         signed.fields.append(HTTPField("User-Agent", userAgent))
         return try await transport.send(signed)
     }

@@ -3,35 +3,42 @@
 /// The header part of a canonical request: names in lower case and sorted, white space trimmed and collapsed, the
 /// values of a repeated name joined with commas in the order in which they came.
 struct CanonicalHeaders {
-    private var lines: [(name: String, values: [String])] = []
+    private var fields: [HTTPField] = []
 
     init(_ fields: [HTTPField], signing isSigned: (String) -> Bool) {
-        lines.reserveCapacity(fields.count)
+        self.fields.reserveCapacity(fields.count)
         for field in fields {
             let name = field.name.asciiLowercased
             guard isSigned(name) else { continue }
-            if let index = lines.firstIndex(where: { $0.name == name }) {
-                lines[index].values.append(field.value)
-            } else {
-                lines.append((name, [field.value]))
-            }
+            // Behind its equals, so that their order is kept.
+            var index = self.fields.count
+            while index > 0, name.utf8.lexicographicallyPrecedes(self.fields[index - 1].name.utf8) { index -= 1 }
+            self.fields.insert(HTTPField(name, field.value), at: index)
         }
-        lines.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
     /// The value of SignedHeaders.
-    var names: String { lines.map(\.name).joined(separator: ";") }
+    var names: String {
+        var names = ""
+        for (index, field) in fields.enumerated() where index == 0 || field.name != fields[index - 1].name {
+            if index > 0 { names += ";" }
+            names += field.name
+        }
+        return names
+    }
 
     func append(to bytes: inout [UInt8]) {
-        for line in lines {
-            bytes.append(contentsOf: line.name.utf8)
-            bytes.append(UInt8(ascii: ":"))
-            for (index, value) in line.values.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                Self.appendCollapsed(value, to: &bytes)
+        for (index, field) in fields.enumerated() {
+            if index > 0, field.name == fields[index - 1].name {
+                bytes.append(UInt8(ascii: ","))
+            } else {
+                if index > 0 { bytes.append(UInt8(ascii: "\n")) }
+                bytes.append(contentsOf: field.name.utf8)
+                bytes.append(UInt8(ascii: ":"))
             }
-            bytes.append(UInt8(ascii: "\n"))
+            Self.appendCollapsed(field.value, to: &bytes)
         }
+        if !fields.isEmpty { bytes.append(UInt8(ascii: "\n")) }
     }
 
     private static func appendCollapsed(_ value: String, to bytes: inout [UInt8]) {

@@ -13,6 +13,11 @@ package struct CredentialScope: Sendable, Hashable {
         self.service = service
     }
 
+    /// The scope of the day that `20260102T030405Z` lies in.
+    init(day dateText: String, region: String, service: String) {
+        self.init(date: String(decoding: dateText.utf8.prefix(8), as: UTF8.self), region: region, service: service)
+    }
+
     /// `20260102/us-east-1/lambda/aws4_request`.
     package var text: String { "\(date)/\(region)/\(service)/\(Self.terminator)" }
 

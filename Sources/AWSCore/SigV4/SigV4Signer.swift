@@ -14,15 +14,15 @@ package struct SigV4Signer: Sendable {
     /// The fields to add to `request` before it is sent: X-Amz-Date, X-Amz-Content-SHA256, X-Amz-Security-Token where
     /// there is one, and Authorization. Method, path and query must go on the wire exactly as they were signed.
     package func sign(_ request: SignableRequest, credentials: Credentials, date: Timestamp) -> [HTTPField] {
-        var added = [
-            HTTPField("X-Amz-Date", date.basicFormat), HTTPField("X-Amz-Content-SHA256", request.payloadHash),
-        ]
+        let dateText = date.basicFormat
+        var added = [HTTPField("X-Amz-Date", dateText), HTTPField("X-Amz-Content-SHA256", request.payloadHash)]
         if let token = credentials.sessionToken {
             added.append(HTTPField("X-Amz-Security-Token", token.reveal()))
         }
         var complete = request
         complete.fields.append(contentsOf: added)
-        added.append(HTTPField("Authorization", authorization(complete, credentials: credentials, date: date).text))
+        let authorization = authorization(complete, credentials: credentials, dateText: dateText)
+        added.append(HTTPField("Authorization", authorization.text))
         return added
     }
 
@@ -30,13 +30,18 @@ package struct SigV4Signer: Sendable {
     package func authorization(
         _ request: SignableRequest, credentials: Credentials, date: Timestamp
     ) -> SigV4Authorization {
-        let date = date.basicFormat
-        let scope = CredentialScope(date: String(date.prefix(8)), region: region, service: service)
+        authorization(request, credentials: credentials, dateText: date.basicFormat)
+    }
+
+    private func authorization(
+        _ request: SignableRequest, credentials: Credentials, dateText: String
+    ) -> SigV4Authorization {
+        let scope = CredentialScope(day: dateText, region: region, service: service)
         let canonical = CanonicalRequest(request, signing: Self.isSigned)
         let key = keys.key(secret: credentials.secretAccessKey, scope: scope)
         return SigV4Authorization(
             accessKeyId: credentials.accessKeyId, scope: scope, signedHeaders: canonical.signedHeaders,
-            signature: key.signature(of: canonical, date: date, scope: scope))
+            signature: key.signature(of: canonical, date: dateText))
     }
 
     /// Whether a header of this lower-case name is signed: all are but those that proxies and tracers change, and those
@@ -55,8 +60,9 @@ package struct SigV4Signer: Sendable {
     package static func stringToSign(
         _ canonical: CanonicalRequest, date: Timestamp, region: String, service: String
     ) -> String {
-        let date = date.basicFormat
-        let scope = CredentialScope(date: String(date.prefix(8)), region: region, service: service)
-        return String(decoding: SigningKey.stringToSign(canonical, date: date, scope: scope), as: UTF8.self)
+        let dateText = date.basicFormat
+        let scope = CredentialScope(day: dateText, region: region, service: service)
+        return String(
+            decoding: SigningKey.stringToSign(canonical, date: dateText, scope: scope.text), as: UTF8.self)
     }
 }

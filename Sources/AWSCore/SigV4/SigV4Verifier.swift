@@ -47,7 +47,7 @@ package struct SigV4Verifier: Sendable {
         try checkSignedHeaders(names, of: request)
         let canonical = CanonicalRequest(request) { names.contains($0) }
         let key = keys.key(secret: known.secretAccessKey, scope: authorization.scope)
-        let expected = key.signature(of: canonical, date: date, scope: authorization.scope)
+        let expected = key.signature(of: canonical, date: date)
         guard expected.equalsInConstantTime(authorization.signature) else { throw .signatureMismatch }
         if let declared = request.fields.first(named: "x-amz-content-sha256"), declared != request.payloadHash {
             throw .payloadHashMismatch

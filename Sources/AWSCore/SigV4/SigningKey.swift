@@ -2,30 +2,42 @@
 
 import Crypto
 
-/// The key of one day, region and service, derived from a secret access key (Signature Version 4, task 3).
+/// What signs the requests of one day, region and service: a key derived from a secret access key (Signature Version 4,
+/// task 3).
 struct SigningKey: Sendable {
-    private let key: SymmetricKey
+    let scope: CredentialScope
+    private let scopeText: String
+    /// Has taken in the key already; every signature goes on from a copy.
+    private let prepared: HMAC<SHA256>
 
     init(secret: Secret, scope: CredentialScope) {
+        self.scope = scope
+        scopeText = scope.text
         var key = SymmetricKey(data: Array("AWS4\(secret.reveal())".utf8))
         for part in [scope.date, scope.region, scope.service, CredentialScope.terminator] {
             key = SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Array(part.utf8), using: key))
         }
-        self.key = key
+        prepared = HMAC<SHA256>(key: key)
     }
 
     /// The lower-case hexadecimal signature of the canonical request.
-    func signature(of request: CanonicalRequest, date: String, scope: CredentialScope) -> String {
-        let stringToSign = Self.stringToSign(request, date: date, scope: scope)
-        return Hexadecimal.encode(HMAC<SHA256>.authenticationCode(for: stringToSign, using: key))
+    ///
+    /// - Parameter date: the value of X-Amz-Date.
+    func signature(of request: CanonicalRequest, date: String) -> String {
+        var code = prepared
+        code.update(data: Self.stringToSign(request, date: date, scope: scopeText))
+        return Hexadecimal.encode(code.finalize())
     }
 
     static let algorithm = "AWS4-HMAC-SHA256"
 
-    static func stringToSign(_ request: CanonicalRequest, date: String, scope: CredentialScope) -> [UInt8] {
+    static func stringToSign(_ request: CanonicalRequest, date: String, scope: String) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(192)
-        bytes.append(contentsOf: "\(algorithm)\n\(date)\n\(scope.text)\n".utf8)
+        for line in [algorithm, date, scope] {
+            bytes.append(contentsOf: line.utf8)
+            bytes.append(UInt8(ascii: "\n"))
+        }
         Hexadecimal.append(SHA256.hash(data: request.bytes), to: &bytes)
         return bytes
     }

@@ -6,7 +6,6 @@ import Synchronization
 final class SigningKeyCache: Sendable {
     private struct Entry {
         let secret: Secret
-        let scope: CredentialScope
         let key: SigningKey
     }
 
@@ -14,9 +13,9 @@ final class SigningKeyCache: Sendable {
 
     func key(secret: Secret, scope: CredentialScope) -> SigningKey {
         let kept = entry.withLock { $0 }
-        if let kept, kept.scope == scope, kept.secret == secret { return kept.key }
+        if let kept, kept.key.scope == scope, kept.secret == secret { return kept.key }
         let key = SigningKey(secret: secret, scope: scope)
-        entry.withLock { $0 = Entry(secret: secret, scope: scope, key: key) }
+        entry.withLock { $0 = Entry(secret: secret, key: key) }
         return key
     }
 }

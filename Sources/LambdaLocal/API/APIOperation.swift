@@ -26,8 +26,8 @@ package enum APIOperation: Sendable, Hashable {
 
 extension APIOperation {
     /// Finds the operation by method and path, and checks what the service model constrains.
-    package init(_ request: APIRequest) throws(ServiceFailure) {
-        let unknown = ServiceFailure.unknownOperation(method: request.method, path: request.path)
+    package init(_ request: APIRequest) throws(APIFailure) {
+        let unknown = APIFailure.unknownOperation(method: request.method, path: request.path)
         let segments = request.segments
         switch (request.method, segments.first) {
         case ("GET", "2016-08-19") where segments.dropFirst() == ["account-settings"]:
@@ -41,8 +41,8 @@ extension APIOperation {
     }
 
     private static func onFunctions(
-        _ request: APIRequest, _ segments: [String], unknown: ServiceFailure
-    ) throws(ServiceFailure) -> APIOperation {
+        _ request: APIRequest, _ segments: [String], unknown: APIFailure
+    ) throws(APIFailure) -> APIOperation {
         guard let name = segments.first else {
             guard request.method == "GET" else { throw unknown }
             return .listFunctions(allVersions: try allVersions(request), try page(request))
@@ -64,7 +64,7 @@ extension APIOperation {
     }
 
     /// The function that the path names, with the qualifier of the query.
-    private static func function(_ name: String, _ request: APIRequest) throws(ServiceFailure) -> FunctionReference {
+    private static func function(_ name: String, _ request: APIRequest) throws(APIFailure) -> FunctionReference {
         let qualifier = request.parameter("Qualifier")
         var failures: [ValidationFailure] = []
         if let qualifier {
@@ -97,7 +97,7 @@ extension APIOperation {
         return reference
     }
 
-    private static func allVersions(_ request: APIRequest) throws(ServiceFailure) -> Bool {
+    private static func allVersions(_ request: APIRequest) throws(APIFailure) -> Bool {
         guard let version = request.parameter("FunctionVersion") else { return false }
         guard version == "ALL" else {
             throw .validation([
@@ -107,7 +107,7 @@ extension APIOperation {
         return true
     }
 
-    private static func page(_ request: APIRequest) throws(ServiceFailure) -> Page {
+    private static func page(_ request: APIRequest) throws(APIFailure) -> Page {
         guard let text = request.parameter("MaxItems") else {
             return Page(marker: request.parameter("Marker"), maxItems: nil)
         }

@@ -38,7 +38,7 @@ package struct InvokeParameters: Sendable, Hashable {
 
 extension InvokeParameters {
     /// Checks header fields, sizes and the payload's syntax.
-    package init(function: FunctionReference, _ request: APIRequest) throws(ServiceFailure) {
+    package init(function: FunctionReference, _ request: APIRequest) throws(APIFailure) {
         self.function = function
         type =
             try Self.choice(request.fields.first(named: "x-amz-invocation-type"), member: "invocationType")
@@ -59,7 +59,7 @@ extension InvokeParameters {
 
     private static func choice<Choice: RawRepresentable & CaseIterable>(
         _ text: String?, member: String
-    ) throws(ServiceFailure) -> Choice? where Choice.RawValue == String {
+    ) throws(APIFailure) -> Choice? where Choice.RawValue == String {
         guard let text else { return nil }
         guard let choice = Choice(rawValue: text) else {
             throw .validation([
@@ -69,10 +69,10 @@ extension InvokeParameters {
         return choice
     }
 
-    private static func clientContext(_ text: String?) throws(ServiceFailure) -> String? {
+    private static func clientContext(_ text: String?) throws(APIFailure) -> String? {
         guard let text, !text.isEmpty else { return nil }
         guard text.utf8.count <= Limit.clientContext else { throw .clientContextTooLarge(limit: Limit.clientContext) }
-        guard let bytes = Base64.decode(text.utf8), let value = try? JSONValue(parsing: bytes), value.object != nil
+        guard let bytes = Base64.decode(text), let value = try? JSONValue(parsing: bytes), value.object != nil
         else {
             throw .clientContextMalformed
         }
@@ -93,10 +93,20 @@ extension PayloadSyntax {
             _ = try JSONValue(parsing: payload)
             return nil
         } catch {
-            let byte = payload.indices.contains(error.offset) ? payload[error.offset] : nil
-            // AWS's parser has already stepped over a byte that is no UTF-8 when it complains.
-            let isStrayByte = (byte ?? 0) >= 0x80 && error.column > 1
-            self.init(byte: byte, line: error.line, column: error.column + (isStrayByte ? 1 : 0))
+            let rest = payload.dropFirst(error.offset)
+            let word = rest.prefix(while: \.isLetter)
+            let next = rest.dropFirst(word.count).first
+            self.init(fault: .end, line: error.line, column: error.column)
+            if let next, next >= 0x80, !word.isEmpty {
+                // AWS's parser has already stepped over the byte.
+                fault = .strayByte(next)
+                column += word.count + 1
+            } else if !word.isEmpty {
+                fault = .token(String(decoding: word, as: UTF8.self))
+                column += word.count
+            } else if let first = rest.first {
+                fault = .character(first)
+            }
         }
     }
 }

@@ -14,14 +14,14 @@ struct LambdaAPI: Sendable {
 
     /// Answers a request whose signature was checked.
     func respond(to request: APIRequest, requestId: String) async -> APIResponse {
-        do throws(ServiceFailure) {
+        do throws(APIFailure) {
             return try await perform(try APIOperation(request), requestId: requestId)
         } catch {
             return APIResponse(error)
         }
     }
 
-    private func perform(_ operation: APIOperation, requestId: String) async throws(ServiceFailure) -> APIResponse {
+    private func perform(_ operation: APIOperation, requestId: String) async throws(APIFailure) -> APIResponse {
         switch operation {
         case .listFunctions(let allVersions, let page):
             let functions = await functions()
@@ -54,13 +54,13 @@ struct LambdaAPI: Sendable {
 
     private func find(
         _ reference: FunctionReference, invoked: Bool = false
-    ) async throws(ServiceFailure) -> FunctionDefinition {
+    ) async throws(APIFailure) -> FunctionDefinition {
         if let region = reference.region, region != configuration.region {
             throw .otherRegion(region, own: configuration.region)
         }
         // An invocation without a qualifier is told about the version that it would have run.
         let qualifier = reference.qualifier ?? (invoked ? "$LATEST" : nil)
-        let unknown = ServiceFailure.functionNotFound(arn: configuration.arn(reference.name, qualifier: qualifier))
+        let unknown = APIFailure.functionNotFound(arn: configuration.arn(reference.name, qualifier: qualifier))
         if let account = reference.account, account != FunctionConfiguration.account { throw unknown }
         guard reference.qualifier == nil || reference.qualifier == "$LATEST",
             let function = await catalogue.function(named: reference.name)
@@ -68,7 +68,7 @@ struct LambdaAPI: Sendable {
         return function
     }
 
-    private func invoke(_ parameters: InvokeParameters, requestId: String) async throws(ServiceFailure) -> APIResponse {
+    private func invoke(_ parameters: InvokeParameters, requestId: String) async throws(APIFailure) -> APIResponse {
         let function = try await find(parameters.function, invoked: true)
         if let problem = function.problem { throw .cannotRun(function: function.name, reason: problem.description) }
         let invocation = Invocation(
@@ -115,7 +115,7 @@ struct LambdaAPI: Sendable {
 }
 
 extension APIResponse {
-    init(_ failure: ServiceFailure) {
+    init(_ failure: APIFailure) {
         var fields = [HTTPField("Content-Type", "application/json"), HTTPField("x-amzn-errortype", failure.code)]
         if case .throttled = failure { fields.append(HTTPField("Retry-After", "1")) }
         self.init(status: failure.status, fields: fields, body: failure.body.serialized())

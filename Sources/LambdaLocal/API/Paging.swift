@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSCore
+
 /// Cuts a listing into pages. A marker holds the name of the last element of the page before, so that a function that
 /// comes or goes in between neither repeats nor hides another.
 package enum Paging {
@@ -8,10 +10,12 @@ package enum Paging {
 
     /// - Parameter names: sorted.
     /// - Returns: the range of the page, and the marker of the next one.
-    package static func page(of names: [String], _ page: APIOperation.Page) throws(ServiceFailure) -> (Range<Int>, String?) {
+    package static func page(
+        of names: [String], _ page: APIOperation.Page
+    ) throws(APIFailure) -> (Range<Int>, String?) {
         var start = 0
         if let marker = page.marker {
-            guard let bytes = Base64.decode(marker.utf8) else { throw .invalidMarker }
+            guard let bytes = Base64.decode(marker) else { throw .invalidMarker }
             let last = String(decoding: bytes, as: UTF8.self)
             start = names.firstIndex { $0 > last } ?? names.count
         }

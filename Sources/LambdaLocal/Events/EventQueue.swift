@@ -30,7 +30,7 @@ final class EventQueue: Sendable {
         (events, input) = AsyncStream.makeStream()
     }
 
-    func accept(_ function: FunctionDefinition, _ invocation: Invocation) throws(ServiceFailure) {
+    func accept(_ function: FunctionDefinition, _ invocation: Invocation) throws(APIFailure) {
         let isAccepted = shared.withLock { shared in
             if !shared.isClosed { shared.untried += 1 }
             return !shared.isClosed
@@ -77,7 +77,7 @@ final class EventQueue: Sendable {
     private func attempt(_ event: Event) async -> Bool? {
         var refusals = 0
         while true {
-            do throws(ServiceFailure) {
+            do throws(APIFailure) {
                 // The code may have changed while the event waited.
                 let function = await catalogue.function(named: event.function.name) ?? event.function
                 return try await dispatcher.invoke(function, event.invocation).failed

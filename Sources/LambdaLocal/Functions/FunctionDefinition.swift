@@ -44,6 +44,8 @@ package struct FunctionSettings: Sendable, Hashable {
     /// nil shares the concurrency of all functions.
     package var reservedConcurrency: Int?
 
+    package init() {}
+
     package struct EnvironmentVariable: Sendable, Hashable {
         package var name: String
         package var value: String

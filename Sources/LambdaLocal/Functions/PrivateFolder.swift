@@ -19,28 +19,33 @@ struct PrivateFolder: Sendable {
     init(in parent: String) throws(LocalLambdaError) {
         let random = String(UInt64.random(in: .min ... .max), radix: 36)
         path = FilePath(parent).appending("\(Self.prefix)\(getpid())-\(random)").string
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw .temporaryFolder(path: parent, reason: "it does not exist or may not be written to")
+        // Made with its permissions at once: a moment with wider ones would let somebody else in.
+        guard unsafe mkdir(path, 0o700) == 0 else {
+            throw .temporaryFolder(path: parent, reason: Errno(rawValue: errno).description)
         }
     }
 
-    /// Makes a folder in this one, those on the way included, and gives its path.
-    func makeFolder(_ name: String) -> String {
+    /// Makes a folder in this one, unless it is there, and gives its path.
+    @discardableResult
+    func makeFolder(_ name: String) throws(LocalLambdaError) -> String {
         let folder = FilePath(path).appending(name).string
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+            throw .temporaryFolder(path: folder, reason: Errno(rawValue: errno).description)
+        }
         return folder
     }
 
-    /// Writes a file below this folder and gives its path.
+    /// Writes a new file below this folder and gives its path. Nothing is synchronised to the disk: what is here need
+    /// not outlive the process.
     @discardableResult
     func write(_ content: [UInt8], to name: String) throws(LocalLambdaError) -> String {
         let file = FilePath(path).appending(name)
-        _ = makeFolder(FilePath(name).removingLastComponent().string)
-        guard FileManager.default.createFile(atPath: file.string, contents: Data(content)) else {
-            throw .temporaryFolder(path: path, reason: "cannot write \(file)")
+        do {
+            let descriptor = try FileDescriptor.open(
+                file, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: .ownerReadWrite)
+            _ = try descriptor.closeAfter { try descriptor.writeAll(content) }
+        } catch {
+            throw .temporaryFolder(path: file.string, reason: "\(error)")
         }
         return file.string
     }

@@ -16,8 +16,9 @@ enum SampleFunctions {
 
     /// Writes them into a folder of functions and gives its path. Blocks.
     static func unpack(into folder: PrivateFolder) throws(LocalLambdaError) -> String {
-        let functions = folder.makeFolder("functions")
+        let functions = try folder.makeFolder("functions")
         for (name, code) in handlers {
+            try folder.makeFolder("functions/\(name)")
             try folder.write(code, to: "functions/\(name)/handler.py")
             try folder.write(settings(of: name), to: "functions/\(name)/\(FunctionFile.name)")
         }

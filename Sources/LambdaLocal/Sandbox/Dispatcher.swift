@@ -25,7 +25,7 @@ final class Dispatcher: Sendable {
         (newSandboxes, newSandboxesInput) = AsyncStream.makeStream()
     }
 
-    func invoke(_ function: FunctionDefinition, _ invocation: Invocation) async throws(ServiceFailure)
+    func invoke(_ function: FunctionDefinition, _ invocation: Invocation) async throws(APIFailure)
         -> InvocationResult
     {
         let (sandbox, outdated) = try acquire(function)
@@ -36,8 +36,8 @@ final class Dispatcher: Sendable {
     }
 
     /// A sandbox for this very state of the function, and those that are of no use any more.
-    private func acquire(_ function: FunctionDefinition) throws(ServiceFailure) -> (Sandbox, outdated: [Sandbox]) {
-        try shared.withLock { shared throws(ServiceFailure) in
+    private func acquire(_ function: FunctionDefinition) throws(APIFailure) -> (Sandbox, outdated: [Sandbox]) {
+        try shared.withLock { shared throws(APIFailure) in
             guard !shared.isShutDown else { throw .shuttingDown }
             if let reason = shared.ledger.admit(function.name, reserved: function.settings.reservedConcurrency) {
                 throw .throttled(reason)

@@ -20,9 +20,9 @@ package struct DiagnosticRenderer: Sendable {
 
     /// The same for what is found while running. `severity` is the word before the message.
     package func render(_ severity: String, _ message: String, at range: SourceRange, hint: String? = nil) -> String {
-        var lines = [heading(at: range.lowerBound) + "\(severity): \(message)"]
+        var lines = [heading(at: range.lowerBound) + "\(severity): \(VisibleText(message).text)"]
         lines += excerpt(of: range)
-        if let hint { lines.append("hint: \(hint)") }
+        if let hint { lines.append("hint: \(VisibleText(hint).text)") }
         return lines.joined(separator: "\n")
     }
 

@@ -109,7 +109,7 @@ package enum NameRole: String, Sendable {
     case parameter = "a parameter"
     case error = "the error"
     case secret = "a secret"
-    case definition = "a def"
+    case definition = "a `def`"
 }
 
 package enum Keyword: String, Sendable {

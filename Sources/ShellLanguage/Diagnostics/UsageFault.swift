@@ -28,6 +28,13 @@ package enum UsageFault: Sendable, Equatable {
     case quotedBodyWithInterpolation
     /// A tip: the quotes around the JSON are not needed.
     case quotedBody
+    case shortSecret(minimum: Int)
+    case secretNotText(String)
+
+    // Found by checking whole programs
+    case unreadableScript(UnreadableScript)
+    /// `isBoundElsewhere`: other places of its scope bind it.
+    case undefinedVariable(String, nearest: String?, isBoundElsewhere: Bool)
 
     // Calls of a def
     case optionOfDefinition(String, of: String)

@@ -90,6 +90,10 @@ extension Parser {
     private func faultAtCall(onRight: Bool) -> Diagnostic {
         let range = lexer.wordRange()
         let text = lexer.text(range)
+        if text.hasPrefix("$(") {
+            return fault(.systemShell(.substitution), at: range.lowerBound..<range.lowerBound + 2)
+        }
+        if text.hasPrefix("`") { return fault(.systemShell(.backquote), at: range) }
         if onRight {
             if lexer.isAtEndOfArguments { return fault(.expected(.rightSide, found: lexer.text(range)), at: range) }
             return fault(.notARightSide(text), at: range)

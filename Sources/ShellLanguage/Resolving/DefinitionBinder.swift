@@ -29,7 +29,7 @@ struct DefinitionBinder {
             }
         }
         checkMissing()
-        return diagnostics.isEmpty ? BoundDefinition(name: signature.name, arguments: arguments) : nil
+        return diagnostics.isEmpty ? BoundDefinition(signature: signature, arguments: arguments) : nil
     }
 
     private mutating func bindPositional(_ value: RawArgument.Value, at range: SourceRange) {

@@ -11,14 +11,15 @@ struct KnownNames {
     /// Whether a command that is not known here may be known when it is reached.
     let isOpen: Bool
 
-    init(_ vocabulary: Vocabulary, script: Script? = nil) {
+    /// `isOpen` is given by who knows the files that the script sources.
+    init(_ vocabulary: Vocabulary, script: Script? = nil, isOpen: Bool? = nil) {
         commands = vocabulary.commands
         functions = vocabulary.functions
         let own = Dictionary(
             (script?.definitions ?? []).map { ($0.name.text, $0.signature) }, uniquingKeysWith: { first, _ in first })
         definitions = vocabulary.definitions.merging(own) { _, own in own }
         variables = vocabulary.variables.union(script?.allNames ?? [])
-        isOpen = script?.hasSource ?? false
+        self.isOpen = isOpen ?? script?.hasSource ?? false
     }
 
     /// The command, `def` or keyword that `name` probably meant.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JMESPath
+import JSON
+
 /// The checks between parsing and running: binds each call to what it calls, and checks that statements that belong to
 /// a loop, a `def` or a file stand there.
-struct Resolver {
+package struct Resolver {
     /// What surrounds a statement.
     struct Place {
         var isInLoop = false
@@ -11,15 +14,15 @@ struct Resolver {
     }
 
     /// Commands that change what all bodies of a parallel loop share.
-    static let sessionCommands: Set<String> = ["connect", "use", "disconnect", "set", "unset", "source"]
+    package static let sessionCommands: Set<String> = ["connect", "use", "disconnect", "set", "unset", "source"]
 
     private let layout: Layout
     private let names: KnownNames
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(script: Script, vocabulary: Vocabulary, layout: Layout) {
+    init(script: Script, vocabulary: Vocabulary, layout: Layout, isOpen: Bool? = nil) {
         self.layout = layout
-        names = KnownNames(vocabulary, script: script)
+        names = KnownNames(vocabulary, script: script, isOpen: isOpen)
     }
 
     mutating func resolve(_ script: inout Script) {
@@ -69,6 +72,7 @@ struct Resolver {
         case .secret(var secret):
             if var value = secret.value {
                 resolve(&value, in: place)
+                checkSecret(value)
                 secret.value = value
             }
             statement.kind = .secret(secret)
@@ -130,6 +134,19 @@ struct Resolver {
             report(.syntax(.inParallel("return")), at: range)
         } else if !place.canReturn {
             report(.syntax(.returnOutside(layout)), at: range)
+        }
+    }
+
+    /// What is written out can be refused before anything runs.
+    private mutating func checkSecret(_ right: RightSide) {
+        guard right.programs.isEmpty, case .value(let template) = right.kind, let value = template.constant else {
+            return
+        }
+        switch value {
+        case .null, .array, .object: report(.usage(.secretNotText(value.kindWithArticle)), at: template.range)
+        case .string, .number, .bool:
+            guard !SecretStatement.accepts(value.string ?? value.description) else { return }
+            report(.usage(.shortSecret(minimum: SecretStatement.minimumLength)), at: template.range)
         }
     }
 

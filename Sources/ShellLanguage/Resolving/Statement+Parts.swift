@@ -40,10 +40,20 @@ extension Statement {
 }
 
 extension Block {
-    /// The names that its statements bind in its own scope: the bodies of parallel loops have scopes of their own.
+    /// The names that its statements bind in its own scope.
+    var localNames: Set<String> { statements.localNames }
+
+    /// Whether a statement in it reads another file.
+    var hasSource: Bool {
+        statements.contains { $0.call?.sourcedFile != nil || $0.blocks.contains(where: \.hasSource) }
+    }
+}
+
+extension [Statement] {
+    /// The names that they bind in their own scope: the bodies of parallel loops have scopes of their own.
     var localNames: Set<String> {
         var names: Set<String> = []
-        for statement in statements {
+        for statement in self {
             if case .for(let loop) = statement.kind, loop.parallel != nil { continue }
             names.formUnion(statement.boundNames)
             for block in statement.blocks { names.formUnion(block.localNames) }
@@ -62,11 +72,16 @@ extension Script {
     }
 
     /// Whether a statement reads another file, which may define what is not known here.
-    var hasSource: Bool {
-        var found = false
-        forEachStatement { if $0.call?.name.text == "source" { found = true } }
-        return found
+    var hasSource: Bool { !sourcedFiles.isEmpty }
+
+    var sourcedFiles: [SourcedFile] {
+        var files: [SourcedFile] = []
+        forEachStatement { files += [$0.call?.sourcedFile].compactMap(\.self) }
+        return files
     }
+
+    /// The names that its top level binds.
+    var topNames: Set<String> { statements.localNames }
 
     private func forEachStatement(_ visit: (Statement) -> Void) {
         func go(_ statements: [Statement]) {

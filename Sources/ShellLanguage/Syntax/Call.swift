@@ -100,9 +100,12 @@ package struct Argument: Sendable {
 
 /// A call of a `def`, checked against its parameters.
 package struct BoundDefinition: Sendable {
-    package let name: String
+    /// What the arguments were checked against; a `def` of that name may have been made anew since.
+    package let signature: DefinitionSignature
     /// By parameter name; a parameter without an argument takes its default.
     package let arguments: [(name: String, value: Template)]
+
+    package var name: String { signature.name }
 
     package subscript(name: String) -> Template? { arguments.first { $0.name == name }?.value }
 }

@@ -39,6 +39,12 @@ package struct Command: Sendable {
 package struct SecretStatement: Sendable {
     package let name: Name
     package internal(set) var value: RightSide?
+
+    /// In Unicode scalars: a shorter text would be hidden wherever it stands by chance.
+    package static let minimumLength = 4
+
+    /// Whether `text` is long enough to be hidden wherever it appears.
+    package static func accepts(_ text: String) -> Bool { text.unicodeScalars.count >= minimumLength }
 }
 
 package struct Assertion: Sendable {

@@ -16,7 +16,7 @@ struct ListCommand: BuiltinCommand {
         options: [
             Parameter("match", .glob, help: "only names that match a pattern with * and ?"),
             Parameter("runtime", .text, help: "only functions with this runtime, as python3.13 (* and ? allowed)"),
-            Parameter("sort", .text, help: "order by this member, as LastModified; -LastModified for descending order"),
+            Parameter("sort", .text, help: "order by this member, as LastModified; --sort=-LastModified for descending order"),
             limit, CommonOptions.on,
         ] + CommonOptions.result,
         subcommands: [

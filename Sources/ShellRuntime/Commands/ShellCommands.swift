@@ -100,21 +100,30 @@ struct ClearCommand: BuiltinCommand {
 struct HelpCommand: BuiltinCommand {
     let signature = CommandSignature(
         "help", group: CommandGroup.shell, summary: "show the commands, one command, or the functions of expressions",
-        operands: [Parameter("TOPIC", .text, help: "a command, `functions`, or a function such as from_json")],
+        operands: [
+            Parameter("TOPIC", .text, help: "a command, `functions`, or a function such as from_json"),
+            Parameter("SUBCOMMAND", .text, help: "a word that follows the command, as in `help list versions`"),
+        ],
         examples: [.init("help invoke", "usage, options, examples"), .init("help functions", "every function")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
         guard let topic = try arguments.text("TOPIC") else { return .text(HelpText.overview(session.commands)) }
-        if let signature = session.vocabulary.commands[topic] { return .text(HelpText.page(for: signature)) }
-        if topic == "functions" { return .text(HelpText.functions(session.functions)) }
-        if let function = session.functions.all.first(where: { $0.name == topic }) {
+        let subcommand = try arguments.text("SUBCOMMAND")
+        if let signature = session.vocabulary.commands[topic],
+            subcommand == nil || signature.subcommands.contains(where: { $0.name == subcommand })
+        {
+            return .text(HelpText.page(for: signature))
+        }
+        if topic == "functions", subcommand == nil { return .text(HelpText.functions(session.functions)) }
+        if let function = session.functions.all.first(where: { $0.name == topic }), subcommand == nil {
             return .text(HelpText.page(for: function))
         }
+        let words = [topic, subcommand].compactMap(\.self).joined(separator: " ")
         let known = session.vocabulary.commands.keys + session.functions.all.map(\.name) + ["functions"]
         throw .failed(
-            .usage, "there is no help on `\(topic)`",
-            hint: Suggestion.nearest(to: topic, among: known).map { "did you mean `help \($0)`?" }
+            .usage, "there is no help on `\(words)`",
+            hint: Suggestion.nearest(to: words, among: known).map { "did you mean `help \($0)`?" }
                 ?? "`help` lists the commands")
     }
 }

@@ -13,7 +13,7 @@ extension Failure {
             "type": text(type),
             "payload": payload ?? .null,
             "requestId": text(requestId),
-            "at": text(place?.description),
+            "at": text(firstPlace ?? place?.description),
         ]
     }
 
@@ -25,6 +25,7 @@ extension Failure {
         self.init(kind, message, type: json["type"]?.string)
         payload = json["payload"].flatMap { $0.isNull ? nil : $0 }
         requestId = json["requestId"]?.string
+        firstPlace = json["at"]?.string
     }
 }
 

@@ -23,6 +23,8 @@ package struct Failure: Error, Sendable {
     package var details: [String] = []
     /// Where it happened; filled in by the innermost statement that knows.
     package var place: Place?
+    /// Where a caught failure that is raised again happened first, as its `at` says.
+    package var firstPlace: String?
 
     package struct Place: Sendable {
         package var source: Source

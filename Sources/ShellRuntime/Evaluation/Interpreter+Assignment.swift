@@ -36,7 +36,7 @@ extension Interpreter {
             if side.programs.isEmpty { return value }
             result = CommandResult(value: value)
         case .call(let call):
-            result = try await self.call(call)
+            result = try await self.call(call, onRight: true)
             if side.programs.isEmpty { return result.value ?? .null }
         case .shell(let line): return text(of: try await shell(line, captures: true))
         }
@@ -55,10 +55,11 @@ extension Interpreter {
         let text: String
         if let side = secret.value {
             let value = try await rightSide(side)
-            guard let string = value.json.asText else {
-                throw .failed(.value, "a secret is text, and this is null")
+            switch value.json {
+            case .string, .number, .bool: text = value.json.asText ?? ""
+            case .null, .array, .object:
+                throw .failed(.value, "a secret is text, and this is \(value.json.typeName)")
             }
-            text = string
         } else {
             guard let typed = await console.askSecret("\(name): ") else {
                 throw .failed(.usage, "no secret was typed", hint: "off a terminal write `secret \(name) = …`")

@@ -47,25 +47,41 @@ extension Interpreter {
         _ = try await shell(line, captures: false)
     }
 
-    /// Runs a call and sets `_`.
-    func call(_ call: Call) async throws(Stop) -> CommandResult {
-        let result: CommandResult
-        switch call.binding {
-        case .command(let bound): result = try await run(bound)
-        case .definition(let bound): result = try await run(bound)
-        case .unresolved:
-            let (binding, diagnostics) = Binder.bind(call, vocabulary: session.vocabulary)
-            switch binding {
-            case .command(let bound): result = try await run(bound)
-            case .definition(let bound): result = try await run(bound)
-            case .unresolved, nil: throw .failed(unbound(call, diagnostics))
+    /// Runs a call and sets `_`. `onRight`: right of `=` or after `return`.
+    func call(_ call: Call, onRight: Bool = false) async throws(Stop) -> CommandResult {
+        let result =
+            switch try binding(of: call, onRight: onRight) {
+            case .command(let bound): try await run(bound, at: call.name.range)
+            case .definition(let bound): try await run(bound)
+            case .unresolved: throw .failed(unbound(call, []))
             }
-        }
         if result.isResult { scope.result = result.value ?? .null }
         return result
     }
 
-    private func run(_ bound: BoundCommand) async throws(Stop) -> CommandResult {
+    /// What the call means now: a sourced file may have defined its name, or the prompt made the `def` anew.
+    private func binding(of call: Call, onRight: Bool) throws(Stop) -> Call.Binding {
+        switch call.binding {
+        case .command: return call.binding
+        case .definition(let bound) where session.definitions[bound.name]?.signature == bound.signature:
+            return call.binding
+        case .definition, .unresolved:
+            let (binding, diagnostics) = Binder.bind(call, vocabulary: session.vocabulary, onRight: onRight)
+            guard let binding else { throw .failed(unbound(call, diagnostics)) }
+            return binding
+        }
+    }
+
+    private func run(_ bound: BoundCommand, at range: SourceRange) async throws(Stop) -> CommandResult {
+        // The parser refuses these in the body itself; a `def` may bring them there.
+        if isInParallel, bound.command != "unset", Resolver.sessionCommands.contains(bound.command) {
+            throw .failed(
+                placed(
+                    Failure(
+                        .usage, "`\(bound.command)` cannot run in the body of a parallel loop",
+                        hint: "the bodies run side by side; do it before or after the loop"),
+                    at: range))
+        }
         guard let command = session.commands[bound.command] else {
             throw .failed(.usage, "there is no command `\(bound.command)`")
         }
@@ -107,7 +123,9 @@ extension Interpreter {
             throw .failed(.usage, "calls are nested more than \(Self.deepestCall) deep", hint: "does `\(bound.name)` end?")
         }
         let inner = Scope(inside: session.scope, locals: definition.locals, printsValues: false)
-        let interpreter = Interpreter(session: session, scope: inner, source: definition.source, depth: depth + 1, console: console)
+        let interpreter = Interpreter(
+            session: session, scope: inner, source: definition.source, depth: depth + 1, isInParallel: isInParallel,
+            console: console)
         for parameter in definition.parameters {
             if let argument = bound[parameter.name.text] {
                 inner[parameter.name.text] = try value(of: argument)

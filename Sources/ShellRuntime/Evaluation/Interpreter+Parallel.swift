@@ -35,7 +35,8 @@ extension Interpreter {
     ) async -> ParallelBodies.Ending {
         let inner = Scope(inside: scope, locals: parallel.locals, printsValues: scope.printsValues)
         bind(loop.names.map(\.text), to: item, isSecret: isSecret, in: inner)
-        let interpreter = Interpreter(session: session, scope: inner, source: source, depth: depth, console: console)
+        let interpreter = Interpreter(
+            session: session, scope: inner, source: source, depth: depth, isInParallel: true, console: console)
         do {
             switch try await interpreter.run(loop.body.statements) {
             case .next, .continue, .return: return .done(inner.result ?? .null)

@@ -10,15 +10,21 @@ package struct Interpreter {
     let source: Source
     /// How many calls of `def`s and sourced files it is inside of.
     let depth: Int
+    /// Whether other bodies run beside it.
+    let isInParallel: Bool
     let console: any Console
 
     nonisolated static let deepestCall = 200
 
-    package init(session: Session, scope: Scope, source: Source, depth: Int = 0, console: (any Console)? = nil) {
+    package init(
+        session: Session, scope: Scope, source: Source, depth: Int = 0, isInParallel: Bool = false,
+        console: (any Console)? = nil
+    ) {
         self.session = session
         self.scope = scope
         self.source = source
         self.depth = depth
+        self.isInParallel = isInParallel
         self.console = console ?? session.console
     }
 

@@ -20,7 +20,7 @@ package struct RunningFile: Sendable {
     }
 
     /// `path` as seen from this file's folder, as `source` looks it up.
-    func sibling(_ other: String) -> String {
+    package func sibling(_ other: String) -> String {
         other.hasPrefix("/") || other.hasPrefix("~/") || folder == "." ? other : "\(folder)/\(other)"
     }
 

@@ -18,6 +18,7 @@ extension Session {
     package func parse(_ source: Source, layout: Layout) -> Script? {
         switch Parser.parse(source, vocabulary: vocabulary, layout: layout) {
         case .script(let script, let notes):
+            let notes = notes.filter { $0.severity != .tip || isNewTip($0.message) }
             if !notes.isEmpty { console.report(notes, in: source) }
             return script
         case .failure(let diagnostics):
@@ -36,6 +37,7 @@ extension Session {
     /// - Returns: The exit status: 0, 1 for a failed command, 2 for syntax (nothing ran), 3 for a failed assertion,
     ///   130 after Ctrl-C, or what `exit` says.
     package func run(_ runs: [Run], keepGoing: Bool = false) async -> Int32 {
+        earlierStatus = 0
         var scripts: [(Script, RunningFile)] = []
         var hasErrors = false
         for run in runs {
@@ -69,8 +71,8 @@ extension Session {
                 case .interrupted: return 130
                 case .failed(let failure):
                     console.report(failure)
+                    guard keepGoing else { return failure.status }
                     if earlierStatus == 0 { earlierStatus = failure.status }
-                    if !keepGoing { return failure.status }
                 }
             }
         }

@@ -58,7 +58,6 @@ package final class Session {
     /// Ctrl-C once more: gives up the `finally` blocks that still run after the first.
     package func skipCleanup() { cleanup?.cancel() }
 
-    func tipOnce(_ tip: String) {
-        if tips.insert(tip).inserted { console.notice("tip: \(tip)") }
-    }
+    /// Whether a tip was not given before.
+    func isNewTip(_ tip: String) -> Bool { tips.insert(tip).inserted }
 }

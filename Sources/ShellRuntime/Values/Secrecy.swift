@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import JSON
+import ShellLanguage
 
 /// Whether `text` is long enough to be hidden wherever it appears: a shorter one would hide every place where it stands
 /// by chance.
-func isHideable(_ text: String) -> Bool { text.unicodeScalars.count >= 4 }
+func isHideable(_ text: String) -> Bool { SecretStatement.accepts(text) }
 
 extension Value {
     /// What may be printed. The console hides the texts of secrets; what it cannot recognise in other text, such as a

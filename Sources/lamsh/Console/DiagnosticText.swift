@@ -12,6 +12,10 @@ struct DiagnosticText {
         styled(DiagnosticRenderer(source).render(diagnostic))
     }
 
+    func text(of digest: DiagnosticDigest, in source: Source) -> String {
+        digest.shown.map { text(of: $0, in: source) }.joined() + (digest.remark.map { "\($0)\n" } ?? "")
+    }
+
     /// The place and the message, then the details, then the hint.
     func text(of failure: Failure) -> String {
         var lines: [String] = []

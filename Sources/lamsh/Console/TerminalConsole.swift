@@ -43,7 +43,7 @@ final class TerminalConsole: Console {
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {
         let text = DiagnosticText(palette: err.palette)
-        err.write(redactor.redact(diagnostics.map { text.text(of: $0, in: source) }.joined()))
+        err.write(redactor.redact(text.text(of: DiagnosticDigest(diagnostics), in: source)))
     }
 
     func askSecret(_ prompt: String) async -> String? {

@@ -3,7 +3,7 @@
 import AWSCore
 package import JSON
 
-extension ServiceFailure {
+extension APIFailure {
     /// The value of `x-amzn-errortype`.
     package var code: String {
         switch self {
@@ -122,10 +122,13 @@ extension PayloadSyntax {
         let position =
             "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); "
             + "line: \(line), column: \(column)]"
-        guard let byte else { return "Unexpected end-of-input" + position }
-        if byte >= 0x80, column > 1 { return "Invalid UTF-8 start byte 0x\(String(byte, radix: 16))" + position }
-        return "Unexpected character (\(Self.name(of: byte))): expected a valid value "
-            + "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')" + position
+        let expected = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')" + position
+        return switch fault {
+        case .end: "Unexpected end-of-input" + position
+        case .character(let byte): "Unexpected character (\(Self.name(of: byte))): expected a valid value \(expected)"
+        case .token(let token): "Unrecognized token '\(token)': was expecting \(expected)"
+        case .strayByte(let byte): "Invalid UTF-8 start byte 0x\(String(byte, radix: 16))" + position
+        }
     }
 
     private static func name(of byte: UInt8) -> String {

@@ -2,8 +2,8 @@
 
 package import AWSCore
 
-/// Why the API refused a request: facts only, `ServiceFailure+Response` has AWS's words for them.
-package enum ServiceFailure: Error, Hashable, Sendable {
+/// Why the API refused a request: facts only, `APIFailure+Response` has AWS's words for them.
+package enum APIFailure: Error, Hashable, Sendable {
     case signature(SignatureFailure)
     case unknownOperation(method: String, path: String)
     case forbiddenHost(String)
@@ -42,9 +42,18 @@ package struct ValidationFailure: Hashable, Sendable {
 
 /// Where a payload stops being JSON.
 package struct PayloadSyntax: Hashable, Sendable {
-    /// The byte that was not expected; nil at the end of the payload.
-    package var byte: UInt8?
+    package enum Fault: Hashable, Sendable {
+        case end
+        case character(UInt8)
+        /// A word that is neither null nor true nor false.
+        case token(String)
+        /// A byte that is no UTF-8, within a word.
+        case strayByte(UInt8)
+    }
+
+    package var fault: Fault
     package var line: Int
+    /// Where AWS's parser stands when it complains, from 1.
     package var column: Int
 }
 

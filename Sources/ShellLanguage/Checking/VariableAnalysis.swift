@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Finds the variables that no path through a program defines.
+///
+/// Every path is followed forwards with the set of names that may have a value there; where paths meet, the sets are
+/// joined. A read is wrong when its name is in none of the sets that reach it.
+struct VariableAnalysis {
+    /// The names that may have a value at some point of the program.
+    struct Reach: Hashable {
+        var names: Set<String>
+        /// Whether any other name may have one too, since a file ran that cannot be seen.
+        var isOpen = false
+
+        func joined(with other: Reach) -> Reach {
+            Reach(names: names.union(other.names), isOpen: isOpen || other.isOpen)
+        }
+    }
+
+    private struct Place: Hashable {
+        let path: String
+        let range: SourceRange
+    }
+
+    private enum Finding {
+        case defined
+        case undefined(UsageFault)
+    }
+
+    private struct Entry: Hashable {
+        let path: String
+        let reach: Reach
+    }
+
+    private let program: CheckedProgram
+    /// What is known of each read that a path reached.
+    private var findings: [Place: Finding] = [:]
+    /// The file whose statements are followed.
+    private var path = ""
+    /// The names that are bound somewhere in the scope that is followed.
+    private var bound: Set<String> = []
+    /// The files that are followed, one sourced by the other.
+    private var active: Set<String> = []
+    private var exits: [Entry: Reach] = [:]
+
+    private init(_ program: CheckedProgram) {
+        self.program = program
+    }
+
+    /// The undefined variables of each file, by its path. `variables` have a value at the start.
+    static func diagnostics(of program: CheckedProgram, variables: Set<String>) -> [String: [Diagnostic]] {
+        var analysis = VariableAnalysis(program)
+        guard let root = program.files.first else { return [:] }
+        _ = analysis.follow(root, Reach(names: variables))
+        let session = Reach(names: variables.union(program.names), isOpen: program.isOpen)
+        for file in program.files where file.isWhole {
+            for definition in file.script.definitions { analysis.follow(definition, in: file, session) }
+        }
+        var result: [String: [Diagnostic]] = [:]
+        for case (let place, .undefined(let fault)) in analysis.findings {
+            result[place.path, default: []].append(Diagnostic(.usage(fault), at: place.range))
+        }
+        return result
+    }
+
+    private mutating func read(_ use: VariableUse, _ reach: Reach) {
+        let place = Place(path: path, range: use.range)
+        let isKnown =
+            reach.isOpen || reach.names.contains(use.name) || use.name == "_" || Parser.readOnlyNames.contains(use.name)
+        if isKnown {
+            findings[place] = .defined
+        } else if findings[place] == nil {
+            let nearest = Suggestion.nearest(to: use.name, among: reach.names)
+            let fault = UsageFault.undefinedVariable(
+                use.name, nearest: nearest, isBoundElsewhere: bound.contains(use.name))
+            findings[place] = .undefined(fault)
+        }
+    }
+
+    // MARK: Files and definitions
+
+    /// The top level of a file, then its tests; gives what its end is reached with.
+    private mutating func follow(_ file: CheckedProgram.File, _ reach: Reach) -> Reach {
+        guard file.isWhole else { return Reach(names: reach.names, isOpen: true) }
+        let names = file.script.topNames
+        guard !active.contains(file.path) else { return reach.joined(with: Reach(names: names)) }
+        let entry = Entry(path: file.path, reach: reach)
+        if let exit = exits[entry] { return exit }
+        let outer = (path, bound)
+        active.insert(file.path)
+        (path, bound) = (file.path, names)
+        let exit = follow(file.script.statements, reach)
+        followTests(of: file.script, exit)
+        (path, bound) = outer
+        active.remove(file.path)
+        exits[entry] = exit
+        return exit
+    }
+
+    /// Each test runs on what the top level left, with `before` and `after` around it.
+    private mutating func followTests(of script: Script, _ reach: Reach) {
+        var start = reach
+        for hook in script.hooks where hook.kind == .before {
+            bound = hook.body.localNames
+            start = follow(hook.body.statements, start)
+        }
+        var end = start
+        for test in script.tests {
+            bound = test.body.localNames
+            end = end.joined(with: follow(test.body.statements, start))
+        }
+        for hook in script.hooks where hook.kind == .after {
+            bound = hook.body.localNames
+            _ = follow(hook.body.statements, end)
+        }
+    }
+
+    /// A `def` may be called whenever: it sees what any statement of the session's scope binds, its own names apart.
+    private mutating func follow(_ definition: Definition, in file: CheckedProgram.File, _ session: Reach) {
+        path = file.path
+        bound = definition.locals
+        var reach = session
+        reach.names.subtract(definition.locals)
+        for parameter in definition.parameters {
+            for use in parameter.defaultValue?.interpolations.flatMap(\.variables) ?? [] { read(use, reach) }
+            reach.names.insert(parameter.name.text)
+        }
+        _ = follow(definition.body.statements, reach)
+    }
+
+    // MARK: Statements
+
+    private mutating func follow(_ statements: [Statement], _ reach: Reach) -> Reach {
+        statements.reduce(into: reach) { reach, statement in reach = follow(statement, reach) }
+    }
+
+    private mutating func follow(_ statement: Statement, _ reach: Reach) -> Reach {
+        for use in statement.variables { read(use, reach) }
+        switch statement.kind {
+        case .shell, .value, .assert, .break, .continue: return reach
+        case .command, .return: return afterCall(of: statement, reach)
+        case .assignment(let assignment):
+            let target = assignment.target
+            // A part can be changed of what is there alone.
+            if !target.path.isEmpty { read(VariableUse(name: target.name.text, range: target.name.range), reach) }
+            return binding(target.name, afterCall(of: statement, reach))
+        case .secret(let secret): return binding(secret.name, afterCall(of: statement, reach))
+        case .if(let choice): return follow(choice, reach)
+        case .for(let loop): return follow(loop, reach)
+        case .while(let loop): return reach.joined(with: followRepeated(loop.body, reach))
+        case .retry(let retry): return followRepeated(retry.body, reach)
+        case .try(let attempt): return follow(attempt, reach)
+        }
+    }
+
+    private func binding(_ name: Name, _ reach: Reach) -> Reach {
+        var reach = reach
+        reach.names.insert(name.text)
+        return reach
+    }
+
+    /// `source` and `unset` change what has a value.
+    private mutating func afterCall(of statement: Statement, _ reach: Reach) -> Reach {
+        guard let call = statement.call else { return reach }
+        if let sourced = call.sourcedFile {
+            guard let file = program.file(sourced, in: path) else { return Reach(names: reach.names, isOpen: true) }
+            return follow(file, reach)
+        }
+        guard case .command(let command) = call.binding, command.command == "unset" else { return reach }
+        var rest = reach
+        for operand in command.operands {
+            guard case .text(let word) = operand.kind, let name = word.constant else { continue }
+            read(VariableUse(name: name, range: operand.range), reach)
+            rest.names.remove(name)
+        }
+        return rest
+    }
+
+    // MARK: Blocks
+
+    private mutating func follow(_ choice: If, _ reach: Reach) -> Reach {
+        var end = choice.otherwise.map { follow($0.statements, reach) } ?? reach
+        for branch in choice.branches { end = end.joined(with: follow(branch.body.statements, reach)) }
+        return end
+    }
+
+    private mutating func follow(_ loop: For, _ reach: Reach) -> Reach {
+        let names = Set(loop.names.map(\.text))
+        var start = reach
+        if let parallel = loop.parallel {
+            // Each body has a scope of its own: nothing of it is left.
+            start.names.subtract(parallel.locals)
+            start.names.formUnion(names)
+            let outer = bound
+            bound = parallel.locals
+            _ = follow(loop.body.statements, start)
+            bound = outer
+            return reach
+        }
+        start.names.formUnion(names)
+        var end = followRepeated(loop.body, start)
+        end.names.subtract(names.subtracting(reach.names))
+        return reach.joined(with: end)
+    }
+
+    /// A later round sees what an earlier one bound.
+    private mutating func followRepeated(_ body: Block, _ reach: Reach) -> Reach {
+        var start = reach
+        start.names.formUnion(body.localNames)
+        if body.hasSource {
+            start = start.joined(with: Reach(names: program.names, isOpen: program.isOpen))
+        }
+        return follow(body.statements, start)
+    }
+
+    private mutating func follow(_ attempt: Try, _ reach: Reach) -> Reach {
+        var end = follow(attempt.body.statements, reach)
+        // The body may have ended anywhere.
+        let failed = reach.joined(with: end)
+        if let handler = attempt.handler {
+            let name = handler.name?.text ?? "error"
+            var start = failed
+            start.names.insert(name)
+            var handled = follow(handler.body.statements, start)
+            if !failed.names.contains(name) { handled.names.remove(name) }
+            end = end.joined(with: handled)
+        }
+        guard let cleanup = attempt.cleanup else { return end }
+        let always = follow(cleanup.statements, failed.joined(with: end))
+        return Reach(
+            names: end.names.union(always.names.intersection(cleanup.localNames)), isOpen: end.isOpen || always.isOpen)
+    }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Collection<String> {
+    /// The words as messages show what is typed, the last after `conjunction`: "`a`, `b` or `c`".
+    func codeList(_ conjunction: String) -> String {
+        let words = map { "`\($0)`" }
+        guard words.count > 1, let last = words.last else { return words.first ?? "" }
+        return "\(words.dropLast().joined(separator: ", ")) \(conjunction) \(last)"
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import JSON
+import LineEditing
+import ShellLanguage
+import ShellRuntime
+import Terminal
+
+/// `lamsh check FILE…`: what can be found wrong in scripts without running them.
+struct CheckCommand: Subcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lamsh check",
+        abstract: "Find errors in scripts without running anything.",
+        discussion: """
+            Reports syntax errors, unknown commands, options and functions, and variables that no path defines; files
+            that are named literally in `source` statements are checked too. Exit status: 0 without errors, 2 with
+            errors or for a file that cannot be read. Warnings do not change it.
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @ArgumentParser.Argument(help: "Scripts.")
+    var files: [String]
+
+    @Option(help: "text, or json for editors: one array of {file, line, column, endLine, endColumn, severity, message, hint}.")
+    var format = Format.text
+
+    @Option(
+        name: .customShort("D"),
+        help: ArgumentHelp("A variable that the scripts are started with; may be repeated.", valueName: "name=text"))
+    var definitions: [Binding] = []
+
+    func run(_ environment: [String: String]) async -> Int32 {
+        let console = TerminalConsole(environment: environment, signals: ProcessSignals.install())
+        let vocabulary = Vocabulary(
+            commands: CommandRegistry.standard.signatures, functions: .shell(context: .system(environment)),
+            variables: Set(definitions.map(\.name)))
+        let checked: [ProgramCheck.CheckedFile]
+        do {
+            checked = try ProgramCheck(vocabulary: vocabulary).check(files, files: FileAccess(home: environment["HOME"]))
+        } catch {
+            console.report(Failure(.file, error.message))
+            return 2
+        }
+        switch format {
+        case .text:
+            let text = DiagnosticText(palette: console.out.palette)
+            for file in checked {
+                console.write(Array(file.diagnostics.map { text.text(of: $0, in: file.source) }.joined().utf8))
+            }
+        case .json:
+            let entries = checked.flatMap { file in file.diagnostics.map { $0.json(in: file.source) } }
+            console.write(JSONValue.array(entries).serialized() + [UInt8(ascii: "\n")])
+        }
+        if checked.contains(where: \.hasErrors) { return 2 }
+        return console.hasFailed ? 1 : 0
+    }
+}
+
+extension Diagnostic {
+    /// Lines and columns count from 1, columns in Unicode scalars; the end is the first place after the range.
+    fileprivate func json(in source: Source) -> JSONValue {
+        let start = source.position(of: range.lowerBound)
+        let end = source.position(of: range.upperBound)
+        return [
+            "file": source.name.map(JSONValue.string) ?? .null,
+            "line": .number(JSONNumber(start.line)),
+            "column": .number(JSONNumber(start.column)),
+            "endLine": .number(JSONNumber(end.line)),
+            "endColumn": .number(JSONNumber(end.column)),
+            "severity": .string(severity.rawValue),
+            "message": .string(message),
+            "hint": hint.map(JSONValue.string) ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the end-to-end tests share: `lamsh serve` in the background, and clients for it."""
+
+import os
+import re
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import boto3
+import pytest
+from botocore.config import Config
+
+from golden_case import binary
+
+READY = re.compile(r"^export AWS_SECRET_ACCESS_KEY=(?P<secret>.*)$")
+EXPORT = re.compile(r"\b(AWS_[A-Z_]+)=(\S+)")
+
+
+class Server:
+    """A running `lamsh serve`."""
+
+    def __init__(self, *arguments, environment=None):
+        self.lines = []
+        self.settings = {}
+        self.process = subprocess.Popen(
+            [binary(), "serve", "--port", "0", *map(str, arguments)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace",
+            env={**os.environ, **(environment or {})})
+        for line in self.process.stderr:
+            self._take(line)
+            if READY.match(line):
+                break
+        else:
+            raise RuntimeError("lamsh serve did not start:\n" + "".join(self.lines))
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _take(self, line):
+        self.lines.append(line)
+        self.settings.update(EXPORT.findall(line))
+
+    def _read(self):
+        for line in self.process.stderr:
+            self.lines.append(line)
+
+    @property
+    def text(self):
+        return "".join(self.lines)
+
+    @property
+    def endpoint(self):
+        return self.settings["AWS_ENDPOINT_URL_LAMBDA"]
+
+    def client(self, **changes):
+        """A boto3 client, configured as the printed settings say; `retries` counts repetitions."""
+        options = {
+            "endpoint_url": self.endpoint,
+            "region_name": self.settings["AWS_REGION"],
+            "aws_access_key_id": self.settings["AWS_ACCESS_KEY_ID"],
+            "aws_secret_access_key": self.settings["AWS_SECRET_ACCESS_KEY"],
+            "config": Config(retries={"total_max_attempts": 1}, read_timeout=120, parameter_validation=False),
+            **changes,
+        }
+        return boto3.session.Session().client("lambda", **options)
+
+    def environment(self):
+        """The printed settings as a shell would export them, in an environment without other AWS settings."""
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        return {**clean, "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull, **self.settings}
+
+    def stop(self):
+        """Ends it as Ctrl-C does, and gives its exit status."""
+        self.process.terminate()
+        status = self.process.wait(timeout=30)
+        self.reader.join(timeout=30)
+        return status
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+@pytest.fixture
+def serve():
+    """Starts servers that end with the test: serve(PATH, OPTION…)."""
+    servers = []
+
+    def start(*arguments, **options):
+        servers.append(Server(*arguments, **options))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.kill()
+
+
+@pytest.fixture(scope="module")
+def samples():
+    """A server with the sample functions, for tests that change nothing in it."""
+    server = Server()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def functions(tmp_path):
+    """Writes functions: functions({"NAME/handler.py": CODE, …}); gives their folder."""
+
+    def write(files):
+        for name, content in files.items():
+            path = tmp_path / "functions" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content)
+            if path.name == "bootstrap":
+                path.chmod(0o755)
+        return tmp_path / "functions"
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def aws():
+    """The AWS CLI of the tests' virtual environment."""
+    return str(Path(sys.executable).with_name("aws"))

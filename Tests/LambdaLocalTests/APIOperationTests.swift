@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import JSON
+import LambdaLocal
+import Testing
+
+struct APIOperationTests {
+    private let invocations = "/2015-03-31/functions/echo/invocations"
+
+    private func failure(_ request: APIRequest) -> APIFailure? {
+        do throws(APIFailure) {
+            _ = try APIOperation(request)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test func `a path names its operation`() throws {
+        let echo = FunctionReference(name: "echo")
+        let page = APIOperation.Page(marker: "abc=", maxItems: 5)
+        let cases: [(String, APIOperation)] = [
+            ("/2015-03-31/functions", .listFunctions(allVersions: false, .init())),
+            ("/2015-03-31/functions/?Marker=abc%3D&MaxItems=5", .listFunctions(allVersions: false, page)),
+            ("/2015-03-31/functions?FunctionVersion=ALL", .listFunctions(allVersions: true, .init())),
+            ("/2015-03-31/functions/echo", .getFunction(echo)),
+            ("/2015-03-31/functions/echo/configuration", .getFunctionConfiguration(echo)),
+            ("/2015-03-31/functions/echo/versions", .listVersions(echo, .init())),
+            ("/2015-03-31/functions/echo/aliases", .listAliases(echo, .init())),
+            ("/2016-08-19/account-settings", .getAccountSettings),
+            (
+                "/2015-03-31/functions/echo?Qualifier=%24LATEST",
+                .getFunction(FunctionReference(name: "echo", qualifier: "$LATEST"))
+            ),
+        ]
+        for (target, expected) in cases {
+            #expect(try APIOperation(APIRequest(method: "GET", target: target, fields: [], body: [])) == expected)
+        }
+    }
+
+    @Test(arguments: [
+        ("GET", "/"), ("DELETE", "/2015-03-31/functions/echo"), ("GET", "/2015-03-31/functions/echo/invocations"),
+        ("POST", "/2015-03-31/functions"), ("GET", "/2015-03-31/functions/echo/no/such"), ("GET", "/%00"),
+    ])
+    func `what is not served is not found`(method: String, path: String) {
+        let failure = failure(APIRequest(method: method, path: path))
+        #expect(failure == .unknownOperation(method: method, path: path))
+        #expect(failure?.status == 404)
+    }
+
+    @Test func `faults of name and qualifier are told together, in AWS's words`() {
+        let qualifier = String(repeating: "a", count: 129)
+        let failure = failure(
+            APIRequest(
+                method: "POST", path: "/2015-03-31/functions/my-function!/invocations", query: "Qualifier=\(qualifier)")
+        )
+        #expect(failure?.code == "ValidationException")
+        #expect(
+            failure?.message == "2 validation errors detected: Value '\(qualifier)' at 'qualifier' failed to satisfy "
+                + "constraint: Member must have length less than or equal to 128; Value 'my-function!' at "
+                + "'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: "
+                + FunctionReference.pattern)
+    }
+
+    @Test func `a qualifier in the name must be the one in the query`() {
+        func request(_ qualifier: String) -> APIRequest {
+            APIRequest(method: "GET", path: "/2015-03-31/functions/echo:1", query: "Qualifier=\(qualifier)")
+        }
+        #expect(failure(request("2")) == .qualifierMismatch)
+        #expect(failure(request("1")) == nil)
+    }
+
+    @Test func `an unknown value names the values there are`() {
+        let field = HTTPField("X-Amz-Invocation-Type", "event")
+        let failure = failure(APIRequest(method: "POST", path: invocations, fields: [field]))
+        #expect(
+            failure?.message == "1 validation error detected: Value 'event' at 'invocationType' failed to satisfy "
+                + "constraint: Member must satisfy enum value set: [RequestResponse, Event, DryRun]")
+    }
+
+    @Test func `an invocation without a body carries an empty object`() throws {
+        guard case .invoke(let parameters) = try APIOperation(APIRequest(method: "POST", path: invocations)) else {
+            Issue.record("not an invocation")
+            return
+        }
+        #expect(parameters.payload == Array("{}".utf8))
+        #expect(parameters.type == .requestResponse)
+        #expect(parameters.logType == .none)
+    }
+
+    @Test(arguments: [
+        (Array("{]".utf8), "Unexpected character (']' (code 93)): expected a valid value", 2),
+        ([0x99, 0xEB], "Unexpected character ((CTRL-CHAR, code 153)): expected a valid value", 1),
+        ([0x6E, 0x87, 0x72], "Invalid UTF-8 start byte 0x87", 3),
+        (Array("nope".utf8), "Unrecognized token 'nope': was expecting (JSON String", 5),
+    ])
+    func `a payload that is not JSON is refused where it goes wrong`(body: [UInt8], text: String, column: Int) {
+        let failure = failure(APIRequest(method: "POST", path: invocations, body: body))
+        #expect(failure?.code == "InvalidRequestContentException")
+        #expect(failure?.status == 400)
+        #expect(
+            failure?.message.hasPrefix(
+                "Could not parse request body into json: Could not parse payload into json: \(text)") == true)
+        #expect(failure?.message.hasSuffix("line: 1, column: \(column)]") == true)
+    }
+
+    @Test func `sizes are limited by the type of the invocation`() {
+        let event = HTTPField("x-amz-invocation-type", "Event")
+        func body(_ size: Int) -> [UInt8] { [0x22] + [UInt8](repeating: 0x61, count: size - 2) + [0x22] }
+        #expect(failure(APIRequest(method: "POST", path: invocations, body: body(6_291_456))) == nil)
+        #expect(
+            failure(APIRequest(method: "POST", path: invocations, body: body(6_291_457)))
+                == .requestTooLarge(limit: 6_291_456))
+        #expect(failure(APIRequest(method: "POST", path: invocations, fields: [event], body: body(1_048_576))) == nil)
+        #expect(
+            failure(APIRequest(method: "POST", path: invocations, fields: [event], body: body(1_048_577)))?.message
+                == "1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)")
+    }
+
+    @Test func `a client context is decoded, and refused when it is no JSON object`() throws {
+        func operation(_ context: String) throws(APIFailure) -> APIOperation {
+            let field = HTTPField("X-Amz-Client-Context", context)
+            return try APIOperation(APIRequest(method: "POST", path: invocations, fields: [field]))
+        }
+        let encoded = Base64.encode(Array("{ \"custom\":\n{\"a\": 1} }".utf8))
+        guard case .invoke(let parameters) = try operation(encoded) else { return }
+        #expect(parameters.clientContext == #"{"custom":{"a":1}}"#)
+        #expect(throws: APIFailure.clientContextMalformed) { try operation("%%%") }
+        #expect(throws: APIFailure.clientContextMalformed) { try operation(Base64.encode(Array("[1]".utf8))) }
+        #expect(throws: APIFailure.clientContextTooLarge(limit: 3_583)) {
+            try operation(String(repeating: "A", count: 3_584))
+        }
+    }
+
+    @Test(arguments: ["0", "-1", "x", "10001"])
+    func `a page size that makes no sense is refused`(size: String) {
+        let failure = failure(APIRequest(method: "GET", path: "/2015-03-31/functions", query: "MaxItems=\(size)"))
+        #expect(failure?.code == "ValidationException")
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import LambdaLocal
+import Testing
+
+struct FunctionFileTests {
+    @Test func `all members are read`() throws {
+        let file = try FunctionFile(
+            parsing: Array(
+                """
+                {"Handler": "app.main", "Runtime": "python3.11", "Timeout": 10, "MemorySize": 256, "Description": "d",
+                 "Environment": {"Variables": {"STAGE": "dev", "N1": "1"}}, "ReservedConcurrentExecutions": 2}
+                """.utf8))
+        #expect(file.handler == "app.main")
+        #expect(file.runtime == "python3.11")
+        #expect(file.settings.timeout == 10)
+        #expect(file.settings.memorySize == 256)
+        #expect(file.settings.description == "d")
+        #expect(file.settings.reservedConcurrency == 2)
+        #expect(file.settings.environment.map(\.name) == ["STAGE", "N1"])
+    }
+
+    @Test func `what is left out has AWS's defaults`() throws {
+        let settings = try FunctionFile(parsing: Array("{}".utf8)).settings
+        #expect(settings == FunctionSettings())
+        #expect(settings.timeout == 3)
+        #expect(settings.memorySize == 128)
+    }
+
+    @Test(arguments: [
+        ("", "line 1, column 1"),
+        ("{\"Timeout\": 3,}", "line 1, column 14"),
+        ("[]", "an object was expected"),
+        ("{\"Timeout\": 0}", "Timeout must be a whole number from 1 to 900"),
+        ("{\"Timeout\": \"3\"}", "Timeout must be a whole number from 1 to 900"),
+        ("{\"MemorySize\": 1.5}", "MemorySize must be a whole number from 128 to 10240"),
+        ("{\"Handler\": 1}", "Handler must be a string"),
+        ("{\"handler\": \"a.b\"}", "the member handler is not known"),
+        ("{\"Environment\": {\"A\": \"b\"}}", "Environment must be an object with the member Variables"),
+        ("{\"Environment\": {\"Variables\": {\"AB\": 1}}}", "the variable AB must be a string"),
+        ("{\"Environment\": {\"Variables\": {\"A B\": \"\"}}}", "A B is no name of an environment variable"),
+    ])
+    func `a fault is named`(text: String, reason: String) {
+        #expect {
+            try FunctionFile(parsing: Array(text.utf8))
+        } throws: { error in
+            "\(error)".hasPrefix("function.json: ") && "\(error)".contains(reason)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import LambdaLocal
+import Testing
+
+struct PagingTests {
+    private let names = (100..<220).map { "f\($0)" }
+
+    @Test(arguments: [nil, 1, 7, 50, 10_000])
+    func `pages hold each element once, in order`(size: Int?) throws {
+        var seen: [String] = []
+        var marker: String?
+        repeat {
+            let (range, next) = try Paging.page(of: names, .init(marker: marker, maxItems: size))
+            #expect(range.count <= 50)
+            seen += names[range]
+            marker = next
+        } while marker != nil
+        #expect(seen == names)
+    }
+
+    @Test func `an element that goes away between pages hides no other`() throws {
+        let (first, next) = try Paging.page(of: names, .init(maxItems: 10))
+        var fewer = names
+        fewer.remove(at: first.upperBound - 1)
+        let (second, _) = try Paging.page(of: fewer, .init(marker: next, maxItems: 10))
+        #expect(fewer[second.lowerBound] == names[10])
+    }
+
+    @Test func `a marker that was not given out is refused`() {
+        #expect(throws: APIFailure.invalidMarker) { try Paging.page(of: names, .init(marker: "§")) }
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import FoundationEssentials
+import JSON
+import Lambda
+import LambdaHTTP
+import LambdaLocal
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A folder of functions that goes away with the test.
+final class FunctionFiles: Sendable {
+    let path: String
+
+    init(_ files: [String: String]) throws {
+        path = "/tmp/lamsh test \(UUID().uuidString)"
+        for (name, content) in files {
+            let file = "\(path)/\(name)"
+            let folder = file[..<(file.lastIndex(of: "/") ?? file.endIndex)]
+            try FileManager.default.createDirectory(atPath: String(folder), withIntermediateDirectories: true)
+            let isProgram = content.hasPrefix("#!")
+            _ = FileManager.default.createFile(
+                atPath: file, contents: Data(content.utf8), attributes: [.posixPermissions: isProgram ? 0o755 : 0o644])
+        }
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    func write(_ content: String, to name: String) {
+        _ = FileManager.default.createFile(atPath: "\(path)/\(name)", contents: Data(content.utf8))
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Runs `body` with an embedded Lambda and the shell's own client for it.
+func withLambda(
+    _ functions: LocalLambdaOptions.Functions, options change: (inout LocalLambdaOptions) -> Void = { _ in },
+    _ body: (LocalLambda, HTTPLambdaService) async throws -> Void
+) async throws {
+    var options = LocalLambdaOptions(functions: functions)
+    if let path = unsafe getenv("PATH").map({ unsafe String(cString: $0) }) {
+        options.interpreterPath = path.split(separator: ":").map(String.init)
+    }
+    change(&options)
+    let server = try await LocalLambda.start(options)
+    var connection = AWSConnection.Options(.keys(server.credentials))
+    connection.endpoint = server.endpoint
+    connection.region = server.region
+    let client = try await AWSConnection.open(connection, variables: [:], userAgent: "test") { _ in }.service
+    do {
+        try await body(server, client)
+    } catch {
+        await client.shutdown()
+        await server.shutdown()
+        throw error
+    }
+    await client.shutdown()
+    await server.shutdown()
+}
+
+extension HTTPLambdaService {
+    /// Invokes with a JSON text and a log.
+    func call(
+        _ function: String, _ payload: String = "{}", _ change: (inout InvocationRequest) -> Void = { _ in }
+    ) async throws -> InvocationOutcome {
+        var request = InvocationRequest(function: function)
+        request.payload = Array(payload.utf8)
+        request.wantsLog = true
+        change(&request)
+        return try await invoke(request)
+    }
+}
+
+extension InvocationOutcome {
+    var text: String { String(decoding: payload, as: UTF8.self) }
+    var value: JSONValue { (try? JSONValue(parsing: payload)) ?? .null }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ShellLanguage
+import Testing
+
+/// Variables that no path defines are found, and no others.
+@Suite struct VariableAnalysisTests {
+    @Test(arguments: sound) func `a variable that some path defines is right`(_ text: String) throws {
+        #expect(try checked(["main": text]) == "")
+    }
+
+    @Test(arguments: unsound) func `a variable that no path defines is named`(_ sample: Case) throws {
+        let found = try checked(["main": sample.text]).split(separator: "\n").map { $0.dropFirst("main: ".count) }
+        #expect(found.joined(separator: "\n") == sample.expected)
+    }
+
+    static let sound = [
+        "x = 1; print <<x>>",
+        "print <<customer>> <<last>> <<args>> <<connection>> <<script>>",
+        "list; print <<_>>",
+        "if <<customer>> { x = 1 }; print <<x>>",
+        "if <<customer>> { } else { x = 1 }; print <<x>>",
+        "for i in [1] { if <<customer>> { print <<x>> }; x = <<i>> }; print <<x>>",
+        "while <<customer>> { x = 1 }; print <<x>>",
+        "retry 2 every 1s { x = 1 }; print <<x>>",
+        "for k, v in {} { print <<k>> <<v>> }",
+        "for i in [1] parallel 2 { x = <<i>>; print <<x>> <<customer>> }",
+        "try { x = 1; fail \"a\" } catch { print <<x>> <<error>> } finally { print <<x>> }",
+        "try { list } catch err { print <<err>> } finally { y = 1 }; print <<y>>",
+        "def f(a, b = <<a>>) { c = <<b>>; print <<a>> <<c>> <<later>> }\nlater = 1",
+        "for i in [1] { f }\ndef f() { print <<i>> }",
+        "x = {}; x.a = 1; x[<<x.a>>] = 2",
+        "x = 1; unset x; x = 2; print <<x>>",
+        "if <<customer>> { x = 1; unset x } else { x = 1 }; print <<x>>",
+        "secret key = <<customer>>; print <<key>>",
+        "x = 1; test \"a\" { print <<x>> <<y>> }\nbefore { y = 1 }\nafter { print <<y>> <<z>> }\ntest \"b\" { z = 1 }",
+        "print <<customer[?sku == 'A'].qty>> <<let $v = customer in $v>>",
+        "invoke f --query 'a.b'",
+        "source <<customer>>; print <<anything>>; anyone",
+    ]
+
+    static let unsound = [
+        Case("print <<x>>", "there is no variable `x` @ x"),
+        Case("print <<x || 1>>", "there is no variable `x` @ x"),
+        Case("print <<x>>; x = 1", "no path gives `x` a value before this @ x"),
+        Case("x = <<x>>", "no path gives `x` a value before this @ x"),
+        Case("x.a = 1", "no path gives `x` a value before this @ x"),
+        Case("x = 1; unset x; print <<x>>", "no path gives `x` a value before this @ x"),
+        Case("unset y", "there is no variable `y` @ y"),
+        Case(
+            "for i in <<i>> { }; print <<i>>",
+            "no path gives `i` a value before this @ i\nno path gives `i` a value before this @ i"),
+        Case("for i in [1] parallel 2 { x = 1 }; print <<x>>", "there is no variable `x` @ x"),
+        Case("x = 1; for i in [1] parallel 2 { print <<x>>; x = 2 }", "no path gives `x` a value before this @ x"),
+        Case("while <<x>> { x = 1 }", "no path gives `x` a value before this @ x"),
+        Case("try { list } catch err { }; print <<err>>", "no path gives `err` a value before this @ err"),
+        Case("try { print <<error>> } catch { }", "no path gives `error` a value before this @ error"),
+        Case("def f() { x = 1 }\nf; print <<x>>", "there is no variable `x` @ x"),
+        Case("x = 1\ndef f() { print <<x>>; x = 2 }", "no path gives `x` a value before this @ x"),
+        Case("def f(a = <<b>>, b = 1) { }", "no path gives `b` a value before this @ b"),
+        Case("test \"a\" { x = 1 }\ntest \"b\" { print <<x>> }", "there is no variable `x` @ x"),
+        Case(
+            "print <<cstomer>> \"<<y>>\" {\"<<z>>\": 1}",
+            "there is no variable `cstomer` @ cstomer\nthere is no variable `y` @ y\nthere is no variable `z` @ z"),
+    ]
+
+    @Test func `the nearest variable is suggested`() throws {
+        let files = try ProgramCheck(vocabulary: .test).check(
+            ["main"], files: MemoryScripts(texts: ["main": "order = 1; print <<ordr>>"]))
+        #expect(files.flatMap(\.diagnostics).map(\.hint) == ["did you mean `order`?"])
+    }
+
+    @Test func `many loops in each other are no effort`() throws {
+        let depth = 60
+        let open = String(repeating: "for i in [1] {\n", count: depth)
+        let text = open + "print <<x>>\n" + String(repeating: "}\n", count: depth)
+        #expect(try checked(["main": text]) == "main: there is no variable `x` @ x")
+    }
+}
