@@ -41,8 +41,8 @@ struct Decimal: Hashable {
     private static func exponent(_ text: Substring.UTF8View) -> Int {
         let limit = 1 << 60
         var magnitude = 0
-        for byte in text where isDigit(byte) && magnitude < limit {
-            magnitude = min(limit, magnitude * 10 + Int(byte - UInt8(ascii: "0")))
+        for byte in text where isDigit(byte) {
+            magnitude = magnitude > limit / 10 ? limit : min(limit, magnitude * 10 + Int(byte - UInt8(ascii: "0")))
         }
         return text.first == UInt8(ascii: "-") ? -magnitude : magnitude
     }

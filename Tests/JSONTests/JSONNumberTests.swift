@@ -11,6 +11,8 @@ import Testing
         ["-0.5", "-5e-1", "-0.50"],
         ["1e999999999999", "10e999999999998"],
         ["9223372036854775808", "9223372036854775808.00"],
+        ["1e1152921504606846975", "10e1152921504606846974", "0.1e1152921504606846976"],
+        ["-1e-999999999999999999999999", "-1e-99999999999999999999999999"],
     ])
     func `numbers that denote the same number are equal and hash alike`(spellings: [String]) throws {
         let numbers = try spellings.map { try #require(JSONNumber(parsing: $0)) }
