@@ -84,9 +84,13 @@ let package = Package(
                 "ShellRuntime", "Terminal", argumentParser, logging, system,
             ],
             swiftSettings: settings,
-            // One binary without a Swift installation beside it, and a third of the start-up time.
+            // One binary without a Swift installation beside it, which starts in a third of the time. Nobody looks up its
+            // symbols, so that it exports none; and it is loaded at a fixed address, as Go's programs are: 92,000
+            // relocations on 270 pages less at each start.
             linkerSettings: [
-                .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux])),
+                .unsafeFlags(
+                    ["-static-stdlib", "-Xlinker", "--no-export-dynamic", "-Xclang-linker", "-no-pie"],
+                    .when(platforms: [.linux])),
                 // What the static FoundationEssentials needs; only a statically compiled import would name them itself.
                 .linkedLibrary("_FoundationCShims", .when(platforms: [.linux])),
                 .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),

@@ -11,6 +11,8 @@ import Terminal
 struct ShellCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "lamsh",
+        // Keeps the library from parsing every command line twice more in search of --generate-completion-script.
+        _superCommandName: "",
         abstract: "An interactive shell and script runner for AWS Lambda.",
         usage: """
             lamsh [OPTION…] [-c TEXT]… [FILE [ARG…]]
