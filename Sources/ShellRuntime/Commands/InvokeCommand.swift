@@ -74,7 +74,7 @@ struct InvokeCommand: BuiltinCommand {
         request.tenantId = try arguments.text("tenant-id")
         request.timeout = try arguments.duration("timeout") ?? arguments.session.settings.timeout
         if request.wantsLog, request.type != .requestResponse {
-            throw .failed(.usage, "--log needs --type request: the log of an event is in CloudWatch alone")
+            throw .failed(.usage, "`--log` needs `--type request`: the log of an event is in CloudWatch alone")
         }
         return request
     }

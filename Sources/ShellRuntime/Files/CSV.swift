@@ -7,7 +7,7 @@ enum CSV {
     /// Objects by the names of the header row; throws kind `file` for a row of another length or an open quote.
     static func rows(of bytes: [UInt8], path: String) throws(Failure) -> [JSONValue] {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Failure(.file, "\(path) is no UTF-8 text")
+            throw Failure(.file, "`\(path)` is no UTF-8 text")
         }
         var records = try records(of: text, path: path)[...]
         guard let header = records.popFirst() else { return [] }
