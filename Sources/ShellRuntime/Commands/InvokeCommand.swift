@@ -35,12 +35,13 @@ struct InvokeCommand: BuiltinCommand {
         let session = arguments.session
         let request = try await Self.request(arguments)
         let service = try await session.connection(named: try arguments.text("on")).service
-        let outcome: InvocationOutcome
-        do {
-            outcome = try await service.invoke(request)
-        } catch {
-            if let last = LastResponse(error) { arguments.interpreter.scope.last = last }
-            throw Stop(error)
+        let outcome = try await arguments.withProgress("waiting for \(request.function)") { _ throws(Stop) in
+            do throws(LambdaError) {
+                return try await service.invoke(request)
+            } catch {
+                if let last = LastResponse(error) { arguments.interpreter.scope.last = last }
+                throw Stop(error)
+            }
         }
         let last = LastResponse(outcome)
         arguments.interpreter.scope.last = last
