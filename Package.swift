@@ -84,9 +84,10 @@ let package = Package(
                 "ShellRuntime", "Terminal", argumentParser, logging, system,
             ],
             swiftSettings: settings,
-            // One binary without a Swift installation beside it, and a third of the start-up time.
+            // One binary without a Swift installation beside it, and a third of the start-up time; nobody looks up its
+            // symbols, so that it exports none.
             linkerSettings: [
-                .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux])),
+                .unsafeFlags(["-static-stdlib", "-Xlinker", "--no-export-dynamic"], .when(platforms: [.linux])),
                 // What the static FoundationEssentials needs; only a statically compiled import would name them itself.
                 .linkedLibrary("_FoundationCShims", .when(platforms: [.linux])),
                 .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),

@@ -81,7 +81,7 @@ package struct AWSConnection: Sendable {
         context.programs = SystemPrograms()
         context.ask = ask
         var settings = try options.settings(context: context)
-        let transport = try AsyncHTTPTransport(
+        let transport = AsyncHTTPTransport(
             caBundle: settings.setting(variable: "AWS_CA_BUNDLE", option: "ca_bundle").map(context.path),
             proxies: try ProxyRules(variables: variables))
         settings.context.http = transport

@@ -49,6 +49,9 @@ package struct HTTPLambdaService: LambdaService {
 
     package func shutdown() async { await close() }
 
+    /// Nothing but sockets, which the kernel closes.
+    package var endsWithProcess: Bool { true }
+
     private func unreadable(_ response: HTTPResponse) -> LambdaError {
         LambdaError(
             unreadable: response, call: caller.callContext(.harmless, timeout: ListOperation.timeout))

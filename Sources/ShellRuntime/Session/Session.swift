@@ -50,9 +50,11 @@ package final class Session {
             variables: Set(scope.names))
     }
 
-    /// Ends every connection.
+    /// Ends, before the process does, every connection that would outlive it.
     package func shutdown() async {
-        for connection in connections.all { await connection.service.shutdown() }
+        for connection in connections.all where !connection.service.endsWithProcess {
+            await connection.service.shutdown()
+        }
     }
 
     /// Ctrl-C once more: gives up the `finally` blocks that still run after the first.
