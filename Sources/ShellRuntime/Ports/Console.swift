@@ -51,6 +51,8 @@ package enum View: Sendable, Equatable {
     case table(columns: [String])
     /// Text, written as it is.
     case text
+    /// This text at a terminal, the value everywhere else.
+    case report(String)
 }
 
 /// The forms of `--output`.
