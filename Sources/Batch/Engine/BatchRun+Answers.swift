@@ -5,8 +5,8 @@ import Lambda
 
 /// What becomes of each event.
 extension BatchRun {
-    /// How often a row is sent to a service that cannot be reached.
-    private static var mostConnections: Int { 5 }
+    /// So many calls in a row that find no service end the run: with the pauses between them some ten seconds.
+    private var mostUnreached: Int { 10 + level.cap }
 
     func handle(_ event: Event) throws(Fault) {
         switch event {
@@ -32,6 +32,7 @@ extension BatchRun {
         _ answer: InvocationOutcome, of row: Row, started: ContinuousClock.Instant, ended: ContinuousClock.Instant
     ) throws(Fault) {
         level.succeeded()
+        unreached = 0
         if let log = answer.log { tally.add(log: log) }
         var outcome = RowOutcome(index: row.index, key: row.key?.json, kind: .ok)
         outcome.status = answer.status
@@ -58,16 +59,23 @@ extension BatchRun {
             return
         }
         if error.isThrottle {
+            unreached = 0
             tally.addThrottle()
             level.refused(inFlight: inFlight)
             return try wait(&row)
         }
-        if error.kind == .network, !error.mayHaveRun, row.refusals + 1 < Self.mostConnections {
+        if error.kind == .network, !error.mayHaveRun {
+            unreached += 1
+            if unreached > mostUnreached, fault == nil { fault = .service(error) }
             level.refused(inFlight: inFlight)
             return try wait(&row)
         }
+        if error.kind == .credentials {
+            if fault == nil { fault = .service(error) }
+            return try wait(&row)
+        }
         if error.mayHaveRun, row.failures < limits.retries { row.possiblyTwice = true }
-        if error.kind != .usage, error.kind != .credentials, try runsAgain(row) { return }
+        if error.kind != .usage, try runsAgain(row) { return }
         var outcome = RowOutcome(
             index: row.index, key: row.key?.json, errorKind: error.kind.rawValue, type: error.code,
             message: error.message)

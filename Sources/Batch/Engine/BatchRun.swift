@@ -34,6 +34,9 @@ package final class BatchRun {
         case feed(any Error)
         case input(any Error)
         case results(ResultsFile.Fault)
+        /// Nobody answers any more, or the keys are not accepted: no row would fare better. The rows that this met
+        /// have no outcome.
+        case service(LambdaError)
     }
 
     enum Event: Sendable {
@@ -64,6 +67,8 @@ package final class BatchRun {
     /// When the timer that runs wakes the loop.
     var timer: ContinuousClock.Instant?
     var ending: Ending?
+    /// Calls that found no service, since the last that found one.
+    var unreached = 0
     /// Why no more rows can be had: thrown when those in flight are done.
     var fault: Fault?
     package let status: BatchStatus

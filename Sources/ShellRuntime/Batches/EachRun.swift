@@ -105,6 +105,7 @@ struct EachRun {
             do throws(BatchRun.Fault) {
                 return try result.get()
             } catch {
+                if let resumeCommand { arguments.console.notice("go on with: \(resumeCommand)") }
                 throw stop(error)
             }
         }
@@ -116,6 +117,7 @@ struct EachRun {
         case .feed(let error): .failed(.file, "the rows cannot be read: \(error)")
         case .input(let error): .failed(.file, "the rows cannot be read: \(error)")
         case .results(let fault): .failed(Failure(fault))
+        case .service(let error): Stop(error)
         }
     }
 

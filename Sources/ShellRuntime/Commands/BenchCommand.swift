@@ -54,7 +54,8 @@ struct BenchCommand: BuiltinCommand {
             do throws(BatchRun.Fault) {
                 return try result.get()
             } catch {
-                throw .failed(.file, "\(error)")
+                guard case .service(let error) = error else { throw .failed(.file, "\(error)") }
+                throw Stop(error)
             }
         }
         let report = LoadReport(
