@@ -51,5 +51,6 @@ final class BufferedConsole: Console {
     }
     func askSecret(_ prompt: String) async -> String? { await console.askSecret(prompt) }
     func clear() {}
+    func follow(_ progress: Progress) async { await console.follow(progress) }
     func hide(_ text: String) { console.hide(text) }
 }

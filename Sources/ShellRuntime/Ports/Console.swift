@@ -30,12 +30,18 @@ package protocol Console: AnyObject, Sendable {
     /// Whether what is written waits for its turn; then programs may not write to standard output themselves.
     var buffers: Bool { get }
 
+    /// Shows what `progress` says until the task is cancelled; `withProgress` calls it.
+    func follow(_ progress: Progress) async
+
     /// Makes `text` appear as `•••` in everything that is written from now on.
     func hide(_ text: String)
 }
 
 extension Console {
     package var buffers: Bool { false }
+
+    /// Nowhere.
+    package func follow(_ progress: Progress) async {}
 }
 
 /// How a value was meant to be looked at.
@@ -45,6 +51,8 @@ package enum View: Sendable, Equatable {
     case table(columns: [String])
     /// Text, written as it is.
     case text
+    /// This text at a terminal, the value everywhere else.
+    case report(String)
 }
 
 /// The forms of `--output`.

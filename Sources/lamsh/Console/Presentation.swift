@@ -29,6 +29,7 @@ struct Presentation {
     }
 
     private func automatic(_ value: Value, _ view: View) -> [UInt8] {
+        if terminal != nil, case .report(let text) = view { return line(Array(text.utf8)) }
         if terminal != nil, case .table = view, case .array = value.json { return table(value, columns: view.columns) }
         return json(value)
     }
