@@ -30,6 +30,9 @@ package struct Connections {
     package private(set) var all: [Connection] = []
     package private(set) var currentName: String?
 
+    /// Grows whenever a connection is opened, replaced or taken out: what was learnt from one before may be wrong now.
+    package private(set) var generation = 0
+
     /// `connect` was used: from then on the default chain is no longer tried by itself.
     package var wasUsed = false
 
@@ -41,6 +44,7 @@ package struct Connections {
     mutating func open(_ connection: Connection) -> Connection? {
         let replaced = remove(connection.name)
         all.append(connection)
+        generation += 1
         currentName = connection.name
         return replaced
     }
@@ -51,6 +55,7 @@ package struct Connections {
     mutating func remove(_ name: String) -> Connection? {
         guard let index = all.firstIndex(where: { $0.name == name }) else { return nil }
         if currentName == name { currentName = nil }
+        generation += 1
         return all.remove(at: index)
     }
 }

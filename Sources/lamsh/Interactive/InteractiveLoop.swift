@@ -10,6 +10,13 @@ import Terminal
 struct InteractiveLoop {
     let app: Application
     let readsRC: Bool
+    private let completion: PromptCompletion
+
+    init(app: Application, readsRC: Bool) {
+        self.app = app
+        self.readsRC = readsRC
+        completion = PromptCompletion(app: app)
+    }
 
     /// Returns the exit status.
     func run() async -> Int32 {
@@ -38,7 +45,8 @@ struct InteractiveLoop {
 
     private func makeEditor() -> any LineEditor {
         if app.console.out.capabilities.isTerminal {
-            return ReadlineEditor(name: "lamsh", history: app.history, signals: app.signals)
+            return ReadlineEditor(
+                name: "lamsh", history: app.history, signals: app.signals, completer: completion.completer)
         }
         return PlainLineReader(signals: app.signals)
     }
@@ -48,6 +56,7 @@ struct InteractiveLoop {
         var text = ""
         var prompt = self.prompt
         while true {
+            completion.earlierLines = text
             switch await editor.readLine(prompt: prompt) {
             case .line(let line):
                 text += text.isEmpty ? line : "\n" + line
