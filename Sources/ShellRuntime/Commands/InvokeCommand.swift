@@ -23,7 +23,7 @@ struct InvokeCommand: BuiltinCommand {
             Parameter("tenant-id", .text, help: "tenant of a function with tenant isolation"),
             Parameter(
                 "timeout", .duration, help: "give up after this long; default: as long as a function may run"),
-            CommonOptions.on,
+            CommonOptions.yes, CommonOptions.on,
         ] + CommonOptions.result,
         givesValue: true,
         examples: [
@@ -34,7 +34,9 @@ struct InvokeCommand: BuiltinCommand {
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
         let request = try await Self.request(arguments)
-        let service = try await session.connection(named: try arguments.text("on")).service
+        let connection = try await session.connection(named: try arguments.text("on"))
+        if request.type != .dryRun { try await arguments.confirm("invoke \(request.function)", on: connection) }
+        let service = connection.service
         let outcome: InvocationOutcome
         do {
             outcome = try await service.invoke(request)

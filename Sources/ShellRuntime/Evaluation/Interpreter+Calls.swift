@@ -15,6 +15,10 @@ package struct CommandResult: Sendable {
     package var isAlwaysPrinted = false
     /// From `--output`.
     package var form: OutputForm?
+    /// From `--wide`.
+    package var isWide = false
+    /// From `--absolute`.
+    package var hasAbsoluteTimes = false
 
     package static let nothing = CommandResult()
 
@@ -92,9 +96,11 @@ extension Interpreter {
         var result = try await command.run(arguments)
         if let query, let value = result.value {
             result.value = Value(try search(query, value), isSecret: value.isSecret)
-            if case .table = result.view { result.view = .table(columns: []) }
+            result.view = result.view.ofPart
         }
         result.form = form
+        result.isWide = arguments.flag("wide")
+        result.hasAbsoluteTimes = arguments.flag("absolute")
         return result
     }
 
@@ -151,10 +157,17 @@ extension Interpreter {
         let form = result.isAlwaysPrinted && result.form == nil ? nil : result.form ?? session.settings.output
         if tail.isEmpty {
             guard scope.printsValues || result.isAlwaysPrinted else { return }
-            console.show(value, as: result.view, form: form)
+            console.show(value, as: result.view, form: form, look: look(of: result))
         } else {
             try await send(console.text(of: value, as: result.view, form: form), to: tail)
         }
+    }
+
+    private func look(of result: CommandResult) -> Look {
+        var look = session.settings.look
+        if result.isWide { look.isWide = true }
+        if result.hasAbsoluteTimes { look.hasAbsoluteTimes = true }
+        return look
     }
 
     private func send(_ bytes: [UInt8], to tail: Tail) async throws(Stop) {

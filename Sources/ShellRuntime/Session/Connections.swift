@@ -9,6 +9,8 @@ package struct Connection: Sendable {
     package var opened: OpenedConnection
     /// Who the service says is calling.
     package var identity: String?
+    /// Whether what changes something there has to be confirmed.
+    package var isProtected = false
 
     package var service: any LambdaService { opened.service }
 

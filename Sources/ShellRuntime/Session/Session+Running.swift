@@ -85,9 +85,11 @@ extension Session {
     package func runLine(_ script: Script) async -> Int32? {
         define(script)
         let interpreter = Interpreter(session: self, scope: scope, source: script.source)
+        hasLastLineFailed = false
         do {
             _ = try await interpreter.run(script.statements)
         } catch {
+            hasLastLineFailed = true
             switch error {
             case .exit(let status): return status
             case .interrupted: console.notice("interrupted")

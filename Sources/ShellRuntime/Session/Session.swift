@@ -26,6 +26,8 @@ package final class Session {
     package var defaults = AWSOptions()
     /// The status of the first failure under `--keep-going`; 0 so far otherwise.
     package internal(set) var earlierStatus: Int32 = 0
+    /// Whether the last line of the prompt did not run to its end.
+    package internal(set) var hasLastLineFailed = false
     /// The running of a `finally` after Ctrl-C, which another Ctrl-C skips.
     var cleanup: Task<Void, any Error>?
     /// Tips that were given; each is given once.
