@@ -79,7 +79,9 @@ let package = Package(
         .target(name: "Terminal", dependencies: ["JSON"], swiftSettings: settings),
         .target(
             name: "ShellRuntime",
-            dependencies: ["ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore", "Batch", crypto, subprocess, system],
+            dependencies: [
+                "ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore", "Batch", "Terminal", crypto, subprocess, system,
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "lamsh",
@@ -104,7 +106,6 @@ let package = Package(
         .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
         .testTarget(
             name: "ShellLanguageTests", dependencies: ["ShellLanguage", "JMESPath", "JSON"], swiftSettings: settings),
-        .testTarget(name: "BatchTests", dependencies: ["Batch", "Lambda", "JSON"], swiftSettings: settings),
         .testTarget(name: "AWSCoreTests", dependencies: ["AWSCore", "JSON", crypto], swiftSettings: settings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "JSON"], swiftSettings: settings),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"], swiftSettings: settings),
