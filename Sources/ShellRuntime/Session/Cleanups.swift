@@ -1,23 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The `finally` and `after` blocks that run after Ctrl-C, which another Ctrl-C skips.
+/// What runs to its end after Ctrl-C, which another Ctrl-C cancels: `finally` and `after` blocks, batches.
 @MainActor
 package final class Cleanups {
-    private var tasks: [Int: Task<Void, any Error>] = [:]
+    private var cancellations: [Int: () -> Void] = [:]
     private var next = 0
 
     package init() {}
 
     func run(_ body: @escaping @MainActor () async throws -> Void) async throws {
-        next += 1
-        let id = next
         let task = Task { try await body() }
-        tasks[id] = task
-        defer { tasks[id] = nil }
+        let id = add { task.cancel() }
+        defer { remove(id) }
         try await task.value
     }
 
+    /// Another Ctrl-C calls `cancel`, until it is removed.
+    func add(_ cancel: @escaping () -> Void) -> Int {
+        next += 1
+        cancellations[next] = cancel
+        return next
+    }
+
+    func remove(_ id: Int) { cancellations[id] = nil }
+
     func cancel() {
-        for task in tasks.values { task.cancel() }
+        for cancel in cancellations.values { cancel() }
     }
 }

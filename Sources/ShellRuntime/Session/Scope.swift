@@ -15,7 +15,9 @@ package final class Scope {
     /// The value of `_`; nil until a command gave one.
     var result: Value?
     /// The value of `last`.
-    var last: LastResponse?
+    var last: LastResponse? { didSet { addServiceTime(last?.duration ?? .zero) } }
+    /// How long the service has worked for the commands of this scope and of those inside it.
+    package private(set) var serviceTime = Duration.zero
     /// Whether statements print the values they give; inside a `def` only `print` prints.
     let printsValues: Bool
 
@@ -39,6 +41,11 @@ package final class Scope {
         self.outer = outer
         self.locals = locals
         self.printsValues = printsValues
+    }
+
+    private func addServiceTime(_ duration: Duration) {
+        serviceTime += duration
+        outer?.addServiceTime(duration)
     }
 
     package subscript(name: String) -> Value? {

@@ -92,10 +92,12 @@ extension Session {
     package func runLine(_ script: Script, runsTests: Bool = true) async -> Int32? {
         define(script)
         let interpreter = Interpreter(session: self, scope: scope, source: script.source)
+        hasLastLineFailed = false
         do {
             _ = try await interpreter.run(script.statements)
             if runsTests { await runTests(of: script) } else { remarkOnTests(of: script) }
         } catch {
+            hasLastLineFailed = true
             switch error {
             case .exit(let status): return status
             case .interrupted: console.notice("interrupted")

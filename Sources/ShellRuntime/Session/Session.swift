@@ -28,6 +28,8 @@ package final class Session {
     package var defaults = AWSOptions()
     /// The status of the first failure under `--keep-going`; 0 so far otherwise.
     package internal(set) var earlierStatus: Int32 = 0
+    /// Whether the last line of the prompt did not run to its end.
+    package internal(set) var hasLastLineFailed = false
     /// What runs after Ctrl-C.
     let cleanups: Cleanups
     /// Tips that were given; each is given once.
