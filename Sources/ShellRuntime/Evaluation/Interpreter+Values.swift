@@ -18,11 +18,12 @@ extension Interpreter {
 
     /// The value of `<<expr>>`, with its type, and with its bytes when it is a variable as it stands.
     func value(of interpolation: Interpolation) throws(Stop) -> Value {
+        if let name = interpolation.soleRootName, let value = scope[name] { return value }
         let root = root
-        if let name = interpolation.soleRootName, let value = root.value(name) { return value }
         for use in interpolation.expression.rootNames where root.value(use.name) == nil {
             throw .failed(unknown(use.name, at: interpolation.sourceRange(of: use.range)))
         }
+        if let name = interpolation.soleRootName, let value = root.value(name) { return value }
         do {
             let value = Value(try interpolation.expression.search(in: root), isSecret: readsSecret(interpolation))
             if value.isSecret { for text in value.json.texts where isHideable(text) { session.console.hide(text) } }
@@ -61,7 +62,7 @@ extension Interpreter {
             object.reserveCapacity(members.count)
             var isSecret = false
             for member in members {
-                let key = try text(of: member.key, for: .name(of: "a key"))
+                let key = try member.constantKey ?? text(of: member.key, for: .name(of: "a key"))
                 let value = try value(of: member.value)
                 object.set(key, value.json)
                 isSecret = isSecret || value.isSecret
