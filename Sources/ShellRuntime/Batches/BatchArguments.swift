@@ -66,15 +66,8 @@ extension Session {
     /// Runs `body` to its end also after Ctrl-C, which only raises `stop`; Ctrl-C once more cancels it.
     func runStoppably<T: Sendable>(_ stop: StopSignal, _ body: @escaping @MainActor () async -> T) async -> T {
         let task = Task { await body() }
-        let enclosing = cleanup
-        cleanup = Task {
-            await withTaskCancellationHandler {
-                _ = await task.value
-            } onCancel: {
-                task.cancel()
-            }
-        }
-        defer { cleanup = enclosing }
+        let id = cleanups.add { task.cancel() }
+        defer { cleanups.remove(id) }
         return await withTaskCancellationHandler {
             await task.value
         } onCancel: {

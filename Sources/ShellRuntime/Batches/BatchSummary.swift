@@ -2,6 +2,7 @@
 
 import Batch
 import JSON
+import Terminal
 
 /// What became of a batch: as a value, and as text for people.
 struct BatchSummary {
@@ -50,7 +51,7 @@ struct BatchSummary {
         if tally.uncertain > 0 { counts.append("\(tally.uncertain) uncertain") }
         if tally.possiblyTwice > 0 { counts.append("\(tally.possiblyTwice) possibly run twice") }
         if tally.throttled > 0 { counts.append("\(tally.throttled) refusals") }
-        var lines = ["\(tally.done) rows in \(elapsed.readable), \(Int(rate.rounded()))/s: " + counts.joined(separator: ", ")]
+        var lines = ["\(tally.done) rows in \(Readable.duration(elapsed)), \(Int(rate.rounded()))/s: " + counts.joined(separator: ", ")]
         if tally.earlier > 0 { lines[0] += " (\(tally.earlier) of them before)" }
         if let latencies = tally.latencies.text([50, 90, 99]) { lines.append("duration: \(latencies)") }
         if tally.reports.count > 0 { lines.append(tally.reports.text) }
@@ -80,9 +81,9 @@ extension Latencies {
     func text(_ percents: [Double]) -> String? {
         guard let longest else { return nil }
         var parts = percents.compactMap { percent in
-            percentile(percent).map { "\(Self.name(percent)) \(Duration.milliseconds($0).readable)" }
+            percentile(percent).map { "\(Self.name(percent)) \(Readable.duration(Duration.milliseconds($0)))" }
         }
-        parts.append("max \(Duration.milliseconds(longest).readable)")
+        parts.append("max \(Readable.duration(Duration.milliseconds(longest)))")
         return parts.joined(separator: ", ")
     }
 
@@ -94,7 +95,7 @@ extension Latencies {
 
 extension ReportTally {
     var text: String {
-        var text = "billed: \(Duration.milliseconds(billed).readable), cold starts: \(coldStarts)"
+        var text = "billed: \(Readable.duration(Duration.milliseconds(billed))), cold starts: \(coldStarts)"
         if let inits = inits.text([50]) { text += " (init \(inits))" }
         return text
     }

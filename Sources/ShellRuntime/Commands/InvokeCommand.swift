@@ -23,7 +23,7 @@ struct InvokeCommand: BuiltinCommand {
             Parameter("tenant-id", .text, help: "tenant of a function with tenant isolation"),
             Parameter(
                 "timeout", .duration, help: "give up after this long; default: as long as a function may run"),
-            CommonOptions.on,
+            CommonOptions.yes, CommonOptions.on,
         ] + EachOptions.all + CommonOptions.result,
         givesValue: true,
         examples: [
@@ -39,7 +39,9 @@ struct InvokeCommand: BuiltinCommand {
         try EachOptions.refuseWithoutEach(arguments)
         let session = arguments.session
         let request = try await Self.request(arguments)
-        let service = try await session.connection(named: try arguments.text("on")).service
+        let connection = try await session.connection(named: try arguments.text("on"))
+        if request.type != .dryRun { try await arguments.confirm("invoke \(request.function)", on: connection) }
+        let service = connection.service
         let outcome = try await arguments.withProgress("waiting for \(request.function)") { _ throws(Stop) in
             do throws(LambdaError) {
                 return try await service.invoke(request)

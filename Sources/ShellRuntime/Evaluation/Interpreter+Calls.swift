@@ -15,6 +15,10 @@ package struct CommandResult: Sendable {
     package var isAlwaysPrinted = false
     /// From `--output`.
     package var form: OutputForm?
+    /// From `--wide`.
+    package var isWide = false
+    /// From `--absolute`.
+    package var hasAbsoluteTimes = false
 
     package static let nothing = CommandResult()
 
@@ -97,30 +101,26 @@ extension Interpreter {
         if bound.asksForHelp { return .text(HelpText.page(for: command.signature)) }
         let arguments = CommandArguments(
             interpreter: self, bound: bound, signature: command.signature, callRange: call.range)
-        let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
         let query = try arguments.text("query")
+        let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
+        func shaped(_ result: CommandResult) throws(Stop) -> CommandResult {
+            var result = result
+            if let query, let value = result.value {
+                result.value = Value(try search(query, value), isSecret: value.isSecret)
+                result.view = result.view.ofPart
+            }
+            result.form = form
+            result.isWide = arguments.flag("wide")
+            result.hasAbsoluteTimes = arguments.flag("absolute")
+            return result
+        }
         do throws(Stop) {
-            return try shaped(try await command.run(arguments), query: query, form: form)
+            return try shaped(try await command.run(arguments))
         } catch {
             guard case .failed(var failure) = error, let result = failure.result else { throw error }
-            failure.result = try? shaped(result, query: query, form: form)
+            failure.result = try? shaped(result)
             throw .failed(failure)
         }
-    }
-
-    /// What `--query` and `--output` make of a result.
-    private func shaped(_ result: CommandResult, query: String?, form: OutputForm?) throws(Stop) -> CommandResult {
-        var result = result
-        result.form = form
-        if let query, let value = result.value {
-            result.value = Value(try search(query, value), isSecret: value.isSecret)
-            switch result.view {
-            case .table: result.view = .table(columns: [])
-            case .report: result.view = .json
-            case .json, .text: break
-            }
-        }
-        return result
     }
 
     private func search(_ query: String, _ value: Value) throws(Stop) -> JSONValue {
@@ -176,10 +176,17 @@ extension Interpreter {
         let form = result.isAlwaysPrinted && result.form == nil ? nil : result.form ?? session.settings.output
         if tail.isEmpty {
             guard scope.printsValues || result.isAlwaysPrinted else { return }
-            console.show(value, as: result.view, form: form)
+            console.show(value, as: result.view, form: form, look: look(of: result))
         } else {
             try await send(console.text(of: value, as: result.view, form: form), to: tail)
         }
+    }
+
+    private func look(of result: CommandResult) -> Look {
+        var look = session.settings.look
+        if result.isWide { look.isWide = true }
+        if result.hasAbsoluteTimes { look.hasAbsoluteTimes = true }
+        return look
     }
 
     private func send(_ bytes: [UInt8], to tail: Tail) async throws(Stop) {

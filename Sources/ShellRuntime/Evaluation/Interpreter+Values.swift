@@ -20,9 +20,7 @@ extension Interpreter {
     func value(of interpolation: Interpolation) throws(Stop) -> Value {
         if let name = interpolation.soleRootName, let value = scope[name] { return value }
         let root = root
-        for use in interpolation.expression.rootNames where root.value(use.name) == nil {
-            throw .failed(unknown(use.name, at: interpolation.sourceRange(of: use.range)))
-        }
+        try checkNames(of: interpolation)
         if let name = interpolation.soleRootName, let value = root.value(name) { return value }
         do {
             let value = Value(try interpolation.expression.search(in: root), isSecret: readsSecret(interpolation))
@@ -30,6 +28,22 @@ extension Interpreter {
             return value
         } catch {
             throw .failed(failure(error, in: interpolation))
+        }
+    }
+
+    /// Whether the condition is true, and what made it false.
+    func judge(_ condition: Interpolation) throws(Stop) -> Judgement {
+        try checkNames(of: condition)
+        do {
+            return try condition.expression.judge(in: root)
+        } catch {
+            throw .failed(failure(error, in: condition))
+        }
+    }
+
+    private func checkNames(of interpolation: Interpolation) throws(Stop) {
+        for use in interpolation.expression.rootNames where root.value(use.name) == nil {
+            throw .failed(unknown(use.name, at: interpolation.sourceRange(of: use.range)))
         }
     }
 
@@ -62,7 +76,12 @@ extension Interpreter {
             object.reserveCapacity(members.count)
             var isSecret = false
             for member in members {
-                let key = try member.constantKey ?? text(of: member.key, for: .name(of: "a key"))
+                let key: String
+                if let constant = member.constantKey {
+                    key = constant
+                } else {
+                    key = try text(of: member.key, for: .name(of: "a key"))
+                }
                 let value = try value(of: member.value)
                 object.set(key, value.json)
                 isSecret = isSecret || value.isSecret

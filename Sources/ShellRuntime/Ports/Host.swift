@@ -8,18 +8,21 @@ package struct Host: Sendable {
     package var standardInput: any StandardInput
     package var programs: any ProgramRunner
     package var readHistory: @Sendable () -> [String]
+    package var addToHistory: @Sendable (String) -> Void
     /// Throws `CancellationError` when the task is cancelled.
     package var sleep: @Sendable (Duration) async throws -> Void
 
     package init(
         environment: [String: String], standardInput: any StandardInput, programs: any ProgramRunner,
         readHistory: @escaping @Sendable () -> [String] = { [] },
+        addToHistory: @escaping @Sendable (String) -> Void = { _ in },
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.environment = environment
         self.standardInput = standardInput
         self.programs = programs
         self.readHistory = readHistory
+        self.addToHistory = addToHistory
         self.sleep = sleep
     }
 }
