@@ -124,6 +124,7 @@ let package = Package(
             name: "ShellRuntimeTests",
             dependencies: ["ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore"],
             swiftSettings: settings),
+        .testTarget(name: "BatchTests", dependencies: ["Batch", "Lambda", "JSON"], swiftSettings: settings),
         .testTarget(
             name: "LambdaHTTPTests",
             dependencies: ["LambdaHTTP", "Lambda", "AWSCore", "JSON", nioCore, nioPosix, nioSSL, nioHTTP1],
