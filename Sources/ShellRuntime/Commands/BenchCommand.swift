@@ -26,7 +26,8 @@ struct BenchCommand: BuiltinCommand {
         ] + CommonOptions.result,
         givesValue: true,
         examples: [
-            .init("bench echo --body {\"n\": 1} --duration 30s --concurrency 20", "percentiles, histogram, cold starts"),
+            .init(
+                "bench echo --body {\"n\": 1} --duration 30s --concurrency 20", "percentiles, histogram, cold starts"),
             .init("bench echo --requests 1000 --rate 50/s --json", "free of coordinated omission, for programs"),
         ])
 
