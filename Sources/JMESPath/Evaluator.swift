@@ -59,7 +59,7 @@ final class Evaluator {
             do { return .number(try operation.apply(a, b)) } catch { throw error.located(node.range) }
         case .negate(let operand):
             guard let negated = try number(operand, current, "-").negated else {
-                throw ExpressionError(.notANumber, "the result of \"-\" does not fit in 64 bits", range: node.range)
+                throw ExpressionError(.notANumber, "the result of `-` does not fit in 64 bits", range: node.range)
             }
             return .number(negated)
         case .affirm(let operand): return .number(try number(operand, current, "+"))
@@ -160,7 +160,7 @@ final class Evaluator {
         let value = try evaluate(operand, current)
         guard case .number(let number) = value else {
             throw ExpressionError(
-                .invalidType, "\"\(symbol)\" takes numbers, not \(value.kindWithArticle)",
+                .invalidType, "`\(symbol)` takes numbers, not \(value.kindWithArticle)",
                 hint: value.string == nil ? nil : "to_number() reads a number from text", range: operand.range)
         }
         return number

@@ -75,6 +75,6 @@ extension Lexer {
         var end = index + 1
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
         return ExpressionError(
-            .syntax, "\"\(text(index..<end))\" has no meaning in an expression", hint: nil, range: index..<end)
+            .syntax, "`\(text(index..<end))` has no meaning in an expression", hint: nil, range: index..<end)
     }
 }

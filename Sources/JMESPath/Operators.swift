@@ -56,7 +56,7 @@ extension ArithmeticOperator {
     func apply(_ a: JSONNumber, _ b: JSONNumber) throws(NotANumber) -> JSONNumber {
         if a.isSpelledAsInteger && b.isSpelledAsInteger {
             guard let a = a.int, let b = b.int else {
-                throw NotANumber(message: "an operand of \"\(rawValue)\" does not fit in 64 bits")
+                throw NotANumber(message: "an operand of `\(rawValue)` does not fit in 64 bits")
             }
             if let result = try applyExactly(a, b) { return JSONNumber(result) }
         }
@@ -85,7 +85,7 @@ extension ArithmeticOperator {
                 }
             }
         }
-        if result.overflow { throw NotANumber(message: "the result of \"\(rawValue)\" does not fit in 64 bits") }
+        if result.overflow { throw NotANumber(message: "the result of `\(rawValue)` does not fit in 64 bits") }
         return result.partialValue
     }
 
@@ -102,6 +102,6 @@ extension ArithmeticOperator {
             result = remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder
         }
         if let number = JSONNumber(result) { return number }
-        throw NotANumber(message: b == 0 ? "division by zero" : "the result of \"\(rawValue)\" is too large")
+        throw NotANumber(message: b == 0 ? "division by zero" : "the result of `\(rawValue)` is too large")
     }
 }

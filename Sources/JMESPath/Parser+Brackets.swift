@@ -54,13 +54,13 @@ extension Parser {
         advance()
         let first = try takeIndex()
         guard token.kind == .colon else {
-            try expect(.rightBracket, "\"]\"")
+            try expect(.rightBracket, "`]`")
             return Node(kind: .index(left, first ?? 0), range: range(from: start))
         }
         advance()
         var slice = Node.Slice(start: first, stop: try takeIndex(), step: 1)
         if take(.colon) { slice.step = try takeIndex() ?? 1 }
-        guard take(.rightBracket) else { throw unexpected(instead: "a whole number, \":\" or \"]\" in a slice") }
+        guard take(.rightBracket) else { throw unexpected(instead: "a whole number, `:` or `]` in a slice") }
         if slice.step == 0 {
             throw ExpressionError(
                 .invalidValue, "the step of a slice may not be 0",
@@ -81,7 +81,7 @@ extension Parser {
             try refuseNumber()
             elements.append(try parse(Power.lowest))
         } while token.kind == .comma
-        try expect(.rightBracket, "\",\" or \"]\"")
+        try expect(.rightBracket, "`,` or `]`")
         return Node(kind: .list(elements, isMember: isMember), range: range(from: start))
     }
 
@@ -113,10 +113,10 @@ extension Parser {
             default: throw unexpected(instead: "a key")
             }
             advance()
-            try expect(.colon, "\":\"")
+            try expect(.colon, "`:`")
             members.append((key, try parse(Power.lowest)))
         } while token.kind == .comma
-        try expect(.rightBrace, "\",\" or \"}\"")
+        try expect(.rightBrace, "`,` or `}`")
         return Node(kind: .hash(members, isMember: isMember), range: range(from: start))
     }
 
@@ -132,11 +132,11 @@ extension Parser {
                 arguments.append(try parseArgument())
             } while token.kind == .comma
         }
-        try expect(.rightParenthesis, "\",\" or \")\"")
+        try expect(.rightParenthesis, "`,` or `)`")
         guard let function = functions[name] else {
             throw ExpressionError(
-                .unknownFunction, "there is no function \"\(name)\"",
-                hint: functions.nearestName(to: name).map { "did you mean \($0)?" }, range: nameRange)
+                .unknownFunction, "there is no function `\(name)`",
+                hint: functions.nearestName(to: name).map { "did you mean `\($0)`?" }, range: nameRange)
         }
         let range = range(from: nameRange.lowerBound)
         try checkArity(of: function, arguments.count, range)

@@ -61,7 +61,7 @@ extension Parser {
     private mutating func parseTernary(of condition: Node) throws(ExpressionError) -> Node {
         advance()
         let yes = try parse(Power.lowest)
-        try expect(.colon, "\":\"")
+        try expect(.colon, "`:`")
         let no = try parse(Power.ternary - 1)
         return join(.ternary(condition, yes, no), condition, no)
     }
@@ -107,7 +107,7 @@ extension Parser {
     mutating func parseFilter(of left: Node) throws(ExpressionError) -> Node {
         advance()
         let condition = try belowRoot { (parser) throws(ExpressionError) in try parser.parse(Power.lowest) }
-        try expect(.rightBracket, "\"]\"")
+        try expect(.rightBracket, "`]`")
         let bracketEnd = range(from: left.range.lowerBound).upperBound
         let right = try parseProjected(Power.filter)
         return Node(
@@ -120,10 +120,10 @@ extension Parser {
         advance()
         guard take(.star) else {
             throw ExpressionError(
-                .syntax, "after a value, \"[\" takes an index, a slice, \"*\" or \"?\"",
+                .syntax, "after a value, `[` takes an index, a slice, `*` or `?`",
                 hint: "several members are selected with .[…]; elements with [?…]", range: token.range)
         }
-        try expect(.rightBracket, "\"]\"")
+        try expect(.rightBracket, "`]`")
         let bracketEnd = range(from: left.range.lowerBound).upperBound
         let right = try parseProjected(Power.star)
         return Node(

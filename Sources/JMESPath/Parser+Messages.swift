@@ -31,17 +31,17 @@ extension Parser {
         }
     }
 
-    private func quoted(_ text: String) -> String { text.utf8.first == UInt8(ascii: "\"") ? text : "\"\(text)\"" }
+    private func quoted(_ text: String) -> String { text.utf8.first == UInt8(ascii: "`") ? text : "`\(text)`" }
 
     private var hint: String? {
         switch token.kind {
         case .assign: "== compares"
-        case .name("and"): "\"and\" is written &&"
-        case .name("or"): "\"or\" is written ||"
-        case .ampersand: "\"and\" is written &&"
+        case .name("and"): "`and` is written `&&`"
+        case .name("or"): "`or` is written `||`"
+        case .ampersand: "`and` is written `&&`"
         case .comparison(.greater) where position > 0 && tokens[position - 1].kind == .comparison(.less):
-            "\"not equal\" is written !="
-        case .leftParenthesis: "only a function's name stands directly before \"(\""
+            "`not equal` is written `!=`"
+        case .leftParenthesis: "only a function's name stands directly before `(`"
         case .literal where position > 0 && tokens[position - 1].kind == .dot: "a literal is no name of a member"
         default: nil
         }
@@ -82,7 +82,7 @@ extension Parser {
         notes.append(
             ExpressionNote(
                 message:
-                    "this looks into the array that \".*\" gave, not into its elements: write .* | [*]. instead of .*.",
+                    "this looks into the array that `.*` gave, not into its elements: write `.* | [*].` instead of `.*.`",
                 range: tokens[position - 1].range.lowerBound..<token.range.upperBound))
     }
 }

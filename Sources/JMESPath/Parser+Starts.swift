@@ -50,7 +50,7 @@ extension Parser {
             return Node(kind: token.kind == .minus ? .negate(operand) : .affirm(operand), range: range)
         case .ampersand:
             throw ExpressionError(
-                .syntax, "\"&\" may only begin an argument of a function", hint: "\"and\" is written &&",
+                .syntax, "`&` may only begin an argument of a function", hint: "`and` is written `&&`",
                 range: token.range)
         case .dot, .comma, .colon, .question, .rightParenthesis, .rightBracket, .rightBrace, .timesSign, .slash,
             .doubleSlash, .percent, .pipe, .or, .and, .assign, .comparison, .end:
@@ -91,8 +91,8 @@ extension Parser {
     private mutating func parseVariable(_ name: String) throws(ExpressionError) -> Node {
         guard let place = scope.lastIndex(of: name) else {
             throw ExpressionError(
-                .undefinedVariable, "\"$\(name)\" is not defined here",
-                hint: "define it with: let $\(name) = … in …; a variable of the shell is written without \"$\"",
+                .undefinedVariable, "`$\(name)` is not defined here",
+                hint: "define it with: let $\(name) = … in …; a variable of the shell is written without `$`",
                 range: token.range)
         }
         return take(.variable(place))
@@ -102,7 +102,7 @@ extension Parser {
         let start = token.range.lowerBound
         advance()
         let content = try parse(Power.lowest)
-        try expect(.rightParenthesis, "\")\"")
+        try expect(.rightParenthesis, "`)`")
         return Node(kind: content.kind, range: range(from: start))
     }
 
@@ -113,7 +113,7 @@ extension Parser {
         if token.kind == .dot {
             notes.append(
                 ExpressionNote(
-                    message: "\"!\" binds tighter than \".\": write !(…) around the whole path",
+                    message: "`!` binds tighter than `.`: write `!(…)` around the whole path",
                     range: start..<nextToken.range.upperBound))
         }
         return Node(kind: .not(operand), range: range(from: start))
@@ -134,16 +134,16 @@ extension Parser {
         repeat {
             advance()
             guard case .variable(let name) = token.kind else {
-                throw unexpected(instead: "a name that begins with \"$\"")
+                throw unexpected(instead: "a name that begins with `$`")
             }
             advance()
-            try expect(.assign, "\"=\"")
+            try expect(.assign, "`=`")
             // All values are evaluated outside the new scope, each with the places below it filled.
             scope = outer + Array(repeating: "", count: names.count)
             values.append(try parse(Power.lowest))
             names.append(name)
         } while token.kind == .comma
-        guard token.kind == .name("in") else { throw unexpected(instead: "\"in\"") }
+        guard token.kind == .name("in") else { throw unexpected(instead: "`in`") }
         advance()
         scope = outer + names
         let body = try parse(Power.lowest)

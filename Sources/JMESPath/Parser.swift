@@ -154,8 +154,8 @@ struct Parser {
         case .leftBrace: return try parseHash(isMember: true)
         case .flatten:
             throw ExpressionError(
-                .syntax, "after \".\" a name is expected", hint: "leave the dot out before []", range: token.range)
-        default: throw unexpected(instead: "a name, \"*\", \"[\" or \"{\" after \".\"")
+                .syntax, "after `.` a name is expected", hint: "leave the dot out before []", range: token.range)
+        default: throw unexpected(instead: "a name, `*`, `[` or `{` after `.`")
         }
     }
 }

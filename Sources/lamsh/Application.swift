@@ -3,6 +3,7 @@
 import JMESPath
 import LineEditing
 import ShellRuntime
+import Synchronization
 import Terminal
 
 /// The parts of the shell put together: the only place that knows them all.
@@ -14,6 +15,8 @@ final class Application {
     let standardInput: ProcessStandardInput
     let history: History
     let session: Session
+    /// The signal that asked the process to end while something ran.
+    private let termination = TerminationRequest()
 
     init(environment: [String: String], signals: ProcessSignals) {
         self.environment = environment
@@ -37,12 +40,17 @@ final class Application {
 
     var standardInputIsTerminal: Bool { Capabilities(descriptor: 0, environment: environment).isTerminal }
 
-    /// Runs `body` so that Ctrl-C cancels it, and Ctrl-C again skips the `finally` blocks that still run.
+    /// Runs `body` so that Ctrl-C cancels it, and Ctrl-C again skips the `finally` blocks that still run. SIGTERM and
+    /// SIGHUP do so too; then the process is to end with `endIfTerminated`.
     func runInterruptibly<T: Sendable>(_ body: @escaping @MainActor () async -> T) async -> T {
         let task = Task { await body() }
-        let session = session
+        let (session, termination) = (session, termination)
         return await signals.handling(with: { signal in
-            guard signal == .interrupt else { return false }
+            switch signal {
+            case .interrupt: break
+            case .terminate, .hangUp: termination.note(signal)
+            case .resize, .suspend: return false
+            }
             if task.isCancelled {
                 Task { @MainActor in session.skipCleanup() }
             } else {
@@ -53,4 +61,20 @@ final class Application {
             await task.value
         }
     }
+
+    /// Ends the process, as the signal does, when SIGTERM or SIGHUP came while something ran; its connections first.
+    func endIfTerminated() async {
+        guard let signal = termination.signal else { return }
+        await session.shutdown()
+        ProcessSignals.end(by: signal)
+    }
+}
+
+/// Shared with the thread that receives signals.
+private final class TerminationRequest: Sendable {
+    private let first = Mutex<ProcessSignal?>(nil)
+
+    var signal: ProcessSignal? { first.withLock(\.self) }
+
+    func note(_ signal: ProcessSignal) { first.withLock { $0 = $0 ?? signal } }
 }

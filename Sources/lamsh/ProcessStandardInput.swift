@@ -38,9 +38,11 @@ final class ProcessStandardInput: StandardInput {
         }
         switch earlier {
         case .script:
-            throw Failure(.usage, "@- cannot be read: standard input is the script", hint: "put the script into a file")
+            throw Failure(
+                .usage, "`@-` cannot be read: standard input is the script", hint: "put the script into a file")
         case .data:
-            throw Failure(.usage, "@- was read before: standard input can be read once", hint: "keep it: `x = load …`")
+            throw Failure(
+                .usage, "`@-` was read before: standard input can be read once", hint: "keep it: `x = load …`")
         case nil: return
         }
     }

@@ -56,6 +56,7 @@ struct ShellCommand: Subcommand {
         if let output { app.session.settings.output = output }
         start.apply(to: app.session)
         let status = await run(app)
+        await app.endIfTerminated()
         await app.session.shutdown()
         return app.console.hasFailed ? max(status, 1) : status
     }

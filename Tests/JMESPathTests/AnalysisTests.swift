@@ -92,10 +92,10 @@ import Testing
         ("rows[?\"x\" != `1`]", "      ^^^", "\"x\" is the field of that name; text is written 'x'"),
         ("paid == true", "        ^^^^", "true is the field of that name; the value is written `true`"),
         ("null < a", "^^^^", "null is the field of that name; the value is written `null`"),
-        ("!order.paid", "^^^^^^^^^^^", "\"!\" binds tighter than \".\": write !(…) around the whole path"),
+        ("!order.paid", "^^^^^^^^^^^", "`!` binds tighter than `.`: write `!(…)` around the whole path"),
         (
             "a.*.b.c", "     ^^",
-            "this looks into the array that \".*\" gave, not into its elements: write .* | [*]. instead of .*."
+            "this looks into the array that `.*` gave, not into its elements: write `.* | [*].` instead of `.*.`"
         ),
         ("*.b.c", "", ""), ("a.* | [*].b.c", "", ""), ("(a.*.b).c", "", ""), ("headers.\"x-id\" == 'a'", "", ""),
         ("\"a\"", "", ""), ("true ? 1 : 2", "", ""), ("a == 'true'", "", ""),

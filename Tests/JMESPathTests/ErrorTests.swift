@@ -10,19 +10,19 @@ import Testing
         arguments: [
             (
                 "foo.", "    ^", .syntax,
-                "the expression ends where a name, \"*\", \"[\" or \"{\" after \".\" is expected", nil
+                "the expression ends where a name, `*`, `[` or `{` after `.` is expected", nil
             ),
             (
                 "foo..bar", "    ^", .syntax,
-                "\".\" stands where a name, \"*\", \"[\" or \"{\" after \".\" is expected", nil
+                "`.` stands where a name, `*`, `[` or `{` after `.` is expected", nil
             ),
             ("", "^", .syntax, "the expression is empty", nil),
             ("a == ", "     ^", .syntax, "the expression ends where a value is expected", nil),
-            ("a = 1", "  ^", .syntax, "\"=\" does not belong here", "== compares"),
-            ("a and b", "  ^^^", .syntax, "\"and\" does not belong here", "\"and\" is written &&"),
-            ("a & b", "  ^", .syntax, "\"&\" does not belong here", "\"and\" is written &&"),
-            ("a <> b", "   ^", .syntax, "\">\" stands where a value is expected", "\"not equal\" is written !="),
-            ("(a", "  ^", .syntax, "the expression ends where \")\" is expected", nil),
+            ("a = 1", "  ^", .syntax, "`=` does not belong here", "== compares"),
+            ("a and b", "  ^^^", .syntax, "`and` does not belong here", "`and` is written `&&`"),
+            ("a & b", "  ^", .syntax, "`&` does not belong here", "`and` is written `&&`"),
+            ("a <> b", "   ^", .syntax, "`>` stands where a value is expected", "`not equal` is written `!=`"),
+            ("(a", "  ^", .syntax, "the expression ends where `)` is expected", nil),
             (
                 "[6 / 2]", " ^", .syntax, "a bare number may not begin an element of […], where it is an index",
                 "write it in backticks: `6`"
@@ -33,7 +33,7 @@ import Testing
             ),
             ("rows[1.5]", "     ^^^", .syntax, "an index is a whole number", nil),
             (
-                "rows[x]", "     ^", .syntax, "after a value, \"[\" takes an index, a slice, \"*\" or \"?\"",
+                "rows[x]", "     ^", .syntax, "after a value, `[` takes an index, a slice, `*` or `?`",
                 "several members are selected with .[…]; elements with [?…]"
             ),
             ("'open", "^", .syntax, "a string is not closed", "add a ' at its end"),
@@ -43,25 +43,25 @@ import Testing
                 "`open`", " ^", .syntax, "no JSON: \"open\" is no JSON value; text stands in double quotes",
                 "text is written 'open'"
             ),
-            ("a # b", "  ^", .syntax, "\"#\" has no meaning in an expression", nil),
-            ("é", "^^", .syntax, "\"é\" has no meaning in an expression", nil),
+            ("a # b", "  ^", .syntax, "`#` has no meaning in an expression", nil),
+            ("é", "^^", .syntax, "`é` has no meaning in an expression", nil),
             ("{'a': b}", " ^^^", .syntax, "a key stands in double quotes or without quotes", "write \"a\": …"),
             ("\"length\"(a)", "^^^^^^^^", .syntax, "a function's name stands without quotes", "write length(…)"),
-            ("a ? b", "     ^", .syntax, "the expression ends where \":\" is expected", nil),
+            ("a ? b", "     ^", .syntax, "the expression ends where `:` is expected", nil),
             ("007", "^^^", .syntax, "a number may not begin with a needless 0", nil),
-            ("let $x 1 in $x", "       ^", .syntax, "\"1\" stands where \"=\" is expected", nil),
-            ("let $x = 1 $x", "           ^^", .syntax, "\"$x\" stands where \"in\" is expected", nil),
+            ("let $x 1 in $x", "       ^", .syntax, "`1` stands where `=` is expected", nil),
+            ("let $x = 1 $x", "           ^^", .syntax, "`$x` stands where `in` is expected", nil),
             ("a[::0]", " ^^^^^", .invalidValue, "the step of a slice may not be 0", nil),
             (
-                "$x + 1", "^^", .undefinedVariable, "\"$x\" is not defined here",
-                "define it with: let $x = … in …; a variable of the shell is written without \"$\""
+                "$x + 1", "^^", .undefinedVariable, "`$x` is not defined here",
+                "define it with: let $x = … in …; a variable of the shell is written without `$`"
             ),
             (
-                "(let $x = 1 in $x) + $x", "                     ^^", .undefinedVariable, "\"$x\" is not defined here",
-                "define it with: let $x = … in …; a variable of the shell is written without \"$\""
+                "(let $x = 1 in $x) + $x", "                     ^^", .undefinedVariable, "`$x` is not defined here",
+                "define it with: let $x = … in …; a variable of the shell is written without `$`"
             ),
             (
-                "1 + lenght(a)", "    ^^^^^^", .unknownFunction, "there is no function \"lenght\"",
+                "1 + lenght(a)", "    ^^^^^^", .unknownFunction, "there is no function `lenght`",
                 "did you mean length?"
             ),
             (
@@ -95,26 +95,26 @@ import Testing
                 "abs(value: number) → number"
             ),
             (
-                "1 + 'a'", "    ^^^", .invalidType, "\"+\" takes numbers, not a string",
+                "1 + 'a'", "    ^^^", .invalidType, "`+` takes numbers, not a string",
                 "to_number() reads a number from text"
             ),
-            ("a.b - 1", "^^^", .invalidType, "\"-\" takes numbers, not null", nil),
-            ("-[a]", " ^^^", .invalidType, "\"-\" takes numbers, not an array", nil),
+            ("a.b - 1", "^^^", .invalidType, "`-` takes numbers, not null", nil),
+            ("-[a]", " ^^^", .invalidType, "`-` takes numbers, not an array", nil),
             ("2 * (1 / 0)", "    ^^^^^^^", .notANumber, "division by zero", nil),
             ("1.5 % 0", "^^^^^^^", .notANumber, "division by zero", nil),
             (
                 "9223372036854775807 + 1", "^^^^^^^^^^^^^^^^^^^^^^^", .notANumber,
-                "the result of \"+\" does not fit in 64 bits", nil
+                "the result of `+` does not fit in 64 bits", nil
             ),
             (
                 "9223372036854775808 + 1", "^^^^^^^^^^^^^^^^^^^^^^^", .notANumber,
-                "an operand of \"+\" does not fit in 64 bits", nil
+                "an operand of `+` does not fit in 64 bits", nil
             ),
             (
                 "-9223372036854775808 // -1", "^^^^^^^^^^^^^^^^^^^^^^^^^^", .notANumber,
-                "the result of \"//\" does not fit in 64 bits", nil
+                "the result of `//` does not fit in 64 bits", nil
             ),
-            ("1e308 * 10", "^^^^^^^^^^", .notANumber, "the result of \"*\" is too large", nil),
+            ("1e308 * 10", "^^^^^^^^^^", .notANumber, "the result of `*` is too large", nil),
             (
                 "sum(`[9223372036854775807, 1]`)", "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^", .notANumber,
                 "sum(): the sum does not fit in 64 bits", nil

@@ -102,22 +102,22 @@ import Testing
             "from_json('[1,')",
             "from_json(): the text is not JSON: the text ends inside an array: \"]\" is missing (line 1, column 4)"
         ),
-        ("base64_decode('a*')", "base64_decode(): \"*\" is no character of Base64"),
+        ("base64_decode('a*')", "base64_decode(): `*` is no character of Base64"),
         ("base64_decode('abcde')", "base64_decode(): the text is no Base64: a character is missing or too many"),
         (
             "base64_decode('Zg=')",
-            "base64_decode(): the text is no Base64: \"=\" stands only at its end, to make its length a multiple of four"
+            "base64_decode(): the text is no Base64: `=` stands only at its end, to make its length a multiple of four"
         ),
         ("base64_decode('/w==')", "base64_decode(): the decoded bytes are not UTF-8 text"),
         (
             "url_decode('%4')",
-            "url_decode(): a \"%\" is not followed by two hexadecimal digits, or the bytes are not UTF-8"
+            "url_decode(): a `%` is not followed by two hexadecimal digits, or the bytes are not UTF-8"
         ),
-        ("matches('a', '(')", "matches(): \"(\" is no regular expression"),
+        ("matches('a', '(')", "matches(): `(` is no regular expression"),
         ("range(1000000000)", "range(): the range has more than 10000000 numbers"),
         ("range(1.5)", "range(): 1.5 is no whole number"),
-        ("parse_time('2025-02-29')", "parse_time(): \"2025-02-29\" is no ISO 8601 time"),
-        ("parse_time('2025-01-20T12:00:00Zx')", "parse_time(): \"2025-01-20T12:00:00Zx\" is no ISO 8601 time"),
+        ("parse_time('2025-02-29')", "parse_time(): `2025-02-29` is no ISO 8601 time"),
+        ("parse_time('2025-01-20T12:00:00Zx')", "parse_time(): `2025-01-20T12:00:00Zx` is no ISO 8601 time"),
         (
             "parse_time('x', '%Q')",
             "parse_time(): %Q is no field: %Y %m %d %H %M %S %L %j %a %A %b %B %z %Z %s %F %T %% are"
@@ -125,7 +125,7 @@ import Testing
         ("parse_time('1', '%s')", "parse_time(): %s can be written but not read"),
         ("format_time(1, '%')", "format_time(): a letter is missing after the last %"),
         ("format_time(1e18)", "format_time(): 1000000000000000000 is not within the years 0 to 9999"),
-        ("format_time(1, '%F', 'CET')", "format_time(): \"CET\" is no offset like +02:00 or Z"),
+        ("format_time(1, '%F', 'CET')", "format_time(): `CET` is no offset like +02:00 or Z"),
     ])
     func `a function says why it has no result`(expression: String, message: String) throws {
         let error = try #require(throws: ExpressionError.self) { try value(expression) }

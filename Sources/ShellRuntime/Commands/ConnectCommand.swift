@@ -81,7 +81,7 @@ struct ConnectCommand: BuiltinCommand {
                 "auth", "access-key", "secret-key", "session-token", "profile", "role-arn", "region", "endpoint",
             ]
             if let option = unsuitable.first(where: arguments.has) {
-                throw .failed(.usage, "--\(option) is not for `connect local`")
+                throw .failed(.usage, "`--\(option)` is not for `connect local`")
             }
             return .local(path: try arguments.text("PATH").map(session.files.expand))
         }
@@ -102,11 +102,13 @@ struct ConnectCommand: BuiltinCommand {
         if options.authentication == .accessKey {
             guard options.accessKey != nil else {
                 throw .failed(
-                    .usage, "--auth access-key needs --access-key", hint: "connect --access-key AKIA… --region …")
+                    .usage, "`--auth access-key` needs `--access-key`",
+                    hint: "write `connect --access-key AKIA… --region …`")
             }
             if options.secretKey == nil { options.secretKey = try await askSecret(session) }
         } else if options.accessKey != nil || options.secretKey != nil || options.sessionToken != nil {
-            throw .failed(.usage, "--access-key, --secret-key and --session-token go with --auth access-key alone")
+            throw .failed(
+                .usage, "`--access-key`, `--secret-key` and `--session-token` go with `--auth access-key` alone")
         }
         return .aws(options)
     }
@@ -114,8 +116,8 @@ struct ConnectCommand: BuiltinCommand {
     @MainActor private func askSecret(_ session: Session) async throws(Stop) -> Secret {
         guard let secret = await session.console.askSecret("Secret access key: "), !secret.isEmpty else {
             throw .failed(
-                .usage, "--secret-key is missing, and there is no terminal to ask for it",
-                hint: "give it by a variable: --secret-key <<env('MY_SECRET')>>")
+                .usage, "`--secret-key` is missing, and there is no terminal to ask for it",
+                hint: "give it by a variable: `--secret-key <<env('MY_SECRET')>>`")
         }
         session.console.hide(secret)
         return Secret(secret)

@@ -66,7 +66,7 @@ struct DisconnectCommand: BuiltinCommand {
         guard let connection = session.connections.remove(name) else { throw .failed(session.unknownConnection(name)) }
         session.connections.wasUsed = true
         await connection.service.shutdown()
-        session.console.notice("disconnected from \(name)")
+        session.console.notice("disconnected from `\(name)`")
         return .nothing
     }
 }

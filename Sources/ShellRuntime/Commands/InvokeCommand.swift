@@ -85,7 +85,7 @@ struct InvokeCommand: BuiltinCommand {
         request.wantsLog = arguments.flag("log")
         request.timeout = try arguments.duration("timeout") ?? arguments.session.settings.timeout
         if request.wantsLog, request.type != .requestResponse {
-            throw .failed(.usage, "--log needs --type request: the log of an event is in CloudWatch alone")
+            throw .failed(.usage, "`--log` needs `--type request`: the log of an event is in CloudWatch alone")
         }
         return request
     }

@@ -32,7 +32,7 @@ struct SourceCommand: BuiltinCommand {
             throw .failed(error)
         }
         guard let script = session.parse(source, layout: .text) else {
-            throw .failed(.syntax, "\(path) has errors: nothing of it was run")
+            throw .failed(.syntax, "`\(path)` has errors: nothing of it was run")
         }
         let outer = session.file
         session.file = file

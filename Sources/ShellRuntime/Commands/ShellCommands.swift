@@ -59,10 +59,10 @@ struct CdCommand: BuiltinCommand {
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let files = arguments.session.files
         guard let path = try arguments.text("DIR").map(files.expand) ?? files.home else {
-            throw .failed(.usage, "cd: there is no home folder: HOME is not set")
+            throw .failed(.usage, "there is no home folder: `HOME` is not set")
         }
         guard unsafe chdir(path) == 0 else {
-            throw .failed(.file, "cannot change to \(path): \(Errno(rawValue: errno))")
+            throw .failed(.file, "cannot change to `\(path)`: \(Errno(rawValue: errno))")
         }
         return .nothing
     }

@@ -33,7 +33,7 @@ package struct CommandArguments {
 
     /// The text of an operand that the signature requires.
     package func required(_ name: String) throws(Stop) -> String {
-        guard let text = try text(name) else { throw .failed(.usage, "\(bound.command): \(name) is missing") }
+        guard let text = try text(name) else { throw .failed(.usage, "`\(bound.command)` needs `\(name)`") }
         return text
     }
 
@@ -129,7 +129,9 @@ package struct CommandArguments {
         do {
             return try kind.convert(text)
         } catch {
-            throw .failed(interpreter.placed(Failure(error, parameter: argument.name), at: argument.range))
+            let isOption = signature.options.contains { $0.name == argument.name }
+            let shown = isOption ? "--\(argument.name)" : argument.name
+            throw .failed(interpreter.placed(Failure(error, parameter: shown), at: argument.range))
         }
     }
 
@@ -150,20 +152,6 @@ package struct CommandArguments {
 extension Failure {
     /// A text that does not suit its parameter, found while running.
     init(_ error: UnsuitableArgument, parameter: String) {
-        switch error {
-        case .notAChoice(let text, let choices, let nearest):
-            self.init(
-                .usage, "`\(text)` is no value of \(parameter)",
-                hint: nearest.map { "did you mean `\($0)`?" } ?? "one of \(choices.joined(separator: ", "))")
-        case .notAnInteger(let text): self.init(.usage, "`\(text)` is no whole number, which \(parameter) takes")
-        case .integerOutside(let range, let text):
-            self.init(
-                .usage, "\(text) is outside what \(parameter) takes", hint: "\(range.lowerBound) to \(range.upperBound)"
-            )
-        case .notADuration(let text):
-            self.init(
-                .usage, "`\(text)` is no duration, which \(parameter) takes", hint: "such as 500ms, 2s, 10m or 1h")
-        case .notAVariable(let text): self.init(.usage, "`\(text)` is no name of a variable")
-        }
+        self.init(.usage, error.message(for: parameter), hint: error.hint)
     }
 }

@@ -99,7 +99,7 @@ extension Interpreter {
                 guard elements.indices.contains(offset) else {
                     throw .failed(
                         placed(
-                            Failure(.value, "there is no element [\(index)]: the array has \(elements.count)"),
+                            Failure(.value, "there is no element `[\(index)]`: the array has \(elements.count)"),
                             at: step.range))
                 }
                 try set(path.dropFirst(), of: &elements[offset], to: value)
@@ -113,7 +113,7 @@ extension Interpreter {
         case (.index(let index), _):
             throw .failed(
                 placed(
-                    Failure(.value, "[\(index)] is an element, and this is \(json.kindWithArticle), no array"),
+                    Failure(.value, "`[\(index)]` is an element, and this is \(json.kindWithArticle), no array"),
                     at: step.range))
         }
     }

@@ -127,7 +127,7 @@ extension Interpreter {
         do {
             return try Expression(query, functions: session.functions).search(value.json)
         } catch {
-            throw .failed(.expression, "--query: \(error.message)", type: error.kind.rawValue, hint: error.hint)
+            throw .failed(.expression, "`--query`: \(error.message)", type: error.kind.rawValue, hint: error.hint)
         }
     }
 

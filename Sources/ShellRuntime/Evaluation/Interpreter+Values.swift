@@ -169,7 +169,7 @@ extension Interpreter {
         } else if scope.isUnassignedLocal(name) {
             failure = Failure(
                 .usage, "`\(name)` is assigned further on in this body and has no value yet",
-                hint: "a name that is assigned anywhere in a def is local to it")
+                hint: "a name that is assigned anywhere in a `def` or in a parallel body is local to it")
         } else {
             let nearest = Suggestion.nearest(to: name, among: scope.visibleNames.union(ScopeRoot.readOnlyNames))
             failure = Failure(

@@ -39,7 +39,7 @@ package struct FileAccess: Sendable {
         do {
             return try body()
         } catch {
-            throw Failure(.file, "\(what) \(path): \(error)")
+            throw Failure(.file, "\(what) `\(path)`: \(error)")
         }
     }
 }

@@ -29,7 +29,7 @@ package enum FileFormat: String, Sendable, CaseIterable {
         case .csv: return Value(.array(try RowStream.rows(of: bytes, format: .csv, path: path)))
         case .text:
             guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw Failure(.file, "\(path) is no UTF-8 text", hint: "send its bytes with --body @file")
+                throw Failure(.file, "`\(path)` is no UTF-8 text", hint: "send its bytes with `--body @file`")
             }
             return Value(.string(text))
         }

@@ -61,9 +61,9 @@ enum Base64 {
 extension Base64.Flaw {
     var message: String {
         switch self {
-        case .character(let character): "\"\(character)\" is no character of Base64"
+        case .character(let character): "`\(character)` is no character of Base64"
         case .length: "the text is no Base64: a character is missing or too many"
-        case .padding: "the text is no Base64: \"=\" stands only at its end, to make its length a multiple of four"
+        case .padding: "the text is no Base64: `=` stands only at its end, to make its length a multiple of four"
         }
     }
 }

@@ -54,7 +54,7 @@ let encodingFunctions: [Function] = [
     ) { (arguments) throws(CallError) in
         guard let text = PercentEncoding.decode(arguments.string(0)) else {
             throw .invalidValue(
-                "a \"%\" is not followed by two hexadecimal digits, or the bytes are not UTF-8", argument: 0)
+                "a `%` is not followed by two hexadecimal digits, or the bytes are not UTF-8", argument: 0)
         }
         return .string(text)
     },

@@ -11,7 +11,7 @@ let matchFunctions: [Function] = [
         example: ("matches('order-17', '^order-[0-9]+$')", "true")
     ) { (arguments) throws(CallError) in
         guard let isMatch = RegexCache.shared.matches(arguments.string(0), pattern: arguments.string(1)) else {
-            throw .invalidValue("\"\(arguments.string(1))\" is no regular expression", argument: 1)
+            throw .invalidValue("`\(arguments.string(1))` is no regular expression", argument: 1)
         }
         return .bool(isMatch)
     }

@@ -38,7 +38,7 @@ private func formatTime(_ arguments: Arguments) throws(CallError) -> String {
     var offset = 0
     if let text = arguments[2].string {
         guard let minutes = TimeZoneOffset.minutes(text) else {
-            throw .invalidValue("\"\(text)\" is no offset like +02:00 or Z", argument: 2)
+            throw .invalidValue("`\(text)` is no offset like +02:00 or Z", argument: 2)
         }
         offset = minutes
     }
@@ -54,14 +54,14 @@ private func parseTime(_ arguments: Arguments) throws(CallError) -> CivilTime {
     guard let formatText = arguments[1].string else {
         if let time = CivilTime(iso8601: text) { return time }
         throw .invalidValue(
-            "\"\(text)\" is no ISO 8601 time", hint: "name its format: parse_time(…, '%d.%m.%Y')", argument: 0)
+            "`\(text)` is no ISO 8601 time", hint: "name its format: parse_time(…, '%d.%m.%Y')", argument: 0)
     }
     let format = try format(formatText)
     if let field = format.unreadableField {
         throw .invalidValue("%\(field.rawValue) can be written but not read", argument: 1)
     }
     if let time = format.parse(text) { return time }
-    throw .invalidValue("\"\(text)\" is no time in the format \"\(formatText)\"", argument: 0)
+    throw .invalidValue("`\(text)` is no time in the format `\(formatText)`", argument: 0)
 }
 
 private func format(_ text: String) throws(CallError) -> TimeFormat {

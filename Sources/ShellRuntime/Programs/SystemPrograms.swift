@@ -18,7 +18,7 @@ package struct SystemPrograms: ProgramRunner {
         } catch let stop as Stop {
             throw Task.isCancelled ? .interrupted : stop
         } catch {
-            throw Task.isCancelled ? .interrupted : .failed(.program, "\(pipeline[0][0]): \(error)")
+            throw Task.isCancelled ? .interrupted : .failed(.program, "`\(pipeline[0][0])`: \(error)")
         }
     }
 

@@ -37,7 +37,9 @@ struct InteractiveLoop {
                 }
                 if text.allSatisfy(\.isWhitespace) { continue }
                 do { try app.history.add(text) } catch { app.console.notice("the history was not written: \(error)") }
-                if let status = await run(text) { return status }
+                let status = await run(text)
+                await app.endIfTerminated()
+                if let status { return status }
             case .interrupted: continue
             case .endOfInput: return 0
             case .terminated(let signal):

@@ -65,7 +65,7 @@ struct QueryCommand: Subcommand {
             }
             return failure.exitStatus
         } catch {
-            console.report(Failure(.file, "cannot read \(name): \(error)"))
+            console.report(Failure(.file, "cannot read `\(name)`: \(error)"))
             return 2
         }
     }

@@ -12,11 +12,11 @@ struct TestCommand: Subcommand {
         commandName: "test", _superCommandName: "lamsh",
         abstract: "Run the tests of scripts.",
         discussion: """
-            Runs the top level of each file, then each `test "name" { … }` on a copy of the variables that it left, with
-            `before { … }` and `after { … }` around it. In a folder, the files whose names end in .lamsh are read, those of
-            folders below it too.
+            Runs the top level of each file, then each `test "name" { … }` on a copy of the variables that it left, \
+            with `before { … }` and `after { … }` around it. In a folder, the files whose names end in .lamsh are \
+            read, those of folders below it too.
 
-            Exit status: 0 all passed, 3 an assertion failed, 1 a command failed (the first failure in source order
+            Exit status: 0 all passed, 3 an assertion failed, 1 a command failed (the first failure in source order \
             decides), 2 usage, syntax, or no test found, 130 interrupted.
             """)
 
@@ -49,6 +49,7 @@ struct TestCommand: Subcommand {
         let app = Application(environment: environment, signals: ProcessSignals.install())
         start.apply(to: app.session)
         let status = await run(app)
+        await app.endIfTerminated()
         await app.session.shutdown()
         return app.console.hasFailed ? max(status, 1) : status
     }
