@@ -25,6 +25,7 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let system = Target.Dependency.product(
     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -45,6 +46,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")),
         .package(url: "https://github.com/apple/swift-nio-ssl", .upToNextMinor(from: "2.37.6")),
         .package(url: "https://github.com/apple/swift-system", .upToNextMinor(from: "1.8.1")),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", .upToNextMinor(from: "0.2.0")),
         .package(url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1"), traits: []),
         .package(url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
         .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2"), traits: []),
@@ -54,6 +56,8 @@ let package = Package(
         .target(name: "JMESPath", dependencies: ["JSON"], swiftSettings: settings),
         .target(name: "ShellLanguage", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
         .target(name: "Lambda", dependencies: ["JSON"], swiftSettings: settings),
+        .target(
+            name: "Batch", dependencies: ["Lambda", "JSON", crypto, histogram, system], swiftSettings: settings),
         .target(name: "AWSCore", dependencies: ["JSON", crypto], swiftSettings: settings),
         .target(
             name: "LambdaHTTP",
@@ -75,12 +79,14 @@ let package = Package(
         .target(name: "Terminal", dependencies: ["JSON"], swiftSettings: settings),
         .target(
             name: "ShellRuntime",
-            dependencies: ["ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore", crypto, subprocess, system],
+            dependencies: [
+                "ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore", "Batch", "Terminal", crypto, subprocess, system,
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "lamsh",
             dependencies: [
-                "AWSCore", "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LambdaLocal", "LineEditing", "ShellLanguage",
+                "AWSCore", "Batch", "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LambdaLocal", "LineEditing", "ShellLanguage",
                 "ShellRuntime", "Terminal", argumentParser, logging, system,
             ],
             swiftSettings: settings,

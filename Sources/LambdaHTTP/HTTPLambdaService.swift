@@ -26,7 +26,8 @@ package struct HTTPLambdaService: LambdaService {
         let start = ContinuousClock.now
         // A dry run runs nothing.
         let repetition: CallContext.Repetition = invocation.type == .dryRun ? .harmless : .runsTwice
-        let response = try await caller.send(request, repetition: repetition)
+        let response = try await caller.send(
+            request, repetition: repetition, maxAttempts: invocation.maxAttempts)
         return InvokeOperation.outcome(response, of: invocation, duration: ContinuousClock.now - start)
     }
 

@@ -39,7 +39,16 @@ package struct CommandResult: Sendable {
 /// Commands, `def`s, programs, and where their output goes.
 extension Interpreter {
     func run(_ command: Command) async throws(Stop) {
-        try await emit(try await call(command.call), to: command.tail)
+        let result: CommandResult
+        do throws(Stop) {
+            result = try await call(command.call)
+        } catch {
+            if case .failed(let failure) = error, let result = failure.result {
+                try await emit(result, to: .none)
+            }
+            throw error
+        }
+        try await emit(result, to: command.tail)
     }
 
     func run(_ statement: ValueStatement) async throws(Stop) {
@@ -55,7 +64,7 @@ extension Interpreter {
     func call(_ call: Call, onRight: Bool = false) async throws(Stop) -> CommandResult {
         let result =
             switch try binding(of: call, onRight: onRight) {
-            case .command(let bound): try await run(bound, at: call.name.range)
+            case .command(let bound): try await run(bound, call)
             case .definition(let bound): try await run(bound)
             case .unresolved: throw .failed(unbound(call, []))
             }
@@ -76,7 +85,7 @@ extension Interpreter {
         }
     }
 
-    private func run(_ bound: BoundCommand, at range: SourceRange) async throws(Stop) -> CommandResult {
+    private func run(_ bound: BoundCommand, _ call: Call) async throws(Stop) -> CommandResult {
         // The parser refuses these in the body itself; a `def` may bring them there.
         if isInParallel, bound.command != "unset", Resolver.sessionCommands.contains(bound.command) {
             throw .failed(
@@ -84,24 +93,34 @@ extension Interpreter {
                     Failure(
                         .usage, "`\(bound.command)` cannot run in the body of a parallel loop",
                         hint: "the bodies run side by side; do it before or after the loop"),
-                    at: range))
+                    at: call.name.range))
         }
         guard let command = session.commands[bound.command] else {
             throw .failed(.usage, "there is no command `\(bound.command)`")
         }
         if bound.asksForHelp { return .text(HelpText.page(for: command.signature)) }
-        let arguments = CommandArguments(interpreter: self, bound: bound, signature: command.signature)
-        let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
+        let arguments = CommandArguments(
+            interpreter: self, bound: bound, signature: command.signature, callRange: call.range)
         let query = try arguments.text("query")
-        var result = try await command.run(arguments)
-        if let query, let value = result.value {
-            result.value = Value(try search(query, value), isSecret: value.isSecret)
-            result.view = result.view.ofPart
+        let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
+        func shaped(_ result: CommandResult) throws(Stop) -> CommandResult {
+            var result = result
+            if let query, let value = result.value {
+                result.value = Value(try search(query, value), isSecret: value.isSecret)
+                result.view = result.view.ofPart
+            }
+            result.form = form
+            result.isWide = arguments.flag("wide")
+            result.hasAbsoluteTimes = arguments.flag("absolute")
+            return result
         }
-        result.form = form
-        result.isWide = arguments.flag("wide")
-        result.hasAbsoluteTimes = arguments.flag("absolute")
-        return result
+        do throws(Stop) {
+            return try shaped(try await command.run(arguments))
+        } catch {
+            guard case .failed(var failure) = error, let result = failure.result else { throw error }
+            failure.result = try? shaped(result)
+            throw .failed(failure)
+        }
     }
 
     private func search(_ query: String, _ value: Value) throws(Stop) -> JSONValue {

@@ -54,5 +54,6 @@ final class BufferedConsole: Console {
     func askSecret(_ prompt: String) async -> String? { await console.askSecret(prompt) }
     func confirm(_ question: String) async -> Bool? { await console.confirm(question) }
     func clear() {}
+    func follow(_ progress: Progress) async { await console.follow(progress) }
     func hide(_ text: String) { console.hide(text) }
 }

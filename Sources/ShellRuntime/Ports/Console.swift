@@ -36,12 +36,18 @@ package protocol Console: AnyObject, Sendable {
     /// Whether what is written waits for its turn; then programs may not write to standard output themselves.
     var buffers: Bool { get }
 
+    /// Shows what `progress` says until the task is cancelled; `withProgress` calls it.
+    func follow(_ progress: Progress) async
+
     /// Makes `text` appear as `•••` in everything that is written from now on.
     func hide(_ text: String)
 }
 
 extension Console {
     package var buffers: Bool { false }
+
+    /// Nowhere.
+    package func follow(_ progress: Progress) async {}
 
     package func show(_ value: Value, as view: View, form: OutputForm?, look: Look) {
         show(value, as: view, form: form)
@@ -60,6 +66,8 @@ package enum View: Sendable, Equatable {
     case card
     /// Text, written as it is.
     case text
+    /// This text at a terminal, the value everywhere else.
+    case report(String)
 }
 
 extension View {
@@ -67,7 +75,7 @@ extension View {
     var ofPart: View {
         switch self {
         case .table: .table(columns: [])
-        case .card, .json: .json
+        case .card, .json, .report: .json
         case .text: .text
         }
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Batch
+
 /// The machine around the shell, injected so that tests choose it: environment, programs, folders, time.
 package struct Host: Sendable {
     package var environment: [String: String]
@@ -29,6 +31,13 @@ package struct Host: Sendable {
 package protocol StandardInput: Sendable {
     /// Everything up to the end; throws kind `usage` when the script itself came from there or it was read before.
     func readToEnd() async throws(Failure) -> [UInt8]
+
+    /// The same bytes as they come; throws as `readToEnd` does.
+    func pieces() async throws(Failure) -> any ByteSource
+}
+
+extension StandardInput {
+    package func pieces() async throws(Failure) -> any ByteSource { BytesInMemory(try await readToEnd()) }
 }
 
 /// Starts programs for `|` and `!`.

@@ -51,6 +51,10 @@ package struct Connections {
         return replaced
     }
 
+    mutating func replaceServices(_ replacement: (any LambdaService) -> any LambdaService) {
+        for index in all.indices { all[index].opened.service = replacement(all[index].service) }
+    }
+
     mutating func use(_ name: String) { currentName = name }
 
     /// Takes a connection out; without a current one afterwards, commands that need one fail.

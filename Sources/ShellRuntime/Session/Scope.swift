@@ -27,6 +27,16 @@ package final class Scope {
         printsValues = true
     }
 
+    /// A scope of its own that begins with what `other` holds.
+    init(copying other: Scope, printsValues: Bool) {
+        outer = nil
+        locals = []
+        self.printsValues = printsValues
+        variables = other.variables
+        result = other.result
+        last = other.last
+    }
+
     init(inside outer: Scope, locals: Set<String>, printsValues: Bool) {
         self.outer = outer
         self.locals = locals

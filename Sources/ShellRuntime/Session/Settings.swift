@@ -14,6 +14,8 @@ package struct Settings: Sendable, Equatable {
     package var history = true
     package var timing = false
     package var trace = false
+    /// Whether long work shows how far it is.
+    package var progress = true
     /// How results are laid out on a terminal.
     package var look = Look()
     package var prompt = PromptText.standard
@@ -62,6 +64,9 @@ struct Setting: Sendable {
         onOff("history", "keep the lines typed at the prompt", \.history),
         onOff("timing", "print how long each statement took", \.timing),
         onOff("trace", "print each statement of a script before it runs", \.trace),
+        onOff(
+            "progress", "show how far long work is: on a terminal a line, in a log a line every ten seconds", \.progress
+        ),
         Setting(
             name: "timeout",
             summary: "how long an invocation may take: a duration, or auto for the longest run of a function",

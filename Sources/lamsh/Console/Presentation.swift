@@ -32,6 +32,7 @@ struct Presentation {
     private func automatic(_ value: Value, _ view: View) -> [UInt8] {
         guard let terminal else { return json(value) }
         switch (view, value.json) {
+        case (.report(let text), _): return line(Array(text.utf8))
         case (.table, .array): return table(value, columns: view.columns)
         case (.card, .object(let members)):
             return Array(

@@ -14,6 +14,7 @@ final class TerminalConsole: Console {
     let redactor = Redactor()
     private let signals: ProcessSignals
     private let canAsk: Bool
+    private let progress: ProgressDisplay
     private let paging: Paging
     private let isInteractive = Mutex(false)
 
@@ -21,6 +22,7 @@ final class TerminalConsole: Console {
         out = .standardOutput(environment: environment)
         err = .standardError(environment: environment)
         self.signals = signals
+        progress = ProgressDisplay(on: err, redactor: redactor)
         paging = Paging(environment: environment, signals: signals)
         canAsk = Capabilities(descriptor: 0, environment: environment).isTerminal
     }
@@ -31,6 +33,7 @@ final class TerminalConsole: Console {
     func show(_ value: Value, as view: View, form: OutputForm?) { show(value, as: view, form: form, look: Look()) }
 
     func show(_ value: Value, as view: View, form: OutputForm?, look: Look) {
+        progress.clear()
         let terminal = out.capabilities.isTerminal ? out.capabilities : nil
         let text = redactor.redact(Presentation(terminal: terminal, look: look).text(of: value, as: view, form: form))
         guard isInteractive.withLock({ $0 }), paging.show(text, on: out, choice: look.pager) else {
@@ -45,21 +48,31 @@ final class TerminalConsole: Console {
         redactor.redact(Presentation(terminal: nil).text(of: value, as: view, form: form))
     }
 
-    func write(_ bytes: [UInt8]) { out.write(redactor.redact(bytes)) }
+    func write(_ bytes: [UInt8]) {
+        progress.clear()
+        out.write(redactor.redact(bytes))
+    }
 
-    func notice(_ line: String) { err.writeLine(redactor.redact(line)) }
+    func notice(_ line: String) {
+        progress.clear()
+        err.writeLine(redactor.redact(line))
+    }
 
     func report(_ failure: Failure) {
+        progress.clear()
         err.write(redactor.redact(DiagnosticText(palette: err.palette).text(of: failure)))
     }
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {
+        progress.clear()
         let text = DiagnosticText(palette: err.palette)
         err.write(redactor.redact(text.text(of: DiagnosticDigest(diagnostics), in: source)))
     }
 
     func askSecret(_ prompt: String) async -> String? {
         guard canAsk else { return nil }
+        progress.pause()
+        defer { progress.resume() }
         let reader = PlainLineReader(promptOutput: 2, signals: signals)
         guard case .line(let text) = await reader.readSecret(prompt: prompt) else { return nil }
         return text
@@ -77,6 +90,8 @@ final class TerminalConsole: Console {
     func clear() {
         if out.capabilities.isTerminal { out.write("\u{1B}[H\u{1B}[2J\u{1B}[3J") }
     }
+
+    func follow(_ progress: Progress) async { await self.progress.follow(progress) }
 
     func hide(_ text: String) { redactor.hide(text) }
 }

@@ -132,7 +132,7 @@ struct InteractiveLoop {
         }
         guard let script = app.session.parse(Source(name: path, bytes: bytes), layout: .text) else { return nil }
         let session = app.session
-        return await app.runInterruptibly { await session.runLine(script) }
+        return await app.runInterruptibly { await session.runLine(script, runsTests: false) }
     }
 
     /// Three lines at the first start, and never again.
