@@ -9,7 +9,7 @@ import Terminal
 /// `lamsh test FILE|FOLDER…`: runs the tests of scripts and reports on them.
 struct TestCommand: Subcommand {
     static let configuration = CommandConfiguration(
-        commandName: "lamsh test",
+        commandName: "test", _superCommandName: "lamsh",
         abstract: "Run the tests of scripts.",
         discussion: """
             Runs the top level of each file, then each `test "name" { … }` on a copy of the variables that it left, with
