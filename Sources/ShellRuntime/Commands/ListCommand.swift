@@ -49,7 +49,7 @@ struct ListCommand: BuiltinCommand {
             var request = ListRequest(kind)
             repeat {
                 let page: ListPage
-                do { page = try await service.list(request) } catch { throw Stop(error) }
+                do throws(LambdaError) { page = try await service.list(request) } catch { throw Stop(error) }
                 found += page.items.lazy.filter(isWanted)
                 request.marker = page.nextMarker
                 progress.update("listing", done: found.count)
