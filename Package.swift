@@ -70,7 +70,8 @@ let package = Package(
         .target(
             name: "LambdaLocal",
             dependencies: [
-                "AWSCore", "CYAML", "CZlib", "JSON", hummingbirdCore, httpTypes, subprocess, systemPackage, logging, nioCore,
+                "AWSCore", "CYAML", "CZlib", "JSON", hummingbirdCore, httpTypes, subprocess, systemPackage, logging,
+                nioCore,
                 nioHTTPTypes, nioPosix,
             ],
             resources: [.embedInCode("Samples"), .embedInCode("Runtimes")],
@@ -79,6 +80,11 @@ let package = Package(
                 .linkedLibrary(":libyaml.a", .when(platforms: [.linux])),
                 .linkedLibrary("yaml", .when(platforms: [.macOS])),
             ]),
+        // For functions: a client of the Runtime API that needs nothing but the system.
+        .target(name: "LambdaRuntime", dependencies: [systemPackage], swiftSettings: settings),
+        .executableTarget(
+            name: "echo-bootstrap", dependencies: ["LambdaRuntime"], path: "Sources/EchoBootstrap",
+            swiftSettings: settings, linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
         .target(
             name: "CReadline",
             linkerSettings: [.linkedLibrary("readline")]),
