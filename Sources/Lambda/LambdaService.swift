@@ -21,4 +21,11 @@ public protocol LambdaService: Sendable {
 
     /// Releases connections and, where the service lives in this process, its sandboxes.
     func shutdown() async
+
+    /// Whether the end of the process releases everything by itself, so that a shutdown before it is a waste of time.
+    var endsWithProcess: Bool { get }
+}
+
+extension LambdaService {
+    public var endsWithProcess: Bool { false }
 }

@@ -81,7 +81,7 @@ package struct AWSConnection: Sendable {
         context.programs = SystemPrograms()
         context.ask = ask
         var settings = try options.settings(context: context)
-        let transport = try AsyncHTTPTransport(
+        let transport = AsyncHTTPTransport(
             caBundle: settings.setting(variable: "AWS_CA_BUNDLE", option: "ca_bundle").map(context.path),
             proxies: try ProxyRules(variables: variables))
         settings.context.http = transport
@@ -99,7 +99,7 @@ package struct AWSConnection: Sendable {
         let rules = settings.endpointRules(service: "lambda", key: "lambda", explicit: options.endpoint)
         // A mistake in the endpoint is reported before anybody is asked for keys.
         if rules.configured != nil { _ = try rules.endpoint(region: settings.region) }
-        let credentials = try await provider.credentials()
+        let credentials = try await provider.first()
         var region = settings.region
         if region == nil { region = await provider.region() }
         guard let region else { throw .noRegion }

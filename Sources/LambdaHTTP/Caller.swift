@@ -30,10 +30,13 @@ package struct Caller: Sendable {
     }
 
     /// The answer with a status of success.
+    ///
+    /// - Parameter maxAttempts: how often the request may be sent; nil leaves it to the retry rules.
     package func send(
-        _ request: HTTPRequest, repetition: CallContext.Repetition
+        _ request: HTTPRequest, repetition: CallContext.Repetition, maxAttempts: Int? = nil
     ) async throws(LambdaError) -> HTTPResponse {
         let call = callContext(repetition, timeout: request.timeout)
+        let maxAttempts = maxAttempts ?? rules.maxAttempts
         var attempt = 1
         var paid: Int?
         var mayRenewKeys = true
@@ -62,10 +65,10 @@ package struct Caller: Sendable {
                 failed = FailedAttempt(error, call: call)
             }
             let cost = RetryBudget.cost(isThrottle: failed.isThrottle)
-            guard failed.mayBeRepeated, attempt < rules.maxAttempts, budget.withdraw(cost) else { throw failed.error }
+            guard failed.mayBeRepeated, attempt < maxAttempts, budget.withdraw(cost) else { throw failed.error }
             attempt += 1
             paid = cost
-            notice("\(failed.error.message); trying again (\(attempt) of \(rules.maxAttempts))")
+            notice("\(failed.error.message); trying again (\(attempt) of \(maxAttempts))")
             try await wait(after: attempt - 1, failed)
         }
     }

@@ -26,7 +26,8 @@ package struct HTTPLambdaService: LambdaService {
         let start = ContinuousClock.now
         // A dry run runs nothing.
         let repetition: CallContext.Repetition = invocation.type == .dryRun ? .harmless : .runsTwice
-        let response = try await caller.send(request, repetition: repetition)
+        let response = try await caller.send(
+            request, repetition: repetition, maxAttempts: invocation.maxAttempts)
         return InvokeOperation.outcome(response, of: invocation, duration: ContinuousClock.now - start)
     }
 
@@ -48,6 +49,9 @@ package struct HTTPLambdaService: LambdaService {
     package func identity() async -> String? { await identitySource?.arn() }
 
     package func shutdown() async { await close() }
+
+    /// Nothing but sockets, which the kernel closes.
+    package var endsWithProcess: Bool { true }
 
     private func unreadable(_ response: HTTPResponse) -> LambdaError {
         LambdaError(

@@ -24,7 +24,7 @@ final class Application {
         let history = History(path: folders.history) { console.redactor.finds($0) || HistoryFilter.holdsSecret($0) }
         let host = Host(
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
-            readHistory: { history.entries })
+            readHistory: { history.entries }, addToHistory: { try? history.add($0) })
         self.console = console
         self.standardInput = standardInput
         self.history = history

@@ -24,6 +24,12 @@ package final class CredentialProvider: Sendable {
         self.notice = notice
     }
 
+    /// Finds the first keys, before anybody shares the provider: in the caller's own task, which is on no other thread
+    /// and can be cancelled.
+    package func first() async throws(AWSSetupError) -> Credentials {
+        try await renew(from: nil).get()
+    }
+
     /// Keys that are good for a request now.
     package func credentials() async throws(AWSSetupError) -> Credentials {
         let (known, isInteractive) = state.withLock { ($0.credentials, $0.source?.isInteractive ?? false) }

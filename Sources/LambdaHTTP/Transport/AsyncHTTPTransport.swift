@@ -10,39 +10,29 @@ import Synchronization
 
 /// HTTP/1.1 over AsyncHTTPClient: one thread, connections that are kept alive, no redirects, no retries of its own.
 package final class AsyncHTTPTransport: HTTPTransport {
-    private let group: MultiThreadedEventLoopGroup
-    private let configuration: HTTPClient.Configuration
+    private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    private let caBundle: String?
     private let proxies: ProxyRules
-    private let direct: HTTPClient
-    private let throughProxy = Mutex<[Endpoint: HTTPClient]>([:])
+    private let connectTimeout: Duration
+    private let clients = Mutex<[Route: HTTPClient]>([:])
 
-    /// - Parameter caBundle: a PEM file with the certificates to trust; nil trusts those of the system.
-    package init(
-        caBundle: String? = nil, proxies: ProxyRules, connectTimeout: Duration = .seconds(5)
-    ) throws(AWSSetupError) {
-        var configuration = HTTPClient.Configuration()
-        configuration.redirectConfiguration = .disallow
-        configuration.httpVersion = .http1Only
-        configuration.timeout.connect = TimeAmount(connectTimeout)
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1_024
-        // Shorter than the idle limits of load balancers on the way, so that a kept connection is a living one.
-        configuration.connectionPool.idleTimeout = .seconds(45)
-        if let caBundle { configuration.tlsConfiguration = try Self.trusting(caBundle) }
-        self.configuration = configuration
+    /// - Parameter caBundle: a PEM file with the certificates to trust, read when the first TLS connection needs it;
+    ///   nil trusts those of the system.
+    package init(caBundle: String? = nil, proxies: ProxyRules, connectTimeout: Duration = .seconds(5)) {
+        self.caBundle = caBundle
         self.proxies = proxies
-        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        direct = HTTPClient(eventLoopGroup: group, configuration: configuration)
+        self.connectTimeout = connectTimeout
     }
 
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        let client = try client(for: request.endpoint)
         let collector = ResponseCollector()
         do {
             let outgoing = try HTTPClient.Request(
                 url: request.url, method: HTTPMethod(rawValue: request.method),
                 headers: HTTPHeaders(request.fields.map { ($0.name, $0.value) }),
                 body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body)))
-            let task = client(for: request.endpoint).execute(
+            let task = client.execute(
                 request: outgoing, delegate: collector, deadline: .now() + TimeAmount(request.timeout))
             return try await withTaskCancellationHandler {
                 try await task.get()
@@ -55,32 +45,52 @@ package final class AsyncHTTPTransport: HTTPTransport {
     }
 
     package func shutdown() async {
-        let clients = throughProxy.withLock { Array($0.values) } + [direct]
         // Nothing can be done about a failure here, and nothing depends on it.
-        for client in clients { try? await client.shutdown() }
+        for client in clients.withLock({ Array($0.values) }) { try? await client.shutdown() }
         try? await group.shutdownGracefully()
     }
 
-    private func client(for endpoint: Endpoint) -> HTTPClient {
-        guard let proxy = proxies.proxy(for: endpoint) else { return direct }
-        return throughProxy.withLock { clients in
-            if let client = clients[proxy] { return client }
-            var configuration = configuration
-            configuration.proxy = .server(host: proxy.host, port: proxy.port)
-            let client = HTTPClient(eventLoopGroup: group, configuration: configuration)
-            clients[proxy] = client
+    private func client(for endpoint: Endpoint) throws(TransportError) -> HTTPClient {
+        let route = Route(proxy: proxies.proxy(for: endpoint), usesTLS: endpoint.scheme == .https)
+        return try clients.withLock { clients throws(TransportError) in
+            if let client = clients[route] { return client }
+            let client = HTTPClient(eventLoopGroup: group, configuration: try configuration(for: route))
+            clients[route] = client
             return client
         }
     }
 
-    private static func trusting(_ path: String) throws(AWSSetupError) -> TLSConfiguration {
+    private func configuration(for route: Route) throws(TransportError) -> HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        configuration.httpVersion = .http1Only
+        configuration.timeout.connect = TimeAmount(connectTimeout)
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1_024
+        // Shorter than the idle limits of load balancers on the way, so that a kept connection is a living one.
+        configuration.connectionPool.idleTimeout = .seconds(45)
+        // Nobody collects spans here.
+        configuration.tracing.tracer = nil
+        configuration.proxy = route.proxy.map { .server(host: $0.host, port: $0.port) }
+        if route.usesTLS, let caBundle { configuration.tlsConfiguration = try Self.trusting(caBundle) }
+        return configuration
+    }
+
+    private static func trusting(_ path: String) throws(TransportError) -> TLSConfiguration {
         do {
-            let certificates = try NIOSSLCertificate.fromPEMFile(path)
             var configuration = TLSConfiguration.makeClientConfiguration()
-            configuration.trustRoots = .certificates(certificates)
+            configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(path))
             return configuration
         } catch {
-            throw .unreadableFile(path: path, reason: "it holds no certificates in PEM (AWS_CA_BUNDLE or ca_bundle)")
+            throw TransportError(
+                .tls, mayHaveBeenSent: false,
+                detail: "\(path) holds no certificates in PEM (AWS_CA_BUNDLE or ca_bundle)")
         }
     }
+}
+
+/// What a client is made for. Certificates are read for those that need them alone: it takes longer than an invocation.
+private struct Route: Hashable {
+    let proxy: Endpoint?
+    let usesTLS: Bool
 }

@@ -23,7 +23,7 @@ struct DescribeCommand: BuiltinCommand {
         let qualifier = try arguments.text("qualifier")
         let service = try await arguments.session.connection(named: try arguments.text("on")).service
         do {
-            return .result(Value(try await service.describe(function: function, qualifier: qualifier)))
+            return .result(Value(try await service.describe(function: function, qualifier: qualifier)), view: .card)
         } catch {
             throw Stop(error)
         }

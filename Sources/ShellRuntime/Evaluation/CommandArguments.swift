@@ -10,6 +10,8 @@ package struct CommandArguments {
     package let interpreter: Interpreter
     package let bound: BoundCommand
     package let signature: CommandSignature
+    /// Where the call is written.
+    package let callRange: SourceRange
 
     package var session: Session { interpreter.session }
     package var console: any Console { interpreter.console }

@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Batch
+
 /// The machine around the shell, injected so that tests choose it: environment, programs, folders, time.
 package struct Host: Sendable {
     package var environment: [String: String]
     package var standardInput: any StandardInput
     package var programs: any ProgramRunner
     package var readHistory: @Sendable () -> [String]
+    package var addToHistory: @Sendable (String) -> Void
     /// Throws `CancellationError` when the task is cancelled.
     package var sleep: @Sendable (Duration) async throws -> Void
 
     package init(
         environment: [String: String], standardInput: any StandardInput, programs: any ProgramRunner,
         readHistory: @escaping @Sendable () -> [String] = { [] },
+        addToHistory: @escaping @Sendable (String) -> Void = { _ in },
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.environment = environment
         self.standardInput = standardInput
         self.programs = programs
         self.readHistory = readHistory
+        self.addToHistory = addToHistory
         self.sleep = sleep
     }
 }
@@ -26,6 +31,13 @@ package struct Host: Sendable {
 package protocol StandardInput: Sendable {
     /// Everything up to the end; throws kind `usage` when the script itself came from there or it was read before.
     func readToEnd() async throws(Failure) -> [UInt8]
+
+    /// The same bytes as they come; throws as `readToEnd` does.
+    func pieces() async throws(Failure) -> any ByteSource
+}
+
+extension StandardInput {
+    package func pieces() async throws(Failure) -> any ByteSource { BytesInMemory(try await readToEnd()) }
 }
 
 /// Starts programs for `|` and `!`.

@@ -10,7 +10,7 @@ import Terminal
 /// `lamsh check FILE…`: what can be found wrong in scripts without running them.
 struct CheckCommand: Subcommand {
     static let configuration = CommandConfiguration(
-        commandName: "lamsh check",
+        commandName: "check", _superCommandName: "lamsh",
         abstract: "Find errors in scripts without running anything.",
         discussion: """
             Reports syntax errors, unknown commands, options and functions, and variables that no path defines; files

@@ -17,7 +17,7 @@ import Terminal
 /// `lamsh query EXPR [FILE]`: JMESPath on a document, as jp and jq do.
 struct QueryCommand: Subcommand {
     static let configuration = CommandConfiguration(
-        commandName: "lamsh query",
+        commandName: "query", _superCommandName: "lamsh",
         abstract: "Evaluate a JMESPath expression on a JSON document.",
         discussion: """
             The document is FILE or standard input. Exit status: 0 with a result, 1 for an evaluation error, 2 for a

@@ -11,7 +11,7 @@ import Terminal
 /// `lamsh serve [PATH]`: the embedded Lambda as a server in the foreground.
 struct ServeCommand: Subcommand {
     static let configuration = CommandConfiguration(
-        commandName: "lamsh serve",
+        commandName: "serve", _superCommandName: "lamsh",
         abstract: "Serve functions as AWS Lambda does, on this machine alone.",
         discussion: """
             Without PATH the sample functions are served. Every request must be signed with the access key; keys are
