@@ -84,6 +84,11 @@ let package = Package(
                 .linkedLibrary(":libyaml.a", .when(platforms: [.linux])),
                 .linkedLibrary("yaml", .when(platforms: [.macOS])),
             ]),
+        // For functions: a client of the Runtime API that needs nothing but the system.
+        .target(name: "LambdaRuntime", dependencies: [systemPackage], swiftSettings: settings),
+        .executableTarget(
+            name: "echo-bootstrap", dependencies: ["LambdaRuntime"], path: "Sources/EchoBootstrap",
+            swiftSettings: settings, linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
         .target(
             name: "CReadline",
             linkerSettings: [.linkedLibrary("readline")]),
