@@ -74,7 +74,8 @@ let package = Package(
         .target(
             name: "LambdaLocal",
             dependencies: [
-                "AWSCore", "CYAML", "CZlib", "JSON", hummingbirdCore, httpTypes, subprocess, systemPackage, logging, nioCore,
+                "AWSCore", "CYAML", "CZlib", "JSON", hummingbirdCore, httpTypes, subprocess, systemPackage, logging,
+                nioCore,
                 nioHTTPTypes, nioPosix,
             ],
             resources: [.embedInCode("Samples"), .embedInCode("Runtimes")],
@@ -83,6 +84,11 @@ let package = Package(
                 .linkedLibrary(":libyaml.a", .when(platforms: [.linux])),
                 .linkedLibrary("yaml", .when(platforms: [.macOS])),
             ]),
+        // For functions: a client of the Runtime API that needs nothing but the system.
+        .target(name: "LambdaRuntime", dependencies: [systemPackage], swiftSettings: settings),
+        .executableTarget(
+            name: "echo-bootstrap", dependencies: ["LambdaRuntime"], path: "Sources/EchoBootstrap",
+            swiftSettings: settings, linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
         .target(
             name: "CReadline",
             linkerSettings: [.linkedLibrary("readline")]),
@@ -91,13 +97,15 @@ let package = Package(
         .target(
             name: "ShellRuntime",
             dependencies: [
-                "ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore", "Batch", "Terminal", crypto, subprocess, system,
+                "ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore", "Batch", "Terminal", crypto, subprocess,
+                system,
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "lamsh",
             dependencies: [
-                "AWSCore", "Batch", "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LambdaLocal", "LineEditing", "ShellLanguage",
+                "AWSCore", "Batch", "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LambdaLocal", "LineEditing",
+                "ShellLanguage",
                 "ShellRuntime", "Terminal", argumentParser, logging, system,
             ],
             swiftSettings: settings,
@@ -124,6 +132,7 @@ let package = Package(
             name: "ShellRuntimeTests",
             dependencies: ["ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore"],
             swiftSettings: settings),
+        .testTarget(name: "BatchTests", dependencies: ["Batch", "Lambda", "JSON"], swiftSettings: settings),
         .testTarget(
             name: "LambdaHTTPTests",
             dependencies: ["LambdaHTTP", "Lambda", "AWSCore", "JSON", nioCore, nioPosix, nioSSL, nioHTTP1],

@@ -2,10 +2,12 @@
 #include "CReadline.h"
 #include <errno.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t signal_descriptor = -1;
+// Set by one thread and read by a handler on any other; an atomic without locks may be read there (C11, 7.14.1.1).
+static atomic_int signal_descriptor = -1;
 
 static void write_number(int number) {
     int saved = errno;

@@ -41,6 +41,8 @@ public struct Arguments {
     let values: [JSONValue]
     let nodes: [Node]
     let evaluator: Evaluator
+    /// The part of the result that is wanted, for a function that applies slices; nil for all of it.
+    let slice: Node.Slice?
 
     public var count: Int { values.count }
 

@@ -4,7 +4,7 @@ import JSON
 
 extension Evaluator {
     func call(
-        _ function: Function, _ nodes: [Node], _ range: Range<Int>, _ current: JSONValue
+        _ function: Function, _ nodes: [Node], _ range: Range<Int>, _ current: JSONValue, slice: Node.Slice? = nil
     ) throws(ExpressionError) -> JSONValue {
         var values: [JSONValue] = []
         values.reserveCapacity(nodes.count)
@@ -23,7 +23,7 @@ extension Evaluator {
                 values.append(value)
             }
         }
-        let arguments = Arguments(values: values, nodes: nodes, evaluator: self)
+        let arguments = Arguments(values: values, nodes: nodes, evaluator: self, slice: slice)
         do {
             return try function.body(arguments)
         } catch {

@@ -25,7 +25,11 @@ final class Evaluator {
             let value = try evaluate(left, current)
             return value.isNull ? .null : try evaluate(right, value)
         case .index(let left, let index): return element(at: index, of: try evaluate(left, current))
-        case .slice(let left, let slice): return slice.apply(to: try evaluate(left, current))
+        case .slice(let left, let slice):
+            if case .call(let function, let arguments) = left.kind, function.appliesSlice {
+                return try call(function, arguments, left.range, current, slice: slice)
+            }
+            return slice.apply(to: try evaluate(left, current))
         case .flatten(let left): return flatten(try evaluate(left, current))
         case .projection(let left, let right):
             if case .flatten(let nested) = left.kind { return try projectFlat(try evaluate(nested, current), right) }

@@ -13,12 +13,14 @@ public struct Function: Sendable {
     public let example: (expression: String, result: String)
     /// What it does; the arguments have the types that `parameters` demands.
     let body: @Sendable (Arguments) throws(CallError) -> JSONValue
+    /// Whether a slice that follows the call is left to the function, which may have less to do for a part.
+    let appliesSlice: Bool
     /// How many arguments it takes.
     let arity: ClosedRange<Int>
 
     public init(
         _ name: String, _ parameters: [Parameter], result: String, summary: String,
-        example: (expression: String, result: String),
+        example: (expression: String, result: String), appliesSlice: Bool = false,
         body: @escaping @Sendable (Arguments) throws(CallError) -> JSONValue
     ) {
         self.name = name
@@ -26,6 +28,7 @@ public struct Function: Sendable {
         self.result = result
         self.summary = summary
         self.example = example
+        self.appliesSlice = appliesSlice
         self.body = body
         let required = parameters.count { $0.presence != .optional }
         arity = required...(parameters.last?.presence == .repeated ? .max : parameters.count)

@@ -7,9 +7,7 @@ extension Node.Slice {
     func apply(to value: JSONValue) -> JSONValue {
         switch value {
         case .array(let elements):
-            if step == 1, case let (start, stop) = bounds(elements.count) {
-                return .array(Array(elements[start..<max(start, stop)]))
-            }
+            if let range = range(elements.count) { return .array(Array(elements[range])) }
             return .array(positions(elements.count).map { elements[$0] })
         case .string(let text):
             let scalars = Array(text.unicodeScalars)
@@ -20,7 +18,14 @@ extension Node.Slice {
         }
     }
 
-    private func positions(_ count: Int) -> StrideTo<Int> {
+    /// The positions of one after the other; nil for a slice that leaves some out or goes backwards.
+    func range(_ count: Int) -> Range<Int>? {
+        guard step == 1 else { return nil }
+        let (start, stop) = bounds(count)
+        return start..<max(start, stop)
+    }
+
+    func positions(_ count: Int) -> StrideTo<Int> {
         let (start, stop) = bounds(count)
         // Steps beyond the length are all alike, and cannot overflow.
         let step = max(-count - 1, min(count + 1, step))

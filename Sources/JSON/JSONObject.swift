@@ -71,8 +71,8 @@ extension Array<JSONValue> {
     public func appendMembers(_ key: String, to result: inout [JSONValue]) {
         for place in indices {
             guard case .object(let object) = self[place], let position = object.position(of: key) else { continue }
-            let value = object.members[position].value
-            if !value.isNull { result.append(value) }
+            if case .null = object.members[position].value { continue }
+            result.append(object.members[position].value)
         }
     }
 }

@@ -9,7 +9,6 @@ struct LocalFolders: Sendable {
     let own: PrivateFolder
     let functions: String
     let runtimes: String
-    let pythonRuntime: String
     let nodeRuntime: String
     let pythonCache: String
     /// Holds the folders that sandboxes have for their temporary files.
@@ -23,7 +22,8 @@ struct LocalFolders: Sendable {
         do throws(LocalLambdaError) {
             runtimes = try own.makeFolder("runtimes")
             pythonCache = try own.makeFolder("pycache")
-            pythonRuntime = try own.write(PackageResources.python_runtime_py, to: "runtimes/python_runtime.py")
+            // A name that no module of a function has.
+            try own.write(PackageResources.python_runtime_py, to: "runtimes/lamsh_python_runtime.py")
             nodeRuntime = try own.write(PackageResources.node_runtime_mjs, to: "runtimes/node_runtime.mjs")
             temporary = try own.makeFolder("tmp")
             if let folder = options.stateFolder {

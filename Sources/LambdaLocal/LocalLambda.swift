@@ -30,8 +30,11 @@ package final class LocalLambda: Sendable {
         var dispatcher: Dispatcher
         var events: EventQueue
         var logs: LogStore
+        /// Milliseconds since the epoch.
+        var now: @Sendable () -> Int64
         var processGuard: ProcessGuard
         var eventLoops: MultiThreadedEventLoopGroup
+        var executor: EventLoopExecutor
     }
 
     /// Starts the server and returns when it accepts connections; sandboxes start at the first invocation.
@@ -73,7 +76,7 @@ package final class LocalLambda: Sendable {
         let host = SandboxHost(
             region: options.region, credentials: credentials,
             lambdaEndpoint: { "http://\(LoopbackServer.host):\(port.number)" }, interpreters: interpreters,
-            pythonRuntime: folders.pythonRuntime, pythonCache: folders.pythonCache, nodeRuntime: folders.nodeRuntime,
+            pythonCache: folders.pythonCache, nodeRuntime: folders.nodeRuntime,
             runtimeFolder: folders.runtimes, temporaryFolder: folders.temporary, eventLoop: eventLoops.next(),
             logQueue: DispatchQueue(label: "lamsh.local.logs"), processGuard: processGuard,
             epochMilliseconds: epochMilliseconds,
@@ -91,7 +94,8 @@ package final class LocalLambda: Sendable {
         return Parts(
             folders: folders, catalogue: catalogue, dispatcher: dispatcher,
             events: try makeQueue(options, folders, dispatcher, catalogue, host),
-            logs: host.logs, processGuard: processGuard, eventLoops: eventLoops)
+            logs: host.logs, now: host.epochMilliseconds, processGuard: processGuard, eventLoops: eventLoops,
+            executor: EventLoopExecutor(eventLoops.next()))
     }
 
     private static func makeQueue(
@@ -120,9 +124,10 @@ package final class LocalLambda: Sendable {
             catalogue: parts.catalogue, dispatcher: parts.dispatcher, events: parts.events, control: control,
             configuration: configuration, concurrencyLimit: options.concurrencyLimit, makeId: makeId)
         let server = APIServer(
-            api: api, logs: LogsAPI(store: parts.logs, region: options.region), credentials: credentials,
+            api: api, logs: LogsAPI(store: parts.logs, region: options.region),
+            urls: options.servesURLs ? FunctionURLs(api: api, now: parts.now) : nil, credentials: credentials,
             verifiers: Verifiers(region: options.region))
-        return Task { @concurrent in
+        return Task(executorPreference: parts.executor) { @concurrent in
             defer { port.close() }
             try await server.run(on: parts.eventLoops, port: options.port) { port.set($0) }
         }
@@ -136,11 +141,12 @@ package final class LocalLambda: Sendable {
         self.region = region
         self.parts = parts
         self.server = server
-        events = Task { @concurrent in await parts.events.run() }
-        sandboxes = Task { @concurrent in
+        events = Task(executorPreference: parts.executor) { @concurrent in await parts.events.run() }
+        sandboxes = Task(executorPreference: parts.executor) { @concurrent in
             // The guard is a process too; whoever only lists functions needs none.
             for await first in parts.dispatcher.newSandboxes {
                 await parts.processGuard.whileRunning {
+                    async let _: Void = parts.dispatcher.watch()
                     await withDiscardingTaskGroup { group in
                         group.addTask { await first.run() }
                         for await sandbox in parts.dispatcher.newSandboxes { group.addTask { await sandbox.run() } }

@@ -23,6 +23,8 @@ package struct LocalLambdaOptions: Sendable {
     package var concurrencyLimit = 100
     /// Folders in which interpreters are looked for, in this order (the value of the user's PATH).
     package var interpreterPath = ["/usr/local/bin", "/usr/bin", "/bin"]
+    /// Functions answer to unsigned requests for `/NAME/…`.
+    package var servesURLs = false
     /// Where private folders are made.
     package var temporaryFolder = "/tmp"
     /// Where deployed functions and accepted events are kept for the next start; nil keeps nothing.

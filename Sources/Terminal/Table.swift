@@ -49,16 +49,20 @@ public struct Table: Sendable {
     /// Narrower than this a cut cell says nothing.
     private static let narrowest = 6
 
-    /// Takes from the widest columns first, until the line fits or all are narrow.
+    /// Takes from the widest columns first, until the line fits or all are narrow. The first column, which says what a row
+    /// is about, keeps up to half of the line.
     static func fitted(_ widths: [Int], into width: Int) -> [Int] {
         let room = width - gap * (widths.count - 1)
         var widths = widths.map { min($0, max(room, narrowest)) }
-        while widths.reduce(0, +) > room, let widest = widths.max(), widest > narrowest {
+        let floors = widths.enumerated().map { $0 == 0 ? max(narrowest, min($1, width / 2)) : narrowest }
+        while widths.reduce(0, +) > room {
+            let wide = widths.indices.filter { widths[$0] > floors[$0] }
+            guard let widest = wide.map({ widths[$0] }).max() else { break }
+            let group = wide.filter { widths[$0] == widest }
             let excess = widths.reduce(0, +) - room
-            let next = max(widths.filter { $0 < widest }.max() ?? narrowest, narrowest)
-            let count = widths.count { $0 == widest }
-            let step = min(widest - next, (excess + count - 1) / count)
-            widths = widths.map { $0 == widest ? $0 - max(step, 1) : $0 }
+            let next = widths.filter { $0 < widest }.max() ?? narrowest
+            let step = max(min(widest - next, (excess + group.count - 1) / group.count), 1)
+            for index in group { widths[index] = max(widest - step, floors[index]) }
         }
         return widths
     }

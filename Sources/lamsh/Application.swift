@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import FoundationEssentials
 import JMESPath
 import LineEditing
 import ShellRuntime
@@ -25,9 +26,16 @@ final class Application {
         let standardInput = ProcessStandardInput()
         let folders = Folders(environment: environment)
         let history = History(path: folders.history) { console.redactor.finds($0) || HistoryFilter.holdsSecret($0) }
-        let host = Host(
+        var host = Host(
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
             readHistory: { history.entries }, addToHistory: { try? history.add($0) })
+        host.readState = { name in
+            folders.state(name).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
+        }
+        host.writeState = { name, text in
+            guard let path = folders.state(name) else { return }
+            try? text.write(toFile: path, atomically: true, encoding: .utf8)
+        }
         self.console = console
         self.standardInput = standardInput
         self.history = history

@@ -21,6 +21,9 @@ struct Folders {
         return state.map { "\($0)/history" }
     }
 
+    /// The file of a short text that outlives the session.
+    func state(_ name: String) -> String? { state.map { "\($0)/\(name)" } }
+
     /// Whether the shell starts for the first time: its state folder is missing, and is made now.
     func isFirstStart() -> Bool {
         guard let state else { return false }

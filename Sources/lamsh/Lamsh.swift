@@ -27,6 +27,7 @@ enum Lamsh {
             case "check": await CheckCommand.run(arguments.dropFirst(), environment)
             case "test": await TestCommand.run(arguments.dropFirst(), environment)
             case "query": await QueryCommand.run(arguments.dropFirst(), environment)
+            case "--generate-completion-script": CommandLineTree.printCompletionScript(arguments.dropFirst())
             default: await ShellCommand.run(arguments[...], environment)
             }
         exit(status)

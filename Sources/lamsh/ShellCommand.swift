@@ -105,7 +105,9 @@ struct Binding: ExpressibleByArgument {
         guard let equals = argument.firstIndex(of: "=") else { return nil }
         name = String(argument[..<equals])
         text = String(argument[argument.index(after: equals)...])
-        guard (try? Parameter.Kind.variable.convert(name)) != nil else { return nil }
+        guard !Session.readOnlyNames.contains(name), (try? Parameter.Kind.variable.convert(name)) != nil else {
+            return nil
+        }
     }
 }
 

@@ -13,6 +13,7 @@ import pytest
 from botocore.config import Config
 
 from golden_case import binary
+from screen import LOCAL, PROMPT, Terminal
 
 READY = re.compile(r"^export AWS_SECRET_ACCESS_KEY=(?P<secret>.*)$")
 EXPORT = re.compile(r"\b(AWS_[A-Z_]+)=(\S+)")
@@ -139,3 +140,31 @@ def functions(tmp_path):
 def aws():
     """The AWS CLI of the tests' virtual environment."""
     return str(Path(sys.executable).with_name("aws"))
+
+
+@pytest.fixture
+def open_terminal(tmp_path):
+    terminals = []
+
+    def open_one(**options):
+        terminals.append(Terminal(tmp_path / "home", **options))
+        return terminals[-1]
+
+    yield open_one
+    for terminal in terminals:
+        terminal.close()
+
+
+@pytest.fixture
+def prompt(open_terminal):
+    terminal = open_terminal()
+    terminal.wait_for_current(PROMPT)
+    return terminal
+
+
+@pytest.fixture
+def local(open_terminal):
+    """A session on the embedded Lambda."""
+    terminal = open_terminal(arguments=["--local"])
+    terminal.wait_for_current(LOCAL)
+    return terminal

@@ -13,6 +13,7 @@ from golden_case import binary, clean_environment
 
 UP, DOWN, LEFT, HOME, TAB = "\x1b[A", "\x1b[B", "\x1b[D", "\x01", "\t"
 ENTER, CTRL_C, CTRL_D, CTRL_R, CTRL_U, CTRL_Z, BACKSPACE = "\r", "\x03", "\x04", "\x12", "\x15", "\x1a", "\x7f"
+PROMPT, LOCAL = "lamsh>", "local>"
 PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
 
 

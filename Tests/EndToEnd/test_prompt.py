@@ -18,41 +18,10 @@ from screen import (
     LEFT,
     PASTE_END,
     PASTE_START,
+    LOCAL,
+    PROMPT,
     UP,
-    Terminal,
 )
-
-PROMPT = "lamsh>"
-LOCAL = "local>"
-
-
-@pytest.fixture
-def open_terminal(tmp_path):
-    terminals = []
-
-    def open_one(**options):
-        terminals.append(Terminal(tmp_path / "home", **options))
-        return terminals[-1]
-
-    yield open_one
-    for terminal in terminals:
-        terminal.close()
-
-
-@pytest.fixture
-def prompt(open_terminal):
-    terminal = open_terminal()
-    terminal.wait_for_current(PROMPT)
-    return terminal
-
-
-@pytest.fixture
-def local(open_terminal):
-    """A session on the embedded Lambda."""
-    terminal = open_terminal(arguments=["--local"])
-    terminal.wait_for_current(LOCAL)
-    return terminal
-
 
 def test_a_command_shows_its_result_and_the_prompt_again(prompt):
     prompt.type("print hello" + ENTER)

@@ -274,7 +274,8 @@ def event_error(fn, _):
     code = 'class CustomException(Exception):\n    pass\n\n\ndef handler(event, context):\n' \
         '    raise CustomException("some error occurred")\n'
     recorded = RECORDINGS["TestLambdaFeatures::test_invocation_type_event_error"]
-    created = fn.created(code, Timeout=recorded["creation_response"]["CreateFunctionResponse"]["Timeout"])
+    settings = recorded["creation_response"]["CreateFunctionResponse"]
+    created = fn.created(code, Timeout=settings["Timeout"], Environment=settings["Environment"])
     fn.client.put_function_event_invoke_config(FunctionName=fn.name, MaximumRetryAttempts=1)
     accepted = fn.invoke(InvocationType="Event")
 

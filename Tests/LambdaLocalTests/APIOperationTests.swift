@@ -40,8 +40,8 @@ struct APIOperationTests {
     }
 
     @Test(arguments: [
-        ("GET", "/"), ("DELETE", "/2015-03-31/functions/echo"), ("GET", "/2015-03-31/functions/echo/invocations"),
-        ("POST", "/2015-03-31/functions"), ("GET", "/2015-03-31/functions/echo/no/such"), ("GET", "/%00"),
+        ("GET", "/"), ("PUT", "/2015-03-31/functions/echo"), ("GET", "/2015-03-31/functions/echo/invocations"),
+        ("DELETE", "/2015-03-31/functions"), ("GET", "/2015-03-31/functions/echo/no/such"), ("GET", "/%00"),
     ])
     func `what is not served is not found`(method: String, path: String) {
         let failure = failure(APIRequest(method: method, path: path))

@@ -203,11 +203,14 @@ struct InvocationTests {
             let outcome = try await client.call("shell")
             #expect(
                 outcome.text.split(separator: " ").map(String.init) == [
-                    "AWS_ACCESS_KEY_ID", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL_LAMBDA",
+                    "AWS_ACCESS_KEY_ID", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS",
+                    "AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL_STS",
                     "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_VERSION",
                     "AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME",
                     "AWS_LAMBDA_RUNTIME_API", "AWS_REGION", "AWS_SECRET_ACCESS_KEY", "AWS_XRAY_CONTEXT_MISSING",
-                    "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT", "LANG", "PATH", "PWD", "STAGE", "TZ", "_HANDLER",
+                    "AWS_XRAY_DAEMON_ADDRESS", "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT", "LANG", "LD_LIBRARY_PATH",
+                    "PATH", "PWD", "STAGE", "TMPDIR", "TZ", "_AWS_XRAY_DAEMON_ADDRESS", "_AWS_XRAY_DAEMON_PORT",
+                    "_HANDLER",
                 ])
             #expect(outcome.log?.contains("working in \(files.path)/shell\n") == true)
             #expect(try await client.call("shell").functionError == nil)

@@ -26,9 +26,9 @@ struct TemplateTests {
     }
 
     @Test(arguments: [
-        ("a: [1", TemplateFault.syntax(line: 1, "did not find expected ',' or ']'")),
+        ("a: [1", TemplateFault.syntax(line: 2, "did not find expected ',' or ']'")),
         ("a: 1\nb: *x", .unknownAnchor(line: 2, "x")),
-        ("? [a]\n: 1", .syntax(line: 1, "a key must be text")),
+        ("? [a]\n: 1", .syntax(line: 2, "a key must be text")),
     ])
     func `a fault in YAML has a line`(yaml: String, fault: TemplateFault) {
         #expect(throws: fault) { try YAMLReader.value(of: Array(yaml.utf8)) }

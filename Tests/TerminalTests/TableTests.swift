@@ -38,12 +38,12 @@ import Testing
                 """)
     }
 
-    @Test func `the widest columns are cut first`() {
+    @Test func `the widest columns are cut first, the name of a row last`() {
         #expect(
             table.rendered(width: 28) == """
-                NAME        SIZE  DESCRIPT…
-                create-o…    128  makes an…
-                東京       10240
+                NAME           SIZE  DESCRI…
+                create-order    128  makes …
+                東京          10240
                 x
 
                 """)

@@ -40,7 +40,8 @@ package final class BatchRun {
     }
 
     enum Event: Sendable {
-        case answered(Row, Result<InvocationOutcome, LambdaError>, started: ContinuousClock.Instant, ContinuousClock.Instant)
+        case answered(
+            Row, Result<InvocationOutcome, LambdaError>, started: ContinuousClock.Instant, ContinuousClock.Instant)
         case read(Result<[UInt8]?, any Error>)
         case due
         case synced
@@ -74,7 +75,8 @@ package final class BatchRun {
     package let status: BatchStatus
 
     package init(
-        feed: any RowFeed, service: any LambdaService, limits: Limits, results: ResultsFile? = nil, tally: Tally = Tally(),
+        feed: any RowFeed, service: any LambdaService, limits: Limits, results: ResultsFile? = nil,
+        tally: Tally = Tally(),
         stop: StopSignal = StopSignal(), status: BatchStatus = BatchStatus(),
         onOutcome: ((RowOutcome) -> Void)? = nil
     ) {
@@ -115,7 +117,9 @@ package final class BatchRun {
         while true {
             try await startRows(&group)
             publish()
-            if inFlight == 0, ending != nil || fault != nil || hasEnded && refused.isEmpty { return ending ?? .complete }
+            if inFlight == 0, ending != nil || fault != nil || hasEnded && refused.isEmpty {
+                return ending ?? .complete
+            }
             guard let event = await group.next() else { return ending ?? .complete }
             try handle(event)
             if Task.isCancelled { return .interrupted(leavingRows: inFlight > 0) }

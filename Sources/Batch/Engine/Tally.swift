@@ -86,7 +86,9 @@ package struct Latencies: Sendable {
     }
 
     package var longest: Double? { count == 0 ? nil : Self.milliseconds(histogram.maxRecorded) }
-    package var shortest: Double? { count == 0 ? nil : Self.milliseconds(histogram.lowestEquivalentForValue(histogram.min)) }
+    package var shortest: Double? {
+        count == 0 ? nil : Self.milliseconds(histogram.lowestEquivalentForValue(histogram.min))
+    }
     package var mean: Double? { count == 0 ? nil : (histogram.mean).rounded() / 1000 }
 
     /// How many lie in ranges whose bounds grow by a constant factor, in milliseconds.

@@ -19,7 +19,11 @@ package struct RowKey: Sendable {
         let digest = SHA256.hash(data: json.serialized())
         var words: (high: UInt64, low: UInt64) = (0, 0)
         for (index, byte) in digest.prefix(16).enumerated() {
-            if index < 8 { words.high = words.high << 8 | UInt64(byte) } else { words.low = words.low << 8 | UInt64(byte) }
+            if index < 8 {
+                words.high = words.high << 8 | UInt64(byte)
+            } else {
+                words.low = words.low << 8 | UInt64(byte)
+            }
         }
         print = Print(high: words.high, low: words.low)
     }

@@ -21,7 +21,6 @@ struct ArraySplitter {
 
     mutating func next(atEnd: Bool) throws(RowFault) -> RawRow? {
         while true {
-            if case .beforeArray = place, buffer[position...].starts(with: [0xEF, 0xBB, 0xBF]) { position += 3 }
             if scan.length == 0 { skipSpace() }
             guard position < buffer.count else {
                 if case .afterArray = place { return nil }

@@ -12,7 +12,6 @@ struct CSVSplitter {
 
     private var buffer: [UInt8] = []
     private var position = 0
-    private var isAtStart = true
     private var header: [String]?
 
     private var record = Record(line: 1)
@@ -46,12 +45,6 @@ struct CSVSplitter {
     }
 
     private mutating func nextRecord(atEnd: Bool) throws(RowFault) -> Record? {
-        if isAtStart {
-            // A byte order mark may come in pieces.
-            guard buffer.count >= 3 || atEnd else { return nil }
-            if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-            isAtStart = false
-        }
         while position < buffer.count {
             let byte = buffer[position]
             let following = position + 1 < buffer.count ? buffer[position + 1] : nil

@@ -65,6 +65,8 @@ package struct RowStream: Sendable {
 
     private var splitter: Splitter
     private var hasEnded = false
+    /// The first bytes, until there are enough to know a byte order mark; nil from then on.
+    private var beginning: [UInt8]? = []
 
     /// - Parameter format: nil leaves it to the first byte.
     package init(format: RowFormat?) {
@@ -72,16 +74,29 @@ package struct RowStream: Sendable {
     }
 
     package mutating func append(_ bytes: [UInt8]) {
+        guard let earlier = beginning else { return split(bytes) }
+        let all = earlier + bytes
+        beginning = all
+        if all.count >= 3 { begin() }
+    }
+
+    /// Passes the first bytes on, without a byte order mark.
+    private mutating func begin() {
+        guard let bytes = beginning else { return }
+        beginning = nil
+        split(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
+    }
+
+    private mutating func split(_ bytes: [UInt8]) {
         switch splitter {
         case .undecided(let earlier):
             let all = earlier + bytes
-            let skipped = all.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-            guard let first = all.dropFirst(skipped).first(where: { !$0.isJSONSpace }) else {
+            guard let first = all.first(where: { !$0.isJSONSpace }) else {
                 splitter = .undecided(all)
                 return
             }
             splitter = Self.splitter(RowFormat(sniffing: first))
-            append(all)
+            split(all)
         case .lines(var lines):
             splitter = .undecided([])
             lines.append(bytes)
@@ -98,7 +113,10 @@ package struct RowStream: Sendable {
     }
 
     /// No more bytes will come.
-    package mutating func end() { hasEnded = true }
+    package mutating func end() {
+        begin()
+        hasEnded = true
+    }
 
     /// The next row; nil until more bytes come or, after `end`, when there are no more rows.
     package mutating func next() throws(RowFault) -> RawRow? {

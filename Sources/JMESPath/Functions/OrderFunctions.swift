@@ -50,14 +50,22 @@ let orderFunctions: [Function] = [
     Function(
         "sort", [.required("elements", .arrayOfNumbers, .arrayOfStrings)], result: "array",
         summary: "The numbers, or the strings by their code points, in ascending order.",
-        example: ("sort(`[3, 1, 2]`)", "[1,2,3]")
-    ) { .array(sorted($0.array(0), by: $0.array(0))) },
+        example: ("sort(`[3, 1, 2]`)", "[1,2,3]"), appliesSlice: true
+    ) { (arguments) in .array(arguments.inOrder(of: arguments.array(0))) },
     Function(
         "sort_by", [.required("elements", .array), .required("expression", .expression)], result: "array",
         summary: "The elements in ascending order of the numbers or strings that the expression gives.",
-        example: ("sort_by(`[{\"n\": 2}, {\"n\": 1}]`, &n)", "[{\"n\":1},{\"n\":2}]")
-    ) { (arguments) throws(CallError) in .array(sorted(arguments.array(0), by: try keys(arguments))) },
+        example: ("sort_by(`[{\"n\": 2}, {\"n\": 1}]`, &n)", "[{\"n\":1},{\"n\":2}]"), appliesSlice: true
+    ) { (arguments) throws(CallError) in .array(arguments.inOrder(of: try keys(arguments))) },
 ]
+
+extension Arguments {
+    /// The elements of the first argument in the order of their keys; the slice alone when one is taken of them.
+    fileprivate func inOrder(of keys: [JSONValue]) -> [JSONValue] {
+        let elements = array(0)
+        return SortOrder(keys).places(slice).map { elements[$0] }
+    }
+}
 
 /// What the expression gives for each element: numbers alone, or strings alone.
 private func keys(_ arguments: Arguments) throws(CallError) -> [JSONValue] {
@@ -70,57 +78,6 @@ private func keys(_ arguments: Arguments) throws(CallError) -> [JSONValue] {
     throw .invalidType(
         "the expression gives \(misfit.kindWithArticle) beside \(first.kindWithArticle): there is no order between them",
         argument: 1)
-}
-
-/// Numbers by value, strings by code points.
-private func precedes(_ a: JSONValue, _ b: JSONValue) -> Bool {
-    switch (a, b) {
-    case (.number(let a), .number(let b)): a < b
-    case (.string(let a), .string(let b)): JSON.precedes(a, b)
-    default: false
-    }
-}
-
-/// Equal keys keep the order of their elements.
-private func sorted(_ elements: [JSONValue], by keys: [JSONValue]) -> [JSONValue] {
-    if case .number? = keys.first { return sorted(elements, byNumbers: keys) }
-    return elements.indices
-        .sorted { precedes(keys[$0], keys[$1]) || ($0 < $1 && !precedes(keys[$1], keys[$0])) }
-        .map { elements[$0] }
-}
-
-/// The nearest doubles decide; the numbers themselves are only compared where these are equal.
-private func sorted(_ elements: [JSONValue], byNumbers keys: [JSONValue]) -> [JSONValue] {
-    var order = keys.enumerated().map { RoundedKey(rounded: $0.element.rounded, place: $0.offset) }
-    order.sort()
-    var start = 0
-    for end in 1...order.count where end == order.count || order[start].rounded != order[end].rounded {
-        if end - start > 1, order[start..<end].contains(where: { keys[$0.place] != keys[order[start].place] }) {
-            order[start..<end].sort { a, b in
-                precedes(keys[a.place], keys[b.place]) || (a.place < b.place && !precedes(keys[b.place], keys[a.place]))
-            }
-        }
-        start = end
-    }
-    return order.map { elements[$0.place] }
-}
-
-/// The double nearest to a key, and the place of its element.
-private struct RoundedKey: Comparable {
-    let rounded: Double
-    let place: Int
-
-    static func < (a: RoundedKey, b: RoundedKey) -> Bool {
-        a.rounded == b.rounded ? a.place < b.place : a.rounded < b.rounded
-    }
-}
-
-extension JSONValue {
-    /// The double nearest to a number.
-    fileprivate var rounded: Double {
-        guard case .number(let number) = self else { return .nan }
-        return number.double
-    }
 }
 
 private func firstExtreme(_ keys: [JSONValue], isMaximum: Bool) -> JSONValue {

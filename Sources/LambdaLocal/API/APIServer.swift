@@ -7,6 +7,8 @@ import NIOCore
 struct APIServer: Sendable {
     var api: LambdaAPI
     var logs: LogsAPI
+    /// nil serves none.
+    var urls: FunctionURLs?
     var credentials: Credentials
     var verifiers: Verifiers
     var clock: any WallClock = SystemClock()
@@ -14,11 +16,13 @@ struct APIServer: Sendable {
     /// A client that keeps a connection open without using it.
     private static let idleTimeout = TimeAmount.seconds(120)
     /// A client that sends its request more slowly than anything on this machine needs to.
-    private static let bodyTime = Duration.seconds(60)
+    private static let bodyTime = TimeAmount.seconds(60)
 
     /// Serves until its task is cancelled; throws when the port cannot be bound.
     func run(on group: any EventLoopGroup, port: Int, onListening: @escaping @Sendable (Int) -> Void) async throws {
-        let server = LoopbackServer(group: group, idleTimeout: Self.idleTimeout) { head, content in
+        let server = LoopbackServer(
+            group: group, idleTimeout: Self.idleTimeout, bodyTime: Self.bodyTime
+        ) { head, content in
             let requestId = api.makeId()
             var response = await answer(head, content, requestId: requestId)
             response.fields.append(HTTPField("x-amzn-RequestId", requestId))
@@ -35,12 +39,13 @@ struct APIServer: Sendable {
         }
         let limit = Limit(head)
         let bytes: [UInt8]
-        switch await content.collect(limit: limit.bytes, within: Self.bodyTime) {
+        switch await content.collect(limit: limit.bytes) {
         case .bytes(let whole): bytes = whole
         case .overLimit: return APIResponse(.requestTooLarge(limit: limit.bytes, operation: limit.operation))
         case .cutOff: return APIResponse(.requestTimedOut)
         }
         let request = APIRequest(method: head.method, target: head.target, fields: head.fields, body: bytes)
+        if let urls, let response = await urls.respond(to: request, requestId: requestId) { return response }
         let signable = SignableRequest(
             method: request.method, path: request.path, query: request.query, fields: request.fields,
             payloadHash: PayloadHash.of(bytes))

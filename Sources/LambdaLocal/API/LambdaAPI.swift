@@ -76,7 +76,7 @@ struct LambdaAPI: Sendable {
         try configuration.check(reference, unknown: unknown)
         let chance = invoked ? Double.random(in: 0..<1) : 1
         guard
-            let function = await catalogue.function(
+            let function = catalogue.function(
                 named: reference.name, qualifier: reference.qualifier, chance: chance)
         else { throw unknown }
         return function

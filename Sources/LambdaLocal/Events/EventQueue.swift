@@ -145,7 +145,7 @@ final class EventQueue: Sendable {
     private func attempt(_ event: inout QueuedEvent, _ refusals: inout Int) async -> Attempt {
         // Code and settings may have changed while the event waited.
         guard
-            let function = await catalogue.function(
+            let function = catalogue.function(
                 named: event.function, qualifier: event.qualifier, chance: Double.random(in: 0..<1))
         else { return .dropped }
         let settings = settings(of: event)
@@ -201,7 +201,7 @@ final class EventQueue: Sendable {
             await send(record, asFunctionEvent: record, to: target, of: event)
         }
         guard outcome.condition != .success,
-            let target = await catalogue.function(named: event.function)?.settings.deadLetterTarget
+            let target = catalogue.function(named: event.function)?.settings.deadLetterTarget
         else { return }
         let letter = outcome.deadLetter(of: event)
         await send(letter, asFunctionEvent: letter.object?["body"] ?? .null, to: target, of: event)

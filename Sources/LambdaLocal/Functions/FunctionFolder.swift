@@ -7,6 +7,8 @@ import SystemPackage
 package struct FunctionFolder: Sendable {
     package let path: String
     package let interpreters: Interpreters
+    /// What was found before; it holds for as long as no file has changed.
+    private let known = KnownFunctions()
 
     package init(path: String, interpreters: Interpreters) {
         self.path = path
@@ -37,17 +39,20 @@ package struct FunctionFolder: Sendable {
         guard !name.contains("/"), !name.hasPrefix("."), name != "__pycache__",
             (try? folder.stat())?.type == .directory
         else { return nil }
+        let fingerprint = FolderFingerprint(of: folder)
+        if let function = known.function(name, fingerprint) { return function }
         let files = Set((try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? [])
         let conventions = Convention.allCases.first { files.contains($0.file) }
         guard conventions != nil || files.contains(FunctionFile.name) else { return nil }
         var function = FunctionDefinition(
             name: name, folder: folder.string, runtime: conventions?.runtime ?? .python(interpreter: "python3"),
             handler: conventions?.handler ?? Convention.pythonDefault.handler)
-        function.fingerprint = FolderFingerprint(of: folder)
+        function.fingerprint = fingerprint
         do throws(FunctionProblem) {
             if files.contains(FunctionFile.name) { function.apply(try properties(in: folder)) }
             try function.check(interpreters)
             guard Self.isFunctionName(name) else { throw .invalidName }
+            known.note(function)
         } catch {
             function.problem = error
         }

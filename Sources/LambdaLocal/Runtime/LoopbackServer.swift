@@ -23,6 +23,8 @@ struct LoopbackServer: Sendable {
     var host = Self.host
     /// A connection on which nothing moves for so long is dropped, unless it waits for an answer.
     var idleTimeout: TimeAmount?
+    /// A connection whose request is not there completely after so long is dropped.
+    var bodyTime: TimeAmount?
     /// Answers a request, whose body it reads.
     var respond: @Sendable (Head, RequestContent) async -> APIResponse
 
@@ -33,11 +35,12 @@ struct LoopbackServer: Sendable {
     ///
     /// - Parameter onListening: called with the port.
     func run(port: Int, onListening: @escaping @Sendable (Int) -> Void) async throws {
-        let trailers = Trailers()
+        let (trailers, bodyTime) = (Trailers(), bodyTime)
         let channel = HTTP1Channel(
             responder: { request, writer, _ in try await serve(request, writer, trailers) },
             configuration: .init(
-                additionalChannelHandlers: [TrailersHandler(trailers)], idleTimeout: idleTimeout,
+                additionalChannelHandlers: [TrailersHandler(trailers), SlowRequestHandler(limit: bodyTime)],
+                idleTimeout: idleTimeout,
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: Self.headerLimit, maxHeaderListSize: Self.headerLimit,
                     maxHeaderFieldCount: 200)))

@@ -21,22 +21,12 @@ struct RequestContent: Sendable {
     enum Whole: Sendable {
         case bytes([UInt8])
         case overLimit
-        /// The client sent nothing more for too long, or went away.
+        /// The client was too slow, or went away.
         case cutOff
     }
 
-    /// Reads the body as far as `limit`, in at most `time`.
-    func collect(limit: Int, within time: Duration? = nil) async -> Whole {
-        guard let time else { return await collect(limit: limit) }
-        return await withTaskGroup(of: Whole?.self) { group in
-            group.addTask { await collect(limit: limit) }
-            group.addTask { (try? await Task.sleep(for: time)) == nil ? nil : .cutOff }
-            defer { group.cancelAll() }
-            return (await group.next() ?? .cutOff) ?? .cutOff
-        }
-    }
-
-    private func collect(limit: Int) async -> Whole {
+    /// Reads the body as far as `limit`.
+    func collect(limit: Int) async -> Whole {
         var bytes: [UInt8] = []
         do {
             for try await var chunk in body {

@@ -55,5 +55,8 @@ final class TrailersHandler: ChannelInboundHandler, RemovableChannelHandler {
 
 extension HTTPField.Name {
     /// Between this server's parts; it never leaves the process.
-    static var lamshRequest: Self { Self("lamsh-request")! }
+    static let lamshRequest: Self = {
+        guard let name = Self("lamsh-request") else { preconditionFailure("the name of a field is malformed") }
+        return name
+    }()
 }

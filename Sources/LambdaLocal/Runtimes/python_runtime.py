@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs a Python function behind Lambda's Runtime API (2018-06-01).
 
-usage: python_runtime.py HANDLER, in the function's folder, with AWS_LAMBDA_RUNTIME_API set to HOST:PORT/TOKEN.
+usage: python3 -c "import lamsh_python_runtime; lamsh_python_runtime.main()" HANDLER, in the function's folder, with AWS_LAMBDA_RUNTIME_API set to HOST:PORT/TOKEN.
 AWS's own client (awslambdaric) is used where it is installed, and this one everywhere else.
 """
 
 import json
 import os
-import socket
 import sys
 import time
+from _socket import socket  # without the classes around it, which take longer to load than all of this file
 
 VERSION = "2018-06-01"
 
@@ -31,9 +31,11 @@ class Connection:
         host, _, port = authority.rpartition(":")
         self.authority = authority
         self.base = f"{slash}{path}/{VERSION}/runtime".encode()
-        self.socket = socket.create_connection((host, int(port)))
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.reader = self.socket.makefile("rb", 65536)
+        self.socket = socket()
+        self.socket.connect((host, int(port)))
+        tcp, no_delay = 6, 1
+        self.socket.setsockopt(tcp, no_delay, 1)
+        self.reader = open(self.socket.fileno(), "rb", 65536, closefd=False)
 
     def request(self, method, path, headers=(), body=b""):
         """Gives status, header fields (names in lower case) and body; raises ConnectionError at the end of the line."""
@@ -175,9 +177,29 @@ class RequestId:
     current = ""
 
 
-def set_up_logging():
+class LoggingSetUp:
+    """Sets up the root logger when the logging module is first imported: most functions never do that."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name != "logging":
+            return None
+        sys.meta_path.remove(LoggingSetUp)
+        from importlib.util import find_spec
+
+        spec = find_spec(name)
+        load = spec.loader.exec_module
+
+        def exec_module(module):
+            load(module)
+            set_up_logging(module)
+
+        spec.loader.exec_module = exec_module
+        return spec
+
+
+def set_up_logging(logging):
     """AWS's format of log records, on the root logger."""
-    import logging
 
     class Filter(logging.Filter):
         def filter(self, record):
@@ -226,7 +248,7 @@ def run(handler, address):
     connection = Connection(address)
     sys.stdout.reconfigure(line_buffering=True, encoding="utf-8", errors="backslashreplace")
     sys.stderr.reconfigure(line_buffering=True, encoding="utf-8", errors="backslashreplace")
-    set_up_logging()
+    sys.meta_path.insert(0, LoggingSetUp)
     try:
         function = load(handler)
     except Exception as error:
@@ -259,20 +281,17 @@ def run_aws_client(handler, address):
 def main():
     handler = sys.argv[1]
     address = os.environ["AWS_LAMBDA_RUNTIME_API"]
-    # The function's folder takes the place of this file's on the module path.
+    # Where the interpreter was started is the function's folder, which stays first on the module path by its name.
     sys.path[0] = os.getcwd()
     sys.argv = ["bootstrap"]
     try:
-        from importlib.util import find_spec
+        # importlib.util would take longer to load than this takes.
+        from _frozen_importlib_external import PathFinder
 
-        if find_spec("awslambdaric") and find_spec("runtime_client"):
+        if PathFinder.find_spec("awslambdaric") and PathFinder.find_spec("runtime_client"):
             run_aws_client(handler, address)
         else:
             run(handler, address)
     except (ConnectionError, KeyboardInterrupt):
         # The embedded Lambda has gone away, and there is nobody left to tell.
         os._exit(1)
-
-
-if __name__ == "__main__":
-    main()

@@ -14,9 +14,14 @@ final class Dispatcher: Sendable {
     private struct Shared {
         var ledger: ConcurrencyLedger
         /// Of each function those that wait, the one that was used last at the end.
-        var idle: [String: [Sandbox]] = [:]
+        var idle: [String: [Idle]] = [:]
         var busy: [ObjectIdentifier: Sandbox] = [:]
         var isShutDown = false
+    }
+
+    private struct Idle {
+        var sandbox: Sandbox
+        var since: ContinuousClock.Instant
     }
 
     init(host: SandboxHost, concurrencyLimit: Int) {
@@ -55,9 +60,9 @@ final class Dispatcher: Sendable {
                 throw .throttled(reason)
             }
             let idle = shared.idle[function.sandboxKey] ?? []
-            var current = idle.filter { $0.function.runsAlike(function) }
-            let outdated = idle.filter { !$0.function.runsAlike(function) }
-            let warm = current.popLast()
+            var current = idle.filter { $0.sandbox.function.runsAlike(function) }
+            let outdated = idle.filter { !$0.sandbox.function.runsAlike(function) }.map(\.sandbox)
+            let warm = current.popLast()?.sandbox
             shared.idle[function.sandboxKey] = current
             let sandbox =
                 warm
@@ -73,10 +78,24 @@ final class Dispatcher: Sendable {
             shared.ledger.release(sandbox.function.name)
             shared.busy[ObjectIdentifier(sandbox)] = nil
             guard !shared.isShutDown else { return false }
-            shared.idle[sandbox.function.sandboxKey, default: []].append(sandbox)
+            shared.idle[sandbox.function.sandboxKey, default: []].append(Idle(sandbox: sandbox, since: host.clock.now))
             return true
         }
         if !isWanted { sandbox.retire() }
+    }
+
+    /// The sandboxes at work, and those idle for longer than the limit, which are no longer the dispatcher's.
+    func takeExpired(idleLimit: Duration) -> (busy: [Sandbox], expired: [Sandbox]) {
+        let limit = host.clock.now - idleLimit
+        return shared.withLock { shared in
+            var expired: [Sandbox] = []
+            for (key, sandboxes) in shared.idle where sandboxes.first.map({ $0.since < limit }) ?? true {
+                expired += sandboxes.lazy.filter { $0.since < limit }.map(\.sandbox)
+                let kept = sandboxes.filter { $0.since >= limit }
+                shared.idle[key] = kept.isEmpty ? nil : kept
+            }
+            return (Array(shared.busy.values), expired)
+        }
     }
 
     /// Ends every sandbox; invocations that are under way fail.
@@ -84,7 +103,7 @@ final class Dispatcher: Sendable {
         let sandboxes = shared.withLock { shared in
             shared.isShutDown = true
             defer { shared.idle = [:] }
-            return shared.idle.values.flatMap(\.self) + shared.busy.values
+            return shared.idle.values.flatMap { $0.map(\.sandbox) } + shared.busy.values
         }
         for sandbox in sandboxes { sandbox.retire() }
         newSandboxesInput.finish()

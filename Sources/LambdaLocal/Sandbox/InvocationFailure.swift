@@ -6,6 +6,8 @@ import JSON
 package enum InvocationFailure: Sendable, Hashable {
     case timedOut(seconds: Int)
     case processEnded(ProcessEnd)
+    /// Killed for taking more memory than the function may have.
+    case outOfMemory
     case resultTooLarge(limit: Int)
     case invalidResponseMode(String)
     case shutDown
@@ -16,7 +18,8 @@ extension InvocationFailure {
         switch self {
         case .timedOut: "Sandbox.Timedout"
         case .processEnded(.notStarted): "Runtime.InvalidEntrypoint"
-        case .processEnded: "Runtime.ExitError"
+        // AWS names the signal alone; that memory was the reason is in the report.
+        case .processEnded, .outOfMemory: "Runtime.ExitError"
         case .resultTooLarge: "Function.ResponseSizeTooLarge"
         case .invalidResponseMode: "Runtime.InvalidResponseModeHeader"
         case .shutDown: "Sandbox.Shutdown"
@@ -31,6 +34,7 @@ extension InvocationFailure {
         case .processEnded(.exited(let status)): "Runtime exited with error: exit status \(status)"
         case .processEnded(.signalled(let signal)):
             "Runtime exited with error: signal: \(SignalName.of(signal))"
+        case .outOfMemory: "Runtime exited with error: signal: killed"
         case .processEnded(.notStarted(let reason)): "Runtime could not be started: \(reason)"
         case .resultTooLarge(let limit):
             "Response payload size exceeded maximum allowed payload size (\(limit) bytes)."
@@ -43,6 +47,7 @@ extension InvocationFailure {
     package var status: String {
         switch self {
         case .timedOut: "timeout"
+        case .outOfMemory: "error\tError Type: Runtime.OutOfMemory"
         case .processEnded, .resultTooLarge, .invalidResponseMode, .shutDown: "error"
         }
     }
@@ -53,7 +58,7 @@ extension InvocationFailure {
         switch self {
         case .resultTooLarge:
             value = ["errorMessage": .string(reason), "errorType": .string(errorType)]
-        case .timedOut, .processEnded, .invalidResponseMode, .shutDown:
+        case .timedOut, .processEnded, .outOfMemory, .invalidResponseMode, .shutDown:
             value = [
                 "errorType": .string(errorType),
                 "errorMessage": .string("RequestId: \(requestId) Error: \(reason)"),

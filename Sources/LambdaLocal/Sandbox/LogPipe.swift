@@ -24,7 +24,7 @@ final class LogPipe: Sendable {
     // Set once in init and then only cancelled, which is safe from any thread.
     private nonisolated(unsafe) let source: any DispatchSourceRead
 
-    private static let chunk = 65_536
+    private static let chunk = 16_384
 
     /// Calls `sink` with each piece of output, one call at a time.
     init(queue: DispatchQueue, sink: @escaping @Sendable ([UInt8]) -> Void) throws {
@@ -47,10 +47,12 @@ final class LogPipe: Sendable {
             guard isOpen else { return }
             var isDrained = false
             while !isDrained {
-                var buffer = [UInt8](repeating: 0, count: Self.chunk)
-                let count = unsafe buffer.withUnsafeMutableBytes { unsafe (try? readEnd.read(into: $0)) ?? 0 }
-                if count > 0 { sink(Array(buffer.prefix(count))) }
-                isDrained = count < Self.chunk
+                // Not filled with zeros first: mostly there is nothing to read.
+                let output = unsafe [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, count in
+                    count = unsafe (try? readEnd.read(into: UnsafeMutableRawBufferPointer(buffer))) ?? 0
+                }
+                if !output.isEmpty { sink(output) }
+                isDrained = output.count < Self.chunk
             }
         }
     }

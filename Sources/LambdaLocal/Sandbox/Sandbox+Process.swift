@@ -80,7 +80,10 @@ extension Sandbox {
             executable = FilePath(interpreter.path)
             environment.function.interpreterVersion = interpreter.version
             environment.interpreterFolder = executable.removingLastComponent().string
-            arguments = ["-X", "pycache_prefix=\(host.pythonCache)", host.pythonRuntime, function.handler]
+            arguments = [
+                "-X", "pycache_prefix=\(host.pythonCache)", "-c",
+                "import lamsh_python_runtime; lamsh_python_runtime.main()", function.handler,
+            ]
         case .node:
             let interpreters = host.interpreters
             guard let interpreter = await Blocking.run({ interpreters.locate("node") }) else {

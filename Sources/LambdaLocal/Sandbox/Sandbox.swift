@@ -62,6 +62,9 @@ final class Sandbox: Sendable {
         var delivered: ContinuousClock.Instant?
         /// Megabytes.
         var maxMemoryUsed = 0
+        var memorySampled: ContinuousClock.Instant?
+        /// The process was killed for its use of memory.
+        var isOutOfMemory = false
     }
 
     init(function: FunctionDefinition, host: SandboxHost, logStream: String) {
@@ -199,7 +202,12 @@ final class Sandbox: Sendable {
         }
         switch action {
         case .none: break
-        case .fail(let caller): finish(caller, .failure(.processEnded(end)))
+        case .fail(let caller):
+            let isOutOfMemory = shared.withLock { shared in
+                defer { shared.isOutOfMemory = false }
+                return shared.isOutOfMemory
+            }
+            finish(caller, .failure(isOutOfMemory ? .outOfMemory : .processEnded(end)))
         case .dropPoll(let poll): poll.resume(returning: .failure(.staleProcess))
         case .start(let generation): startsInput.yield(generation)
         }
@@ -227,6 +235,26 @@ final class Sandbox: Sendable {
     private var initialisationStart: String {
         "INIT_START Runtime Version: \(function.runtimeName)\t"
             + "Runtime Version ARN: \(FunctionConfiguration(region: host.region).runtimeVersionARN(function))\n"
+    }
+
+    /// The process's peak memory, unless it was looked at a moment ago.
+    private func sampleMemory() -> Int? {
+        let now = host.clock.now
+        let process = shared.withLock { shared -> RunningProcess? in
+            if let last = shared.memorySampled, now - last < .milliseconds(50) { return nil }
+            shared.memorySampled = now
+            return shared.process
+        }
+        return process?.peakMemory()
+    }
+
+    /// Kills the process when it takes more memory than the function may have. Blocks.
+    func checkMemory() {
+        guard let process = shared.withLock(\.process), process.residentMemory() > function.settings.memorySize else {
+            return
+        }
+        shared.withLock { $0.isOutOfMemory = true }
+        process.kill()
     }
 
     // MARK: Time
@@ -299,7 +327,7 @@ final class Sandbox: Sendable {
 
     private func finish(_ caller: Caller, _ outcome: Outcome) {
         let id = caller.requestId
-        let memory = shared.withLock(\.process)?.peakMemory()
+        let memory = sampleMemory()
         let (lines, log) = shared.withLock { shared in
             shared.timer?.cancel()
             shared.maxMemoryUsed = memory ?? shared.maxMemoryUsed

@@ -11,12 +11,11 @@ struct SandboxHost: Sendable {
     /// Of the Lambda API, for functions that invoke others.
     var lambdaEndpoint: @Sendable () -> String
     var interpreters: Interpreters
-    /// The Runtime API client for Python.
-    var pythonRuntime: String
     /// Where Python keeps compiled modules, so that it writes nothing into the functions' folders.
     var pythonCache: String
-    /// The one for Node.js.
+    /// The Runtime API client for Node.js.
     var nodeRuntime: String
+    /// Holds the Runtime API clients; Python finds its own there as a module, so that it is compiled only once.
     var runtimeFolder: String
     /// Holds a folder for each sandbox.
     var temporaryFolder: String

@@ -50,11 +50,11 @@ final class TemplateFunctions: FunctionSource {
     }
 
     private func read(_ file: FilePath) throws(TemplateFault) -> Template {
+        let state = FolderFingerprint(ofFile: file)
+        if let known = known.withLock({ $0[file] }), known.state == state { return known.template }
         guard let content = FileManager.default.contents(atPath: file.string) else {
             throw .unreadable(reason: "it cannot be read")
         }
-        let state = FolderFingerprint(ofFile: file)
-        if let known = known.withLock({ $0[file] }), known.state == state { return known.template }
         let stack = file.removingLastComponent().lastComponent?.string ?? "stack"
         let template = try Template(parsing: Array(content), parameters: parameters, region: region, stack: stack)
         known.withLock { $0[file] = (state, template) }

@@ -3,12 +3,23 @@
 package import JMESPath
 
 /// `<<expr>>`: an expression compiled at parse time, and where it stands.
-package struct Interpolation: Sendable {
+///
+/// A class, since the interpreter hands it from one function to another for each value it makes.
+package final class Interpolation: Sendable {
     package let expression: Expression
+    /// The name when the expression is a variable as it stands.
+    package let soleRootName: String?
     /// From the first `<` to the last `>`.
     package let range: SourceRange
     /// Where `expression.source` begins in the source.
     package let expressionOffset: Int
+
+    init(expression: Expression, range: SourceRange, expressionOffset: Int) {
+        self.expression = expression
+        soleRootName = expression.soleRootName
+        self.range = range
+        self.expressionOffset = expressionOffset
+    }
 
     /// The place in the source of a range in `expression.source`, as an `ExpressionError` carries it.
     package func sourceRange(of range: Range<Int>) -> SourceRange {

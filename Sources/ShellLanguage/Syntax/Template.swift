@@ -19,7 +19,15 @@ package struct Template: Sendable {
 
     package struct Member: Sendable {
         package let key: TextTemplate
+        /// The key when it holds no interpolation.
+        package let constantKey: String?
         package let value: Template
+
+        init(key: TextTemplate, value: Template) {
+            self.key = key
+            constantKey = key.constant
+            self.value = value
+        }
     }
 
     package let kind: Kind

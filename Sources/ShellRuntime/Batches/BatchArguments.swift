@@ -14,10 +14,14 @@ extension CommandArguments {
     }
 
     /// `value`, as a failure that has no place yet.
-    func plainValue(_ name: String) throws(Failure) -> Value { try plainly { () throws(Stop) in try value(name) ?? .null } }
+    func plainValue(_ name: String) throws(Failure) -> Value {
+        try plainly { () throws(Stop) in try value(name) ?? .null }
+    }
 
     /// The text of a file's name.
-    func path(_ word: Word) throws(Failure) -> String { try plainly { () throws(Stop) in try interpreter.text(of: word) } }
+    func path(_ word: Word) throws(Failure) -> String {
+        try plainly { () throws(Stop) in try interpreter.text(of: word) }
+    }
 
     private func plainly<T>(_ body: () throws(Stop) -> T) throws(Failure) -> T {
         do throws(Stop) {

@@ -51,7 +51,10 @@ struct BatchSummary {
         if tally.uncertain > 0 { counts.append("\(tally.uncertain) uncertain") }
         if tally.possiblyTwice > 0 { counts.append("\(tally.possiblyTwice) possibly run twice") }
         if tally.throttled > 0 { counts.append("\(tally.throttled) refusals") }
-        var lines = ["\(tally.done) rows in \(Readable.duration(elapsed)), \(Int(rate.rounded()))/s: " + counts.joined(separator: ", ")]
+        var lines = [
+            "\(tally.done) rows in \(Readable.duration(elapsed)), \(Int(rate.rounded()))/s: "
+                + counts.joined(separator: ", ")
+        ]
         if tally.earlier > 0 { lines[0] += " (\(tally.earlier) of them before)" }
         if let latencies = tally.latencies.text([50, 90, 99]) { lines.append("duration: \(latencies)") }
         if tally.reports.count > 0 { lines.append(tally.reports.text) }

@@ -104,7 +104,8 @@ final class EachFeed: RowFeed {
     private func outcome(of stop: Stop, key: RowKey?) throws(Stop) -> RowOutcome {
         guard case .failed(let failure) = stop else { throw stop }
         return RowOutcome(
-            index: index, key: key?.json, errorKind: failure.kind.rawValue, type: failure.type,
-            message: failure.message)
+            index: index, key: key?.json, errorKind: failure.kind.rawValue,
+            // The type of an unsuitable value is the name of its JSON type, which says nothing in a list of errors.
+            type: failure.kind == .value ? nil : failure.type, message: failure.message)
     }
 }

@@ -30,7 +30,8 @@ enum EachOptions {
     /// Throws kind `usage` when one of them stands without `--each`.
     @MainActor static func refuseWithoutEach(_ arguments: CommandArguments) throws(Stop) {
         for option in all where option.name != "each" && arguments.has(option.name) {
-            throw .failed(.usage, "--\(option.name) needs --each", hint: "`help invoke` shows how many rows are invoked")
+            throw .failed(
+                .usage, "--\(option.name) needs --each", hint: "`help invoke` shows how many rows are invoked")
         }
     }
 }

@@ -27,7 +27,8 @@ struct EachRun {
         let limits = try limits()
         let rows = try RowEvaluator(arguments, settings: try InvokeCommand.settings(arguments))
         let source = try await source()
-        let service = try await arguments.session.connection(named: try arguments.text("on")).service
+        let connection = try await arguments.session.connection(named: try arguments.text("on"))
+        try await arguments.confirm("invoke a function for each row", on: connection)
         var tally = Tally()
         let results = try openResults(tally: &tally)
         let feed = EachFeed(
@@ -35,7 +36,7 @@ struct EachRun {
             skipsUncertain: arguments.flag("skip-uncertain"))
         let collected = CollectedOutcomes()
         let run = BatchRun(
-            feed: feed, service: service, limits: limits, results: results?.file, tally: tally,
+            feed: feed, service: connection.service, limits: limits, results: results?.file, tally: tally,
             onOutcome: results == nil ? { collected.add($0) } : nil)
         let start = ContinuousClock.now
         let ending = try await perform(run)

@@ -22,11 +22,12 @@ struct BenchCommand: BuiltinCommand {
             Parameter("qualifier", short: "q", .qualifier, help: "version or alias"),
             Parameter("json", .flag, help: "the figures as JSON, also at a terminal"),
             Parameter("timeout", .duration, help: "give a call up after this long"),
-            CommonOptions.on,
+            CommonOptions.yes, CommonOptions.on,
         ] + CommonOptions.result,
         givesValue: true,
         examples: [
-            .init("bench echo --body {\"n\": 1} --duration 30s --concurrency 20", "percentiles, histogram, cold starts"),
+            .init(
+                "bench echo --body {\"n\": 1} --duration 30s --concurrency 20", "percentiles, histogram, cold starts"),
             .init("bench echo --requests 1000 --rate 50/s --json", "free of coordinated omission, for programs"),
         ])
 
@@ -40,13 +41,14 @@ struct BenchCommand: BuiltinCommand {
         if requests != nil, duration != nil {
             throw .failed(.usage, "--requests and --duration exclude each other")
         }
-        let service = try await arguments.session.connection(named: try arguments.text("on")).service
+        let connection = try await arguments.session.connection(named: try arguments.text("on"))
+        try await arguments.confirm("invoke \(request.function) many times", on: connection)
         let start = ContinuousClock.now
         limits.pace = rate.map { Pace($0, start: start, burst: nil) }
         let feed = LoadFeed(
             request: request, requests: requests,
             end: requests == nil ? start + (duration ?? .seconds(10)) : nil, start: start)
-        let run = BatchRun(feed: feed, service: service, limits: limits)
+        let run = BatchRun(feed: feed, service: connection.service, limits: limits)
         let status = run.status
         let progress = Progress(audience: .everywhere) { status.text() }
         let ending = try await arguments.withProgress(progress) { _ throws(Stop) in

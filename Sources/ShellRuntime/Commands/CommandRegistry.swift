@@ -28,7 +28,7 @@ package struct CommandRegistry: Sendable {
         ListCommand(), DescribeCommand(), InvokeCommand(), BenchCommand(),
         PrintCommand(), RenderCommand(), VarsCommand(), UnsetCommand(), SaveCommand(), LoadCommand(),
         SourceCommand(), FailCommand(), ExitCommand(), SleepCommand(),
-        SetCommand(), CdCommand(), EditCommand(), HistoryCommand(), ClearCommand(), HelpCommand(),
+        SetCommand(), CdCommand(), EditCommand(), HistoryCommand(), ClearCommand(), HelpCommand(), TutorialCommand(),
     ])
 }
 

@@ -22,10 +22,12 @@ struct DescribeCommand: BuiltinCommand {
         let function = try arguments.required("FN")
         let qualifier = try arguments.text("qualifier")
         let service = try await arguments.session.connection(named: try arguments.text("on")).service
-        do {
-            return .result(Value(try await service.describe(function: function, qualifier: qualifier)), view: .card)
-        } catch {
-            throw Stop(error)
+        return try await arguments.withProgress("asking for \(function)") { _ throws(Stop) in
+            do throws(LambdaError) {
+                return .result(Value(try await service.describe(function: function, qualifier: qualifier)), view: .card)
+            } catch {
+                throw Stop(error)
+            }
         }
     }
 }

@@ -44,16 +44,20 @@ struct ListCommand: BuiltinCommand {
             let name = item["FunctionName"]?.string ?? item["Name"]?.string ?? ""
             return match?.matches(name) ?? true && runtime?.matches(item["Runtime"]?.string ?? "") ?? true
         }
-        var found: [JSONValue] = []
-        var request = ListRequest(kind)
-        repeat {
-            let page: ListPage
-            do { page = try await service.list(request) } catch { throw Stop(error) }
-            found += page.items.lazy.filter(isWanted)
-            request.marker = page.nextMarker
-            // Sorting needs all of them.
-            if let limit, sort == nil, found.count >= limit { break }
-        } while request.marker != nil
+        var found = try await arguments.withProgress("listing") { progress throws(Stop) in
+            var found: [JSONValue] = []
+            var request = ListRequest(kind)
+            repeat {
+                let page: ListPage
+                do throws(LambdaError) { page = try await service.list(request) } catch { throw Stop(error) }
+                found += page.items.lazy.filter(isWanted)
+                request.marker = page.nextMarker
+                progress.update("listing", done: found.count)
+                // Sorting needs all of them.
+                if let limit, sort == nil, found.count >= limit { break }
+            } while request.marker != nil
+            return found
+        }
         if let sort { found = sorted(found, by: sort) }
         if let limit { found = Array(found.prefix(limit)) }
         return .result(Value(.array(found)), view: .table(columns: columns))

@@ -18,12 +18,18 @@ extension Interpreter {
         let names = loop.names.map(\.text)
         let items = try items(of: sequence.json, withKeys: names.count == 2, at: loop.sequence.range)
         if let parallel = loop.parallel {
+            let items = Array(items)
             return try await run(loop, parallel, over: items, isSecret: sequence.isSecret)
         }
         let saved = names.map { scope[$0] }
         defer { for (name, value) in zip(names, saved) { scope[name] = value } }
+        let assignments = loop.body.statements.plainAssignments
         for item in items {
             bind(names, to: item, isSecret: sequence.isSecret, in: scope)
+            if let assignments {
+                for assignment in assignments { try assign(assignment) }
+                continue
+            }
             switch try await run(loop.body.statements) {
             case .next, .continue: continue
             case .break: return .next
@@ -38,11 +44,10 @@ extension Interpreter {
         scope[names[names.count - 1]] = Value(item.item, isSecret: isSecret)
     }
 
-    private func items(of json: JSONValue, withKeys: Bool, at range: SourceRange) throws(Stop) -> [LoopItem] {
+    private func items(of json: JSONValue, withKeys: Bool, at range: SourceRange) throws(Stop) -> LoopItems {
         switch json {
-        case .array(let elements):
-            return elements.enumerated().map { (.number(JSONNumber($0.offset)), $0.element) }
-        case .object(let members) where withKeys: return members.map { (.string($0.key), $0.value) }
+        case .array(let elements): return LoopItems(elements: elements)
+        case .object(let members) where withKeys: return LoopItems(members: members)
         case .object:
             throw .failed(
                 placed(

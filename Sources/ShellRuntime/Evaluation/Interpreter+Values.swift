@@ -18,9 +18,10 @@ extension Interpreter {
 
     /// The value of `<<expr>>`, with its type, and with its bytes when it is a variable as it stands.
     func value(of interpolation: Interpolation) throws(Stop) -> Value {
+        if let name = interpolation.soleRootName, let value = scope[name] { return value }
         let root = root
         try checkNames(of: interpolation)
-        if let name = interpolation.expression.soleRootName, let value = root.value(name) { return value }
+        if let name = interpolation.soleRootName, let value = root.value(name) { return value }
         do {
             let value = Value(try interpolation.expression.search(in: root), isSecret: readsSecret(interpolation))
             if value.isSecret { for text in value.json.texts where isHideable(text) { session.console.hide(text) } }
@@ -72,11 +73,17 @@ extension Interpreter {
             return Value(.array(values), isSecret: isSecret)
         case .object(let members):
             var object = JSONObject()
+            object.reserveCapacity(members.count)
             var isSecret = false
             for member in members {
-                let key = try text(of: member.key, for: .name(of: "a key"))
+                let key: String
+                if let constant = member.constantKey {
+                    key = constant
+                } else {
+                    key = try text(of: member.key, for: .name(of: "a key"))
+                }
                 let value = try value(of: member.value)
-                object[key] = value.json
+                object.set(key, value.json)
                 isSecret = isSecret || value.isSecret
             }
             return Value(.object(object), isSecret: isSecret)
@@ -103,22 +110,40 @@ extension Interpreter {
     }
 
     func text(of template: TextTemplate, for position: TextPosition = .embedded) throws(Stop) -> String {
+        if let constant = template.constant { return constant }
+        var isSecret = false
+        return try text(of: template, for: position, isSecret: &isSecret)
+    }
+
+    private func text(
+        of template: TextTemplate, for position: TextPosition, isSecret: inout Bool
+    ) throws(Stop) -> String {
         var text = ""
         for segment in template.segments {
             switch segment {
             case .literal(let characters): text += characters
-            case .interpolation(let interpolation): text += try self.text(of: interpolation, for: position)
+            case .interpolation(let interpolation):
+                let value = try value(of: interpolation)
+                if value.isSecret { isSecret = true }
+                text += try self.text(of: value.json, interpolation, for: position)
             }
         }
         return text
     }
 
     private func textValue(of text: TextTemplate) throws(Stop) -> Value {
-        Value(.string(try self.text(of: text)), isSecret: text.interpolations.contains(where: readsSecret))
+        var isSecret = false
+        let string = try self.text(of: text, for: .embedded, isSecret: &isSecret)
+        return Value(.string(string), isSecret: isSecret)
     }
 
     func text(of interpolation: Interpolation, for position: TextPosition) throws(Stop) -> String {
-        let json = try value(of: interpolation).json
+        try text(of: value(of: interpolation).json, interpolation, for: position)
+    }
+
+    private func text(
+        of json: JSONValue, _ interpolation: Interpolation, for position: TextPosition
+    ) throws(Stop) -> String {
         switch (position, json) {
         case (_, .null): throw .failed(nullWhereNeeded("text", interpolation))
         case (.name(let what), .array), (.name(let what), .object):

@@ -39,6 +39,10 @@ package struct Interpreter {
 
     func run(_ statements: [Statement]) async throws(Stop) -> Flow {
         for statement in statements {
+            if let assignment = statement.plainAssignment {
+                try assign(assignment)
+                continue
+            }
             let flow = try await run(statement)
             guard case .next = flow else { return flow }
         }
@@ -47,7 +51,7 @@ package struct Interpreter {
 
     func run(_ statement: Statement) async throws(Stop) -> Flow {
         if Task.isCancelled { throw .interrupted }
-        if session.settings.trace { trace(statement) }
+        if session.settings.trace { trace(statement.range) }
         do {
             return try await execute(statement)
         } catch .failed(let failure) {
@@ -83,8 +87,8 @@ package struct Interpreter {
         return failure
     }
 
-    private func trace(_ statement: Statement) {
-        let text = source.text(in: statement.range).split(separator: "\n", maxSplits: 1)
+    func trace(_ range: SourceRange) {
+        let text = source.text(in: range).split(separator: "\n", maxSplits: 1)
         console.notice("+ \(text.first ?? "")\(text.count > 1 ? " …" : "")")
     }
 }

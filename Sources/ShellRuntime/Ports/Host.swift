@@ -9,6 +9,9 @@ package struct Host: Sendable {
     package var programs: any ProgramRunner
     package var readHistory: @Sendable () -> [String]
     package var addToHistory: @Sendable (String) -> Void
+    /// A short text that the shell keeps for itself from one session to the next.
+    package var readState: @Sendable (_ name: String) -> String? = { _ in nil }
+    package var writeState: @Sendable (_ name: String, _ text: String) -> Void = { _, _ in }
     /// Throws `CancellationError` when the task is cancelled.
     package var sleep: @Sendable (Duration) async throws -> Void
 

@@ -7,7 +7,7 @@ import JSON
 /// changes none.
 @MainActor
 package final class Scope {
-    private var variables: [String: Value] = [:]
+    private var variables = VariableTable()
     private let outer: Scope?
     /// Names that belong to this scope even before they have a value.
     private let locals: Set<String>
@@ -58,13 +58,13 @@ package final class Scope {
     }
 
     /// Whether `name` was made local by an assignment further on.
-    func isUnassignedLocal(_ name: String) -> Bool { locals.contains(name) && variables[name] == nil }
+    func isUnassignedLocal(_ name: String) -> Bool { locals.contains(name) && !variables.contains(name) }
 
     /// The names that have a value here, in alphabetical order.
-    package var names: [String] { variables.keys.sorted() }
+    package var names: [String] { variables.names.sorted() }
 
     /// All names that can be read here.
     package var visibleNames: Set<String> {
-        Set(variables.keys).union((outer?.visibleNames ?? []).subtracting(locals))
+        Set(variables.names).union((outer?.visibleNames ?? []).subtracting(locals))
     }
 }

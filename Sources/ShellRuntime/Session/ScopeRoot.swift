@@ -13,13 +13,15 @@ struct ScopeRoot: ExpressionRoot {
     nonisolated static let readOnlyNames = ["last", "args", "connection", "script"]
 
     func value(_ name: String) -> Value? {
-        switch name {
+        // No scope holds the names below.
+        if let value = scope[name] { return value }
+        return switch name {
         case "_": scope.result
         case "last": scope.last.map { Value($0.json) }
         case "args": Value(.array(session.file.arguments.map(JSONValue.string)))
         case "connection": Value(session.connections.current?.json ?? .null)
         case "script": Value(session.file.json)
-        default: scope[name]
+        default: nil
         }
     }
 

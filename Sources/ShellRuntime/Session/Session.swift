@@ -28,6 +28,7 @@ package final class Session {
     package var defaults = AWSOptions()
     /// The status of the first failure under `--keep-going`; 0 so far otherwise.
     package internal(set) var earlierStatus: Int32 = 0
+    package private(set) lazy var tutorial = Tutorial(host: host)
     /// Whether the last line of the prompt did not run to its end.
     package internal(set) var hasLastLineFailed = false
     /// What runs after Ctrl-C.
@@ -48,6 +49,9 @@ package final class Session {
         self.cleanups = cleanups
         files = FileAccess(home: host.environment["HOME"])
     }
+
+    /// Variables that the shell itself sets: nothing else may bind them.
+    package nonisolated static var readOnlyNames: [String] { ScopeRoot.readOnlyNames }
 
     /// What a text that is parsed now may speak of.
     package var vocabulary: Vocabulary {

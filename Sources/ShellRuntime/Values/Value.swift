@@ -43,7 +43,8 @@ extension JSONValue {
         switch self {
         case .null: nil
         case .string(let text): text
-        case .bool, .number, .array, .object: description
+        case .number(let number): number.text
+        case .bool, .array, .object: description
         }
     }
 }

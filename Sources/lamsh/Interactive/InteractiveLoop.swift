@@ -118,6 +118,7 @@ struct InteractiveLoop {
         app.console.out.write(marks.outputStart)
         let status = await app.runInterruptibly { await session.runLine(script) }
         app.console.out.write(marks.outputEnd(status: session.hasLastLineFailed ? 1 : 0))
+        if !session.hasLastLineFailed, let step = session.tutorial.take(text, session) { app.console.notice(step) }
         let took = ContinuousClock.now - start
         state.took = took
         if session.settings.timing {

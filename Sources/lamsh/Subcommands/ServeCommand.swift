@@ -53,6 +53,12 @@ struct ServeCommand: Subcommand {
     @Option(help: ArgumentHelp("How much faster than on AWS events are tried again and grow old.", valueName: "factor"))
     var timeScale = 1.0
 
+    @Flag(
+        help:
+            "Let everyone on this machine call functions, unsigned, by http://127.0.0.1:PORT/NAME/… (payload format 2.0)."
+    )
+    var urls = false
+
     @Option(help: "Invocations that may run at a time.")
     var concurrency = 100
 
@@ -73,6 +79,7 @@ struct ServeCommand: Subcommand {
         options.port = port
         options.region = region
         options.templateParameters = Dictionary(parameter.map { ($0.name, $0.value) }) { _, last in last }
+        options.servesURLs = urls
         options.stateFolder = state
         options.destinationsFile = destinations
         options.eventRetries.timeScale = timeScale

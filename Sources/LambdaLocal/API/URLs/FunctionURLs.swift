@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import JSON
+
+/// Functions as web pages and services: `http://127.0.0.1:PORT/NAME/…`, without a signature, as AWS's function URLs are
+/// with the authorisation type NONE.
+struct FunctionURLs: Sendable {
+    var api: LambdaAPI
+    /// Milliseconds since the epoch.
+    var now: @Sendable () -> Int64
+
+    /// nil for requests to the API.
+    func respond(to request: APIRequest, requestId: String) async -> APIResponse? {
+        guard let event = FunctionURLEvent(request, requestId: requestId, time: now()),
+            // The API's paths begin with a date.
+            event.function.utf8.first?.isDigit == false
+        else { return nil }
+        // A page from elsewhere must not call what is on this machine.
+        if let site = request.fields.first(named: "sec-fetch-site"), site == "cross-site" || site == "same-site" {
+            return Self.message("Forbidden", status: 403)
+        }
+        do throws(APIFailure) {
+            let parameters = InvokeParameters(
+                function: FunctionReference(name: event.function), type: .requestResponse, logType: .none,
+                payload: event.value.serialized())
+            let function = try await api.runnable(parameters.function)
+            let invocation = api.invocation(of: function, parameters, requestId: requestId)
+            let result = try await api.dispatcher.invoke(function, invocation)
+            return result.failed ? Self.message("Internal Server Error", status: 502) : Self.response(result.payload)
+        } catch {
+            switch error {
+            case .functionNotFound: return Self.message("Not Found", status: 404)
+            case .throttled: return Self.message("Too Many Requests", status: 429)
+            default: return Self.message(error.message, status: 502)
+            }
+        }
+    }
+
+    private static func message(_ text: String, status: Int) -> APIResponse {
+        APIResponse(
+            status: status, fields: [HTTPField("Content-Type", "application/json")],
+            body: JSONValue.object(["Message": .string(text)]).serialized())
+    }
+
+    /// A result with a `statusCode` describes the response; any other is its body.
+    private static func response(_ payload: [UInt8]) -> APIResponse {
+        guard let members = (try? JSONValue(parsing: payload))?.object, let status = members["statusCode"]?.int,
+            (200...599).contains(status)
+        else {
+            return APIResponse(status: 200, fields: [HTTPField("Content-Type", "application/json")], body: payload)
+        }
+        var fields: [HTTPField] = []
+        for (name, value) in members["headers"]?.object ?? JSONObject() {
+            fields.append(HTTPField(name, value.string ?? value.description))
+        }
+        for cookie in members["cookies"]?.array ?? [] { fields.append(HTTPField("Set-Cookie", cookie.string ?? "")) }
+        if fields.first(named: "content-type") == nil { fields.append(HTTPField("Content-Type", "application/json")) }
+        // The server counts the bytes itself.
+        fields.removeAll { $0.name.lowercased() == "content-length" }
+        let text = members["body"].map { $0.string ?? $0.description } ?? ""
+        let body = members["isBase64Encoded"]?.bool == true ? Base64.decode(text) ?? [] : Array(text.utf8)
+        return APIResponse(status: status, fields: fields, body: body)
+    }
+}

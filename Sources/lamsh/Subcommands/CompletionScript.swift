@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+
+/// All that may stand on lamsh's command line, as one tree: for the completion scripts of other shells alone, as the
+/// process itself chooses by the first argument, so that no start pays for the rest.
+struct CommandLineTree: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lamsh", abstract: ShellCommand.configuration.abstract,
+        subcommands: [ServeCommand.self, QueryCommand.self, CheckCommand.self, TestCommand.self])
+
+    @OptionGroup var shell: ShellCommand
+
+    /// `lamsh --generate-completion-script SHELL`: prints the script for bash, zsh or fish.
+    @MainActor
+    static func printCompletionScript(_ arguments: ArraySlice<String>) -> Int32 {
+        guard arguments.count == 1, let shell = arguments.first.flatMap(CompletionShell.init(rawValue:)) else {
+            let names = CompletionShell.allCases.map(\.rawValue).joined(separator: ", ")
+            print("usage: lamsh --generate-completion-script SHELL, where SHELL is one of \(names)")
+            return 2
+        }
+        print(completionScript(for: shell))
+        return 0
+    }
+}

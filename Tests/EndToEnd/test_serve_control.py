@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Deploying to `lamsh serve`: versions, aliases, settings, events and their destinations, logs, identity."""
+
+import json
+import signal
+import time
+
+import pytest
+
+from test_recorded_answers import PYTHON, archive
+from test_serve import ACCOUNT, error_of, eventually, invoke
+
+ROLE = f"arn:aws:iam::{ACCOUNT}:role/tests"
+
+
+def create(client, name, code, **options):
+    return client.create_function(
+        FunctionName=name, Runtime=PYTHON, Handler="handler.handler", Role=ROLE,
+        Code={"ZipFile": archive({"handler.py": code})}, **options)
+
+
+def returning(value):
+    return f"def handler(event, context): return {value!r}\n"
+
+
+@pytest.fixture
+def client(functions, serve):
+    return serve(functions({"theirs/handler.py": returning("theirs")})).client()
+
+
+def test_the_life_of_a_deployed_function(client):
+    create(client, "f", returning(1), Description="first", Timeout=5)
+    assert invoke(client, "f", {})["Value"] == 1
+    before = client.get_function(FunctionName="f")["Configuration"]
+    assert (before["Description"], before["Timeout"], before["Role"], before["State"]) == ("first", 5, ROLE, "Active")
+    client.update_function_code(FunctionName="f", ZipFile=archive({"handler.py": returning(2)}))
+    assert invoke(client, "f", {})["Value"] == 2
+    client.update_function_configuration(FunctionName="f", Environment={"Variables": {"AB": "c"}}, MemorySize=256)
+    after = client.get_function_configuration(FunctionName="f")
+    assert (after["MemorySize"], after["Timeout"], after["Environment"]) == (256, 5, {"Variables": {"AB": "c"}})
+    assert after["CodeSha256"] != before["CodeSha256"] and after["RevisionId"] != before["RevisionId"]
+    client.delete_function(FunctionName="f")
+    assert error_of(lambda: client.get_function(FunctionName="f"))[:2] == (404, "ResourceNotFoundException")
+    assert create(client, "f", returning(3))["Version"] == "$LATEST"
+
+
+def test_versions_stay_as_they_were_and_aliases_name_them(client):
+    create(client, "f", returning(1), Publish=True)
+    assert client.publish_version(FunctionName="f")["Version"] == "1", "nothing has changed"
+    client.update_function_code(FunctionName="f", ZipFile=archive({"handler.py": returning(2)}))
+    assert client.publish_version(FunctionName="f", Description="second")["Version"] == "2"
+    client.create_alias(FunctionName="f", Name="live", FunctionVersion="1")
+
+    def by(qualifier):
+        answer = invoke(client, "f", {}, Qualifier=qualifier)
+        return answer["ExecutedVersion"], answer["Value"]
+
+    assert [by(name) for name in ("1", "2", "live", "$LATEST")] == [("1", 1), ("2", 2), ("1", 1), ("$LATEST", 2)]
+    client.update_alias(
+        FunctionName="f", Name="live", RoutingConfig={"AdditionalVersionWeights": {"2": 0.5}})
+    assert {by("live") for _ in range(40)} == {("1", 1), ("2", 2)}
+    assert error_of(lambda: client.delete_function(FunctionName="f", Qualifier="2"))[:2] == (
+        409, "ResourceConflictException")
+    assert [alias["Name"] for alias in client.list_aliases(FunctionName="f")["Aliases"]] == ["live"]
+    assert [version["Version"] for version in client.list_versions_by_function(FunctionName="f")["Versions"]] == [
+        "$LATEST", "1", "2"]
+    client.delete_alias(FunctionName="f", Name="live")
+    assert error_of(lambda: invoke(client, "f", {}, Qualifier="live"))[0] == 404
+
+
+def test_a_function_in_a_folder_can_be_published_but_not_changed(client):
+    assert client.publish_version(FunctionName="theirs")["Version"] == "1"
+    assert invoke(client, "theirs", {}, Qualifier="1")["Value"] == "theirs"
+    status, code, message = error_of(lambda: client.delete_function(FunctionName="theirs"))
+    assert (status, code) == (409, "ResourceConflictException") and "change it there" in message
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"Code": {"ZipFile": b"no zip"}}, (400, "InvalidParameterValueException")),
+        ({"Code": {"ZipFile": archive({"../evil.py": ""})}}, (400, "InvalidParameterValueException")),
+        ({"Code": {"S3Bucket": "b", "S3Key": "k"}}, (400, "InvalidParameterValueException")),
+        ({"Code": {}}, (400, "InvalidParameterValueException")),
+        ({"Timeout": 901}, (400, "ValidationException")),
+        ({"MemorySize": 1}, (400, "ValidationException")),
+        ({"FunctionName": "a" * 65}, (400, "ValidationException")),
+        ({"FunctionName": "theirs"}, (409, "ResourceConflictException")),
+    ],
+)
+def test_what_cannot_be_created_is_refused(client, change, expected):
+    settings = {
+        "FunctionName": "f", "Runtime": PYTHON, "Handler": "handler.handler", "Role": ROLE,
+        "Code": {"ZipFile": archive({"handler.py": returning(1)})}, **change}
+    assert error_of(lambda: client.create_function(**settings))[:2] == expected
+    assert [function["FunctionName"] for function in client.list_functions()["Functions"]] == ["theirs"]
+
+
+def test_a_bomb_is_refused(client):
+    bomb = archive({f"{number}.bin": b"\0" * 30_000_000 for number in range(9)})
+    assert len(bomb) < 1_000_000
+    status, code, message = error_of(lambda: client.create_function(
+        FunctionName="f", Runtime=PYTHON, Handler="handler.handler", Role=ROLE, Code={"ZipFile": bomb}))
+    assert (status, code, message) == (
+        400, "InvalidParameterValueException", "Unzipped size must be smaller than 262144000 bytes")
+
+
+def test_tags_concurrency_and_event_settings(client):
+    arn = create(client, "f", returning(1), Tags={"team": "a"})["FunctionArn"]
+    client.tag_resource(Resource=arn, Tags={"stage": "dev"})
+    client.untag_resource(Resource=arn, TagKeys=["team"])
+    assert client.list_tags(Resource=arn)["Tags"] == {"stage": "dev"}
+    assert client.get_function(FunctionName="f")["Tags"] == {"stage": "dev"}
+    client.put_function_concurrency(FunctionName="f", ReservedConcurrentExecutions=2)
+    assert client.get_function_concurrency(FunctionName="f")["ReservedConcurrentExecutions"] == 2
+    client.delete_function_concurrency(FunctionName="f")
+    assert "ReservedConcurrentExecutions" not in client.get_function_concurrency(FunctionName="f")
+    client.put_function_event_invoke_config(FunctionName="f", MaximumRetryAttempts=1)
+    updated = client.update_function_event_invoke_config(FunctionName="f", MaximumEventAgeInSeconds=60)
+    assert (updated["MaximumRetryAttempts"], updated["MaximumEventAgeInSeconds"]) == (1, 60)
+    listed = client.list_function_event_invoke_configs(FunctionName="f")["FunctionEventInvokeConfigs"]
+    assert [config["FunctionArn"] for config in listed] == [arn + ":$LATEST"]
+    client.delete_function_event_invoke_config(FunctionName="f")
+    assert error_of(lambda: client.get_function_event_invoke_config(FunctionName="f"))[0] == 404
+
+
+# ---- events
+
+
+def test_destinations_are_functions_or_lines_of_a_file(functions, serve, tmp_path):
+    got = tmp_path / "got"
+    folder = functions({
+        "good/handler.py": returning({"fine": True}),
+        "bad/handler.py": "def handler(event, context): raise ValueError('no')\n",
+        "bad/function.json": '{"DeadLetterConfig": {"TargetArn": "arn:aws:sqs:us-east-1:%s:dead"}}' % ACCOUNT,
+        "told/handler.py": "import json, os\ndef handler(event, context):\n"
+                           f"    open('{got}.new', 'w').write(json.dumps(event)); os.rename('{got}.new', '{got}')\n",
+    })
+    lines = tmp_path / "destinations.jsonl"
+    client = serve(folder, "--time-scale", "600", "--destinations", lines).client()
+    told = f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:told"
+    client.put_function_event_invoke_config(
+        FunctionName="good", DestinationConfig={"OnSuccess": {"Destination": told}})
+    client.put_function_event_invoke_config(
+        FunctionName="bad", DestinationConfig={"OnFailure": {"Destination": "arn:aws:sns:us-east-1:1:topic"}})
+    invoke(client, "good", {"n": 1}, InvocationType="Event")
+    invoke(client, "bad", {"n": 2}, InvocationType="Event")
+    eventually(got.exists)
+    record = json.loads(got.read_text())
+    assert record["requestContext"]["condition"] == "Success"
+    assert (record["requestPayload"], record["responsePayload"]) == ({"n": 1}, {"fine": True})
+    eventually(lambda: lines.exists() and lines.read_text().count("\n") == 2)
+    failed, dead = map(json.loads, lines.read_text().splitlines())
+    assert failed["destination"] == "arn:aws:sns:us-east-1:1:topic"
+    context = failed["record"]["requestContext"]
+    assert (context["condition"], context["approximateInvokeCount"]) == ("RetriesExhausted", 3)
+    assert failed["record"]["responseContext"]["functionError"] == "Unhandled"
+    assert failed["record"]["responsePayload"]["errorMessage"] == "no"
+    assert dead["record"]["body"] == {"n": 2} and dead["record"]["attributes"]["ErrorMessage"] == "no"
+
+
+def test_a_restart_loses_no_event_and_no_deployed_function(functions, serve, tmp_path):
+    state, marks = tmp_path / "state", tmp_path / "marks"
+    marks.mkdir()
+    folder = functions({})
+    folder.mkdir(exist_ok=True)
+    code = "import pathlib\ndef handler(event, context):\n" \
+        f"    marks = pathlib.Path('{marks}')\n    (marks / (context.aws_request_id + '-' + event['n'])).touch()\n" \
+        "    if not (marks / 'go').exists(): raise ValueError('not yet')\n" \
+        "    (marks / ('done-' + event['n'])).touch()\n"
+    server = serve(folder, "--state", state, "--time-scale", "20")
+    client = server.client()
+    create(client, "f", code)
+    ids = {}
+    for n in map(str, range(20)):
+        ids[n] = invoke(client, "f", {"n": n}, InvocationType="Event")["ResponseMetadata"]["RequestId"]
+    eventually(lambda: len(list(marks.iterdir())) > 0)
+    server.process.send_signal(signal.SIGKILL)
+    server.process.wait()
+    (marks / "go").touch()
+    second = serve(folder, "--state", state, "--time-scale", "20")
+    eventually(lambda: len(list(marks.glob("done-*"))) == 20)
+    assert {path.name for path in marks.glob("*-*-*")} == {f"{ids[n]}-{n}" for n in ids}, "an id has changed"
+    eventually(lambda: list((state / "events").iterdir()) == [])
+    second.stop()
+
+
+# ---- logs and identity
+
+
+def test_cloudwatch_logs_hold_what_functions_wrote(functions, serve):
+    code = "def handler(event, context):\n    print('one', event)\n    print('two')\n"
+    server = serve(functions({"f/handler.py": code}))
+    logs = server.client(service="logs")
+    assert error_of(lambda: logs.filter_log_events(logGroupName="/aws/lambda/f"))[1] == "ResourceNotFoundException"
+    since = int(time.time() * 1000) - 1
+    for n in range(3):
+        invoke(server.client(), "f", n)
+
+    def messages(**options):
+        pages = logs.get_paginator("filter_log_events").paginate(
+            logGroupName="/aws/lambda/f", PaginationConfig={"PageSize": 2}, **options)
+        return [event["message"] for page in pages for event in page["events"]]
+
+    assert [line for line in messages() if line.startswith("one")] == ["one 0\n", "one 1\n", "one 2\n"]
+    assert messages(filterPattern="one -1") == ["one 0\n", "one 2\n"]
+    assert messages(startTime=since) == messages() and messages(endTime=since) == []
+    stream, = logs.describe_log_streams(logGroupName="/aws/lambda/f")["logStreams"]
+    options = {"logGroupName": "/aws/lambda/f", "logStreamName": stream["logStreamName"], "startFromHead": True}
+    page = logs.get_log_events(limit=2, **options)
+    assert page["events"][0]["message"].startswith("INIT_START")
+    rest = logs.get_log_events(nextToken=page["nextForwardToken"], **options)
+    assert [event["message"] for event in page["events"] + rest["events"]] == messages()
+    assert logs.get_log_events(nextToken=rest["nextForwardToken"], **options)["nextForwardToken"] == (
+        rest["nextForwardToken"])
+
+
+def test_sts_tells_who_calls(samples):
+    assert samples.client(service="sts").get_caller_identity()["Account"] == ACCOUNT

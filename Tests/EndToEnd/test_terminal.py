@@ -1,0 +1,364 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a terminal shows: completion, tables, the pager, the prompt, on terminals of several kinds."""
+
+import pytest
+
+from screen import CTRL_C, CTRL_D, CTRL_U, ENTER, LOCAL, PROMPT, TAB, UP
+
+
+def run(terminal, prompt, statement):
+    """The lines that a statement puts on the screen."""
+    terminal.type("clear" + ENTER)
+    terminal.wait(lambda: terminal.lines == [prompt], "an empty screen")
+    terminal.type(statement + ENTER)
+    terminal.wait(lambda: len(terminal.lines) > 1 and terminal.current == prompt, f"the end of {statement}")
+    return terminal.lines[1:-1]
+
+
+# Completion
+
+
+@pytest.mark.parametrize("typed, completed", [
+    ("inv", "invoke "),
+    ("invoke cr", "invoke create-order "),
+    ("invoke echo --ty", "invoke echo --type "),
+    ("invoke echo --type dr", "invoke echo --type dry-run "),
+    ("list --runtime dot", "list --runtime dotnet8 "),
+    ("connect --region eu-w", "connect --region eu-west-"),
+    ("help lang", "help language "),
+    ("set timi", "set timing "),
+    ("invoke echo --body @row", "invoke echo --body @rows.json "),
+    ("print <<connection.reg", "print <<connection.region"),
+    ("describe 'ship", "describe 'ship-order' "),
+    ("x = li", "x = list "),
+])
+def test_tab_completes(local, typed, completed):
+    (local.home / "rows.json").write_text("[]")
+    local.type(typed + TAB)
+    local.wait_for_current(f"{LOCAL} {completed}")
+
+
+def test_tab_lists_what_is_ambiguous_with_descriptions(local):
+    local.type("invoke f --t" + TAB)
+    local.wait_for_text("--tenant-id")
+    assert any(line.startswith("--timeout") and "give up" in line for line in local.lines)
+    local.wait_for_current(f"{LOCAL} invoke f --t")
+
+
+def test_tab_goes_into_the_value_of_a_variable(prompt):
+    prompt.type('order = {"customer": {"name": "Ada"}, "lines": [{"sku": "A-1"}]}' + ENTER)
+    prompt.wait_for_current(PROMPT)
+    prompt.type("print <<order.cu" + TAB)
+    prompt.wait_for_current(f"{PROMPT} print <<order.customer")
+    prompt.type(".n" + TAB)
+    prompt.wait_for_current(f"{PROMPT} print <<order.customer.name")
+    prompt.type(TAB)
+    prompt.wait_for_current(f"{PROMPT} print <<order.customer.name>>")
+    prompt.type(ENTER)
+    prompt.wait_for_line("Ada")
+
+
+def test_tab_offers_the_last_body_of_a_function(local):
+    local.type('invoke echo --body {"sku": "A-1"}' + ENTER)
+    local.wait_for_text('"sku": "A-1"')
+    local.wait_for_current(LOCAL)
+    local.type("invoke echo --body " + TAB)
+    local.wait_for_current(f'{LOCAL} invoke echo --body {{"sku": "A-1"}}')
+
+
+def test_tab_knows_the_lines_of_the_statement_before(prompt):
+    prompt.type('x = {"total": 1}' + ENTER)
+    prompt.wait_for_current(PROMPT)
+    prompt.type("print {" + ENTER + '"a": <<x.to' + TAB)
+    prompt.wait(lambda: prompt.current.endswith('"a": <<x.total'), "the completed path")
+
+
+def test_tab_shows_nothing_of_a_secret(prompt):
+    prompt.type('secret key = "topsecret"' + ENTER + "print <<ke" + TAB)
+    prompt.wait_for_current(f"{PROMPT} print <<key")
+    prompt.type(TAB + TAB)
+    prompt.watch(0.3)
+    assert prompt.raw.count(b"topsecret") == 1  # as it was typed
+
+
+def test_tab_without_a_connection_neither_waits_nor_complains(prompt):
+    prompt.type("invoke f" + TAB)
+    prompt.watch(0.5)
+    prompt.type("g")
+    prompt.wait_for_current(f"{PROMPT} invoke fg")
+
+
+def test_names_of_functions_are_forgotten_with_their_connection(open_terminal, functions):
+    folder = functions({"other/handler.py": "def handler(event, context):\n    return event\n"})
+    terminal = open_terminal(arguments=["--local"])
+    terminal.wait_for_current(LOCAL)
+    terminal.type("invoke ech" + TAB)
+    terminal.wait_for_current(f"{LOCAL} invoke echo")
+    terminal.type(CTRL_U + f"connect local {folder}" + ENTER)
+    terminal.wait_for_text("1 function")
+    terminal.wait_for_current(LOCAL)
+    terminal.type("invoke " + TAB)
+    terminal.wait_for_current(f"{LOCAL} invoke other")
+
+
+# Kinds of terminals
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb", "screen"])
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_a_session_on_any_terminal(open_terminal, term, locale):
+    terminal = open_terminal(arguments=["--local"], environment={"TERM": term, "LC_ALL": locale}.items())
+    terminal.wait_for_current(LOCAL)
+    terminal.type("invoke ec" + TAB + '--body {"größe": 1}' + ENTER)
+    terminal.wait_for_text('"größe": 1')
+    terminal.wait_for_current(LOCAL)
+    terminal.type(CTRL_D)
+    assert terminal.wait_for_end() == 0
+    assert terminal.is_cooked()
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_a_table_fits_the_width(open_terminal, columns):
+    terminal = open_terminal(arguments=["--local"], columns=columns, rows=40)
+    terminal.wait_for_current(LOCAL)
+    lines = run(terminal, LOCAL, "list")
+    assert len(lines) == 9
+    assert [line.split()[0] for line in lines[:2]] == ["FunctionName", "create-order"]
+    assert all(len(line) <= columns for line in lines)
+
+
+@pytest.mark.parametrize("columns", [40, 200])
+def test_choices_fit_the_width(open_terminal, columns):
+    terminal = open_terminal(columns=columns, rows=40)
+    terminal.wait_for_current(PROMPT)
+    terminal.type("invoke f --t" + TAB)
+    terminal.wait_for_text("--tenant-id")
+    assert sum(line.startswith("--t") for line in terminal.lines) == 3
+
+
+def test_wide_keeps_cells_whole(open_terminal):
+    terminal = open_terminal(columns=40, rows=40)
+    terminal.wait_for_current(PROMPT)
+    terminal.type(f'x = "{"long" * 12}"{ENTER}')
+    terminal.wait_for_current(PROMPT)
+    assert "…" in "".join(run(terminal, PROMPT, "vars"))
+    assert "…" not in "".join(run(terminal, PROMPT, "vars --wide"))
+
+
+def test_vi_mode_of_the_inputrc_works(open_terminal, tmp_path):
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/.inputrc").write_text("set editing-mode vi\n")
+    terminal = open_terminal()
+    terminal.wait_for_current(PROMPT)
+    terminal.type("print two words\x1b0cwshow\x1b")
+    terminal.wait_for_current(f"{PROMPT} show two words")
+    terminal.type("u0iprint \x1bA!" + ENTER)
+    terminal.wait_for_text("words!")
+
+
+def test_the_inputrc_may_bind_keys_for_lamsh_alone(open_terminal, tmp_path):
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/.inputrc").write_text('$if lamsh\n"\\C-g": "print bound"\n$endif\n')
+    terminal = open_terminal()
+    terminal.wait_for_current(PROMPT)
+    terminal.type("\x07")
+    terminal.wait_for_current(f"{PROMPT} print bound")
+
+
+@pytest.mark.parametrize("environment, has_colour", [
+    ({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+    ({"TERM": "dumb", "FORCE_COLOR": "1"}, True), ({"TERM": "dumb"}, False),
+])
+def test_colours_are_as_the_environment_wants_them(open_terminal, environment, has_colour):
+    terminal = open_terminal(environment=environment.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type('x = {"a": 1}' + ENTER + "<<x>>" + ENTER)
+    terminal.wait(lambda: terminal.raw.count(b"}") == 2, "the printed value")
+    assert (b"\x1b[34m" in terminal.raw) == has_colour
+
+
+def test_a_key_of_json_is_blue_on_the_screen(prompt):
+    prompt.type('x = {"a": 1}' + ENTER + "<<x>>" + ENTER)
+    prompt.wait_for_line('  "a": 1')
+    row = prompt.lines.index('  "a": 1')
+    assert prompt.screen.buffer[row][2].fg == "blue"
+    assert prompt.screen.buffer[row][7].fg == "cyan"
+
+
+# Results made to be looked at
+
+
+def test_describe_is_a_card(open_terminal):
+    terminal = open_terminal(arguments=["--local"], rows=60)
+    terminal.wait_for_current(LOCAL)
+    lines = run(terminal, LOCAL, "describe echo")
+    assert "  FunctionName      echo" in lines
+    assert "  MemorySize        128 MB" in lines
+    assert "Code" in lines
+
+
+def test_times_are_relative_unless_they_are_wanted_as_they_are(local):
+    assert any("just now" in line for line in run(local, LOCAL, "list"))
+    assert any("T" in line and ".000+0000" in line for line in run(local, LOCAL, "list versions echo --absolute --wide"))
+
+
+def test_what_is_longer_than_the_screen_goes_through_the_pager(open_terminal):
+    terminal = open_terminal(environment={"LAMSH_PAGER": "sed 's/^/paged: /' | tail -3"}.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type("<<range(100)>>" + ENTER)
+    terminal.wait_for_line("paged:   99")
+    terminal.wait_for_current(PROMPT)
+    terminal.type("<<range(3)>>" + ENTER)
+    terminal.wait_for_line("  2")
+    assert b"paged:   2\r" not in terminal.raw
+
+
+def test_the_pager_can_be_chosen_and_turned_off(prompt):
+    prompt.type("set pager 'grep -c .'" + ENTER + "<<range(100)>>" + ENTER)
+    prompt.wait_for_line("102")
+    prompt.wait_for_current(PROMPT)
+    prompt.type("set pager off" + ENTER + "<<range(100)>>" + ENTER)
+    prompt.wait_for_line("  99")
+
+
+def test_a_pager_that_is_not_there_shows_everything(prompt):
+    prompt.type("set pager no-such-pager-anywhere" + ENTER + "<<range(100)>>" + ENTER)
+    prompt.wait_for_line("  99")
+
+
+def test_timing_shows_the_time_of_the_service_too(local):
+    local.type("set timing on" + ENTER + "invoke echo --body 1" + ENTER)
+    local.wait_for_text("of it the service")
+
+
+# The prompt
+
+
+def test_the_prompt_shows_the_fields_it_is_set_to(local):
+    local.type('set prompt "{connection} in {region}:"' + ENTER)
+    local.wait_for_current("local in us-east-1:")
+    local.type('set prompt "{nonsense}"' + ENTER)
+    local.wait_for_text("no field `{nonsense}`")
+    local.wait_for_current("local in us-east-1:")
+
+
+def test_a_protected_connection_asks_before_it_invokes(prompt):
+    prompt.type("connect local --protected --name prod" + ENTER)
+    prompt.wait_for_current("prod>")
+    row = prompt.screen.cursor.y
+    assert prompt.screen.buffer[row][0].fg == "red"
+    prompt.type("invoke echo --body 1" + ENTER)
+    prompt.wait(lambda: prompt.current.endswith("[y/N]"), "the question")
+    prompt.type("n" + ENTER)
+    prompt.wait_for_text("not done")
+    prompt.wait_for_current("prod>")
+    prompt.type("invoke echo --body 12" + ENTER)
+    prompt.wait(lambda: prompt.current.endswith("[y/N]"), "the question")
+    prompt.type("y" + ENTER)
+    prompt.wait_for_line("12")
+    prompt.type("invoke echo --yes --body 13" + ENTER)
+    prompt.wait_for_line("13")
+
+
+def test_prompts_and_output_are_marked_for_the_terminal(prompt):
+    prompt.type("print x" + ENTER)
+    prompt.wait_for_line("x")
+    prompt.wait_for_current(PROMPT)
+    prompt.type("fail no" + ENTER)
+    prompt.wait_for_text("error")
+    prompt.wait_for_current(PROMPT)
+    marks = [part[:3] for part in prompt.raw.split(b"\x1b]133;")[1:]]
+    assert marks[:2] == [b"A\x07\x1b", b"B\x07p"] or marks[0].startswith(b"A")
+    assert b"\x1b]133;C\x07x\r\n\x1b]133;D;0\x07" in prompt.raw
+    assert b"\x1b]133;D;1\x07" in prompt.raw
+
+
+def test_the_title_of_the_window_is_where_one_is(local):
+    local.wait(lambda: local.screen.title == "lamsh: local", "the title")
+    local.type(CTRL_D)
+    local.wait_for_end()
+    assert local.raw.endswith(b"\x1b[23;2t")
+
+
+@pytest.mark.parametrize("term", ["dumb", "screen", "linux"])
+def test_a_terminal_that_does_not_know_them_gets_no_marks(open_terminal, term):
+    terminal = open_terminal(environment={"TERM": term}.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type("print x" + ENTER)
+    terminal.wait_for_line("x")
+    assert b"\x1b]" not in terminal.raw
+
+
+def test_the_greeting_comes_once(open_terminal):
+    first = open_terminal()
+    first.wait_for_current(PROMPT)
+    assert any("a shell for AWS Lambda" in line for line in first.lines)
+    first.type(CTRL_D)
+    first.wait_for_end()
+    second = open_terminal()
+    second.wait_for_current(PROMPT)
+    assert second.lines == [PROMPT]
+
+
+def test_a_tip_is_given_once(local):
+    statement = "invoke echo --body '{\"a\": 1}'" + ENTER
+    local.type(statement)
+    local.wait_for_text("tip:")
+    local.wait_for_current(LOCAL)
+    local.type(statement)
+    local.wait(lambda: local.raw.count(b'"a"') >= 4 and local.current == LOCAL, "the second result")
+    assert sum("tip:" in line for line in local.lines) == 1
+
+
+# Editing elsewhere
+
+
+def test_edit_changes_the_last_statement_and_runs_it(open_terminal):
+    terminal = open_terminal(environment={"EDITOR": "sed -i s/one/two/"}.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type("print one" + ENTER)
+    terminal.wait_for_line("one")
+    terminal.type("edit" + ENTER)
+    terminal.wait_for_line("two")
+    terminal.wait_for_current(PROMPT)
+    terminal.type(UP)
+    terminal.wait_for_current(f"{PROMPT} print two")
+
+
+def test_edit_changes_a_variable(open_terminal):
+    terminal = open_terminal(environment={"VISUAL": "sed -i 's/1/22/'", "EDITOR": "false"}.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type('x = {"a": 1}' + ENTER + "edit x" + ENTER + "print <<x.a>>" + ENTER)
+    terminal.wait_for_line("22")
+
+
+def test_an_edited_value_that_is_no_json_changes_nothing(open_terminal):
+    terminal = open_terminal(environment={"EDITOR": "sed -i 's/1/oops/'"}.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type("x = [1]" + ENTER + "edit x" + ENTER)
+    terminal.wait_for_text("stays as it was")
+    terminal.type("<<x>>" + ENTER)
+    terminal.wait_for_line("  1")
+
+
+def test_a_secret_is_not_edited(open_terminal):
+    terminal = open_terminal(environment={"EDITOR": "cat"}.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type('secret key = "topsecret"' + ENTER + "edit key" + ENTER)
+    terminal.wait_for_text("is secret")
+
+
+# History
+
+
+def test_a_long_history_is_there_when_it_is_asked_for(open_terminal, tmp_path):
+    path = tmp_path / "history"
+    path.write_text("".join(f"print {number}\n" for number in range(30_000)))
+    terminal = open_terminal(environment={"LAMSH_HISTORY": str(path)}.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type(UP)
+    terminal.wait_for_current(f"{PROMPT} print 29999")
+    terminal.type(CTRL_C)
+    terminal.wait_for_current(PROMPT)
+    terminal.type(UP + UP)
+    terminal.wait_for_current(f"{PROMPT} print 29998")

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import Terminal
+import Testing
+
+@Suite struct CardTests {
+    private func card(_ json: String) throws -> Card {
+        Card(try #require(try JSONValue(parsing: Array(json.utf8)).object))
+    }
+
+    @Test func `members stand under each other, nested ones under headings`() throws {
+        let card = try card(
+            #"{"a": 1, "long": "x", "inner": {"list": ["p", "q"], "deep": {"n": null}}, "rows": [{"k": 1}, {"k": 22}]}"#
+        )
+        #expect(
+            card.rendered(width: nil) == """
+                a     1
+                long  x
+
+                inner
+                  list  p, q
+                  deep
+                    n  \("")
+
+                rows
+                   k
+                   1
+                  22
+
+                """)
+    }
+
+    @Test(arguments: [20, 40]) func `every line fits`(width: Int) throws {
+        let card = try card(#"{"name": "\#(String(repeating: "long ", count: 20))", "b": {"c": "東京東京東京東京東京東京"}}"#)
+        for line in card.rendered(width: width).split(separator: "\n") { #expect(DisplayWidth.of(line) <= width) }
+    }
+
+    @Test func `a value cannot steer the terminal`() throws {
+        #expect(try card(#"{"a": "x\u001b[2J"}"#).rendered(width: nil) == "a  x\\u{1b}[2J\n")
+    }
+
+    @Test(arguments: [
+        ("xterm-256color", true), ("tmux-256color", true), ("dumb", false), ("linux", false), ("screen", false),
+    ])
+    func `marks are for terminals that read them`(term: String, isMarked: Bool) {
+        let marks = ShellMarks(
+            Capabilities(isTerminal: true, hasColor: true, width: 80, height: 24), environment: ["TERM": term])
+        #expect(marks.marked("p").contains("\u{1B}]133;A") == isMarked)
+        #expect(marks.title("t").isEmpty != isMarked)
+    }
+}
