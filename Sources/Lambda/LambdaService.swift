@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import JSON
-
 /// What the shell needs of a Lambda service: the port that the AWS adapter, the embedded Lambda and the tests' fakes
 /// implement. Every method throws `LambdaError`; cancelling the task cancels the request.
 public protocol LambdaService: Sendable {
@@ -9,12 +7,8 @@ public protocol LambdaService: Sendable {
     /// thrown error.
     func invoke(_ request: InvocationRequest) async throws(LambdaError) -> InvocationOutcome
 
-    /// One page of an operation that lists (ListFunctions, ListVersionsByFunction, ListAliases).
-    func list(_ request: ListRequest) async throws(LambdaError) -> ListPage
-
-    /// Configuration, code location, tags and concurrency of a function (API operation GetFunction), with AWS's
-    /// member names.
-    func describe(function: String, qualifier: String?) async throws(LambdaError) -> JSONValue
+    /// Any operation of the API.
+    func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer
 
     /// Who is calling, for the notice of `connect`; an ARN or a name, nil where the service cannot tell.
     func identity() async -> String?

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
-package import JSON
 package import Lambda
 
 /// The Lambda API over HTTP: AWS itself, or anything that speaks its API.
@@ -30,19 +29,14 @@ package struct HTTPLambdaService: LambdaService {
         return InvokeOperation.outcome(response, of: invocation, duration: ContinuousClock.now - start)
     }
 
-    package func list(_ list: ListRequest) async throws(LambdaError) -> ListPage {
-        let request = try ListOperation.request(list, endpoint: caller.endpoint)
-        let response = try await caller.send(request, repetition: .harmless)
-        guard let page = ListOperation.page(response, of: list.kind) else { throw unreadable(response) }
-        return page
-    }
-
-    package func describe(function: String, qualifier: String?) async throws(LambdaError) -> JSONValue {
-        let request = try DescribeOperation.request(
-            function: function, qualifier: qualifier, endpoint: caller.endpoint)
-        let response = try await caller.send(request, repetition: .harmless)
-        guard let value = DescribeOperation.value(response) else { throw unreadable(response) }
-        return value
+    package func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
+        let request = try CallRequest.request(call, endpoint: caller.endpoint)
+        let repetition = call.operation.repetition
+        let response = try await caller.send(request, repetition: repetition)
+        guard let answer = CallAnswer.answer(response, to: call.operation) else {
+            throw LambdaError(unreadable: response, call: caller.callContext(repetition, timeout: request.timeout))
+        }
+        return answer
     }
 
     package func identity() async -> String? { await identitySource?.arn() }
@@ -51,9 +45,4 @@ package struct HTTPLambdaService: LambdaService {
 
     /// Nothing but sockets, which the kernel closes.
     package var endsWithProcess: Bool { true }
-
-    private func unreadable(_ response: HTTPResponse) -> LambdaError {
-        LambdaError(
-            unreadable: response, call: caller.callContext(.harmless, timeout: ListOperation.timeout))
-    }
 }

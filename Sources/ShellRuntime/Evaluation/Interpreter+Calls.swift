@@ -85,7 +85,7 @@ extension Interpreter {
         guard let command = session.commands[bound.command] else {
             throw .failed(.usage, "there is no command `\(bound.command)`")
         }
-        if bound.asksForHelp { return .text(HelpText.page(for: command.signature)) }
+        if bound.asksForHelp { return .text(HelpText.page(for: bound, command.signature)) }
         let arguments = CommandArguments(interpreter: self, bound: bound, signature: command.signature)
         let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
         let query = try arguments.text("query")
