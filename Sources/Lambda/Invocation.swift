@@ -23,6 +23,9 @@ public struct InvocationRequest: Sendable {
     /// How long to wait for the answer; nil means as long as a function may run.
     public var timeout: Duration?
 
+    /// How often the request may be sent again although it may have run the function.
+    public var retries = 0
+
     public init(function: String) { self.function = function }
 }
 

@@ -7,6 +7,15 @@ public protocol LambdaService: Sendable {
     /// thrown error.
     func invoke(_ request: InvocationRequest) async throws(LambdaError) -> InvocationOutcome
 
+    /// Runs a function whose answer is handed over as it comes (API operation InvokeWithResponseStream). The outcome
+    /// holds all of it; an error of the function's takes the place of what came before.
+    func stream(
+        _ request: InvocationRequest, chunk: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(LambdaError) -> InvocationOutcome
+
+    /// A page of a log group (CloudWatch Logs' operation FilterLogEvents).
+    func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage
+
     /// Any operation of the API.
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer
 

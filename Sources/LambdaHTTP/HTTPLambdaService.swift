@@ -6,16 +6,19 @@ package import Lambda
 /// The Lambda API over HTTP: AWS itself, or anything that speaks its API.
 package struct HTTPLambdaService: LambdaService {
     private let caller: Caller
+    private let logs: Caller
     private let identitySource: CallerIdentity?
     private let close: @Sendable () async -> Void
 
     /// - Parameters:
+    ///   - logs: who calls CloudWatch Logs.
     ///   - identity: who asks STS for the caller; nil where no STS belongs to the endpoint.
     ///   - close: releases what the transport holds.
     package init(
-        caller: Caller, identity: CallerIdentity?, close: @escaping @Sendable () async -> Void = {}
+        caller: Caller, logs: Caller, identity: CallerIdentity?, close: @escaping @Sendable () async -> Void = {}
     ) {
         self.caller = caller
+        self.logs = logs
         identitySource = identity
         self.close = close
     }
@@ -25,8 +28,41 @@ package struct HTTPLambdaService: LambdaService {
         let start = ContinuousClock.now
         // A dry run runs nothing.
         let repetition: CallContext.Repetition = invocation.type == .dryRun ? .harmless : .runsTwice
-        let response = try await caller.send(request, repetition: repetition)
+        let response = try await caller.send(
+            request, repetition: repetition, uncertainRetries: invocation.retries)
         return InvokeOperation.outcome(response, of: invocation, duration: ContinuousClock.now - start)
+    }
+
+    package func stream(
+        _ invocation: InvocationRequest, chunk: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(LambdaError) -> InvocationOutcome {
+        let request = try StreamOperation.request(invocation, endpoint: caller.endpoint)
+        let start = ContinuousClock.now
+        let response = try await caller.send(
+            request, repetition: .runsTwice, uncertainRetries: invocation.retries)
+        var stream = StreamOperation()
+        if let body = response.stream {
+            do {
+                for try await bytes in body {
+                    for part in try stream.chunks(in: bytes) { chunk(part) }
+                }
+            } catch let error as LambdaError {
+                throw error
+            } catch {
+                throw LambdaError(
+                    TransportError(reading: error), call: caller.callContext(.runsTwice, timeout: request.timeout))
+            }
+        }
+        return try stream.outcome(of: response, duration: ContinuousClock.now - start)
+    }
+
+    package func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage {
+        let request = FilterLogEventsOperation.request(query, endpoint: logs.endpoint)
+        let response = try await logs.send(request, repetition: .harmless)
+        guard let page = FilterLogEventsOperation.page(response) else {
+            throw LambdaError(unreadable: response, call: logs.callContext(.harmless, timeout: request.timeout))
+        }
+        return page
     }
 
     package func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {

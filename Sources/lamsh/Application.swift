@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import JMESPath
+import Lambda
 import LineEditing
 import ShellRuntime
 import Terminal
@@ -22,15 +23,17 @@ final class Application {
         let standardInput = ProcessStandardInput()
         let folders = Folders(environment: environment)
         let history = History(path: folders.history) { console.redactor.finds($0) || HistoryFilter.holdsSecret($0) }
+        let trace = RequestTrace(console.notice)
         let host = Host(
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
-            readHistory: { history.entries })
+            readHistory: { history.entries }, requestTrace: trace)
         self.console = console
         self.standardInput = standardInput
         self.history = history
         session = Session(
             console: console,
-            connector: AppConnector(environment: environment, notice: console.notice, ask: console.askSecret),
+            connector: AppConnector(
+                environment: environment, notice: console.notice, ask: console.askSecret, trace: trace),
             host: host,
             functions: .shell(context: .system(environment)))
     }

@@ -25,6 +25,7 @@ package final class AsyncHTTPTransport: HTTPTransport {
     }
 
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        if request.streamsAnswer { return try await open(request) }
         let client = try client(for: request.endpoint)
         let collector = ResponseCollector()
         do {
@@ -41,6 +42,31 @@ package final class AsyncHTTPTransport: HTTPTransport {
             }
         } catch {
             throw TransportError(error, mayHaveBeenSent: collector.hasSentHead)
+        }
+    }
+
+    /// The head of the answer, with its body to be read.
+    private func open(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        var outgoing = HTTPClientRequest(url: request.url)
+        outgoing.method = HTTPMethod(rawValue: request.method)
+        outgoing.headers = HTTPHeaders(request.fields.map { ($0.name, $0.value) })
+        if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
+        let client = try client(for: request.endpoint)
+        do {
+            let incoming = try await client.execute(outgoing, deadline: .now() + TimeAmount(request.timeout))
+            var response = HTTPResponse(
+                status: Int(incoming.status.code), fields: incoming.headers.map { HTTPField($0.name, $0.value) })
+            if (200..<300).contains(response.status) {
+                response.stream = incoming.body.map { Array($0.readableBytesView) }
+            } else {
+                response.body = Array(
+                    try await incoming.body.collect(upTo: ResponseCollector.largestBody).readableBytesView)
+            }
+            return response
+        } catch {
+            let failure = TransportError(error, mayHaveBeenSent: true)
+            throw TransportError(
+                failure.kind, mayHaveBeenSent: !failure.kind.precedesSending, detail: failure.detail)
         }
     }
 

@@ -45,6 +45,8 @@ package enum View: Sendable, Equatable {
     case table(columns: [String])
     /// Text, written as it is.
     case text
+    /// A log event, or an array of them.
+    case log
 }
 
 /// The forms of `--output`.

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSCore
+package import Lambda
+
 /// The machine around the shell, injected so that tests choose it: environment, programs, folders, time.
 package struct Host: Sendable {
     package var environment: [String: String]
     package var standardInput: any StandardInput
     package var programs: any ProgramRunner
+    /// Milliseconds since 1970.
+    package var now: @Sendable () -> Int
+    /// Shows requests while `set trace` is on.
+    package var requestTrace: RequestTrace?
     package var readHistory: @Sendable () -> [String]
     /// Throws `CancellationError` when the task is cancelled.
     package var sleep: @Sendable (Duration) async throws -> Void
@@ -12,12 +19,16 @@ package struct Host: Sendable {
     package init(
         environment: [String: String], standardInput: any StandardInput, programs: any ProgramRunner,
         readHistory: @escaping @Sendable () -> [String] = { [] },
+        now: @escaping @Sendable () -> Int = { SystemClock().now().secondsSinceEpoch * 1_000 },
+        requestTrace: RequestTrace? = nil,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.environment = environment
         self.standardInput = standardInput
         self.programs = programs
         self.readHistory = readHistory
+        self.now = now
+        self.requestTrace = requestTrace
         self.sleep = sleep
     }
 }

@@ -13,6 +13,14 @@ struct LocalService: LambdaService {
         try await adapter.invoke(request)
     }
 
+    func stream(
+        _ request: InvocationRequest, chunk: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(LambdaError) -> InvocationOutcome {
+        try await adapter.stream(request, chunk: chunk)
+    }
+
+    func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage { try await adapter.logEvents(query) }
+
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer { try await adapter.call(call) }
 
     func identity() async -> String? { nil }

@@ -22,6 +22,7 @@ struct Presentation {
         case .csv: return Array(CSVEmitter.text(value.json).utf8)
         case .table: return table(value, columns: view.columns)
         case .raw:
+            if case .log = view { return Array(logMessages(value).utf8) }
             if case .string(let text) = value.json { return line(Array(text.utf8)) }
             return line(value.jsonBytes)
         case .some(.none): return []
@@ -29,8 +30,18 @@ struct Presentation {
     }
 
     private func automatic(_ value: Value, _ view: View) -> [UInt8] {
+        if let terminal, case .log = view { return Array(LogText(palette: terminal.palette).text(of: value.json).utf8) }
         if terminal != nil, case .table = view, case .array = value.json { return table(value, columns: view.columns) }
         return json(value)
+    }
+
+    /// The messages of log events, a line each.
+    private func logMessages(_ value: Value) -> String {
+        let events = if case .array(let events) = value.json { events } else { [value.json] }
+        return events.map { event in
+            let message = event["message"]?.string ?? ""
+            return message.hasSuffix("\n") ? message : message + "\n"
+        }.joined()
     }
 
     /// Indented and coloured for people; for programs one line, a payload as it came.

@@ -14,6 +14,8 @@ final class FakeService: LambdaService {
         var requests: [InvocationRequest] = []
         var calls: [OperationCall] = []
         var isShutDown = false
+        var logQueries: [LogQuery] = []
+        var logPages: [Result<LogPage, LambdaError>] = []
     }
 
     private let state = Mutex(State())
@@ -43,6 +45,33 @@ final class FakeService: LambdaService {
         state.withLock { $0.requests.append(request) }
         return try await answer(request)
     }
+
+    /// The answer in chunks of two bytes.
+    func stream(
+        _ request: InvocationRequest, chunk: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(LambdaError) -> InvocationOutcome {
+        let outcome = try await invoke(request)
+        if outcome.functionError == nil {
+            for start in stride(from: 0, to: outcome.payload.count, by: 2) {
+                chunk(Array(outcome.payload[start..<min(start + 2, outcome.payload.count)]))
+            }
+        }
+        return outcome
+    }
+
+    /// Pages of logs by their tokens: `"1"` is the second one.
+    func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage {
+        let page = state.withLock { state in
+            state.logQueries.append(query)
+            return state.logPages.isEmpty ? .success(LogPage(events: [])) : state.logPages.removeFirst()
+        }
+        return try page.get()
+    }
+
+    var logQueries: [LogQuery] { state.withLock { $0.logQueries } }
+
+    /// What the next queries of logs are answered with; afterwards pages without events.
+    func answerLogs(_ pages: Result<LogPage, LambdaError>...) { state.withLock { $0.logPages = pages } }
 
     /// Answers by a closure where one is given, pages for operations that list, and a description of a function.
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
