@@ -41,7 +41,7 @@ package final class AsyncHTTPTransport: HTTPTransport {
                 task.cancel()
             }
         } catch {
-            throw TransportError(error, mayHaveBeenSent: collector.hasSentHead)
+            throw blamingProxy(TransportError(error, mayHaveBeenSent: collector.hasSentHead), for: request.endpoint)
         }
     }
 
@@ -64,10 +64,26 @@ package final class AsyncHTTPTransport: HTTPTransport {
             }
             return response
         } catch {
-            let failure = TransportError(error, mayHaveBeenSent: true)
-            throw TransportError(
-                failure.kind, mayHaveBeenSent: !failure.kind.precedesSending, detail: failure.detail)
+            var failure = TransportError(error, mayHaveBeenSent: true)
+            failure.mayHaveBeenSent = !failure.kind.precedesSending
+            throw blamingProxy(failure, for: request.endpoint)
         }
+    }
+
+    /// Where a proxy stands in between, it is the proxy that cannot be reached.
+    private func blamingProxy(_ error: TransportError, for endpoint: Endpoint) -> TransportError {
+        guard let proxy = proxies.proxy(for: endpoint) else { return error }
+        let what =
+            switch error.kind {
+            case .connectionRefused: "refuses the connection"
+            case .unknownHost: "is not known"
+            case .connectTimeout: "does not answer"
+            case .unreachable: "failed: \(error.detail)"
+            case .tls, .timeout, .connectionClosed, .malformedAnswer, .cancelled: ""
+            }
+        guard !what.isEmpty else { return error }
+        return TransportError(
+            .unreachable, mayHaveBeenSent: error.mayHaveBeenSent, detail: "the proxy \(proxy.origin) \(what)")
     }
 
     package func shutdown() async {

@@ -26,7 +26,7 @@ struct DescribeCommand: BuiltinCommand {
         do {
             return .result(Value(.object(try await FunctionDescription(function, qualifier, service).members())))
         } catch {
-            throw Stop(error)
+            throw await arguments.stop(error, function: function, service)
         }
     }
 }

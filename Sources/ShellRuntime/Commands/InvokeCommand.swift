@@ -49,7 +49,7 @@ struct InvokeCommand: BuiltinCommand {
         } catch {
             writer?.finish()
             if let last = LastResponse(error) { arguments.interpreter.scope.last = last }
-            throw Stop(error)
+            throw await arguments.stop(error, function: request.function, service)
         }
         let last = LastResponse(outcome)
         arguments.interpreter.scope.last = last

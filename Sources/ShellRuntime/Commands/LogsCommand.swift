@@ -47,7 +47,8 @@ struct LogsCommand: BuiltinCommand {
             try await tail(LogReader(service: service, query: query, selection: selection), arguments, form: form)
             return .nothing
         } catch let error as LambdaError {
-            throw Stop(error.about(group: query.group, function: function))
+            guard query.group.isEmpty else { throw Stop(error.about(group: query.group)) }
+            throw await arguments.stop(error, function: function, service)
         } catch let stop as Stop {
             throw stop
         } catch {
@@ -105,10 +106,10 @@ extension LambdaService {
 
 extension LambdaError {
     /// What is not there, when the call was about a log group.
-    fileprivate func about(group: String, function: String) -> LambdaError {
-        guard code == "ResourceNotFoundException", !group.isEmpty else { return self }
+    fileprivate func about(group: String) -> LambdaError {
+        guard code == "ResourceNotFoundException" else { return self }
         var error = self
-        error.hint = "\(function) has not logged yet: its group \(group) is made with its first line"
+        error.hint = "nothing was logged yet: the group \(group) is made with the first line"
         return error
     }
 }
