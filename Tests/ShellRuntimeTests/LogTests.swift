@@ -54,7 +54,7 @@ import Testing
             Self.event(2, "START RequestId: r2 Version: $LATEST\n", stream: "t"),
             Self.event(3, "two", stream: "t"), Self.event(4, "END RequestId: r1\n"),
             Self.event(5, "REPORT RequestId: r1\tDuration: 1 ms\n"),
-            Self.event(6, "START RequestId: r3 Version: 1\n"), Self.event(7, "three"),
+            Self.event(6, "between"), Self.event(6, "START RequestId: r3 Version: 1\n"), Self.event(7, "three"),
             Self.event(8, #"{"requestId": "r1", "message": "json"}"#, stream: "t"),
         ]
         shell.service.answerLogs(.success(LogPage(events: events)))

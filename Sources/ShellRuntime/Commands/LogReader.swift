@@ -55,6 +55,7 @@ struct LogSelection: Sendable {
         let line = LogLine(event.message)
         if let named = line.requestId {
             if line.kind == .start { currentId[event.stream] = named }
+            if line.kind == .report { currentId[event.stream] = nil }
             return named == requestId
         }
         return currentId[event.stream] == requestId
