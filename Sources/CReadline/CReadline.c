@@ -134,6 +134,8 @@ void lamsh_readline_write(const char *text) { fputs(text, rl_outstream); }
 
 void lamsh_history_add(const char *line) { add_history(line); }
 
+void lamsh_history_rewind(void) { using_history(); }
+
 void lamsh_history_truncate(int count) {
     while (history_length > count) {
         HIST_ENTRY *entry = remove_history(history_length - 1);

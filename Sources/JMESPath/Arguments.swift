@@ -90,13 +90,21 @@ public struct Arguments {
 
     /// The value of the expression at `place` for `element`.
     public func evaluate(_ place: Int, on element: JSONValue) throws(CallError) -> JSONValue {
+        try evaluate(place, onEach: [element])[0]
+    }
+
+    /// The values of the expression at `place` for `elements`.
+    public func evaluate(_ place: Int, onEach elements: [JSONValue]) throws(CallError) -> [JSONValue] {
         guard case .reference(let node) = nodes[place].kind else {
             throw .invalidType("an expression is wanted", hint: "write & before it", argument: place)
         }
+        var values: [JSONValue] = []
+        values.reserveCapacity(elements.count)
         do {
-            return try evaluator.evaluate(node, element)
+            for element in elements { values.append(try evaluator.evaluate(node, element)) }
         } catch {
             throw .inside(error)
         }
+        return values
     }
 }

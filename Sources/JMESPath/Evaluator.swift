@@ -92,9 +92,7 @@ final class Evaluator {
             return .array(elements.filter { !$0.isNull })
         }
         result.reserveCapacity(elements.count)
-        for element in elements {
-            try append(right, of: element, to: &result)
-        }
+        try append(right, ofEach: elements, to: &result)
         return .array(result)
     }
 
@@ -103,14 +101,26 @@ final class Evaluator {
         guard case .array(let elements) = value else { return .null }
         var result: [JSONValue] = []
         result.reserveCapacity(elements.count)
-        for element in elements {
-            if case .array(let inner) = element {
-                for element in inner { try append(right, of: element, to: &result) }
+        guard elements.contains(where: \.isArray) else {
+            try append(right, ofEach: elements, to: &result)
+            return .array(result)
+        }
+        for place in elements.indices {
+            if case .array(let inner) = elements[place] {
+                try append(right, ofEach: inner, to: &result)
             } else {
-                try append(right, of: element, to: &result)
+                try append(right, of: elements[place], to: &result)
             }
         }
         return .array(result)
+    }
+
+    /// Appends the values of `node` for the elements, nulls left out.
+    private func append(
+        _ node: Node, ofEach elements: [JSONValue], to result: inout [JSONValue]
+    ) throws(ExpressionError) {
+        if case .field(let name) = node.kind { return elements.appendMembers(name, to: &result) }
+        for place in elements.indices { try append(node, of: elements[place], to: &result) }
     }
 
     /// Appends the value of `node` for `element` unless it is null.
@@ -125,8 +135,8 @@ final class Evaluator {
     private func filter(_ value: JSONValue, _ condition: Node, _ right: Node) throws(ExpressionError) -> JSONValue {
         guard case .array(let elements) = value else { return .null }
         var result: [JSONValue] = []
-        for element in elements where try evaluate(condition, element).isTruthy {
-            try append(right, of: element, to: &result)
+        for place in elements.indices where try evaluate(condition, elements[place]).isTruthy {
+            try append(right, of: elements[place], to: &result)
         }
         return .array(result)
     }
@@ -150,6 +160,13 @@ final class Evaluator {
                 hint: value.string == nil ? nil : "to_number() reads a number from text", range: operand.range)
         }
         return number
+    }
+}
+
+extension JSONValue {
+    fileprivate var isArray: Bool {
+        guard case .array = self else { return false }
+        return true
     }
 }
 

@@ -10,7 +10,7 @@ public struct JSONObject: Sendable {
         var value: JSONValue
     }
 
-    private var members: [Member] = []
+    fileprivate var members: [Member] = []
     /// Nil while the members are so few that looking at each key is faster.
     private var index: KeyIndex?
 
@@ -58,10 +58,22 @@ public struct JSONObject: Sendable {
     public var values: [JSONValue] { members.map(\.value) }
 
     @inline(__always)
-    private func position(of key: String) -> Int? {
+    fileprivate func position(of key: String) -> Int? {
         if let index { return index.position(of: key, in: members) }
         for position in members.indices where isIdentical(members[position].key, key) { return position }
         return nil
+    }
+}
+
+extension Array<JSONValue> {
+    /// Appends the value that each element has for `key`; elements that are no objects, have no such member or have null
+    /// there give nothing.
+    public func appendMembers(_ key: String, to result: inout [JSONValue]) {
+        for place in indices {
+            guard case .object(let object) = self[place], let position = object.position(of: key) else { continue }
+            let value = object.members[position].value
+            if !value.isNull { result.append(value) }
+        }
     }
 }
 

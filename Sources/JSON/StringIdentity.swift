@@ -7,6 +7,8 @@ public func isIdentical(_ a: String, _ b: String) -> Bool {
     let bitsOfA = unsafe unsafeBitCast(a, to: (UInt64, UInt64).self)
     let bitsOfB = unsafe unsafeBitCast(b, to: (UInt64, UInt64).self)
     if bitsOfA == bitsOfB { return true }
+    // Texts of up to 15 bytes stand in the bits themselves, in one way only; this bit of the second word says so.
+    if bitsOfA.1 & bitsOfB.1 & 0x2000_0000_0000_0000 != 0 { return false }
     return a.utf8.count == b.utf8.count && hasSameBytes(a, b)
 }
 

@@ -22,6 +22,8 @@ public struct InvocationRequest: Sendable {
     public var tenantId: String?
     /// How long to wait for the answer; nil means as long as a function may run.
     public var timeout: Duration?
+    /// How often the request may be sent; nil leaves it to the connection's rules.
+    public var maxAttempts: Int?
 
     /// How often the request may be sent again although it may have run the function.
     public var retries = 0

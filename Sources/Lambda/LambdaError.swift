@@ -30,10 +30,12 @@ public struct LambdaError: Error, Sendable, Equatable {
     public var reason: String?
     /// The request may have reached the function: sending it again may run it twice.
     public var mayHaveRun: Bool
+    /// The service refused for now, because there are too many calls: nothing ran, and later it may accept.
+    public var isThrottle: Bool
 
     public init(
         _ kind: Kind, code: String, message: String, hint: String? = nil, status: Int? = nil, requestId: String? = nil,
-        reason: String? = nil, mayHaveRun: Bool = false
+        reason: String? = nil, mayHaveRun: Bool = false, isThrottle: Bool = false
     ) {
         self.kind = kind
         self.code = code
@@ -43,5 +45,6 @@ public struct LambdaError: Error, Sendable, Equatable {
         self.requestId = requestId
         self.reason = reason
         self.mayHaveRun = mayHaveRun
+        self.isThrottle = isThrottle
     }
 }

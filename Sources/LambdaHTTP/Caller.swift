@@ -31,11 +31,14 @@ package struct Caller: Sendable {
 
     /// The answer with a status of success.
     ///
-    /// - Parameter uncertainRetries: how often a request is sent again that may have run its function.
+    /// - Parameters:
+    ///   - maxAttempts: how often the request may be sent; nil leaves it to the retry rules.
+    ///   - uncertainRetries: how often a request is sent again that may have run its function.
     package func send(
-        _ request: HTTPRequest, repetition: CallContext.Repetition, uncertainRetries: Int = 0
+        _ request: HTTPRequest, repetition: CallContext.Repetition, maxAttempts: Int? = nil, uncertainRetries: Int = 0
     ) async throws(LambdaError) -> HTTPResponse {
         let call = callContext(repetition, timeout: request.timeout)
+        let maxAttempts = maxAttempts ?? rules.maxAttempts
         var attempt = 1
         var paid: Int?
         var uncertainLeft = uncertainRetries
@@ -71,10 +74,10 @@ package struct Caller: Sendable {
                 continue
             }
             let cost = RetryBudget.cost(isThrottle: failed.isThrottle)
-            guard failed.mayBeRepeated, attempt < rules.maxAttempts, budget.withdraw(cost) else { throw failed.error }
+            guard failed.mayBeRepeated, attempt < maxAttempts, budget.withdraw(cost) else { throw failed.error }
             attempt += 1
             paid = cost
-            notice("\(failed.error.message); trying again (\(attempt) of \(rules.maxAttempts))")
+            notice("\(failed.error.message); trying again (\(attempt) of \(maxAttempts))")
             try await wait(after: attempt - 1, failed)
         }
     }

@@ -10,7 +10,12 @@ struct LocalFolders: Sendable {
     let functions: String
     let runtimes: String
     let pythonRuntime: String
+    let nodeRuntime: String
     let pythonCache: String
+    /// Holds the folders that sandboxes have for their temporary files.
+    let temporary: String
+    /// What is to outlive the process, where that was asked for.
+    let state: String
 
     init(_ options: LocalLambdaOptions) throws(LocalLambdaError) {
         PrivateFolder.removeStale(in: options.temporaryFolder)
@@ -19,19 +24,26 @@ struct LocalFolders: Sendable {
             runtimes = try own.makeFolder("runtimes")
             pythonCache = try own.makeFolder("pycache")
             pythonRuntime = try own.write(PackageResources.python_runtime_py, to: "runtimes/python_runtime.py")
+            nodeRuntime = try own.write(PackageResources.node_runtime_mjs, to: "runtimes/node_runtime.mjs")
+            temporary = try own.makeFolder("tmp")
+            if let folder = options.stateFolder {
+                state = Self.absolute(folder)
+            } else {
+                state = try own.makeFolder("state")
+            }
             switch options.functions {
             case .samples: functions = try SampleFunctions.unpack(into: own)
-            case .folder(let path):
-                // The current folder may be another one later.
-                functions = FilePath(FileManager.default.currentDirectoryPath).pushing(FilePath(path)).string
+            case .folder(let path): functions = Self.absolute(path)
             }
-            // A folder that cannot be read is found out now, not by the first listing.
-            let folder = FunctionFolder(path: functions, interpreters: Interpreters(folders: []))
-            try folder.checkReadable()
         } catch {
             own.remove()
             throw error
         }
+    }
+
+    /// The current folder may be another one later.
+    static func absolute(_ path: String) -> String {
+        FilePath(FileManager.default.currentDirectoryPath).pushing(FilePath(path)).string
     }
 
     func remove() { own.remove() }

@@ -29,6 +29,7 @@ package final class LocalLambda: Sendable {
         var catalogue: FunctionCatalogue
         var dispatcher: Dispatcher
         var events: EventQueue
+        var logs: LogStore
         var processGuard: ProcessGuard
         var eventLoops: MultiThreadedEventLoopGroup
     }
@@ -68,31 +69,59 @@ package final class LocalLambda: Sendable {
             throw .temporaryFolder(path: folders.own.path, reason: "\(error)")
         }
         let interpreters = Interpreters(folders: options.interpreterPath)
+        let epochMilliseconds: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
         let host = SandboxHost(
             region: options.region, credentials: credentials,
             lambdaEndpoint: { "http://\(LoopbackServer.host):\(port.number)" }, interpreters: interpreters,
-            pythonRuntime: folders.pythonRuntime, pythonCache: folders.pythonCache,
-            runtimeFolder: folders.runtimes, eventLoop: eventLoops.next(),
+            pythonRuntime: folders.pythonRuntime, pythonCache: folders.pythonCache, nodeRuntime: folders.nodeRuntime,
+            runtimeFolder: folders.runtimes, temporaryFolder: folders.temporary, eventLoop: eventLoops.next(),
             logQueue: DispatchQueue(label: "lamsh.local.logs"), processGuard: processGuard,
-            epochMilliseconds: { Int64(Date().timeIntervalSince1970 * 1_000) },
-            makeId: { UUID().uuidString.lowercased() }, log: options.log)
+            epochMilliseconds: epochMilliseconds,
+            makeId: { UUID().uuidString.lowercased() }, logs: LogStore(now: epochMilliseconds), log: options.log)
         let dispatcher = Dispatcher(host: host, concurrencyLimit: options.concurrencyLimit)
-        let catalogue = FunctionCatalogue(folder: FunctionFolder(path: folders.functions, interpreters: interpreters))
+        let source = try FunctionSources.source(
+            at: FilePath(folders.functions), parameters: options.templateParameters, region: options.region,
+            interpreters: interpreters, inlineFolder: FilePath(folders.own.path).appending("inline").string)
+        // A folder that cannot be read is found out now, not by the first listing.
+        try source.checkReadable()
+        let catalogue = FunctionCatalogue(
+            source: source,
+            registry: try FunctionRegistry(folder: folders.state, isKept: options.stateFolder != nil),
+            interpreters: interpreters)
         return Parts(
             folders: folders, catalogue: catalogue, dispatcher: dispatcher,
-            events: EventQueue(dispatcher: dispatcher, catalogue: catalogue, policy: options.eventRetries),
-            processGuard: processGuard, eventLoops: eventLoops)
+            events: try makeQueue(options, folders, dispatcher, catalogue, host),
+            logs: host.logs, processGuard: processGuard, eventLoops: eventLoops)
+    }
+
+    private static func makeQueue(
+        _ options: LocalLambdaOptions, _ folders: LocalFolders, _ dispatcher: Dispatcher,
+        _ catalogue: FunctionCatalogue, _ host: SandboxHost
+    ) throws(LocalLambdaError) -> EventQueue {
+        let state = FilePath(folders.state)
+        let store = options.stateFolder == nil ? nil : try EventStore(folder: state.appending("events").string)
+        let file = options.destinationsFile.map(LocalFolders.absolute) ?? state.appending("destinations.jsonl").string
+        return EventQueue(
+            dispatcher: dispatcher, catalogue: catalogue, policy: options.eventRetries, store: store,
+            destinations: EventDestinations(
+                file: FilePath(file), configuration: FunctionConfiguration(region: options.region)),
+            now: host.epochMilliseconds, makeId: host.makeId, notice: options.log)
     }
 
     private static func serve(
         _ parts: Parts, _ options: LocalLambdaOptions, _ credentials: Credentials, _ port: ListeningPort
     ) -> Task<Void, any Error> {
+        let configuration = FunctionConfiguration(region: options.region)
+        let makeId: @Sendable () -> String = { UUID().uuidString.lowercased() }
+        let control = ControlAPI(
+            catalogue: parts.catalogue, configuration: configuration, concurrencyLimit: options.concurrencyLimit,
+            now: { Int(Date().timeIntervalSince1970) }, makeId: makeId)
         let api = LambdaAPI(
-            catalogue: parts.catalogue, dispatcher: parts.dispatcher, events: parts.events,
-            configuration: FunctionConfiguration(region: options.region), concurrencyLimit: options.concurrencyLimit,
-            makeId: { UUID().uuidString.lowercased() })
+            catalogue: parts.catalogue, dispatcher: parts.dispatcher, events: parts.events, control: control,
+            configuration: configuration, concurrencyLimit: options.concurrencyLimit, makeId: makeId)
         let server = APIServer(
-            api: api, credentials: credentials, verifier: SigV4Verifier(service: "lambda", region: options.region))
+            api: api, logs: LogsAPI(store: parts.logs, region: options.region), credentials: credentials,
+            verifiers: Verifiers(region: options.region))
         return Task { @concurrent in
             defer { port.close() }
             try await server.run(on: parts.eventLoops, port: options.port) { port.set($0) }

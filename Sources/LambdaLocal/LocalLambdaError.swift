@@ -3,8 +3,13 @@
 /// Why the embedded Lambda could not start.
 package enum LocalLambdaError: Error, Hashable {
     case folderUnreadable(path: String, reason: String)
+    case templateUnreadable(path: String, reason: String)
+    /// The file is nothing that functions can be found in.
+    case unknownKind(path: String)
     case cannotListen(port: Int, reason: String)
     case temporaryFolder(path: String, reason: String)
+    /// What an earlier process kept cannot be read.
+    case stateUnreadable(path: String, reason: String)
 }
 
 extension LocalLambdaError: CustomStringConvertible {
@@ -13,10 +18,17 @@ extension LocalLambdaError: CustomStringConvertible {
         switch self {
         case .folderUnreadable(let path, let reason):
             "cannot read the folder of functions \(path): \(reason)"
+        case .templateUnreadable(let path, let reason):
+            "cannot read the template \(path): \(reason)"
+        case .unknownKind(let path):
+            "\(path) is neither a folder of functions, nor a template (.yaml, .yml, .json), nor a handler (.py, .js, "
+                + ".mjs, .cjs)"
         case .cannotListen(let port, let reason):
             "cannot listen on 127.0.0.1:\(port): \(reason)" + (port == 0 ? "" : "; choose another port with --port")
         case .temporaryFolder(let path, let reason):
             "cannot write to the temporary folder \(path): \(reason)"
+        case .stateUnreadable(let path, let reason):
+            "cannot read what is kept in \(path): \(reason)"
         }
     }
 }

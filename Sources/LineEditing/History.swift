@@ -7,6 +7,8 @@ public final class History: Sendable {
     private struct State {
         var entries: [String] = []
         var isEnabled = true
+        var isLoaded = false
+        var loadFailure: HistoryError?
     }
 
     private let file: HistoryFile?
@@ -28,7 +30,12 @@ public final class History: Sendable {
     public func load() throws(HistoryError) {
         guard let file else { return }
         let (entries, total) = try file.newest(limit)
-        state.withLock { $0.entries = entries }
+        state.withLock { state in
+            // What was typed before the file was read is newer.
+            let typed = Set(state.entries)
+            state.entries = entries.filter { !typed.contains($0) } + state.entries
+            state.isLoaded = true
+        }
         if total > 2 * limit { try file.keepNewest(limit) }
     }
 
@@ -56,8 +63,29 @@ public final class History: Sendable {
         set { state.withLock { $0.isEnabled = newValue } }
     }
 
-    /// Oldest first.
+    /// Oldest first; without what the file holds until it was read.
     public var entries: [String] { state.withLock { $0.entries } }
+
+    /// Oldest first, after reading the file if that was not done. A failure to read it is kept for `takeLoadFailure`.
+    var loadedEntries: [String] {
+        if !state.withLock({ $0.isLoaded }) {
+            do throws(HistoryError) {
+                try load()
+            } catch {
+                state.withLock { $0.loadFailure = error }
+            }
+            state.withLock { $0.isLoaded = true }
+        }
+        return entries
+    }
+
+    /// Why the file could not be read, once.
+    public func takeLoadFailure() -> HistoryError? {
+        state.withLock { state in
+            defer { state.loadFailure = nil }
+            return state.loadFailure
+        }
+    }
 }
 
 /// Why the history file could not be read or written.

@@ -13,6 +13,8 @@ import Synchronization
 package final class Readline: Sendable {
     private struct State {
         var isPrepared = false
+        /// Gives the history that the line begins with; it is asked for when the prompt stands.
+        var pendingHistory: (@Sendable () -> [String])?
         var mailbox: SignalMailbox?
         var completer: Completer = { _, _ in .none }
         /// Why the line ended before its time.
@@ -33,11 +35,12 @@ package final class Readline: Sendable {
 
     /// Edits one line. Blocks; `mailbox` is where signals arrive meanwhile.
     func read(
-        prompt: String, name: String, history: [String], completer: @escaping Completer, mailbox: SignalMailbox
+        prompt: String, name: String, history: @escaping @Sendable () -> [String], completer: @escaping Completer,
+        mailbox: SignalMailbox
     ) -> Signal {
         prepare(name: name)
-        bringInLine(history)
         state.withLock { state in
+            state.pendingHistory = history
             state.mailbox = mailbox
             state.completer = completer
             state.ending = nil
@@ -73,17 +76,22 @@ package final class Readline: Sendable {
         unsafe lamsh_readline_use_locale("C.UTF-8")
     }
 
-    /// Marks colour sequences as taking no room, in readline's way.
+    /// Marks colour sequences and operating system commands as taking no room, in readline's way.
     package static func withMeasurableColors(_ prompt: String) -> String {
         var text = ""
         var isSequence = false
+        var isCommand = false
+        var previous: Unicode.Scalar = " "
         for scalar in prompt.unicodeScalars {
             if scalar == "\u{1B}" && !isSequence {
                 isSequence = true
                 text += "\u{01}"
             }
+            if previous == "\u{1B}" { isCommand = scalar == "]" }
+            previous = scalar
             text.unicodeScalars.append(scalar)
-            if isSequence && scalar.properties.isAlphabetic {
+            // An operating system command ends with BEL, other sequences with a letter.
+            if isSequence && (isCommand ? scalar == "\u{07}" : scalar.properties.isAlphabetic) {
                 isSequence = false
                 text += "\u{02}"
             }
@@ -91,11 +99,18 @@ package final class Readline: Sendable {
         return text
     }
 
-    private func bringInLine(_ entries: [String]) {
+    /// Readline gets the history once the prompt is on the screen: reading a long one is not to be waited for.
+    private func bringInHistory() {
+        let pending = state.withLock { state in
+            defer { state.pendingHistory = nil }
+            return state.pendingHistory
+        }
+        guard let entries = pending?() else { return }
         let known = state.withLock { $0.history }
         let common = zip(known, entries).prefix { $0 == $1 }.count
         lamsh_history_truncate(CInt(common))
         for entry in entries[common...] { unsafe lamsh_history_add(entry) }
+        lamsh_history_rewind()
         state.withLock { $0.history = entries }
     }
 
@@ -103,6 +118,7 @@ package final class Readline: Sendable {
 
     /// Called by readline for each byte; -1 ends the line.
     private func nextByte() -> CInt {
+        bringInHistory()
         let (mailbox, ending) = state.withLock { ($0.mailbox, $0.ending) }
         guard let mailbox, ending == nil else { return Self.endOfLine }
         while true {

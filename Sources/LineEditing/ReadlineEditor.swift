@@ -34,10 +34,11 @@ public final class ReadlineEditor: LineEditor {
     deinit { signals.endSession() }
 
     public func readLine(prompt: String) async -> Signal {
-        await mailbox.whileListening(to: signals) { [self] in
+        let history = history
+        return await mailbox.whileListening(to: signals) { [self] in
             mode?.restore(on: STDIN_FILENO)
             return Readline.shared.read(
-                prompt: prompt, name: name, history: history.entries, completer: completer, mailbox: mailbox)
+                prompt: prompt, name: name, history: { history.loadedEntries }, completer: completer, mailbox: mailbox)
         }
     }
 

@@ -86,11 +86,13 @@ func writeBytes(_ bytes: some Sequence<UInt8>, to descriptor: CInt) -> CInt? {
     return nil
 }
 
-/// Waits until at least one of `descriptors` can be read or is closed, and says which.
-func waitForInput(on descriptors: [CInt]) -> [Bool] {
+/// Waits until at least one of `descriptors` can be read or is closed, and says which; none when `timeout` has passed.
+func waitForInput(on descriptors: [CInt], timeout: Duration? = nil) -> [Bool] {
     var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    while unsafe poll(&entries, nfds_t(entries.count), -1) < 0 {
+    let deadline = timeout.map { ContinuousClock.now + $0 }
+    while true {
+        let milliseconds = deadline.map { max(CInt(($0 - .now) / .milliseconds(1)), 0) } ?? -1
+        if unsafe poll(&entries, nfds_t(entries.count), milliseconds) >= 0 { return entries.map { $0.revents != 0 } }
         guard errno == EINTR || errno == EAGAIN else { return descriptors.map { _ in true } }
     }
-    return entries.map { $0.revents != 0 }
 }

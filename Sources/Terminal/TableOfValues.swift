@@ -5,8 +5,8 @@ public import JSON
 extension Table {
     /// A table of JSON values: of objects, a column for each key, or for each of `keys`; of anything else, one column.
     ///
-    /// A key may be a path (`VpcConfig.VpcId`). Without `keys` the members of nested objects get columns of their own.
-    public init(of values: [JSONValue], keys: [String]? = nil) {
+    /// `cell` gives the text of a member where it knows a better one than its JSON. A key may be a path (`VpcConfig.VpcId`). Without `keys` the members of nested objects get columns of their own.
+    public init(of values: [JSONValue], keys: [String]? = nil, cell: MemberText? = nil) {
         let objects = values.compactMap(\.object)
         guard objects.count == values.count, !objects.isEmpty || keys != nil else {
             self.init(columns: [Self.column("value", of: values)], rows: values.map { [Cell.text($0)] })
@@ -17,7 +17,11 @@ extension Table {
         let columns = keys.map { key in flat.map { Self.member(key, of: $0) } }
         self.init(
             columns: zip(keys, columns).map { Self.column($0, of: $1.compactMap(\.self)) },
-            rows: flat.indices.map { row in columns.map { Cell.text($0[row]) } })
+            rows: flat.indices.map { row in
+                zip(keys, columns).map { key, column in
+                    column[row].flatMap { cell?(key, $0) } ?? Cell.text(column[row])
+                }
+            })
     }
 
     /// Numbers stand at the right, so that their digits stand below each other.

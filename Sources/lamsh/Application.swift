@@ -26,7 +26,7 @@ final class Application {
         let trace = RequestTrace(console.notice)
         let host = Host(
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
-            readHistory: { history.entries }, requestTrace: trace)
+            readHistory: { history.entries }, addToHistory: { try? history.add($0) }, requestTrace: trace)
         self.console = console
         self.standardInput = standardInput
         self.history = history

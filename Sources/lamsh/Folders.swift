@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSCore
+import FoundationEssentials
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -28,6 +31,20 @@ struct Folders {
             isNew = unsafe mkdir(path, 0o700) == 0
         }
         return isNew
+    }
+
+    /// The current folder, with `~` for the home folder.
+    var current: String {
+        let path = FileManager.default.currentDirectoryPath
+        guard let home = environment["HOME"], !home.isEmpty, path == home || path.hasPrefix(home + "/") else {
+            return path
+        }
+        return "~" + path.dropFirst(home.count)
+    }
+
+    /// `HH:MM` in UTC.
+    static var clock: String {
+        String(Timestamp(secondsSinceEpoch: Int(Date().timeIntervalSince1970)).extendedFormat.dropFirst(11).prefix(5))
     }
 
     private var state: String? { folder("XDG_STATE_HOME", ".local/state").map { "\($0)/lamsh" } }

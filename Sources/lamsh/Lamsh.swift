@@ -25,6 +25,7 @@ enum Lamsh {
             switch arguments.first {
             case "serve": await ServeCommand.run(arguments.dropFirst(), environment)
             case "check": await CheckCommand.run(arguments.dropFirst(), environment)
+            case "test": await TestCommand.run(arguments.dropFirst(), environment)
             case "query": await QueryCommand.run(arguments.dropFirst(), environment)
             default: await ShellCommand.run(arguments[...], environment)
             }

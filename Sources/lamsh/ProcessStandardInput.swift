@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Batch
 import ShellRuntime
 import Synchronization
 
@@ -21,6 +22,16 @@ final class ProcessStandardInput: StandardInput {
     }
 
     func readToEnd() async throws(Failure) -> [UInt8] {
+        try claim()
+        return try read()
+    }
+
+    func pieces() async throws(Failure) -> any ByteSource {
+        try claim()
+        return DescriptorSource.standardInput()
+    }
+
+    private func claim() throws(Failure) {
         let earlier = use.withLock { use in
             defer { use = use ?? .data }
             return use
@@ -30,7 +41,7 @@ final class ProcessStandardInput: StandardInput {
             throw Failure(.usage, "@- cannot be read: standard input is the script", hint: "put the script into a file")
         case .data:
             throw Failure(.usage, "@- was read before: standard input can be read once", hint: "keep it: `x = load …`")
-        case nil: return try read()
+        case nil: return
         }
     }
 

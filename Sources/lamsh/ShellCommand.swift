@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import JMESPath
-import JSON
 import LineEditing
 import ShellLanguage
 import ShellRuntime
@@ -20,6 +19,7 @@ struct ShellCommand: Subcommand {
             lamsh serve [PATH] [--port N]
             lamsh query EXPR [FILE]
             lamsh check FILE…
+            lamsh test FILE|FOLDER…
             """,
         discussion: """
             Without -c and FILE, standard input is read: at a terminal with a prompt, otherwise as a script.
@@ -33,31 +33,13 @@ struct ShellCommand: Subcommand {
     @Option(name: .customShort("c"), help: ArgumentHelp("Run TEXT; may be repeated.", valueName: "text"))
     var texts: [String] = []
 
-    @Flag(
-        name: .customLong("local"), help: "Connect to the embedded Lambda; --local=PATH serves a folder of functions.")
-    var isLocal = false
-
-    @Option(name: .customLong("local-folder"), help: .hidden)
-    var localFolder: String?
-
-    @Option(help: ArgumentHelp("Profile of the AWS config files.", valueName: "name"))
-    var profile: String?
-
-    @Option(help: ArgumentHelp("AWS region, as eu-west-1.", valueName: "region"))
-    var region: String?
-
-    @Option(help: ArgumentHelp("URL of the Lambda service instead of AWS's own.", valueName: "url"))
-    var endpoint: String?
+    @OptionGroup
+    var start: SessionOptions
 
     @Option(
         name: [.short, .long],
         help: ArgumentHelp("Form of results: table, json, jsonl, yaml, csv, raw or none.", valueName: "form"))
     var output: OutputForm?
-
-    @Option(
-        name: .customShort("D"),
-        help: ArgumentHelp("Bind the variable NAME to a text; may be repeated.", valueName: "name=text"))
-    var definitions: [Binding] = []
 
     @Flag(help: "Go on with the next statement after a failure.")
     var keepGoing = false
@@ -72,10 +54,7 @@ struct ShellCommand: Subcommand {
         let signals = ProcessSignals.install()
         let app = Application(environment: environment, signals: signals)
         if let output { app.session.settings.output = output }
-        app.session.defaults.profile = profile
-        app.session.defaults.region = region
-        app.session.defaults.endpoint = endpoint
-        for definition in definitions { app.session.scope[definition.name] = Value(.string(definition.text)) }
+        start.apply(to: app.session)
         let status = await run(app)
         await app.session.shutdown()
         return app.console.hasFailed ? max(status, 1) : status
@@ -91,7 +70,7 @@ struct ShellCommand: Subcommand {
             app.console.report(error)
             return 2
         }
-        if isLocal {
+        if let connectLocal = start.connectLocal {
             let status = await app.runInterruptibly { await app.session.run([connectLocal], keepGoing: false) }
             if status != 0 { return status }
         }
@@ -113,13 +92,6 @@ struct ShellCommand: Subcommand {
             runs.append(Run(source: Source(name: "<stdin>", bytes: bytes)))
         }
         return runs
-    }
-
-    private var connectLocal: Run {
-        guard let localFolder else { return Run(source: Source(name: "--local", text: "connect local")) }
-        // As JSON text the path is one quoted word, whatever it holds.
-        let quoted = JSONValue.string(localFolder).description.replacing("<<", with: "\\<<")
-        return Run(source: Source(name: "--local", text: "connect local \(quoted)"))
     }
 }
 

@@ -53,7 +53,7 @@ class Server:
     def endpoint(self):
         return self.settings["AWS_ENDPOINT_URL_LAMBDA"]
 
-    def client(self, **changes):
+    def client(self, service="lambda", **changes):
         """A boto3 client, configured as the printed settings say; `retries` counts repetitions."""
         options = {
             "endpoint_url": self.endpoint,
@@ -63,7 +63,7 @@ class Server:
             "config": Config(retries={"total_max_attempts": 1}, read_timeout=120, parameter_validation=False),
             **changes,
         }
-        return boto3.session.Session().client("lambda", **options)
+        return boto3.session.Session().client(service, **options)
 
     def environment(self):
         """The printed settings as a shell would export them, in an environment without other AWS settings."""
@@ -86,6 +86,20 @@ class Server:
 @pytest.fixture
 def serve():
     """Starts servers that end with the test: serve(PATH, OPTION…)."""
+    servers = []
+
+    def start(*arguments, **options):
+        servers.append(Server(*arguments, **options))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.kill()
+
+
+@pytest.fixture(scope="module")
+def module_serve():
+    """Starts servers that end with the file: module_serve(PATH, OPTION…)."""
     servers = []
 
     def start(*arguments, **options):

@@ -285,3 +285,19 @@ def child_of(parent):
     """The process that a shell has started."""
     with open(f"/proc/{parent}/task/{parent}/children", encoding="ascii") as file:
         return int(file.read().split()[0])
+
+
+def test_a_long_command_shows_that_it_runs_and_leaves_no_trace(local):
+    local.type('invoke slow --body {"seconds": 1}' + ENTER)
+    local.wait(lambda: local.current.endswith("waiting for slow"), "the progress line")
+    local.wait_for_current(LOCAL)
+    assert not any("waiting for slow" in line for line in local.lines)
+
+
+def test_progress_can_be_switched_off(local):
+    local.type("set progress off" + ENTER)
+    local.wait_for_current(LOCAL)
+    local.type('invoke slow --body {"seconds": 1}' + ENTER)
+    local.wait_for_text("slept")
+    local.wait_for_current(LOCAL)
+    assert b"waiting for slow" not in local.raw

@@ -27,7 +27,7 @@ struct APIOperationTests {
             ("/2015-03-31/functions/echo", .getFunction(echo)),
             ("/2015-03-31/functions/echo/configuration", .getFunctionConfiguration(echo)),
             ("/2015-03-31/functions/echo/versions", .listVersions(echo, .init())),
-            ("/2015-03-31/functions/echo/aliases", .listAliases(echo, .init())),
+            ("/2015-03-31/functions/echo/aliases", .listAliases(echo, version: nil, .init())),
             ("/2016-08-19/account-settings", .getAccountSettings),
             (
                 "/2015-03-31/functions/echo?Qualifier=%24LATEST",
@@ -111,7 +111,7 @@ struct APIOperationTests {
         #expect(failure(APIRequest(method: "POST", path: invocations, body: body(6_291_456))) == nil)
         #expect(
             failure(APIRequest(method: "POST", path: invocations, body: body(6_291_457)))
-                == .requestTooLarge(limit: 6_291_456))
+                == .requestTooLarge(limit: 6_291_456, operation: "InvokeFunction"))
         #expect(failure(APIRequest(method: "POST", path: invocations, fields: [event], body: body(1_048_576))) == nil)
         #expect(
             failure(APIRequest(method: "POST", path: invocations, fields: [event], body: body(1_048_577)))?.message

@@ -5,7 +5,7 @@ import Testing
 
 struct FunctionFileTests {
     @Test func `all members are read`() throws {
-        let file = try FunctionFile(
+        let file = try FunctionFile.properties(
             parsing: Array(
                 """
                 {"Handler": "app.main", "Runtime": "python3.11", "Timeout": 10, "MemorySize": 256, "Description": "d",
@@ -13,15 +13,16 @@ struct FunctionFileTests {
                 """.utf8))
         #expect(file.handler == "app.main")
         #expect(file.runtime == "python3.11")
-        #expect(file.settings.timeout == 10)
-        #expect(file.settings.memorySize == 256)
-        #expect(file.settings.description == "d")
-        #expect(file.settings.reservedConcurrency == 2)
-        #expect(file.settings.environment.map(\.name) == ["STAGE", "N1"])
+        #expect(file.timeout == 10)
+        #expect(file.memorySize == 256)
+        #expect(file.description == "d")
+        #expect(file.reservedConcurrency == 2)
+        #expect(file.environment?.map(\.name) == ["STAGE", "N1"])
     }
 
     @Test func `what is left out has AWS's defaults`() throws {
-        let settings = try FunctionFile(parsing: Array("{}".utf8)).settings
+        var settings = FunctionSettings()
+        settings.apply(try FunctionFile.properties(parsing: Array("{}".utf8)))
         #expect(settings == FunctionSettings())
         #expect(settings.timeout == 3)
         #expect(settings.memorySize == 128)
@@ -42,7 +43,7 @@ struct FunctionFileTests {
     ])
     func `a fault is named`(text: String, reason: String) {
         #expect {
-            try FunctionFile(parsing: Array(text.utf8))
+            try FunctionFile.properties(parsing: Array(text.utf8))
         } throws: { error in
             "\(error)".hasPrefix("function.json: ") && "\(error)".contains(reason)
         }

@@ -52,6 +52,10 @@ void lamsh_readline_write(const char *text);
 /// Adds a line to the list behind the up arrow and Ctrl-R.
 void lamsh_history_add(const char *line);
 
+/// Puts the place from which the up arrow starts behind the newest line, where lines were added within
+/// `lamsh_readline_read`.
+void lamsh_history_rewind(void);
+
 /// Drops all lines of that list from index `count` on.
 void lamsh_history_truncate(int count);
 

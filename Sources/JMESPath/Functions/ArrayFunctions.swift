@@ -19,9 +19,7 @@ let arrayFunctions: [Function] = [
         summary: "What the expression gives for each element, nulls included.",
         example: ("map(&length(@), ['a', 'bc'])", "[1,2]")
     ) { (arguments) throws(CallError) in
-        var results: [JSONValue] = []
-        for element in arguments.array(1) { results.append(try arguments.evaluate(0, on: element)) }
-        return .array(results)
+        .array(try arguments.evaluate(0, onEach: arguments.array(1)))
     },
     Function(
         "reverse", [.required("subject", .string, .array)], result: "string|array",

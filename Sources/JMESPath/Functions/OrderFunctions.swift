@@ -61,20 +61,15 @@ let orderFunctions: [Function] = [
 
 /// What the expression gives for each element: numbers alone, or strings alone.
 private func keys(_ arguments: Arguments) throws(CallError) -> [JSONValue] {
-    var keys: [JSONValue] = []
-    for element in arguments.array(0) {
-        let key = try arguments.evaluate(1, on: element)
-        switch (key, keys.first) {
-        case (.number, nil), (.string, nil), (.number, .number), (.string, .string): keys.append(key)
-        case (_, nil):
-            throw .invalidType("the expression must give numbers or strings, not \(key.kindWithArticle)", argument: 1)
-        case (_, let first?):
-            throw .invalidType(
-                "the expression gives \(key.kindWithArticle) beside \(first.kindWithArticle): there is no order between them",
-                argument: 1)
-        }
+    let keys = try arguments.evaluate(1, onEach: arguments.array(0))
+    guard let first = keys.first else { return [] }
+    guard let type = [ArgumentType.number, .string].first(where: { $0.accepts(first) }) else {
+        throw .invalidType("the expression must give numbers or strings, not \(first.kindWithArticle)", argument: 1)
     }
-    return keys
+    guard let misfit = keys.first(where: { !type.accepts($0) }) else { return keys }
+    throw .invalidType(
+        "the expression gives \(misfit.kindWithArticle) beside \(first.kindWithArticle): there is no order between them",
+        argument: 1)
 }
 
 /// Numbers by value, strings by code points.
@@ -96,14 +91,28 @@ private func sorted(_ elements: [JSONValue], by keys: [JSONValue]) -> [JSONValue
 
 /// The nearest doubles decide; the numbers themselves are only compared where these are equal.
 private func sorted(_ elements: [JSONValue], byNumbers keys: [JSONValue]) -> [JSONValue] {
-    let numbers = keys.enumerated().map { (place: $0.offset, rounded: $0.element.rounded) }
-    return
-        numbers.sorted { a, b in
-            if a.rounded != b.rounded { return a.rounded < b.rounded }
-            if precedes(keys[a.place], keys[b.place]) { return true }
-            return a.place < b.place && !precedes(keys[b.place], keys[a.place])
+    var order = keys.enumerated().map { RoundedKey(rounded: $0.element.rounded, place: $0.offset) }
+    order.sort()
+    var start = 0
+    for end in 1...order.count where end == order.count || order[start].rounded != order[end].rounded {
+        if end - start > 1, order[start..<end].contains(where: { keys[$0.place] != keys[order[start].place] }) {
+            order[start..<end].sort { a, b in
+                precedes(keys[a.place], keys[b.place]) || (a.place < b.place && !precedes(keys[b.place], keys[a.place]))
+            }
         }
-        .map { elements[$0.place] }
+        start = end
+    }
+    return order.map { elements[$0.place] }
+}
+
+/// The double nearest to a key, and the place of its element.
+private struct RoundedKey: Comparable {
+    let rounded: Double
+    let place: Int
+
+    static func < (a: RoundedKey, b: RoundedKey) -> Bool {
+        a.rounded == b.rounded ? a.place < b.place : a.rounded < b.rounded
+    }
 }
 
 extension JSONValue {

@@ -14,7 +14,8 @@ extension LambdaError {
             status: failure.status,
             requestId: failure.requestId,
             reason: failure.reason,
-            mayHaveRun: call.isInvocation && failure.mayHaveRun)
+            mayHaveRun: call.isInvocation && failure.mayHaveRun,
+            isThrottle: failure.isThrottle && !failure.mayHaveRun)
     }
 
     /// An answer with a status of success that is not what the API gives.

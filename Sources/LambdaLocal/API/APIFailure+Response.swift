@@ -11,15 +11,22 @@ extension APIFailure {
         case .unknownOperation: "UnknownOperationException"
         case .forbiddenHost: "AccessDeniedException"
         case .validation: "ValidationException"
-        case .functionNotFound, .otherRegion: "ResourceNotFoundException"
-        case .qualifierMismatch, .clientContextMalformed, .clientContextTooLarge, .invalidMarker:
+        case .functionNotFound, .otherRegion, .aliasNotFound, .eventInvokeNotFound, .policyNotFound:
+            "ResourceNotFoundException"
+        case .qualifierMismatch, .clientContextMalformed, .clientContextTooLarge, .invalidMarker, .invalidParameter,
+            .unsupportedMember, .codeMissing, .zip, .codeMismatch, .invalidWeight, .concurrencyTooHigh,
+            .invalidDestination:
             "InvalidParameterValueException"
+        case .malformedBody: "SerializationException"
+        case .requestTimedOut: "RequestTimeoutException"
+        case .functionExists, .notDeployed, .versionInUse, .aliasExists: "ResourceConflictException"
+        case .revisionMismatch: "PreconditionFailedException"
         case .payloadNotJSON: "InvalidRequestContentException"
         case .requestTooLarge, .eventTooLarge: "RequestEntityTooLargeException"
         case .unsupportedMediaType: "UnsupportedMediaTypeException"
         case .throttled: "TooManyRequestsException"
         case .cannotRun: "InvalidRuntimeException"
-        case .shuttingDown: "ServiceException"
+        case .shuttingDown, .cannotKeep: "ServiceException"
         }
     }
 
@@ -27,14 +34,20 @@ extension APIFailure {
         switch self {
         case .signature(let failure): failure.status
         case .forbiddenHost: 403
-        case .unknownOperation, .functionNotFound, .otherRegion: 404
+        case .unknownOperation, .functionNotFound, .otherRegion, .aliasNotFound, .eventInvokeNotFound,
+            .policyNotFound:
+            404
         case .validation, .qualifierMismatch, .clientContextMalformed, .clientContextTooLarge, .invalidMarker,
-            .payloadNotJSON:
+            .payloadNotJSON, .malformedBody, .invalidParameter, .unsupportedMember, .codeMissing, .zip, .codeMismatch,
+            .invalidWeight, .concurrencyTooHigh, .invalidDestination:
             400
+        case .functionExists, .notDeployed, .versionInUse, .aliasExists: 409
+        case .revisionMismatch: 412
+        case .requestTimedOut: 408
         case .requestTooLarge, .eventTooLarge: 413
         case .unsupportedMediaType: 415
         case .throttled: 429
-        case .shuttingDown: 500
+        case .shuttingDown, .cannotKeep: 500
         case .cannotRun: 502
         }
     }
@@ -59,8 +72,8 @@ extension APIFailure {
             "The derived qualifier from the function name does not match the specified qualifier."
         case .payloadNotJSON(let syntax):
             "Could not parse request body into json: Could not parse payload into json: \(syntax.message)"
-        case .requestTooLarge(let limit):
-            "Request must be smaller than \(limit) bytes for the InvokeFunction operation"
+        case .requestTooLarge(let limit, let operation):
+            "Request must be smaller than \(limit) bytes for the \(operation) operation"
         case .eventTooLarge(let size, let limit):
             "\(size) byte payload is too large for the Event invocation type (limit \(limit) bytes)"
         case .clientContextTooLarge(let limit):
@@ -77,22 +90,65 @@ extension APIFailure {
             "The function \(function) cannot run here: \(reason)"
         case .shuttingDown:
             "The embedded Lambda is shutting down."
+        case .requestTimedOut:
+            "The request was not sent completely in time."
+        case .malformedBody:
+            "The body of the request is not the JSON object that this operation takes."
+        case .invalidParameter(let reason):
+            reason
+        case .unsupportedMember(let member):
+            "The embedded Lambda cannot do what \(member) asks for; it takes code as ZipFile."
+        case .functionExists(let name):
+            "Function already exist: \(name)"
+        case .notDeployed(let name):
+            "The function \(name) is served from a folder or template: change it there."
+        case .codeMissing:
+            "Please provide a source for function code."
+        case .zip(let fault):
+            fault.description
+        case .codeMismatch(let current):
+            "CodeSHA256 does not match the CodeSHA256 of the function's code, which is \(current)."
+        case .revisionMismatch:
+            "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to "
+                + "retrieve the latest Revision Id"
+        case .versionInUse(let version):
+            "Version \(version) is used by an alias and cannot be deleted."
+        case .aliasExists(let arn):
+            "Alias already exists: \(arn)"
+        case .aliasNotFound(let arn):
+            "Cannot find alias arn: \(arn)"
+        case .invalidWeight(let version):
+            "The weight of version \(version) must be a number from 0 to 1, and both versions must be published."
+        case .concurrencyTooHigh(let limit):
+            "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution "
+                + "below its minimum value; the embedded Lambda runs \(limit) at a time."
+        case .eventInvokeNotFound(let arn):
+            "The function \(arn) doesn't have an EventInvokeConfig"
+        case .invalidDestination(let target):
+            "The destination \(target) is no ARN."
+        case .policyNotFound:
+            "The resource you requested does not exist."
+        case .cannotKeep(let reason):
+            "The embedded Lambda cannot keep this: \(reason)"
         }
     }
 
     /// The body of the answer, with the members that AWS sends for this error.
     package var body: JSONValue {
         switch self {
-        case .signature, .validation, .unknownOperation, .forbiddenHost:
+        case .signature, .validation, .unknownOperation, .forbiddenHost, .malformedBody, .requestTimedOut:
             ["message": .string(message)]
-        case .functionNotFound, .otherRegion, .cannotRun:
+        case .functionNotFound, .otherRegion, .cannotRun, .aliasNotFound, .eventInvokeNotFound, .policyNotFound,
+            .revisionMismatch:
             ["Type": "User", "Message": .string(message)]
-        case .shuttingDown:
+        case .shuttingDown, .cannotKeep:
             ["Type": "Service", "Message": .string(message)]
         case .throttled(let reason):
             ["Reason": .string(reason.rawValue), "Type": "User", "message": .string(message)]
         case .qualifierMismatch, .payloadNotJSON, .requestTooLarge, .eventTooLarge, .clientContextTooLarge,
-            .clientContextMalformed, .unsupportedMediaType, .invalidMarker:
+            .clientContextMalformed, .unsupportedMediaType, .invalidMarker, .invalidParameter, .unsupportedMember,
+            .functionExists, .notDeployed, .codeMissing, .zip, .codeMismatch, .versionInUse, .aliasExists,
+            .invalidWeight, .concurrencyTooHigh, .invalidDestination:
             ["Type": "User", "message": .string(message)]
         }
     }
@@ -100,7 +156,7 @@ extension APIFailure {
 
 extension ValidationFailure {
     package var message: String {
-        "Value '\(value)' at '\(member)' failed to satisfy constraint: \(constraint.message)"
+        "Value \(value.map { "'\($0)'" } ?? "null") at '\(member)' failed to satisfy constraint: \(constraint.message)"
     }
 }
 
@@ -111,6 +167,7 @@ extension ValidationFailure.Constraint {
         case .lengthAtMost(let limit): "Member must have length less than or equal to \(limit)"
         case .valueAtLeast(let limit): "Member must have value greater than or equal to \(limit)"
         case .valueAtMost(let limit): "Member must have value less than or equal to \(limit)"
+        case .notNull: "Member must not be null"
         case .oneOf(let values): "Member must satisfy enum value set: [\(values.joined(separator: ", "))]"
         }
     }

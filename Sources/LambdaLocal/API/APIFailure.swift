@@ -12,8 +12,10 @@ package enum APIFailure: Error, Hashable, Sendable {
     case otherRegion(String, own: String)
     case qualifierMismatch
     case payloadNotJSON(PayloadSyntax)
-    case requestTooLarge(limit: Int)
+    case requestTooLarge(limit: Int, operation: String)
     case eventTooLarge(size: Int, limit: Int)
+    /// The client stopped sending.
+    case requestTimedOut
     case clientContextTooLarge(limit: Int)
     case clientContextMalformed
     case unsupportedMediaType(String)
@@ -22,6 +24,30 @@ package enum APIFailure: Error, Hashable, Sendable {
     /// The function was found, but nothing here can run it.
     case cannotRun(function: String, reason: String)
     case shuttingDown
+
+    // What changing functions can meet.
+    case malformedBody
+    /// The words say what is wrong.
+    case invalidParameter(String)
+    /// A member that asks for something that only AWS has.
+    case unsupportedMember(String)
+    case functionExists(String)
+    /// The function is where the user keeps it, and is not to be changed from here.
+    case notDeployed(String)
+    case codeMissing
+    case zip(ZipFault)
+    case codeMismatch(current: String)
+    case revisionMismatch
+    case versionInUse(String)
+    case aliasExists(arn: String)
+    case aliasNotFound(arn: String)
+    case invalidWeight(String)
+    case concurrencyTooHigh(limit: Int)
+    case eventInvokeNotFound(arn: String)
+    case invalidDestination(String)
+    case policyNotFound
+    /// What was told could not be written down.
+    case cannotKeep(reason: String)
 }
 
 /// A member of a request that breaks a constraint of the service model.
@@ -32,12 +58,18 @@ package struct ValidationFailure: Hashable, Sendable {
         case valueAtLeast(Int)
         case valueAtMost(Int)
         case oneOf([String])
+        case notNull
     }
 
-    package var value: String
+    /// nil for a member that is missing.
+    package var value: String?
     /// In lower camel case, as AWS writes it here.
     package var member: String
     package var constraint: Constraint
+}
+
+extension ValidationFailure {
+    package init(missing member: String) { self.init(value: nil, member: member, constraint: .notNull) }
 }
 
 /// Where a payload stops being JSON.

@@ -8,9 +8,11 @@ package enum APIOperation: Sendable, Hashable {
     case getFunction(FunctionReference)
     case getFunctionConfiguration(FunctionReference)
     case listVersions(FunctionReference, Page)
-    case listAliases(FunctionReference, Page)
+    case listAliases(FunctionReference, version: String?, Page)
     case getAccountSettings
     case invoke(InvokeParameters)
+    case invokeWithResponseStream(InvokeParameters)
+    case control(ControlOperation, RequestMembers)
 
     /// The part of a listing that was asked for.
     package struct Page: Sendable, Hashable {
@@ -27,6 +29,10 @@ package enum APIOperation: Sendable, Hashable {
 extension APIOperation {
     /// Finds the operation by method and path, and checks what the service model constrains.
     package init(_ request: APIRequest) throws(APIFailure) {
+        if let control = try ControlOperation(request) {
+            self = .control(control, try RequestMembers(request))
+            return
+        }
         let unknown = APIFailure.unknownOperation(method: request.method, path: request.path)
         let segments = request.segments
         switch (request.method, segments.first) {
@@ -35,6 +41,10 @@ extension APIOperation {
         case ("GET", "2015-03-31"), ("POST", "2015-03-31"):
             guard segments.count > 1, segments[1] == "functions" else { throw unknown }
             self = try Self.onFunctions(request, Array(segments.dropFirst(2)), unknown: unknown)
+        case ("POST", "2021-11-15")
+        where segments.count == 4 && segments[1] == "functions" && segments[3] == "response-streaming-invocations":
+            self = .invokeWithResponseStream(
+                try InvokeParameters(function: try FunctionReference(segments[2], request), request))
         default:
             throw unknown
         }
@@ -49,52 +59,19 @@ extension APIOperation {
         }
         switch (request.method, segments.dropFirst().first, segments.count) {
         case ("GET", nil, 1):
-            return .getFunction(try function(name, request))
+            return .getFunction(try FunctionReference(name, request))
         case ("GET", "configuration", 2):
-            return .getFunctionConfiguration(try function(name, request))
+            return .getFunctionConfiguration(try FunctionReference(name, request))
         case ("GET", "versions", 2):
-            return .listVersions(try function(name, request), try page(request))
+            return .listVersions(try FunctionReference(name, request), try page(request))
         case ("GET", "aliases", 2):
-            return .listAliases(try function(name, request), try page(request))
+            return .listAliases(
+                try FunctionReference(name, request), version: request.parameter("FunctionVersion"), try page(request))
         case ("POST", "invocations", 2):
-            return .invoke(try InvokeParameters(function: try function(name, request), request))
+            return .invoke(try InvokeParameters(function: try FunctionReference(name, request), request))
         default:
             throw unknown
         }
-    }
-
-    /// The function that the path names, with the qualifier of the query.
-    private static func function(_ name: String, _ request: APIRequest) throws(APIFailure) -> FunctionReference {
-        let qualifier = request.parameter("Qualifier")
-        var failures: [ValidationFailure] = []
-        if let qualifier {
-            if qualifier.utf8.count > Qualifier.lengthLimit {
-                failures.append(
-                    ValidationFailure(
-                        value: qualifier, member: "qualifier", constraint: .lengthAtMost(Qualifier.lengthLimit)))
-            }
-            if !Qualifier.isWellFormed(qualifier) {
-                failures.append(
-                    ValidationFailure(value: qualifier, member: "qualifier", constraint: .pattern(Qualifier.pattern)))
-            }
-        }
-        if name.utf8.count > FunctionReference.lengthLimit {
-            failures.append(
-                ValidationFailure(
-                    value: name, member: "functionName", constraint: .lengthAtMost(FunctionReference.lengthLimit)))
-        }
-        let reference = FunctionReference(parsing: name)
-        if reference == nil {
-            failures.append(
-                ValidationFailure(
-                    value: name, member: "functionName", constraint: .pattern(FunctionReference.pattern)))
-        }
-        guard failures.isEmpty, var reference else { throw .validation(failures) }
-        if let qualifier {
-            if let derived = reference.qualifier, derived != qualifier { throw .qualifierMismatch }
-            reference.qualifier = qualifier
-        }
-        return reference
     }
 
     private static func allVersions(_ request: APIRequest) throws(APIFailure) -> Bool {

@@ -35,13 +35,18 @@ package struct APIRequest: Sendable {
     }
 
     /// The decoded value of a query parameter.
-    package func parameter(_ name: String) -> String? {
+    package func parameter(_ name: String) -> String? { parameters(name).first }
+
+    /// The decoded values of a query parameter that may be repeated.
+    package func parameters(_ name: String) -> [String] {
+        var values: [String] = []
         for pair in query.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard String(decoding: PercentEncoding.decode(parts[0].utf8), as: UTF8.self) == name else { continue }
-            return parts.count > 1 ? String(decoding: PercentEncoding.decode(parts[1].utf8), as: UTF8.self) : ""
+            values.append(
+                parts.count > 1 ? String(decoding: PercentEncoding.decode(parts[1].utf8), as: UTF8.self) : "")
         }
-        return nil
+        return values
     }
 }
 
@@ -50,4 +55,16 @@ package struct APIResponse: Sendable {
     package var status: Int
     package var fields: [HTTPField] = []
     package var body: [UInt8] = []
+    /// What is sent piece by piece instead of `body`.
+    package var stream: Stream?
+
+    package init(status: Int, fields: [HTTPField] = [], body: [UInt8] = [], stream: Stream? = nil) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+        self.stream = stream
+    }
+
+    /// Writes the body; called exactly once, also when nobody listens any more.
+    package typealias Stream = @Sendable (_ write: @escaping @Sendable ([UInt8]) -> Void) async -> Void
 }

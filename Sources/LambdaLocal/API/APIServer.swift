@@ -6,15 +6,21 @@ import NIOCore
 /// The Lambda API at a port: checks who asks, then lets `LambdaAPI` answer.
 struct APIServer: Sendable {
     var api: LambdaAPI
+    var logs: LogsAPI
     var credentials: Credentials
-    var verifier: SigV4Verifier
+    var verifiers: Verifiers
     var clock: any WallClock = SystemClock()
+
+    /// A client that keeps a connection open without using it.
+    private static let idleTimeout = TimeAmount.seconds(120)
+    /// A client that sends its request more slowly than anything on this machine needs to.
+    private static let bodyTime = Duration.seconds(60)
 
     /// Serves until its task is cancelled; throws when the port cannot be bound.
     func run(on group: any EventLoopGroup, port: Int, onListening: @escaping @Sendable (Int) -> Void) async throws {
-        let server = LoopbackServer(group: group, bodyLimit: InvokeParameters.Limit.request) { head, body in
+        let server = LoopbackServer(group: group, idleTimeout: Self.idleTimeout) { head, content in
             let requestId = api.makeId()
-            var response = await answer(head, body, requestId: requestId)
+            var response = await answer(head, content, requestId: requestId)
             response.fields.append(HTTPField("x-amzn-RequestId", requestId))
             return response
         }
@@ -22,22 +28,86 @@ struct APIServer: Sendable {
     }
 
     private func answer(
-        _ head: LoopbackServer.Head, _ body: LoopbackServer.Body, requestId: String
+        _ head: LoopbackServer.Head, _ content: RequestContent, requestId: String
     ) async -> APIResponse {
         guard head.isForThisMachine else {
             return APIResponse(.forbiddenHost(head.fields.first(named: "host") ?? ""))
         }
-        guard case .whole(let bytes) = body else {
-            return APIResponse(.requestTooLarge(limit: InvokeParameters.Limit.request))
+        let limit = Limit(head)
+        let bytes: [UInt8]
+        switch await content.collect(limit: limit.bytes, within: Self.bodyTime) {
+        case .bytes(let whole): bytes = whole
+        case .overLimit: return APIResponse(.requestTooLarge(limit: limit.bytes, operation: limit.operation))
+        case .cutOff: return APIResponse(.requestTimedOut)
         }
         let request = APIRequest(method: head.method, target: head.target, fields: head.fields, body: bytes)
         let signable = SignableRequest(
             method: request.method, path: request.path, query: request.query, fields: request.fields,
             payloadHash: PayloadHash.of(bytes))
-        let verdict = verifier.verify(signable, now: clock.now()) { $0 == credentials.accessKeyId ? credentials : nil }
-        switch verdict {
-        case .success: return await api.respond(to: request, requestId: requestId)
-        case .failure(let failure): return APIResponse(.signature(failure))
+        let service = AWSService(request)
+        let verdict = verifiers.verifier(of: service).verify(signable, now: clock.now()) {
+            $0 == credentials.accessKeyId ? credentials : nil
+        }
+        if case .failure(let failure) = verdict { return APIResponse(.signature(failure)) }
+        switch service {
+        case .lambda: return await api.respond(to: request, requestId: requestId)
+        case .logs: return logs.respond(to: request)
+        case .sts: return SecurityTokenAPI(credentials: credentials).respond(to: request, requestId: requestId)
+        }
+    }
+}
+
+/// The services of which there is something here.
+enum AWSService: Sendable {
+    case lambda, logs, sts
+
+    /// All requests of the others are posts to the root.
+    init(_ request: APIRequest) {
+        guard request.method == "POST", request.path == "/" else {
+            self = .lambda
+            return
+        }
+        let isLogs = request.fields.first(named: "x-amz-target")?.hasPrefix(LogsAPI.targetPrefix) ?? false
+        self = isLogs ? .logs : .sts
+    }
+}
+
+/// A signature is one for a service.
+struct Verifiers: Sendable {
+    private let lambda: SigV4Verifier
+    private let logs: SigV4Verifier
+    private let sts: SigV4Verifier
+
+    init(region: String) {
+        lambda = SigV4Verifier(service: "lambda", region: region)
+        logs = SigV4Verifier(service: "logs", region: region)
+        sts = SigV4Verifier(service: "sts", region: region)
+    }
+
+    func verifier(of service: AWSService) -> SigV4Verifier {
+        switch service {
+        case .lambda: lambda
+        case .logs: logs
+        case .sts: sts
+        }
+    }
+}
+
+/// How large the body of a request may be, and how AWS calls what it asks for.
+private struct Limit {
+    var bytes: Int
+    var operation: String
+
+    init(_ head: LoopbackServer.Head) {
+        let path = head.target.prefix { $0 != "?" }
+        // Archives of up to 50 MB, in base64.
+        let archive = 69_905_067
+        if head.method == "POST", path.hasSuffix("/functions") || path.hasSuffix("/functions/") {
+            (bytes, operation) = (archive, "CreateFunction")
+        } else if head.method == "PUT", path.hasSuffix("/code") {
+            (bytes, operation) = (archive, "UpdateFunctionCode")
+        } else {
+            (bytes, operation) = (InvokeParameters.Limit.request, InvokeParameters.operation)
         }
     }
 }

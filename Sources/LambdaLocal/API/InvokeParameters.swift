@@ -22,9 +22,13 @@ package struct InvokeParameters: Sendable, Hashable {
         package static let event = 1_048_576
         /// A result may be this much larger than a request.
         package static let response = request + 100
+        package static let streamedResponse = 200 * 1_048_576
         /// In base64.
         package static let clientContext = 3_583
     }
+
+    /// As AWS calls it in messages.
+    package static let operation = "InvokeFunction"
 
     package var function: FunctionReference
     package var type: InvocationType
@@ -49,7 +53,9 @@ extension InvokeParameters {
         if let media = request.fields.first(named: "content-type"), !request.body.isEmpty, !Self.isAccepted(media) {
             throw .unsupportedMediaType(media)
         }
-        guard request.body.count <= Limit.request else { throw .requestTooLarge(limit: Limit.request) }
+        guard request.body.count <= Limit.request else {
+            throw .requestTooLarge(limit: Limit.request, operation: Self.operation)
+        }
         if type == .event, request.body.count > Limit.event {
             throw .eventTooLarge(size: request.body.count, limit: Limit.event)
         }

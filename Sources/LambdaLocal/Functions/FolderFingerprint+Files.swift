@@ -29,10 +29,18 @@ extension FolderFingerprint {
             if status.type == .directory {
                 add(path, prefix: prefix + name + "/", files: &files)
             } else {
-                let modified = status.st_mtim
-                add(
-                    name: prefix + name, size: Int(status.size), modified: (modified.tv_sec, Int(modified.tv_nsec)))
+                add(name: prefix + name, status)
             }
         }
+    }
+
+    /// Looks at one file. Blocks.
+    init(ofFile path: FilePath) {
+        if let status = try? path.stat() { add(name: path.string, status) }
+    }
+
+    private mutating func add(name: String, _ status: Stat) {
+        let modified = status.st_mtim
+        add(name: name, size: Int(status.size), modified: (modified.tv_sec, Int(modified.tv_nsec)))
     }
 }

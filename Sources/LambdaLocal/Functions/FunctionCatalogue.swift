@@ -1,14 +1,92 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The functions of a folder, read again for each question so that changes are seen at once.
+/// All functions: those that the user keeps somewhere, and those that were deployed through the API.
 struct FunctionCatalogue: Sendable {
-    let folder: FunctionFolder
+    let source: any FunctionSource
+    let registry: FunctionRegistry
+    let interpreters: Interpreters
 
     func all() async throws(LocalLambdaError) -> [FunctionDefinition] {
-        try await Blocking.run { () throws(LocalLambdaError) in try folder.functions() }
+        try await Blocking.run { () throws(LocalLambdaError) in try allNow() }
     }
 
+    /// `$LATEST` of a function.
     func function(named name: String) async -> FunctionDefinition? {
-        await Blocking.run { folder.function(named: name) }
+        await Blocking.run { latest(name) }
+    }
+
+    /// A function in the version that a qualifier names, an alias or `$LATEST` included.
+    ///
+    /// - Parameter chance: from 0 to 1, decides between the two versions of an alias.
+    func function(named name: String, qualifier: String?, chance: Double = 1) async -> FunctionDefinition? {
+        await Blocking.run {
+            guard let qualifier, qualifier != FunctionDefinition.latest else { return latest(name) }
+            let record = registry.record(of: name)
+            let version = record.aliases[qualifier]?.version(for: chance) ?? qualifier
+            return version == FunctionDefinition.latest ? latest(name) : self.version(version, of: name, record)
+        }
+    }
+
+    /// The published versions, in the order of their numbers.
+    func versions(of name: String) async -> [FunctionDefinition] {
+        await Blocking.run {
+            let record = registry.record(of: name)
+            return record.versions.compactMap { version(String($0.number), of: name, record) }
+        }
+    }
+
+    private func allNow() throws(LocalLambdaError) -> [FunctionDefinition] {
+        let deployed = registry.deployed
+        let names = Set(deployed)
+        let found = try source.functions().filter { !names.contains($0.name) }.map { withConcurrency($0) }
+        return (found + deployed.compactMap(latest)).sorted { $0.name < $1.name }
+    }
+
+    /// Blocks.
+    func latest(_ name: String) -> FunctionDefinition? {
+        let record = registry.record(of: name)
+        if let deployment = record.deployment { return definition(name, deployment, record) }
+        return source.function(named: name).map { withConcurrency($0) }
+    }
+
+    private func version(_ version: String, of name: String, _ record: FunctionRecord) -> FunctionDefinition? {
+        guard let published = record.versions.first(where: { String($0.number) == version }) else { return nil }
+        var function = definition(name, published.deployment, record)
+        function.version = version
+        return function
+    }
+
+    private func definition(_ name: String, _ deployment: Deployment, _ record: FunctionRecord) -> FunctionDefinition {
+        var function = FunctionDefinition(
+            name: name, folder: deployment.folder, runtime: .init(named: deployment.runtime),
+            handler: deployment.handler)
+        function.settings = deployment.settings
+        function.deployed = deployment.code
+        if let concurrency = record.concurrency { function.settings.reservedConcurrency = concurrency.limit }
+        do throws(FunctionProblem) {
+            try function.check(interpreters)
+        } catch {
+            function.problem = error
+        }
+        return function
+    }
+
+    private func withConcurrency(_ function: FunctionDefinition) -> FunctionDefinition {
+        guard let concurrency = registry.record(of: function.name).concurrency else { return function }
+        var function = function
+        function.settings.reservedConcurrency = concurrency.limit
+        return function
+    }
+}
+
+extension Alias {
+    /// The version that an invocation gets.
+    func version(for chance: Double) -> String {
+        var chance = chance
+        for (version, weight) in weights.sorted(by: { $0.key < $1.key }) {
+            if chance < weight { return version }
+            chance -= weight
+        }
+        return functionVersion
     }
 }

@@ -5,6 +5,8 @@ package struct FunctionDefinition: Sendable, Hashable {
     package enum Runtime: Sendable, Hashable {
         /// `interpreter`, as `python3` or `python3.12`, runs the Runtime API client, which runs the handler.
         case python(interpreter: String)
+        /// `node` runs the Runtime API client, which runs the handler; `name` is AWS's, as `nodejs22.x`.
+        case node(name: String)
         /// An executable called `bootstrap` speaks the Runtime API itself.
         case provided(name: String)
         /// A runtime of AWS that nothing here can run.
@@ -12,6 +14,8 @@ package struct FunctionDefinition: Sendable, Hashable {
     }
 
     package var name: String
+    /// `$LATEST`, or the number of a published version.
+    package var version = Self.latest
     /// The task root: where the code is, and the working directory of its process.
     package var folder: String
     package var runtime: Runtime
@@ -24,6 +28,10 @@ package struct FunctionDefinition: Sendable, Hashable {
     package var problem: FunctionProblem?
     /// Changes when a file of the folder changes.
     package var fingerprint = FolderFingerprint()
+    /// What the API was told when the code was deployed; nil for code that is where the user keeps it.
+    package var deployed: DeployedCode?
+
+    package static let latest = "$LATEST"
 
     package init(name: String, folder: String, runtime: Runtime, handler: String) {
         self.name = name
@@ -33,20 +41,40 @@ package struct FunctionDefinition: Sendable, Hashable {
     }
 }
 
-/// What `function.json` may set, with AWS's member names and defaults.
-package struct FunctionSettings: Sendable, Hashable {
+/// Code that was deployed through the API.
+package struct DeployedCode: Sendable, Hashable, Codable {
+    /// Base64.
+    package var sha256: String
+    /// Of the archive, in bytes.
+    package var size: Int
+    /// Seconds since the epoch.
+    package var lastModified: Int
+    package var role: String
+    /// A UUID that changes with each change.
+    package var revisionId: String
+}
+
+/// What a function's configuration sets, with AWS's defaults.
+package struct FunctionSettings: Sendable, Hashable, Codable {
     package var description = ""
     /// Seconds.
     package var timeout = 3
     /// Megabytes.
     package var memorySize = 128
-    package var environment: [EnvironmentVariable] = []
+    /// nil when none was ever set.
+    package var environment: [EnvironmentVariable]?
+    /// Megabytes.
+    package var ephemeralStorage = 512
+    /// Folders with the content of layers, the last one first on search paths.
+    package var layers: [String] = []
+    /// Where events go that failed for good: an ARN.
+    package var deadLetterTarget: String?
     /// nil shares the concurrency of all functions.
     package var reservedConcurrency: Int?
 
     package init() {}
 
-    package struct EnvironmentVariable: Sendable, Hashable {
+    package struct EnvironmentVariable: Sendable, Hashable, Codable {
         package var name: String
         package var value: String
 
@@ -66,6 +94,13 @@ package enum FunctionProblem: Error, Sendable, Hashable {
     case bootstrapNotExecutable
     case missingBootstrap
     case interpreterNotFound(String)
+    /// A layer is no folder here.
+    case layerNotFound(String)
+    case image
+    case nestedStack
+    /// The template's code is in S3.
+    case codeElsewhere
+    case codeNotFound(String)
 }
 
 extension FunctionProblem: CustomStringConvertible {
@@ -78,14 +113,40 @@ extension FunctionProblem: CustomStringConvertible {
         case .malformedSettings(let file, let reason):
             "\(file): \(reason)"
         case .unsupportedRuntime(let name):
-            "the runtime \(name) is not supported here (python3.x, provided.al2023 and provided.al2 are)"
+            "the runtime \(name) is not supported here (python3.x, nodejs, provided.al2023 and provided.al2 are)"
         case .bootstrapNotExecutable:
             "bootstrap is not executable (chmod +x bootstrap)"
         case .missingBootstrap:
             "there is no executable file bootstrap"
         case .interpreterNotFound(let name):
             "no \(name) was found in PATH"
+        case .image:
+            "it is a container image, and there are no containers here"
+        case .nestedStack:
+            "it is a nested stack: serve its own template"
+        case .codeElsewhere:
+            "its code is in S3, and not here"
+        case .codeNotFound(let path):
+            "there is no folder \(path) with its code"
+        case .layerNotFound(let path):
+            "the layer \(path) is no folder here; Layers takes folders"
         }
+    }
+}
+
+extension FunctionDefinition.Runtime {
+    /// By AWS's name, as `python3.13`, `nodejs22.x` or `provided.al2023`.
+    package init(named name: String) {
+        self =
+            if name.hasPrefix("python3") {
+                .python(interpreter: name)
+            } else if name.hasPrefix("nodejs") {
+                .node(name: name)
+            } else if name.hasPrefix("provided") {
+                .provided(name: name)
+            } else {
+                .unsupported(name: name)
+            }
     }
 }
 
@@ -94,6 +155,7 @@ extension FunctionDefinition {
     package func runsAlike(_ other: FunctionDefinition) -> Bool {
         var other = other
         other.interpreterVersion = interpreterVersion
+        other.settings.reservedConcurrency = settings.reservedConcurrency
         return self == other
     }
 
@@ -101,7 +163,9 @@ extension FunctionDefinition {
     package var runtimeName: String {
         switch runtime {
         case .python(let interpreter): interpreterVersion.map { "python" + $0 } ?? interpreter
-        case .provided(let name), .unsupported(let name): name
+        case .node(let name), .provided(let name), .unsupported(let name): name
         }
     }
+
+    package var logGroup: String { "/aws/lambda/\(name)" }
 }

@@ -45,8 +45,8 @@ package struct FunctionFolder: Sendable {
             handler: conventions?.handler ?? Convention.pythonDefault.handler)
         function.fingerprint = FolderFingerprint(of: folder)
         do throws(FunctionProblem) {
-            if files.contains(FunctionFile.name) { try apply(try file(in: folder), to: &function) }
-            try check(&function, folder: folder)
+            if files.contains(FunctionFile.name) { function.apply(try properties(in: folder)) }
+            try function.check(interpreters)
             guard Self.isFunctionName(name) else { throw .invalidName }
         } catch {
             function.problem = error
@@ -56,66 +56,44 @@ package struct FunctionFolder: Sendable {
 
     /// What a folder without a `function.json` is taken for, in the order in which it is tried.
     private enum Convention: CaseIterable {
-        case bootstrap, handler, pythonDefault
+        case bootstrap, handler, pythonDefault, nodeModule, node, nodeCommon, nodeHandlerModule, nodeHandler
 
-        package var file: String {
+        var file: String {
             switch self {
             case .bootstrap: "bootstrap"
             case .handler: "handler.py"
             case .pythonDefault: "lambda_function.py"
+            case .nodeModule: "index.mjs"
+            case .node: "index.js"
+            case .nodeCommon: "index.cjs"
+            case .nodeHandlerModule: "handler.mjs"
+            case .nodeHandler: "handler.js"
             }
         }
 
-        package var runtime: FunctionDefinition.Runtime {
+        var runtime: FunctionDefinition.Runtime {
             switch self {
             case .bootstrap: .provided(name: "provided.al2023")
             case .handler, .pythonDefault: .python(interpreter: "python3")
+            case .nodeModule, .node, .nodeCommon, .nodeHandlerModule, .nodeHandler: .node(name: "nodejs")
             }
         }
 
-        package var handler: String {
+        var handler: String {
             switch self {
             case .bootstrap: "bootstrap"
-            case .handler: "handler.handler"
+            case .handler, .nodeHandlerModule, .nodeHandler: "handler.handler"
             case .pythonDefault: "lambda_function.lambda_handler"
+            case .nodeModule, .node, .nodeCommon: "index.handler"
             }
         }
     }
 
-    private func file(in folder: FilePath) throws(FunctionProblem) -> FunctionFile {
+    private func properties(in folder: FilePath) throws(FunctionProblem) -> FunctionProperties {
         guard let data = FileManager.default.contents(atPath: folder.appending(FunctionFile.name).string) else {
             throw .unreadable(file: FunctionFile.name, reason: Self.reason(for: folder.string))
         }
-        return try FunctionFile(parsing: Array(data))
-    }
-
-    private func apply(_ file: FunctionFile, to function: inout FunctionDefinition) throws(FunctionProblem) {
-        function.settings = file.settings
-        if let handler = file.handler { function.handler = handler }
-        guard let runtime = file.runtime else { return }
-        if runtime.hasPrefix("python3") {
-            function.runtime = .python(interpreter: runtime)
-        } else if runtime.hasPrefix("provided") {
-            function.runtime = .provided(name: runtime)
-        } else {
-            function.runtime = .unsupported(name: runtime)
-            throw .unsupportedRuntime(runtime)
-        }
-    }
-
-    private func check(_ function: inout FunctionDefinition, folder: FilePath) throws(FunctionProblem) {
-        switch function.runtime {
-        case .provided:
-            guard let bootstrap = try? folder.appending("bootstrap").stat(), bootstrap.type == .regular else {
-                throw .missingBootstrap
-            }
-            guard bootstrap.permissions.isExecutable else { throw .bootstrapNotExecutable }
-        case .python(let name):
-            guard let interpreter = interpreters.locate(name) else { throw .interpreterNotFound(name) }
-            function.interpreterVersion = interpreter.version
-        case .unsupported(let name):
-            throw .unsupportedRuntime(name)
-        }
+        return try FunctionFile.properties(parsing: Array(data))
     }
 
     private static func isFunctionName(_ name: String) -> Bool {

@@ -33,7 +33,7 @@ package final class Interpreters: Sendable {
         return nil
     }
 
-    /// Like `locate`, and looks behind a stand-in, which would cost its own start-up at each start of a sandbox.
+    /// Like `locate`, for Python, and looks behind a stand-in, which would cost its own start-up at each start of a sandbox.
     package func resolve(_ name: String) async -> Interpreter? {
         guard let found = await Blocking.run({ self.locate(name) }) else { return nil }
         guard found.version == nil else { return found }
@@ -50,6 +50,7 @@ package final class Interpreters: Sendable {
 
     /// The version in the name of the file that a chain of symbolic links leads to, as `python3.11`.
     private static func version(inNameOf path: FilePath) -> String? {
+        guard !isScript(path) else { return nil }
         var path = path
         for _ in 0..<32 {
             guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path.string) else { break }
@@ -57,6 +58,17 @@ package final class Interpreters: Sendable {
         }
         guard let name = path.lastComponent?.string, name.hasPrefix("python3.") else { return nil }
         return String(name.dropFirst("python".count))
+    }
+}
+
+extension Interpreters {
+    /// It begins with `#!`, as what a version manager puts in the place of an interpreter does.
+    private static func isScript(_ path: FilePath) -> Bool {
+        guard let file = try? FileDescriptor.open(path, .readOnly, options: .closeOnExec) else { return false }
+        defer { try? file.close() }
+        var start = [UInt8](repeating: 0, count: 2)
+        let count = unsafe start.withUnsafeMutableBytes { unsafe (try? file.read(into: $0)) ?? 0 }
+        return count == 2 && start == Array("#!".utf8)
     }
 }
 

@@ -6,7 +6,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 
-/// An HTTP/1.1 server that only this machine can reach.
+/// An HTTP/1.1 server that, unless it is told otherwise, only this machine can reach.
 struct LoopbackServer: Sendable {
     static let host = "127.0.0.1"
 
@@ -19,66 +19,80 @@ struct LoopbackServer: Sendable {
         var fields: [AWSCore.HTTPField]
     }
 
-    /// The body of a request, or its part up to a limit.
-    enum Body: Sendable {
-        case whole([UInt8])
-        case overLimit
-    }
-
     var group: any EventLoopGroup
-    /// The longest body that is read.
-    var bodyLimit: Int
-    /// Answers a request once its body is there.
-    var respond: @Sendable (Head, Body) async -> APIResponse
+    var host = Self.host
+    /// A connection on which nothing moves for so long is dropped, unless it waits for an answer.
+    var idleTimeout: TimeAmount?
+    /// Answers a request, whose body it reads.
+    var respond: @Sendable (Head, RequestContent) async -> APIResponse
+
+    private static let headerLimit = 65_536
+    private static let connectionLimit = 1_024
 
     /// Serves until its task is cancelled; throws when the port cannot be bound.
     ///
     /// - Parameter onListening: called with the port.
     func run(port: Int, onListening: @escaping @Sendable (Int) -> Void) async throws {
+        let trailers = Trailers()
         let channel = HTTP1Channel(
-            responder: { request, writer, _ in try await serve(request, writer) },
+            responder: { request, writer, _ in try await serve(request, writer, trailers) },
             configuration: .init(
-                idleTimeout: nil,
-                httpDecoderConfiguration: .init(maxHeaderFieldSize: 65_536, maxHeaderListSize: 65_536)))
+                additionalChannelHandlers: [TrailersHandler(trailers)], idleTimeout: idleTimeout,
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: Self.headerLimit, maxHeaderListSize: Self.headerLimit,
+                    maxHeaderFieldCount: 200)))
+        let logger = Logger(label: "lamsh.local") { _ in SwiftLogNoOpLogHandler() }
         let server = Server(
-            childChannelSetup: channel, configuration: .init(address: .hostname(Self.host, port: port)),
-            onServerRunning: { onListening($0.localAddress?.port ?? 0) },
-            eventLoopGroup: group, logger: Logger(label: "lamsh.local") { _ in SwiftLogNoOpLogHandler() })
+            childChannelSetup: channel,
+            configuration: .init(
+                address: .hostname(host, port: port),
+                availableConnectionsDelegate: .maximum(Self.connectionLimit, logger: logger)),
+            onServerRunning: { onListening($0.localAddress?.port ?? 0) }, eventLoopGroup: group, logger: logger)
         try await server.run()
     }
 
     @concurrent
-    private func serve(_ request: Request, _ writer: consuming ResponseWriter) async throws {
-        let answer = await respond(Head(request.head), try await collect(request.body))
+    private func serve(_ request: Request, _ writer: consuming ResponseWriter, _ trailers: Trailers) async throws {
+        let content = RequestContent(body: request.body, number: request.headers[.lamshRequest], trailers: trailers)
+        let answer = await respond(Head(request.head), content)
+        content.forget()
         var fields = HTTPFields()
         for field in answer.fields {
             guard let name = HTTPField.Name(field.name) else { continue }
             fields.append(HTTPField(name: name, value: field.value))
         }
+        let status = HTTPResponse.Status(code: answer.status)
+        if let stream = answer.stream {
+            let (pieces, input) = AsyncStream.makeStream(of: [UInt8].self)
+            async let production: Void = produce(stream, into: input)
+            // What produces the body goes on when the client has left.
+            var body = try await writer.writeHead(HTTPResponse(status: status, headerFields: fields))
+            for await piece in pieces { try await body.write(ByteBuffer(bytes: piece)) }
+            try await body.finish(nil)
+            return await production
+        }
         if answer.status != 204 { fields[.contentLength] = String(answer.body.count) }
-        let head = HTTPResponse(status: .init(code: answer.status), headerFields: fields)
+        let head = HTTPResponse(status: status, headerFields: fields)
         if answer.body.isEmpty {
             try await writer.writeResponse(head)
         } else {
             try await writer.write(response: head, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
         }
     }
+}
 
-    private func collect(_ body: RequestBody) async throws -> Body {
-        var bytes: [UInt8] = []
-        for try await var chunk in body {
-            guard bytes.count + chunk.readableBytes <= bodyLimit else { return .overLimit }
-            bytes.append(contentsOf: chunk.readBytes(length: chunk.readableBytes) ?? [])
-        }
-        return .whole(bytes)
-    }
+/// Runs `stream` to its end.
+private func produce(_ stream: APIResponse.Stream, into pieces: AsyncStream<[UInt8]>.Continuation) async {
+    await stream { pieces.yield($0) }
+    pieces.finish()
 }
 
 extension LoopbackServer.Head {
     fileprivate init(_ head: HTTPTypes.HTTPRequest) {
         method = head.method.rawValue
         target = head.path ?? "/"
-        fields = head.headerFields.map { AWSCore.HTTPField($0.name.rawName, $0.value) }
+        fields = head.headerFields.filter { $0.name != .lamshRequest }
+            .map { AWSCore.HTTPField($0.name.rawName, $0.value) }
         if let authority = head.authority { fields.append(AWSCore.HTTPField("host", authority)) }
     }
 

@@ -144,7 +144,8 @@ def log_error(payload):
             text = line.lstrip(" ")
             # AWS indents with no-break spaces, so that its log viewer keeps them.
             lines.append("\u00a0" * (len(line) - len(text)) + text)
-    print("\n".join(lines))
+    # A carriage return keeps what follows in the same event of the log.
+    print("\r".join("\n".join(lines).splitlines()))
 
 
 def encode(result):

@@ -28,9 +28,21 @@ final class Dispatcher: Sendable {
     func invoke(_ function: FunctionDefinition, _ invocation: Invocation) async throws(APIFailure)
         -> InvocationResult
     {
+        await run(invocation, in: try reserve(function))
+    }
+
+    /// A sandbox for one invocation, which must follow.
+    func reserve(_ function: FunctionDefinition) throws(APIFailure) -> Sandbox {
         let (sandbox, outdated) = try acquire(function)
         for sandbox in outdated { sandbox.retire() }
-        let result = await sandbox.invoke(invocation)
+        return sandbox
+    }
+
+    /// - Parameter sink: told each piece of a streamed result as it comes.
+    func run(
+        _ invocation: Invocation, in sandbox: Sandbox, sink: (@Sendable ([UInt8]) -> Void)? = nil
+    ) async -> InvocationResult {
+        let result = await sandbox.invoke(invocation, sink: sink)
         release(sandbox)
         return result
     }
@@ -42,12 +54,14 @@ final class Dispatcher: Sendable {
             if let reason = shared.ledger.admit(function.name, reserved: function.settings.reservedConcurrency) {
                 throw .throttled(reason)
             }
-            let idle = shared.idle[function.name] ?? []
+            let idle = shared.idle[function.sandboxKey] ?? []
             var current = idle.filter { $0.function.runsAlike(function) }
             let outdated = idle.filter { !$0.function.runsAlike(function) }
             let warm = current.popLast()
-            shared.idle[function.name] = current
-            let sandbox = warm ?? Sandbox(function: function, host: host, logStream: host.makeLogStreamName())
+            shared.idle[function.sandboxKey] = current
+            let sandbox =
+                warm
+                ?? Sandbox(function: function, host: host, logStream: host.makeLogStreamName(version: function.version))
             if warm == nil { newSandboxesInput.yield(sandbox) }
             shared.busy[ObjectIdentifier(sandbox)] = sandbox
             return (sandbox, outdated)
@@ -59,7 +73,7 @@ final class Dispatcher: Sendable {
             shared.ledger.release(sandbox.function.name)
             shared.busy[ObjectIdentifier(sandbox)] = nil
             guard !shared.isShutDown else { return false }
-            shared.idle[sandbox.function.name, default: []].append(sandbox)
+            shared.idle[sandbox.function.sandboxKey, default: []].append(sandbox)
             return true
         }
         if !isWanted { sandbox.retire() }
@@ -75,4 +89,9 @@ final class Dispatcher: Sendable {
         for sandbox in sandboxes { sandbox.retire() }
         newSandboxesInput.finish()
     }
+}
+
+extension FunctionDefinition {
+    /// Versions of a function have sandboxes of their own.
+    fileprivate var sandboxKey: String { "\(name):\(version)" }
 }

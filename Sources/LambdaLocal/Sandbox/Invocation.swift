@@ -26,6 +26,8 @@ package struct Invocation: Sendable, Hashable {
 package struct InvocationResult: Sendable, Hashable {
     package var payload: [UInt8]
     package var failed: Bool
+    /// The embedded Lambda was shut down meanwhile; the function is not to blame.
+    package var isInterrupted = false
     /// The last 4 KB of the log.
     package var log: [UInt8] = []
 }

@@ -10,7 +10,7 @@ struct RuntimeAPI: Sendable {
     /// The path below which it answers; whoever does not know it gets nothing.
     let prefix: String
 
-    func respond(to head: LoopbackServer.Head, body: LoopbackServer.Body) async -> APIResponse {
+    func respond(to head: LoopbackServer.Head, body: RequestContent) async -> APIResponse {
         guard head.isForThisMachine, !head.comesFromBrowser else { return APIResponse(status: 403) }
         let path = head.target.prefix { $0 != "?" }
         guard let call = RuntimeAPICall(method: head.method, path: String(path), prefix: prefix) else {
@@ -22,17 +22,25 @@ struct RuntimeAPI: Sendable {
             case .next:
                 return Self.event(try await sandbox.nextInvocation(generation: generation))
             case .response(let id):
-                try checkMode(head, invocation: id)
-                guard case .whole(let payload) = body else {
-                    let failure = InvocationFailure.resultTooLarge(limit: InvokeParameters.Limit.response)
+                if try isStreaming(head, invocation: id) {
+                    try await takeStream(body, invocation: id, nonce: nonce)
+                    break
+                }
+                let limit = InvokeParameters.Limit.response
+                switch await body.collect(limit: limit) {
+                case .bytes(let payload):
+                    try sandbox.answer(.response(payload), to: id, nonce: nonce, generation: generation)
+                case .overLimit:
+                    let failure = InvocationFailure.resultTooLarge(limit: limit)
                     try sandbox.answer(.failure(failure), to: id, nonce: nonce, generation: generation)
                     throw .resultTooLarge
+                // The process ended while it wrote; its exit is the outcome.
+                case .cutOff: throw .staleProcess
                 }
-                try sandbox.answer(.response(payload), to: id, nonce: nonce, generation: generation)
             case .error(let id):
-                try sandbox.answer(.error(Self.payload(of: body)), to: id, nonce: nonce, generation: generation)
+                try sandbox.answer(.error(await Self.payload(of: body)), to: id, nonce: nonce, generation: generation)
             case .initialisationError:
-                try sandbox.initialisationFailed(payload: Self.payload(of: body), generation: generation)
+                try sandbox.initialisationFailed(payload: await Self.payload(of: body), generation: generation)
             case .ping:
                 return APIResponse(status: 200, body: Array("pong".utf8))
             }
@@ -46,19 +54,47 @@ struct RuntimeAPI: Sendable {
         }
     }
 
-    private static func payload(of body: LoopbackServer.Body) -> [UInt8] {
-        switch body {
-        case .whole(let bytes): bytes
-        case .overLimit: []
+    private static func payload(of body: RequestContent) async -> [UInt8] {
+        switch await body.collect(limit: InvokeParameters.Limit.response) {
+        case .bytes(let bytes): bytes
+        case .overLimit, .cutOff: []
         }
     }
 
-    private func checkMode(_ head: LoopbackServer.Head, invocation id: String) throws(RuntimeAPIRefusal) {
-        guard let mode = head.fields.first(named: "lambda-runtime-function-response-mode"), mode != "streaming" else {
-            return
+    private func isStreaming(_ head: LoopbackServer.Head, invocation id: String) throws(RuntimeAPIRefusal) -> Bool {
+        guard let mode = head.fields.first(named: "lambda-runtime-function-response-mode"), mode != "buffered" else {
+            return false
         }
+        guard mode != "streaming" else { return true }
         try sandbox.answer(.failure(.invalidResponseMode(mode)), to: id, nonce: nil, generation: generation)
         throw .malformedResponseMode(mode)
+    }
+
+    /// Hands a result on as it comes, or gathers it for a caller who wants the whole.
+    private func takeStream(_ body: RequestContent, invocation id: String, nonce: String?)
+        async throws(RuntimeAPIRefusal)
+    {
+        let caller = try sandbox.caller(of: id, nonce: nonce, generation: generation)
+        let limit = caller.sink == nil ? InvokeParameters.Limit.response : InvokeParameters.Limit.streamedResponse
+        var (whole, size): ([UInt8], Int) = ([], 0)
+        let isComplete = try await body.forEach { piece throws(RuntimeAPIRefusal) in
+            size += piece.count
+            guard size <= limit else {
+                let failure = InvocationFailure.resultTooLarge(limit: limit)
+                try sandbox.answer(.failure(failure), to: id, nonce: nonce, generation: generation)
+                throw .resultTooLarge
+            }
+            if let sink = caller.sink { sink(piece) } else { whole += piece }
+        }
+        guard isComplete else { throw .staleProcess }
+        if let type = body.trailer("lambda-runtime-function-error-type") {
+            let payload = body.trailer("lambda-runtime-function-error-body").flatMap { Base64.decode($0) }
+            let unknown: JSONValue = ["errorMessage": "", "errorType": .string(type)]
+            let outcome = Sandbox.Outcome.error(payload ?? unknown.serialized())
+            try sandbox.answer(outcome, to: id, nonce: nonce, generation: generation)
+        } else {
+            try sandbox.answer(.response(whole), to: id, nonce: nonce, generation: generation)
+        }
     }
 
     private static func event(_ delivery: Delivery) -> APIResponse {

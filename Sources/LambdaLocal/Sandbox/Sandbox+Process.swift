@@ -12,6 +12,8 @@ extension Sandbox {
             let end = await runProcess(generation: generation)
             exited(end, generation: generation)
         }
+        let folder = FilePath(host.temporaryFolder).appending(id).string
+        await Blocking.run { try? FileManager.default.removeItem(atPath: folder) }
     }
 
     /// Runs one process beside the Runtime API that it alone can reach.
@@ -19,9 +21,7 @@ extension Sandbox {
         let prefix = function.takesRuntimePath ? "/\(host.makeId())" : ""
         let api = RuntimeAPI(sandbox: self, generation: generation, prefix: prefix)
         let port = ListeningPort()
-        let server = LoopbackServer(group: host.eventLoop, bodyLimit: InvokeParameters.Limit.response) { head, body in
-            await api.respond(to: head, body: body)
-        }
+        let server = LoopbackServer(group: host.eventLoop) { head, body in await api.respond(to: head, body: body) }
         return await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 try? await server.run(port: 0) { port.set($0) }
@@ -66,7 +66,7 @@ extension Sandbox {
         var environment = SandboxEnvironment(
             function: function, region: host.region, credentials: host.credentials,
             lambdaEndpoint: host.lambdaEndpoint(), runtimeAPI: runtimeAPI, logStream: logStream,
-            runtimeFolder: host.runtimeFolder)
+            runtimeFolder: host.runtimeFolder, temporaryFolder: try await makeTemporaryFolder())
         var options = PlatformOptions()
         // Ctrl-C at the prompt goes to the terminal's process group, which a function must not be in.
         options.createSession = true
@@ -81,17 +81,52 @@ extension Sandbox {
             environment.function.interpreterVersion = interpreter.version
             environment.interpreterFolder = executable.removingLastComponent().string
             arguments = ["-X", "pycache_prefix=\(host.pythonCache)", host.pythonRuntime, function.handler]
+        case .node:
+            let interpreters = host.interpreters
+            guard let interpreter = await Blocking.run({ interpreters.locate("node") }) else {
+                throw FunctionProblem.interpreterNotFound("node")
+            }
+            executable = FilePath(interpreter.path)
+            environment.interpreterFolder = executable.removingLastComponent().string
+            arguments = [host.nodeRuntime, function.handler]
         case .provided:
             executable = FilePath(function.folder).appending("bootstrap")
             arguments = []
         case .unsupported(let name):
             throw FunctionProblem.unsupportedRuntime(name)
         }
+        environment.traceId = waiting.map { TraceId.make(requestId: $0.id) }
+        let command = Self.command(executable, arguments, environment: environment.variables, function.runtime)
         let variables = environment.variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
         return Configuration(
-            executable: .path(executable), arguments: Arguments(arguments),
+            executable: .path(command.executable), arguments: Arguments(command.arguments),
             environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
             workingDirectory: FilePath(function.folder), platformOptions: options)
+    }
+
+    /// The runtime, started by the program that AWS_LAMBDA_EXEC_WRAPPER names where there is one.
+    private static func command(
+        _ executable: FilePath, _ arguments: [String], environment: [String: String],
+        _ runtime: FunctionDefinition.Runtime
+    ) -> (executable: FilePath, arguments: [String]) {
+        guard let wrapper = environment["AWS_LAMBDA_EXEC_WRAPPER"], !wrapper.isEmpty else {
+            return (executable, arguments)
+        }
+        switch runtime {
+        case .python, .node:
+            // As on AWS it is a shell that starts it: with its status 127 when there is no such program.
+            return ("/bin/sh", ["-c", "exec \"$@\"", "bootstrap", wrapper, executable.string] + arguments)
+        case .provided, .unsupported: return (executable, arguments)
+        }
+    }
+
+    /// Made for the first process, and kept for those that take its place.
+    private func makeTemporaryFolder() async throws -> String {
+        let folder = FilePath(host.temporaryFolder).appending(id).string
+        try await Blocking.run {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
+        return folder
     }
 }
 
@@ -100,7 +135,7 @@ extension FunctionDefinition {
     /// HOST:PORT.
     fileprivate var takesRuntimePath: Bool {
         switch runtime {
-        case .python: true
+        case .python, .node: true
         case .provided, .unsupported: false
         }
     }

@@ -16,6 +16,8 @@ final class Sandbox: Sendable {
     /// Whoever waits for a result.
     struct Caller: Sendable {
         var requestId: String
+        /// Told each piece of a streamed result as it comes; nil for who wants the whole.
+        var sink: (@Sendable ([UInt8]) -> Void)?
         var continuation: CheckedContinuation<InvocationResult, Never>
     }
 
@@ -31,6 +33,8 @@ final class Sandbox: Sendable {
 
     let function: FunctionDefinition
     let host: SandboxHost
+    /// Names its folder.
+    let id: String
     /// The name of its log stream, as `2026/01/31/[$LATEST]0123456789abcdef0123456789abcdef`.
     let logStream: String
     /// Generations of processes to start, for `run`.
@@ -48,6 +52,7 @@ final class Sandbox: Sendable {
         var tookTooLong = false
         var log = LogBuffer()
         var lineEndings = LineEndings()
+        var lines = LogLines()
         var timer: Scheduled<Void>?
         var nonce = ""
         /// When the current process was started, until it asks for its first event.
@@ -62,6 +67,7 @@ final class Sandbox: Sendable {
     init(function: FunctionDefinition, host: SandboxHost, logStream: String) {
         self.function = function
         self.host = host
+        id = host.makeId()
         self.logStream = logStream
         (starts, startsInput) = AsyncStream.makeStream()
     }
@@ -69,9 +75,11 @@ final class Sandbox: Sendable {
     // MARK: For callers
 
     /// Runs one invocation to its end. Only one may be under way.
-    func invoke(_ invocation: Invocation) async -> InvocationResult {
+    func invoke(
+        _ invocation: Invocation, sink: (@Sendable ([UInt8]) -> Void)? = nil
+    ) async -> InvocationResult {
         await withCheckedContinuation { continuation in
-            let caller = Caller(requestId: invocation.id, continuation: continuation)
+            let caller = Caller(requestId: invocation.id, sink: sink, continuation: continuation)
             let action = shared.withLock { shared in
                 let action = shared.machine.invoke(.init(invocation: invocation, caller: caller))
                 if case .wait = action { startTimer(invocation, &shared) }
@@ -128,6 +136,18 @@ final class Sandbox: Sendable {
         try carryOut(action, outcome)
     }
 
+    /// Whoever waits for the result of an invocation that the process of this generation is running.
+    func caller(of id: String, nonce: String?, generation: Int) throws(RuntimeAPIRefusal) -> Caller {
+        let answer = shared.withLock { shared -> SandboxStateMachine<Poll, Caller>.AnswerAction in
+            if let nonce, nonce != shared.nonce { return .refuse(.staleProcess) }
+            return shared.machine.caller(generation: generation, invocation: id)
+        }
+        switch answer {
+        case .complete(let caller): return caller
+        case .refuse(let refusal): throw refusal
+        }
+    }
+
     func initialisationFailed(payload: [UInt8], generation: Int) throws(RuntimeAPIRefusal) {
         shared.withLock(\.process)?.log.drain()
         let action = shared.withLock { shared in
@@ -156,6 +176,7 @@ final class Sandbox: Sendable {
             shared.started = host.clock.now
             return shared.machine.waitingForInitialisation
         }
+        note(initialisationStart)
         endCondemnedProcess()
         guard let waiting else { return }
         if shared.withLock(\.tookTooLong) {
@@ -167,6 +188,9 @@ final class Sandbox: Sendable {
             }
         }
     }
+
+    /// The invocation for which a process is being started.
+    var waiting: Invocation? { shared.withLock(\.machine.waitingForInitialisation) }
 
     func exited(_ end: ProcessEnd, generation: Int) {
         let action = shared.withLock { shared in
@@ -183,12 +207,26 @@ final class Sandbox: Sendable {
 
     /// Takes in output of the process.
     func log(_ output: [UInt8]) {
-        let text = shared.withLock { shared in
+        let (text, events) = shared.withLock { shared in
             let text = shared.lineEndings.convert(output)
             shared.log.append(text)
-            return text
+            return (text, shared.lines.events(in: output))
         }
+        host.logs.append(events, group: function.logGroup, stream: logStream)
         host.log(FunctionOutput(function: function.name, text: String(decoding: text, as: UTF8.self)))
+    }
+
+    /// Writes lines of the platform's own, after what the function left without an end.
+    private func note(_ lines: String) {
+        let unfinished = shared.withLock { $0.lines.flush() }
+        let events = lines.split(separator: "\n").map { String($0) + "\n" }
+        host.logs.append(unfinished + events, group: function.logGroup, stream: logStream)
+        host.log(FunctionOutput(function: function.name, text: lines))
+    }
+
+    private var initialisationStart: String {
+        "INIT_START Runtime Version: \(function.runtimeName)\t"
+            + "Runtime Version ARN: \(FunctionConfiguration(region: host.region).runtimeVersionARN(function))\n"
     }
 
     // MARK: Time
@@ -244,7 +282,7 @@ final class Sandbox: Sendable {
 
     private func hand(over invocation: Invocation) -> Delivery {
         shared.withLock(\.process)?.log.drain()
-        let start = InvocationReport.start(requestId: invocation.id, version: "$LATEST")
+        let start = InvocationReport.start(requestId: invocation.id, version: function.version)
         let nonce = host.makeId()
         shared.withLock { shared in
             shared.nonce = nonce
@@ -252,7 +290,7 @@ final class Sandbox: Sendable {
             shared.log.append(start.utf8)
             startTimer(invocation, &shared)
         }
-        host.log(FunctionOutput(function: function.name, text: start))
+        note(start)
         return Delivery(
             invocation: invocation,
             deadline: host.epochMilliseconds() + 1_000 * Int64(function.settings.timeout),
@@ -265,7 +303,7 @@ final class Sandbox: Sendable {
         let (lines, log) = shared.withLock { shared in
             shared.timer?.cancel()
             shared.maxMemoryUsed = memory ?? shared.maxMemoryUsed
-            var lines = shared.delivered == nil ? InvocationReport.start(requestId: id, version: "$LATEST") : ""
+            var lines = shared.delivered == nil ? InvocationReport.start(requestId: id, version: function.version) : ""
             var report = InvocationReport(
                 requestId: id, duration: host.clock.now - (shared.delivered ?? shared.started ?? host.clock.now),
                 memorySize: function.settings.memorySize, maxMemoryUsed: shared.maxMemoryUsed,
@@ -284,7 +322,7 @@ final class Sandbox: Sendable {
             shared.initDuration = nil
             return (lines, shared.log.tail)
         }
-        host.log(FunctionOutput(function: function.name, text: lines))
+        note(lines)
         caller.continuation.resume(returning: InvocationResult(outcome, requestId: id, log: log))
     }
 }
@@ -295,7 +333,9 @@ extension InvocationResult {
         case .response(let payload): self.init(payload: payload, failed: false, log: log)
         case .error(let payload): self.init(payload: payload, failed: true, log: log)
         case .failure(let failure):
-            self.init(payload: failure.payload(requestId: requestId), failed: true, log: log)
+            self.init(
+                payload: failure.payload(requestId: requestId), failed: true, isInterrupted: failure == .shutDown,
+                log: log)
         }
     }
 }

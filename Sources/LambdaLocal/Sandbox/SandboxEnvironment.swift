@@ -8,7 +8,7 @@ struct SandboxEnvironment: Sendable {
     var function: FunctionDefinition
     var region: String
     var credentials: Credentials
-    /// Where functions find this Lambda; AWS has no such variable, there the SDKs know.
+    /// Where functions find what is served here; AWS has no such variable, there the SDKs know.
     var lambdaEndpoint: String
     /// `HOST:PORT` or `HOST:PORT/TOKEN`.
     var runtimeAPI: String
@@ -17,19 +17,40 @@ struct SandboxEnvironment: Sendable {
     var interpreterFolder: String?
     /// Where runtimes lie.
     var runtimeFolder: String
+    /// What stands for /tmp, which belongs to everybody here.
+    var temporaryFolder: String
+    /// Of the invocation for which the process is started; runtimes replace it with each event.
+    var traceId: String?
 
     /// Names and values in the order of precedence: a function's own variables cannot replace the platform's.
     var variables: [String: String] {
         var variables: [String: String] = [:]
-        for variable in function.settings.environment { variables[variable.name] = variable.value }
-        let path = (interpreterFolder.map { [$0] } ?? []) + ["/usr/local/bin", "/usr/bin", "/bin"]
+        for variable in function.settings.environment ?? [] { variables[variable.name] = variable.value }
+        // On AWS layers are unpacked to /opt, the last one over those before it.
+        let layers = function.settings.layers.reversed()
+        let path =
+            (interpreterFolder.map { [$0] } ?? []) + ["/usr/local/bin", "/usr/bin", "/bin"] + layers.map { $0 + "/bin" }
         var defaults = [
             "LANG": "en_US.UTF-8",
             "TZ": ":UTC",
             "PATH": path.joined(separator: ":"),
+            "LD_LIBRARY_PATH": ([function.folder, function.folder + "/lib"] + layers.map { $0 + "/lib" })
+                .joined(separator: ":"),
+            "TMPDIR": temporaryFolder,
             "AWS_ENDPOINT_URL_LAMBDA": lambdaEndpoint,
+            "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS": lambdaEndpoint,
+            "AWS_ENDPOINT_URL_STS": lambdaEndpoint,
         ]
-        if case .python = function.runtime { defaults["LC_CTYPE"] = "C.UTF-8" }
+        switch function.runtime {
+        case .python:
+            defaults["LC_CTYPE"] = "C.UTF-8"
+            defaults["SHLVL"] = "0"
+            defaults["PYTHONPATH"] = ([runtimeFolder] + layers.map { $0 + "/python" }).joined(separator: ":")
+        case .node:
+            let folders = [function.folder + "/node_modules"] + layers.map { $0 + "/nodejs/node_modules" }
+            defaults["NODE_PATH"] = folders.joined(separator: ":")
+        case .provided, .unsupported: break
+        }
         variables.merge(defaults) { own, _ in own }
         variables.merge(reserved) { _, reserved in reserved }
         return variables
@@ -42,9 +63,9 @@ struct SandboxEnvironment: Sendable {
             "AWS_DEFAULT_REGION": region,
             "AWS_LAMBDA_FUNCTION_NAME": function.name,
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": String(function.settings.memorySize),
-            "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+            "AWS_LAMBDA_FUNCTION_VERSION": function.version,
             "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
-            "AWS_LAMBDA_LOG_GROUP_NAME": "/aws/lambda/\(function.name)",
+            "AWS_LAMBDA_LOG_GROUP_NAME": function.logGroup,
             "AWS_LAMBDA_LOG_STREAM_NAME": logStream,
             "AWS_ACCESS_KEY_ID": credentials.accessKeyId,
             "AWS_SECRET_ACCESS_KEY": credentials.secretAccessKey.reveal(),
@@ -52,10 +73,18 @@ struct SandboxEnvironment: Sendable {
             "LAMBDA_TASK_ROOT": function.folder,
             "LAMBDA_RUNTIME_DIR": runtimeFolder,
             "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR",
-            "PWD": function.folder,
+            "AWS_XRAY_DAEMON_ADDRESS": "127.0.0.1:2000",
+            "_AWS_XRAY_DAEMON_ADDRESS": "127.0.0.1",
+            "_AWS_XRAY_DAEMON_PORT": "2000",
         ]
         reserved["AWS_SESSION_TOKEN"] = credentials.sessionToken?.reveal()
-        if case .python = function.runtime { reserved["AWS_EXECUTION_ENV"] = "AWS_Lambda_\(function.runtimeName)" }
+        switch function.runtime {
+        case .python, .node:
+            reserved["PWD"] = function.folder
+            reserved["_X_AMZN_TRACE_ID"] = traceId
+            reserved["AWS_EXECUTION_ENV"] = "AWS_Lambda_\(function.runtimeName)"
+        case .provided, .unsupported: break
+        }
         return reserved
     }
 }

@@ -15,7 +15,11 @@ struct SandboxHost: Sendable {
     var pythonRuntime: String
     /// Where Python keeps compiled modules, so that it writes nothing into the functions' folders.
     var pythonCache: String
+    /// The one for Node.js.
+    var nodeRuntime: String
     var runtimeFolder: String
+    /// Holds a folder for each sandbox.
+    var temporaryFolder: String
     var eventLoop: any EventLoop
     /// Reads the processes' output.
     var logQueue: DispatchQueue
@@ -26,13 +30,16 @@ struct SandboxHost: Sendable {
     var epochMilliseconds: @Sendable () -> Int64
     /// A new UUID in lower case.
     var makeId: @Sendable () -> String
+    /// Keeps what functions write.
+    var logs: LogStore
+    /// Told what functions write as it comes.
     var log: @Sendable (FunctionOutput) -> Void
 }
 
 extension SandboxHost {
     /// A name as AWS gives to the log stream of a sandbox: the date, the version and something unique.
-    func makeLogStreamName() -> String {
+    func makeLogStreamName(version: String) -> String {
         let today = Timestamp(secondsSinceEpoch: Int(epochMilliseconds() / 1_000)).extendedFormat.prefix(10)
-        return "\(today.map { $0 == "-" ? "/" : String($0) }.joined())/[$LATEST]\(makeId().filter { $0 != "-" })"
+        return "\(today.map { $0 == "-" ? "/" : String($0) }.joined())/[\(version)]\(makeId().filter { $0 != "-" })"
     }
 }

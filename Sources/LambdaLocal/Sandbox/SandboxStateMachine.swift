@@ -168,10 +168,16 @@ package struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
 
     /// The process gives the result of an invocation, or says that it failed.
     package mutating func answer(generation: Int, invocation id: String) -> AnswerAction {
+        let action = caller(generation: generation, invocation: id)
+        if case .complete = action { state = .answered(waiting: nil) }
+        return action
+    }
+
+    /// Who would get the result that the process is about to give.
+    package func caller(generation: Int, invocation id: String) -> AnswerAction {
         guard generation == self.generation else { return .refuse(.staleProcess) }
         switch state {
         case .running(let job) where job.invocation.id == id:
-            state = .answered(waiting: nil)
             return .complete(job.caller)
         case .cold, .initialising, .ready, .running, .answered:
             return .refuse(.unknownInvocation)

@@ -134,7 +134,8 @@ struct VariableAnalysis {
     }
 
     private mutating func follow(_ statement: Statement, _ reach: Reach) -> Reach {
-        for use in statement.variables { read(use, reach) }
+        let row = statement.call?.rowVariable
+        for use in statement.variables where row?.binds(use) != true { read(use, reach) }
         switch statement.kind {
         case .shell, .value, .assert, .break, .continue: return reach
         case .command, .return: return afterCall(of: statement, reach)

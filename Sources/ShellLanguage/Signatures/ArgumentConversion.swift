@@ -48,7 +48,7 @@ extension Parameter.Kind {
             guard Identifier.isVariable(text.utf8) else { throw .notAVariable(text) }
             return .text(text)
         case .value, .body, .blob, .words, .text, .flag, .file, .glob, .functionName, .qualifier, .region, .profile,
-            .connection, .expression:
+            .connection, .expression, .name:
             return .text(text)
         }
     }

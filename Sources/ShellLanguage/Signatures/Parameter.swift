@@ -27,6 +27,21 @@ package struct Parameter: Sendable {
         case variable
         /// A JMESPath expression; a literal one is compiled by the parser as a check.
         case expression
+        /// Text that names something that completion can list; what it may be is checked by the command.
+        case name(Namespace)
+    }
+
+    /// What a `name` names.
+    package enum Namespace: Sendable, Equatable {
+        case setting
+        /// A value of the setting that the operand before names.
+        case settingValue
+        case topic
+        /// A word that follows the command that the operand before names.
+        case subtopic
+        case runtime
+        /// An operation of the service's API.
+        case operation
     }
 
     /// One of the values of a `choice`.

@@ -5,7 +5,7 @@ package struct Tail: Sendable {
     package let programs: [Program]
     package let redirect: Redirect?
 
-    static let none = Tail(programs: [], redirect: nil)
+    package static let none = Tail(programs: [], redirect: nil)
     package var isEmpty: Bool { programs.isEmpty && redirect == nil }
 }
 

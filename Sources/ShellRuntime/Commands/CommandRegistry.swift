@@ -25,10 +25,10 @@ package struct CommandRegistry: Sendable {
 
     package static let standard = CommandRegistry([
         ConnectCommand(), ConnectionsCommand(), UseCommand(), DisconnectCommand(),
-        ListCommand(), DescribeCommand(), InvokeCommand(), LogsCommand(), CallCommand(),
+        ListCommand(), DescribeCommand(), InvokeCommand(), BenchCommand(), LogsCommand(), CallCommand(),
         PrintCommand(), RenderCommand(), VarsCommand(), UnsetCommand(), SaveCommand(), LoadCommand(),
         SourceCommand(), FailCommand(), ExitCommand(), SleepCommand(),
-        SetCommand(), CdCommand(), HistoryCommand(), ClearCommand(), HelpCommand(),
+        SetCommand(), CdCommand(), EditCommand(), HistoryCommand(), ClearCommand(), HelpCommand(),
     ])
 }
 
@@ -36,12 +36,17 @@ package struct CommandRegistry: Sendable {
 enum CommonOptions {
     static let on = Parameter("on", .connection, help: "use this connection instead of the current one")
 
+    /// For commands that change something; `CommandArguments.confirm` asks for it.
+    static let yes = Parameter("yes", short: "y", .flag, help: "do not ask on a protected connection")
+
     /// For every command that gives a value.
     static let result = [
         Parameter(
             "output", short: "o", .choice(OutputForm.allCases.map { Parameter.Choice($0.rawValue) }),
             help: "form of the result"),
         Parameter("query", .expression, help: "a JMESPath expression applied to the result"),
+        Parameter("wide", .flag, help: "keep the long cells of a table whole"),
+        Parameter("absolute", .flag, help: "times as the service wrote them, instead of how long ago"),
     ]
 }
 

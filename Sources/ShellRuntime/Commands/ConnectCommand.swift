@@ -23,6 +23,7 @@ struct ConnectCommand: BuiltinCommand {
             Parameter("endpoint", .text, help: "URL of the service, instead of AWS's own"),
             Parameter("name", .text, help: "name of the connection; default: local, the profile or the region"),
             Parameter("explain", .flag, help: "show which sources of keys were asked and what they said; open nothing"),
+            Parameter("protected", .flag, help: "ask before anything is invoked there, and show it in the prompt"),
             Parameter("no-verify", .flag, help: "do not check the keys by listing functions"),
         ],
         subcommands: [
@@ -46,6 +47,7 @@ struct ConnectCommand: BuiltinCommand {
         let name = try arguments.text("name")
         session.connections.wasUsed = true
         var connection = try await session.prepare(target, name: name)
+        connection.isProtected = arguments.flag("protected")
         for notice in connection.opened.notices { session.console.notice(notice) }
         var found = ""
         if !arguments.flag("no-verify") {

@@ -24,7 +24,8 @@ struct DescribeCommand: BuiltinCommand {
         let qualifier = try arguments.text("qualifier")
         let service = try await arguments.session.connection(named: try arguments.text("on")).service
         do {
-            return .result(Value(.object(try await FunctionDescription(function, qualifier, service).members())))
+            let members = try await FunctionDescription(function, qualifier, service).members()
+            return .result(Value(.object(members)), view: .card)
         } catch {
             throw await arguments.stop(error, function: function, service)
         }

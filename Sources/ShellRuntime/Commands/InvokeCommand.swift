@@ -28,28 +28,35 @@ struct InvokeCommand: BuiltinCommand {
             Parameter("tenant-id", .text, help: "tenant of a function with tenant isolation"),
             Parameter(
                 "timeout", .duration, help: "give up after this long; default: as long as a function may run"),
-            CommonOptions.on,
-        ] + CommonOptions.result,
+            CommonOptions.yes, CommonOptions.on,
+        ] + EachOptions.all + CommonOptions.result,
         givesValue: true,
         examples: [
             .init("order = invoke create-order --body {\"sku\": \"A-1\", \"qty\": 2}", "the result, in a variable"),
             .init("invoke ship-order --type event --body {\"orderId\": <<order.id>>}", "a part of it, handed on"),
+            .init(
+                "invoke import-user --each @users.csv --body {\"mail\": <<row.mail>>} --results out.jsonl",
+                "once for each row of a file, 64 at a time; --resume goes on after anything"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        if arguments.has("each") { return try await EachRun(arguments).run() }
+        try EachOptions.refuseWithoutEach(arguments)
         let session = arguments.session
         let request = try await Self.request(arguments)
-        let service = try await session.connection(named: try arguments.text("on")).service
-        let outcome: InvocationOutcome
+        let connection = try await session.connection(named: try arguments.text("on"))
+        if request.type != .dryRun { try await arguments.confirm("invoke \(request.function)", on: connection) }
+        let service = connection.service
         let writer = StreamWriter(arguments)
-        do {
-            outcome =
-                try await writer == nil && !arguments.flag("stream")
-                ? service.invoke(request) : service.stream(request) { writer?.write($0) }
-        } catch {
-            writer?.finish()
-            if let last = LastResponse(error) { arguments.interpreter.scope.last = last }
-            throw await arguments.stop(error, function: request.function, service)
+        let outcome = try await arguments.withProgress("waiting for \(request.function)") { _ throws(Stop) in
+            do throws(LambdaError) {
+                guard arguments.flag("stream") else { return try await service.invoke(request) }
+                return try await service.stream(request) { writer?.write($0) }
+            } catch {
+                writer?.finish()
+                if let last = LastResponse(error) { arguments.interpreter.scope.last = last }
+                throw await arguments.stop(error, function: request.function, service)
+            }
         }
         let last = LastResponse(outcome)
         arguments.interpreter.scope.last = last
@@ -96,18 +103,21 @@ struct InvokeCommand: BuiltinCommand {
 
     /// The request that the arguments describe; `render invoke …` shows it.
     @MainActor static func request(_ arguments: CommandArguments) async throws(Stop) -> InvocationRequest {
-        var request = InvocationRequest(function: try arguments.required("FN"))
+        var request = try settings(arguments)
+        try await fill(&request, arguments)
+        return request
+    }
+
+    /// The part of a request that is the same for all rows of a batch.
+    @MainActor static func settings(_ arguments: CommandArguments) throws(Stop) -> InvocationRequest {
+        var request = InvocationRequest(function: "")
         request.type =
             switch try arguments.choice("type") {
             case "event": .event
             case "dry-run": .dryRun
             default: .requestResponse
             }
-        request.payload = try await arguments.body("body")?.jsonBytes
-        request.qualifier = try arguments.text("qualifier")
         request.wantsLog = arguments.flag("log")
-        request.clientContext = try await arguments.body("client-context")?.jsonBytes
-        request.tenantId = try arguments.text("tenant-id")
         request.timeout = try arguments.duration("timeout") ?? arguments.session.settings.timeout
         request.retries = try arguments.integer("retry") ?? arguments.session.settings.retries
         if arguments.flag("stream"), request.type != .requestResponse {
@@ -117,6 +127,15 @@ struct InvokeCommand: BuiltinCommand {
             throw .failed(.usage, "--log needs --type request: the log of an event is in CloudWatch alone")
         }
         return request
+    }
+
+    /// The part that each row of a batch has of its own.
+    @MainActor static func fill(_ request: inout InvocationRequest, _ arguments: CommandArguments) async throws(Stop) {
+        request.function = try arguments.required("FN")
+        request.payload = try await arguments.body("body")?.jsonBytes
+        request.qualifier = try arguments.text("qualifier")
+        request.clientContext = try await arguments.body("client-context")?.jsonBytes
+        request.tenantId = try arguments.text("tenant-id")
     }
 }
 

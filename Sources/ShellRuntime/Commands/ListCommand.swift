@@ -14,7 +14,8 @@ struct ListCommand: BuiltinCommand {
         summary: "list functions, their versions, aliases, URLs, tags, layers and more",
         options: [
             Parameter("match", .glob, help: "only names that match a pattern with * and ?"),
-            Parameter("runtime", .text, help: "only functions with this runtime, as python3.13 (* and ? allowed)"),
+            Parameter(
+                "runtime", .name(.runtime), help: "only functions with this runtime, as python3.13 (* and ? allowed)"),
             Parameter(
                 "sort", .text, help: "order by this member, as LastModified; --sort=-LastModified for descending order"),
             limit, CommonOptions.on,

@@ -38,6 +38,7 @@ struct SourceCommand: BuiltinCommand {
         session.file = file
         defer { session.file = outer }
         session.define(script)
+        session.remarkOnTests(of: script)
         let inner = Interpreter(
             session: session, scope: interpreter.scope, source: source, depth: interpreter.depth + 1,
             console: arguments.console)

@@ -17,8 +17,8 @@ struct SetCommand: BuiltinCommand {
     let signature = CommandSignature(
         "set", group: CommandGroup.shell, summary: "show or change an option of the shell",
         operands: [
-            Parameter("NAME", .text, help: "an option; `set` alone lists them"),
-            Parameter("VALUE", .text, help: "its new value"),
+            Parameter("NAME", .name(.setting), help: "an option; `set` alone lists them"),
+            Parameter("VALUE", .name(.settingValue), help: "its new value"),
         ],
         examples: [.init("set output yaml", "form of results"), .init("set missing error", "no silent nulls")])
 
@@ -99,10 +99,12 @@ struct ClearCommand: BuiltinCommand {
 /// `help [TOPIC]`
 struct HelpCommand: BuiltinCommand {
     let signature = CommandSignature(
-        "help", group: CommandGroup.shell, summary: "show the commands, one command, or the functions of expressions",
+        "help", group: CommandGroup.shell, summary: "show the commands, one command, or a page on the language",
         operands: [
-            Parameter("TOPIC", .text, help: "a command, `functions`, or a function such as from_json"),
-            Parameter("SUBCOMMAND", .text, help: "a word that follows the command, as in `help list versions`"),
+            Parameter(
+                "TOPIC", .name(.topic), help: "a command, a page such as `language`, or a function such as from_json"),
+            Parameter(
+                "SUBCOMMAND", .name(.subtopic), help: "a word that follows the command, as in `help list versions`"),
         ],
         examples: [.init("help invoke", "usage, options, examples"), .init("help functions", "every function")])
 
@@ -119,11 +121,12 @@ struct HelpCommand: BuiltinCommand {
             }
         }
         if topic == "functions", subcommand == nil { return .text(HelpText.functions(session.functions)) }
+        if let page = HelpTopic.all.first(where: { $0.name == topic }), subcommand == nil { return .text(page.text) }
         if let function = session.functions.all.first(where: { $0.name == topic }), subcommand == nil {
             return .text(HelpText.page(for: function))
         }
         let words = [topic, subcommand].compactMap(\.self).joined(separator: " ")
-        let known = session.vocabulary.commands.keys + session.functions.all.map(\.name) + ["functions"]
+        let known = session.vocabulary.commands.keys + session.functions.all.map(\.name) + HelpTopic.all.map(\.name)
         throw .failed(
             .usage, "there is no help on `\(words)`",
             hint: Suggestion.nearest(to: words, among: known).map { "did you mean `help \($0)`?" }

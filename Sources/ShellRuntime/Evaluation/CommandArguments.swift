@@ -10,6 +10,8 @@ package struct CommandArguments {
     package let interpreter: Interpreter
     package let bound: BoundCommand
     package let signature: CommandSignature
+    /// Where the call is written.
+    package let callRange: SourceRange
     /// What the command gives goes to standard output: it may write it as it comes.
     package var streams = false
 

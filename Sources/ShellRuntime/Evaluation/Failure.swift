@@ -21,6 +21,8 @@ package struct Failure: Error, Sendable {
     package var hint: String?
     /// Lines shown below the message: a stack trace, both sides of an assertion.
     package var details: [String] = []
+    /// What the command gives all the same: printed, unless it is bound.
+    package var result: CommandResult?
     /// Where it happened; filled in by the innermost statement that knows.
     package var place: Place?
     /// Where a caught failure that is raised again happened first, as its `at` says.

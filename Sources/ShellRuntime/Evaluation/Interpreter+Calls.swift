@@ -17,6 +17,10 @@ package struct CommandResult: Sendable {
     package var isAlwaysPrinted = false
     /// From `--output`.
     package var form: OutputForm?
+    /// From `--wide`.
+    package var isWide = false
+    /// From `--absolute`.
+    package var hasAbsoluteTimes = false
 
     package static let nothing = CommandResult()
 
@@ -38,7 +42,16 @@ package struct CommandResult: Sendable {
 extension Interpreter {
     func run(_ command: Command) async throws(Stop) {
         let streams = command.tail.isEmpty && scope.printsValues && !console.buffers
-        try await emit(try await call(command.call, streams: streams), to: command.tail)
+        let result: CommandResult
+        do throws(Stop) {
+            result = try await call(command.call, streams: streams)
+        } catch {
+            if case .failed(let failure) = error, let result = failure.result {
+                try await emit(result, to: .none)
+            }
+            throw error
+        }
+        try await emit(result, to: command.tail)
     }
 
     func run(_ statement: ValueStatement) async throws(Stop) {
@@ -58,7 +71,7 @@ extension Interpreter {
     func call(_ call: Call, onRight: Bool = false, streams: Bool = false) async throws(Stop) -> CommandResult {
         let result =
             switch try binding(of: call, onRight: onRight) {
-            case .command(let bound): try await run(bound, at: call.name.range, streams: streams)
+            case .command(let bound): try await run(bound, call, streams: streams)
             case .definition(let bound): try await run(bound)
             case .unresolved: throw .failed(unbound(call, []))
             }
@@ -79,7 +92,7 @@ extension Interpreter {
         }
     }
 
-    private func run(_ bound: BoundCommand, at range: SourceRange, streams: Bool) async throws(Stop) -> CommandResult {
+    private func run(_ bound: BoundCommand, _ call: Call, streams: Bool) async throws(Stop) -> CommandResult {
         // The parser refuses these in the body itself; a `def` may bring them there.
         if isInParallel, bound.command != "unset", Resolver.sessionCommands.contains(bound.command) {
             throw .failed(
@@ -87,23 +100,34 @@ extension Interpreter {
                     Failure(
                         .usage, "`\(bound.command)` cannot run in the body of a parallel loop",
                         hint: "the bodies run side by side; do it before or after the loop"),
-                    at: range))
+                    at: call.name.range))
         }
         guard let command = session.commands[bound.command] else {
             throw .failed(.usage, "there is no command `\(bound.command)`")
         }
         if bound.asksForHelp { return .text(HelpText.page(for: bound, command.signature)) }
         let arguments = CommandArguments(
-            interpreter: self, bound: bound, signature: command.signature, streams: streams)
-        let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
+            interpreter: self, bound: bound, signature: command.signature, callRange: call.range, streams: streams)
         let query = try arguments.text("query")
-        var result = try await command.run(arguments)
-        if let query, let value = result.value {
-            result.value = Value(try search(query, value), isSecret: value.isSecret)
-            if case .table = result.view { result.view = .table(columns: []) }
+        let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
+        func shaped(_ result: CommandResult) throws(Stop) -> CommandResult {
+            var result = result
+            if let query, let value = result.value {
+                result.value = Value(try search(query, value), isSecret: value.isSecret)
+                result.view = result.view.ofPart
+            }
+            result.form = form
+            result.isWide = arguments.flag("wide")
+            result.hasAbsoluteTimes = arguments.flag("absolute")
+            return result
         }
-        result.form = form
-        return result
+        do throws(Stop) {
+            return try shaped(try await command.run(arguments))
+        } catch {
+            guard case .failed(var failure) = error, let result = failure.result else { throw error }
+            failure.result = try? shaped(result)
+            throw .failed(failure)
+        }
     }
 
     private func search(_ query: String, _ value: Value) throws(Stop) -> JSONValue {
@@ -160,10 +184,17 @@ extension Interpreter {
         let form = result.isAlwaysPrinted && result.form == nil ? nil : result.form ?? session.settings.output
         if tail.isEmpty {
             guard scope.printsValues || result.isAlwaysPrinted else { return }
-            console.show(value, as: result.view, form: form)
+            console.show(value, as: result.view, form: form, look: look(of: result))
         } else {
             try await send(console.text(of: value, as: result.view, form: form), to: tail)
         }
+    }
+
+    private func look(of result: CommandResult) -> Look {
+        var look = session.settings.look
+        if result.isWide { look.isWide = true }
+        if result.hasAbsoluteTimes { look.hasAbsoluteTimes = true }
+        return look
     }
 
     private func send(_ bytes: [UInt8], to tail: Tail) async throws(Stop) {

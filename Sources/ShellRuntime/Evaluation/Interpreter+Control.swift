@@ -106,14 +106,15 @@ extension Interpreter {
         return flow
     }
 
-    /// Runs a `finally` block, after Ctrl-C too.
-    private func runToEnd(_ cleanup: Block) async throws(Stop) -> Flow {
+    /// Runs a `finally` or an `after` block, after Ctrl-C too.
+    func runToEnd(_ cleanup: Block) async throws(Stop) -> Flow {
         guard Task.isCancelled else { return try await run(cleanup.statements) }
         var flow = Flow.next
-        let task = Task { flow = try await run(cleanup.statements) }
-        session.cleanup = task
-        defer { session.cleanup = nil }
-        do { try await task.value } catch { throw error as? Stop ?? .interrupted }
+        do {
+            try await session.cleanups.run { flow = try await run(cleanup.statements) }
+        } catch {
+            throw error as? Stop ?? .interrupted
+        }
         return flow
     }
 

@@ -19,9 +19,7 @@ extension Interpreter {
     /// The value of `<<expr>>`, with its type, and with its bytes when it is a variable as it stands.
     func value(of interpolation: Interpolation) throws(Stop) -> Value {
         let root = root
-        for use in interpolation.expression.rootNames where root.value(use.name) == nil {
-            throw .failed(unknown(use.name, at: interpolation.sourceRange(of: use.range)))
-        }
+        try checkNames(of: interpolation)
         if let name = interpolation.expression.soleRootName, let value = root.value(name) { return value }
         do {
             let value = Value(try interpolation.expression.search(in: root), isSecret: readsSecret(interpolation))
@@ -29,6 +27,22 @@ extension Interpreter {
             return value
         } catch {
             throw .failed(failure(error, in: interpolation))
+        }
+    }
+
+    /// Whether the condition is true, and what made it false.
+    func judge(_ condition: Interpolation) throws(Stop) -> Judgement {
+        try checkNames(of: condition)
+        do {
+            return try condition.expression.judge(in: root)
+        } catch {
+            throw .failed(failure(error, in: condition))
+        }
+    }
+
+    private func checkNames(of interpolation: Interpolation) throws(Stop) {
+        for use in interpolation.expression.rootNames where root.value(use.name) == nil {
+            throw .failed(unknown(use.name, at: interpolation.sourceRange(of: use.range)))
         }
     }
 

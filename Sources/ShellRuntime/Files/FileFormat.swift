@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Batch
 import JSON
 
 /// How the bytes of a file become a value: what `load --format` takes.
@@ -24,8 +25,8 @@ package enum FileFormat: String, Sendable, CaseIterable {
         switch self {
         case .json:
             do { return Value(try JSONValue(parsing: bytes), source: bytes) } catch { throw error.failure(in: path) }
-        case .jsonl: return Value(.array(try JSONLines.values(of: bytes, path: path)))
-        case .csv: return Value(.array(try CSV.rows(of: bytes, path: path)))
+        case .jsonl: return Value(.array(try RowStream.rows(of: bytes, format: .jsonl, path: path)))
+        case .csv: return Value(.array(try RowStream.rows(of: bytes, format: .csv, path: path)))
         case .text:
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw Failure(.file, "\(path) is no UTF-8 text", hint: "send its bytes with --body @file")

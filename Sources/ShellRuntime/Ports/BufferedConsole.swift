@@ -7,7 +7,7 @@ import Synchronization
 /// Keeps what is written until it is the writer's turn: bodies that run side by side print in the order of their items.
 final class BufferedConsole: Console {
     private enum Entry: Sendable {
-        case value(Value, View, OutputForm?)
+        case value(Value, View, OutputForm?, Look)
         case bytes([UInt8])
         case notice(String)
         case failure(Failure)
@@ -29,7 +29,8 @@ final class BufferedConsole: Console {
         }
         for entry in kept {
             switch entry {
-            case .value(let value, let view, let form): console.show(value, as: view, form: form)
+            case .value(let value, let view, let form, let look):
+                console.show(value, as: view, form: form, look: look)
             case .bytes(let bytes): console.write(bytes)
             case .notice(let line): console.notice(line)
             case .failure(let failure): console.report(failure)
@@ -40,7 +41,8 @@ final class BufferedConsole: Console {
 
     private func keep(_ entry: Entry) { entries.withLock { $0.append(entry) } }
 
-    func show(_ value: Value, as view: View, form: OutputForm?) { keep(.value(value, view, form)) }
+    func show(_ value: Value, as view: View, form: OutputForm?) { show(value, as: view, form: form, look: Look()) }
+    func show(_ value: Value, as view: View, form: OutputForm?, look: Look) { keep(.value(value, view, form, look)) }
     func write(_ bytes: [UInt8]) { keep(.bytes(bytes)) }
     func notice(_ line: String) { keep(.notice(line)) }
     func report(_ failure: Failure) { keep(.failure(failure)) }
@@ -50,6 +52,8 @@ final class BufferedConsole: Console {
         console.text(of: value, as: view, form: form)
     }
     func askSecret(_ prompt: String) async -> String? { await console.askSecret(prompt) }
+    func confirm(_ question: String) async -> Bool? { await console.confirm(question) }
     func clear() {}
+    func follow(_ progress: Progress) async { await console.follow(progress) }
     func hide(_ text: String) { console.hide(text) }
 }

@@ -8,6 +8,9 @@ package protocol Console: AnyObject, Sendable {
     /// Writes a result to standard output: formatted for people on a terminal, as bytes for programs otherwise.
     func show(_ value: Value, as view: View, form: OutputForm?)
 
+    /// As above, laid out as `look` says where people read it.
+    func show(_ value: Value, as view: View, form: OutputForm?, look: Look)
+
     /// The text that `show` gives off a terminal, with its final newline; what pipes and files get.
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8]
 
@@ -24,11 +27,17 @@ package protocol Console: AnyObject, Sendable {
     /// Asks for text without echo; nil when there is no terminal or the person gave up.
     func askSecret(_ prompt: String) async -> String?
 
+    /// Asks a question that `y` answers with yes; nil when there is no terminal to ask at.
+    func confirm(_ question: String) async -> Bool?
+
     /// Empties the screen, where there is one.
     func clear()
 
     /// Whether what is written waits for its turn; then programs may not write to standard output themselves.
     var buffers: Bool { get }
+
+    /// Shows what `progress` says until the task is cancelled; `withProgress` calls it.
+    func follow(_ progress: Progress) async
 
     /// Makes `text` appear as `•••` in everything that is written from now on.
     func hide(_ text: String)
@@ -36,6 +45,16 @@ package protocol Console: AnyObject, Sendable {
 
 extension Console {
     package var buffers: Bool { false }
+
+    /// Nowhere.
+    package func follow(_ progress: Progress) async {}
+
+    package func show(_ value: Value, as view: View, form: OutputForm?, look: Look) {
+        show(value, as: view, form: form)
+    }
+
+    /// Nobody is there.
+    package func confirm(_ question: String) async -> Bool? { nil }
 }
 
 /// How a value was meant to be looked at.
@@ -43,10 +62,25 @@ package enum View: Sendable, Equatable {
     case json
     /// An array of objects with these members as columns; empty means all.
     case table(columns: [String])
+    /// One object, its members under each other.
+    case card
     /// Text, written as it is.
     case text
     /// A log event, or an array of them.
     case log
+    /// This text at a terminal, the value everywhere else.
+    case report(String)
+}
+
+extension View {
+    /// How a part of a value is looked at: it has members of its own.
+    var ofPart: View {
+        switch self {
+        case .table: .table(columns: [])
+        case .card, .json, .report, .log: .json
+        case .text: .text
+        }
+    }
 }
 
 /// The forms of `--output`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+package import Batch
 package import Lambda
 
 /// The machine around the shell, injected so that tests choose it: environment, programs, folders, time.
@@ -13,12 +14,14 @@ package struct Host: Sendable {
     /// Shows requests while `set trace` is on.
     package var requestTrace: RequestTrace?
     package var readHistory: @Sendable () -> [String]
+    package var addToHistory: @Sendable (String) -> Void
     /// Throws `CancellationError` when the task is cancelled.
     package var sleep: @Sendable (Duration) async throws -> Void
 
     package init(
         environment: [String: String], standardInput: any StandardInput, programs: any ProgramRunner,
         readHistory: @escaping @Sendable () -> [String] = { [] },
+        addToHistory: @escaping @Sendable (String) -> Void = { _ in },
         now: @escaping @Sendable () -> Int = { SystemClock().now().secondsSinceEpoch * 1_000 },
         requestTrace: RequestTrace? = nil,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
@@ -29,6 +32,7 @@ package struct Host: Sendable {
         self.readHistory = readHistory
         self.now = now
         self.requestTrace = requestTrace
+        self.addToHistory = addToHistory
         self.sleep = sleep
     }
 }
@@ -37,6 +41,13 @@ package struct Host: Sendable {
 package protocol StandardInput: Sendable {
     /// Everything up to the end; throws kind `usage` when the script itself came from there or it was read before.
     func readToEnd() async throws(Failure) -> [UInt8]
+
+    /// The same bytes as they come; throws as `readToEnd` does.
+    func pieces() async throws(Failure) -> any ByteSource
+}
+
+extension StandardInput {
+    package func pieces() async throws(Failure) -> any ByteSource { BytesInMemory(try await readToEnd()) }
 }
 
 /// Starts programs for `|` and `!`.

@@ -9,6 +9,8 @@ package struct Connection: Sendable {
     package var opened: OpenedConnection
     /// Who the service says is calling.
     package var identity: String?
+    /// Whether what changes something there has to be confirmed.
+    package var isProtected = false
 
     package var service: any LambdaService { opened.service }
 
@@ -30,6 +32,9 @@ package struct Connections {
     package private(set) var all: [Connection] = []
     package private(set) var currentName: String?
 
+    /// Grows whenever a connection is opened, replaced or taken out: what was learnt from one before may be wrong now.
+    package private(set) var generation = 0
+
     /// `connect` was used: from then on the default chain is no longer tried by itself.
     package var wasUsed = false
 
@@ -41,8 +46,13 @@ package struct Connections {
     mutating func open(_ connection: Connection) -> Connection? {
         let replaced = remove(connection.name)
         all.append(connection)
+        generation += 1
         currentName = connection.name
         return replaced
+    }
+
+    mutating func replaceServices(_ replacement: (any LambdaService) -> any LambdaService) {
+        for index in all.indices { all[index].opened.service = replacement(all[index].service) }
     }
 
     mutating func use(_ name: String) { currentName = name }
@@ -51,6 +61,7 @@ package struct Connections {
     mutating func remove(_ name: String) -> Connection? {
         guard let index = all.firstIndex(where: { $0.name == name }) else { return nil }
         if currentName == name { currentName = nil }
+        generation += 1
         return all.remove(at: index)
     }
 }

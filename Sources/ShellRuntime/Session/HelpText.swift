@@ -18,7 +18,7 @@ package enum HelpText {
         }
         lines += [
             "NAME = VALUE or NAME = COMMAND binds a variable, <<expr>> puts a value anywhere, !COMMAND runs a program.",
-            "`help COMMAND` shows usage and examples, `help functions` what expressions can call.",
+            "`help COMMAND` shows usage and examples. Pages: \(HelpTopic.all.map { "`help \($0.name)`" }.joined(separator: ", ")).",
         ]
         return lines.joined(separator: "\n")
     }
@@ -40,7 +40,7 @@ package enum HelpText {
         }
         lines += section("operands:", operands.map { ($0.name, explanation($0)) })
         lines += section("options:", signature.options.map { (spelling($0), explanation($0)) })
-        lines += section("examples:", signature.examples.map { ($0.line, "") })
+        lines += examples(signature.examples)
         return lines.joined(separator: "\n")
     }
 
@@ -114,6 +114,18 @@ package enum HelpText {
         return ["", title] + rows.map { $0.1.isEmpty ? "  \($0.0)" : "  \(padded($0.0, width))  \($0.1)" }
     }
 
+    /// Each example with what it shows, as a comment behind it where both fit a line.
+    private static func examples(_ examples: [CommandSignature.Example]) -> [String] {
+        guard !examples.isEmpty else { return [] }
+        let width = examples.map(\.line.count).max() ?? 0
+        return ["", "examples:"]
+            + examples.flatMap { example in
+                let comment = "# \(example.explanation)"
+                return width + comment.count > 90
+                    ? ["  \(comment)", "  \(example.line)"] : ["  \(padded(example.line, width))  \(comment)"]
+            }
+    }
+
     private static func spelling(_ option: Parameter) -> String {
         let name = (option.short.map { "-\($0), " } ?? "") + "--\(option.name)"
         switch option.kind {
@@ -127,7 +139,7 @@ package enum HelpText {
         case .connection, .profile, .variable, .functionName: return "\(name) NAME"
         case .glob: return "\(name) PATTERN"
         case .file: return "\(name) FILE"
-        case .text, .words, .qualifier, .region: return "\(name) TEXT"
+        case .text, .words, .qualifier, .region, .name: return "\(name) TEXT"
         }
     }
 

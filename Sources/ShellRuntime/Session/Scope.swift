@@ -15,7 +15,9 @@ package final class Scope {
     /// The value of `_`; nil until a command gave one.
     var result: Value?
     /// The value of `last`.
-    var last: LastResponse?
+    var last: LastResponse? { didSet { addServiceTime(last?.duration ?? .zero) } }
+    /// How long the service has worked for the commands of this scope and of those inside it.
+    package private(set) var serviceTime = Duration.zero
     /// Whether statements print the values they give; inside a `def` only `print` prints.
     let printsValues: Bool
 
@@ -25,10 +27,25 @@ package final class Scope {
         printsValues = true
     }
 
+    /// A scope of its own that begins with what `other` holds.
+    init(copying other: Scope, printsValues: Bool) {
+        outer = nil
+        locals = []
+        self.printsValues = printsValues
+        variables = other.variables
+        result = other.result
+        last = other.last
+    }
+
     init(inside outer: Scope, locals: Set<String>, printsValues: Bool) {
         self.outer = outer
         self.locals = locals
         self.printsValues = printsValues
+    }
+
+    private func addServiceTime(_ duration: Duration) {
+        serviceTime += duration
+        outer?.addServiceTime(duration)
     }
 
     package subscript(name: String) -> Value? {

@@ -59,9 +59,7 @@ extension Session {
     /// Runs one parsed script in the session's scope; gives the exit status when the run ends with it.
     private func run(_ script: Script, keepGoing: Bool) async -> Int32? {
         let interpreter = Interpreter(session: self, scope: scope, source: script.source)
-        if !script.tests.isEmpty {
-            console.notice("\(script.tests.count) tests were not run: `lamsh test` runs them")
-        }
+        remarkOnTests(of: script)
         for statement in script.statements {
             do {
                 if case .return = try await interpreter.run(statement) { return nil }
@@ -79,15 +77,27 @@ extension Session {
         return nil
     }
 
-    /// Runs one parsed line of the prompt; what fails ends the line alone.
+    /// Says that the tests of a script were only collected.
+    func remarkOnTests(of script: Script) {
+        switch script.tests.count {
+        case 0: return
+        case 1: console.notice("1 test was not run: `lamsh test` runs it")
+        case let count: console.notice("\(count) tests were not run: `lamsh test` runs them")
+        }
+    }
+
+    /// Runs one parsed line of the prompt; what fails ends the line alone. Its tests run after its statements.
     ///
     /// - Returns: The status of `exit`, or nil to go on.
-    package func runLine(_ script: Script) async -> Int32? {
+    package func runLine(_ script: Script, runsTests: Bool = true) async -> Int32? {
         define(script)
         let interpreter = Interpreter(session: self, scope: scope, source: script.source)
+        hasLastLineFailed = false
         do {
             _ = try await interpreter.run(script.statements)
+            if runsTests { await runTests(of: script) } else { remarkOnTests(of: script) }
         } catch {
+            hasLastLineFailed = true
             switch error {
             case .exit(let status): return status
             case .interrupted: console.notice("interrupted")

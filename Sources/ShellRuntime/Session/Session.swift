@@ -22,26 +22,32 @@ package final class Session {
     }
     package var connections = Connections()
     package var definitions: [String: Definition] = [:]
-    package let scope = Scope()
+    /// `before` and `after` blocks that were typed at the prompt, for the tests typed after them.
+    var hooks: [TypedHook] = []
+    package let scope: Scope
     package internal(set) var file = RunningFile()
     /// What the default chain starts from: the process options.
     package var defaults = AWSOptions()
     /// The status of the first failure under `--keep-going`; 0 so far otherwise.
     package internal(set) var earlierStatus: Int32 = 0
-    /// The running of a `finally` after Ctrl-C, which another Ctrl-C skips.
-    var cleanup: Task<Void, any Error>?
+    /// Whether the last line of the prompt did not run to its end.
+    package internal(set) var hasLastLineFailed = false
+    /// What runs after Ctrl-C.
+    let cleanups: Cleanups
     /// Tips that were given; each is given once.
     private var tips: Set<String> = []
 
     package init(
         console: any Console, connector: any Connector, host: Host, functions: FunctionTable,
-        commands: CommandRegistry = .standard
+        commands: CommandRegistry = .standard, scope: Scope = Scope(), cleanups: Cleanups = Cleanups()
     ) {
         self.console = console
         self.connector = connector
         self.host = host
         self.functions = functions
         self.commands = commands
+        self.scope = scope
+        self.cleanups = cleanups
         files = FileAccess(home: host.environment["HOME"])
     }
 
@@ -60,7 +66,7 @@ package final class Session {
     }
 
     /// Ctrl-C once more: gives up the `finally` blocks that still run after the first.
-    package func skipCleanup() { cleanup?.cancel() }
+    package func skipCleanup() { cleanups.cancel() }
 
     /// Whether a tip was not given before.
     func isNewTip(_ tip: String) -> Bool { tips.insert(tip).inserted }

@@ -16,6 +16,11 @@ package struct Settings: Sendable, Equatable {
     package var trace = false
     /// How often an invocation is sent again although it may have run.
     package var retries = 0
+    /// Whether long work shows how far it is.
+    package var progress = true
+    /// How results are laid out on a terminal.
+    package var look = Look()
+    package var prompt = PromptText.standard
     /// How long an invocation may take; nil means as long as a function may run.
     package var timeout: Duration?
 
@@ -43,6 +48,21 @@ struct Setting: Sendable {
             choices: Settings.Missing.allCases.map(\.rawValue),
             get: { $0.missing.rawValue },
             set: { settings, text in settings.missing = Settings.Missing(rawValue: text) ?? .null }),
+        Setting(
+            name: "pager", summary: "what shows results longer than the screen: auto, off, or a command as 'less -R'",
+            choices: [], get: { $0.look.pager.text }, set: { settings, text in settings.look.pager = PagerChoice(text) }
+        ),
+        onOff("wide", "keep long cells of tables whole", \.look.isWide),
+        Setting(
+            name: "times", summary: "times in tables: how long ago, or as the service wrote them",
+            choices: ["relative", "absolute"], get: { $0.look.hasAbsoluteTimes ? "absolute" : "relative" },
+            set: { settings, text in settings.look.hasAbsoluteTimes = text == "absolute" }),
+        Setting(
+            name: "prompt",
+            summary:
+                "text before a statement: \(PromptText.Field.allCases.map { "{\($0.rawValue)}" }.joined(separator: " "))",
+            choices: [], get: { $0.prompt.source },
+            set: { settings, text throws(Failure) in settings.prompt = try PromptText(text) }),
         onOff("history", "keep the lines typed at the prompt", \.history),
         onOff("timing", "print how long each statement took", \.timing),
         onOff("trace", "print each statement before it runs, and each request with its answer", \.trace),
@@ -56,6 +76,9 @@ struct Setting: Sendable {
                 }
                 settings.retries = count
             }),
+        onOff(
+            "progress", "show how far long work is: on a terminal a line, in a log a line every ten seconds", \.progress
+        ),
         Setting(
             name: "timeout",
             summary: "how long an invocation may take: a duration, or auto for the longest run of a function",

@@ -17,14 +17,4 @@ extension Duration {
         default: "\(milliseconds / 1000)s"
         }
     }
-
-    /// For people: `87 ms`, `1.24 s`, `2 m 5 s`.
-    package var readable: String {
-        let total = milliseconds
-        if total < 1 { return "\((total * 1000).rounded() / 1000) ms" }
-        if total < 1000 { return "\(Int(total.rounded())) ms" }
-        if total < 60_000 { return "\((total / 10).rounded() / 100) s" }
-        let seconds = Int((total / 1000).rounded())
-        return "\(seconds / 60) m \(seconds % 60) s"
-    }
 }

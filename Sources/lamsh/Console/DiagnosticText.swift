@@ -16,18 +16,7 @@ struct DiagnosticText {
         digest.shown.map { text(of: $0, in: source) }.joined() + (digest.remark.map { "\($0)\n" } ?? "")
     }
 
-    /// The place and the message, then the details, then the hint.
-    func text(of failure: Failure) -> String {
-        var lines: [String] = []
-        if let place = failure.place {
-            lines.append(DiagnosticRenderer(place.source).render("error", failure.message, at: place.range))
-        } else {
-            lines.append("error: \(failure.message)")
-        }
-        lines += failure.details.map { "    \($0)" }
-        if let hint = failure.hint { lines.append("hint: \(hint)") }
-        return styled(lines.joined(separator: "\n"))
-    }
+    func text(of failure: Failure) -> String { styled(failure.drawn) }
 
     /// Colours the severity, the mark and the hint; ends in a newline.
     private func styled(_ text: String) -> String {
@@ -37,6 +26,9 @@ struct DiagnosticText {
             if line.hasPrefix("hint: ") { return palette(.hint, "hint:") + line.dropFirst(5) }
             if number == 2, line.allSatisfy({ " ^~".contains($0) }) { return palette(.caret, line) }
             if number == 0 { return heading(line) }
+            // The sides of a difference, below a failed assertion.
+            if number > 2, line.hasPrefix("    - ") { return palette(.error, line) }
+            if number > 2, line.hasPrefix("    + ") { return palette(.success, line) }
             return String(line)
         }.joined(separator: "\n") + "\n"
     }

@@ -8,6 +8,7 @@ import Terminal
 struct Presentation {
     /// Where the text goes; nil for pipes and files.
     let terminal: Capabilities?
+    var look = Look()
 
     /// Ends in a newline, unless there is nothing to print.
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
@@ -30,9 +31,17 @@ struct Presentation {
     }
 
     private func automatic(_ value: Value, _ view: View) -> [UInt8] {
-        if let terminal, case .log = view { return Array(LogText(palette: terminal.palette).text(of: value.json).utf8) }
-        if terminal != nil, case .table = view, case .array = value.json { return table(value, columns: view.columns) }
-        return json(value)
+        guard let terminal else { return json(value) }
+        switch (view, value.json) {
+        case (.report(let text), _): return line(Array(text.utf8))
+        case (.log, _): return Array(LogText(palette: terminal.palette).text(of: value.json).utf8)
+        case (.table, .array): return table(value, columns: view.columns)
+        case (.card, .object(let members)):
+            return Array(
+                Card(members, cell: cell).rendered(width: look.isWide ? nil : terminal.width, palette: terminal.palette)
+                    .utf8)
+        default: return json(value)
+        }
     }
 
     /// The messages of log events, a line each.
@@ -62,8 +71,14 @@ struct Presentation {
 
     private func table(_ value: Value, columns: [String]?) -> [UInt8] {
         let elements: [JSONValue] = if case .array(let elements) = value.json { elements } else { [value.json] }
-        let table = Table(of: elements, keys: columns)
-        return Array(table.rendered(width: terminal?.width, palette: terminal?.palette ?? .plain).utf8)
+        let text: MemberText = { terminal == nil ? nil : cell($0, $1) }
+        let table = Table(of: elements, keys: columns, cell: text)
+        let width = look.isWide ? nil : terminal?.width
+        return Array(table.rendered(width: width, palette: terminal?.palette ?? .plain).utf8)
+    }
+
+    private func cell(_ key: String, _ value: JSONValue) -> String? {
+        ReadableMember(look: look).text(of: value, called: key)
     }
 
     private func line(_ bytes: [UInt8]) -> [UInt8] {

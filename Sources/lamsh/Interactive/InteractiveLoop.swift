@@ -10,16 +10,31 @@ import Terminal
 struct InteractiveLoop {
     let app: Application
     let readsRC: Bool
+    private let completion: PromptCompletion
+    private let marks: ShellMarks
+    private let state = PromptState()
+
+    init(app: Application, readsRC: Bool) {
+        self.app = app
+        self.readsRC = readsRC
+        completion = PromptCompletion(app: app)
+        marks = ShellMarks(app.console.out.capabilities, environment: app.environment)
+    }
 
     /// Returns the exit status.
     func run() async -> Int32 {
-        do { try app.history.load() } catch { app.console.notice("the history was not read: \(error)") }
+        app.console.becomeInteractive()
+        app.console.out.write(marks.keepTitle)
+        defer { app.console.out.write(marks.restoreTitle) }
         if readsRC, let status = await runRC() { return status }
         greet()
         let editor = makeEditor()
         while true {
             switch await readStatement(editor) {
             case .line(let text):
+                if let failure = app.history.takeLoadFailure() {
+                    app.console.notice("the history was not read: \(failure)")
+                }
                 if text.allSatisfy(\.isWhitespace) { continue }
                 do { try app.history.add(text) } catch { app.console.notice("the history was not written: \(error)") }
                 if let status = await run(text) { return status }
@@ -27,6 +42,7 @@ struct InteractiveLoop {
             case .endOfInput: return 0
             case .terminated(let signal):
                 await app.session.shutdown()
+                app.console.out.write(marks.restoreTitle)
                 ProcessSignals.end(by: signal)
             case .failed(let code):
                 app.console.notice("standard input cannot be read (error \(code))")
@@ -38,8 +54,10 @@ struct InteractiveLoop {
 
     private func makeEditor() -> any LineEditor {
         if app.console.out.capabilities.isTerminal {
-            return ReadlineEditor(name: "lamsh", history: app.history, signals: app.signals)
+            return ReadlineEditor(
+                name: "lamsh", history: app.history, signals: app.signals, completer: completion.completer)
         }
+        do { try app.history.load() } catch { app.console.notice("the history was not read: \(error)") }
         return PlainLineReader(signals: app.signals)
     }
 
@@ -48,6 +66,7 @@ struct InteractiveLoop {
         var text = ""
         var prompt = self.prompt
         while true {
+            completion.earlierLines = text
             switch await editor.readLine(prompt: prompt) {
             case .line(let line):
                 text += text.isEmpty ? line : "\n" + line
@@ -63,8 +82,27 @@ struct InteractiveLoop {
     }
 
     private var prompt: String {
-        let name = app.session.connections.currentName ?? "lamsh"
-        return app.console.out.palette(.prompt, "\(name)>") + " "
+        let session = app.session
+        let text = session.settings.prompt.text { field in
+            switch field {
+            case .where: session.place
+            case .connection: session.connections.currentName ?? "lamsh"
+            case .region: session.connections.current?.opened.region ?? ""
+            case .identity: session.connections.current?.identity ?? ""
+            case .folder: Folders(environment: app.environment).current
+            case .time: Folders.clock
+            case .took: state.took.map { Readable.duration($0) } ?? ""
+            }
+        }
+        let title = "lamsh: \(session.place)"
+        if title != state.title {
+            state.title = title
+            app.console.out.write(marks.title(title))
+        }
+        let isProtected = session.connections.current?.isProtected == true
+        // Every name in it was typed by the person or read from a file: nothing may steer the terminal.
+        let shown = String(text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) })
+        return marks.marked(app.console.out.palette(isProtected ? .error : .prompt, shown) + " ")
     }
 
     private func run(_ text: String) async -> Int32? {
@@ -74,8 +112,17 @@ struct InteractiveLoop {
         guard let script = app.session.parse(source, layout: layout) else { return nil }
         let session = app.session
         let start = ContinuousClock.now
+        let serviceStart = session.scope.serviceTime
+        app.console.out.write(marks.outputStart)
         let status = await app.runInterruptibly { await session.runLine(script) }
-        if session.settings.timing { app.console.notice("\((ContinuousClock.now - start).readable)") }
+        app.console.out.write(marks.outputEnd(status: session.hasLastLineFailed ? 1 : 0))
+        let took = ContinuousClock.now - start
+        state.took = took
+        if session.settings.timing {
+            let service = session.scope.serviceTime - serviceStart
+            let detail = service > .zero ? ", of it the service \(Readable.duration(service))" : ""
+            app.console.notice(app.console.err.palette(.dim, "took \(Readable.duration(took))\(detail)"))
+        }
         return status
     }
 
@@ -85,7 +132,7 @@ struct InteractiveLoop {
         }
         guard let script = app.session.parse(Source(name: path, bytes: bytes), layout: .text) else { return nil }
         let session = app.session
-        return await app.runInterruptibly { await session.runLine(script) }
+        return await app.runInterruptibly { await session.runLine(script, runsTests: false) }
     }
 
     /// Three lines at the first start, and never again.
@@ -98,4 +145,11 @@ struct InteractiveLoop {
             `help` lists the commands; Ctrl-D leaves.
             """)
     }
+}
+
+/// What the prompt remembers from one statement to the next.
+@MainActor
+private final class PromptState {
+    var title = ""
+    var took: Duration?
 }

@@ -12,14 +12,23 @@ import Terminal
 struct ServeCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", _superCommandName: "lamsh",
-        abstract: "Serve a folder of functions as AWS Lambda does, on this machine alone.",
+        abstract: "Serve functions as AWS Lambda does, on this machine alone.",
         discussion: """
             Without PATH the sample functions are served. Every request must be signed with the access key; keys are
             made and printed when none are given. Ctrl-C ends the server and its functions.
             """)
 
-    @ArgumentParser.Argument(help: "Folder of functions; default: the sample functions.")
+    @ArgumentParser.Argument(
+        help: "Folder of functions, template or its folder, cdk.out, or handler file; default: the sample functions.")
     var path: String?
+
+    @Option(
+        help: ArgumentHelp("Value for a parameter of the template; may be repeated.", valueName: "name=value"),
+        transform: { text in
+            guard let equals = text.firstIndex(of: "=") else { throw ValidationError("NAME=VALUE was expected") }
+            return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+        })
+    var parameter: [(name: String, value: String)] = []
 
     @Option(help: "Port on 127.0.0.1; 0 takes any free one.")
     var port = 9001
@@ -33,7 +42,24 @@ struct ServeCommand: Subcommand {
     @Option(help: "Region that requests are signed for.")
     var region = "us-east-1"
 
+    @Option(
+        help: ArgumentHelp(
+            "Folder that keeps deployed functions and accepted events for the next start.", valueName: "folder"))
+    var state: String?
+
+    @Option(help: ArgumentHelp("File that gets what destinations other than functions would get.", valueName: "file"))
+    var destinations: String?
+
+    @Option(help: ArgumentHelp("How much faster than on AWS events are tried again and grow old.", valueName: "factor"))
+    var timeScale = 1.0
+
+    @Option(help: "Invocations that may run at a time.")
+    var concurrency = 100
+
     func validate() throws {
+        guard timeScale > 0, timeScale.isFinite else { throw ValidationError("--time-scale takes a number above 0") }
+        guard (1...1_000).contains(concurrency) else { throw ValidationError("--concurrency takes 1 to 1000") }
+
         guard (accessKey == nil) == (secretKey == nil) else {
             throw ValidationError("--access-key and --secret-key go together")
         }
@@ -46,6 +72,11 @@ struct ServeCommand: Subcommand {
         var options = LocalLambdaOptions(functions: path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
         options.port = port
         options.region = region
+        options.templateParameters = Dictionary(parameter.map { ($0.name, $0.value) }) { _, last in last }
+        options.stateFolder = state
+        options.destinationsFile = destinations
+        options.eventRetries.timeScale = timeScale
+        options.concurrencyLimit = concurrency
         if let accessKey, let secretKey {
             options.credentials = Credentials(accessKeyId: accessKey, secretAccessKey: Secret(secretKey))
             console.hide(secretKey)
@@ -80,7 +111,8 @@ struct ServeCommand: Subcommand {
         console.err.write(
             """
 
-            export AWS_ENDPOINT_URL_LAMBDA=\(server.endpoint)
+            export AWS_ENDPOINT_URL_LAMBDA=\(server.endpoint) AWS_ENDPOINT_URL_CLOUDWATCH_LOGS=\(server.endpoint)
+            export AWS_ENDPOINT_URL_STS=\(server.endpoint)
             export AWS_REGION=\(server.region) AWS_DEFAULT_REGION=\(server.region)
             export AWS_ACCESS_KEY_ID=\(server.credentials.accessKeyId)
             export AWS_SECRET_ACCESS_KEY=\(secret)

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import JSON
+public import JSON
 
 /// The figures of a REPORT line of a Lambda log: durations in milliseconds, memory in megabytes.
-struct InvocationReport: Sendable, Equatable {
-    var duration: JSONNumber?
-    var billedDuration: JSONNumber?
-    var memorySize: JSONNumber?
-    var maxMemoryUsed: JSONNumber?
+public struct InvocationReport: Sendable, Equatable {
+    public var duration: JSONNumber?
+    public var billedDuration: JSONNumber?
+    public var memorySize: JSONNumber?
+    public var maxMemoryUsed: JSONNumber?
     /// Only where the sandbox was started for this invocation.
-    var initDuration: JSONNumber?
+    public var initDuration: JSONNumber?
 
     /// Reads the last REPORT line of `log`; nil when there is none.
-    init?(log: String) {
+    public init?(log: String) {
         guard let line = log.split(separator: "\n").last(where: { $0.hasPrefix("REPORT ") }) else { return nil }
         for field in line.split(separator: "\t") {
             guard let colon = field.firstIndex(of: ":") else { continue }
@@ -29,7 +29,7 @@ struct InvocationReport: Sendable, Equatable {
         }
     }
 
-    var json: JSONValue {
+    public var json: JSONValue {
         func number(_ number: JSONNumber?) -> JSONValue { number.map(JSONValue.number) ?? .null }
         return [
             "durationMs": number(duration),

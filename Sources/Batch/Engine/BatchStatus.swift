@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Synchronization
+
+/// How far a run is: the engine writes it, whoever draws a progress line reads it.
+package final class BatchStatus: Sendable {
+    package struct Figures: Sendable {
+        package var done = 0
+        /// Those of them that an earlier process finished.
+        package var earlier = 0
+        package var failed = 0
+        package var inFlight = 0
+        /// The concurrency that the service was found to bear; nil while nothing was refused.
+        package var level: Int?
+        /// How much of the input was taken, from 0 to 1; nil when nobody knows.
+        package var fraction: Double?
+    }
+
+    private let figures = Mutex(Figures())
+    private let start = ContinuousClock.now
+
+    package init() {}
+
+    package func publish(_ figures: Figures) { self.figures.withLock { $0 = figures } }
+
+    /// One line: done, failed, in flight, rate, time left.
+    package func text(now: ContinuousClock.Instant = .now) -> String {
+        let figures = figures.withLock { $0 }
+        let elapsed = (now - start) / .seconds(1)
+        let rate = elapsed > 0 ? Double(figures.done - figures.earlier) / elapsed : 0
+        var parts = ["\(figures.done) done", "\(figures.failed) failed", "\(figures.inFlight) in flight"]
+        if let level = figures.level { parts.append("level \(level)") }
+        parts.append(rate >= 10 ? "\(Int(rate.rounded()))/s" : "\((rate * 10).rounded() / 10)/s")
+        if let fraction = figures.fraction, fraction > 0, fraction < 1, elapsed > 1, figures.earlier == 0 {
+            parts.append("\(Self.readable(elapsed * (1 - fraction) / fraction)) left")
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    private static func readable(_ seconds: Double) -> String {
+        let seconds = Int(min(seconds, 1e9).rounded())
+        if seconds < 60 { return "\(seconds) s" }
+        if seconds < 3600 { return "\(seconds / 60) m \(seconds % 60) s" }
+        return "\(seconds / 3600) h \(seconds % 3600 / 60) m"
+    }
+}

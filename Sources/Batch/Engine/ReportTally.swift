@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import Lambda
+
+/// What the REPORT lines of the logs add up to: known where log tails were asked for.
+package struct ReportTally: Sendable {
+    /// How many logs held a REPORT line.
+    package private(set) var count = 0
+    package private(set) var coldStarts = 0
+    /// In milliseconds.
+    package private(set) var billed = 0.0
+    package private(set) var inits = Latencies()
+    /// In megabytes.
+    package private(set) var mostMemory = 0.0
+
+    package init() {}
+
+    mutating func add(log: String) {
+        guard let report = InvocationReport(log: log) else { return }
+        count += 1
+        billed += report.billedDuration?.double ?? 0
+        mostMemory = max(mostMemory, report.maxMemoryUsed?.double ?? 0)
+        if let initDuration = report.initDuration {
+            coldStarts += 1
+            inits.record(.milliseconds(initDuration.double))
+        }
+    }
+}

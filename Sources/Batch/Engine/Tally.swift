@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Histogram
+import JSON
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// What became of the rows so far: counts, errors by type, latencies.
+package struct Tally: Sendable {
+    package private(set) var ok = 0
+    package private(set) var failed = 0
+    package private(set) var uncertain = 0
+    package private(set) var possiblyTwice = 0
+    /// Those among the counts that an earlier process finished.
+    package private(set) var earlier = 0
+    /// Refusals for throttling.
+    package private(set) var throttled = 0
+    package private(set) var errors: [String: Int] = [:]
+    package private(set) var latencies = Latencies()
+    package private(set) var reports = ReportTally()
+
+    private static let mostTypes = 100
+
+    package init() {}
+
+    package var done: Int { ok + failed + uncertain }
+    package var failedNow: Int { failed - failedEarlier }
+    private var failedEarlier = 0
+
+    mutating func add(_ outcome: RowOutcome) {
+        count(outcome.kind, errorType: outcome.errorType)
+        if outcome.possiblyTwice { possiblyTwice += 1 }
+        if let duration = outcome.duration { latencies.record(duration) }
+    }
+
+    mutating func addThrottle() { throttled += 1 }
+
+    mutating func add(log: String) { reports.add(log: log) }
+
+    /// A line that an earlier process wrote.
+    mutating func addEarlier(_ line: JSONValue, _ kind: RowOutcome.Kind) {
+        let type = line["error"]?["type"]?.string ?? line["payload"]?["errorType"]?.string
+        count(kind, errorType: type ?? line["functionError"]?.string ?? line["error"]?["kind"]?.string)
+        earlier += 1
+        if kind == .failed { failedEarlier += 1 }
+        if line["possiblyTwice"]?.bool == true { possiblyTwice += 1 }
+        if case .number(let number)? = line["durationMs"] { latencies.record(.milliseconds(number.double)) }
+    }
+
+    private mutating func count(_ kind: RowOutcome.Kind, errorType: String?) {
+        switch kind {
+        case .ok: ok += 1
+        case .uncertain: uncertain += 1
+        case .failed:
+            failed += 1
+            let type = errorType ?? "unknown"
+            // Function code makes error types up: their number has a bound here.
+            errors[errors[type] == nil && errors.count >= Self.mostTypes ? "other" : type, default: 0] += 1
+        }
+    }
+
+    /// The errors by their number, most frequent first.
+    package var errorsByNumber: [(type: String, count: Int)] {
+        errors.map { (type: $0.key, count: $0.value) }.sorted { ($1.count, $0.type) < ($0.count, $1.type) }
+    }
+}
+
+/// Durations in a High Dynamic Range histogram: three significant digits from a microsecond on, whatever their number.
+package struct Latencies: Sendable {
+    private var histogram = Histogram<UInt64>(numberOfSignificantValueDigits: .three)
+
+    package var count: Int { Int(histogram.totalCount) }
+
+    mutating func record(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        histogram.record(UInt64(max(1, seconds * 1_000_000 + attoseconds / 1_000_000_000_000)))
+    }
+
+    /// In milliseconds; nil without any.
+    package func percentile(_ percent: Double) -> Double? {
+        count == 0 ? nil : Self.milliseconds(min(histogram.valueAtPercentile(percent), histogram.maxRecorded))
+    }
+
+    package var longest: Double? { count == 0 ? nil : Self.milliseconds(histogram.maxRecorded) }
+    package var shortest: Double? {
+        count == 0 ? nil : Self.milliseconds(histogram.lowestEquivalentForValue(histogram.min))
+    }
+    package var mean: Double? { count == 0 ? nil : (histogram.mean).rounded() / 1000 }
+
+    /// How many lie in ranges whose bounds grow by a constant factor, in milliseconds.
+    package func buckets(_ number: Int) -> [(from: Double, to: Double, count: Int)] {
+        guard count > 0 else { return [] }
+        let low = Double(max(1, histogram.lowestEquivalentForValue(histogram.min)))
+        let high = Double(histogram.maxRecorded) + 1
+        let factor = pow(high / low, 1 / Double(number))
+        var buckets: [(from: Double, to: Double, count: Int)] = []
+        var bound = low
+        for index in 0..<number {
+            let next = index == number - 1 ? high : bound * factor
+            buckets.append((bound / 1000, next / 1000, 0))
+            bound = next
+        }
+        for value in histogram.recordedValues() {
+            let index = buckets.lastIndex { Double(value.value) / 1000 >= $0.from } ?? 0
+            buckets[index].count += Int(value.count)
+        }
+        return buckets
+    }
+
+    private static func milliseconds(_ microseconds: UInt64) -> Double { Double(microseconds) / 1000 }
+}

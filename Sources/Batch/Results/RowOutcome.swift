@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import JSON
+
+/// How a row ended: one line of the results file.
+package struct RowOutcome: Sendable {
+    package enum Kind: String, Sendable { case ok, failed, uncertain }
+
+    package var index: Int
+    package var key: JSONValue?
+    package var kind: Kind
+    package var status: Int?
+    package var functionError: String?
+    /// The bytes as they came.
+    package var payload: [UInt8] = []
+    /// Why there is no answer: `kind`, `type` and `message`.
+    package var error: JSONValue?
+    package var requestId: String?
+    package var duration: Duration?
+    package var attempts = 0
+    package var possiblyTwice = false
+    /// What it is counted under among the failures.
+    package var errorType: String?
+
+    package init(index: Int, key: JSONValue?, kind: Kind) {
+        self.index = index
+        self.key = key
+        self.kind = kind
+    }
+
+    /// The outcome of a row that failed before anything was sent, or that got no answer.
+    package init(index: Int, key: JSONValue?, errorKind: String, type: String?, message: String) {
+        self.init(index: index, key: key, kind: .failed)
+        error = [
+            "kind": .string(errorKind), "type": type.map(JSONValue.string) ?? .null, "message": .string(message),
+        ]
+        errorType = type ?? errorKind
+    }
+}
+
+extension RowOutcome {
+    /// One JSON object and a newline.
+    func append(to line: inout [UInt8]) {
+        func text(_ string: String?) {
+            if let string { serializeString(string, into: &line) } else { line += Self.null }
+        }
+        line += #"{"index":"#.utf8
+        line += String(index).utf8
+        line += #","key":"#.utf8
+        if let key { key.serialize(into: &line) } else { line += Self.null }
+        line += #","outcome":""#.utf8
+        line += kind.rawValue.utf8
+        line += #"","status":"#.utf8
+        line += status.map { Array(String($0).utf8) } ?? Self.null
+        line += #","functionError":"#.utf8
+        text(functionError)
+        line += #","payload":"#.utf8
+        appendPayload(to: &line)
+        line += #","error":"#.utf8
+        if let error { error.serialize(into: &line) } else { line += Self.null }
+        line += #","requestId":"#.utf8
+        text(requestId)
+        line += #","durationMs":"#.utf8
+        line += duration.map { Array(Self.milliseconds($0).utf8) } ?? Self.null
+        line += #","attempts":"#.utf8
+        line += String(attempts).utf8
+        line += #","possiblyTwice":"#.utf8
+        line += (possiblyTwice ? "true" : "false").utf8
+        line += "}\n".utf8
+    }
+
+    package var json: JSONValue {
+        var line: [UInt8] = []
+        append(to: &line)
+        return (try? JSONValue(parsing: line)) ?? .null
+    }
+
+    private static let null = Array("null".utf8)
+
+    /// JSON as it came where that is one line; what is no JSON becomes a string.
+    private func appendPayload(to line: inout [UInt8]) {
+        guard !payload.isEmpty else { return line += Self.null }
+        guard let json = try? JSONValue(parsing: payload) else {
+            return serializeString(String(decoding: payload, as: UTF8.self), into: &line)
+        }
+        if payload.contains(UInt8(ascii: "\n")) || payload.contains(UInt8(ascii: "\r")) {
+            json.serialize(into: &line)
+        } else {
+            line += payload
+        }
+    }
+
+    /// With three decimals, as `12.034`.
+    private static func milliseconds(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+        let fraction = String(microseconds % 1000)
+        return "\(microseconds / 1000)." + String(repeating: "0", count: 3 - fraction.utf8.count) + fraction
+    }
+}

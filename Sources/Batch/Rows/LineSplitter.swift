@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Bytes in pieces of any size in, whole lines out.
+struct LineSplitter {
+    struct Line {
+        /// Without the newline.
+        let bytes: ArraySlice<UInt8>
+        /// From 1.
+        let number: Int
+    }
+
+    private var buffer: [UInt8] = []
+    private var start = 0
+    /// Up to where no newline was found.
+    private var searched = 0
+    private var number = 0
+
+    mutating func append(_ bytes: some Collection<UInt8>) {
+        buffer.removeSubrange(..<start)
+        searched -= start
+        start = 0
+        buffer += bytes
+    }
+
+    /// nil until more bytes come.
+    mutating func next() -> Line? {
+        guard let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) else {
+            searched = buffer.count
+            return nil
+        }
+        defer {
+            start = end + 1
+            searched = start
+        }
+        number += 1
+        return Line(bytes: buffer[start..<end], number: number)
+    }
+
+    /// What follows the last newline.
+    var rest: ArraySlice<UInt8> { buffer[start...] }
+
+    /// The rest as a line of its own, at the end of the input.
+    mutating func last() -> Line? {
+        guard start < buffer.count else { return nil }
+        defer { start = buffer.count }
+        number += 1
+        return Line(bytes: buffer[start...], number: number)
+    }
+}

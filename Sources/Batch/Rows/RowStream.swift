@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import JSON
+
+/// How rows are written in bytes.
+package enum RowFormat: String, Sendable, CaseIterable {
+    case json, jsonl, csv
+
+    /// By the extension of a file name; nil when it says nothing.
+    package init?(path: String) {
+        let name = path.split(separator: "/").last ?? ""
+        guard name.contains("."), let suffix = name.split(separator: ".").last?.lowercased() else { return nil }
+        switch suffix {
+        case "json": self = .json
+        case "jsonl", "ndjson": self = .jsonl
+        case "csv": self = .csv
+        default: return nil
+        }
+    }
+
+    /// By the first byte that is no white space: `[` begins a JSON array, a letter a CSV header, anything else is a
+    /// line of JSON.
+    package init(sniffing first: UInt8) {
+        switch first {
+        case UInt8(ascii: "["): self = .json
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
+            self = .csv
+        default: self = .jsonl
+        }
+    }
+}
+
+/// A row that cannot be read, and where it stands.
+package struct RowFault: Error, Sendable, Equatable {
+    package let line: Int
+    /// From 1, in characters; nil where the whole line is wrong.
+    package let column: Int?
+    package let message: String
+
+    init(line: Int, column: Int? = nil, _ message: String) {
+        self.line = line
+        self.column = column
+        self.message = message
+    }
+
+    init(_ error: JSONSyntaxError, firstLine: Int) {
+        self.init(line: firstLine + error.line - 1, column: error.column, "not JSON: \(error.message)")
+    }
+}
+
+/// A row as it was read, with its bytes where it was JSON.
+package struct RawRow: Sendable {
+    package let json: JSONValue
+    package let source: [UInt8]?
+}
+
+/// Bytes in pieces of any size in, rows out; holds no more than one row and one piece.
+package struct RowStream: Sendable {
+    private enum Splitter {
+        case undecided([UInt8])
+        case lines(LineSplitter)
+        case array(ArraySplitter)
+        case csv(CSVSplitter)
+    }
+
+    private var splitter: Splitter
+    private var hasEnded = false
+
+    /// - Parameter format: nil leaves it to the first byte.
+    package init(format: RowFormat?) {
+        splitter = format.map(Self.splitter) ?? .undecided([])
+    }
+
+    package mutating func append(_ bytes: [UInt8]) {
+        switch splitter {
+        case .undecided(let earlier):
+            let all = earlier + bytes
+            let skipped = all.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+            guard let first = all.dropFirst(skipped).first(where: { !$0.isJSONSpace }) else {
+                splitter = .undecided(all)
+                return
+            }
+            splitter = Self.splitter(RowFormat(sniffing: first))
+            append(all)
+        case .lines(var lines):
+            splitter = .undecided([])
+            lines.append(bytes)
+            splitter = .lines(lines)
+        case .array(var array):
+            splitter = .undecided([])
+            array.append(bytes)
+            splitter = .array(array)
+        case .csv(var csv):
+            splitter = .undecided([])
+            csv.append(bytes)
+            splitter = .csv(csv)
+        }
+    }
+
+    /// No more bytes will come.
+    package mutating func end() { hasEnded = true }
+
+    /// The next row; nil until more bytes come or, after `end`, when there are no more rows.
+    package mutating func next() throws(RowFault) -> RawRow? {
+        switch splitter {
+        case .undecided: return nil
+        case .lines(var lines):
+            splitter = .undecided([])
+            defer { splitter = .lines(lines) }
+            while let line = lines.next() ?? (hasEnded ? lines.last() : nil) {
+                let bytes = Array(line.bytes)
+                if bytes.allSatisfy(\.isJSONSpace) { continue }
+                do throws(JSONSyntaxError) {
+                    return RawRow(json: try JSONValue(parsing: bytes), source: bytes)
+                } catch {
+                    throw RowFault(error, firstLine: line.number)
+                }
+            }
+            return nil
+        case .array(var array):
+            splitter = .undecided([])
+            defer { splitter = .array(array) }
+            return try array.next(atEnd: hasEnded)
+        case .csv(var csv):
+            splitter = .undecided([])
+            defer { splitter = .csv(csv) }
+            return try csv.next(atEnd: hasEnded).map { RawRow(json: $0, source: nil) }
+        }
+    }
+
+    private static func splitter(_ format: RowFormat) -> Splitter {
+        switch format {
+        case .json: .array(ArraySplitter())
+        case .jsonl: .lines(LineSplitter())
+        case .csv: .csv(CSVSplitter())
+        }
+    }
+}
+
+extension UInt8 {
+    var isJSONSpace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
+}

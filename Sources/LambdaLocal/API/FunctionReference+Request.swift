@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension FunctionReference {
+    /// The function that a path names, with the qualifier of the query; all that is wrong with them is told at once.
+    init(_ name: String, _ request: APIRequest) throws(APIFailure) {
+        let qualifier = request.parameter("Qualifier")
+        var failures: [ValidationFailure] = []
+        if let qualifier {
+            if qualifier.utf8.count > Qualifier.lengthLimit {
+                failures.append(
+                    ValidationFailure(
+                        value: qualifier, member: "qualifier", constraint: .lengthAtMost(Qualifier.lengthLimit)))
+            }
+            if !Qualifier.isWellFormed(qualifier) {
+                failures.append(
+                    ValidationFailure(value: qualifier, member: "qualifier", constraint: .pattern(Qualifier.pattern)))
+            }
+        }
+        try self.init(checked: name, failures: failures)
+        if let qualifier {
+            if let derived = self.qualifier, derived != qualifier { throw .qualifierMismatch }
+            self.qualifier = qualifier
+        }
+    }
+
+    /// - Parameter failures: what was found to be wrong before.
+    init(checked name: String, failures: [ValidationFailure] = []) throws(APIFailure) {
+        var failures = failures
+        if name.utf8.count > Self.lengthLimit {
+            failures.append(
+                ValidationFailure(value: name, member: "functionName", constraint: .lengthAtMost(Self.lengthLimit)))
+        }
+        let reference = FunctionReference(parsing: name)
+        if reference == nil {
+            failures.append(
+                ValidationFailure(value: name, member: "functionName", constraint: .pattern(Self.pattern)))
+        }
+        guard failures.isEmpty, let reference else { throw .validation(failures) }
+        self = reference
+    }
+}

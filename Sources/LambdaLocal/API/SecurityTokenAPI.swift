@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+
+/// The one operation of STS (query protocol) that tells who calls.
+struct SecurityTokenAPI: Sendable {
+    var credentials: Credentials
+
+    func respond(to request: APIRequest, requestId: String) -> APIResponse {
+        var form = request
+        form.query = String(decoding: request.body, as: UTF8.self)
+        guard let action = form.parameter("Action"), action == "GetCallerIdentity" else {
+            return Self.answer(
+                """
+                <ErrorResponse xmlns="\(Self.namespace)"><Error><Type>Sender</Type><Code>InvalidAction</Code>\
+                <Message>The embedded Lambda serves GetCallerIdentity alone.</Message></Error>\
+                <RequestId>\(requestId)</RequestId></ErrorResponse>
+                """, status: 400)
+        }
+        let account = FunctionConfiguration.account
+        return Self.answer(
+            """
+            <GetCallerIdentityResponse xmlns="\(Self.namespace)"><GetCallerIdentityResult>\
+            <Arn>arn:aws:iam::\(account):user/lamsh-local</Arn><UserId>AIDALAMSHLOCAL</UserId>\
+            <Account>\(account)</Account></GetCallerIdentityResult><ResponseMetadata>\
+            <RequestId>\(requestId)</RequestId></ResponseMetadata></GetCallerIdentityResponse>
+            """)
+    }
+
+    private static let namespace = "https://sts.amazonaws.com/doc/2011-06-15/"
+
+    private static func answer(_ xml: String, status: Int = 200) -> APIResponse {
+        APIResponse(status: status, fields: [HTTPField("Content-Type", "text/xml")], body: Array(xml.utf8))
+    }
+}

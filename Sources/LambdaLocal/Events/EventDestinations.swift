@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FoundationEssentials
+import JSON
+import SystemPackage
+
+/// Where records of events go: to functions of this Lambda, and everything else into a file with a record a line, as
+/// there are no queues, topics and buses here.
+struct EventDestinations: Sendable {
+    /// JSON Lines: the destination and what it would have got.
+    let file: FilePath
+    let configuration: FunctionConfiguration
+
+    /// The function that an ARN names, if it is one of this Lambda's account and region.
+    func function(_ target: String) -> FunctionReference? {
+        guard let reference = FunctionReference(parsing: target), reference.region == configuration.region,
+            reference.account == FunctionConfiguration.account
+        else { return nil }
+        return reference
+    }
+
+    /// Adds a line. Blocks.
+    func write(_ record: JSONValue, to target: String) throws {
+        let line: JSONValue = ["destination": .string(target), "record": record]
+        let descriptor = try FileDescriptor.open(
+            file, .writeOnly, options: [.create, .append, .closeOnExec], permissions: .ownerReadWrite)
+        _ = try descriptor.closeAfter { try descriptor.writeAll(line.serialized() + [UInt8(ascii: "\n")]) }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import JSON
+
+/// How an event ended for good.
+struct EventOutcome: Sendable {
+    enum Condition: String, Sendable {
+        case success = "Success"
+        case retriesExhausted = "RetriesExhausted"
+        case ageExceeded = "EventAgeExceeded"
+        case zeroConcurrency = "ZeroReservedConcurrency"
+    }
+
+    var condition: Condition
+    /// How often the function was run.
+    var attempts: Int
+    /// Of the last attempt; nil when there was none.
+    var result: InvocationResult?
+    var version: String
+
+    /// The record that a destination gets, in AWS's form.
+    ///
+    /// - Parameter now: milliseconds since the epoch.
+    func record(of event: QueuedEvent, functionARN: String, now: Int64) -> JSONValue {
+        var members: JSONObject = [
+            "version": "1.0",
+            "timestamp": .string(Self.timestamp(now)),
+            "requestContext": [
+                "requestId": .string(event.id),
+                "functionArn": .string(functionARN),
+                "condition": .string(condition.rawValue),
+                "approximateInvokeCount": .number(JSONNumber(attempts)),
+            ],
+            "requestPayload": Self.value(Array(event.payload)),
+        ]
+        if let result {
+            var context: JSONObject = ["statusCode": 200, "executedVersion": .string(version)]
+            if result.failed { context["functionError"] = "Unhandled" }
+            members["responseContext"] = .object(context)
+            members["responsePayload"] = Self.value(result.payload)
+        }
+        return .object(members)
+    }
+
+    /// A message as a dead-letter queue gets it: the event, and attributes that tell what happened.
+    func deadLetter(of event: QueuedEvent) -> JSONValue {
+        let payload = result.flatMap { Self.value($0.payload).object }
+        return [
+            "body": Self.value(Array(event.payload)),
+            "attributes": [
+                "RequestID": .string(event.id),
+                "ErrorCode": "200",
+                "ErrorMessage": payload?["errorMessage"] ?? .string(condition.rawValue),
+            ],
+        ]
+    }
+
+    /// What is no JSON is text.
+    private static func value(_ payload: [UInt8]) -> JSONValue {
+        (try? JSONValue(parsing: payload)) ?? .string(String(decoding: payload, as: UTF8.self))
+    }
+
+    private static func timestamp(_ milliseconds: Int64) -> String {
+        let fraction = String(milliseconds % 1_000)
+        let text = Timestamp(secondsSinceEpoch: Int(milliseconds / 1_000)).extendedFormat.dropLast()
+        return text + "." + String(repeating: "0", count: 3 - fraction.utf8.count) + fraction + "Z"
+    }
+}

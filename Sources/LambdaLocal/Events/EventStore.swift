@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FoundationEssentials
+import SystemPackage
+
+/// Accepted events on disk, a file each, so that a restart loses none. Its methods block.
+///
+/// What was written is not synchronised to the disk: it outlives the process, however that ends, but not a crash of
+/// the system.
+struct EventStore: Sendable {
+    private let folder: FilePath
+
+    init(folder: String) throws(LocalLambdaError) {
+        self.folder = FilePath(folder)
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .stateUnreadable(path: folder, reason: "\(error)")
+        }
+    }
+
+    func save(_ event: QueuedEvent) throws {
+        try WholeFile.replace(path(event.id), with: Array(JSONEncoder().encode(event)), synchronising: false)
+    }
+
+    func remove(_ id: String) { try? FileManager.default.removeItem(atPath: path(id).string) }
+
+    /// What an earlier process accepted and did not get done, the oldest first.
+    func load() -> [QueuedEvent] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
+        return names.filter { $0.hasSuffix(".json") }.compactMap { name in
+            guard let data = FileManager.default.contents(atPath: folder.appending(name).string) else { return nil }
+            return try? JSONDecoder().decode(QueuedEvent.self, from: data)
+        }.sorted { $0.accepted < $1.accepted }
+    }
+
+    private func path(_ id: String) -> FilePath { folder.appending("\(id).json") }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import JSON
+
+/// What describes a function, with AWS's member names, as `function.json`, templates and the API hold it; nil is what
+/// was not said.
+package struct FunctionProperties: Sendable, Hashable, Codable {
+    package var runtime: String?
+    package var handler: String?
+    package var role: String?
+    package var description: String?
+    package var timeout: Int?
+    package var memorySize: Int?
+    package var environment: [FunctionSettings.EnvironmentVariable]?
+    package var ephemeralStorage: Int?
+    package var layers: [String]?
+    package var reservedConcurrency: Int?
+    package var deadLetterTarget: String?
+
+    package init() {}
+
+    /// A member that is not as AWS wants it.
+    package enum Fault: Error, Sendable, Hashable {
+        case notText(member: String)
+        case notANumber(member: String, in: ClosedRange<Int>)
+        case outOfRange(member: String, value: Int, in: ClosedRange<Int>)
+        case malformed(String)
+    }
+}
+
+extension FunctionProperties {
+    package static let names = [
+        "Runtime", "Handler", "Role", "Description", "Timeout", "MemorySize", "Environment", "EphemeralStorage",
+        "Layers",
+        "ReservedConcurrentExecutions", "DeadLetterConfig",
+    ]
+
+    /// Reads the members that it knows.
+    package init(_ members: JSONObject) throws(Fault) {
+        for name in Self.names {
+            if let value = members[name], !value.isNull { try read(name, value) }
+        }
+    }
+
+    private mutating func read(_ name: String, _ value: JSONValue) throws(Fault) {
+        switch name {
+        case "Runtime": runtime = try Self.text(name, value)
+        case "Handler": handler = try Self.text(name, value)
+        case "Role": role = try Self.text(name, value)
+        case "Description": description = try Self.text(name, value)
+        case "Timeout": timeout = try Self.number(name, value, in: 1...900)
+        case "MemorySize": memorySize = try Self.number(name, value, in: 128...10_240)
+        case "ReservedConcurrentExecutions": reservedConcurrency = try Self.number(name, value, in: 0...1_000)
+        case "Environment": environment = try Self.environment(value)
+        case "EphemeralStorage": ephemeralStorage = try Self.ephemeralStorage(value)
+        case "DeadLetterConfig": deadLetterTarget = value.object?["TargetArn"]?.string
+        case "Layers": layers = try Self.layers(value)
+        default: break
+        }
+    }
+
+    private static func text(_ name: String, _ value: JSONValue) throws(Fault) -> String {
+        guard let text = value.string else { throw .notText(member: name) }
+        return text
+    }
+
+    private static func number(
+        _ name: String, _ value: JSONValue, in range: ClosedRange<Int>
+    ) throws(Fault) -> Int {
+        guard let number = value.int else { throw .notANumber(member: name, in: range) }
+        guard range.contains(number) else { throw .outOfRange(member: name, value: number, in: range) }
+        return number
+    }
+
+    private static func ephemeralStorage(_ value: JSONValue) throws(Fault) -> Int {
+        guard let size = value.object?["Size"] else {
+            throw .malformed("EphemeralStorage must be an object with the member Size")
+        }
+        return try number("EphemeralStorage.Size", size, in: 512...10_240)
+    }
+
+    private static func layers(_ value: JSONValue) throws(Fault) -> [String] {
+        guard let elements = value.array else { throw .malformed("Layers must be an array of strings") }
+        var layers: [String] = []
+        for element in elements { layers.append(try text("Layers", element)) }
+        return layers
+    }
+
+    private static func environment(_ value: JSONValue) throws(Fault) -> [FunctionSettings.EnvironmentVariable] {
+        guard let members = value.object, members.keys.allSatisfy({ $0 == "Variables" }),
+            let variables = members["Variables"]?.object
+        else {
+            if value.object?.isEmpty == true { return [] }
+            throw .malformed("Environment must be an object with the member Variables")
+        }
+        var environment: [FunctionSettings.EnvironmentVariable] = []
+        for (name, value) in variables {
+            guard let text = value.string else { throw .malformed("the variable \(name) must be a string") }
+            guard isVariableName(name) else { throw .malformed("\(name) is no name of an environment variable") }
+            environment.append(.init(name: name, value: text))
+        }
+        return environment
+    }
+
+    /// The service model's constraint: `[a-zA-Z]([a-zA-Z0-9_])+`.
+    private static func isVariableName(_ text: String) -> Bool {
+        text.utf8.count > 1 && text.utf8.first?.isLetter == true
+            && text.utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }
+    }
+}
+
+extension FunctionProperties.Fault {
+    package var message: String {
+        switch self {
+        case .notText(let member): "\(member) must be a string"
+        case .notANumber(let member, let range), .outOfRange(let member, _, let range):
+            "\(member) must be a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .malformed(let reason): reason
+        }
+    }
+}
+
+extension FunctionSettings {
+    /// Takes over what `properties` say; what they do not say stays.
+    package mutating func apply(_ properties: FunctionProperties) {
+        description = properties.description ?? description
+        timeout = properties.timeout ?? timeout
+        memorySize = properties.memorySize ?? memorySize
+        environment = properties.environment ?? environment
+        ephemeralStorage = properties.ephemeralStorage ?? ephemeralStorage
+        layers = properties.layers ?? layers
+        deadLetterTarget = properties.deadLetterTarget ?? deadLetterTarget
+        reservedConcurrency = properties.reservedConcurrency ?? reservedConcurrency
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Synchronization
+
+/// What functions wrote, for as long as the embedded Lambda runs: of each group the last events.
+final class LogStore: Sendable {
+    struct Event: Sendable {
+        /// Counts all events of the store, from 1.
+        var number: Int
+        var stream: String
+        /// Milliseconds since the epoch.
+        var timestamp: Int64
+        var message: String
+    }
+
+    /// More are not kept of a group.
+    static let limit = 20_000
+
+    /// Milliseconds since the epoch.
+    private let now: @Sendable () -> Int64
+    private let shared = Mutex((last: 0, groups: [String: [Event]]()))
+
+    init(now: @escaping @Sendable () -> Int64) { self.now = now }
+
+    func append(_ messages: [String], group: String, stream: String) {
+        guard !messages.isEmpty else { return }
+        let timestamp = now()
+        shared.withLock { shared in
+            var events = shared.groups[group] ?? []
+            // Taken out, so that it is not copied.
+            shared.groups[group] = nil
+            for message in messages {
+                shared.last += 1
+                events.append(Event(number: shared.last, stream: stream, timestamp: timestamp, message: message))
+            }
+            if events.count > 2 * Self.limit { events.removeFirst(events.count - Self.limit) }
+            shared.groups[group] = events
+        }
+    }
+
+    /// nil when nothing was ever written to the group.
+    func events(of group: String) -> ArraySlice<Event>? {
+        shared.withLock { $0.groups[group]?.suffix(Self.limit) }
+    }
+
+    var groups: [String] { shared.withLock { $0.groups.keys.sorted() } }
+}

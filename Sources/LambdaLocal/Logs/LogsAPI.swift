@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import JSON
+
+/// The reading part of CloudWatch Logs' API (JSON 1.1), over what functions wrote.
+struct LogsAPI: Sendable {
+    var store: LogStore
+    var region: String
+
+    static let targetPrefix = "Logs_20140328."
+
+    private enum Fault: Error {
+        case unknownOperation(String)
+        case noSuchGroup
+        case noSuchStream
+        case invalid(String)
+    }
+
+    /// Answers a request whose signature was checked.
+    func respond(to request: APIRequest) -> APIResponse {
+        do throws(Fault) {
+            let target = request.fields.first(named: "x-amz-target") ?? ""
+            let body = try? JSONValue(parsing: request.body)
+            let members = body?.object ?? JSONObject()
+            switch target.dropFirst(Self.targetPrefix.count) {
+            case "FilterLogEvents": return Self.answer(try filterEvents(members))
+            case "GetLogEvents": return Self.answer(try getEvents(members))
+            case "DescribeLogStreams": return Self.answer(try describeStreams(members))
+            case "DescribeLogGroups": return Self.answer(describeGroups(members))
+            default: throw .unknownOperation(target)
+            }
+        } catch {
+            let (type, message) =
+                switch error {
+                case .unknownOperation(let name):
+                    ("UnknownOperationException", "The embedded Lambda has no operation \(name).")
+                case .noSuchGroup: ("ResourceNotFoundException", "The specified log group does not exist.")
+                case .noSuchStream: ("ResourceNotFoundException", "The specified log stream does not exist.")
+                case .invalid(let reason): ("InvalidParameterException", reason)
+                }
+            return Self.answer(["__type": .string(type), "message": .string(message)], status: 400)
+        }
+    }
+
+    private static func answer(_ members: JSONObject, status: Int = 200) -> APIResponse {
+        APIResponse(
+            status: status, fields: [HTTPField("Content-Type", "application/x-amz-json-1.1")],
+            body: JSONValue.object(members).serialized())
+    }
+
+    // MARK: Operations
+
+    private func filterEvents(_ members: JSONObject) throws(Fault) -> JSONObject {
+        guard let pattern = LogFilterPattern(members["filterPattern"]?.string ?? "") else {
+            throw .invalid("Only patterns of terms are served here; this one is of another kind.")
+        }
+        let streams = Set(members["logStreamNames"]?.array?.compactMap(\.string) ?? [])
+        let prefix = members["logStreamNamePrefix"]?.string ?? ""
+        let after = members["nextToken"]?.string.flatMap(Int.init) ?? 0
+        let found = try events(members).filter { event in
+            event.number > after && (streams.isEmpty || streams.contains(event.stream))
+                && event.stream.hasPrefix(prefix) && pattern.matches(event.message)
+        }
+        let page = found.prefix(limit(members, most: 10_000))
+        var answer: JSONObject = [
+            "events": .array(page.map { .object(value($0, withStream: true)) }), "searchedLogStreams": [],
+        ]
+        if page.count < found.count, let last = page.last { answer["nextToken"] = .string(String(last.number)) }
+        return answer
+    }
+
+    /// Tokens are `f/` or `b/` and the number of the event that the page before ended or began with.
+    private func getEvents(_ members: JSONObject) throws(Fault) -> JSONObject {
+        let name = members["logStreamName"]?.string ?? ""
+        let stream = try events(members).filter { $0.stream == name }
+        guard !stream.isEmpty else { throw .noSuchStream }
+        let limit = limit(members, most: 10_000)
+        let page: ArraySlice<LogStore.Event>
+        let token = members["nextToken"]?.string ?? ""
+        if token.hasPrefix("f/") {
+            page = stream.drop { $0.number <= Int(token.dropFirst(2)) ?? 0 }.prefix(limit)
+        } else if token.hasPrefix("b/") {
+            page = stream.prefix { $0.number < Int(token.dropFirst(2)) ?? 0 }.suffix(limit)
+        } else if members["startFromHead"]?.bool == true {
+            page = stream.prefix(limit)
+        } else {
+            page = stream.suffix(limit)
+        }
+        // As on AWS, the token that leads no further is the one that was sent.
+        let forward = page.last.map { "f/\($0.number)" } ?? (token.isEmpty ? "f/0" : token)
+        let backward = page.first.map { "b/\($0.number)" } ?? (token.isEmpty ? "b/0" : token)
+        return [
+            "events": .array(page.map { .object(value($0, withStream: false)) }),
+            "nextForwardToken": .string(forward), "nextBackwardToken": .string(backward),
+        ]
+    }
+
+    private func describeStreams(_ members: JSONObject) throws(Fault) -> JSONObject {
+        let group = try group(members)
+        guard let events = store.events(of: group) else { throw .noSuchGroup }
+        let prefix = members["logStreamNamePrefix"]?.string ?? ""
+        var streams: [(name: String, first: Int64, last: Int64)] = []
+        for event in events where event.stream.hasPrefix(prefix) {
+            if let known = streams.lastIndex(where: { $0.name == event.stream }) {
+                streams[known].last = event.timestamp
+            } else {
+                streams.append((event.stream, event.timestamp, event.timestamp))
+            }
+        }
+        if members["orderBy"]?.string == "LastEventTime" {
+            streams.sort { $0.last < $1.last }
+        } else {
+            streams.sort { $0.name < $1.name }
+        }
+        if members["descending"]?.bool == true { streams.reverse() }
+        let start = members["nextToken"]?.string.flatMap(Int.init) ?? 0
+        let page = streams.dropFirst(start).prefix(limit(members, most: 50))
+        var answer: JSONObject = [
+            "logStreams": .array(
+                page.map { stream in
+                    [
+                        "logStreamName": .string(stream.name),
+                        "creationTime": .number(JSONNumber(Int(stream.first))),
+                        "firstEventTimestamp": .number(JSONNumber(Int(stream.first))),
+                        "lastEventTimestamp": .number(JSONNumber(Int(stream.last))),
+                        "lastIngestionTime": .number(JSONNumber(Int(stream.last))),
+                        "arn": .string("\(arn(group)):log-stream:\(stream.name)"), "storedBytes": 0,
+                    ]
+                })
+        ]
+        if page.endIndex < streams.count { answer["nextToken"] = .string(String(page.endIndex)) }
+        return answer
+    }
+
+    private func describeGroups(_ members: JSONObject) -> JSONObject {
+        let prefix = members["logGroupNamePrefix"]?.string ?? ""
+        return [
+            "logGroups": .array(
+                store.groups.filter { $0.hasPrefix(prefix) }.map { group in
+                    ["logGroupName": .string(group), "arn": .string("\(arn(group)):*"), "storedBytes": 0]
+                })
+        ]
+    }
+
+    // MARK: Parts
+
+    private func arn(_ group: String) -> String {
+        "arn:aws:logs:\(region):\(FunctionConfiguration.account):log-group:\(group)"
+    }
+
+    private func group(_ members: JSONObject) throws(Fault) -> String {
+        if let name = members["logGroupName"]?.string { return name }
+        guard let identifier = members["logGroupIdentifier"]?.string else {
+            throw .invalid("logGroupName or logGroupIdentifier must be given.")
+        }
+        // A name, or an ARN whose seventh part is one.
+        let parts = identifier.split(separator: ":", omittingEmptySubsequences: false)
+        return parts.first == "arn" && parts.count > 6 ? String(parts[6]) : identifier
+    }
+
+    /// The group's events between the times that were given.
+    private func events(_ members: JSONObject) throws(Fault) -> [LogStore.Event] {
+        guard let events = store.events(of: try group(members)) else { throw .noSuchGroup }
+        let start = Int64(members["startTime"]?.int ?? 0)
+        let end = members["endTime"]?.int.map(Int64.init) ?? .max
+        return events.filter { $0.timestamp >= start && $0.timestamp <= end }
+    }
+
+    private func limit(_ members: JSONObject, most: Int) -> Int { min(max(members["limit"]?.int ?? most, 1), most) }
+
+    private func value(_ event: LogStore.Event, withStream: Bool) -> JSONObject {
+        var members = JSONObject()
+        if withStream { members["logStreamName"] = .string(event.stream) }
+        members["timestamp"] = .number(JSONNumber(Int(event.timestamp)))
+        members["message"] = .string(event.message)
+        members["ingestionTime"] = .number(JSONNumber(Int(event.timestamp)))
+        if withStream { members["eventId"] = .string(String(event.number)) }
+        return members
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the API was told about a function, beside what its folder or template says.
+struct FunctionRecord: Sendable, Codable {
+    /// nil for a function that is where the user keeps it.
+    var deployment: Deployment?
+    /// In the order of their numbers.
+    var versions: [PublishedVersion] = []
+    /// The number of the version that was published last; numbers are not used again.
+    var lastVersion = 0
+    var aliases: [String: Alias] = [:]
+    /// nil leaves it to the function's own configuration.
+    var concurrency: ReservedConcurrency?
+    var tags: [String: String] = [:]
+    /// By qualifier.
+    var eventInvoke: [String: EventInvokeSettings] = [:]
+
+    /// Nothing was told.
+    var isEmpty: Bool {
+        deployment == nil && versions.isEmpty && lastVersion == 0 && aliases.isEmpty && concurrency == nil
+            && tags.isEmpty && eventInvoke.isEmpty
+    }
+}
+
+/// One state of a function's code and configuration, which the registry keeps.
+struct Deployment: Sendable, Codable {
+    var runtime: String
+    var handler: String
+    var settings: FunctionSettings
+    /// Where the code was unpacked.
+    var folder: String
+    var code: DeployedCode
+
+    /// Publishing `other` would make the same version again.
+    func isSameVersion(as other: Deployment) -> Bool {
+        var (own, others) = (settings, other.settings)
+        own.description = ""
+        others.description = ""
+        return runtime == other.runtime && handler == other.handler && own == others
+            && code.sha256 == other.code.sha256 && code.role == other.code.role
+    }
+}
+
+struct PublishedVersion: Sendable, Codable {
+    var number: Int
+    var deployment: Deployment
+}
+
+/// A name for a version, or for two between which invocations are split.
+struct Alias: Sendable, Codable {
+    var name: String
+    var functionVersion: String
+    var description = ""
+    /// The share of invocations that goes to another version, from 0 to 1.
+    var weights: [String: Double] = [:]
+    var revisionId: String
+}
+
+/// What PutFunctionConcurrency sets; nil once it was deleted.
+struct ReservedConcurrency: Sendable, Codable {
+    var limit: Int?
+}
+
+/// What becomes of events of a function or version.
+package struct EventInvokeSettings: Sendable, Hashable, Codable {
+    /// nil is AWS's default, two.
+    package var maximumRetryAttempts: Int?
+    /// Seconds; nil is AWS's default, six hours.
+    package var maximumEventAge: Int?
+    /// An ARN.
+    package var onSuccess: String?
+    package var onFailure: String?
+    /// Seconds since the epoch.
+    package var lastModified = 0
+
+    package init() {}
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CZlib
+
+/// Unpacks one raw deflate stream (RFC 1951), piece by piece, so that a few bytes cannot fill the memory.
+@safe struct Inflater: ~Copyable {
+    // zlib's state points back at the stream, which must therefore stay where it is.
+    private let stream: UnsafeMutablePointer<z_stream>
+    private static let chunk = 65_536
+
+    /// nil when there is no memory for it.
+    init?() {
+        unsafe stream = .allocate(capacity: 1)
+        unsafe stream.initialize(to: z_stream())
+        // Negative window bits mean that there is no header around the stream.
+        let status = unsafe inflateInit2_(stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        guard status == Z_OK else {
+            unsafe stream.deallocate()
+            return nil
+        }
+    }
+
+    deinit {
+        unsafe inflateEnd(stream)
+        unsafe stream.deallocate()
+    }
+
+    /// Calls `sink` with each piece of what `input` unpacks to.
+    ///
+    /// - Returns: false when `input` is not exactly one deflate stream.
+    mutating func inflate(
+        _ input: ArraySlice<UInt8>, sink: (ArraySlice<UInt8>) throws(ZipFault) -> Void
+    ) throws(ZipFault) -> Bool {
+        var input = input
+        var output = [UInt8](repeating: 0, count: Self.chunk)
+        while true {
+            let (status, taken, made) = step(input, &output)
+            input = input.dropFirst(taken)
+            try sink(output.prefix(made))
+            switch status {
+            case Z_STREAM_END: return input.isEmpty
+            case Z_OK where taken > 0 || made > 0: continue
+            default: return false
+            }
+        }
+    }
+
+    private func step(_ input: ArraySlice<UInt8>, _ output: inout [UInt8]) -> (Int32, taken: Int, made: Int) {
+        unsafe input.withUnsafeBufferPointer { input in
+            unsafe output.withUnsafeMutableBufferPointer { output in
+                // zlib only reads its input; its declaration is older than const.
+                unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+                unsafe stream.pointee.avail_in = UInt32(input.count)
+                unsafe stream.pointee.next_out = output.baseAddress
+                unsafe stream.pointee.avail_out = UInt32(output.count)
+                let status = unsafe CZlib.inflate(stream, Z_NO_FLUSH)
+                return unsafe (
+                    status, input.count - Int(stream.pointee.avail_in), output.count - Int(stream.pointee.avail_out)
+                )
+            }
+        }
+    }
+}
+
+/// The CRC-32 of zip and of AWS's event streams (IEEE 802.3).
+struct CRC32: Sendable {
+    private(set) var value: UInt32 = 0
+
+    mutating func update(_ bytes: ArraySlice<UInt8>) {
+        value = unsafe bytes.withUnsafeBufferPointer { bytes in
+            unsafe UInt32(truncatingIfNeeded: crc32(UInt(value), bytes.baseAddress, UInt32(bytes.count)))
+        }
+    }
+
+    static func of(_ bytes: [UInt8]) -> UInt32 {
+        var sum = CRC32()
+        sum.update(bytes[...])
+        return sum.value
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The table of contents of a zip archive (PKWARE's APPNOTE.TXT, without the 64-bit extensions: Lambda takes no archive
+/// of 4 GB).
+package struct ZipArchive: Sendable {
+    /// A file, folder or symbolic link in the archive.
+    struct Entry: Sendable {
+        enum Kind: Sendable { case file, folder, link }
+
+        var path: String
+        var kind: Kind
+        /// The permission bits, as far as a file of a function may have them.
+        var permissions: UInt16
+        var isDeflated: Bool
+        var checksum: UInt32
+        var packed: Range<Int>
+    }
+
+    let bytes: [UInt8]
+    let entries: [Entry]
+
+    private static let entryLimit = 65_535
+
+    /// Reads the table of contents and checks each path; nothing is unpacked yet.
+    package init(_ bytes: [UInt8]) throws(ZipFault) {
+        self.bytes = bytes
+        guard let end = Self.endRecord(bytes) else { throw .damaged("there is no end of central directory record") }
+        let reader = LittleEndian(bytes)
+        let count = Int(reader.u16(end + 10))
+        guard count < Self.entryLimit else { throw .tooManyEntries(limit: Self.entryLimit) }
+        var offset = Int(reader.u32(end + 16))
+        var entries: [Entry] = []
+        var seen: Set<String> = []
+        for _ in 0..<count {
+            let (entry, next) = try Self.entry(reader, at: offset)
+            guard seen.insert(entry.path).inserted else { throw .duplicate(entry.path) }
+            entries.append(entry)
+            offset = next
+        }
+        self.entries = entries
+        if let path = pathThroughLink { throw .unsafePath(path) }
+    }
+
+    /// An entry that lies below a link, which no program that makes archives writes.
+    private var pathThroughLink: String? {
+        let links = Set(entries.lazy.filter { $0.kind == .link }.map(\.path))
+        guard !links.isEmpty else { return nil }
+        return entries.map(\.path).first { path in
+            path.indices.contains { path[$0] == "/" && links.contains(String(path[..<$0])) }
+        }
+    }
+
+    /// The record at the very end, before a comment of at most 65,535 bytes.
+    private static func endRecord(_ bytes: [UInt8]) -> Int? {
+        let size = 22
+        guard bytes.count >= size else { return nil }
+        let reader = LittleEndian(bytes)
+        let earliest = max(0, bytes.count - size - 65_535)
+        return (earliest...bytes.count - size).reversed().first { reader.u32($0) == 0x0605_4B50 }
+    }
+
+    private static func entry(_ reader: LittleEndian, at offset: Int) throws(ZipFault) -> (Entry, next: Int) {
+        guard reader.u32(offset) == 0x0201_4B50 else { throw .damaged("an entry of the directory is missing") }
+        let nameLength = Int(reader.u16(offset + 28))
+        let next = offset + 46 + nameLength + Int(reader.u16(offset + 30)) + Int(reader.u16(offset + 32))
+        guard next <= reader.bytes.count,
+            let name = String(validating: reader.bytes[offset + 46..<offset + 46 + nameLength], as: UTF8.self)
+        else { throw .damaged("an entry's name is not UTF-8 or is cut off") }
+        let method = reader.u16(offset + 10)
+        guard method == 0 || method == 8, reader.u16(offset + 8) & 1 == 0 else { throw .unsupported(name) }
+        // Only archives made on a Unix system carry its permissions.
+        let mode = reader.u8(offset + 5) == 3 ? UInt16(reader.u32(offset + 38) >> 16) : 0
+        let path = name.hasSuffix("/") ? String(name.dropLast()) : name
+        guard isSafe(path) else { throw .unsafePath(name) }
+        let kind: Entry.Kind = name.hasSuffix("/") ? .folder : mode & 0o170000 == 0o120000 ? .link : .file
+        let entry = Entry(
+            path: path, kind: kind, permissions: mode == 0 ? 0o644 : mode & 0o755 | 0o600, isDeflated: method == 8,
+            checksum: reader.u32(offset + 16),
+            packed: try packed(reader, local: Int(reader.u32(offset + 42)), size: Int(reader.u32(offset + 20))))
+        return (entry, next)
+    }
+
+    /// Where the bytes of an entry are; the header before them repeats what the directory says, but for its own size.
+    private static func packed(_ reader: LittleEndian, local: Int, size: Int) throws(ZipFault) -> Range<Int> {
+        let start = local + 30 + Int(reader.u16(local + 26)) + Int(reader.u16(local + 28))
+        guard reader.u32(local) == 0x0403_4B50, start + size <= reader.bytes.count else {
+            throw .damaged("an entry is cut off")
+        }
+        return start..<start + size
+    }
+
+    /// Stays below the folder wherever it is unpacked.
+    static func isSafe(_ path: String) -> Bool {
+        guard !path.isEmpty, !path.utf8.contains(0), !path.utf8.contains(UInt8(ascii: "\\")) else { return false }
+        return path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+            part != ".." && part != "." && !part.isEmpty
+        }
+    }
+}
+
+/// Reads numbers; what lies outside of the bytes is 0.
+private struct LittleEndian {
+    let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    func u8(_ offset: Int) -> UInt8 { bytes.indices.contains(offset) ? bytes[offset] : 0 }
+    func u16(_ offset: Int) -> UInt16 { UInt16(u8(offset)) | UInt16(u8(offset + 1)) << 8 }
+    func u32(_ offset: Int) -> UInt32 { UInt32(u16(offset)) | UInt32(u16(offset + 2)) << 16 }
+}

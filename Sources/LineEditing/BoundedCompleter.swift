@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Synchronization
+
+/// A completer that lets `answer` work elsewhere and waits for it at most `limit`; what comes later is dropped.
+public func completer(
+    within limit: Duration, answer: @escaping @Sendable (_ line: String, _ cursor: Int) async -> Completions
+) -> Completer {
+    { line, cursor in
+        let slot = AnswerSlot()
+        let task = Task { slot.fill(await answer(line, cursor)) }
+        guard let completions = slot.wait(for: limit) else {
+            task.cancel()
+            return .none
+        }
+        return completions
+    }
+}
+
+/// Where one thread waits for what another finds out.
+private final class AnswerSlot: Sendable {
+    private let answer = Mutex<Completions?>(nil)
+    private let pipe = WakePipe()
+
+    func fill(_ completions: Completions) {
+        answer.withLock { $0 = completions }
+        pipe.send(1)
+    }
+
+    func wait(for limit: Duration) -> Completions? {
+        _ = waitForInput(on: [pipe.readEnd], timeout: limit)
+        return answer.withLock { $0 }
+    }
+}

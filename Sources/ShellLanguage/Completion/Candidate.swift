@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One way to complete what stands before the cursor.
+package struct Candidate: Sendable, Equatable {
+    /// What replaces the text from `Candidates.start` to the cursor.
+    package var text: String
+    /// Shown instead of `text` in the list of choices, as a file's name for its path.
+    package var display: String?
+    /// A few words beside an ambiguous choice.
+    package var description: String?
+    /// Typed after `text` when it is the only choice.
+    package var suffix: String
+
+    package init(_ text: String, display: String? = nil, description: String? = nil, suffix: String = " ") {
+        self.text = text
+        self.display = display
+        self.description = description
+        self.suffix = suffix
+    }
+}
+
+/// All ways to complete what stands before the cursor.
+package struct Candidates: Sendable, Equatable {
+    /// Offset in UTF-8 bytes of the text that is replaced; it ends at the cursor.
+    package var start: Int
+    package var items: [Candidate]
+
+    package init(start: Int, items: [Candidate] = []) {
+        self.start = start
+        self.items = items
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Batch
+import JSON
+import Terminal
+
+/// What became of a batch: as a value, and as text for people.
+struct BatchSummary {
+    let tally: Tally
+    let elapsed: Duration
+    /// The outcomes, where no results file was named.
+    let results: [JSONValue]?
+
+    private var rate: Double {
+        let seconds = elapsed / .seconds(1)
+        return seconds > 0 ? Double(tally.done - tally.earlier) / seconds : 0
+    }
+
+    /// `2 of 10 rows failed: ValueError 1, timeout 1`
+    var failedRows: String {
+        let types = tally.errorsByNumber.prefix(5).map { "\($0.type) \($0.count)" }.joined(separator: ", ")
+        return "\(tally.failed) of \(tally.done) rows failed: \(types)"
+    }
+
+    var json: JSONValue {
+        var object: JSONObject = [
+            "rows": .number(JSONNumber(tally.done)),
+            "ok": .number(JSONNumber(tally.ok)),
+            "failed": .number(JSONNumber(tally.failed)),
+            "uncertain": .number(JSONNumber(tally.uncertain)),
+            "possiblyTwice": .number(JSONNumber(tally.possiblyTwice)),
+            "earlier": .number(JSONNumber(tally.earlier)),
+            "throttled": .number(JSONNumber(tally.throttled)),
+        ]
+        var errors = JSONObject()
+        for (type, count) in tally.errorsByNumber { errors[type] = .number(JSONNumber(count)) }
+        object["errors"] = .object(errors)
+        object["durationMs"] = tally.latencies.json([50, 90, 99])
+        object["elapsedMs"] = .rounded(elapsed.milliseconds)
+        object["rowsPerSecond"] = .rounded(rate)
+        // Known from the REPORT lines alone, which --log asks for.
+        let reports = tally.reports
+        object["coldStarts"] = reports.count > 0 ? .number(JSONNumber(reports.coldStarts)) : .null
+        object["billedMs"] = reports.count > 0 ? .rounded(reports.billed) : .null
+        if let results { object["results"] = .array(results) }
+        return .object(object)
+    }
+
+    var text: String {
+        var counts = ["\(tally.ok) ok", "\(tally.failed) failed"]
+        if tally.uncertain > 0 { counts.append("\(tally.uncertain) uncertain") }
+        if tally.possiblyTwice > 0 { counts.append("\(tally.possiblyTwice) possibly run twice") }
+        if tally.throttled > 0 { counts.append("\(tally.throttled) refusals") }
+        var lines = [
+            "\(tally.done) rows in \(Readable.duration(elapsed)), \(Int(rate.rounded()))/s: "
+                + counts.joined(separator: ", ")
+        ]
+        if tally.earlier > 0 { lines[0] += " (\(tally.earlier) of them before)" }
+        if let latencies = tally.latencies.text([50, 90, 99]) { lines.append("duration: \(latencies)") }
+        if tally.reports.count > 0 { lines.append(tally.reports.text) }
+        lines += tally.errorsByNumber.map { "  \($0.count) × \($0.type)" }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension JSONValue {
+    /// With three decimals at most.
+    static func rounded(_ number: Double) -> JSONValue {
+        JSONNumber((number * 1000).rounded() / 1000).map(JSONValue.number) ?? .null
+    }
+}
+
+extension Latencies {
+    /// `{"p50": …, "max": …}` in milliseconds; null without any.
+    func json(_ percents: [Double]) -> JSONValue {
+        guard count > 0 else { return .null }
+        var object = JSONObject()
+        for percent in percents { object[Self.name(percent)] = percentile(percent).map(JSONValue.rounded) ?? .null }
+        object["max"] = longest.map(JSONValue.rounded) ?? .null
+        return .object(object)
+    }
+
+    /// `p50 12 ms, p99 80 ms, max 1.2 s`
+    func text(_ percents: [Double]) -> String? {
+        guard let longest else { return nil }
+        var parts = percents.compactMap { percent in
+            percentile(percent).map { "\(Self.name(percent)) \(Readable.duration(Duration.milliseconds($0)))" }
+        }
+        parts.append("max \(Readable.duration(Duration.milliseconds(longest)))")
+        return parts.joined(separator: ", ")
+    }
+
+    /// `p99.9` has no point in a member's name: `p999`.
+    private static func name(_ percent: Double) -> String {
+        "p" + "\(percent)".replacing(".0", with: "").replacing(".", with: "")
+    }
+}
+
+extension ReportTally {
+    var text: String {
+        var text = "billed: \(Readable.duration(Duration.milliseconds(billed))), cold starts: \(coldStarts)"
+        if let inits = inits.text([50]) { text += " (init \(inits))" }
+        return text
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Batch
+import JSON
+import Lambda
+import ShellLanguage
+
+/// The rows of `--each`, evaluated one by one as the engine asks for them.
+@MainActor
+final class EachFeed: RowFeed {
+    enum Source {
+        case values([JSONValue], isSecret: Bool)
+        /// `size` in bytes; nil when nobody knows.
+        case stream(RowStream, any ByteSource, name: String, size: Int?)
+    }
+
+    let input: any ByteSource
+    private var stream: RowStream
+    private var values: ArraySlice<JSONValue>
+    private let valueCount: Int
+    private let isSecret: Bool
+    private let name: String
+    private let size: Int?
+    private var bytesTaken = 0
+    private var hasEnded: Bool
+
+    private let evaluator: RowEvaluator
+    private var finished: FinishedRows
+    private let skipsUncertain: Bool
+    private var index = 0
+
+    init(source: Source, evaluator: RowEvaluator, finished: FinishedRows, skipsUncertain: Bool) {
+        switch source {
+        case .values(let values, let isSecret):
+            input = NoBytes()
+            stream = RowStream(format: nil)
+            self.values = values[...]
+            self.isSecret = isSecret
+            name = ""
+            size = nil
+            hasEnded = true
+        case .stream(let rows, let bytes, let name, let size):
+            input = bytes
+            stream = rows
+            values = []
+            isSecret = false
+            self.name = name
+            self.size = size
+            hasEnded = false
+        }
+        valueCount = values.count
+        self.evaluator = evaluator
+        self.finished = finished
+        self.skipsUncertain = skipsUncertain
+    }
+
+    var fractionTaken: Double? {
+        if valueCount > 0 { return Double(valueCount - values.count) / Double(valueCount) }
+        return size.map { $0 == 0 ? 1 : Double(bytesTaken) / Double($0) }
+    }
+
+    func append(_ bytes: [UInt8]?) {
+        guard let bytes else {
+            hasEnded = true
+            return stream.end()
+        }
+        bytesTaken += bytes.count
+        stream.append(bytes)
+    }
+
+    func next() async throws -> NextRow {
+        guard let value = try nextValue() else { return hasEnded ? .end : .waiting }
+        defer { index += 1 }
+        evaluator.take(value)
+        let key: RowKey?
+        do throws(Stop) {
+            key = try evaluator.key()
+        } catch {
+            return .outcome(try outcome(of: error, key: nil))
+        }
+        let state = finished.state(index: index, key: key)
+        if state.isFinished { return .passed }
+        if state.wasInFlight, skipsUncertain {
+            return .outcome(RowOutcome(index: index, key: key?.json, kind: .uncertain))
+        }
+        do throws(Stop) {
+            let request = try await evaluator.request(row: value)
+            return .row(Row(index: index, key: key, request: request, possiblyTwice: state.wasInFlight))
+        } catch {
+            return .outcome(try outcome(of: error, key: key))
+        }
+    }
+
+    private func nextValue() throws(Stop) -> Value? {
+        if let value = values.popFirst() { return Value(value, isSecret: isSecret) }
+        do throws(RowFault) {
+            return try stream.next().map { Value($0.json, source: $0.source) }
+        } catch {
+            throw .failed(Failure(error, path: name))
+        }
+    }
+
+    /// What cannot be evaluated is a failed row; Ctrl-C and the like end the run.
+    private func outcome(of stop: Stop, key: RowKey?) throws(Stop) -> RowOutcome {
+        guard case .failed(let failure) = stop else { throw stop }
+        return RowOutcome(
+            index: index, key: key?.json, errorKind: failure.kind.rawValue, type: failure.type,
+            message: failure.message)
+    }
+}

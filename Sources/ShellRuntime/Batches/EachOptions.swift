@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Batch
+import ShellLanguage
+
+/// The options of `invoke` that belong to `--each`.
+enum EachOptions {
+    static let all = [
+        Parameter(
+            "each", .body,
+            help: "invoke once for each row: an array, @rows.jsonl, @rows.json, @rows.csv or @- (standard input)"),
+        Parameter("as", .variable, default: "row", help: "name of the row in --body and the like"),
+        Parameter(
+            "format", .choice(RowFormat.allCases.map { Parameter.Choice($0.rawValue) }),
+            help: "how the rows are written; default: by the file's extension, else by the first byte"),
+        Parameter(
+            "concurrency", short: "c", .integer(1...10_000), default: "64",
+            help: "at most this many at a time; throttling brings it down"),
+        Parameter("rate", .text, help: "at most so many in a time: 200/s, 90/m, 5000/h"),
+        Parameter("results", .file, help: "one line of JSON a row, written before the row counts as done"),
+        Parameter("resume", .flag, help: "go on with the rows that have no line in --results yet"),
+        Parameter(
+            "skip-uncertain", .flag,
+            help: "with --resume: rows that were in flight when the process died are not run again"),
+        Parameter("key", .value, help: "what tells rows apart when the run is resumed; default: their position"),
+        Parameter("stop-after", .integer(1...1_000_000_000), help: "stop after this many failed rows"),
+        Parameter("retry", .integer(0...100), help: "run a row that failed again, up to N times"),
+    ]
+
+    /// Throws kind `usage` when one of them stands without `--each`.
+    @MainActor static func refuseWithoutEach(_ arguments: CommandArguments) throws(Stop) {
+        for option in all where option.name != "each" && arguments.has(option.name) {
+            throw .failed(
+                .usage, "--\(option.name) needs --each", hint: "`help invoke` shows how many rows are invoked")
+        }
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Batch
+import JMESPath
+import JSON
+import Lambda
+import ShellLanguage
+
+/// `invoke FN --each …`: evaluates the arguments, runs the batch, and says what became of it.
+@MainActor
+struct EachRun {
+    private let arguments: CommandArguments
+    private let resultsPath: String?
+    private let resumes: Bool
+
+    init(_ arguments: CommandArguments) throws(Stop) {
+        self.arguments = arguments
+        resultsPath = try arguments.text("results")
+        resumes = arguments.flag("resume")
+        if resumes, resultsPath == nil {
+            throw .failed(.usage, "--resume needs --results", hint: "name the file of the run that goes on")
+        }
+        if arguments.flag("skip-uncertain"), !resumes { throw .failed(.usage, "--skip-uncertain needs --resume") }
+    }
+
+    func run() async throws(Stop) -> CommandResult {
+        let limits = try limits()
+        let rows = try RowEvaluator(arguments, settings: try InvokeCommand.settings(arguments))
+        let source = try await source()
+        let service = try await arguments.session.connection(named: try arguments.text("on")).service
+        var tally = Tally()
+        let results = try openResults(tally: &tally)
+        let feed = EachFeed(
+            source: source, evaluator: rows, finished: results?.finished ?? FinishedRows(usesKeys: false),
+            skipsUncertain: arguments.flag("skip-uncertain"))
+        let collected = CollectedOutcomes()
+        let run = BatchRun(
+            feed: feed, service: service, limits: limits, results: results?.file, tally: tally,
+            onOutcome: results == nil ? { collected.add($0) } : nil)
+        let start = ContinuousClock.now
+        let ending = try await perform(run)
+        let summary = BatchSummary(
+            tally: run.tally, elapsed: ContinuousClock.now - start, results: results == nil ? collected.json : nil)
+        return try conclude(ending, summary)
+    }
+
+    private func limits() throws(Stop) -> BatchRun.Limits {
+        var limits = BatchRun.Limits()
+        limits.concurrency = try arguments.integer("concurrency") ?? 64
+        limits.retries = try arguments.integer("retry") ?? 0
+        limits.stopAfter = try arguments.integer("stop-after")
+        limits.pace = try arguments.rate("rate").map { Pace($0, start: .now) }
+        return limits
+    }
+
+    // MARK: Rows and results
+
+    private func source() async throws(Stop) -> EachFeed.Source {
+        guard let argument = arguments.bound["each"] else { throw .failed(.usage, "--each is missing") }
+        let format = try arguments.choice("format").flatMap(RowFormat.init(rawValue:))
+        do throws(Failure) {
+            switch argument.kind {
+            case .standardInput:
+                let pieces = try await arguments.session.host.standardInput.pieces()
+                return .stream(RowStream(format: format), pieces, name: "standard input", size: nil)
+            case .file(let word):
+                let path = try arguments.path(word)
+                let file = try DescriptorSource.open(path, files: arguments.session.files)
+                return .stream(
+                    RowStream(format: format ?? RowFormat(path: path)), file, name: path, size: file.size)
+            case .value, .text, .flag:
+                let value = try arguments.plainValue("each")
+                guard case .array(let rows) = value.json else {
+                    throw Failure(
+                        .value, "--each takes an array of rows, and this is \(value.json.kindWithArticle)",
+                        hint: "a file of rows is written @rows.jsonl")
+                }
+                return .values(rows, isSecret: value.isSecret)
+            }
+        } catch {
+            throw .failed(arguments.interpreter.placed(error, at: argument.range))
+        }
+    }
+
+    private func openResults(tally: inout Tally) throws(Stop) -> (file: ResultsFile, finished: FinishedRows)? {
+        guard let resultsPath else { return nil }
+        do throws(ResultsFile.Fault) {
+            let (file, finished) = try ResultsFile.open(
+                path: arguments.session.files.expand(resultsPath), resumes: resumes, usesKeys: arguments.has("key"),
+                tally: &tally)
+            return (file, finished)
+        } catch {
+            throw .failed(Failure(error))
+        }
+    }
+
+    // MARK: Running
+
+    /// The first Ctrl-C stops taking rows, the second gives those in flight up.
+    private func perform(_ run: BatchRun) async throws(Stop) -> BatchRun.Ending {
+        let status = run.status
+        let progress = Progress(audience: .everywhere) { status.text() }
+        return try await arguments.withProgress(progress) { _ throws(Stop) in
+            let result = await arguments.session.runStoppably(run.stop) { await run.outcome() }
+            do throws(BatchRun.Fault) {
+                return try result.get()
+            } catch {
+                if let resumeCommand { arguments.console.notice("go on with: \(resumeCommand)") }
+                throw stop(error)
+            }
+        }
+    }
+
+    private func stop(_ fault: BatchRun.Fault) -> Stop {
+        switch fault {
+        case .feed(let stop as Stop): stop
+        case .feed(let error): .failed(.file, "the rows cannot be read: \(error)")
+        case .input(let error): .failed(.file, "the rows cannot be read: \(error)")
+        case .results(let fault): .failed(Failure(fault))
+        case .service(let error): Stop(error)
+        }
+    }
+
+    // MARK: The end
+
+    private func conclude(_ ending: BatchRun.Ending, _ summary: BatchSummary) throws(Stop) -> CommandResult {
+        let value = summary.json
+        var last = LastResponse(status: 200)
+        last.payload = Value(value)
+        arguments.interpreter.scope.last = last
+        let result = CommandResult(value: Value(value), view: .report(summary.text), isResult: true)
+        switch ending {
+        case .complete:
+            guard summary.tally.failed > 0 else { return result }
+            throw .failed(failure(summary.failedRows, result, hint: resultsPath.map { "their lines are in \($0)" }))
+        case .stopped:
+            let hint = resumeCommand.map { "go on with: \($0)" }
+            throw .failed(failure("stopped: \(summary.failedRows)", result, hint: hint))
+        case .interrupted(let leavesRows):
+            let left = leavesRows ? ", the calls in flight were given up" : ""
+            arguments.console.notice("stopped: \(summary.tally.done) rows done, \(summary.tally.failed) failed\(left)")
+            if let resumeCommand { arguments.console.notice("go on with: \(resumeCommand)") }
+            throw .interrupted
+        }
+    }
+
+    private func failure(_ message: String, _ result: CommandResult, hint: String?) -> Failure {
+        var failure = Failure(.batch, message, hint: hint)
+        failure.payload = result.value?.json
+        failure.result = result
+        return failure
+    }
+
+    /// The statement that goes on with this run; nil without a results file.
+    private var resumeCommand: String? {
+        guard resultsPath != nil else { return nil }
+        let text = String(arguments.interpreter.source.text(in: arguments.callRange))
+        return resumes ? text : "\(text) --resume"
+    }
+}
+
+/// The outcomes of a run without a results file.
+@MainActor
+private final class CollectedOutcomes {
+    private var outcomes: [JSONValue] = []
+
+    func add(_ outcome: RowOutcome) { outcomes.append(outcome.json) }
+
+    /// In the order of the rows.
+    var json: [JSONValue] { outcomes.sorted { $0["index"]?.int ?? 0 < $1["index"]?.int ?? 0 } }
+}

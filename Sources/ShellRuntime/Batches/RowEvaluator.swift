@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Batch
+import JSON
+import Lambda
+import ShellLanguage
+
+/// Evaluates the arguments that each row has of its own, in a scope where the row has a name.
+@MainActor
+struct RowEvaluator {
+    private let arguments: CommandArguments
+    private let scope: Scope
+    private let name: String
+    private let settings: InvocationRequest
+    private let hasBody: Bool
+    private let hasKey: Bool
+
+    init(_ outer: CommandArguments, settings: InvocationRequest) throws(Stop) {
+        name = try outer.text("as") ?? "row"
+        if ScopeRoot.readOnlyNames.contains(name) || name == "_" {
+            throw .failed(.usage, "--as cannot be `\(name)`, which the shell sets itself")
+        }
+        if case .standardInput? = outer.bound["body"]?.kind {
+            throw .failed(.usage, "--body @- cannot stand beside --each", hint: "--each @- reads the rows from there")
+        }
+        let interpreter = outer.interpreter
+        scope = Scope(inside: interpreter.scope, locals: [name], printsValues: false)
+        scope.result = interpreter.scope.result
+        scope.last = interpreter.scope.last
+        let inner = Interpreter(
+            session: interpreter.session, scope: scope, source: interpreter.source, depth: interpreter.depth,
+            isInParallel: interpreter.isInParallel, console: interpreter.console)
+        arguments = CommandArguments(
+            interpreter: inner, bound: outer.bound, signature: outer.signature, callRange: outer.callRange)
+        self.settings = settings
+        hasBody = outer.has("body")
+        hasKey = outer.has("key")
+    }
+
+    /// Makes `row` the row that the next evaluations see.
+    func take(_ row: Value) { scope[name] = row }
+
+    func key() throws(Stop) -> RowKey? {
+        guard hasKey else { return nil }
+        return try arguments.value("key").map { RowKey($0.shown.json) }
+    }
+
+    /// Without `--body` the row is the body.
+    func request(row: Value) async throws(Stop) -> InvocationRequest {
+        var request = settings
+        try await InvokeCommand.fill(&request, arguments)
+        if !hasBody { request.payload = row.jsonBytes }
+        // The batch repeats what is refused: it is the batch that has to slow down.
+        request.maxAttempts = 1
+        return request
+    }
+}

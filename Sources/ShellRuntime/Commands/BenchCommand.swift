@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Batch
+import JSON
+import Lambda
+import ShellLanguage
+
+/// `bench FN`
+struct BenchCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "bench", group: CommandGroup.functions, summary: "run a function many times and measure how long it takes",
+        operands: [Parameter("FN", .functionName, .required, help: "name or ARN of the function")],
+        options: [
+            Parameter("body", short: "b", .body, help: "what is sent, each time the same"),
+            Parameter("duration", short: "d", .duration, default: "10s", help: "how long calls are started"),
+            Parameter("requests", short: "n", .integer(1...1_000_000_000), help: "how many, instead of how long"),
+            Parameter(
+                "concurrency", short: "c", .integer(1...10_000), default: "10", help: "at most this many at a time"),
+            Parameter(
+                "rate", .text,
+                help: "start so many in a time (200/s), and count each duration from when its call was due"),
+            Parameter("qualifier", short: "q", .qualifier, help: "version or alias"),
+            Parameter("json", .flag, help: "the figures as JSON, also at a terminal"),
+            Parameter("timeout", .duration, help: "give a call up after this long"),
+            CommonOptions.on,
+        ] + CommonOptions.result,
+        givesValue: true,
+        examples: [
+            .init(
+                "bench echo --body {\"n\": 1} --duration 30s --concurrency 20", "percentiles, histogram, cold starts"),
+            .init("bench echo --requests 1000 --rate 50/s --json", "free of coordinated omission, for programs"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let request = try await request(arguments)
+        var limits = BatchRun.Limits()
+        limits.concurrency = try arguments.integer("concurrency") ?? 10
+        let rate = try arguments.rate("rate")
+        let requests = try arguments.integer("requests")
+        let duration = try arguments.duration("duration")
+        if requests != nil, duration != nil {
+            throw .failed(.usage, "--requests and --duration exclude each other")
+        }
+        let service = try await arguments.session.connection(named: try arguments.text("on")).service
+        let start = ContinuousClock.now
+        limits.pace = rate.map { Pace($0, start: start, burst: nil) }
+        let feed = LoadFeed(
+            request: request, requests: requests,
+            end: requests == nil ? start + (duration ?? .seconds(10)) : nil, start: start)
+        let run = BatchRun(feed: feed, service: service, limits: limits)
+        let status = run.status
+        let progress = Progress(audience: .everywhere) { status.text() }
+        let ending = try await arguments.withProgress(progress) { _ throws(Stop) in
+            let result = await arguments.session.runStoppably(run.stop) { await run.outcome() }
+            do throws(BatchRun.Fault) {
+                return try result.get()
+            } catch {
+                guard case .service(let error) = error else { throw .failed(.file, "\(error)") }
+                throw Stop(error)
+            }
+        }
+        let report = LoadReport(
+            function: request.function, concurrency: limits.concurrency, tally: run.tally,
+            elapsed: ContinuousClock.now - start, isCorrected: rate != nil)
+        if case .interrupted = ending { arguments.console.notice("stopped: the figures are those of the calls made") }
+        let view: View = arguments.flag("json") ? .json : .report(report.text)
+        return CommandResult(value: Value(report.json), view: view, isResult: true)
+    }
+
+    @MainActor private func request(_ arguments: CommandArguments) async throws(Stop) -> InvocationRequest {
+        var request = InvocationRequest(function: try arguments.required("FN"))
+        request.payload = try await arguments.body("body")?.jsonBytes
+        request.qualifier = try arguments.text("qualifier")
+        request.timeout = try arguments.duration("timeout") ?? arguments.session.settings.timeout
+        // Cold starts and init times are in the REPORT line alone.
+        request.wantsLog = true
+        request.maxAttempts = 1
+        return request
+    }
+}
+
+/// The same request again and again, so many times or until a time.
+@MainActor
+private final class LoadFeed: RowFeed {
+    let input: any ByteSource = NoBytes()
+    private let request: InvocationRequest
+    private let requests: Int?
+    private let start: ContinuousClock.Instant
+    private let end: ContinuousClock.Instant?
+    private var index = 0
+
+    init(
+        request: InvocationRequest, requests: Int?, end: ContinuousClock.Instant?, start: ContinuousClock.Instant
+    ) {
+        self.request = request
+        self.requests = requests
+        self.end = end
+        self.start = start
+    }
+
+    var fractionTaken: Double? {
+        if let requests { return Double(index) / Double(requests) }
+        return end.map { (ContinuousClock.now - start) / ($0 - start) }
+    }
+
+    func next() async throws -> NextRow {
+        if let requests, index >= requests { return .end }
+        if let end, ContinuousClock.now >= end { return .end }
+        defer { index += 1 }
+        return .row(Row(index: index, request: request))
+    }
+
+    func append(_ bytes: [UInt8]?) {}
+}

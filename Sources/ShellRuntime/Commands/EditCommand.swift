@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FoundationEssentials
+import JSON
+import ShellLanguage
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+/// `edit [NAME]`
+struct EditCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "edit", group: CommandGroup.shell, summary: "open $VISUAL or $EDITOR on the last statement or on a variable",
+        operands: [
+            Parameter("NAME", .variable, help: "a variable, new or old; without it the last statement, which then runs")
+        ],
+        examples: [
+            .init("edit", "change the last statement and run it"),
+            .init("edit body", "write a body; then: invoke create-order --body <<body>>"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        if let name = try arguments.text("NAME") {
+            try await edit(name, arguments)
+            return .nothing
+        }
+        return try await editStatement(arguments)
+    }
+
+    @MainActor private func editStatement(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let session = arguments.session
+        let last = session.host.readHistory().last { !$0.hasPrefix("edit") } ?? ""
+        let text = try await edited(last, extension: "lamsh", session)
+        guard text.contains(where: { !$0.isWhitespace }) else { return .nothing }
+        // Also what does not parse: the up arrow brings it back.
+        session.host.addToHistory(text)
+        let source = Source(text: text)
+        guard let script = session.parse(source, layout: .text) else {
+            throw .failed(.syntax, "nothing of the edited statement was run")
+        }
+        session.define(script)
+        let interpreter = Interpreter(
+            session: session, scope: arguments.interpreter.scope, source: source,
+            depth: arguments.interpreter.depth + 1,
+            console: arguments.console)
+        guard case .return(let value?) = try await interpreter.run(script.statements) else { return .nothing }
+        return .result(value)
+    }
+
+    @MainActor private func edit(_ name: String, _ arguments: CommandArguments) async throws(Stop) {
+        let session = arguments.session
+        let scope = arguments.interpreter.scope
+        guard !ScopeRoot.readOnlyNames.contains(name), name != "_" else {
+            throw .failed(.usage, "`\(name)` is set by the shell alone")
+        }
+        let old = scope[name]
+        guard old?.isSecret != true else {
+            throw .failed(
+                .usage, "`\(name)` is secret: it is not written to a file", hint: "`secret \(name)` asks anew")
+        }
+        if case .string(let text)? = old?.json {
+            scope[name] = Value(.string(try await edited(text, extension: "txt", session)))
+            return
+        }
+        let text = try await edited(
+            old.map { String(decoding: $0.json.serialized(.indented), as: UTF8.self) } ?? "{\n}", extension: "json",
+            session)
+        do {
+            scope[name] = Value(try JSONValue(parsing: Array(text.utf8)))
+        } catch {
+            throw .failed(.value, "`\(name)` stays as it was: what was saved is no JSON: \(error)")
+        }
+    }
+
+    /// What the person made of `text`, less a final newline. The file is the owner's alone, and gone afterwards.
+    @MainActor private func edited(_ text: String, extension: String, _ session: Session) async throws(Stop) -> String {
+        let environment = session.host.environment
+        let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+        let path = "\(folder)/lamsh-\(UInt32.random(in: .min ... .max)).\(`extension`)"
+        do {
+            let file = try FileDescriptor.open(
+                FilePath(path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+                permissions: .ownerReadWrite)
+            try file.closeAfter { _ = try file.writeAll(Array((text + "\n").utf8)) }
+        } catch {
+            throw .failed(.file, "cannot write \(path): \(error)")
+        }
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
+        _ = try await session.host.programs.run(
+            [["/bin/sh", "-c", "\(editor) \"$1\"", "sh", path]], input: nil, captures: false)
+        do {
+            let bytes = try session.files.read(path)
+            return String(decoding: bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...], as: UTF8.self)
+        } catch {
+            throw .failed(error)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JMESPath
+import JSON
+package import ShellLanguage
+
+extension Session {
+    /// What completion may offer at the prompt, but for what only a service or the machine knows.
+    package var completionWorld: CompletionWorld {
+        var vocabulary = vocabulary
+        vocabulary.variables.formUnion(["error"].filter { scope[$0] != nil })
+        var world = CompletionWorld(vocabulary: vocabulary, variables: ScopeRoot(scope: scope, session: self).object)
+        world.settings = Setting.all.map { .init($0.name, $0.summary, values: $0.choices) }
+        world.topics =
+            commands.signatures.map { .init($0.name, $0.summary) } + HelpTopic.all.map { .init($0.name, $0.summary) }
+            + functions.all.map { .init($0.name, $0.summary) }
+        world.connections = connections.all.map { .init($0.name, $0.opened.region ?? $0.opened.kind.rawValue) }
+        world.runtimes = Self.runtimes.map { .init($0) }
+        return world
+    }
+
+    /// Identifiers of the runtimes that AWS keeps up to date.
+    private static let runtimes = [
+        "dotnet8", "java8.al2", "java11", "java17", "java21", "java25", "nodejs20.x", "nodejs22.x", "nodejs24.x",
+        "provided.al2", "provided.al2023", "python3.10", "python3.11", "python3.12", "python3.13", "python3.14",
+        "ruby3.2", "ruby3.3", "ruby3.4",
+    ]
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JMESPath
+import JSON
+
+/// Why a condition is false, in lines below a failed assertion.
+struct AssertionDetails {
+    let expression: Expression
+    /// Whether the value of the part of the expression at a range may not be shown.
+    let isSecret: (Range<Int>) -> Bool
+
+    func lines(_ judgement: Judgement) -> [String] {
+        judgement.reasons.flatMap(lines)
+    }
+
+    private func lines(_ reason: Judgement.Reason) -> [String] {
+        let part = text(reason.range)
+        // Where the expression has several parts, the one that is false is named.
+        let heading = part == expression.source ? [] : ["false: \(part)"]
+        switch reason.kind {
+        case .unequal(let left, let right):
+            guard left.value.isStructure, right.value.isStructure, !isSecret(left.range), !isSecret(right.range),
+                left.value.typeName == right.value.typeName
+            else {
+                return heading + sides(left, right)
+            }
+            return heading + differences(left.value, right.value)
+        case .comparison(let left, let right, let areOrdered):
+            let kinds = "\(left.value.kindWithArticle) and \(right.value.kindWithArticle) have no order"
+            return heading + sides(left, right) + (areOrdered ? [] : [kinds])
+        case .values(let operands):
+            return (operands.isEmpty ? heading : []) + operands.map { "\(text($0.range)) = \(shown($0))" }
+        }
+    }
+
+    private func sides(_ left: Judgement.Operand, _ right: Judgement.Operand) -> [String] {
+        guard !isSecret(left.range), !isSecret(right.range) else {
+            return ["left:  \(shown(left))", "right: \(shown(right))"]
+        }
+        let (a, b) = ValueExcerpt.pair(left.value, right.value)
+        return ["left:  \(a)", "right: \(b)"]
+    }
+
+    private func differences(_ left: JSONValue, _ right: JSONValue) -> [String] {
+        let differences = JSONDifferences(left, right)
+        var lines = [differences.count == 1 ? "1 difference:" : "\(differences.count) differences:"]
+        for difference in differences.shown {
+            switch (difference.left, difference.right) {
+            case (let left?, let right?):
+                let (a, b) = ValueExcerpt.pair(left, right)
+                lines += ["- \(difference.path): \(a)", "+ \(difference.path): \(b)"]
+            case (let left?, nil): lines.append("- \(difference.path): \(ValueExcerpt.text(left))")
+            case (nil, let right?): lines.append("+ \(difference.path): \(ValueExcerpt.text(right))")
+            case (nil, nil): continue
+            }
+        }
+        let rest = differences.count - differences.shown.count
+        if rest > 0 { lines.append("and \(rest) more") }
+        return lines + ["(- left, + right)"]
+    }
+
+    private func shown(_ operand: Judgement.Operand) -> String {
+        isSecret(operand.range) ? "•••" : ValueExcerpt.text(operand.value)
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+        String(decoding: Array(expression.source.utf8)[range], as: UTF8.self)
+    }
+}
+
+/// Values on one line each, cut to what a person reads.
+enum ValueExcerpt {
+    private static let limit = 160
+
+    static func text(_ value: JSONValue) -> String { text(value.description.unicodeScalars[...], from: 0) }
+
+    /// Both values; where both are long, from shortly before the place where they begin to differ.
+    static func pair(_ left: JSONValue, _ right: JSONValue) -> (String, String) {
+        let (a, b) = (left.description.unicodeScalars, right.description.unicodeScalars)
+        guard max(a.count, b.count) > limit else { return (left.description, right.description) }
+        let same = zip(a, b).prefix { $0 == $1 }.count
+        let start = same < limit / 2 ? 0 : same - limit / 4
+        return (text(a[...], from: start), text(b[...], from: start))
+    }
+
+    private static func text(_ scalars: Substring.UnicodeScalarView, from start: Int) -> String {
+        let rest = scalars.dropFirst(start)
+        let cut = String(Substring(rest.prefix(limit)))
+        return (start > 0 ? "…" : "") + cut + (rest.count > limit ? "…" : "")
+    }
+}
+
+extension JSONValue {
+    fileprivate var isStructure: Bool {
+        switch self {
+        case .array, .object: true
+        case .null, .bool, .number, .string: false
+        }
+    }
+}

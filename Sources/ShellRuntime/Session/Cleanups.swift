@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What runs to its end after Ctrl-C, which another Ctrl-C cancels: `finally` and `after` blocks, batches.
+@MainActor
+package final class Cleanups {
+    private var cancellations: [Int: () -> Void] = [:]
+    private var next = 0
+
+    package init() {}
+
+    func run(_ body: @escaping @MainActor () async throws -> Void) async throws {
+        let task = Task { try await body() }
+        let id = add { task.cancel() }
+        defer { remove(id) }
+        try await task.value
+    }
+
+    /// Another Ctrl-C calls `cancel`, until it is removed.
+    func add(_ cancel: @escaping () -> Void) -> Int {
+        next += 1
+        cancellations[next] = cancel
+        return next
+    }
+
+    func remove(_ id: Int) { cancellations[id] = nil }
+
+    func cancel() {
+        for cancel in cancellations.values { cancel() }
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Session {
+    /// A session that begins with what this one holds and keeps its changes to itself: variables, settings, `def`s,
+    /// which connection is current. The connections stay open when it ends; those that it opens itself do not.
+    func fork(console: any Console, journal: InvocationJournal, printsValues: Bool) -> Session {
+        let fork = Session(
+            console: console, connector: RecordingConnector(connector: connector, journal: journal), host: host,
+            functions: functions, commands: commands, scope: Scope(copying: scope, printsValues: printsValues),
+            cleanups: cleanups)
+        fork.settings = settings
+        fork.definitions = definitions
+        fork.hooks = hooks
+        fork.file = file
+        fork.defaults = defaults
+        fork.connections = connections.shared(with: journal)
+        return fork
+    }
+}
+
+extension Connections {
+    fileprivate func shared(with journal: InvocationJournal) -> Connections {
+        var shared = self
+        shared.replaceServices { RecordingService(service: $0, journal: journal, isShared: true) }
+        return shared
+    }
+}

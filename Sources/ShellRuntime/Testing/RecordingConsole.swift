@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ShellLanguage
+import Synchronization
+
+/// Keeps what a test prints for its report.
+final class RecordingConsole: Console {
+    private let console: any Console
+    private let output = Mutex<[UInt8]>([])
+
+    init(_ console: any Console) { self.console = console }
+
+    /// What was printed and said so far, in order.
+    var text: String { String(decoding: output.withLock { $0 }, as: UTF8.self) }
+
+    var buffers: Bool { true }
+
+    func show(_ value: Value, as view: View, form: OutputForm?) { write(console.text(of: value, as: view, form: form)) }
+    func write(_ bytes: [UInt8]) { output.withLock { $0 += bytes } }
+    func notice(_ line: String) { write(Array("\(line)\n".utf8)) }
+    func report(_ failure: Failure) { notice(failure.drawn) }
+
+    func report(_ diagnostics: [Diagnostic], in source: Source) {
+        for diagnostic in diagnostics { notice(DiagnosticRenderer(source).render(diagnostic)) }
+    }
+
+    func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
+        console.text(of: value, as: view, form: form)
+    }
+    func askSecret(_ prompt: String) async -> String? { await console.askSecret(prompt) }
+    func clear() {}
+    func hide(_ text: String) { console.hide(text) }
+}

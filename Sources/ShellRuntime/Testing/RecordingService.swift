@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import JSON
+import Lambda
+
+/// A service whose invocations are noted in a journal.
+struct RecordingService: LambdaService {
+    let service: any LambdaService
+    let journal: InvocationJournal
+    /// Whether others use the service too: then it is theirs to end.
+    let isShared: Bool
+
+    /// Asks for the log of every invocation that can give one; the caller sees it only when it asked itself.
+    func invoke(_ request: InvocationRequest) async throws(LambdaError) -> InvocationOutcome {
+        try await record(request) { (logged) throws(LambdaError) in try await service.invoke(logged) }
+    }
+
+    func stream(
+        _ request: InvocationRequest, chunk: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(LambdaError) -> InvocationOutcome {
+        try await record(request) { (logged) throws(LambdaError) in try await service.stream(logged, chunk: chunk) }
+    }
+
+    private func record(
+        _ request: InvocationRequest,
+        _ send: (InvocationRequest) async throws(LambdaError) -> InvocationOutcome
+    ) async throws(LambdaError) -> InvocationOutcome {
+        var logged = request
+        if request.type == .requestResponse { logged.wantsLog = true }
+        let start = ContinuousClock.now
+        do {
+            var outcome = try await send(logged)
+            journal.record(
+                request, since: start,
+                .outcome(
+                    status: outcome.status, payload: RecordedPayload(outcome.payload),
+                    functionError: outcome.functionError, requestId: outcome.requestId, log: outcome.log))
+            if !request.wantsLog { outcome.log = nil }
+            return outcome
+        } catch {
+            journal.record(request, since: start, .failure(error))
+            throw error
+        }
+    }
+
+    func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer { try await service.call(call) }
+
+    func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage { try await service.logEvents(query) }
+
+    func identity() async -> String? { await service.identity() }
+
+    func shutdown() async {
+        if !isShared { await service.shutdown() }
+    }
+}
+
+/// Opens connections whose invocations are noted in a journal.
+struct RecordingConnector: Connector {
+    let connector: any Connector
+    let journal: InvocationJournal
+
+    func open(_ target: ConnectionTarget) async throws(LambdaError) -> OpenedConnection {
+        var opened = try await connector.open(target)
+        opened.service = RecordingService(service: opened.service, journal: journal, isShared: false)
+        return opened
+    }
+
+    func explain(_ options: AWSOptions) async throws(LambdaError) -> [CredentialChain.Step] {
+        try await connector.explain(options)
+    }
+}

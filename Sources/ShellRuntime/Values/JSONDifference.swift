@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import JSON
+
+/// A place at which two values differ.
+package struct JSONDifference: Sendable, Equatable {
+    /// As an expression spells it: `lines[0].qty`; empty for the values themselves.
+    package let path: String
+    /// nil where the left value has nothing at the path.
+    package let left: JSONValue?
+    package let right: JSONValue?
+}
+
+/// The places at which two values differ, found from the outside in.
+package struct JSONDifferences: Sendable {
+    /// The first of them, in the order of the left value.
+    package private(set) var shown: [JSONDifference] = []
+    package private(set) var count = 0
+    private let limit: Int
+
+    /// Keeps `limit` differences and counts all.
+    package init(_ left: JSONValue, _ right: JSONValue, limit: Int = 20) {
+        self.limit = limit
+        compare(left, right, at: "")
+    }
+
+    private mutating func compare(_ left: JSONValue, _ right: JSONValue, at path: String) {
+        guard left != right else { return }
+        switch (left, right) {
+        case (.object(let a), .object(let b)):
+            for (key, value) in a { add(value, b[key], at: path.member(key)) }
+            for (key, value) in b where a[key] == nil { add(nil, value, at: path.member(key)) }
+        case (.array(let a), .array(let b)): compare(a, b, at: path)
+        default: add(JSONDifference(path: path, left: left, right: right))
+        }
+    }
+
+    /// What both arrays begin and end with is the same elements, even when some were added or taken out between.
+    private mutating func compare(_ a: [JSONValue], _ b: [JSONValue], at path: String) {
+        let shorter = min(a.count, b.count)
+        let head = zip(a, b).prefix { $0 == $1 }.count
+        let tail = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.prefix(shorter - head).count
+        let left = a[head..<a.count - tail]
+        let right = b[head..<b.count - tail]
+        for offset in 0..<max(left.count, right.count) {
+            let index = head + offset
+            add(left[at: index], right[at: index], at: path + "[\(index)]")
+        }
+    }
+
+    private mutating func add(_ left: JSONValue?, _ right: JSONValue?, at path: String) {
+        if let left, let right {
+            compare(left, right, at: path)
+        } else {
+            add(JSONDifference(path: path, left: left, right: right))
+        }
+    }
+
+    private mutating func add(_ difference: JSONDifference) {
+        count += 1
+        if shown.count < limit { shown.append(difference) }
+    }
+}
+
+extension ArraySlice {
+    fileprivate subscript(at index: Int) -> Element? { indices.contains(index) ? self[index] : Optional.none }
+}
+
+extension String {
+    /// The path of a member of what this path leads to.
+    fileprivate func member(_ key: String) -> String {
+        let isBare =
+            key.utf8.first.map { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } == true
+            && key.utf8.allSatisfy { byte in
+                byte == UInt8(ascii: "_") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+            }
+        let step = isBare ? key : JSONValue.string(key).description
+        return isEmpty ? step : "\(self).\(step)"
+    }
+}

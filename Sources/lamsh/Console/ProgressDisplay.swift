@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ShellRuntime
+import Synchronization
+import Terminal
+
+/// How far long work is, on standard error: a line at the bottom of a terminal that leaves no trace, or a line every
+/// ten seconds in a log. Of works that run side by side the first is shown.
+final class ProgressDisplay: Sendable {
+    private struct State {
+        var line: ProgressLine?
+        /// How many questions wait for an answer: nothing may be drawn over what is typed.
+        var pauses = 0
+        var isTaken = false
+    }
+
+    private static let logInterval = Duration.seconds(10)
+    private static let drawInterval = Duration.milliseconds(80)
+
+    private let output: Output
+    private let redactor: Redactor
+    private let state = Mutex(State())
+
+    init(on output: Output, redactor: Redactor) {
+        self.output = output
+        self.redactor = redactor
+    }
+
+    /// Shows `progress` until the task is cancelled.
+    func follow(_ progress: Progress) async {
+        let isTerminal = output.capabilities.isTerminal
+        guard isTerminal || progress.audience == .everywhere else { return }
+        let isFirst = state.withLock { state in
+            defer { state.isTaken = true }
+            return !state.isTaken
+        }
+        guard isFirst else { return }
+        if isTerminal { await draw(progress) } else { await log(progress) }
+        state.withLock { $0.isTaken = false }
+    }
+
+    private func draw(_ progress: Progress) async {
+        state.withLock { $0.line = ProgressLine(on: output) }
+        while (try? await Task.sleep(for: Self.drawInterval)) != nil {
+            let text = redactor.redact(progress.text)
+            state.withLock { state in
+                if state.pauses == 0, !Task.isCancelled { state.line?.update(text) }
+            }
+        }
+        clear()
+        state.withLock { $0.line = nil }
+    }
+
+    private func log(_ progress: Progress) async {
+        while (try? await Task.sleep(for: Self.logInterval)) != nil {
+            output.writeLine(redactor.redact(progress.text))
+        }
+    }
+
+    /// Removes the line: something else is about to be written. It is drawn again below that.
+    func clear() { state.withLock { $0.line?.clear() } }
+
+    func pause() {
+        state.withLock { state in
+            state.pauses += 1
+            state.line?.clear()
+        }
+    }
+
+    func resume() { state.withLock { $0.pauses -= 1 } }
+}

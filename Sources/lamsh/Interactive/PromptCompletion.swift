@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import FoundationEssentials
+import LineEditing
+import ShellLanguage
+import ShellRuntime
+
+/// Tab at the prompt: the session's names, the machine's, and those of the connection.
+@MainActor
+final class PromptCompletion {
+    /// The lines of the statement before the one that is being edited.
+    var earlierLines = ""
+
+    private let app: Application
+    private let names = ServiceNames()
+
+    /// What a typist takes for at once.
+    private nonisolated static let limit = Duration.milliseconds(150)
+    /// Leaves time for the rest.
+    private static let patience = Duration.milliseconds(110)
+
+    init(app: Application) { self.app = app }
+
+    nonisolated var completer: Completer {
+        LineEditing.completer(within: Self.limit) { line, cursor in await self.completions(of: line, cursor: cursor) }
+    }
+
+    private func completions(of line: String, cursor: Int) async -> Completions {
+        let before = earlierLines.isEmpty ? "" : earlierLines + "\n"
+        let offset = before.utf8.count
+        let request = CompletionRequest(before + line, cursor: offset + cursor, vocabulary: app.session.vocabulary)
+        let candidates = request.candidates(in: await world(for: request))
+        guard candidates.start >= offset else { return .none }
+        return Completions(
+            start: candidates.start - offset,
+            candidates: candidates.items.map {
+                Completion($0.text, display: $0.display, description: $0.description, suffix: $0.suffix)
+            })
+    }
+
+    private func world(for request: CompletionRequest) async -> CompletionWorld {
+        var world = app.session.completionWorld
+        switch request.need {
+        case .functions?: world.functions = await asked(request)
+        case .qualifiers?: world.qualifiers = await asked(request)
+        case .profiles?: world.profiles = profiles
+        case nil: break
+        }
+        world.regions = Region.known.map { .init($0.name, $0.place) }
+        let files = app.session.files
+        world.files = { Self.files(in: files.expand($0)) }
+        let history = app.history
+        world.lastBody = { LastBody.of($0, in: history.entries) }
+        return world
+    }
+
+    private func asked(_ request: CompletionRequest) async -> [CompletionWorld.Named] {
+        guard let need = request.need else { return [] }
+        return await names.names(for: need, of: app.session, patience: Self.patience)
+    }
+
+    /// The profiles of the AWS files; none when these cannot be read.
+    private var profiles: [CompletionWorld.Named] {
+        let configuration = try? SharedConfiguration(variables: app.environment, files: LocalFiles())
+        return (configuration?.profiles ?? [:]).sorted { $0.key < $1.key }.map { .init($0.key, $0.value["region"]) }
+    }
+
+    private nonisolated static func files(in folder: String) -> [CompletionWorld.File] {
+        let path = folder.isEmpty ? "." : folder
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.map { name in
+            var isFolder = false
+            let isThere = FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder)
+            return CompletionWorld.File(name, isFolder: isThere && isFolder)
+        }
+    }
+}

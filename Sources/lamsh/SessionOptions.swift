@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import JSON
+import ShellLanguage
+import ShellRuntime
+
+/// What a session begins with, for the shell and for `lamsh test`.
+struct SessionOptions: ParsableArguments {
+    @Flag(
+        name: .customLong("local"), help: "Connect to the embedded Lambda; --local=PATH serves a folder of functions.")
+    var isLocal = false
+
+    @Option(name: .customLong("local-folder"), help: .hidden)
+    var localFolder: String?
+
+    @Option(help: ArgumentHelp("Profile of the AWS config files.", valueName: "name"))
+    var profile: String?
+
+    @Option(help: ArgumentHelp("AWS region, as eu-west-1.", valueName: "region"))
+    var region: String?
+
+    @Option(help: ArgumentHelp("URL of the Lambda service instead of AWS's own.", valueName: "url"))
+    var endpoint: String?
+
+    @Option(
+        name: .customShort("D"),
+        help: ArgumentHelp("Bind the variable NAME to a text; may be repeated.", valueName: "name=text"))
+    var definitions: [Binding] = []
+
+    @MainActor
+    func apply(to session: Session) {
+        session.defaults.profile = profile
+        session.defaults.region = region
+        session.defaults.endpoint = endpoint
+        for definition in definitions { session.scope[definition.name] = Value(.string(definition.text)) }
+    }
+
+    /// The `connect` that `--local` stands for; nil without it.
+    var connectLocal: Run? {
+        guard isLocal else { return nil }
+        guard let localFolder else { return Run(source: Source(name: "--local", text: "connect local")) }
+        // As JSON text the path is one quoted word, whatever it holds.
+        let quoted = JSONValue.string(localFolder).description.replacing("<<", with: "\\<<")
+        return Run(source: Source(name: "--local", text: "connect local \(quoted)"))
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import LineEditing
+import ShellLanguage
+import ShellRuntime
+import Terminal
+
+/// `lamsh test FILE|FOLDER…`: runs the tests of scripts and reports on them.
+struct TestCommand: Subcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test", _superCommandName: "lamsh",
+        abstract: "Run the tests of scripts.",
+        discussion: """
+            Runs the top level of each file, then each `test "name" { … }` on a copy of the variables that it left, with
+            `before { … }` and `after { … }` around it. In a folder, the files whose names end in .lamsh are read, those of
+            folders below it too.
+
+            Exit status: 0 all passed, 3 an assertion failed, 1 a command failed (the first failure in source order
+            decides), 2 usage, syntax, or no test found, 130 interrupted.
+            """)
+
+    @ArgumentParser.Argument(help: ArgumentHelp("Scripts, and folders of scripts.", valueName: "file|folder"))
+    var paths: [String]
+
+    @Option(help: ArgumentHelp("Run the tests whose name holds TEXT.", valueName: "text"))
+    var filter: String?
+
+    @Option(help: ArgumentHelp("Run so many tests at a time.", valueName: "n"))
+    var parallel = 1
+
+    @Option(help: ArgumentHelp("Write a JUnit XML report to FILE.", valueName: "file"))
+    var junit: String?
+
+    @Flag(help: "Report as TAP version 14.")
+    var tap = false
+
+    @Option(help: ArgumentHelp("Write a report with every invocation to FILE, one HTML page.", valueName: "file"))
+    var html: String?
+
+    @OptionGroup
+    var start: SessionOptions
+
+    func validate() throws {
+        guard (1...1000).contains(parallel) else { throw ValidationError("--parallel takes a number from 1 to 1000") }
+    }
+
+    func run(_ environment: [String: String]) async -> Int32 {
+        let app = Application(environment: environment, signals: ProcessSignals.install())
+        start.apply(to: app.session)
+        let status = await run(app)
+        await app.session.shutdown()
+        return app.console.hasFailed ? max(status, 1) : status
+    }
+
+    @MainActor
+    private func run(_ app: Application) async -> Int32 {
+        let files: [String]
+        do { files = try ScriptFolder.scripts(at: paths) } catch {
+            app.console.report(error)
+            return 2
+        }
+        guard let scripts = parse(files, app) else { return 2 }
+        let runner = TestRunner(session: app.session, limit: parallel, filter: filter)
+        let chosen = scripts.filter { runner.count(in: $0.script) > 0 }
+        guard !chosen.isEmpty else {
+            let what = filter.map { "no test whose name holds `\($0)`" } ?? "no test"
+            app.console.report(Failure(.usage, "\(what) was found", hint: "a test is written `test \"name\" { … }`"))
+            return 2
+        }
+        if let connectLocal = start.connectLocal {
+            let status = await app.runInterruptibly { await app.session.run([connectLocal], keepGoing: false) }
+            if status != 0 { return status }
+        }
+        var reporter: any TestReporter = tap ? TAPReporter(console: app.console) : TextReporter(console: app.console)
+        reporter.begin(count: chosen.reduce(0) { $0 + runner.count(in: $1.script) })
+        let progress = TestProgress(reporter: reporter)
+        let report = await app.runInterruptibly {
+            await runner.run(chosen) { progress.reporter.report($0) }
+        }
+        reporter = progress.reporter
+        reporter.end(report)
+        do {
+            try write(report, app)
+        } catch {
+            app.console.report(error)
+            return max(report.status, 1)
+        }
+        return report.status
+    }
+
+    /// All files, or nil when one has an error: then nothing runs.
+    @MainActor
+    private func parse(_ files: [String], _ app: Application) -> [(script: Script, file: RunningFile)]? {
+        var scripts: [(script: Script, file: RunningFile)] = []
+        var hasErrors = false
+        for path in files {
+            do {
+                let source = Source(name: path, bytes: try app.session.files.read(path))
+                if let script = app.session.parse(source, layout: .text) {
+                    scripts.append((script, RunningFile(path: path)))
+                } else {
+                    hasErrors = true
+                }
+            } catch {
+                app.console.report(error)
+                hasErrors = true
+            }
+        }
+        return hasErrors ? nil : scripts
+    }
+
+    @MainActor
+    private func write(_ report: TestReport, _ app: Application) throws(Failure) {
+        let redact: (String) -> String = { app.console.redactor.redact($0) }
+        if let junit {
+            try app.session.files.write(Array(JUnitReport(report, redact: redact).text.utf8), to: junit)
+        }
+        if let html { try app.session.files.write(Array(HTMLReport(report, redact: redact).text.utf8), to: html) }
+    }
+}
+
+/// Holds the reporter while tests run.
+@MainActor
+private final class TestProgress {
+    var reporter: any TestReporter
+    init(reporter: any TestReporter) { self.reporter = reporter }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ShellRuntime
+
+/// A report in the XML that JUnit's Ant task wrote first and that CI systems read: a suite a file.
+struct JUnitReport {
+    private let report: TestReport
+    private let redact: (String) -> String
+
+    /// `redact` hides the secrets of a text.
+    init(_ report: TestReport, redact: @escaping (String) -> String) {
+        self.report = report
+        self.redact = redact
+    }
+
+    var text: String {
+        var suites: [(file: String, results: [TestResult])] = []
+        for result in report.results {
+            let file = result.file ?? ""
+            if suites.last?.file != file { suites.append((file, [])) }
+            suites[suites.count - 1].results.append(result)
+        }
+        let markup: MarkupText = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <testsuites \(counts(report.results)) time="\(seconds(report.duration))">
+            \(suites.map { suite($0.file, $0.results) })</testsuites>
+
+            """
+        return markup.text
+    }
+
+    private func suite(_ file: String, _ results: [TestResult]) -> MarkupText {
+        let time = results.reduce(Duration.zero) { $0 + $1.duration }
+        return """
+            <testsuite name="\(redact(file))" \(counts(results)) time="\(seconds(time))">
+            \(results.filter(isCase).map { testCase($0, file) })</testsuite>
+
+            """
+    }
+
+    /// A top level that passed is no test case; one that failed is, so that a reader sees it.
+    private func isCase(_ result: TestResult) -> Bool { result.name != nil || result.failure != nil }
+
+    private func counts(_ results: [TestResult]) -> MarkupText {
+        let cases = results.filter(isCase)
+        let failures = cases.count { $0.failure?.kind == .assertion }
+        let errors = cases.count { $0.failure != nil } - failures
+        let skipped = cases.count { $0.failure == nil && !$0.isPassed }
+        return #"tests="\#(cases.count)" failures="\#(failures)" errors="\#(errors)" skipped="\#(skipped)""#
+    }
+
+    private func testCase(_ result: TestResult, _ file: String) -> MarkupText {
+        let name = redact(result.name ?? "(top level)")
+        return """
+            <testcase name="\(name)" classname="\(redact(file))" time="\(seconds(result.duration))">
+            \(outcome(result))\(output(result))</testcase>
+
+            """
+    }
+
+    private func outcome(_ result: TestResult) -> MarkupText {
+        switch result.outcome {
+        case .passed: return ""
+        case .notRun(let reason): return "<skipped message=\"\(redact(reason))\"/>\n"
+        case .failed(let failure):
+            let (message, text) = (redact(failure.message), redact(failure.drawn))
+            return failure.kind == .assertion
+                ? "<failure type=\"assertion\" message=\"\(message)\">\(text)</failure>\n"
+                : "<error type=\"\(failure.kind.rawValue)\" message=\"\(message)\">\(text)</error>\n"
+        }
+    }
+
+    private func output(_ result: TestResult) -> MarkupText {
+        result.output.isEmpty ? "" : "<system-out>\(redact(result.output))</system-out>\n"
+    }
+
+    /// With three digits, as `0.012`.
+    private func seconds(_ duration: Duration) -> String {
+        let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
+        let rest = String(milliseconds % 1000)
+        return "\(milliseconds / 1000).\(String(repeating: "0", count: 3 - rest.count))\(rest)"
+    }
+}

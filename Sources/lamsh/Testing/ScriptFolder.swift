@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FoundationEssentials
+import ShellRuntime
+
+/// Finds the scripts that `lamsh test` is to read.
+enum ScriptFolder {
+    /// The files of `paths`, each once; a folder stands for the `.lamsh` files in it and below it, by name. Hidden ones
+    /// are left out.
+    static func scripts(at paths: [String]) throws(Failure) -> [String] {
+        var scripts: [String] = []
+        for path in paths {
+            for script in try self.scripts(at: path) where !scripts.contains(script) { scripts.append(script) }
+        }
+        return scripts
+    }
+
+    private static func scripts(at path: String) throws(Failure) -> [String] {
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw Failure(.file, "cannot read `\(path)`: there is no such file or folder")
+        }
+        guard isFolder else { return [path] }
+        let names: [String]
+        do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
+            throw Failure(.file, "cannot read the folder `\(path)`")
+        }
+        var scripts: [String] = []
+        for name in names.sorted() where !name.hasPrefix(".") {
+            let inner = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+            var isFolder = false
+            guard FileManager.default.fileExists(atPath: inner, isDirectory: &isFolder) else { continue }
+            if isFolder {
+                scripts += try self.scripts(at: inner)
+            } else if name.hasSuffix(".lamsh") {
+                scripts.append(inner)
+            }
+        }
+        return scripts
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Lambda
+import ShellRuntime
+
+/// Reports on tests while they run.
+@MainActor
+protocol TestReporter {
+    mutating func begin(count: Int)
+    mutating func report(_ result: TestResult)
+    mutating func end(_ report: TestReport)
+}
+
+extension TestResult {
+    /// `checkout.lamsh: orders are priced`
+    var title: String {
+        switch (file, name) {
+        case (let file?, let name?): "\(file): \(name)"
+        case (let file?, nil): "\(file) (top level)"
+        case (nil, let name): name ?? ""
+        }
+    }
+}
+
+extension RecordedInvocation {
+    /// What was called: `create-order:live`, `ship-order (event)`.
+    var target: String {
+        let name = qualifier.map { "\(function):\($0)" } ?? function
+        switch type {
+        case .requestResponse: return name
+        case .event: return "\(name) (event)"
+        case .dryRun: return "\(name) (dry run)"
+        }
+    }
+
+    /// Whether the function failed or gave no answer.
+    var isFailure: Bool {
+        switch answer {
+        case .failure: true
+        case .outcome(_, _, let functionError, _, _): functionError != nil
+        }
+    }
+
+    /// How it ended, in a few words: `200`, `200 Unhandled`, `TooManyRequestsException`.
+    var ending: String {
+        switch answer {
+        case .failure(let error): error.code
+        case .outcome(let status, _, let functionError, _, _): functionError.map { "\(status) \($0)" } ?? "\(status)"
+        }
+    }
+
+    var log: String? {
+        guard case .outcome(_, _, _, _, let log) = answer else { return nil }
+        return log
+    }
+
+    /// The REPORT line of the log; nil without one.
+    var reportLine: String? { log?.split(separator: "\n").last { $0.hasPrefix("REPORT ") }.map(String.init) }
+}
