@@ -25,6 +25,9 @@ public struct InvocationRequest: Sendable {
     /// How often the request may be sent; nil leaves it to the connection's rules.
     public var maxAttempts: Int?
 
+    /// How often the request may be sent again although it may have run the function.
+    public var retries = 0
+
     public init(function: String) { self.function = function }
 }
 

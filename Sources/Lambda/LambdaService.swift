@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import JSON
-
 /// What the shell needs of a Lambda service: the port that the AWS adapter, the embedded Lambda and the tests' fakes
 /// implement. Every method throws `LambdaError`; cancelling the task cancels the request.
 public protocol LambdaService: Sendable {
@@ -9,12 +7,17 @@ public protocol LambdaService: Sendable {
     /// thrown error.
     func invoke(_ request: InvocationRequest) async throws(LambdaError) -> InvocationOutcome
 
-    /// One page of an operation that lists (ListFunctions, ListVersionsByFunction, ListAliases).
-    func list(_ request: ListRequest) async throws(LambdaError) -> ListPage
+    /// Runs a function whose answer is handed over as it comes (API operation InvokeWithResponseStream). The outcome
+    /// holds all of it; an error of the function's takes the place of what came before.
+    func stream(
+        _ request: InvocationRequest, chunk: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(LambdaError) -> InvocationOutcome
 
-    /// Configuration, code location, tags and concurrency of a function (API operation GetFunction), with AWS's
-    /// member names.
-    func describe(function: String, qualifier: String?) async throws(LambdaError) -> JSONValue
+    /// A page of a log group (CloudWatch Logs' operation FilterLogEvents).
+    func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage
+
+    /// Any operation of the API.
+    func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer
 
     /// Who is calling, for the notice of `connect`; an ARN or a name, nil where the service cannot tell.
     func identity() async -> String?

@@ -39,16 +39,19 @@ package struct AWSConnection: Sendable {
     ///   - variables: the user's environment.
     ///   - userAgent: as `lamsh/1.0`.
     ///   - ask: asks the user for the code of a second factor; nil where nobody can be asked.
+    ///   - trace: shown each request and answer; no secret is among what it shows.
     ///   - notice: told, a line each, of what the user should know while calls are under way.
     package static func open(
         _ options: Options, variables: [String: String], userAgent: String,
-        ask: (@Sendable (_ prompt: String) async -> String?)? = nil, notice: @escaping @Sendable (String) -> Void
+        ask: (@Sendable (_ prompt: String) async -> String?)? = nil, trace: RequestTrace? = nil,
+        notice: @escaping @Sendable (String) -> Void
     ) async throws(LambdaError) -> AWSConnection {
         do throws(AWSSetupError) {
             let (settings, transport) = try prepare(options, variables: variables, ask: ask)
             do throws(AWSSetupError) {
                 return try await open(
-                    options, settings: settings, userAgent: userAgent, notice: notice, close: transport.shutdown)
+                    options, settings: settings, userAgent: userAgent, trace: trace, notice: notice,
+                    close: transport.shutdown)
             } catch {
                 await transport.shutdown()
                 throw error
@@ -90,9 +93,16 @@ package struct AWSConnection: Sendable {
 
     /// As `open` above, with settings over any transport, clock and files.
     package static func open(
-        _ options: Options, settings: ProfileSettings, userAgent: String, notice: @escaping @Sendable (String) -> Void,
-        close: @escaping @Sendable () async -> Void
+        _ options: Options, settings: ProfileSettings, userAgent: String, trace: RequestTrace? = nil,
+        notice: @escaping @Sendable (String) -> Void, close: @escaping @Sendable () async -> Void
     ) async throws(AWSSetupError) -> AWSConnection {
+        let http: any HTTPTransport =
+            trace.map { TracingTransport(settings.context.http, $0, showsBodies: true) }
+            ?? settings.context.http
+        var settings = settings
+        if let trace {
+            settings.context.http = TracingTransport(settings.context.http, trace, showsBodies: false)
+        }
         let context = settings.context
         let provider = CredentialProvider(
             chain: options.chain(settings: settings), clock: context.clock, notice: notice)
@@ -106,9 +116,15 @@ package struct AWSConnection: Sendable {
         let endpoint = try rules.endpoint(region: region)
         let client = SignedClient(
             endpoint: endpoint, signer: SigV4Signer(region: region, service: "lambda"), credentials: provider,
-            transport: context.http, clock: context.clock, userAgent: userAgent)
-        let caller = Caller(
-            client: client, rules: try settings.retryRules(), context: context, notice: notice)
+            transport: http, clock: context.clock, userAgent: userAgent)
+        let retryRules = try settings.retryRules()
+        let caller = Caller(client: client, rules: retryRules, context: context, notice: notice)
+        let logsEndpoint = try settings.logsRules(lambda: rules).endpoint(region: region)
+        let logs = Caller(
+            client: SignedClient(
+                endpoint: logsEndpoint, signer: SigV4Signer(region: region, service: "logs"), credentials: provider,
+                transport: http, clock: context.clock, userAgent: userAgent),
+            rules: retryRules, context: context, notice: notice)
         let identity = try settings.identityEndpoint(region: region, lambda: rules).map { endpoint in
             CallerIdentity(
                 client: SignedClient(
@@ -116,7 +132,7 @@ package struct AWSConnection: Sendable {
                     transport: context.http, clock: context.clock, userAgent: userAgent))
         }
         return AWSConnection(
-            service: HTTPLambdaService(caller: caller, identity: identity, close: close), region: region,
+            service: HTTPLambdaService(caller: caller, logs: logs, identity: identity, close: close), region: region,
             endpoint: endpoint.url, credentialSource: credentials.source, accessKeyId: credentials.accessKeyId)
     }
 }
@@ -148,6 +164,13 @@ extension AWSConnection.Options {
 }
 
 extension ProfileSettings {
+    /// CloudWatch Logs is where it was named; else beside a Lambda that was named by hand; else where AWS has it.
+    fileprivate func logsRules(lambda: EndpointRules) -> EndpointRules {
+        var rules = endpointRules(service: "logs", key: "cloudwatch_logs")
+        rules.configured = rules.configured ?? lambda.configured
+        return rules
+    }
+
     /// Where STS belongs to the endpoint of Lambda: nil when Lambda's was named by hand and STS's was not.
     fileprivate func identityEndpoint(region: String, lambda: EndpointRules) throws(AWSSetupError) -> Endpoint? {
         let rules = endpointRules(service: "sts", key: "sts")

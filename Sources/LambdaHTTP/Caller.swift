@@ -31,14 +31,17 @@ package struct Caller: Sendable {
 
     /// The answer with a status of success.
     ///
-    /// - Parameter maxAttempts: how often the request may be sent; nil leaves it to the retry rules.
+    /// - Parameters:
+    ///   - maxAttempts: how often the request may be sent; nil leaves it to the retry rules.
+    ///   - uncertainRetries: how often a request is sent again that may have run its function.
     package func send(
-        _ request: HTTPRequest, repetition: CallContext.Repetition, maxAttempts: Int? = nil
+        _ request: HTTPRequest, repetition: CallContext.Repetition, maxAttempts: Int? = nil, uncertainRetries: Int = 0
     ) async throws(LambdaError) -> HTTPResponse {
         let call = callContext(repetition, timeout: request.timeout)
         let maxAttempts = maxAttempts ?? rules.maxAttempts
         var attempt = 1
         var paid: Int?
+        var uncertainLeft = uncertainRetries
         var mayRenewKeys = true
         var mayCorrectClock = true
         while true {
@@ -63,6 +66,12 @@ package struct Caller: Sendable {
                 failed = FailedAttempt(failure, call: call)
             } catch {
                 failed = FailedAttempt(error, call: call)
+            }
+            if failed.error.mayHaveRun, uncertainLeft > 0, !Task.isCancelled {
+                uncertainLeft -= 1
+                notice("\(failed.error.message); --retry sends it again, and the function may run twice")
+                try await wait(after: uncertainRetries - uncertainLeft, failed)
+                continue
             }
             let cost = RetryBudget.cost(isThrottle: failed.isThrottle)
             guard failed.mayBeRepeated, attempt < maxAttempts, budget.withdraw(cost) else { throw failed.error }

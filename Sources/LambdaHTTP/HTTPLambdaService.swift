@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
-package import JSON
 package import Lambda
 
 /// The Lambda API over HTTP: AWS itself, or anything that speaks its API.
 package struct HTTPLambdaService: LambdaService {
     private let caller: Caller
+    private let logs: Caller
     private let identitySource: CallerIdentity?
     private let close: @Sendable () async -> Void
 
     /// - Parameters:
+    ///   - logs: who calls CloudWatch Logs.
     ///   - identity: who asks STS for the caller; nil where no STS belongs to the endpoint.
     ///   - close: releases what the transport holds.
     package init(
-        caller: Caller, identity: CallerIdentity?, close: @escaping @Sendable () async -> Void = {}
+        caller: Caller, logs: Caller, identity: CallerIdentity?, close: @escaping @Sendable () async -> Void = {}
     ) {
         self.caller = caller
+        self.logs = logs
         identitySource = identity
         self.close = close
     }
@@ -27,23 +29,50 @@ package struct HTTPLambdaService: LambdaService {
         // A dry run runs nothing.
         let repetition: CallContext.Repetition = invocation.type == .dryRun ? .harmless : .runsTwice
         let response = try await caller.send(
-            request, repetition: repetition, maxAttempts: invocation.maxAttempts)
+            request, repetition: repetition, maxAttempts: invocation.maxAttempts, uncertainRetries: invocation.retries)
         return InvokeOperation.outcome(response, of: invocation, duration: ContinuousClock.now - start)
     }
 
-    package func list(_ list: ListRequest) async throws(LambdaError) -> ListPage {
-        let request = try ListOperation.request(list, endpoint: caller.endpoint)
-        let response = try await caller.send(request, repetition: .harmless)
-        guard let page = ListOperation.page(response, of: list.kind) else { throw unreadable(response) }
+    package func stream(
+        _ invocation: InvocationRequest, chunk: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(LambdaError) -> InvocationOutcome {
+        let request = try StreamOperation.request(invocation, endpoint: caller.endpoint)
+        let start = ContinuousClock.now
+        let response = try await caller.send(
+            request, repetition: .runsTwice, uncertainRetries: invocation.retries)
+        var stream = StreamOperation()
+        if let body = response.stream {
+            do {
+                for try await bytes in body {
+                    for part in try stream.chunks(in: bytes) { chunk(part) }
+                }
+            } catch let error as LambdaError {
+                throw error
+            } catch {
+                throw LambdaError(
+                    TransportError(reading: error), call: caller.callContext(.runsTwice, timeout: request.timeout))
+            }
+        }
+        return try stream.outcome(of: response, duration: ContinuousClock.now - start)
+    }
+
+    package func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage {
+        let request = FilterLogEventsOperation.request(query, endpoint: logs.endpoint)
+        let response = try await logs.send(request, repetition: .harmless)
+        guard let page = FilterLogEventsOperation.page(response) else {
+            throw LambdaError(unreadable: response, call: logs.callContext(.harmless, timeout: request.timeout))
+        }
         return page
     }
 
-    package func describe(function: String, qualifier: String?) async throws(LambdaError) -> JSONValue {
-        let request = try DescribeOperation.request(
-            function: function, qualifier: qualifier, endpoint: caller.endpoint)
-        let response = try await caller.send(request, repetition: .harmless)
-        guard let value = DescribeOperation.value(response) else { throw unreadable(response) }
-        return value
+    package func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
+        let request = try CallRequest.request(call, endpoint: caller.endpoint)
+        let repetition = call.operation.repetition
+        let response = try await caller.send(request, repetition: repetition)
+        guard let answer = CallAnswer.answer(response, to: call.operation) else {
+            throw LambdaError(unreadable: response, call: caller.callContext(repetition, timeout: request.timeout))
+        }
+        return answer
     }
 
     package func identity() async -> String? { await identitySource?.arn() }
@@ -52,9 +81,4 @@ package struct HTTPLambdaService: LambdaService {
 
     /// Nothing but sockets, which the kernel closes.
     package var endsWithProcess: Bool { true }
-
-    private func unreadable(_ response: HTTPResponse) -> LambdaError {
-        LambdaError(
-            unreadable: response, call: caller.callContext(.harmless, timeout: ListOperation.timeout))
-    }
 }

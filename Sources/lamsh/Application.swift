@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import JMESPath
+import Lambda
 import LineEditing
 import ShellRuntime
 import Synchronization
@@ -26,9 +27,10 @@ final class Application {
         let standardInput = ProcessStandardInput()
         let folders = Folders(environment: environment)
         let history = History(path: folders.history) { console.redactor.finds($0) || HistoryFilter.holdsSecret($0) }
+        let trace = RequestTrace(console.notice)
         var host = Host(
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
-            readHistory: { history.entries }, addToHistory: { try? history.add($0) })
+            readHistory: { history.entries }, addToHistory: { try? history.add($0) }, requestTrace: trace)
         host.readState = { name in
             folders.state(name).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
         }
@@ -41,7 +43,8 @@ final class Application {
         self.history = history
         session = Session(
             console: console,
-            connector: AppConnector(environment: environment, notice: console.notice, ask: console.askSecret),
+            connector: AppConnector(
+                environment: environment, notice: console.notice, ask: console.askSecret, trace: trace),
             host: host,
             functions: .shell(context: .system(environment)))
     }

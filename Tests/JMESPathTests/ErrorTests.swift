@@ -62,7 +62,7 @@ import Testing
             ),
             (
                 "1 + lenght(a)", "    ^^^^^^", .unknownFunction, "there is no function `lenght`",
-                "did you mean length?"
+                "did you mean `length`?"
             ),
             (
                 "abs(`1`, `2`)", "^^^^^^^^^^^^^", .invalidArity, "abs() takes 1 argument, not 2",

@@ -102,6 +102,6 @@ import Testing
     @Test func `no-verify asks the service nothing`() async {
         let shell = Shell()
         #expect(await shell.run("connect local --no-verify") == 0)
-        #expect(shell.service.listed.isEmpty)
+        #expect(shell.service.calls.isEmpty)
     }
 }

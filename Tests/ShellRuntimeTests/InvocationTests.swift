@@ -137,8 +137,8 @@ import Testing
         #expect(shell["x"] == ["a1", "b1", "a2", "a3"])
         await shell.run("x = list --match 'a*' --limit 2 --query '[].FunctionName'")
         #expect(shell["x"] == ["a1", "a2"])
-        #expect(shell.service.listed.count == 3 + 2)
+        #expect(shell.service.calls.count == 3 + 2)
         await shell.run("x = list versions f --limit 1")
-        #expect(shell.service.listed.last?.kind == .versions(function: "f"))
+        #expect(shell.service.calls.last == .versions(function: "f"))
     }
 }

@@ -16,6 +16,11 @@ package struct CredentialChain: Sendable {
 
         package var source: String
         package var outcome: Outcome
+
+        package init(source: String, outcome: Outcome) {
+            self.source = source
+            self.outcome = outcome
+        }
     }
 
     package struct Resolution: Sendable {

@@ -19,6 +19,8 @@ package struct HTTPRequest: Sendable {
     package var body: [UInt8]
     /// From the start to the last byte of the answer.
     package var timeout: Duration
+    /// Leaves the body of an answer with a status of success to be read as it comes (`HTTPResponse.stream`).
+    package var streamsAnswer = false
 
     package init(
         method: String, endpoint: Endpoint, path: String, query: String = "", fields: [HTTPField] = [],
@@ -40,6 +42,8 @@ package struct HTTPResponse: Sendable {
     package var status: Int
     package var fields: [HTTPField]
     package var body: [UInt8]
+    /// The body as it comes, where the request asked for that; `body` is then empty.
+    package var stream: (any AsyncSequence<[UInt8], any Error> & Sendable)?
 
     package init(status: Int, fields: [HTTPField] = [], body: [UInt8] = []) {
         self.status = status

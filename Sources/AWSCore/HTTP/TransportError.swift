@@ -31,3 +31,13 @@ package struct TransportError: Error, Sendable, Hashable {
         self.detail = detail
     }
 }
+
+extension TransportError.Kind {
+    /// Nothing was sent where there was no connection.
+    package var precedesSending: Bool {
+        switch self {
+        case .connectionRefused, .unknownHost, .unreachable, .connectTimeout, .tls: true
+        case .timeout, .connectionClosed, .malformedAnswer, .cancelled: false
+        }
+    }
+}

@@ -8,6 +8,8 @@ package struct CallContext: Sendable {
     package enum Repetition: Sendable {
         /// Nothing: it reads.
         case harmless
+        /// Something is changed twice, or the second time is refused.
+        case changesTwice
         /// A function runs twice.
         case runsTwice
     }

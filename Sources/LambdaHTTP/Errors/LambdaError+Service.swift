@@ -41,7 +41,7 @@ extension LambdaError {
             "the access key id is not known to \(call.endpoint.hostField), or its session token is missing or wrong"
         case "InvalidSignatureException", "SignatureDoesNotMatch", "AuthFailure": signatureHint(failure)
         case "AccessDeniedException", "AccessDenied":
-            "the keys are valid, but their policies do not allow this"
+            deniedHint(failure)
         case "ResourceNotFoundException" where failure.message?.contains("not reachable in this region") ?? false:
             "this connection is to \(call.region)"
         case "ResourceNotFoundException": "`list` shows the functions in \(call.region)"
@@ -52,6 +52,14 @@ extension LambdaError {
         case nil: nilCodeHint(failure)
         default: failure.mayHaveRun && call.isInvocation ? "the function may have run" : nil
         }
+    }
+
+    /// AWS says `User: … is not authorized to perform: ACTION on resource: …`.
+    private static func deniedHint(_ failure: ServiceFailure) -> String {
+        guard let start = failure.message?.firstRange(of: "to perform: ")?.upperBound,
+            let action = failure.message?[start...].prefix(while: { $0 != " " }), !action.isEmpty
+        else { return "the keys are valid, but their policies do not allow this" }
+        return "the keys are valid, but their policies do not allow \(action)"
     }
 
     private static func signatureHint(_ failure: ServiceFailure) -> String {
@@ -67,6 +75,9 @@ extension LambdaError {
         case "ReservedFunctionConcurrentInvocationLimitExceeded":
             "the function's reserved concurrency is in use"
         case "ConcurrentInvocationLimitExceeded": "the account's concurrency in this region is in use"
+        case "FunctionInvocationRateLimitExceeded", "ReservedFunctionInvocationRateLimitExceeded":
+            "too many invocations in a second for its concurrency"
+        case "ConcurrentSnapshotCreateLimitExceeded": "too many snapshots are being made at once"
         case "CallerRateLimitExceeded": "too many calls of the API in a second"
         default: nil
         }

@@ -7,11 +7,10 @@ extension LambdaError {
     /// A request that got no answer.
     package init(_ error: TransportError, call: CallContext) {
         let facts = Self.facts(error, call: call)
-        let mayHaveRun = call.isInvocation && error.mayHaveBeenSent
+        let outcome = error.mayHaveBeenSent ? call.repetition.afterSending : nil
         self.init(
-            facts.kind, code: facts.code, message: facts.message,
-            hint: mayHaveRun ? "the request was sent: the function may have run, or may still run" : facts.hint,
-            mayHaveRun: mayHaveRun)
+            facts.kind, code: facts.code, message: facts.message, hint: outcome ?? facts.hint,
+            mayHaveRun: call.isInvocation && error.mayHaveBeenSent)
     }
 
     private static func facts(
@@ -50,5 +49,16 @@ extension LambdaError {
     private static func seconds(_ duration: Duration) -> String {
         let milliseconds = duration / .milliseconds(1)
         return milliseconds < 1_000 ? "\(Int(milliseconds)) ms" : "\(Int((milliseconds / 1_000).rounded())) s"
+    }
+}
+
+extension CallContext.Repetition {
+    /// What a request without an answer leaves open; nil where nothing is lost.
+    fileprivate var afterSending: String? {
+        switch self {
+        case .harmless: nil
+        case .changesTwice: "the request was sent: the change may have been made"
+        case .runsTwice: "the request was sent: the function may have run, or may still run"
+        }
     }
 }

@@ -24,7 +24,7 @@ extension ServiceFailure {
     package func allowsRepetition(_ repetition: CallContext.Repetition) -> Bool {
         switch repetition {
         case .harmless: isThrottle || isTransient
-        case .runsTwice: !mayHaveRun && (isThrottle || code.flatMap { Self.startFailures[$0] } ?? false)
+        case .changesTwice, .runsTwice: !mayHaveRun && (isThrottle || code.flatMap { Self.startFailures[$0] } ?? false)
         }
     }
 

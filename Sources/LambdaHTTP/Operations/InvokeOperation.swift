@@ -16,9 +16,10 @@ package enum InvokeOperation {
 
     /// The request, unsigned. What the service would refuse for its size is refused here, before anything is sent.
     package static func request(
-        _ invocation: InvocationRequest, endpoint: Endpoint
+        _ invocation: InvocationRequest, endpoint: Endpoint, version: String = "2015-03-31",
+        suffix: String = "/invocations"
     ) throws(LambdaError) -> HTTPRequest {
-        let path = try FunctionPath.path(invocation.function, suffix: "/invocations")
+        let path = try FunctionPath.path(invocation.function, version: version, suffix: suffix)
         let body = invocation.payload ?? []
         try check(body, type: invocation.type)
         var fields: [HTTPField] = []

@@ -25,6 +25,7 @@ package final class AsyncHTTPTransport: HTTPTransport {
     }
 
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        if request.streamsAnswer { return try await open(request) }
         let client = try client(for: request.endpoint)
         let collector = ResponseCollector()
         do {
@@ -40,8 +41,49 @@ package final class AsyncHTTPTransport: HTTPTransport {
                 task.cancel()
             }
         } catch {
-            throw TransportError(error, mayHaveBeenSent: collector.hasSentHead)
+            throw blamingProxy(TransportError(error, mayHaveBeenSent: collector.hasSentHead), for: request.endpoint)
         }
+    }
+
+    /// The head of the answer, with its body to be read.
+    private func open(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        var outgoing = HTTPClientRequest(url: request.url)
+        outgoing.method = HTTPMethod(rawValue: request.method)
+        outgoing.headers = HTTPHeaders(request.fields.map { ($0.name, $0.value) })
+        if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
+        let client = try client(for: request.endpoint)
+        do {
+            let incoming = try await client.execute(outgoing, deadline: .now() + TimeAmount(request.timeout))
+            var response = HTTPResponse(
+                status: Int(incoming.status.code), fields: incoming.headers.map { HTTPField($0.name, $0.value) })
+            if (200..<300).contains(response.status) {
+                response.stream = incoming.body.map { Array($0.readableBytesView) }
+            } else {
+                response.body = Array(
+                    try await incoming.body.collect(upTo: ResponseCollector.largestBody).readableBytesView)
+            }
+            return response
+        } catch {
+            var failure = TransportError(error, mayHaveBeenSent: true)
+            failure.mayHaveBeenSent = !failure.kind.precedesSending
+            throw blamingProxy(failure, for: request.endpoint)
+        }
+    }
+
+    /// Where a proxy stands in between, it is the proxy that cannot be reached.
+    private func blamingProxy(_ error: TransportError, for endpoint: Endpoint) -> TransportError {
+        guard let proxy = proxies.proxy(for: endpoint) else { return error }
+        let what =
+            switch error.kind {
+            case .connectionRefused: "refuses the connection"
+            case .unknownHost: "is not known"
+            case .connectTimeout: "does not answer"
+            case .unreachable: "failed: \(error.detail)"
+            case .tls, .timeout, .connectionClosed, .malformedAnswer, .cancelled: ""
+            }
+        guard !what.isEmpty else { return error }
+        return TransportError(
+            .unreachable, mayHaveBeenSent: error.mayHaveBeenSent, detail: "the proxy \(proxy.origin) \(what)")
     }
 
     package func shutdown() async {

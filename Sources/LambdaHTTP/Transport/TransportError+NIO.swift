@@ -20,6 +20,9 @@ extension TransportError {
         self.init(kind, mayHaveBeenSent: mayHaveBeenSent, detail: detail)
     }
 
+    /// What broke off an answer that was being read.
+    init(reading error: any Error) { self.init(error, mayHaveBeenSent: true) }
+
     private static func classify(_ error: any Error) -> (Kind, String) {
         switch error {
         case let error as NIOConnectionError: classify(error)

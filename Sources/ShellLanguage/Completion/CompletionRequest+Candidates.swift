@@ -134,7 +134,7 @@ extension CompletionRequest {
             return command?.subcommands.map { Candidate($0.name, description: $0.summary) } ?? []
         case .name(.runtime): known = world.runtimes
         case .name(.operation): known = world.operations
-        case .value, .body, .words, .text, .integer, .duration, .flag, .file, .glob, .expression: return []
+        case .value, .body, .blob, .words, .text, .integer, .duration, .flag, .file, .glob, .expression: return []
         }
         return known.map { Candidate($0.name, description: $0.summary) }
     }

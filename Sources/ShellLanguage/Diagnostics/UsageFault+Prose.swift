@@ -49,9 +49,9 @@ extension UsageFault {
         case .missingOperands(let command, _): UsageFault.help(on: command)
         case .surplusOperand(let command, let option):
             option.map { "write `\($0)` before it" } ?? UsageFault.help(on: command)
-        case .unknownSubcommand(_, _, let nearest, let known):
-            UsageFault.didYouMean(nearest) ?? "it may be \(known.codeList("or"))"
-        case .computedSubcommand(_, let known): "it may be \(known.codeList("or"))"
+        case .unknownSubcommand(_, let command, let nearest, let known):
+            UsageFault.didYouMean(nearest) ?? UsageFault.choices(known, of: command)
+        case .computedSubcommand(let command, let known): UsageFault.choices(known, of: command)
         case .unsuitable(_, let problem): problem.hint
         case .templateAsText: "text that begins with `{` or `[` goes in `'…'`"
         case .namedTemplate: "JSON follows an option after a space or `=`: `--body {…}`"
@@ -89,6 +89,11 @@ extension UsageFault {
     }
 
     private static func didYouMean(_ name: String?) -> String? { name.map { "did you mean `\($0)`?" } }
+
+    /// What a subcommand may be, where that fits a line.
+    private static func choices(_ known: [String], of command: String) -> String {
+        known.count > 20 ? help(on: command) : "it may be \(known.codeList("or"))"
+    }
 
     private static func help(on command: String) -> String { "try `help \(command)`" }
 }

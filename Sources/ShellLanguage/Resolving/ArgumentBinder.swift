@@ -13,7 +13,7 @@ struct ArgumentBinder {
     func bind(_ value: RawArgument.Value, to parameter: Parameter, shown: String) -> Outcome {
         switch parameter.kind {
         case .value: return bindValue(value, shown)
-        case .body: return bindBody(value, shown)
+        case .body, .blob: return bindBody(value, shown)
         case .words: return bindWords(value)
         case .expression: return bindExpression(value, shown)
         case .text, .choice, .integer, .duration, .flag, .file, .glob, .functionName, .qualifier, .region, .name,

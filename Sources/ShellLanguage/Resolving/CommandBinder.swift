@@ -77,7 +77,10 @@ struct CommandBinder {
     }
 
     private func option(_ text: String) -> Parameter? {
-        knownOptions.first { text == "--" + $0.name || $0.short.map { "-" + $0 } == text }
+        knownOptions.first { option in
+            text == "--" + option.name || option.short.map { "-" + $0 } == text
+                || option.aliases.contains { text == "--" + $0 }
+        }
     }
 
     /// Before the subcommand is known, those of all subcommands.
@@ -113,7 +116,7 @@ struct CommandBinder {
     private mutating func bindSubcommand(_ value: RawArgument.Value) -> Bool {
         let known = signature.subcommands.map(\.name)
         if case .word(let word) = value, let text = word.soleBare,
-            let found = signature.subcommands.first(where: { $0.name == text })
+            let found = signature.subcommand(named: text)
         {
             subcommand = found
             return true

@@ -15,13 +15,19 @@ package struct CommandSignature: Sendable {
     /// A word that may follow the command's name and has operands of its own, as in `list versions FN`.
     package struct Subcommand: Sendable {
         package var name: String
+        /// Other spellings of the name.
+        package var aliases: [String]
         package var summary: String
         package var operands: [Parameter]
         /// In addition to the command's.
         package var options: [Parameter]
 
-        package init(_ name: String, summary: String, operands: [Parameter] = [], options: [Parameter] = []) {
+        package init(
+            _ name: String, aliases: [String] = [], summary: String, operands: [Parameter] = [],
+            options: [Parameter] = []
+        ) {
             self.name = name
+            self.aliases = aliases
             self.summary = summary
             self.operands = operands
             self.options = options
@@ -36,14 +42,16 @@ package struct CommandSignature: Sendable {
     /// Operands where no subcommand is written.
     package var operands: [Parameter]
     package var options: [Parameter]
-    package var subcommands: [Subcommand]
+    /// Made when they are asked for: `call` has one for each operation of the API.
+    private let makeSubcommands: @Sendable () -> [Subcommand]
     /// Whether it may stand on the right of `=`.
     package var givesValue: Bool
     package var examples: [Example]
 
     package init(
         _ name: String, aliases: [String] = [], group: String, summary: String, operands: [Parameter] = [],
-        options: [Parameter] = [], subcommands: [Subcommand] = [], givesValue: Bool = false, examples: [Example] = []
+        options: [Parameter] = [], subcommands: @escaping @autoclosure @Sendable () -> [Subcommand] = [],
+        givesValue: Bool = false, examples: [Example] = []
     ) {
         self.name = name
         self.aliases = aliases
@@ -51,8 +59,15 @@ package struct CommandSignature: Sendable {
         self.summary = summary
         self.operands = operands
         self.options = options
-        self.subcommands = subcommands
+        makeSubcommands = subcommands
         self.givesValue = givesValue
         self.examples = examples
+    }
+
+    package var subcommands: [Subcommand] { makeSubcommands() }
+
+    /// The subcommand of this name, in one of its spellings.
+    package func subcommand(named name: String) -> Subcommand? {
+        makeSubcommands().first { $0.name == name || $0.aliases.contains(name) }
     }
 }

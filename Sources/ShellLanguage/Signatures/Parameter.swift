@@ -7,6 +7,8 @@ package struct Parameter: Sendable {
         case value
         /// A request body: a VALUE, `@file` or `@-`; quoted text that is a JSON object or array is taken as that JSON.
         case body
+        /// Bytes: a VALUE, or `@file` or `@-` whose bytes may be anything.
+        case blob
         /// What `print` takes: text, and values with their type where the word is one `<<expr>>` or a template.
         case words
         case text
@@ -66,6 +68,8 @@ package struct Parameter: Sendable {
     package var name: String
     /// One letter, without the dash.
     package var short: String?
+    /// Other long names of an option, without dashes.
+    package var aliases: [String]
     package var kind: Kind
     package var presence: Presence
     /// As help shows it; the runtime applies it.
@@ -73,11 +77,12 @@ package struct Parameter: Sendable {
     package var help: String
 
     package init(
-        _ name: String, short: String? = nil, _ kind: Kind, _ presence: Presence = .optional,
+        _ name: String, short: String? = nil, aliases: [String] = [], _ kind: Kind, _ presence: Presence = .optional,
         default defaultText: String? = nil, help: String
     ) {
         self.name = name
         self.short = short
+        self.aliases = aliases
         self.kind = kind
         self.presence = presence
         self.defaultText = defaultText

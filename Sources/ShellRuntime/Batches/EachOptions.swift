@@ -24,7 +24,6 @@ enum EachOptions {
             help: "with --resume: rows that were in flight when the process died are not run again"),
         Parameter("key", .value, help: "what tells rows apart when the run is resumed; default: their position"),
         Parameter("stop-after", .integer(1...1_000_000_000), help: "stop after this many failed rows"),
-        Parameter("retry", .integer(0...100), help: "run a row that failed again, up to N times"),
     ]
 
     /// Throws kind `usage` when one of them stands without `--each`.

@@ -22,6 +22,7 @@ struct ConnectCommand: BuiltinCommand {
             Parameter("region", short: "r", .region, help: "AWS region, as eu-west-1"),
             Parameter("endpoint", .text, help: "URL of the service, instead of AWS's own"),
             Parameter("name", .text, help: "name of the connection; default: local, the profile or the region"),
+            Parameter("explain", .flag, help: "show which sources of keys were asked and what they said; open nothing"),
             Parameter("protected", .flag, help: "ask before anything is invoked there, and show it in the prompt"),
             Parameter("no-verify", .flag, help: "do not check the keys by listing functions"),
         ],
@@ -42,6 +43,7 @@ struct ConnectCommand: BuiltinCommand {
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
         let target = try await target(arguments)
+        if arguments.flag("explain") { return try await explain(target, session) }
         let name = try arguments.text("name")
         session.connections.wasUsed = true
         var connection = try await session.prepare(target, name: name)
@@ -60,6 +62,20 @@ struct ConnectCommand: BuiltinCommand {
         await session.adopt(connection)
         session.console.notice("connected to \(session.summary(of: connection))\(found)")
         return .nothing
+    }
+
+    @MainActor private func explain(
+        _ target: ConnectionTarget, _ session: Session
+    ) async throws(Stop) -> CommandResult {
+        guard case .aws(let options) = target else {
+            throw .failed(.usage, "--explain is for AWS: the embedded Lambda makes its own keys")
+        }
+        do {
+            let steps = try await session.connector.explain(options)
+            return .value(.array(steps.map(\.json)), view: .table(columns: ["source", "outcome", "detail"]))
+        } catch {
+            throw Stop(error)
+        }
     }
 
     /// Lists one page of functions. Keys that are not allowed to list are valid keys.

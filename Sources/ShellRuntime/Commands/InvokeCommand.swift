@@ -3,6 +3,7 @@
 import JSON
 import Lambda
 import ShellLanguage
+import Synchronization
 
 /// `invoke FN`
 struct InvokeCommand: BuiltinCommand {
@@ -19,6 +20,12 @@ struct InvokeCommand: BuiltinCommand {
             Parameter("body", short: "b", .body, help: "what is sent: a VALUE, @file or @- (standard input)"),
             Parameter("qualifier", short: "q", .qualifier, help: "version or alias"),
             Parameter("log", short: "l", .flag, help: "show the last 4 KB of the log, and keep it in last.log"),
+            Parameter("stream", .flag, help: "show the answer as it comes, from a function that streams it"),
+            Parameter(
+                "retry", .integer(0...100), default: "0",
+                help:
+                    "send it again this often after an outcome that leaves open whether it ran; with --each: run a row "
+                    + "that failed again"),
             Parameter("client-context", .body, help: "JSON for the client context"),
             Parameter("tenant-id", .text, help: "tenant of a function with tenant isolation"),
             Parameter(
@@ -42,17 +49,23 @@ struct InvokeCommand: BuiltinCommand {
         let connection = try await session.connection(named: try arguments.text("on"))
         if request.type != .dryRun { try await arguments.confirm("invoke \(request.function)", on: connection) }
         let service = connection.service
+        let writer = StreamWriter(arguments)
         let outcome = try await arguments.withProgress("waiting for \(request.function)") { _ throws(Stop) in
             do throws(LambdaError) {
-                return try await service.invoke(request)
+                guard arguments.flag("stream") else { return try await service.invoke(request) }
+                return try await service.stream(request) { writer?.write($0) }
             } catch {
+                writer?.finish()
                 if let last = LastResponse(error) { arguments.interpreter.scope.last = last }
-                throw Stop(error)
+                throw await arguments.stop(error, function: request.function, service)
             }
         }
         let last = LastResponse(outcome)
         arguments.interpreter.scope.last = last
-        if let log = outcome.log, request.wantsLog { arguments.console.notice(log.trimmingFinalNewline) }
+        writer?.finish()
+        if request.wantsLog, let log = await Self.log(of: outcome, request, service, session) {
+            arguments.console.notice(log.trimmingFinalNewline)
+        }
         if let functionError = outcome.functionError {
             throw .failed(
                 Failure(
@@ -63,12 +76,37 @@ struct InvokeCommand: BuiltinCommand {
             // Nothing to print, and null to bind.
             return CommandResult(value: nil, isResult: true)
         }
-        return .result(last.payload)
+        var result = CommandResult.result(last.payload)
+        result.wasPrinted = writer != nil
+        return result
+    }
+
+    /// The tail of the log that came with the answer. Where the service sends none, CloudWatch has it a little later.
+    @MainActor private static func log(
+        of outcome: InvocationOutcome, _ request: InvocationRequest, _ service: any LambdaService, _ session: Session
+    ) async -> String? {
+        if let log = outcome.log { return log }
+        guard let requestId = outcome.requestId, let group = try? await service.logGroup(of: request.function) else {
+            return nil
+        }
+        let start = session.host.now() - Int(outcome.duration.milliseconds) - 10_000
+        var reader = LogReader(
+            service: service, query: LogQuery(group: group, start: start),
+            selection: LogSelection(requestId: requestId))
+        var lines: [LogEvent] = []
+        for _ in 0..<5 {
+            guard let more = try? await reader.read() else { break }
+            lines += more
+            if more.contains(where: { LogLine($0.message).kind == .report }) { break }
+            guard (try? await session.host.sleep(LogReader.interval)) != nil else { break }
+        }
+        return lines.isEmpty ? nil : lines.map(\.message.trimmingFinalNewline).joined(separator: "\n")
     }
 
     /// The request that the arguments describe; `render invoke …` shows it.
     @MainActor static func request(_ arguments: CommandArguments) async throws(Stop) -> InvocationRequest {
         var request = try settings(arguments)
+        request.retries = try arguments.integer("retry") ?? arguments.session.settings.retries
         try await fill(&request, arguments)
         return request
     }
@@ -84,6 +122,9 @@ struct InvokeCommand: BuiltinCommand {
             }
         request.wantsLog = arguments.flag("log")
         request.timeout = try arguments.duration("timeout") ?? arguments.session.settings.timeout
+        if arguments.flag("stream"), request.type != .requestResponse {
+            throw .failed(.usage, "--stream needs --type request: nothing else has an answer")
+        }
         if request.wantsLog, request.type != .requestResponse {
             throw .failed(.usage, "`--log` needs `--type request`: the log of an event is in CloudWatch alone")
         }
@@ -102,4 +143,33 @@ struct InvokeCommand: BuiltinCommand {
 
 extension String {
     fileprivate var trimmingFinalNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
+}
+
+/// Writes an answer to standard output as it comes.
+private final class StreamWriter: Sendable {
+    private let console: any Console
+    private let last = Mutex<UInt8?>(nil)
+
+    /// nil where the answer is not streamed, or is wanted as a value in another form.
+    @MainActor init?(_ arguments: CommandArguments) {
+        guard arguments.flag("stream"), arguments.streams, !arguments.has("query"), !arguments.has("output"),
+            arguments.session.settings.output == nil
+        else { return nil }
+        console = arguments.console
+    }
+
+    func write(_ chunk: [UInt8]) {
+        guard let byte = chunk.last else { return }
+        console.write(chunk)
+        last.withLock { $0 = byte }
+    }
+
+    /// Ends the last line.
+    func finish() {
+        let byte = last.withLock { last in
+            defer { last = nil }
+            return last
+        }
+        if let byte, byte != UInt8(ascii: "\n") { console.write([UInt8(ascii: "\n")]) }
+    }
 }

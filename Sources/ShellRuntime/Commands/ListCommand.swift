@@ -4,15 +4,14 @@ import JSON
 import Lambda
 import ShellLanguage
 
-/// `list [functions|versions FN|aliases FN]`
+/// `list [functions]`, `list versions FN`, `list tags FN`, …
 struct ListCommand: BuiltinCommand {
     private static let limit = Parameter(
         "limit", .integer(1...1_000_000), help: "at most this many; without it every page is read")
-    private static let function = Parameter("FN", .functionName, .required, help: "name or ARN of the function")
 
     let signature = CommandSignature(
         "list", aliases: ["ls"], group: CommandGroup.functions,
-        summary: "list functions, or the versions or aliases of one",
+        summary: "list functions, their versions, aliases, URLs, tags, layers and more",
         options: [
             Parameter("match", .glob, help: "only names that match a pattern with * and ?"),
             Parameter(
@@ -21,10 +20,8 @@ struct ListCommand: BuiltinCommand {
                 "sort", .text, help: "order by this member, as LastModified; --sort=-LastModified for descending order"),
             limit, CommonOptions.on,
         ] + CommonOptions.result,
-        subcommands: [
-            .init("functions", summary: "all functions (the default)"),
-            .init("versions", summary: "the versions of a function", operands: [function]),
-            .init("aliases", summary: "the aliases of a function", operands: [function]),
+        subcommands: Listing.all.map(\.subcommand) + [
+            .init("tags", summary: "the tags of a function", operands: [Listing.Subject.function.parameter])
         ],
         givesValue: true,
         examples: [
@@ -33,7 +30,9 @@ struct ListCommand: BuiltinCommand {
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        let (kind, columns) = try listing(arguments)
+        if arguments.subcommand == "tags" { return try await tags(arguments) }
+        let listing = Listing.all.first { $0.name == arguments.subcommand } ?? .functions
+        let first = ListRequest(try listing.call(arguments))
         let match = try arguments.text("match").map(Glob.init)
         let runtime = try arguments.text("runtime").map(Glob.init)
         let sort = try arguments.text("sort")
@@ -41,12 +40,12 @@ struct ListCommand: BuiltinCommand {
         let service = try await arguments.session.connection(named: try arguments.text("on")).service
 
         func isWanted(_ item: JSONValue) -> Bool {
-            let name = item["FunctionName"]?.string ?? item["Name"]?.string ?? ""
-            return match?.matches(name) ?? true && runtime?.matches(item["Runtime"]?.string ?? "") ?? true
+            match?.matches(listing.name(of: item)) ?? true
+                && runtime?.matches(item["Runtime"]?.string ?? "") ?? true
         }
         var found = try await arguments.withProgress("listing") { progress throws(Stop) in
             var found: [JSONValue] = []
-            var request = ListRequest(kind)
+            var request = first
             repeat {
                 let page: ListPage
                 do throws(LambdaError) { page = try await service.list(request) } catch { throw Stop(error) }
@@ -60,21 +59,23 @@ struct ListCommand: BuiltinCommand {
         }
         if let sort { found = sorted(found, by: sort) }
         if let limit { found = Array(found.prefix(limit)) }
-        return .result(Value(.array(found)), view: .table(columns: columns))
+        return .result(Value(.array(found)), view: .table(columns: listing.columns))
     }
 
-    @MainActor private func listing(_ arguments: CommandArguments) throws(Stop) -> (ListRequest.Kind, columns: [String])
-    {
-        switch arguments.subcommand {
-        case "versions":
-            (
-                .versions(function: try arguments.required("FN")),
-                ["Version", "Runtime", "MemorySize", "Timeout", "LastModified", "Description"]
-            )
-        case "aliases":
-            (.aliases(function: try arguments.required("FN")), ["Name", "FunctionVersion", "Description"])
-        default:
-            (.functions, ["FunctionName", "Runtime", "MemorySize", "Timeout", "LastModified", "Description"])
+    /// Tags are of an ARN: a function that is named otherwise is looked up first.
+    @MainActor private func tags(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let function = try arguments.required("FN")
+        let service = try await arguments.session.connection(named: try arguments.text("on")).service
+        do {
+            var resource: JSONValue = .string(function)
+            if !function.hasPrefix("arn:") {
+                let found = try await service.call(OperationCall("GetFunction", ["FunctionName": resource]))
+                resource = found.value["Configuration"]?["FunctionArn"] ?? resource
+            }
+            let answer = try await service.call(OperationCall("ListTags", ["Resource": resource]))
+            return .result(Value(answer.value["Tags"] ?? [:]))
+        } catch {
+            throw Stop(error)
         }
     }
 

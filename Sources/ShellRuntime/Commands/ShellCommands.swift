@@ -112,10 +112,13 @@ struct HelpCommand: BuiltinCommand {
         let session = arguments.session
         guard let topic = try arguments.text("TOPIC") else { return .text(HelpText.overview(session.commands)) }
         let subcommand = try arguments.text("SUBCOMMAND")
-        if let signature = session.vocabulary.commands[topic],
-            subcommand == nil || signature.subcommands.contains(where: { $0.name == subcommand })
-        {
-            return .text(HelpText.page(for: signature))
+        if let signature = session.vocabulary.commands[topic] {
+            guard let name = subcommand else { return .text(HelpText.page(for: signature)) }
+            if let found = signature.subcommand(named: name) {
+                return .text(
+                    found.options.isEmpty
+                        ? HelpText.page(for: signature) : HelpText.page(for: found, of: signature))
+            }
         }
         if topic == "functions", subcommand == nil { return .text(HelpText.functions(session.functions)) }
         if let page = HelpTopic.all.first(where: { $0.name == topic }), subcommand == nil { return .text(page.text) }

@@ -64,7 +64,7 @@ package final class ServiceNames {
     /// Asks in the background. Names that are known already stay until all the new ones are there.
     private func ask(_ service: any LambdaService, _ key: Key, known: [CompletionWorld.Named]) {
         let task = Task {
-            let kinds: [ListRequest.Kind] =
+            let kinds: [OperationCall] =
                 key.function.map { [.aliases(function: $0), .versions(function: $0)] } ?? [.functions]
             var names: [CompletionWorld.Named] = []
             for kind in kinds {
@@ -84,16 +84,16 @@ package final class ServiceNames {
         entries[key] = Entry(names: known, asked: .now, isComplete: !known.isEmpty, task: task)
     }
 
-    private static func named(_ item: JSONValue, _ kind: ListRequest.Kind) -> CompletionWorld.Named? {
+    private static func named(_ item: JSONValue, _ listing: OperationCall) -> CompletionWorld.Named? {
         let description = item["Description"]?.string.flatMap { $0.isEmpty ? nil : $0 }
-        switch kind {
-        case .functions:
+        switch listing.operation.pageMember {
+        case "Functions":
             return item["FunctionName"]?.string.map { .init($0, description ?? item["Runtime"]?.string) }
-        case .aliases:
+        case "Aliases":
             return item["Name"]?.string.map { name in
                 .init(name, description ?? item["FunctionVersion"]?.string.map { "version \($0)" })
             }
-        case .versions:
+        default:
             return item["Version"]?.string.map { .init($0, description ?? item["LastModified"]?.string) }
         }
     }

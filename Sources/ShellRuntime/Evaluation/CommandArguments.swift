@@ -12,6 +12,8 @@ package struct CommandArguments {
     package let signature: CommandSignature
     /// Where the call is written.
     package let callRange: SourceRange
+    /// What the command gives goes to standard output: it may write it as it comes.
+    package var streams = false
 
     package var session: Session { interpreter.session }
     package var console: any Console { interpreter.console }
@@ -71,18 +73,34 @@ package struct CommandArguments {
     /// JSON; nil when it was not given.
     package func body(_ name: String) async throws(Stop) -> Value? {
         guard let argument = bound[name] else { return nil }
+        guard let (bytes, source) = try await bytes(of: argument) else { return try value(of: argument) }
+        do {
+            return try json(bytes, from: source)
+        } catch {
+            throw .failed(interpreter.placed(error, at: argument.range))
+        }
+    }
+
+    /// The bytes of the file or of the standard input that `name` was given; nil when it was given a VALUE or nothing.
+    package func bytes(_ name: String) async throws(Stop) -> [UInt8]? {
+        guard let argument = bound[name] else { return nil }
+        return try await bytes(of: argument)?.bytes
+    }
+
+    /// What `@file` or `@-` stands for, and how errors name it.
+    private func bytes(of argument: Argument) async throws(Stop) -> (bytes: [UInt8], source: String)? {
         switch argument.kind {
-        case .value, .text, .flag: return try value(of: argument)
-        case .file(let word):
-            let path = try interpreter.text(of: word)
+        case .value, .text, .flag: return nil
+        case .standardInput:
             do {
-                return try json(try session.files.read(path), from: path)
+                return (try await session.host.standardInput.readToEnd(), "standard input")
             } catch {
                 throw .failed(interpreter.placed(error, at: argument.range))
             }
-        case .standardInput:
+        case .file(let word):
+            let path = try interpreter.text(of: word)
             do {
-                return try json(try await session.host.standardInput.readToEnd(), from: "standard input")
+                return (try session.files.read(path), path)
             } catch {
                 throw .failed(interpreter.placed(error, at: argument.range))
             }

@@ -11,6 +11,8 @@ package struct CommandResult: Sendable {
     package var view = View.json
     /// Whether `_` becomes the value.
     package var isResult = false
+    /// The command wrote it as it came.
+    package var wasPrinted = false
     /// Printed inside a `def` and with `--output none` too: what `print` writes.
     package var isAlwaysPrinted = false
     /// From `--output`.
@@ -39,9 +41,10 @@ package struct CommandResult: Sendable {
 /// Commands, `def`s, programs, and where their output goes.
 extension Interpreter {
     func run(_ command: Command) async throws(Stop) {
+        let streams = command.tail.isEmpty && scope.printsValues && !console.buffers
         let result: CommandResult
         do throws(Stop) {
-            result = try await call(command.call)
+            result = try await call(command.call, streams: streams)
         } catch {
             if case .failed(let failure) = error, let result = failure.result {
                 try await emit(result, to: .none)
@@ -60,11 +63,15 @@ extension Interpreter {
         _ = try await shell(line, captures: false)
     }
 
-    /// Runs a call and sets `_`. `onRight`: right of `=` or after `return`.
-    func call(_ call: Call, onRight: Bool = false) async throws(Stop) -> CommandResult {
+    /// Runs a call and sets `_`.
+    ///
+    /// - Parameters:
+    ///   - onRight: right of `=` or after `return`.
+    ///   - streams: what it gives goes to standard output, so that a command may write it as it comes.
+    func call(_ call: Call, onRight: Bool = false, streams: Bool = false) async throws(Stop) -> CommandResult {
         let result =
             switch try binding(of: call, onRight: onRight) {
-            case .command(let bound): try await run(bound, call)
+            case .command(let bound): try await run(bound, call, streams: streams)
             case .definition(let bound): try await run(bound)
             case .unresolved: throw .failed(unbound(call, []))
             }
@@ -85,7 +92,7 @@ extension Interpreter {
         }
     }
 
-    private func run(_ bound: BoundCommand, _ call: Call) async throws(Stop) -> CommandResult {
+    private func run(_ bound: BoundCommand, _ call: Call, streams: Bool) async throws(Stop) -> CommandResult {
         // The parser refuses these in the body itself; a `def` may bring them there.
         if isInParallel, bound.command != "unset", Resolver.sessionCommands.contains(bound.command) {
             throw .failed(
@@ -98,9 +105,9 @@ extension Interpreter {
         guard let command = session.commands[bound.command] else {
             throw .failed(.usage, "there is no command `\(bound.command)`")
         }
-        if bound.asksForHelp { return .text(HelpText.page(for: command.signature)) }
+        if bound.asksForHelp { return .text(HelpText.page(for: bound, command.signature)) }
         let arguments = CommandArguments(
-            interpreter: self, bound: bound, signature: command.signature, callRange: call.range)
+            interpreter: self, bound: bound, signature: command.signature, callRange: call.range, streams: streams)
         let query = try arguments.text("query")
         let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
         func shaped(_ result: CommandResult) throws(Stop) -> CommandResult {
@@ -169,6 +176,7 @@ extension Interpreter {
 
     /// Prints a result, or feeds it to programs and files.
     func emit(_ result: CommandResult, to tail: Tail) async throws(Stop) {
+        if result.wasPrinted { return }
         guard let value = result.value?.shown else {
             if !tail.isEmpty { try await send([], to: tail) }
             return

@@ -8,6 +8,9 @@ package protocol Connector: Sendable {
     /// Opens without verifying; throws with kind `credentials` when there are no keys, `usage` for options that do not
     /// fit together.
     func open(_ target: ConnectionTarget) async throws(LambdaError) -> OpenedConnection
+
+    /// The sources of keys as `open` asks them, with what each said; never a secret.
+    func explain(_ options: AWSOptions) async throws(LambdaError) -> [CredentialChain.Step]
 }
 
 /// What `connect` asks for.

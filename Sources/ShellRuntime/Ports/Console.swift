@@ -66,6 +66,8 @@ package enum View: Sendable, Equatable {
     case card
     /// Text, written as it is.
     case text
+    /// A log event, or an array of them.
+    case log
     /// This text at a terminal, the value everywhere else.
     case report(String)
 }
@@ -75,7 +77,7 @@ extension View {
     var ofPart: View {
         switch self {
         case .table: .table(columns: [])
-        case .card, .json, .report: .json
+        case .card, .json, .report, .log: .json
         case .text: .text
         }
     }

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSCore
 package import Batch
+package import Lambda
 
 /// The machine around the shell, injected so that tests choose it: environment, programs, folders, time.
 package struct Host: Sendable {
     package var environment: [String: String]
     package var standardInput: any StandardInput
     package var programs: any ProgramRunner
+    /// Milliseconds since 1970.
+    package var now: @Sendable () -> Int
+    /// Shows requests while `set trace` is on.
+    package var requestTrace: RequestTrace?
     package var readHistory: @Sendable () -> [String]
     package var addToHistory: @Sendable (String) -> Void
     /// A short text that the shell keeps for itself from one session to the next.
@@ -19,12 +25,16 @@ package struct Host: Sendable {
         environment: [String: String], standardInput: any StandardInput, programs: any ProgramRunner,
         readHistory: @escaping @Sendable () -> [String] = { [] },
         addToHistory: @escaping @Sendable (String) -> Void = { _ in },
+        now: @escaping @Sendable () -> Int = { SystemClock().now().secondsSinceEpoch * 1_000 },
+        requestTrace: RequestTrace? = nil,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.environment = environment
         self.standardInput = standardInput
         self.programs = programs
         self.readHistory = readHistory
+        self.now = now
+        self.requestTrace = requestTrace
         self.addToHistory = addToHistory
         self.sleep = sleep
     }

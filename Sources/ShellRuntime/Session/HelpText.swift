@@ -25,20 +25,55 @@ package enum HelpText {
 
     /// Usage, parameters and examples of a command.
     package static func page(for signature: CommandSignature) -> String {
+        let subcommands = signature.subcommands
+        guard subcommands.count <= fewSubcommands else { return page(for: signature, withMany: subcommands) }
         var lines = [signature.summary.capitalizedFirst + ".", "", "usage:"]
         lines.append("  " + usage(signature.name, signature.operands, signature.options))
-        for subcommand in signature.subcommands {
+        for subcommand in subcommands {
             lines.append("  " + usage("\(signature.name) \(subcommand.name)", subcommand.operands, signature.options))
         }
         if !signature.aliases.isEmpty { lines += ["", "also called \(signature.aliases.joined(separator: ", "))"] }
         var operands = signature.operands
-        for operand in signature.subcommands.flatMap(\.operands)
+        for operand in subcommands.flatMap(\.operands)
         where !operands.contains(where: { $0.name == operand.name }) {
             operands.append(operand)
         }
         lines += section("operands:", operands.map { ($0.name, explanation($0)) })
         lines += section("options:", signature.options.map { (spelling($0), explanation($0)) })
         lines += examples(signature.examples)
+        return lines.joined(separator: "\n")
+    }
+
+    /// Usage and parameters of a subcommand.
+    package static func page(for subcommand: CommandSignature.Subcommand, of signature: CommandSignature) -> String {
+        let options = subcommand.options + signature.options
+        var lines = ["\(signature.name) \(subcommand.name): \(subcommand.summary)", "", "usage:"]
+        lines.append("  " + usage("\(signature.name) \(subcommand.name)", subcommand.operands, options))
+        lines += section("operands:", subcommand.operands.map { ($0.name, explanation($0)) })
+        lines += section("options:", options.map { (spelling($0), explanation($0)) })
+        return lines.joined(separator: "\n")
+    }
+
+    /// What `--help` shows: the subcommand where it has options of its own, the command otherwise.
+    static func page(for bound: BoundCommand, _ signature: CommandSignature) -> String {
+        guard let name = bound.subcommand, let subcommand = signature.subcommand(named: name),
+            !subcommand.options.isEmpty
+        else { return page(for: signature) }
+        return page(for: subcommand, of: signature)
+    }
+
+    /// More than these, as the operations of `call`, are a list of names.
+    private static let fewSubcommands = 20
+
+    private static func page(
+        for signature: CommandSignature, withMany subcommands: [CommandSignature.Subcommand]
+    ) -> String {
+        var lines = [signature.summary.capitalizedFirst + ".", "", "usage:"]
+        lines.append("  " + usage("\(signature.name) NAME", subcommands[0].operands, signature.options))
+        lines += section("options:", signature.options.map { (spelling($0), explanation($0)) })
+        lines += section("examples:", signature.examples.map { ($0.line, "") })
+        lines += section(
+            "names (`help \(signature.name) NAME` shows the options of one):", subcommands.map { ($0.name, "") })
         return lines.joined(separator: "\n")
     }
 
@@ -97,7 +132,7 @@ package enum HelpText {
         case .flag: return name
         case .choice(let choices): return "\(name) \(choices.map(\.name).joined(separator: "|"))"
         case .value: return "\(name) VALUE"
-        case .body: return "\(name) VALUE|@file|@-"
+        case .body, .blob: return "\(name) VALUE|@file|@-"
         case .duration: return "\(name) DURATION"
         case .integer: return "\(name) N"
         case .expression: return "\(name) EXPR"

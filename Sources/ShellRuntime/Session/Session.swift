@@ -17,7 +17,9 @@ package final class Session {
     package let functions: FunctionTable
     package var host: Host
 
-    package var settings = Settings()
+    package var settings = Settings() {
+        didSet { host.requestTrace?.isOn = settings.trace }
+    }
     package var connections = Connections()
     package var definitions: [String: Definition] = [:]
     /// `before` and `after` blocks that were typed at the prompt, for the tests typed after them.

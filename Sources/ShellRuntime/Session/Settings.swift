@@ -14,6 +14,8 @@ package struct Settings: Sendable, Equatable {
     package var history = true
     package var timing = false
     package var trace = false
+    /// How often an invocation is sent again although it may have run.
+    package var retries = 0
     /// Whether long work shows how far it is.
     package var progress = true
     /// How results are laid out on a terminal.
@@ -63,7 +65,17 @@ struct Setting: Sendable {
             set: { settings, text throws(Failure) in settings.prompt = try PromptText(text) }),
         onOff("history", "keep the lines typed at the prompt", \.history),
         onOff("timing", "print how long each statement took", \.timing),
-        onOff("trace", "print each statement of a script before it runs", \.trace),
+        onOff("trace", "print each statement before it runs, and each request with its answer", \.trace),
+        Setting(
+            name: "retries", summary: "how often an invocation is sent again although its function may have run",
+            choices: [],
+            get: { String($0.retries) },
+            set: { settings, text throws(Failure) in
+                guard let count = Int(text), (0...100).contains(count) else {
+                    throw Failure(.usage, "`\(text)` is no number of retries", hint: "write 0 to 100")
+                }
+                settings.retries = count
+            }),
         onOff(
             "progress", "show how far long work is: on a terminal a line, in a log a line every ten seconds", \.progress
         ),

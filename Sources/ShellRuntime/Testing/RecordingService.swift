@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSCore
 import JSON
 import Lambda
 
@@ -12,11 +13,24 @@ struct RecordingService: LambdaService {
 
     /// Asks for the log of every invocation that can give one; the caller sees it only when it asked itself.
     func invoke(_ request: InvocationRequest) async throws(LambdaError) -> InvocationOutcome {
+        try await record(request) { (logged) throws(LambdaError) in try await service.invoke(logged) }
+    }
+
+    func stream(
+        _ request: InvocationRequest, chunk: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(LambdaError) -> InvocationOutcome {
+        try await record(request) { (logged) throws(LambdaError) in try await service.stream(logged, chunk: chunk) }
+    }
+
+    private func record(
+        _ request: InvocationRequest,
+        _ send: (InvocationRequest) async throws(LambdaError) -> InvocationOutcome
+    ) async throws(LambdaError) -> InvocationOutcome {
         var logged = request
         if request.type == .requestResponse { logged.wantsLog = true }
         let start = ContinuousClock.now
         do {
-            var outcome = try await service.invoke(logged)
+            var outcome = try await send(logged)
             journal.record(
                 request, since: start,
                 .outcome(
@@ -30,11 +44,9 @@ struct RecordingService: LambdaService {
         }
     }
 
-    func list(_ request: ListRequest) async throws(LambdaError) -> ListPage { try await service.list(request) }
+    func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer { try await service.call(call) }
 
-    func describe(function: String, qualifier: String?) async throws(LambdaError) -> JSONValue {
-        try await service.describe(function: function, qualifier: qualifier)
-    }
+    func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage { try await service.logEvents(query) }
 
     func identity() async -> String? { await service.identity() }
 
@@ -52,5 +64,9 @@ struct RecordingConnector: Connector {
         var opened = try await connector.open(target)
         opened.service = RecordingService(service: opened.service, journal: journal, isShared: false)
         return opened
+    }
+
+    func explain(_ options: AWSOptions) async throws(LambdaError) -> [CredentialChain.Step] {
+        try await connector.explain(options)
     }
 }

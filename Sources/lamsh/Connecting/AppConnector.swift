@@ -14,6 +14,7 @@ struct AppConnector: Connector {
     let notice: @Sendable (String) -> Void
     /// Asks for the code of a second factor; nil when nobody answers.
     let ask: @Sendable (_ prompt: String) async -> String?
+    let trace: RequestTrace
 
     func open(_ target: ConnectionTarget) async throws(LambdaError) -> OpenedConnection {
         switch target {
@@ -24,10 +25,15 @@ struct AppConnector: Connector {
 
     private func openAWS(_ options: AWSOptions) async throws(LambdaError) -> OpenedConnection {
         let connection = try await AWSConnection.open(
-            try connectionOptions(options), variables: environment, userAgent: userAgent, ask: ask, notice: notice)
+            try connectionOptions(options), variables: environment, userAgent: userAgent, ask: ask, trace: trace,
+            notice: notice)
         return OpenedConnection(
             kind: .aws, service: connection.service, region: connection.region, endpoint: connection.endpoint,
             credentialSource: connection.credentialSource)
+    }
+
+    func explain(_ options: AWSOptions) async throws(LambdaError) -> [CredentialChain.Step] {
+        try await AWSConnection.explain(try connectionOptions(options), variables: environment, ask: ask)
     }
 
     private func connectionOptions(_ options: AWSOptions) throws(LambdaError) -> AWSConnection.Options {
@@ -72,7 +78,8 @@ struct AppConnector: Connector {
         options.endpoint = server.endpoint
         options.region = server.region
         // Nothing of the user's AWS settings concerns the embedded Lambda.
-        let connection = try await AWSConnection.open(options, variables: [:], userAgent: userAgent, notice: notice)
+        let connection = try await AWSConnection.open(
+            options, variables: [:], userAgent: userAgent, trace: trace, notice: notice)
         let problems = await server.functions().compactMap { function in
             function.problem.map { "\(function.name) cannot run: \($0)" }
         }

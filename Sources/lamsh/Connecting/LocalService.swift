@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import JSON
 import Lambda
 import LambdaHTTP
 import LambdaLocal
@@ -14,11 +13,15 @@ struct LocalService: LambdaService {
         try await adapter.invoke(request)
     }
 
-    func list(_ request: ListRequest) async throws(LambdaError) -> ListPage { try await adapter.list(request) }
-
-    func describe(function: String, qualifier: String?) async throws(LambdaError) -> JSONValue {
-        try await adapter.describe(function: function, qualifier: qualifier)
+    func stream(
+        _ request: InvocationRequest, chunk: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(LambdaError) -> InvocationOutcome {
+        try await adapter.stream(request, chunk: chunk)
     }
+
+    func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage { try await adapter.logEvents(query) }
+
+    func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer { try await adapter.call(call) }
 
     func identity() async -> String? { nil }
 

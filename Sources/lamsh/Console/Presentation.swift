@@ -23,6 +23,7 @@ struct Presentation {
         case .csv: return Array(CSVEmitter.text(value.json).utf8)
         case .table: return table(value, columns: view.columns)
         case .raw:
+            if case .log = view { return Array(logMessages(value).utf8) }
             if case .string(let text) = value.json { return line(Array(text.utf8)) }
             return line(value.jsonBytes)
         case .some(.none): return []
@@ -33,6 +34,7 @@ struct Presentation {
         guard let terminal else { return json(value) }
         switch (view, value.json) {
         case (.report(let text), _): return line(Array(text.utf8))
+        case (.log, _): return Array(LogText(palette: terminal.palette).text(of: value.json).utf8)
         case (.table, .array): return table(value, columns: view.columns)
         case (.card, .object(let members)):
             return Array(
@@ -40,6 +42,15 @@ struct Presentation {
                     .utf8)
         default: return json(value)
         }
+    }
+
+    /// The messages of log events, a line each.
+    private func logMessages(_ value: Value) -> String {
+        let events = if case .array(let events) = value.json { events } else { [value.json] }
+        return events.map { event in
+            let message = event["message"]?.string ?? ""
+            return message.hasSuffix("\n") ? message : message + "\n"
+        }.joined()
     }
 
     /// Indented and coloured for people; for programs one line, a payload as it came.

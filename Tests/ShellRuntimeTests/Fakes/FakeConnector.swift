@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSCore
 import Lambda
 import ShellRuntime
 import Synchronization
@@ -28,5 +29,13 @@ final class FakeConnector: Connector {
         return OpenedConnection(
             kind: kind, service: services[min(count, services.count) - 1], region: "eu-west-1",
             endpoint: "http://fake", credentialSource: "keys of a test", secrets: ["secret of the connection"])
+    }
+
+    func explain(_ options: AWSOptions) async throws(LambdaError) -> [CredentialChain.Step] {
+        [
+            CredentialChain.Step(source: "environment", outcome: .notConfigured),
+            CredentialChain.Step(
+                source: "profile", outcome: .found(accessKeyId: "AKIDEXAMPLE", expiration: nil)),
+        ]
     }
 }

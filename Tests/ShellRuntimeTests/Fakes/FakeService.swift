@@ -7,26 +7,35 @@ import Synchronization
 /// A Lambda service in memory: remembers what it was asked and answers by a closure; without one it echoes.
 final class FakeService: LambdaService {
     typealias Answer = @Sendable (InvocationRequest) async throws(LambdaError) -> InvocationOutcome
+    /// nil leaves the call to the service's own answers.
+    typealias CallAnswer = @Sendable (OperationCall) throws(LambdaError) -> JSONValue?
 
     private struct State {
         var requests: [InvocationRequest] = []
-        var listed: [ListRequest] = []
+        var calls: [OperationCall] = []
         var isShutDown = false
+        var logQueries: [LogQuery] = []
+        var logPages: [Result<LogPage, LambdaError>] = []
     }
 
     private let state = Mutex(State())
     private let answer: Answer
+    private let answerCall: CallAnswer?
     private let pages: [ListPage]
     private let listError: LambdaError?
 
-    init(pages: [ListPage] = [ListPage(items: [])], listError: LambdaError? = nil, answer: Answer? = nil) {
+    init(
+        pages: [ListPage] = [ListPage(items: [])], listError: LambdaError? = nil, answer: Answer? = nil,
+        answerCall: CallAnswer? = nil
+    ) {
+        self.answerCall = answerCall
         self.pages = pages
         self.listError = listError
         self.answer = answer ?? { request in FakeService.success(request.payload ?? [], for: request) }
     }
 
     var requests: [InvocationRequest] { state.withLock { $0.requests } }
-    var listed: [ListRequest] { state.withLock { $0.listed } }
+    var calls: [OperationCall] { state.withLock { $0.calls } }
     var isShutDown: Bool { state.withLock { $0.isShutDown } }
 
     /// The bodies that were sent, as text; nil where none was.
@@ -37,16 +46,51 @@ final class FakeService: LambdaService {
         return try await answer(request)
     }
 
-    /// Markers count the pages: `"1"` is the second one.
-    func list(_ request: ListRequest) async throws(LambdaError) -> ListPage {
-        state.withLock { $0.listed.append(request) }
-        if let listError { throw listError }
-        let index = request.marker.flatMap(Int.init) ?? 0
-        return ListPage(items: pages[index].items, nextMarker: index + 1 < pages.count ? String(index + 1) : nil)
+    /// The answer in chunks of two bytes.
+    func stream(
+        _ request: InvocationRequest, chunk: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(LambdaError) -> InvocationOutcome {
+        let outcome = try await invoke(request)
+        if outcome.functionError == nil {
+            for start in stride(from: 0, to: outcome.payload.count, by: 2) {
+                chunk(Array(outcome.payload[start..<min(start + 2, outcome.payload.count)]))
+            }
+        }
+        return outcome
     }
 
-    func describe(function: String, qualifier: String?) async throws(LambdaError) -> JSONValue {
-        ["Configuration": ["FunctionName": .string(function), "Version": .string(qualifier ?? "$LATEST")]]
+    /// Pages of logs by their tokens: `"1"` is the second one.
+    func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage {
+        let page = state.withLock { state in
+            state.logQueries.append(query)
+            return state.logPages.isEmpty ? .success(LogPage(events: [])) : state.logPages.removeFirst()
+        }
+        return try page.get()
+    }
+
+    var logQueries: [LogQuery] { state.withLock { $0.logQueries } }
+
+    /// What the next queries of logs are answered with; afterwards pages without events.
+    func answerLogs(_ pages: Result<LogPage, LambdaError>...) { state.withLock { $0.logPages = pages } }
+
+    /// Answers by a closure where one is given, pages for operations that list, and a description of a function.
+    func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
+        state.withLock { $0.calls.append(call) }
+        if let answerCall, let value = try answerCall(call) { return OperationAnswer(value: value) }
+        if let member = call.operation.pageMember { return OperationAnswer(value: try page(call, member)) }
+        let function = call.members["FunctionName"] ?? .null
+        let version = call.members["Qualifier"] ?? "$LATEST"
+        return OperationAnswer(value: ["Configuration": ["FunctionName": function, "Version": version]])
+    }
+
+    /// Markers count the pages: `"1"` is the second one.
+    private func page(_ call: OperationCall, _ member: String) throws(LambdaError) -> JSONValue {
+        if let listError { throw listError }
+        let index = call.members["Marker"]?.string.flatMap(Int.init) ?? 0
+        var answer: JSONObject = [:]
+        answer.set(member, .array(pages[index].items))
+        if index + 1 < pages.count { answer.set("NextMarker", .string(String(index + 1))) }
+        return .object(answer)
     }
 
     func identity() async -> String? { "arn:aws:iam::123456789012:user/ada" }

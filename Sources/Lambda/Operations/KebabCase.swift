@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// AWS's names of operations and members as the AWS CLI writes them.
+enum KebabCase {
+    /// `FunctionName` as `function-name`, `KMSKeyArn` as `kms-key-arn`: a dash before each capital that begins a word or
+    /// follows a small letter or a digit.
+    static func of(_ name: String) -> String {
+        let letters = Array(name)
+        var result = ""
+        for (index, letter) in letters.enumerated() {
+            let isSmallNext = index + 1 < letters.count && letters[index + 1].isLowercase
+            if index > 0, letter.isUppercase, isSmallNext || !letters[index - 1].isUppercase { result += "-" }
+            result += letter.lowercased()
+        }
+        return result
+    }
+}

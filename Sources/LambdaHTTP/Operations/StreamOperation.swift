@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import AWSCore
+import JSON
+package import Lambda
+
+/// The API operation InvokeWithResponseStream: a request like Invoke's, and an answer that comes in messages.
+package struct StreamOperation {
+    private var decoder = EventStreamDecoder()
+    private var payload: [UInt8] = []
+    private var completion: JSONValue?
+
+    package init() {}
+
+    package static func request(
+        _ invocation: InvocationRequest, endpoint: Endpoint
+    ) throws(LambdaError) -> HTTPRequest {
+        var request = try InvokeOperation.request(
+            invocation, endpoint: endpoint, version: "2021-11-15", suffix: "/response-streaming-invocations")
+        request.streamsAnswer = true
+        return request
+    }
+
+    /// What the function sent with these bytes.
+    package mutating func chunks(in bytes: [UInt8]) throws(LambdaError) -> [[UInt8]] {
+        decoder.append(bytes)
+        var chunks: [[UInt8]] = []
+        while let message = try nextMessage() {
+            switch (message.type, message.eventType) {
+            case ("event", "PayloadChunk"):
+                payload += message.payload
+                chunks.append(message.payload)
+            case ("event", "InvokeComplete"): completion = (try? JSONValue(parsing: message.payload)) ?? [:]
+            case ("exception", _), ("error", _): throw Self.refusal(message)
+            default: continue
+            }
+        }
+        return chunks
+    }
+
+    /// The outcome of a stream that has ended. Without its completion, nobody knows whether the function ended.
+    package func outcome(of response: HTTPResponse, duration: Duration) throws(LambdaError) -> InvocationOutcome {
+        do throws(EventStreamError) { try decoder.finish() } catch { throw Self.broken(error) }
+        guard let completion else {
+            throw LambdaError(
+                .network, code: "IncompleteStream", message: "the stream ended before the function had completed it",
+                hint: "what arrived is not all; the function may still run", mayHaveRun: true)
+        }
+        var outcome = InvocationOutcome(
+            status: response.status, payload: payload,
+            executedVersion: response.fields.first(named: "x-amz-executed-version"),
+            requestId: response.fields.first(named: "x-amzn-requestid"), duration: duration)
+        outcome.log = completion["LogResult"]?.string.flatMap { Base64.decode($0) }
+            .map { String(decoding: $0, as: UTF8.self) }
+        if let code = completion["ErrorCode"]?.string {
+            outcome.functionError = code
+            outcome.payload = Array((completion["ErrorDetails"]?.string ?? "").utf8)
+        }
+        return outcome
+    }
+
+    private mutating func nextMessage() throws(LambdaError) -> EventStreamMessage? {
+        do throws(EventStreamError) { return try decoder.next() } catch { throw Self.broken(error) }
+    }
+
+    private static func refusal(_ message: EventStreamMessage) -> LambdaError {
+        let details = try? JSONValue(parsing: message.payload)
+        let text = details?["message"]?.string ?? details?["Message"]?.string ?? message.fields[":error-message"]
+        return LambdaError(
+            .service, code: message.exceptionType ?? "UnknownException",
+            message: text ?? "the service gave no reason", hint: "the stream broke off: what arrived is not all",
+            mayHaveRun: true)
+    }
+
+    private static func broken(_ error: EventStreamError) -> LambdaError {
+        let what =
+            switch error {
+            case .preludeChecksum, .messageChecksum: "a checksum is wrong"
+            case .impossibleLength: "a length is impossible"
+            case .malformedHeaders: "headers cannot be read"
+            case .truncated: "it ends within a message"
+            }
+        return LambdaError(
+            .network, code: "BrokenStream", message: "the stream is damaged: \(what)",
+            hint: "what arrived is not all; the function may still run", mayHaveRun: true)
+    }
+}

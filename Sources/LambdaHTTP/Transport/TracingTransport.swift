@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import Lambda
+
+/// A transport that shows what passes through it, secrets cut out.
+struct TracingTransport: HTTPTransport {
+    private static let longestBody = 4_096
+    private static let cut = "•••"
+
+    private let base: any HTTPTransport
+    private let trace: RequestTrace
+    private let showsBodies: Bool
+
+    /// - Parameter showsBodies: false where keys pass: no body is shown then.
+    init(_ base: any HTTPTransport, _ trace: RequestTrace, showsBodies: Bool) {
+        self.base = base
+        self.trace = trace
+        self.showsBodies = showsBodies
+    }
+
+    func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        guard trace.isOn else { return try await base.send(request) }
+        trace.write("> \(request.method) \(Self.withoutSecrets(request.url))")
+        show(request.fields, request.body, mark: ">")
+        let start = ContinuousClock.now
+        do throws(TransportError) {
+            let response = try await base.send(request)
+            let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+            trace.write("< \(response.status) in \(milliseconds) ms")
+            show(response.fields, response.body, mark: "<")
+            return response
+        } catch {
+            trace.write("< no answer: \(error.kind) \(error.detail)")
+            throw error
+        }
+    }
+
+    private func show(_ fields: [HTTPField], _ body: [UInt8], mark: String) {
+        for field in fields {
+            trace.write(
+                "\(mark)   \(field.name): \(Self.secretFields.contains(field.name.lowercased()) ? Self.cut : field.value)"
+            )
+        }
+        guard !body.isEmpty else { return }
+        guard showsBodies else { return trace.write("\(mark)   (\(body.count) bytes that hold keys)") }
+        let text = String(decoding: body.prefix(Self.longestBody), as: UTF8.self)
+        let rest = body.count > Self.longestBody ? " … (\(body.count) bytes)" : ""
+        trace.write("\(mark)   \(Self.withoutSecrets(text))\(rest)")
+    }
+
+    private static let secretFields: Set<String> = [
+        "authorization", "proxy-authorization", "x-amz-security-token", "x-amz-sso_bearer_token",
+        "x-aws-ec2-metadata-token", "dpop", "cookie", "set-cookie",
+    ]
+
+    /// `text` without the signatures and tokens of presigned URLs in it.
+    private static func withoutSecrets(_ text: String) -> String {
+        var result = text[...]
+        for name in ["X-Amz-Security-Token=", "X-Amz-Signature=", "X-Amz-Credential="] where text.contains(name) {
+            let parts = result.split(separator: name, omittingEmptySubsequences: false)
+            result =
+                (String(parts[0])
+                + parts.dropFirst().map { part in
+                    name + cut + part.drop { !"&\"\\ ".contains($0) }
+                }.joined())[...]
+        }
+        return String(result)
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import JSON
+
+extension CredentialChain.Step {
+    /// The source and what it said; never a secret.
+    var json: JSONValue {
+        switch outcome {
+        case .notConfigured: row("not configured")
+        case .found(let accessKeyId, let expiration):
+            row("found", "access key \(accessKeyId)" + (expiration.map { ", until \($0.extendedFormat)" } ?? ""))
+        case .failed(let error): row("failed", error.message)
+        }
+    }
+
+    private func row(_ outcome: String, _ detail: String? = nil) -> JSONValue {
+        ["source": .string(source), "outcome": .string(outcome), "detail": detail.map(JSONValue.string) ?? .null]
+    }
+}

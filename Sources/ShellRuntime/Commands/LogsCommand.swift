@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import Lambda
+import ShellLanguage
+
+/// `logs FN [--tail]`
+struct LogsCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "logs", group: CommandGroup.functions, summary: "show what a function logged, from CloudWatch Logs",
+        operands: [Parameter("FN", .functionName, .required, help: "name or ARN of the function")],
+        options: [
+            Parameter("tail", short: "f", .flag, help: "go on showing what is logged, until Ctrl-C or --until"),
+            Parameter("since", .text, default: "10m", help: "a duration back from now, or an ISO 8601 time"),
+            Parameter("until", .text, help: "a duration back from now, or an ISO 8601 time"),
+            Parameter(
+                "filter", .text,
+                help: "only what matches this pattern of CloudWatch's, as 'ERROR' or '{ $.level = \"error\" }'"),
+            Parameter("request", .text, help: "only the lines of the invocation with this request id"),
+            CommonOptions.on,
+        ] + CommonOptions.result,
+        givesValue: true,
+        examples: [
+            .init("logs create-order --since 1h --filter ERROR", "the errors of the last hour"),
+            .init("logs create-order --tail", "what it logs now"),
+            .init("logs create-order --request <<last.requestId>>", "what the last invocation logged"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let session = arguments.session
+        let function = try arguments.required("FN")
+        let now = session.host.now()
+        var query = LogQuery(group: "", start: try Self.moment("since", arguments, now: now) ?? now - 600_000)
+        query.end = try Self.moment("until", arguments, now: now)
+        query.pattern = try arguments.text("filter")
+        let request = try arguments.text("request")
+        let tails = arguments.flag("tail")
+        let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
+        let service = try await session.connection(named: try arguments.text("on")).service
+        do {
+            query.group = try await service.logGroup(of: function)
+            let selection = LogSelection(requestId: request)
+            guard tails else {
+                var reader = LogReader(service: service, query: query, selection: selection)
+                return .result(Value(.array(try await reader.read().map(\.json))), view: .log)
+            }
+            try await tail(LogReader(service: service, query: query, selection: selection), arguments, form: form)
+            return .nothing
+        } catch let error as LambdaError {
+            guard query.group.isEmpty else { throw Stop(error.about(group: query.group)) }
+            throw await arguments.stop(error, function: function, service)
+        } catch let stop as Stop {
+            throw stop
+        } catch {
+            throw .interrupted
+        }
+    }
+
+    /// Shows what is there and then what comes, until the end of the query or Ctrl-C.
+    @MainActor private func tail(
+        _ reader: LogReader, _ arguments: CommandArguments, form: OutputForm?
+    ) async throws {
+        var reader = reader
+        let session = arguments.session
+        var isWaiting = false
+        while true {
+            do throws(LambdaError) {
+                let events = try await reader.read()
+                for event in events {
+                    arguments.console.show(Value(event.json), as: .log, form: form ?? session.settings.output)
+                }
+                isWaiting = false
+            } catch {
+                // A group appears with the first line, and a throttle passes.
+                guard error.code == "ResourceNotFoundException" || error.code.hasPrefix("Throttl") else { throw error }
+                if !isWaiting { arguments.console.notice("waiting: \(error.message)") }
+                isWaiting = true
+            }
+            if let end = reader.query.end, session.host.now() > end { return }
+            try await session.host.sleep(LogReader.interval)
+        }
+    }
+
+    /// A point in time, in milliseconds since 1970: so long ago, or ISO 8601.
+    @MainActor private static func moment(
+        _ name: String, _ arguments: CommandArguments, now: Int
+    ) throws(Stop) -> Int? {
+        guard let text = try arguments.text(name) else { return nil }
+        if let duration = Duration(lamsh: text) { return now - Int(duration.milliseconds) }
+        if let time = CivilTime(iso8601: text) { return time.milliseconds }
+        throw .failed(
+            .usage, "`\(text)` is no time, which --\(name) takes",
+            hint: "such as 10m, 2h or 2026-01-02T03:04:05Z")
+    }
+}
+
+extension LambdaService {
+    /// The log group of a function: the one that its configuration names, or the one that Lambda makes for it.
+    func logGroup(of function: String) async throws(LambdaError) -> String {
+        let call = OperationCall("GetFunctionConfiguration", ["FunctionName": .string(function)])
+        let configuration = try await self.call(call).value
+        if let group = configuration["LoggingConfig"]?["LogGroup"]?.string, !group.isEmpty { return group }
+        return "/aws/lambda/\(configuration["FunctionName"]?.string ?? function)"
+    }
+}
+
+extension LambdaError {
+    /// What is not there, when the call was about a log group.
+    fileprivate func about(group: String) -> LambdaError {
+        guard code == "ResourceNotFoundException" else { return self }
+        var error = self
+        error.hint = "nothing was logged yet: the group \(group) is made with the first line"
+        return error
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import ShellRuntime
+import Terminal
+
+/// Log events as a person reads them: the time, then the line; the platform's lines stand back, JSON is indented.
+struct LogText {
+    let palette: Palette
+
+    /// Ends in a newline for each event.
+    func text(of value: JSONValue) -> String {
+        guard case .array(let events) = value else { return line(value) }
+        return events.map(line).joined()
+    }
+
+    private func line(_ event: JSONValue) -> String {
+        let message = event["message"]?.string ?? event.description
+        return "\(palette(.dim, time(event)))  \(styled(message))\n"
+    }
+
+    private func styled(_ message: String) -> String {
+        let line = LogLine(message)
+        if let json = line.json {
+            return line.kind == .function ? JSONPrinter(palette: palette).text(json) : palette(.dim, json.description)
+        }
+        let text = Self.lines(message)
+        return switch line.kind {
+        case .initialization, .end, .platform: palette(.dim, text)
+        case .start: palette(.heading, text)
+        case .report: palette(.hint, text)
+        case .function where text.contains("ERROR") || text.hasPrefix("Traceback"): palette(.error, text)
+        case .function: text
+        }
+    }
+
+    /// Python writes a stack trace as one event, with carriage returns between its lines.
+    private static func lines(_ message: String) -> String {
+        var text = message.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        while text.hasSuffix("\n") || text.hasSuffix("\t") { text.removeLast() }
+        return text
+    }
+
+    /// Of the day, in UTC, with milliseconds.
+    private func time(_ event: JSONValue) -> String {
+        let milliseconds = event["timestamp"]?.int ?? 0
+        let ofDay = (milliseconds % 86_400_000 + 86_400_000) % 86_400_000
+        func padded(_ number: Int, _ width: Int) -> String {
+            String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
+        }
+        return padded(ofDay / 3_600_000, 2) + ":" + padded(ofDay / 60_000 % 60, 2) + ":"
+            + padded(ofDay / 1_000 % 60, 2) + "." + padded(ofDay % 1_000, 3)
+    }
+}

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`call` sends for every operation of the API what botocore sends: the same method, path, query, fields and body."""
+
+import base64
+import json
+import subprocess
+import threading
+import urllib.parse
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import boto3
+import botocore.config
+import pytest
+
+from golden_case import binary, clean_environment
+
+TOKEN = "00000000-0000-0000-0000-000000000000"
+
+
+class Recorder(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def answer(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        path, _, query = self.path.partition("?")
+        self.server.requests.append(
+            {
+                "method": self.command,
+                "path": urllib.parse.unquote(path),
+                "query": sorted(urllib.parse.parse_qsl(query, keep_blank_values=True)),
+                "fields": {
+                    name.lower(): value
+                    for name, value in self.headers.items()
+                    if name.lower().startswith("x-amz-")
+                    and name.lower() not in ("x-amz-date", "x-amz-content-sha256", "x-amz-security-token")
+                },
+                "body": parsed(body),
+            }
+        )
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    do_GET = do_POST = do_PUT = do_DELETE = answer
+
+    def log_message(self, *arguments):
+        pass
+
+
+def parsed(body):
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body
+
+
+@pytest.fixture(scope="module")
+def server():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
+    server.requests = []
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def client(server):
+    session = boto3.Session("AKIDEXAMPLE", "secret", region_name="us-east-1")
+    config = botocore.config.Config(parameter_validation=False, retries={"total_max_attempts": 1})
+    return session.client("lambda", endpoint_url=f"http://127.0.0.1:{server.server_port}", config=config)
+
+
+def sample(shape, name, seed):
+    """A value of the shape; every member of it, and of structures one level down."""
+    match shape.type_name:
+        case "structure":
+            return {} if seed > 1 else {n: sample(s, n, seed + 1) for n, s in shape.members.items()}
+        case "list":
+            return [sample(shape.member, name, seed + 1), sample(shape.member, name, seed + 1)]
+        case "map":
+            return {"a key": sample(shape.value, name, seed + 1)}
+        case "integer" | "long":
+            return 7
+        case "float" | "double":
+            return 1.5
+        case "boolean":
+            return True
+        case "timestamp":
+            return "2026-01-02T03:04:05Z"
+        case "blob":
+            return b"QUJD" if seed else b'{"n": 1}'
+    if shape.metadata.get("idempotencyToken"):
+        return TOKEN
+    return f"{name} é/$+:%"
+
+
+def for_json(value):
+    """As a person writes it for lamsh: bytes in a body as base64, a whole body as its JSON."""
+    match value:
+        case bytes() if value.startswith(b"{"):
+            return json.loads(value)
+        case bytes():
+            return "UVVKRA=="
+        case dict():
+            return {key: for_json(element) for key, element in value.items()}
+        case list():
+            return [for_json(element) for element in value]
+    return value
+
+
+def parameters(model):
+    shape = model.input_shape
+    payload = shape.serialization.get("payload") if shape else None
+    return {
+        name: sample(member, name, 0 if name == payload or member.type_name == "structure" else 1)
+        for name, member in (shape.members.items() if shape else [])
+    }
+
+
+def headers_are_ascii(parameters, model):
+    for name, member in model.input_shape.members.items() if model.input_shape else []:
+        if member.serialization.get("location") == "header":
+            parameters[name] = name.lower()
+    return parameters
+
+
+def test_every_operation_is_sent_as_botocore_sends_it(server, client, tmp_path):
+    names = client.meta.service_model.operation_names
+    assert len(names) == 91
+    expected, script = [], []
+    for name in names:
+        model = client.meta.service_model.operation_model(name)
+        values = headers_are_ascii(parameters(model), model)
+        server.requests.clear()
+        try:
+            getattr(client, client_method(client, name))(**values)
+        except Exception:  # What botocore makes of the answer is no concern of this test.
+            pass
+        assert len(server.requests) == 1, name
+        expected.append(server.requests[0])
+        template = json.dumps(for_json(values), ensure_ascii=False)
+        script.append(f"try {{ call {name} {template} --output none }} catch e {{ print {name} <<e>> }}")
+    server.requests.clear()
+    (tmp_path / "all.lamsh").write_text("\n".join(script))
+    result = run(server, tmp_path, str(tmp_path / "all.lamsh"))
+    assert result.returncode == 0, result.stderr
+    assert len(server.requests) == len(names), result.stdout
+    for name, own, other in zip(names, server.requests, expected):
+        assert own == other, name
+
+
+def client_method(client, operation):
+    return next(method for method, name in client.meta.method_to_api_mapping.items() if name == operation)
+
+
+def run(server, home, *arguments):
+    environment = clean_environment(home) | {
+        "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}",
+    }
+    return subprocess.run(
+        [binary(), *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_options_and_files_are_members(server, tmp_path):
+    code = bytes(range(256))
+    (tmp_path / "code.zip").write_bytes(code)
+    server.requests.clear()
+    result = run(
+        server,
+        tmp_path,
+        "-c",
+        f"call UpdateFunctionCode --function-name f --zip-file @{tmp_path}/code.zip --dry-run true",
+        "-c",
+        f'call create-function {{"FunctionName": "f", "Role": "r"}} --ZipFile @{tmp_path}/code.zip --timeout 5',
+        "-c",
+        f"call Invoke --function-name f --payload @{tmp_path}/code.zip",
+    )
+    assert result.returncode == 0, result.stderr
+    update, create, invoke = [request["body"] for request in server.requests]
+    text = base64.b64encode(code).decode()
+    assert update == {"ZipFile": text, "DryRun": True}
+    assert create == {"FunctionName": "f", "Role": "r", "Code": {"ZipFile": text}, "Timeout": 5}
+    assert invoke == code

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`logs` against moto's CloudWatch Logs, and what `set trace` shows of requests."""
+
+import os
+import select
+import subprocess
+import time
+import zipfile
+
+import boto3
+import pytest
+
+import moto_aws
+from golden_case import binary, clean_environment
+
+REQUEST = "8f0e1f9c-0000-4000-8000-000000000001"
+
+
+@pytest.fixture(scope="module")
+def aws(tmp_path_factory):
+    process, server = moto_aws.start(tmp_path_factory.mktemp("moto"))
+    yield server
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def logs(aws):
+    client = boto3.client(
+        "logs",
+        endpoint_url=aws.endpoint,
+        region_name=moto_aws.REGION,
+        aws_access_key_id=aws.access_key,
+        aws_secret_access_key=aws.secret_key,
+    )
+    client.create_log_group(logGroupName="/aws/lambda/adder")
+    client.create_log_stream(logGroupName="/aws/lambda/adder", logStreamName="s")
+    return client
+
+
+def put(client, *messages, age=5_000):
+    now = int(time.time() * 1000) - age
+    client.put_log_events(
+        logGroupName="/aws/lambda/adder",
+        logStreamName="s",
+        logEvents=[{"timestamp": now + n, "message": message} for n, message in enumerate(messages)],
+    )
+
+
+def start(aws, home, *texts, **streams):
+    arguments = [argument for text in texts for argument in ("-c", text)]
+    return subprocess.Popen(
+        [binary(), *arguments],
+        env=clean_environment(home) | aws.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def run(aws, home, *texts):
+    out, err = start(aws, home, *texts).communicate(timeout=60)
+    return out.decode(), err.decode()
+
+
+def test_what_a_function_logged_is_shown(aws, logs, tmp_path):
+    put(
+        logs,
+        f"START RequestId: {REQUEST} Version: $LATEST\n",
+        "hello\n",
+        f"END RequestId: {REQUEST}\n",
+        f"REPORT RequestId: {REQUEST}\tDuration: 3.01 ms\t\n",
+        "of somebody else\n",
+    )
+    out, err = run(aws, tmp_path, "logs adder --output raw")
+    assert out.splitlines()[1:3] == ["hello", f"END RequestId: {REQUEST}"], err
+    out, err = run(aws, tmp_path, f"logs adder --request {REQUEST} --query 'length(@)'")
+    assert out == "4\n", err
+    out, err = run(aws, tmp_path, "logs adder --since 2030-01-01T00:00:00Z")
+    assert out == "[]\n", err
+
+
+def test_a_tail_goes_on_and_ctrl_c_ends_it(aws, logs, tmp_path):
+    put(logs, "before\n")
+    process = start(aws, tmp_path, "logs adder --tail --since 1m --output raw")
+    seen = read_until(process, b"before\n")
+    put(logs, "after\n", age=0)
+    seen += read_until(process, b"after\n")
+    assert seen.count(b"before\n") == 1
+    assert seen.count(b"after\n") == 1
+    process.send_signal(2)
+    process.communicate(timeout=20)
+    assert process.returncode == 130
+
+
+def read_until(process, text):
+    seen = b""
+    while text not in seen:
+        ready, _, _ = select.select([process.stdout], [], [], 20)
+        assert ready, f"{text} did not appear after {seen}"
+        part = os.read(process.stdout.fileno(), 1000)
+        assert part, process.stderr.read().decode()
+        seen += part
+    return seen
+
+
+def test_a_group_that_is_missing_is_explained(aws, logs, tmp_path):
+    out, err = run(aws, tmp_path, "call DeleteFunction --function-name adder", "logs adder")
+    assert "adder" in err
+    assert out == '{"StatusCode":204}\n'
+
+
+def test_a_trace_shows_requests_without_secrets(aws, tmp_path):
+    out, err = run(aws, tmp_path, "set trace on", 'call ListTags --resource arn:aws:lambda:us-east-1:1:function:x')
+    assert "> GET " in err
+    assert "\n< " in err
+    assert "Authorization: •••" in err
+    assert aws.secret_key not in err
+    assert "Signature=" not in err
+
+
+def test_lists_and_descriptions_go_beyond_functions(aws, tmp_path):
+    with zipfile.ZipFile(tmp_path / "code.zip", "w") as archive:
+        archive.writestr("h.py", "def h(event, context):\n    return event\n")
+    out, err = run(
+        aws,
+        tmp_path,
+        "list layers",
+        "list event-sources",
+        "call CreateFunction {\"FunctionName\": \"g\", \"Role\": \"arn:aws:iam::123456789012:role/runner\", "
+        "\"Runtime\": \"python3.12\", \"Handler\": \"h.h\", \"Tags\": {\"team\": \"a\"}} --zip-file @"
+        f"{tmp_path}/code.zip "
+        "--query FunctionName",
+        "list tags g",
+        "call AddPermission --function-name g --statement-id s --action lambda:InvokeFunction --principal 1 "
+        "--output none",
+        "call CreateFunctionUrlConfig --function-name g --auth-type NONE --output none",
+        "describe g --query '[Policy.Statement[0].Sid, Url.AuthType, EventSourceMappings, Tags.team]'",
+    )
+    assert out.splitlines() == ["[]", "[]", '"g"', '{"team":"a"}', '["s","NONE",[],"a"]'], err

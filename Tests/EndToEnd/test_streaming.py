@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`invoke --stream`: chunks appear as they come, and a stream that breaks off fails the command."""
+
+import json
+import os
+import select
+import struct
+import subprocess
+import threading
+import time
+import zlib
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from golden_case import binary, clean_environment
+
+
+def message(payload, **fields):
+    headers = b""
+    for name, value in fields.items():
+        name = ":" + name.replace("_", "-")
+        headers += struct.pack("!B", len(name)) + name.encode() + struct.pack("!BH", 7, len(value)) + value.encode()
+    prelude = struct.pack("!II", len(headers) + len(payload) + 16, len(headers))
+    start = prelude + struct.pack("!I", zlib.crc32(prelude)) + headers + payload
+    return start + struct.pack("!I", zlib.crc32(start))
+
+
+def chunk(payload):
+    return message(payload, message_type="event", event_type="PayloadChunk")
+
+
+def complete(**members):
+    return message(json.dumps(members).encode(), message_type="event", event_type="InvokeComplete")
+
+
+class Streamer(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self):
+        self.server.requests.append(self.path)
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.send_response(200)
+        self.send_header("Content-Type", "application/vnd.amazon.eventstream")
+        self.send_header("x-amzn-RequestId", "r-1")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for part in self.server.parts:
+            if part is None:
+                self.server.gate.wait(20)
+            else:
+                # Pieces that do not fit the messages.
+                for start in range(0, len(part), 7):
+                    piece = part[start : start + 7]
+                    self.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+                self.wfile.flush()
+        self.wfile.write(b"0\r\n\r\n")
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture
+def server():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Streamer)
+    server.requests, server.parts, server.gate = [], [], threading.Event()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.gate.set()
+    server.shutdown()
+
+
+def start(server, home, *texts):
+    arguments = [argument for text in texts for argument in ("-c", text)]
+    environment = clean_environment(home) | {
+        "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}",
+    }
+    return subprocess.Popen(
+        [binary(), *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def read_some(process):
+    ready, _, _ = select.select([process.stdout], [], [], 10)
+    assert ready, "nothing appeared"
+    return os.read(process.stdout.fileno(), 1000)
+
+
+def test_chunks_appear_before_the_function_ends(server, tmp_path):
+    server.parts = [chunk(b"hello "), None, chunk("wörld".encode()), complete()]
+    process = start(server, tmp_path, "invoke f --stream", "print <<_>> <<last.requestId>>")
+    assert read_some(process) == b"hello "
+    server.gate.set()
+    out, err = process.communicate(timeout=20)
+    assert out.decode() == "wörld\nhello wörld r-1\n", err
+    assert process.returncode == 0
+    assert server.requests == ["/2021-11-15/functions/f/response-streaming-invocations"]
+
+
+def test_a_bound_stream_is_a_value(server, tmp_path):
+    server.parts = [chunk(b'{"a"'), chunk(b": 1}"), complete()]
+    out, err = start(server, tmp_path, "x = invoke f --stream", "<<x.a>>").communicate(timeout=20)
+    assert out == b"1\n", err
+
+
+@pytest.mark.parametrize(
+    "parts, expected",
+    [
+        ([chunk(b"half")], "before the function had completed it"),
+        ([chunk(b"half"), chunk(b"cut")[:-3]], "it ends within a message"),
+        ([chunk(b"half"), chunk(b"bad")[:-1] + b"\0"], "a checksum is wrong"),
+        (
+            [
+                chunk(b"half"),
+                message(b'{"message": "boom"}', message_type="exception", exception_type="ServiceException"),
+            ],
+            "ServiceException: boom",
+        ),
+        (
+            [chunk(b"half"), complete(ErrorCode="Unhandled", ErrorDetails='{"errorType": "E", "errorMessage": "m"}')],
+            "f failed: E: m",
+        ),
+    ],
+)
+def test_a_stream_that_breaks_off_fails_and_what_came_is_shown(server, tmp_path, parts, expected):
+    server.parts = parts
+    process = start(server, tmp_path, "invoke f --stream")
+    out, err = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert out == b"half\n"
+    assert expected in err.decode()
+    assert len(server.requests) == 1
+
+
+def test_ctrl_c_ends_a_stream(server, tmp_path):
+    server.parts = [chunk(b"one"), None]
+    process = start(server, tmp_path, "invoke f --stream")
+    assert read_some(process) == b"one"
+    begin = time.monotonic()
+    process.send_signal(2)
+    process.communicate(timeout=20)
+    assert process.returncode == 130
+    # Far below the time that the server would have waited.
+    assert time.monotonic() - begin < 10

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Certificates made on the spot: which servers are trusted, and what is said of the others. Proxies beside them."""
+
+import datetime
+import http.server
+import ipaddress
+import select
+import socket
+import socketserver
+import ssl
+import subprocess
+import threading
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from golden_case import binary, clean_environment
+
+NOW = datetime.datetime.now(datetime.timezone.utc)
+DAY = datetime.timedelta(days=1)
+
+
+def certificate(folder, name, hosts, issuer=None, until=NOW + DAY):
+    """A certificate and its key, signed by `issuer` or by itself: an authority."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    authority, authority_key = issuer or (None, key)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(authority.subject if authority else subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(NOW - 10 * DAY)
+        .not_valid_after(until)
+        .add_extension(x509.BasicConstraints(ca=authority is None, path_length=None), critical=True)
+    )
+    if hosts:
+        builder = builder.add_extension(x509.SubjectAlternativeName(hosts), critical=False)
+    made = builder.sign(authority_key, hashes.SHA256())
+    (folder / f"{name}.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    (folder / f"{name}.key").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
+    return made, key
+
+
+class Lambda(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        self.server.paths.append(self.path)
+        body = b'{"Functions": [{"FunctionName": "found"}]}'
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments):
+        pass
+
+
+class Quiet(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        pass
+
+
+def serve(folder=None, name=None):
+    server = Quiet(("127.0.0.1", 0), Lambda)
+    server.paths = []
+    if name:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(folder / f"{name}.pem", folder / f"{name}.key")
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("certificates")
+    authority = certificate(folder, "authority", [])
+    here = [x509.IPAddress(ipaddress.ip_address("127.0.0.1")), x509.DNSName("localhost")]
+    certificate(folder, "right", here, authority)
+    certificate(folder, "expired", here, authority, until=NOW - DAY)
+    certificate(folder, "other-host", [x509.DNSName("elsewhere.example")], authority)
+    certificate(folder, "unknown", here, certificate(folder, "other-authority", []))
+    return folder
+
+
+def run(home, endpoint, **variables):
+    environment = clean_environment(home) | {
+        "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_MAX_ATTEMPTS": "1",
+    }
+    return subprocess.run(
+        [binary(), "-c", "list --query '[].FunctionName'"],
+        env=environment | variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_an_authority_of_ones_own_is_trusted(folder, tmp_path, host):
+    server = serve(folder, "right")
+    result = run(tmp_path, f"https://{host}:{server.server_port}", AWS_CA_BUNDLE=str(folder / "authority.pem"))
+    assert (result.returncode, result.stdout) == (0, '["found"]\n'), result.stderr
+
+
+@pytest.mark.parametrize(
+    "name, bundle, reason",
+    [
+        ("expired", "authority", "expired"),
+        ("other-host", "authority", "another host"),
+        ("unknown", "authority", "not trusted"),
+        ("right", None, "not trusted"),
+    ],
+)
+def test_other_certificates_are_refused(folder, tmp_path, name, bundle, reason):
+    server = serve(folder, name)
+    variables = {"AWS_CA_BUNDLE": str(folder / f"{bundle}.pem")} if bundle else {}
+    result = run(tmp_path, f"https://127.0.0.1:{server.server_port}", **variables)
+    assert result.returncode == 1
+    assert "no secure connection" in result.stderr
+    assert reason in result.stderr
+    assert server.paths == []
+
+
+def test_a_bundle_that_is_none_is_named(folder, tmp_path):
+    (tmp_path / "bundle.pem").write_text("nothing")
+    result = run(tmp_path, "https://127.0.0.1:1", AWS_CA_BUNDLE=str(tmp_path / "bundle.pem"))
+    assert result.returncode == 1
+    assert "bundle.pem" in result.stderr
+
+
+class Proxy(socketserver.StreamRequestHandler):
+    """CONNECT to anywhere is a tunnel to the one server."""
+
+    def handle(self):
+        line = self.rfile.readline().decode()
+        self.server.lines.append(line.strip())
+        while self.rfile.readline().strip():
+            pass
+        with socket.create_connection(("127.0.0.1", self.server.target)) as other:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+            while True:
+                for ready in select.select([self.connection, other], [], [], 10)[0]:
+                    data = ready.recv(65536)
+                    if not data:
+                        return
+                    (other if ready is self.connection else self.connection).sendall(data)
+
+
+@pytest.fixture
+def proxy():
+    socketserver.ThreadingTCPServer.daemon_threads = True
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Proxy)
+    server.lines = []
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+
+
+def test_https_goes_through_the_proxy_that_is_named(folder, tmp_path, proxy):
+    target = serve(folder, "right")
+    proxy.target = target.server_port
+    bundle = {"AWS_CA_BUNDLE": str(folder / "authority.pem")}
+    through = {"HTTPS_PROXY": f"http://127.0.0.1:{proxy.server_address[1]}"}
+    endpoint = f"https://localhost:{target.server_port}"
+    result = run(tmp_path, endpoint, **bundle, **through)
+    assert result.stdout == '["found"]\n', result.stderr
+    assert proxy.lines == [f"CONNECT localhost:{target.server_port} HTTP/1.1"]
+    result = run(tmp_path, endpoint, **bundle, **through, NO_PROXY="other.example,localhost")
+    assert result.stdout == '["found"]\n', result.stderr
+    assert len(proxy.lines) == 1
+
+
+def test_a_proxy_that_is_not_there_is_said(folder, tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    result = run(tmp_path, "https://lambda.us-east-1.amazonaws.com", HTTPS_PROXY=f"http://127.0.0.1:{port}")
+    assert result.returncode == 1
+    assert f"127.0.0.1:{port}" in result.stderr

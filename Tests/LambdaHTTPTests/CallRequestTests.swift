@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import JSON
+import Lambda
+import LambdaHTTP
+import Testing
+
+/// Requests and answers of any operation, by the table. That the table says what AWS's model says is shown against
+/// botocore, in the end-to-end tests.
+struct CallRequestTests {
+    private let endpoint = Endpoint(parsing: "http://127.0.0.1:9000")
+
+    private func request(_ name: String, _ members: String, payload: [UInt8]? = nil) throws -> HTTPRequest {
+        let operation = try #require(OperationTable.lambda.operation(named: name))
+        let members = try #require(try JSONValue(parsing: Array(members.utf8)).object)
+        return try CallRequest.request(
+            OperationCall(operation, members, payload: payload), endpoint: try #require(endpoint),
+            makeToken: { "a-token" })
+    }
+
+    @Test func `labels are encoded, slashes too`() throws {
+        let request = try request(
+            "PauseDurableExecution", #"{"DurableExecutionArn": "arn:aws:lambda/x$LATEST", "Reason": "r"}"#)
+        #expect(request.path == "/2025-12-01/durable-executions/arn%3Aaws%3Alambda%2Fx%24LATEST/pause")
+        #expect(String(decoding: request.body, as: UTF8.self) == #"{"ClientToken":"a-token","Reason":"r"}"#)
+    }
+
+    @Test func `a list in a query is repeated, and a fixed query stays`() throws {
+        #expect(
+            try request("UntagResource", #"{"Resource": "r", "TagKeys": ["a b", "c"]}"#).query
+                == "tagKeys=a%20b&tagKeys=c")
+        #expect(
+            try request("ListProvisionedConcurrencyConfigs", #"{"FunctionName": "f", "MaxItems": 5}"#).query
+                == "List=ALL&MaxItems=5")
+    }
+
+    @Test func `moments in a body are seconds since 1970`() throws {
+        let members = #"{"FunctionName": "f", "StartingPositionTimestamp": "2026-01-02T03:04:05Z"}"#
+        let body = try JSONValue(parsing: try request("CreateEventSourceMapping", members).body)
+        #expect(body["StartingPositionTimestamp"]?.int == 1_767_323_045)
+    }
+
+    @Test func `bytes are the whole body of an invocation`() throws {
+        let request = try request("Invoke", #"{"FunctionName": "f", "LogType": "Tail"}"#, payload: [1, 2, 255])
+        #expect(request.body == [1, 2, 255])
+        #expect(request.fields.first(named: "X-Amz-Log-Type") == "Tail")
+        #expect(request.timeout > .seconds(900))
+    }
+
+    @Test(arguments: [
+        ("GetAlias", #"{"FunctionName": "f"}"#, "MissingMember"),
+        ("GetAlias", #"{"FunctionName": "", "Name": "n"}"#, "MissingMember"),
+        ("GetAlias", #"{"FunctionName": "f", "Name": null}"#, "MissingMember"),
+        ("GetAlias", #"{"FunctionName": "f", "Name": "n", "Nmae": 1}"#, "UnknownMember"),
+        ("GetAlias", #"{"FunctionName": "f", "Name": []}"#, "UnsuitableMember"),
+        ("TagResource", #"{"Resource": "r", "Tags": ["a"]}"#, "UnsuitableMember"),
+        ("UntagResource", #"{"Resource": "r", "TagKeys": "a"}"#, "UnsuitableMember"),
+    ])
+    func `what cannot be sent is refused`(operation: String, members: String, code: String) throws {
+        let error = #expect(throws: LambdaError.self) { try request(operation, members) }
+        #expect(error?.code == code)
+        #expect(error?.kind == .usage)
+    }
+
+    @Test(arguments: ["ListFunctions", "list-functions", "LISTFUNCTIONS"])
+    func `an operation is found in any spelling`(name: String) {
+        #expect(OperationTable.lambda.operation(named: name)?.name == "ListFunctions")
+    }
+
+    @Test(arguments: [
+        ("KMSKeyArn", "kms-key-arn"), ("UUID", "uuid"), ("S3Bucket", "s3-bucket"), ("CodeSha256", "code-sha256"),
+        ("PrincipalOrgID", "principal-org-id"), ("Code.ZipFile", "zip-file"),
+    ])
+    func `members are spelt as the AWS CLI does`(name: String, option: String) {
+        let members = OperationTable.lambda.operations.flatMap(\.members)
+        #expect(members.first { $0.name == name }?.optionName == option)
+    }
+
+    @Test func `no two members of an operation have one option`() {
+        for operation in OperationTable.lambda.operations {
+            let names = operation.members.map(\.optionName) + ["on", "output", "query", "all-pages", "help"]
+            #expect(Set(names).count == names.count, "\(operation.name)")
+        }
+    }
+
+    @Test func `members of the answer come from status, headers and body`() throws {
+        let operation = try #require(OperationTable.lambda.operation(named: "Invoke"))
+        let response = HTTPResponse(
+            status: 200, fields: [HTTPField("X-Amz-Executed-Version", "7"), HTTPField("x-amzn-RequestId", "r")],
+            body: Array("[1]".utf8))
+        let answer = try #require(CallAnswer.answer(response, to: operation))
+        #expect(answer.value == ["StatusCode": 200, "Payload": [1], "ExecutedVersion": "7"])
+        #expect(answer.requestId == "r")
+    }
+
+    @Test func `an empty answer is null, and one that is no object is none`() throws {
+        let operation = try #require(OperationTable.lambda.operation(named: "TagResource"))
+        #expect(CallAnswer.answer(HTTPResponse(status: 204), to: operation)?.value == .null)
+        #expect(CallAnswer.answer(HTTPResponse(status: 200, body: Array("<html>".utf8)), to: operation) == nil)
+    }
+
+    /// A change is not sent again once it may have been made; reading is.
+    @Test(arguments: [
+        ("CreateAlias", #"{"FunctionName": "f", "Name": "n", "FunctionVersion": "1"}"#, 1),
+        ("PutFunctionConcurrency", #"{"FunctionName": "f", "ReservedConcurrentExecutions": 1}"#, 3),
+        ("PauseDurableExecution", #"{"DurableExecutionArn": "a"}"#, 3),
+        ("GetFunction", #"{"FunctionName": "f"}"#, 3), ("InvokeAsync", #"{"FunctionName": "f", "InvokeArgs": {}}"#, 1),
+    ])
+    func `a request that was read and not answered is sent again only where that is harmless`(
+        name: String, members: String, requests: Int
+    ) async throws {
+        let operation = try #require(OperationTable.lambda.operation(named: name))
+        let call = OperationCall(operation, try #require(try JSONValue(parsing: Array(members.utf8)).object))
+        let server = try await FaultServer(.readAndReset)
+        let error = try await withService(at: server.url) { connection in
+            await #expect(throws: LambdaError.self) { try await connection.service.call(call) }
+        }
+        #expect(server.received.count == requests)
+        #expect((error?.hint?.contains("was sent") ?? false) == (requests == 1))
+        try await server.stop()
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+import Lambda
+import ShellRuntime
+import Testing
+
+/// `logs`, and what `invoke --log` does without a tail.
+@MainActor struct LogTests {
+    private static func event(_ time: Int, _ message: String, stream: String = "s", id: String? = nil) -> LogEvent {
+        LogEvent(stream: stream, timestamp: time, message: message, id: id ?? "\(time)-\(message)")
+    }
+
+    @Test func `pages without events are no end, and no event comes twice`() async {
+        let shell = Shell()
+        let first = Self.event(1, "a")
+        shell.service.answerLogs(
+            .success(LogPage(events: [], nextToken: "1")), .success(LogPage(events: [first], nextToken: "2")),
+            .success(LogPage(events: [first, Self.event(2, "b")])))
+        #expect(await shell.run("x = logs f --since 1h") == 0)
+        #expect(await shell.value("x[].message") == ["a", "b"])
+        #expect(shell.service.logQueries.map(\.token) == [nil, "1", "2"])
+        #expect(shell.service.logQueries.first?.group == "/aws/lambda/f")
+    }
+
+    @Test func `a group of its own is honoured`() async {
+        let shell = Shell(
+            FakeService(answerCall: { _ in ["FunctionName": "f", "LoggingConfig": ["LogGroup": "/mine"]] }))
+        #expect(await shell.run("logs arn:aws:lambda:eu-west-1:1:function:f --filter ERROR") == 0)
+        #expect(shell.service.logQueries.first?.group == "/mine")
+        #expect(shell.service.logQueries.first?.pattern == "ERROR")
+    }
+
+    @Test(arguments: [
+        ("2026-01-02T03:04:05Z", 1_767_323_045_000, 0), ("1970-01-01T00:00:01Z", 1_000, 0),
+    ])
+    func `times are points or durations`(text: String, start: Int, status: Int32) async {
+        let shell = Shell()
+        #expect(await shell.run("logs f --since \(text)") == status)
+        #expect(shell.service.logQueries.first?.start == start)
+    }
+
+    @Test func `what is no time is refused before anything is asked`() async {
+        let shell = Shell()
+        #expect(await shell.run("logs f --since yesterday") == 1)
+        #expect(shell.failure?.kind == .usage)
+        #expect(shell.service.calls.isEmpty)
+    }
+
+    @Test func `the lines of one request are those between its START and its REPORT in their stream`() async {
+        let shell = Shell()
+        let events = [
+            Self.event(1, "START RequestId: r1 Version: $LATEST\n"), Self.event(2, "one"),
+            Self.event(2, "START RequestId: r2 Version: $LATEST\n", stream: "t"),
+            Self.event(3, "two", stream: "t"), Self.event(4, "END RequestId: r1\n"),
+            Self.event(5, "REPORT RequestId: r1\tDuration: 1 ms\n"),
+            Self.event(6, "between"), Self.event(6, "START RequestId: r3 Version: 1\n"), Self.event(7, "three"),
+            Self.event(8, #"{"requestId": "r1", "message": "json"}"#, stream: "t"),
+        ]
+        shell.service.answerLogs(.success(LogPage(events: events)))
+        await shell.run("x = logs f --request r1")
+        #expect(await shell.value("x[].timestamp") == [1, 2, 4, 5, 8])
+    }
+
+    @Test func `a tail shows each event once, waits for its group and ends with --until`() async {
+        let slept = Milestone()
+        let shell = Shell(sleep: { _ in slept.reach() })
+        let missing = LambdaError(.service, code: "ResourceNotFoundException", message: "no group", status: 400)
+        let event = Self.event(1, "a")
+        shell.service.answerLogs(
+            .failure(missing), .failure(missing), .success(LogPage(events: [event])),
+            .success(LogPage(events: [event, Self.event(2, "b")])))
+        // Its end lies before now: the tail ends with the first read that succeeds after it.
+        #expect(await shell.run("logs f --tail --until 1h") == 0)
+        #expect(shell.console.notices.filter { $0.hasPrefix("waiting") }.count == 1)
+    }
+
+    @Test func `a group that is missing says so`() async {
+        let shell = Shell()
+        let missing = LambdaError(.service, code: "ResourceNotFoundException", message: "no group", status: 400)
+        shell.service.answerLogs(.failure(missing))
+        #expect(await shell.run("logs f") == 1)
+        #expect(shell.failure?.hint?.contains("/aws/lambda/f") == true)
+    }
+
+    @Test func `invoke --log reads CloudWatch where no tail comes`() async {
+        let shell = Shell()
+        shell.service.answerLogs(
+            .success(LogPage(events: [Self.event(1, "START RequestId: r-1 Version: 1\n"), Self.event(2, "hello\n")])),
+            .success(LogPage(events: [Self.event(3, "REPORT RequestId: r-1\tDuration: 1 ms\n")])))
+        #expect(await shell.run("invoke f --log --body 1") == 0)
+        #expect(shell.console.notices.last?.contains("hello\nREPORT RequestId: r-1") == true)
+    }
+}
