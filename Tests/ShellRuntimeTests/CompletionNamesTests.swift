@@ -20,7 +20,7 @@ import Testing
             let known = await names.names(for: .functions(connection: nil), of: shell.session, patience: patience)
             #expect(known == [.init("ship-order", "python3.13")])
         }
-        #expect(shell.service.listed.count == 1)
+        #expect(shell.service.calls.count == 1)
         await shell.run("connect local --no-verify")
         let known = await names.names(for: .functions(connection: nil), of: shell.session, patience: patience)
         #expect(known.map(\.name) == ["other"])
