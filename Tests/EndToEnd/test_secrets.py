@@ -36,6 +36,7 @@ def test_no_secret_is_seen_or_kept_at_the_prompt(tmp_path, redraws):
         enter(terminal, [
             "secret key = <<env('MY_SECRET')>>",
             "set trace on",
+            "set pager off",
             "<<key>>",
             'copy = {"inside": "a <<key>> b", "list": [<<key>>]}',
             "<<copy>>",
