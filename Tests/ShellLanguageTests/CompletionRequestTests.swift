@@ -55,7 +55,7 @@ import Testing
                         parameters: [.init(name: "order", isRequired: true), .init(name: "note", isRequired: false)])
                 ],
                 variables: ["order", "total"]),
-            variables: ["order": try! JSONValue(parsing: Array(order.utf8)), "total": 41, "_": .null])
+            variables: ["order": (try? JSONValue(parsing: Array(order.utf8))) ?? .null, "total": 41, "_": .null])
         world.functions = [.init("create-order", "python3.13"), .init("ship-order"), .init("odd name")]
         world.qualifiers = [.init("live", "version 2"), .init("$LATEST"), .init("1")]
         world.connections = [.init("local"), .init("prod")]
