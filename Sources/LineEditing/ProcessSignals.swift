@@ -111,7 +111,7 @@ public final class ProcessSignals: Sendable {
     private func deliver(_ signal: ProcessSignal) {
         let handlers = state.withLock { $0.entries.map(\.handler) }
         for handler in handlers.reversed() where handler(signal) { return }
-        if signal == .interrupt, keepsInterrupt() { return }
+        if signal == .interrupt, keepInterrupt() { return }
         switch signal {
         case .interrupt, .terminate, .hangUp: lamsh_signal_raise_default(signal.number)
         case .suspend: Self.stop()
@@ -119,7 +119,9 @@ public final class ProcessSignals: Sendable {
         }
     }
 
-    private func keepsInterrupt() -> Bool {
+    /// Keeps Ctrl-C for the next handler; false where there is no session to have one.
+    @discardableResult
+    func keepInterrupt() -> Bool {
         state.withLock { state in
             if state.sessionCount > 0 { state.isInterruptPending = true }
             return state.sessionCount > 0

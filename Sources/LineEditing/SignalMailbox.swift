@@ -29,7 +29,7 @@ final class SignalMailbox: Sendable {
     /// Runs `read` on a thread of its own, with all signals and the task's cancellation sent to this mailbox.
     func whileListening(to signals: ProcessSignals, _ read: @escaping @Sendable () -> Signal) async -> Signal {
         pipe.drain()
-        return await signals.handling(with: { signal in
+        let result = await signals.handling(with: { signal in
             self.send(signal)
             return true
         }) {
@@ -41,5 +41,10 @@ final class SignalMailbox: Sendable {
                 self.send(.interrupt)
             }
         }
+        // Ctrl-C between the end of the line and the command that it starts is for the command.
+        if case .line = result, !Task.isCancelled, pipe.drain().contains(UInt8(ProcessSignal.interrupt.number)) {
+            signals.keepInterrupt()
+        }
+        return result
     }
 }

@@ -35,9 +35,12 @@ final class WakePipe: Sendable {
         return bytes.first
     }
 
-    /// Drops what waits.
-    func drain() {
-        while case .some(true) = hasByte { _ = receive() }
+    /// Drops what waits, and says what it was.
+    @discardableResult
+    func drain() -> [UInt8] {
+        var bytes: [UInt8] = []
+        while case .some(true) = hasByte, let byte = receive() { bytes.append(byte) }
+        return bytes
     }
 
     private var hasByte: Bool? {
