@@ -23,6 +23,7 @@ class Terminal:
         self.home = home
         self.screen = pyte.HistoryScreen(columns, rows, history=1000)
         self.stream = pyte.ByteStream(self.screen)
+        self.seen = 0
         self.raw = b""
         self.child = pexpect.spawn(
             program or binary(),
@@ -41,6 +42,8 @@ class Terminal:
         self.child.close(force=True)
 
     def type(self, text):
+        # What comes before the keys are answered is still the old screen.
+        self.seen = len(self.raw)
         self.child.send(text)
 
     def read(self, timeout=0.01):
@@ -88,7 +91,11 @@ class Terminal:
         return self.wait(lambda: line in self.lines, f"the line {line!r}")
 
     def wait_for_current(self, line):
-        return self.wait(lambda: self.current == line.rstrip(), f"the cursor to be on {line!r}")
+        """The line is on the screen already, or comes as an answer to the last keys."""
+        start = time.monotonic()
+        return self.wait(
+            lambda: self.current == line.rstrip() and (len(self.raw) > self.seen or time.monotonic() - start > 0.5),
+            f"the cursor to be on {line!r}")
 
     def wait_for_end(self, timeout=20):
         """The exit status, or minus the signal, once the program has ended."""

@@ -13,7 +13,7 @@ COMMANDS = [line.split()[0] for line in OVERVIEW.splitlines() if line.startswith
 
 def examples(command):
     page = subprocess.run([binary(), "-c", f"help {command}"], capture_output=True, text=True, check=True).stdout
-    lines = page.split("examples:\n", 1)[1].splitlines()
+    lines = page.split("examples:\n", 1)[1].split("\n\n", 1)[0].splitlines()
     return [line.strip() for line in lines if line.startswith("  ") and not line.startswith("  #")]
 
 
