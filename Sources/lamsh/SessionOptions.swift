@@ -25,15 +25,16 @@ struct SessionOptions: ParsableArguments {
 
     @Option(
         name: .customShort("D"),
-        help: ArgumentHelp("Bind the variable NAME to a text; may be repeated.", valueName: "name=text"))
-    var definitions: [Binding] = []
+        help: ArgumentHelp("Bind the variable NAME to a text; may be repeated.", valueName: "name=text"),
+        transform: Binding.checked)
+    var definitions: [String] = []
 
     @MainActor
     func apply(to session: Session) {
         session.defaults.profile = profile
         session.defaults.region = region
         session.defaults.endpoint = endpoint
-        for definition in definitions { session.scope[definition.name] = Value(.string(definition.text)) }
+        for definition in definitions.compactMap(Binding.init(argument:)) { session.scope[definition.name] = Value(.string(definition.text)) }
     }
 
     /// The `connect` that `--local` stands for; nil without it.
