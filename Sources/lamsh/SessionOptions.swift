@@ -34,7 +34,9 @@ struct SessionOptions: ParsableArguments {
         session.defaults.profile = profile
         session.defaults.region = region
         session.defaults.endpoint = endpoint
-        for definition in definitions.compactMap(Binding.init(argument:)) { session.scope[definition.name] = Value(.string(definition.text)) }
+        for definition in definitions.compactMap(Binding.init(argument:)) {
+            session.scope[definition.name] = Value(.string(definition.text))
+        }
     }
 
     /// The `connect` that `--local` stands for; nil without it.
