@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """scripts/examples: each script runs against the embedded Lambda and does what it says."""
 
+import base64
+import io
 import json
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -101,3 +104,29 @@ def test_contract_test(run, tmp_path, expected, status):
 def test_inventory(run, tmp_path):
     assert "on python3" in run("--local", example("inventory"), "inventory.csv")
     assert (tmp_path / "inventory.csv").read_text().startswith("name,runtime,memory,timeout\ncreate-order,python3")
+
+
+def code(number):
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("handler.py", f"def handler(event, context): return {number}\n")
+    return archive.getvalue()
+
+
+def test_clean_up_versions(run, tmp_path):
+    function = {
+        "FunctionName": "f", "Runtime": "python3.13", "Handler": "handler.handler",
+        "Role": "arn:aws:iam::000000000000:role/r", "Publish": True,
+        "Code": {"ZipFile": base64.b64encode(code(1)).decode()},
+    }
+    (tmp_path / "function.json").write_text(json.dumps(function))
+    for number in range(2, 6):
+        (tmp_path / f"{number}.zip").write_bytes(code(number))
+    setup = """
+        function = load function.json
+        _ = call CreateFunction <<function>>
+        for n in [2, 3, 4, 5] { _ = call UpdateFunctionCode --function-name f --zip-file @<<n>>.zip --publish true }
+        _ = call CreateAlias --function-name f --name live --function-version 2
+    """
+    said = run("--local", "-c", setup, example("clean-up-versions"), "f", "2")
+    assert said == "deleted f:1\ndeleted f:3\n2 of 5 versions deleted\n"
