@@ -105,8 +105,8 @@ final class Evaluator {
         guard case .array(let elements) = value else { return .null }
         var result: [JSONValue] = []
         result.reserveCapacity(elements.count)
-        guard elements.contains(where: \.isArray) else {
-            try append(right, ofEach: elements, to: &result)
+        if case .field(let name) = right.kind {
+            elements.appendMembersFlat(name, to: &result)
             return .array(result)
         }
         for place in elements.indices {
@@ -164,13 +164,6 @@ final class Evaluator {
                 hint: value.string == nil ? nil : "to_number() reads a number from text", range: operand.range)
         }
         return number
-    }
-}
-
-extension JSONValue {
-    fileprivate var isArray: Bool {
-        guard case .array = self else { return false }
-        return true
     }
 }
 

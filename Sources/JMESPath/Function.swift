@@ -3,7 +3,7 @@
 public import JSON
 
 /// A function: its signature, its help and what it does.
-public struct Function: Sendable {
+public final class Function: Sendable {
     public let name: String
     public let parameters: [Parameter]
     /// The type of the result, as it is shown.

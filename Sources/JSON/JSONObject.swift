@@ -70,10 +70,28 @@ extension Array<JSONValue> {
     /// there give nothing.
     public func appendMembers(_ key: String, to result: inout [JSONValue]) {
         for place in indices {
-            guard case .object(let object) = self[place], let position = object.position(of: key) else { continue }
-            if case .null = object.members[position].value { continue }
-            result.append(object.members[position].value)
+            if case .object(let object) = self[place] { object.appendMember(key, to: &result) }
         }
+    }
+
+    /// As `appendMembers`, with the elements of an array in its place.
+    public func appendMembersFlat(_ key: String, to result: inout [JSONValue]) {
+        for place in indices {
+            switch self[place] {
+            case .object(let object): object.appendMember(key, to: &result)
+            case .array(let inner): inner.appendMembers(key, to: &result)
+            case .null, .bool, .number, .string: break
+            }
+        }
+    }
+}
+
+extension JSONObject {
+    @inline(__always)
+    fileprivate func appendMember(_ key: String, to result: inout [JSONValue]) {
+        guard let position = position(of: key) else { return }
+        if case .null = members[position].value { return }
+        result.append(members[position].value)
     }
 }
 
