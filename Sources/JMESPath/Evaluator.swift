@@ -104,7 +104,7 @@ final class Evaluator {
     private func projectFlat(_ value: JSONValue, _ right: Node) throws(ExpressionError) -> JSONValue {
         guard case .array(let elements) = value else { return .null }
         var result: [JSONValue] = []
-        result.reserveCapacity(elements.count)
+        result.reserveCapacity(elements.reduce(0) { $0 + ($1.array?.count ?? 1) })
         if case .field(let name) = right.kind {
             elements.appendMembersFlat(name, to: &result)
             return .array(result)
