@@ -4,9 +4,5 @@
 
 import LambdaRuntime
 
-do {
-    var runtime = try LambdaRuntime.fromEnvironment()
-    try runtime.run { event in event.payload }
-} catch {
-    fatalError("\(error)")
-}
+var runtime = try LambdaRuntime.fromEnvironment()
+try runtime.run { event in event.payload }

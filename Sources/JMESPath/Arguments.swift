@@ -92,14 +92,13 @@ public struct Arguments {
 
     /// The value of the expression at `place` for `element`.
     public func evaluate(_ place: Int, on element: JSONValue) throws(CallError) -> JSONValue {
-        try evaluate(place, onEach: [element])[0]
+        let node = try expression(place)
+        do { return try evaluator.evaluate(node, element) } catch { throw .inside(error) }
     }
 
     /// The values of the expression at `place` for `elements`.
     public func evaluate(_ place: Int, onEach elements: [JSONValue]) throws(CallError) -> [JSONValue] {
-        guard case .reference(let node) = nodes[place].kind else {
-            throw .invalidType("an expression is wanted", hint: "write & before it", argument: place)
-        }
+        let node = try expression(place)
         var values: [JSONValue] = []
         values.reserveCapacity(elements.count)
         do {
@@ -108,5 +107,12 @@ public struct Arguments {
             throw .inside(error)
         }
         return values
+    }
+
+    private func expression(_ place: Int) throws(CallError) -> Node {
+        guard case .reference(let node) = nodes[place].kind else {
+            throw .invalidType("an expression is wanted", hint: "write & before it", argument: place)
+        }
+        return node
     }
 }

@@ -84,9 +84,7 @@ class Server:
             self.process.wait()
 
 
-@pytest.fixture
-def serve():
-    """Starts servers that end with the test: serve(PATH, OPTION…)."""
+def servers_until_the_end():
     servers = []
 
     def start(*arguments, **options):
@@ -96,20 +94,18 @@ def serve():
     yield start
     for server in servers:
         server.kill()
+
+
+@pytest.fixture
+def serve():
+    """Starts servers that end with the test: serve(PATH, OPTION…)."""
+    yield from servers_until_the_end()
 
 
 @pytest.fixture(scope="module")
 def module_serve():
     """Starts servers that end with the file: module_serve(PATH, OPTION…)."""
-    servers = []
-
-    def start(*arguments, **options):
-        servers.append(Server(*arguments, **options))
-        return servers[-1]
-
-    yield start
-    for server in servers:
-        server.kill()
+    yield from servers_until_the_end()
 
 
 @pytest.fixture(scope="module")

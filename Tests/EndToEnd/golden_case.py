@@ -164,6 +164,16 @@ def clean_environment(home):
     }
 
 
+def endpoint_environment(home, endpoint):
+    """As `clean_environment`, with keys and an endpoint to use them at."""
+    return clean_environment(home) | {
+        "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": endpoint,
+    }
+
+
 def binary():
     """The lamsh under test."""
     root = Path(__file__).resolve().parents[2]

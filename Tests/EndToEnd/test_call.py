@@ -12,7 +12,7 @@ import boto3
 import botocore.config
 import pytest
 
-from golden_case import binary, clean_environment
+from golden_case import binary, endpoint_environment
 
 TOKEN = "00000000-0000-0000-0000-000000000000"
 
@@ -155,15 +155,9 @@ def client_method(client, operation):
 
 
 def run(server, home, *arguments):
-    environment = clean_environment(home) | {
-        "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
-        "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_REGION": "us-east-1",
-        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}",
-    }
     return subprocess.run(
         [binary(), *arguments],
-        env=environment,
+        env=endpoint_environment(home, f"http://127.0.0.1:{server.server_port}"),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

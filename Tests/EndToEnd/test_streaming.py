@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from golden_case import binary, clean_environment
+from golden_case import binary, endpoint_environment
 
 
 def message(payload, **fields):
@@ -72,15 +72,9 @@ def server():
 
 def start(server, home, *texts):
     arguments = [argument for text in texts for argument in ("-c", text)]
-    environment = clean_environment(home) | {
-        "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
-        "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_REGION": "us-east-1",
-        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}",
-    }
     return subprocess.Popen(
         [binary(), *arguments],
-        env=environment,
+        env=endpoint_environment(home, f"http://127.0.0.1:{server.server_port}"),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from golden_case import binary, clean_environment
+from golden_case import binary, endpoint_environment
 
 NOW = datetime.datetime.now(datetime.timezone.utc)
 DAY = datetime.timedelta(days=1)
@@ -96,13 +96,7 @@ def folder(tmp_path_factory):
 
 
 def run(home, endpoint, **variables):
-    environment = clean_environment(home) | {
-        "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
-        "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_REGION": "us-east-1",
-        "AWS_ENDPOINT_URL": endpoint,
-        "AWS_MAX_ATTEMPTS": "1",
-    }
+    environment = endpoint_environment(home, endpoint) | {"AWS_MAX_ATTEMPTS": "1"}
     return subprocess.run(
         [binary(), "-c", "list --query '[].FunctionName'"],
         env=environment | variables,

@@ -14,9 +14,6 @@ package struct FinishedRows: Sendable {
 
     package init(usesKeys: Bool) { self.usesKeys = usesKeys }
 
-    /// Whether an earlier process left rows of which nobody knows whether they ran.
-    package var hasInFlight: Bool { !inFlightPositions.isEmpty || !inFlightKeys.isEmpty }
-
     mutating func finish(index: Int, key: RowKey?) {
         count += 1
         guard usesKeys else {

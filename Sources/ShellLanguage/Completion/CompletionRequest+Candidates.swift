@@ -133,7 +133,6 @@ extension CompletionRequest {
             let command = (call.operands.first ?? nil).flatMap { world.vocabulary.commands[$0] }
             return command?.subcommands.map { Candidate($0.name, description: $0.summary) } ?? []
         case .name(.runtime): known = world.runtimes
-        case .name(.operation): known = world.operations
         case .value, .body, .blob, .words, .text, .integer, .duration, .flag, .file, .glob, .expression: return []
         }
         return known.map { Candidate($0.name, description: $0.summary) }

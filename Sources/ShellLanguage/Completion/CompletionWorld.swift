@@ -38,7 +38,6 @@ package struct CompletionWorld: Sendable {
     package var profiles: [Named] = []
     package var regions: [Named] = []
     package var runtimes: [Named] = []
-    package var operations: [Named] = []
     /// Functions of the connection that the call is for.
     package var functions: [Named] = []
     /// Versions and aliases of the function that the call names.

@@ -40,8 +40,6 @@ package struct Parameter: Sendable {
         /// A word that follows the command that the operand before names.
         case subtopic
         case runtime
-        /// An operation of the service's API.
-        case operation
     }
 
     /// One of the values of a `choice`.

@@ -72,11 +72,6 @@ extension Word {
         }
     }
 
-    /// Whether it begins with bare characters, as `@file` and `~/` need.
-    package var beginsBare: Bool {
-        if case .bare = pieces.first { true } else { false }
-    }
-
     package var interpolations: [Interpolation] {
         pieces.flatMap { piece -> [Interpolation] in
             switch piece {
