@@ -156,13 +156,16 @@ def test_python_waits_for_its_debugger_and_has_no_deadline(functions, serve):
     shell = subprocess.Popen(
         [binary(), "-c", f"connect local {folder}", "-c", f"debug f --port {port}", "-c", "invoke f --body 7"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PATH": path})
-    adapter = connecting(port)
-    adapter.send("initialize", adapterID="test")
-    adapter.wait_for("initialize")
-    adapter.send("attach")
-    adapter.wait_for("initialized")
-    adapter.send("configurationDone")
-    out, err = shell.communicate(timeout=60)
+    try:
+        adapter = connecting(port)
+        adapter.send("initialize", adapterID="test")
+        adapter.wait_for("initialize")
+        adapter.send("attach", justMyCode=True)
+        adapter.wait_for("initialized")
+        adapter.send("configurationDone")
+        out, err = shell.communicate(timeout=60)
+    finally:
+        shell.kill()
     assert json.loads(out) == [7, True], err
     assert f"`f` runs under a debugger from its next invocation on: attach to 127.0.0.1:{port}" in err
 

@@ -18,6 +18,7 @@ final class OutputRelay: Sendable {
 
     /// More than so many bytes do not wait to be shown; they are in the log all the same.
     private static let limit = 4_194_304
+    private static let delay = DispatchTimeInterval.milliseconds(10)
 
     init(show: @escaping @Sendable (FunctionOutput) -> Void) { self.show = show }
 
@@ -33,12 +34,18 @@ final class OutputRelay: Sendable {
             defer { shared.isScheduled = true }
             return !shared.isScheduled
         }
-        if isFirst { queue.async { self.relay() } }
+        // A little later, for what else comes meanwhile: waking a thread for each line would cost more than the line.
+        if isFirst { queue.asyncAfter(deadline: .now() + Self.delay) { self.relay() } }
     }
 
     /// Returns when all that was added has been shown.
     func flush() async {
-        await withCheckedContinuation { continuation in queue.async { continuation.resume() } }
+        await withCheckedContinuation { continuation in
+            queue.async {
+                self.relay()
+                continuation.resume()
+            }
+        }
     }
 
     private func relay() {
