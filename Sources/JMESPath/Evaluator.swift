@@ -7,6 +7,9 @@ final class Evaluator {
     let root: any ExpressionRoot
     /// The values bound by `let`, outermost first.
     private var variables: [JSONValue] = []
+    /// The arguments of the calls under way, outermost first: an array of its own for each call would cost more than most
+    /// functions do.
+    var arguments: [JSONValue] = []
 
     init(root: any ExpressionRoot) { self.root = root }
 
