@@ -47,10 +47,10 @@ public struct Arguments {
 
     public var count: Int { nodes.count }
 
-    public var all: [JSONValue] { Array(evaluator.arguments[first..<first + count]) }
+    public var all: [JSONValue] { (first..<first + count).map(evaluator.argument) }
 
     /// Null for an argument that was left out.
-    public subscript(place: Int) -> JSONValue { place < count ? evaluator.arguments[first + place] : .null }
+    public subscript(place: Int) -> JSONValue { place < count ? evaluator.argument(first + place) : .null }
 
     /// The member `name` of the expression's root.
     public func rootMember(_ name: String) -> JSONValue? { evaluator.root.member(name) }
@@ -100,6 +100,7 @@ public struct Arguments {
     /// The values of the expression at `place` for `elements`.
     public func evaluate(_ place: Int, onEach elements: [JSONValue]) throws(CallError) -> [JSONValue] {
         let node = try expression(place)
+        if case .field(let name) = node.kind { return elements.members(name) }
         var values: [JSONValue] = []
         values.reserveCapacity(elements.count)
         do {

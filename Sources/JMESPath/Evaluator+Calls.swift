@@ -6,20 +6,20 @@ extension Evaluator {
     func call(
         _ function: Function, _ nodes: [Node], _ range: Range<Int>, _ current: JSONValue, slice: Node.Slice? = nil
     ) throws(ExpressionError) -> JSONValue {
-        let first = arguments.count
-        defer { arguments.removeLast(arguments.count - first) }
+        let first = argumentCount
+        defer { popArguments(to: first) }
         for place in nodes.indices {
             if case .reference = nodes[place].kind {
                 guard function.parameter(at: place).types == [.expression] else {
                     throw typeError(function, place, "an expression", nodes[place].range)
                 }
-                arguments.append(.null)
+                pushArgument(.null)
             } else {
                 let value = try evaluate(nodes[place], current)
                 guard function.accepts(value, at: place) else {
                     throw typeError(function, place, value.kindWithArticle, nodes[place].range)
                 }
-                arguments.append(value)
+                pushArgument(value)
             }
         }
         do {

@@ -86,10 +86,18 @@ extension Array<JSONValue> {
 
     @inline(__always)
     private func appendMember(_ key: String, ofElementAt place: Int, to result: inout [JSONValue]) {
+        if let value = member(key, ofElementAt: place), !value.isNull { result.append(value) }
+    }
+
+    /// The value that each element has for `key`; null for those that are no objects or have no such member.
+    public func members(_ key: String) -> [JSONValue] { indices.map { member(key, ofElementAt: $0) ?? .null } }
+
+    @inline(__always)
+    private func member(_ key: String, ofElementAt place: Int) -> JSONValue? {
         switch self[place].shortMember(key) {
-        case .found(.null), .absent: break
-        case .found(let value): result.append(value)
-        case .unknown: if let value = self[place][key], !value.isNull { result.append(value) }
+        case .found(let value): value
+        case .absent: nil
+        case .unknown: self[place][key]
         }
     }
 }
