@@ -110,12 +110,13 @@ final class Sandbox: Sendable {
         if let caller = action.caller { finish(caller, .failure(.shutDown)) }
     }
 
-    /// Kills the process when it takes more memory than the function may have. Blocks.
+    /// Kills the process when it takes more memory, with its extensions, than the function may have. Blocks.
     func checkMemory() {
+        let (process, extensions) = shared.withLock { ($0.process, $0.extensions?.processes ?? []) }
         // A debugger needs memory of its own.
-        guard debugPort == nil, let process = shared.withLock(\.process),
-            process.residentMemory() > function.settings.memorySize
-        else { return }
+        guard debugPort == nil, let process else { return }
+        let memory = ([process] + extensions).reduce(0) { $0 + $1.residentMemory() }
+        guard memory > function.settings.memorySize else { return }
         shared.withLock { $0.causeOfDeath = .outOfMemory }
         process.kill()
     }
