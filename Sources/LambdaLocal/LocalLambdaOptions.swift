@@ -50,8 +50,10 @@ package struct LocalLambdaOptions: Sendable {
 
     package init(functions: Functions) { self.functions = functions }
 
-    /// Whether nobody but this machine can connect.
-    package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+    /// Whether nobody but this machine can connect to an address.
+    package static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
 
     /// Where this machine's clients send their requests.
     func endpoint(port: Int) -> String {

@@ -184,7 +184,7 @@ def test_what_cannot_be_debugged_is_said(functions):
     assert "f cannot be debugged: only Python and Node.js functions can be debugged" in done.stderr
     assert "there is no function g" in run("-c", f"connect local {folder}", "-c", "debug g").stderr
     assert run("serve", folder, "--port", "0", "--debug", "f").returncode == 2
-    keys = "--access-key AKIAEXAMPLE --secret-key s --region eu-west-1 --no-verify"
+    keys = "--access-key AKIAEXAMPLE --secret-key a-secret-of-mine --region eu-west-1 --no-verify"
     there = run("-c", f"connect --auth access-key {keys}", "-c", "debug f")
     assert "only functions of the embedded Lambda can be debugged (connect local)" in there.stderr
 

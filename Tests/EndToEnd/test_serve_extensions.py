@@ -151,7 +151,7 @@ def test_two_extensions_one_of_which_does_not_want_to_know_of_the_end(extended, 
 def test_extensions_end_with_a_server_that_is_killed(extended, tmp_path):
     server, _ = extended("")
     assert invoke(server.client(), "f", {})["Value"] == {}
-    assert processes(str(tmp_path / "layer"))
+    assert processes("layer/extensions/watcher")
     server.process.kill()
     server.process.wait()
     eventually(lambda: processes(str(tmp_path)) == [])

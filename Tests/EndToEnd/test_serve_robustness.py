@@ -8,10 +8,13 @@ import os
 import random
 import shutil
 import socket
+import subprocess
 from pathlib import Path
 
+import boto3
 import pytest
 
+from conftest import EXPORT
 from golden_case import binary
 from test_serve import eventually, invoke, processes
 
@@ -65,6 +68,26 @@ def test_clients_that_never_finish_hold_up_nobody(serve):
     assert invoke(server.client(), "echo", 1)["Value"] == 1
     for connection in waiting:
         connection.close()
+
+
+def test_a_terminal_that_stands_still_holds_up_nobody(functions):
+    """Far more output than a pipe holds, and nobody who reads it."""
+    folder = functions({"f/handler.py": "def handler(event, context):\n    print('x' * 20_000)\n    return event\n"})
+    process = subprocess.Popen(
+        [binary(), "serve", str(folder), "--port", "0"], stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+    try:
+        settings = {}
+        while "AWS_SECRET_ACCESS_KEY" not in settings:
+            settings.update(EXPORT.findall(process.stderr.readline()))
+        client = boto3.client(
+            "lambda", endpoint_url=settings["AWS_ENDPOINT_URL_LAMBDA"], region_name=settings["AWS_REGION"],
+            aws_access_key_id=settings["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=settings["AWS_SECRET_ACCESS_KEY"])
+        for number in range(30):
+            assert invoke(client, "f", number)["Value"] == number
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_a_function_cannot_take_more_memory_than_it_has(functions, serve):

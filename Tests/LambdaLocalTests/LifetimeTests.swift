@@ -76,7 +76,7 @@ struct LifetimeTests {
             $0.connectionIdleLimit = .milliseconds(200)
         } _: { server, _ in
             let connection = try RawConnection(endpoint: server.endpoint)
-            connection.send(start)
+            connection.transmit(start)
             #expect(connection.readToEnd() != nil)
         }
     }
@@ -86,10 +86,10 @@ struct LifetimeTests {
             $0.requestLimit = .milliseconds(300)
         } _: { server, _ in
             let connection = try RawConnection(endpoint: server.endpoint)
-            connection.send("POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\n")
+            connection.transmit("POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\n")
             var isOpen = true
             for _ in 0..<500 where isOpen {
-                isOpen = connection.send("x")
+                isOpen = connection.transmit("x")
                 try await Task.sleep(for: .milliseconds(20))
             }
             #expect(!isOpen)
@@ -103,7 +103,7 @@ struct LifetimeTests {
     func `header fields are limited in size and number`(fields: String) async throws {
         try await withLambda(.samples) { server, _ in
             let connection = try RawConnection(endpoint: server.endpoint)
-            connection.send("GET /2015-03-31/functions HTTP/1.1\r\nHost: 127.0.0.1\r\n\(fields)\r\n\r\n")
+            connection.transmit("GET /2015-03-31/functions HTTP/1.1\r\nHost: 127.0.0.1\r\n\(fields)\r\n\r\n")
             let answer = try #require(connection.readToEnd())
             #expect(!answer.contains("200 OK"))
             #expect(!answer.contains("MissingAuthenticationToken"))

@@ -93,12 +93,42 @@ struct ServeCommand: Subcommand {
     func run(_ environment: [String: String]) async -> Int32 {
         let signals = ProcessSignals.install()
         let console = TerminalConsole(environment: environment, signals: signals)
+        if let secretKey { console.hide(secretKey) }
+        let server: LocalLambda
+        do {
+            server = try await LocalLambda.start(options(environment, console))
+        } catch {
+            console.report(Failure(.network, error.description))
+            return 1
+        }
+        await announce(server, on: console)
+        do {
+            for name in debug {
+                let port = try await server.debug(name, port: nil)
+                console.notice("\(name) runs under a debugger from its next invocation on: attach to 127.0.0.1:\(port)")
+            }
+        } catch {
+            console.report(Failure(.usage, error.description))
+            await server.shutdown()
+            return 2
+        }
+        await withTaskGroup(of: Void.self) { group in
+            if watch { group.addTask { await server.watch { console.notice($0.text) } } }
+            await signals.untilEnd()
+            group.cancelAll()
+        }
+        console.notice("ending the functions")
+        await server.shutdown()
+        return 0
+    }
+
+    private func options(_ environment: [String: String], _ console: TerminalConsole) -> LocalLambdaOptions {
         var options = LocalLambdaOptions(functions: path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
         options.port = port
+        options.host = host
         options.region = region
         options.templateParameters = Dictionary(parameter.map { ($0.name, $0.value) }) { _, last in last }
         options.servesURLs = urls
-        options.host = host
         options.passedEnvironment = passed(of: environment)
         options.stateFolder = state
         options.destinationsFile = destinations
@@ -106,7 +136,6 @@ struct ServeCommand: Subcommand {
         options.concurrencyLimit = concurrency
         if let accessKey, let secretKey {
             options.credentials = Credentials(accessKeyId: accessKey, secretAccessKey: Secret(secretKey))
-            console.hide(secretKey)
         }
         options.useEnvironment(environment)
         options.log = { output in
@@ -115,31 +144,7 @@ struct ServeCommand: Subcommand {
                 console.notice(lines.map { "\(output.function)  \(Substring($0))" }.joined(separator: "\n"))
             }
         }
-        let server: LocalLambda
-        do {
-            server = try await LocalLambda.start(options)
-        } catch {
-            console.report(Failure(.network, error.description))
-            return 1
-        }
-        await announce(server, on: console)
-        if !options.isLoopback { console.notice(warning) }
-        for name in debug {
-            do {
-                let port = try await server.debug(name, port: nil)
-                console.notice("\(name) runs under a debugger from its next invocation on: attach to 127.0.0.1:\(port)")
-            } catch {
-                console.report(Failure(.usage, error.description))
-                await server.shutdown()
-                return 2
-            }
-        }
-        let watching = watch ? Task { await server.watch { console.notice($0.text) } } : nil
-        await signals.untilEnd()
-        watching?.cancel()
-        console.notice("ending the functions")
-        await server.shutdown()
-        return 0
+        return options
     }
 
     private func passed(of environment: [String: String]) -> [String: String] {
@@ -176,6 +181,7 @@ struct ServeCommand: Subcommand {
 
 
             """)
+        if !LocalLambdaOptions.isLoopback(host) { console.notice(warning) }
     }
 }
 

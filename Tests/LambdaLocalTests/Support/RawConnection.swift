@@ -38,9 +38,9 @@ final class RawConnection: Sendable {
 
     /// False when the other end is gone.
     @discardableResult
-    func send(_ text: String) -> Bool {
+    func transmit(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
-        return unsafe Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
+        return unsafe send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
     }
 
     /// What comes until the other end closes; nil when it does not within the patience.
