@@ -56,4 +56,5 @@ final class BufferedConsole: Console {
     func clear() {}
     func follow(_ progress: Progress) async { await console.follow(progress) }
     func hide(_ text: String) { console.hide(text) }
+    func redact(_ bytes: [UInt8]) -> [UInt8] { console.redact(bytes) }
 }

@@ -41,6 +41,9 @@ package protocol Console: AnyObject, Sendable {
 
     /// Makes `text` appear as `•••` in everything that is written from now on.
     func hide(_ text: String)
+
+    /// `bytes` with `•••` for what is hidden, for a file that tells what happened.
+    func redact(_ bytes: [UInt8]) -> [UInt8]
 }
 
 extension Console {

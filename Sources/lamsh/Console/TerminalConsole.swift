@@ -94,4 +94,5 @@ final class TerminalConsole: Console {
     func follow(_ progress: Progress) async { await self.progress.follow(progress) }
 
     func hide(_ text: String) { redactor.hide(text) }
+    func redact(_ bytes: [UInt8]) -> [UInt8] { redactor.redact(bytes) }
 }
