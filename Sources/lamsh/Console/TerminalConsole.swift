@@ -93,5 +93,7 @@ final class TerminalConsole: Console {
 
     func follow(_ progress: Progress) async { await self.progress.follow(progress) }
 
+    func follows(_ audience: Progress.Audience) -> Bool { progress.follows(audience) }
+
     func hide(_ text: String) { redactor.hide(text) }
 }
