@@ -39,6 +39,9 @@ package protocol Console: AnyObject, Sendable {
     /// Shows what `progress` says until the task is cancelled; `withProgress` calls it.
     func follow(_ progress: Progress) async
 
+    /// Whether anybody sees what `follow` shows.
+    func follows(_ audience: Progress.Audience) -> Bool
+
     /// Makes `text` appear as `•••` in everything that is written from now on.
     func hide(_ text: String)
 
@@ -51,6 +54,7 @@ extension Console {
 
     /// Nowhere.
     package func follow(_ progress: Progress) async {}
+    package func follows(_ audience: Progress.Audience) -> Bool { false }
 
     package func show(_ value: Value, as view: View, form: OutputForm?, look: Look) {
         show(value, as: view, form: form)
