@@ -74,8 +74,9 @@ let package = Package(
         .target(
             name: "LambdaLocal",
             dependencies: [
-                "AWSCore", "CYAML", "CZlib", "JSON", hummingbirdCore, httpTypes, subprocess, system, logging, nioCore,
-                nioHTTPTypes, nioPosix,
+                "AWSCore", "CYAML", "CZlib", "JSON", httpClient, hummingbirdCore, httpTypes, subprocess, system,
+                logging,
+                nioCore, nioHTTP1, nioHTTPTypes, nioPosix,
             ],
             resources: [.embedInCode("Samples"), .embedInCode("Runtimes")],
             swiftSettings: settings,
