@@ -10,8 +10,22 @@ package struct SigV4Authorization: Sendable, Hashable {
     package var signature: String
 
     package var text: String {
-        "\(SigningKey.algorithm) Credential=\(accessKeyId)/\(scope.text), SignedHeaders=\(signedHeaders), "
-            + "Signature=\(signature)"
+        Self.text(
+            Self.preamble(accessKeyId: accessKeyId, scope: scope), signedHeaders: signedHeaders, signature: signature)
+    }
+
+    /// The beginning of the field, up to the signed headers.
+    static func preamble(accessKeyId: String, scope: CredentialScope) -> String {
+        "\(SigningKey.algorithm) Credential=\(accessKeyId)/\(scope.text), SignedHeaders="
+    }
+
+    static func text(_ preamble: String, signedHeaders: String, signature: String) -> String {
+        var text = preamble
+        text.reserveCapacity(preamble.utf8.count + signedHeaders.utf8.count + 76)
+        text += signedHeaders
+        text += ", Signature="
+        text += signature
+        return text
     }
 }
 

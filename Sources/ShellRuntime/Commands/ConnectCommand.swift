@@ -9,7 +9,7 @@ import ShellLanguage
 struct ConnectCommand: BuiltinCommand {
     let signature = CommandSignature(
         "connect", group: CommandGroup.connections,
-        summary: "open a connection to AWS, or to the embedded Lambda, and make it current",
+        summary: "connect to AWS, or to the embedded Lambda",
         options: [
             Parameter(
                 "auth", .choice(AWSOptions.Authentication.allCases.map { Parameter.Choice($0.rawValue) }),
@@ -50,22 +50,31 @@ struct ConnectCommand: BuiltinCommand {
         if arguments.flag("explain") { return try await explain(target, session) }
         let name = try arguments.text("name")
         session.connections.wasUsed = true
-        var connection = try await session.prepare(target, name: name)
-        connection.isProtected = arguments.flag("protected")
-        for notice in connection.opened.notices { session.console.notice(notice) }
-        var found = ""
-        if !arguments.flag("no-verify") {
-            do {
-                found = ": " + (try await verify(connection))
-            } catch {
-                await connection.service.shutdown()
-                throw error
-            }
-            connection.identity = await connection.service.identity()
+        let (connection, found) = try await arguments.withProgress("connecting") { _ throws(Stop) in
+            try await open(target, name: name, arguments)
         }
         await session.adopt(connection)
         session.console.notice("connected to \(session.summary(of: connection))\(found)")
         return .nothing
+    }
+
+    /// The connection, and what was found there.
+    @MainActor private func open(
+        _ target: ConnectionTarget, name: String?, _ arguments: CommandArguments
+    ) async throws(Stop) -> (Connection, String) {
+        let session = arguments.session
+        var connection = try await session.prepare(target, name: name)
+        connection.isProtected = arguments.flag("protected")
+        for notice in connection.opened.notices { session.console.notice(notice) }
+        guard !arguments.flag("no-verify") else { return (connection, "") }
+        do {
+            let found = try await verify(connection)
+            connection.identity = await connection.service.identity()
+            return (connection, ": " + found)
+        } catch {
+            await connection.service.shutdown()
+            throw error
+        }
     }
 
     @MainActor private func explain(

@@ -46,6 +46,7 @@ extension Console {
     package func withProgress<T>(
         _ progress: Progress, _ body: (Progress) async throws(Stop) -> T
     ) async throws(Stop) -> T {
+        guard follows(progress.audience) else { return try await body(progress) }
         let result = await withTaskGroup(of: Void.self) { group -> Result<T, Stop> in
             group.addTask { await self.follow(progress) }
             defer { group.cancelAll() }
@@ -56,6 +57,14 @@ extension Console {
             }
         }
         return try result.get()
+    }
+}
+
+extension Session {
+    /// `Console.withProgress`, where `set progress` allows it.
+    func withProgress<T>(_ text: String, _ body: () async throws(Stop) -> T) async throws(Stop) -> T {
+        guard settings.progress else { return try await body() }
+        return try await console.withProgress(Progress(text)) { _ throws(Stop) in try await body() }
     }
 }
 
