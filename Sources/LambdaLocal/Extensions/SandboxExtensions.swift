@@ -99,11 +99,12 @@ final class SandboxExtensions: Sendable {
     // MARK: For processes
 
     func started(_ process: RunningProcess, of name: String) {
-        let isOver = shared.withLock { shared in
+        let isUnwanted = shared.withLock { shared in
             shared.processes[name] = process
-            return shared.isOver
+            // Before it has registered there is nothing that it could be told.
+            return shared.isOver || shared.shutdown != nil
         }
-        if isOver { process.kill() }
+        if isUnwanted { process.kill() }
     }
 
     /// - Returns: whether nobody expected that.

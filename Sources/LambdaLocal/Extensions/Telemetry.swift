@@ -53,6 +53,8 @@ final class Telemetry: Sendable {
         guard let first = await deliveries.next() else { return }
         var configuration = HTTPClient.Configuration()
         configuration.tracing.tracer = nil
+        // A subscriber whose process is gone is not waited for.
+        configuration.connectionPool.retryConnectionEstablishment = false
         try? await HTTPClient.withHTTPClient(eventLoopGroup: eventLoop, configuration: configuration) { client in
             await withDiscardingTaskGroup { group in
                 group.addTask { await Self.send(first, client) }

@@ -46,8 +46,8 @@ extension Sandbox {
                     }
                 }
                 let end = await extensions.registered() ? await body() : .notStarted(reason: "its extensions failed")
-                endExtensions()
                 extensions.telemetry.flush()
+                endExtensions()
                 let limit = host.eventLoop.scheduleTask(in: .milliseconds(Self.shutdownTime)) { extensions.kill() }
                 await programs.waitForAll()
                 limit.cancel()
