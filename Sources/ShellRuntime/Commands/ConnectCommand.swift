@@ -38,7 +38,6 @@ struct ConnectCommand: BuiltinCommand {
         ],
         examples: [
             .init("connect local", "the embedded Lambda with its sample functions"),
-            .init("connect local ./template.yaml --parameter Stage=dev", "the functions of a template"),
             .init(
                 "connect --auth access-key --access-key AKIAIOSFODNN7EXAMPLE --region eu-west-1",
                 "AWS; the secret key is asked for"),
