@@ -27,6 +27,7 @@ let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistog
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -62,7 +63,8 @@ let package = Package(
         .target(
             name: "LambdaHTTP",
             dependencies: [
-                "Lambda", "AWSCore", "JSON", httpClient, logging, nioCore, nioPosix, nioSSL, nioHTTP1, subprocess,
+                "Lambda", "AWSCore", "JSON", httpClient, logging, nioCore, nioPosix, nioSSL, nioTLS, nioHTTP1,
+                subprocess,
             ],
             swiftSettings: settings),
         // What unpacks deployed archives; AsyncHTTPClient links the same library.
@@ -72,8 +74,9 @@ let package = Package(
         .target(
             name: "LambdaLocal",
             dependencies: [
-                "AWSCore", "CYAML", "CZlib", "JSON", hummingbirdCore, httpTypes, subprocess, system, logging, nioCore,
-                nioHTTPTypes, nioPosix,
+                "AWSCore", "CYAML", "CZlib", "JSON", httpClient, hummingbirdCore, httpTypes, subprocess, system,
+                logging,
+                nioCore, nioHTTP1, nioHTTPTypes, nioPosix,
             ],
             resources: [.embedInCode("Samples"), .embedInCode("Runtimes")],
             swiftSettings: settings,

@@ -4,6 +4,7 @@ package enum Hexadecimal {
     /// Two lower-case digits a byte.
     package static func encode(_ source: some Sequence<UInt8>) -> String {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(2 * source.underestimatedCount)
         append(source, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -38,45 +38,46 @@ public enum CallError: Error, Sendable {
 
 /// The arguments of a call: as many, and of such types, as the function's parameters demand.
 public struct Arguments {
-    let values: [JSONValue]
+    /// Where they begin in the evaluator's.
+    let first: Int
     let nodes: [Node]
     let evaluator: Evaluator
     /// The part of the result that is wanted, for a function that applies slices; nil for all of it.
     let slice: Node.Slice?
 
-    public var count: Int { values.count }
+    public var count: Int { nodes.count }
 
-    public var all: [JSONValue] { values }
+    public var all: [JSONValue] { (first..<first + count).map(evaluator.argument) }
 
     /// Null for an argument that was left out.
-    public subscript(place: Int) -> JSONValue { place < values.count ? values[place] : .null }
+    public subscript(place: Int) -> JSONValue { place < count ? evaluator.argument(first + place) : .null }
 
     /// The member `name` of the expression's root.
     public func rootMember(_ name: String) -> JSONValue? { evaluator.root.member(name) }
 
     public func string(_ place: Int) -> String {
-        guard case .string(let text) = values[place] else { preconditionFailure("argument \(place) is a string") }
+        guard case .string(let text) = self[place] else { preconditionFailure("argument \(place) is a string") }
         return text
     }
 
     public func number(_ place: Int) -> JSONNumber {
-        guard case .number(let number) = values[place] else { preconditionFailure("argument \(place) is a number") }
+        guard case .number(let number) = self[place] else { preconditionFailure("argument \(place) is a number") }
         return number
     }
 
     public func array(_ place: Int) -> [JSONValue] {
-        guard case .array(let elements) = values[place] else { preconditionFailure("argument \(place) is an array") }
+        guard case .array(let elements) = self[place] else { preconditionFailure("argument \(place) is an array") }
         return elements
     }
 
     public func object(_ place: Int) -> JSONObject {
-        guard case .object(let members) = values[place] else { preconditionFailure("argument \(place) is an object") }
+        guard case .object(let members) = self[place] else { preconditionFailure("argument \(place) is an object") }
         return members
     }
 
     /// The whole number at `place`, or `fallback` when it was left out; any other number is an invalid value.
     public func integer(_ place: Int, default fallback: Int = 0) throws(CallError) -> Int {
-        guard place < values.count else { return fallback }
+        guard place < count else { return fallback }
         guard let integer = number(place).int else {
             throw .invalidValue("\(number(place).text) is no whole number", argument: place)
         }
@@ -99,6 +100,7 @@ public struct Arguments {
     /// The values of the expression at `place` for `elements`.
     public func evaluate(_ place: Int, onEach elements: [JSONValue]) throws(CallError) -> [JSONValue] {
         let node = try expression(place)
+        if case .field(let name) = node.kind { return elements.members(name) }
         var values: [JSONValue] = []
         values.reserveCapacity(elements.count)
         do {

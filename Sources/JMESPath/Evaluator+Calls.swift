@@ -6,26 +6,24 @@ extension Evaluator {
     func call(
         _ function: Function, _ nodes: [Node], _ range: Range<Int>, _ current: JSONValue, slice: Node.Slice? = nil
     ) throws(ExpressionError) -> JSONValue {
-        var values: [JSONValue] = []
-        values.reserveCapacity(nodes.count)
-        for (place, node) in nodes.enumerated() {
-            let parameter = function.parameter(at: place)
-            if case .reference = node.kind {
-                guard parameter.types == [.expression] else {
-                    throw typeError(function, parameter, "an expression", node.range)
+        let first = argumentCount
+        defer { popArguments(to: first) }
+        for place in nodes.indices {
+            if case .reference = nodes[place].kind {
+                guard function.parameter(at: place).types == [.expression] else {
+                    throw typeError(function, place, "an expression", nodes[place].range)
                 }
-                values.append(.null)
+                pushArgument(.null)
             } else {
-                let value = try evaluate(node, current)
-                guard parameter.accepts(value) else {
-                    throw typeError(function, parameter, value.kindWithArticle, node.range)
+                let value = try evaluate(nodes[place], current)
+                guard function.accepts(value, at: place) else {
+                    throw typeError(function, place, value.kindWithArticle, nodes[place].range)
                 }
-                values.append(value)
+                pushArgument(value)
             }
         }
-        let arguments = Arguments(values: values, nodes: nodes, evaluator: self, slice: slice)
         do {
-            return try function.body(arguments)
+            return try function.body(Arguments(first: first, nodes: nodes, evaluator: self, slice: slice))
         } catch {
             switch error {
             case .inside(let error): throw error
@@ -38,8 +36,9 @@ extension Evaluator {
     }
 
     private func typeError(
-        _ function: Function, _ parameter: Function.Parameter, _ found: String, _ range: Range<Int>
+        _ function: Function, _ place: Int, _ found: String, _ range: Range<Int>
     ) -> ExpressionError {
+        let parameter = function.parameter(at: place)
         let hint = parameter.types == [.expression] ? "write & before it, as in \(function.example.expression)" : nil
         return ExpressionError(
             .invalidType, "\(function.name)() takes \(parameter.typeText) as \(parameter.name), not \(found)",

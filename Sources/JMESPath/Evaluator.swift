@@ -8,7 +8,22 @@ final class Evaluator {
     /// The values bound by `let`, outermost first.
     private var variables: [JSONValue] = []
 
+    /// The arguments of the calls under way, outermost first: an array of its own for each call would cost more than most
+    /// functions do.
+    ///
+    /// No access to it overlaps another, since each gives or takes values and does nothing else; to have that checked
+    /// at each costs a tenth of a call.
+    @exclusivity(unchecked) private var arguments: [JSONValue] = []
+
     init(root: any ExpressionRoot) { self.root = root }
+
+    var argumentCount: Int { unsafe arguments.count }
+
+    func argument(_ place: Int) -> JSONValue { unsafe arguments[place] }
+
+    func pushArgument(_ value: JSONValue) { unsafe arguments.append(value) }
+
+    func popArguments(to count: Int) { unsafe arguments.removeLast(arguments.count - count) }
 
     /// The value of `node`, where `@` is `current`.
     func evaluate(_ node: Node, _ current: JSONValue) throws(ExpressionError) -> JSONValue {

@@ -47,6 +47,11 @@ public final class Function: Sendable {
     }
 
     func parameter(at place: Int) -> Parameter { parameters[min(place, parameters.count - 1)] }
+
+    /// Whether the parameter at `place` takes `value`.
+    func accepts(_ value: JSONValue, at place: Int) -> Bool {
+        parameters[min(place, parameters.count - 1)].types.contains { $0.accepts(value) }
+    }
 }
 
 extension Function {
@@ -70,8 +75,6 @@ extension Function {
         public static func repeated(_ name: String, _ types: ArgumentType...) -> Parameter {
             Parameter(name: name, types: types, presence: .repeated)
         }
-
-        func accepts(_ value: JSONValue) -> Bool { types.contains { $0.accepts(value) } }
 
         /// As in signatures.
         var typeName: String { types.map(\.name).joined(separator: "|") }

@@ -97,21 +97,10 @@ struct JSONParser {
         while true {
             if index == bytes.count { throw Failure(kind: .unexpectedEnd(inside: .array), offset: index) }
             elements.append(try parseValue(bytes))
-            skipWhiteSpace(bytes)
-            switch current(bytes) {
-            case UInt8(ascii: ","):
-                let comma = index
-                index += 1
-                skipWhiteSpace(bytes)
-                if current(bytes) == UInt8(ascii: "]") {
-                    throw Failure(kind: .trailingComma(before: .array), offset: comma)
-                }
-            case UInt8(ascii: "]"):
-                sizes.note(elements.count, at: depth)
-                leave()
-                return elements
-            default: throw try unexpected(bytes, .commaOrEnd(.array), inside: .array)
-            }
+            if try hasNext(bytes, in: .array, endingWith: UInt8(ascii: "]")) { continue }
+            sizes.note(elements.count, at: depth)
+            leave()
+            return elements
         }
     }
 
@@ -136,21 +125,28 @@ struct JSONParser {
             if index == bytes.count { throw Failure(kind: .unexpectedEnd(inside: .object), offset: index) }
             let value = try parseValue(bytes)
             if isNew { members.append(key, value) } else { members.set(key, value) }
+            if try hasNext(bytes, in: .object, endingWith: UInt8(ascii: "}")) { continue }
+            sizes.note(members.count, at: depth)
+            leave()
+            return members
+        }
+    }
+
+    /// Whether another element or member follows: passes the comma before it, or stops at the container's end.
+    @inline(__always)
+    private mutating func hasNext(
+        _ bytes: Span<UInt8>, in container: JSONSyntaxError.Construct, endingWith end: UInt8
+    ) throws(Failure) -> Bool {
+        skipWhiteSpace(bytes)
+        switch current(bytes) {
+        case UInt8(ascii: ","):
+            let comma = index
+            index += 1
             skipWhiteSpace(bytes)
-            switch current(bytes) {
-            case UInt8(ascii: ","):
-                let comma = index
-                index += 1
-                skipWhiteSpace(bytes)
-                if current(bytes) == UInt8(ascii: "}") {
-                    throw Failure(kind: .trailingComma(before: .object), offset: comma)
-                }
-            case UInt8(ascii: "}"):
-                sizes.note(members.count, at: depth)
-                leave()
-                return members
-            default: throw try unexpected(bytes, .commaOrEnd(.object), inside: .object)
-            }
+            if current(bytes) == end { throw Failure(kind: .trailingComma(before: container), offset: comma) }
+            return true
+        case end: return false
+        default: throw try unexpected(bytes, .commaOrEnd(container), inside: container)
         }
     }
 

@@ -18,70 +18,42 @@ extension JSONValue {
 
     /// Appends what `serialized` returns.
     public func serialize(into bytes: inout [UInt8], layout: JSONLayout = .compact) {
-        switch layout {
-        case .compact: serializeCompact(into: &bytes)
-        case .indented: serializeIndented(into: &bytes, level: 0)
-        }
+        write(into: &bytes, level: layout == .indented ? 0 : nil)
     }
 
-    private func serializeCompact(into bytes: inout [UInt8]) {
+    /// `level` counts the containers around the value; nil for a layout without white space.
+    private func write(into bytes: inout [UInt8], level: Int?) {
         switch self {
-        case .null, .bool, .number, .string: serializeScalar(into: &bytes)
+        case .null, .bool, .number, .string: writeScalar(into: &bytes)
         case .array(let elements):
             bytes.append(UInt8(ascii: "["))
+            let inner = level.map { $0 + 1 }
             var isFirst = true
             for element in elements {
-                if !isFirst { bytes.append(UInt8(ascii: ",")) }
+                startItem(isFirst: isFirst, inner, in: &bytes)
                 isFirst = false
-                element.serializeCompact(into: &bytes)
+                element.write(into: &bytes, level: inner)
             }
+            if let level, !elements.isEmpty { startLine(level, in: &bytes) }
             bytes.append(UInt8(ascii: "]"))
         case .object(let members):
             bytes.append(UInt8(ascii: "{"))
+            let inner = level.map { $0 + 1 }
             var isFirst = true
             for member in members {
-                if !isFirst { bytes.append(UInt8(ascii: ",")) }
+                startItem(isFirst: isFirst, inner, in: &bytes)
                 isFirst = false
                 serializeString(member.key, into: &bytes)
                 bytes.append(UInt8(ascii: ":"))
-                member.value.serializeCompact(into: &bytes)
+                if level != nil { bytes.append(UInt8(ascii: " ")) }
+                member.value.write(into: &bytes, level: inner)
             }
+            if let level, !members.isEmpty { startLine(level, in: &bytes) }
             bytes.append(UInt8(ascii: "}"))
         }
     }
 
-    private func serializeIndented(into bytes: inout [UInt8], level: Int) {
-        switch self {
-        case .null, .bool, .number, .string: serializeScalar(into: &bytes)
-        case .array(let elements):
-            bytes.append(UInt8(ascii: "["))
-            var isFirst = true
-            for element in elements {
-                if !isFirst { bytes.append(UInt8(ascii: ",")) }
-                isFirst = false
-                startLine(level + 1, in: &bytes)
-                element.serializeIndented(into: &bytes, level: level + 1)
-            }
-            if !elements.isEmpty { startLine(level, in: &bytes) }
-            bytes.append(UInt8(ascii: "]"))
-        case .object(let members):
-            bytes.append(UInt8(ascii: "{"))
-            var isFirst = true
-            for member in members {
-                if !isFirst { bytes.append(UInt8(ascii: ",")) }
-                isFirst = false
-                startLine(level + 1, in: &bytes)
-                serializeString(member.key, into: &bytes)
-                bytes.append(UInt8(ascii: ":"))
-                bytes.append(UInt8(ascii: " "))
-                member.value.serializeIndented(into: &bytes, level: level + 1)
-            }
-            if !members.isEmpty { startLine(level, in: &bytes) }
-            bytes.append(UInt8(ascii: "}"))
-        }
-    }
-
-    private func serializeScalar(into bytes: inout [UInt8]) {
+    private func writeScalar(into bytes: inout [UInt8]) {
         switch self {
         case .bool(let value): bytes += (value ? "true" : "false").utf8
         case .number(let number): bytes += number.text.utf8
@@ -94,6 +66,12 @@ extension JSONValue {
 extension JSONValue: CustomStringConvertible {
     /// Compact JSON.
     public var description: String { String(decoding: serialized(), as: UTF8.self) }
+}
+
+@inline(__always)
+private func startItem(isFirst: Bool, _ level: Int?, in bytes: inout [UInt8]) {
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    if let level { startLine(level, in: &bytes) }
 }
 
 private func startLine(_ level: Int, in bytes: inout [UInt8]) {

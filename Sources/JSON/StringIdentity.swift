@@ -3,13 +3,19 @@
 /// Whether two strings hold the same code points; Swift's `==` also takes the composed and the decomposed `é` as equal.
 @inline(__always)
 public func isIdentical(_ a: String, _ b: String) -> Bool {
+    isIdenticalByBits(a, b) ?? (a.utf8.count == b.utf8.count && hasSameBytes(a, b))
+}
+
+/// What the bits of two strings tell of `isIdentical`; nil when their storage has to be read.
+@inline(__always)
+func isIdenticalByBits(_ a: String, _ b: String) -> Bool? {
     // The same bits mean the same characters, whether these stand in the bits or in the storage that they refer to.
     let bitsOfA = unsafe unsafeBitCast(a, to: (UInt64, UInt64).self)
     let bitsOfB = unsafe unsafeBitCast(b, to: (UInt64, UInt64).self)
     if bitsOfA == bitsOfB { return true }
     // Texts of up to 15 bytes stand in the bits themselves, in one way only; this bit of the second word says so.
     if bitsOfA.1 & bitsOfB.1 & 0x2000_0000_0000_0000 != 0 { return false }
-    return a.utf8.count == b.utf8.count && hasSameBytes(a, b)
+    return nil
 }
 
 /// `a` and `b` are equally long.

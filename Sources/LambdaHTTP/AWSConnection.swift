@@ -79,12 +79,12 @@ package struct AWSConnection: Sendable {
     /// The settings, and the transport that they configure.
     private static func prepare(
         _ options: Options, variables: [String: String], ask: (@Sendable (_ prompt: String) async -> String?)?
-    ) throws(AWSSetupError) -> (ProfileSettings, AsyncHTTPTransport) {
+    ) throws(AWSSetupError) -> (ProfileSettings, DirectTransport) {
         var context = AmbientContext(variables: variables, http: NoTransport())
         context.programs = SystemPrograms()
         context.ask = ask
         var settings = try options.settings(context: context)
-        let transport = AsyncHTTPTransport(
+        let transport = DirectTransport(
             caBundle: settings.setting(variable: "AWS_CA_BUNDLE", option: "ca_bundle").map(context.path),
             proxies: try ProxyRules(variables: variables))
         settings.context.http = transport

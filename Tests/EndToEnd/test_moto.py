@@ -3,6 +3,8 @@
 
 import json
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -92,6 +94,26 @@ def test_a_role_is_assumed_with_the_keys_that_were_found(aws, tmp_path):
     functions, identity = result.stdout.splitlines()
     assert functions == '["adder"]'
     assert ":assumed-role/runner/" in identity
+
+
+def test_a_code_that_was_given_to_the_aws_cli_is_not_asked_for_again(aws, tmp_path):
+    (tmp_path / ".aws").mkdir()
+    (tmp_path / ".aws/config").write_text(
+        f"[profile base]\naws_access_key_id = {aws.access_key}\naws_secret_access_key = {aws.secret_key}\n"
+        f"[profile p]\nregion = {moto_aws.REGION}\nrole_arn = arn:aws:iam::123456789012:role/runner\n"
+        "source_profile = base\nmfa_serial = arn:aws:iam::123456789012:mfa/ada\nexternal_id = e/1\n"
+        "duration_seconds = 1800\n"
+    )
+    environment = clean_environment(tmp_path) | {"AWS_ENDPOINT_URL": aws.endpoint, "AWS_PROFILE": "p"}
+    without = run(tmp_path, environment, "list --query '[].FunctionName'")
+    assert without.returncode == 1
+    assert "it needs a code of" in without.stderr
+    cli = Path(sys.executable).with_name("aws")
+    subprocess.run([cli, "sts", "get-caller-identity"], env=environment, input="123456\n", text=True, check=True,
+                   capture_output=True, timeout=60)
+    result = run(tmp_path, environment, "connect", "<<connection.identity>>")
+    assert result.returncode == 0, result.stderr
+    assert ":assumed-role/runner/" in result.stdout
 
 
 def test_the_role_of_an_instance_is_found(aws, tmp_path):

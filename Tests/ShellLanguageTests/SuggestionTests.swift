@@ -24,4 +24,9 @@ import Testing
         #expect(Suggestion.nearest(to: "cot", among: ["cut", "cat", "bat"]) == "cat")
         #expect(Suggestion.nearest(to: "cot", among: ["cat", "cut"]) == "cat")
     }
+
+    @Test(arguments: ["order-create", "ORDER_create"]) func `the same words in another order are near`(wrong: String) {
+        #expect(Suggestion.nearest(to: wrong, among: ["create-order", "price-order"]) == "create-order")
+        #expect(Suggestion.nearest(to: wrong, among: ["create-orders", "price-order"]) == nil)
+    }
 }

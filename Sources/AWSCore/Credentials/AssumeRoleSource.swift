@@ -24,9 +24,12 @@ package struct AssumeRoleSource: CredentialSource {
     private func assume(_ profile: String, visited: [String]) async throws(AWSSetupError) -> Credentials {
         let section = settings.section(of: profile)
         guard let role = RoleParameters(section) else { throw .partialKeys(source: name, missing: "role_arn") }
+        let source = "role \(role.arn) (profile \(profile))"
+        if role.mfaSerial != nil, let keys = RoleKeysCache(role, context: settings.context).keys(source: source) {
+            return keys
+        }
         let keys = try await sourceKeys(of: profile, section, visited: visited)
-        return try await SecurityTokenService(settings: settings).assumeRole(
-            role, keys: keys, source: "role \(role.arn) (profile \(profile))")
+        return try await SecurityTokenService(settings: settings).assumeRole(role, keys: keys, source: source)
     }
 
     private func sourceKeys(

@@ -11,10 +11,10 @@ package struct HTTPField: Sendable, Hashable {
     }
 }
 
-extension Sequence<HTTPField> {
+extension [HTTPField] {
     /// The value of the first field called `name`, in any case.
     package func first(named name: String) -> String? {
-        first { $0.name.equalsIgnoringASCIICase(name) }?.value
+        firstIndex { $0.name.equalsIgnoringASCIICase(name) }.map { self[$0].value }
     }
 }
 

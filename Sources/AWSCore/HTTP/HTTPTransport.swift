@@ -35,7 +35,10 @@ package struct HTTPRequest: Sendable {
         self.timeout = timeout
     }
 
-    package var url: String { endpoint.origin + path + (query.isEmpty ? "" : "?\(query)") }
+    /// Path and query, as the request line has them.
+    package var target: String { query.isEmpty ? path : "\(path)?\(query)" }
+
+    package var url: String { endpoint.origin + target }
 }
 
 package struct HTTPResponse: Sendable {

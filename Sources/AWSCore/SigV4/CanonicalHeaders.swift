@@ -42,6 +42,8 @@ struct CanonicalHeaders {
     }
 
     private static func appendCollapsed(_ value: String, to bytes: inout [UInt8]) {
+        // Nearly every value is one word.
+        if value.utf8.allSatisfy({ $0 > UInt8(ascii: " ") }) { return bytes.append(contentsOf: value.utf8) }
         var pendingSpace = false
         let start = bytes.count
         for byte in value.utf8 {

@@ -34,6 +34,7 @@ package struct CanonicalRequest: Sendable {
     /// The canonical form of `request` over the header fields whose lower-case names `isSigned` accepts.
     package init(_ request: SignableRequest, signing isSigned: (String) -> Bool) {
         let headers = CanonicalHeaders(request.fields, signing: isSigned)
+        signedHeaders = headers.names
         var bytes: [UInt8] = []
         bytes.reserveCapacity(1_024)
         bytes.append(contentsOf: request.method.utf8)
@@ -44,10 +45,9 @@ package struct CanonicalRequest: Sendable {
         bytes.append(UInt8(ascii: "\n"))
         headers.append(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))
-        bytes.append(contentsOf: headers.names.utf8)
+        bytes.append(contentsOf: signedHeaders.utf8)
         bytes.append(UInt8(ascii: "\n"))
         bytes.append(contentsOf: request.payloadHash.utf8)
         self.bytes = bytes
-        signedHeaders = headers.names
     }
 }

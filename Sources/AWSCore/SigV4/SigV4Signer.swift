@@ -4,7 +4,7 @@
 package struct SigV4Signer: Sendable {
     package let region: String
     package let service: String
-    private let keys = SigningKeyCache()
+    private let identities = SigningIdentityCache()
 
     package init(region: String, service: String) {
         self.region = region
@@ -14,15 +14,16 @@ package struct SigV4Signer: Sendable {
     /// The fields to add to `request` before it is sent: X-Amz-Date, X-Amz-Content-SHA256, X-Amz-Security-Token where
     /// there is one, and Authorization. Method, path and query must go on the wire exactly as they were signed.
     package func sign(_ request: SignableRequest, credentials: Credentials, date: Timestamp) -> [HTTPField] {
-        let dateText = date.basicFormat
-        var added = [HTTPField("X-Amz-Date", dateText), HTTPField("X-Amz-Content-SHA256", request.payloadHash)]
+        let identity = identity(credentials, date)
+        var added = [
+            HTTPField("X-Amz-Date", identity.dateText), HTTPField("X-Amz-Content-SHA256", request.payloadHash),
+        ]
         if let token = credentials.sessionToken {
             added.append(HTTPField("X-Amz-Security-Token", token.reveal()))
         }
         var complete = request
         complete.fields.append(contentsOf: added)
-        let authorization = authorization(complete, credentials: credentials, dateText: dateText)
-        added.append(HTTPField("Authorization", authorization.text))
+        added.append(HTTPField("Authorization", identity.authorizationText(of: canonical(complete))))
         return added
     }
 
@@ -30,24 +31,22 @@ package struct SigV4Signer: Sendable {
     package func authorization(
         _ request: SignableRequest, credentials: Credentials, date: Timestamp
     ) -> SigV4Authorization {
-        authorization(request, credentials: credentials, dateText: date.basicFormat)
+        identity(credentials, date).authorization(of: canonical(request))
     }
 
-    private func authorization(
-        _ request: SignableRequest, credentials: Credentials, dateText: String
-    ) -> SigV4Authorization {
-        let scope = CredentialScope(day: dateText, region: region, service: service)
-        let canonical = CanonicalRequest(request, signing: Self.isSigned)
-        let key = keys.key(secret: credentials.secretAccessKey, scope: scope)
-        return SigV4Authorization(
-            accessKeyId: credentials.accessKeyId, scope: scope, signedHeaders: canonical.signedHeaders,
-            signature: key.signature(of: canonical, date: dateText))
+    private func identity(_ credentials: Credentials, _ date: Timestamp) -> SigningIdentity {
+        identities.identity(credentials, date: date, region: region, service: service)
+    }
+
+    private func canonical(_ request: SignableRequest) -> CanonicalRequest {
+        CanonicalRequest(request, signing: Self.isSigned)
     }
 
     /// Whether a header of this lower-case name is signed: all are but those that proxies and tracers change, and those
     /// that the HTTP client adds itself.
     package static func isSigned(_ name: String) -> Bool {
-        switch name {
+        if name.hasPrefix("x-amz-") || name == "host" { return true }
+        return switch name {
         case "authorization", "connection", "content-length", "expect", "keep-alive", "proxy-authenticate",
             "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "user-agent", "baggage",
             "traceparent", "tracestate", "x-amzn-trace-id", "amz-sdk-invocation-id", "amz-sdk-request":

@@ -174,7 +174,8 @@ package final class BatchRun {
         try throwing { () throws(ResultsFile.Fault) in try results?.enter(&row) }
         inFlight += 1
         let service = service
-        group.addTask { [row] in
+        // Starts here and comes back here: a call changes threads for the service alone.
+        let call: @MainActor @Sendable () async -> Event = { [row] in
             let started = ContinuousClock.now
             let result: Result<InvocationOutcome, LambdaError>
             do throws(LambdaError) {
@@ -184,6 +185,7 @@ package final class BatchRun {
             }
             return .answered(row, result, started: started, .now)
         }
+        group.addImmediateTask(operation: call)
     }
 
     private func read(_ group: inout TaskGroup<Event>) {

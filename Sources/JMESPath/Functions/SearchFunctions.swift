@@ -8,10 +8,11 @@ let searchFunctions: [Function] = [
         summary: "Whether the array has the element, or the string the substring.",
         example: ("contains('foobar', 'oba')", "true")
     ) { arguments in
-        switch (arguments[0], arguments[1]) {
-        case (.array(let elements), let search): .bool(elements.contains(search))
-        case (.string(let text), .string(let search)): .bool(firstOccurrence(of: search.utf8, in: text.utf8) != nil)
-        default: false
+        let search = arguments[1]
+        return switch arguments[0] {
+        case .array(let elements): .bool(elements.contains(search))
+        case .string(let text): .bool(search.string.map { firstOccurrence(of: $0.utf8, in: text.utf8) != nil } ?? false)
+        case .null, .bool, .number, .object: false
         }
     },
     Function(

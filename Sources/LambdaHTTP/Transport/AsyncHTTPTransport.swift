@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import AWSCore
+import AWSCore
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
@@ -8,9 +8,9 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
-/// HTTP/1.1 over AsyncHTTPClient: one thread, connections that are kept alive, no redirects, no retries of its own.
-package final class AsyncHTTPTransport: HTTPTransport {
-    private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+/// HTTP/1.1 over AsyncHTTPClient: for proxies, and for answers that are read as they come.
+final class AsyncHTTPTransport: HTTPTransport {
+    private let group: MultiThreadedEventLoopGroup
     private let caBundle: String?
     private let proxies: ProxyRules
     private let connectTimeout: Duration
@@ -18,13 +18,14 @@ package final class AsyncHTTPTransport: HTTPTransport {
 
     /// - Parameter caBundle: a PEM file with the certificates to trust, read when the first TLS connection needs it;
     ///   nil trusts those of the system.
-    package init(caBundle: String? = nil, proxies: ProxyRules, connectTimeout: Duration = .seconds(5)) {
+    init(group: MultiThreadedEventLoopGroup, caBundle: String?, proxies: ProxyRules, connectTimeout: Duration) {
+        self.group = group
         self.caBundle = caBundle
         self.proxies = proxies
         self.connectTimeout = connectTimeout
     }
 
-    package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+    func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         if request.streamsAnswer { return try await open(request) }
         let client = try client(for: request.endpoint)
         let collector = ResponseCollector()
@@ -86,10 +87,9 @@ package final class AsyncHTTPTransport: HTTPTransport {
             .unreachable, mayHaveBeenSent: error.mayHaveBeenSent, detail: "the proxy \(proxy.origin) \(what)")
     }
 
-    package func shutdown() async {
+    func shutdown() async {
         // Nothing can be done about a failure here, and nothing depends on it.
         for client in clients.withLock({ Array($0.values) }) { try? await client.shutdown() }
-        try? await group.shutdownGracefully()
     }
 
     private func client(for endpoint: Endpoint) throws(TransportError) -> HTTPClient {
@@ -114,20 +114,8 @@ package final class AsyncHTTPTransport: HTTPTransport {
         // Nobody collects spans here.
         configuration.tracing.tracer = nil
         configuration.proxy = route.proxy.map { .server(host: $0.host, port: $0.port) }
-        if route.usesTLS, let caBundle { configuration.tlsConfiguration = try Self.trusting(caBundle) }
+        if route.usesTLS, let caBundle { configuration.tlsConfiguration = try .trusting(caBundle) }
         return configuration
-    }
-
-    private static func trusting(_ path: String) throws(TransportError) -> TLSConfiguration {
-        do {
-            var configuration = TLSConfiguration.makeClientConfiguration()
-            configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(path))
-            return configuration
-        } catch {
-            throw TransportError(
-                .tls, mayHaveBeenSent: false,
-                detail: "\(path) holds no certificates in PEM (AWS_CA_BUNDLE or ca_bundle)")
-        }
     }
 }
 

@@ -32,6 +32,7 @@ extension TransportError {
         case is HTTPParserError: (.malformedAnswer, "the answer is not HTTP")
         case is ResponseCollector.BodyTooLarge: (.malformedAnswer, "the answer is too large")
         case is CancellationError: (.cancelled, "")
+        case ChannelError.connectTimeout: (.connectTimeout, "no connection in time")
         case let error as NIOSSLError: (.tls, describe(error))
         case let error as BoringSSLError: (.tls, "\(error)")
         case is NIOSSLExtraError: (.tls, "the certificate is for another host")

@@ -2,22 +2,31 @@
 
 /// The known name that a misspelt one probably meant.
 package enum Suggestion {
-    /// The candidate with the smallest Damerau–Levenshtein distance to `name`, upper and lower case being alike, or a
-    /// candidate that `name` begins; nil when all are too far off. Of equals, the first in alphabetical order.
+    /// The candidate with the smallest Damerau–Levenshtein distance to `name`, upper and lower case being alike, or one of
+    /// the same words in another order, or one that `name` begins; nil when all are too far off. Of equals, the first in
+    /// alphabetical order.
     package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
         let wanted = Array(name.lowercased().unicodeScalars)
         // A third of the letters may differ, so that short names suggest only near ones.
         let limit = max(1, min(3, wanted.count / 3))
+        let candidates = Set(candidates).sorted()
         var best: (name: String, distance: Int)?
-        for candidate in Set(candidates).sorted() {
+        for candidate in candidates {
             let letters = Array(candidate.lowercased().unicodeScalars)
             guard abs(letters.count - wanted.count) <= limit else { continue }
             let distance = distance(wanted, letters)
             if distance <= limit, distance < best?.distance ?? Int.max { best = (candidate, distance) }
         }
         if let best { return best.name }
+        let words = words(name)
+        if words.count > 1, let reordered = candidates.first(where: { self.words($0) == words }) { return reordered }
         guard wanted.count >= 3 else { return nil }
-        return Set(candidates).sorted().first { $0.lowercased().unicodeScalars.starts(with: wanted) }
+        return candidates.first { $0.lowercased().unicodeScalars.starts(with: wanted) }
+    }
+
+    /// The words between hyphens, underscores and the like, in alphabetical order.
+    private static func words(_ name: String) -> [String] {
+        name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).sorted()
     }
 
     /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).

@@ -25,7 +25,7 @@ package struct CommandRegistry: Sendable {
 
     package static let standard = CommandRegistry([
         ConnectCommand(), ConnectionsCommand(), UseCommand(), DisconnectCommand(),
-        ListCommand(), DescribeCommand(), InvokeCommand(), BenchCommand(), LogsCommand(), CallCommand(),
+        ListCommand(), DescribeCommand(), InvokeCommand(), BenchCommand(), LogsCommand(), CallCommand(), DebugCommand(),
         PrintCommand(), RenderCommand(), VarsCommand(), UnsetCommand(), SaveCommand(), LoadCommand(),
         SourceCommand(), FailCommand(), ExitCommand(), SleepCommand(),
         SetCommand(), CdCommand(), EditCommand(), HistoryCommand(), ClearCommand(), HelpCommand(), TutorialCommand(),

@@ -21,6 +21,9 @@ struct ConnectCommand: BuiltinCommand {
             Parameter("role-arn", .text, help: "role to assume"),
             Parameter("region", short: "r", .region, help: "AWS region, as eu-west-1"),
             Parameter("endpoint", .text, help: "URL of the service, instead of AWS's own"),
+            Parameter(
+                "parameter", .text, .variadic(minimum: 0),
+                help: "NAME=VALUE for a parameter of the template, with connect local; may be repeated"),
             Parameter("name", .text, help: "name of the connection; default: local, the profile or the region"),
             Parameter("explain", .flag, help: "show which sources of keys were asked and what they said; open nothing"),
             Parameter("protected", .flag, help: "ask before anything is invoked there, and show it in the prompt"),
@@ -35,6 +38,7 @@ struct ConnectCommand: BuiltinCommand {
         ],
         examples: [
             .init("connect local", "the embedded Lambda with its sample functions"),
+            .init("connect local ./template.yaml --parameter Stage=dev", "the functions of a template"),
             .init(
                 "connect --auth access-key --access-key AKIAIOSFODNN7EXAMPLE --region eu-west-1",
                 "AWS; the secret key is asked for"),
@@ -99,6 +103,17 @@ struct ConnectCommand: BuiltinCommand {
         }
     }
 
+    @MainActor private func templateParameters(_ arguments: CommandArguments) throws(Stop) -> [String: String] {
+        var parameters: [String: String] = [:]
+        for text in try arguments.texts("parameter") {
+            guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+                throw .failed(.usage, "`--parameter` takes NAME=VALUE, and not `\(text)`")
+            }
+            parameters[String(text[..<equals])] = String(text[text.index(after: equals)...])
+        }
+        return parameters
+    }
+
     @MainActor private func target(_ arguments: CommandArguments) async throws(Stop) -> ConnectionTarget {
         let session = arguments.session
         if arguments.subcommand == "local" {
@@ -108,8 +123,11 @@ struct ConnectCommand: BuiltinCommand {
             if let option = unsuitable.first(where: arguments.has) {
                 throw .failed(.usage, "`--\(option)` is not for `connect local`")
             }
-            return .local(path: try arguments.text("PATH").map(session.files.expand))
+            return .local(
+                path: try arguments.text("PATH").map(session.files.expand),
+                parameters: try templateParameters(arguments))
         }
+        if arguments.has("parameter") { throw .failed(.usage, "`--parameter` goes with `connect local` alone") }
         var options = session.defaults
         options.accessKey = try arguments.text("access-key")
         options.secretKey = try arguments.text("secret-key").map(Secret.init)

@@ -9,7 +9,12 @@ extension CommandArguments {
     private static let mostPages = 10
 
     /// The failure of a call about `function`; where there is none of that name, with the nearest one.
+    ///
+    /// A call that the user gave up says so where that does not end what it began.
     func stop(_ error: LambdaError, function: String, _ service: any LambdaService) async -> Stop {
+        if error.kind == .cancelled, error.mayHaveRun {
+            console.notice("`\(function)` may have run, or may still run: the request was sent before it was given up")
+        }
         guard error.code == "ResourceNotFoundException", error.message.hasPrefix("Function not found"),
             !function.contains(":"), let nearest = await nearest(to: function, service)
         else { return Stop(error) }

@@ -124,9 +124,13 @@ package struct CommandArguments {
     }
 
     private func parameter(_ argument: Argument) -> Parameter.Kind {
-        let subcommand = signature.subcommands.first { $0.name == bound.subcommand }
-        let all = signature.operands + signature.options + (subcommand.map { $0.operands + $0.options } ?? [])
-        return all.first { $0.name == argument.name }?.kind ?? .text
+        let subcommand = bound.subcommand.flatMap { name in signature.subcommands.first { $0.name == name } }
+        for parameters in [
+            signature.operands, signature.options, subcommand?.operands ?? [], subcommand?.options ?? [],
+        ] {
+            if let index = parameters.firstIndex(where: { $0.name == argument.name }) { return parameters[index].kind }
+        }
+        return .text
     }
 
     private func converted(_ argument: Argument) throws(Stop) -> ConvertedArgument {

@@ -58,5 +58,7 @@ final class BufferedConsole: Console {
     func confirm(_ question: String) async -> Bool? { await console.confirm(question) }
     func clear() {}
     func follow(_ progress: Progress) async { await console.follow(progress) }
+    func follows(_ audience: Progress.Audience) -> Bool { console.follows(audience) }
     func hide(_ text: String) { console.hide(text) }
+    func redact(_ bytes: [UInt8]) -> [UInt8] { console.redact(bytes) }
 }

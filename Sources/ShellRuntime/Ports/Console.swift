@@ -45,8 +45,14 @@ package protocol Console: AnyObject, Sendable {
     /// Chooses colours for another background.
     func use(_ theme: Theme)
 
+    /// Whether anybody sees what `follow` shows.
+    func follows(_ audience: Progress.Audience) -> Bool
+
     /// Makes `text` appear as `•••` in everything that is written from now on.
     func hide(_ text: String)
+
+    /// `bytes` with `•••` for what is hidden, for a file that tells what happened.
+    func redact(_ bytes: [UInt8]) -> [UInt8]
 }
 
 extension Console {
@@ -59,6 +65,7 @@ extension Console {
 
     /// Nowhere.
     package func follow(_ progress: Progress) async {}
+    package func follows(_ audience: Progress.Audience) -> Bool { false }
 
     package func show(_ value: Value, as view: View, form: OutputForm?, look: Look) {
         show(value, as: view, form: form)

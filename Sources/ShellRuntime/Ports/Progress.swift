@@ -46,6 +46,7 @@ extension Console {
     package func withProgress<T>(
         _ progress: Progress, _ body: (Progress) async throws(Stop) -> T
     ) async throws(Stop) -> T {
+        guard follows(progress.audience) else { return try await body(progress) }
         let result = await withTaskGroup(of: Void.self) { group -> Result<T, Stop> in
             group.addTask { await self.follow(progress) }
             defer { group.cancelAll() }

@@ -26,10 +26,13 @@ final class ProgressDisplay: Sendable {
         self.redactor = redactor
     }
 
+    /// Whether there is anybody to show it to.
+    func follows(_ audience: Progress.Audience) -> Bool { output.capabilities.isTerminal || audience == .everywhere }
+
     /// Shows `progress` until the task is cancelled.
     func follow(_ progress: Progress) async {
         let isTerminal = output.capabilities.isTerminal
-        guard isTerminal || progress.audience == .everywhere else { return }
+        guard follows(progress.audience) else { return }
         let isFirst = state.withLock { state in
             defer { state.isTaken = true }
             return !state.isTaken

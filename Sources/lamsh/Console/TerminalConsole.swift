@@ -105,5 +105,8 @@ final class TerminalConsole: Console {
         for output in [out, err] { output.assume(background) }
     }
 
+    func follows(_ audience: Progress.Audience) -> Bool { progress.follows(audience) }
+
     func hide(_ text: String) { redactor.hide(text) }
+    func redact(_ bytes: [UInt8]) -> [UInt8] { redactor.redact(bytes) }
 }

@@ -68,7 +68,9 @@ final class FaultServer: Sendable {
     }
 
     /// - Parameter behaviours: one for each request, the last for all that follow.
-    init(_ behaviours: Behaviour...) async throws {
+    convenience init(_ behaviours: Behaviour...) async throws { try await self.init(behaviours) }
+
+    init(_ behaviours: [Behaviour]) async throws {
         let shared = Shared(behaviours)
         state = shared
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)

@@ -17,7 +17,7 @@ func withService<Result>(
     at url: String, variables: [String: String] = [:], notices: Notices = Notices(),
     _ body: (AWSConnection) async throws -> Result
 ) async throws -> Result {
-    let transport = AsyncHTTPTransport(proxies: try ProxyRules(variables: [:]))
+    let transport = DirectTransport(proxies: try ProxyRules(variables: [:]))
     var context = AmbientContext(variables: variables, http: transport)
     context.files = NoFiles()
     context.sleep = { _ in }

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import AWSCore
+import NIOCore
+import NIOPosix
+import NIOSSL
+import Synchronization
+
+/// HTTP/1.1 over SwiftNIO: one thread, connections that are kept alive, no redirects, no retries of its own.
+///
+/// Requests through a proxy and answers that are read as they come go by way of AsyncHTTPClient.
+package final class DirectTransport: HTTPTransport {
+    private let group: MultiThreadedEventLoopGroup
+    private let loop: any EventLoop
+    private let executor: EventLoopExecutor
+    private let library: AsyncHTTPTransport
+    private let proxies: ProxyRules
+    private let caBundle: String?
+    private let connectTimeout: Duration
+    private let pools: NIOLoopBoundBox<[Endpoint: HTTPConnectionPool]>
+    private let tls = Mutex<NIOSSLContext?>(nil)
+
+    /// - Parameter caBundle: a PEM file with the certificates to trust, read when the first TLS connection needs it;
+    ///   nil trusts those of the system.
+    package init(caBundle: String? = nil, proxies: ProxyRules, connectTimeout: Duration = .seconds(5)) {
+        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        loop = group.any()
+        executor = EventLoopExecutor(loop)
+        library = AsyncHTTPTransport(
+            group: group, caBundle: caBundle, proxies: proxies, connectTimeout: connectTimeout)
+        self.proxies = proxies
+        self.caBundle = caBundle
+        self.connectTimeout = connectTimeout
+        pools = NIOLoopBoundBox.makeBoxSendingValue([:], eventLoop: loop)
+    }
+
+    package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        if request.streamsAnswer || proxies.proxy(for: request.endpoint) != nil {
+            return try await library.send(request)
+        }
+        let message = try HTTPMessage(request)
+        let tls = request.endpoint.scheme == .https ? try tlsContext() : nil
+        let endpoint = request.endpoint
+        let deadline = NIODeadline.now() + TimeAmount(request.timeout)
+        let cancellation = HTTPCancellation()
+        // A continuation is resumed by way of the task's executor: without this one, on a thread of the pool first.
+        let outcome = await withTaskExecutorPreference(executor) {
+            await withTaskCancellationHandler {
+                await withCheckedContinuation { continuation in
+                    let exchange = HTTPExchange(
+                        message, deadline: deadline, cancellation: cancellation, continuation: continuation)
+                    pool(for: endpoint, tls: tls).start(exchange)
+                }
+            } onCancel: {
+                cancellation.request()
+                loop.execute { self.pools.value[endpoint]?.cancel(cancellation) }
+            }
+        }
+        return try outcome.get()
+    }
+
+    package func shutdown() async {
+        await library.shutdown()
+        // Nothing can be done about a failure here, and nothing depends on it.
+        try? await group.shutdownGracefully()
+    }
+
+    private func pool(for endpoint: Endpoint, tls: NIOSSLContext?) -> HTTPConnectionPool {
+        if let pool = pools.value[endpoint] { return pool }
+        let pool = HTTPConnectionPool(
+            endpoint: endpoint, tls: tls, connectTimeout: TimeAmount(connectTimeout), loop: loop)
+        pools.value[endpoint] = pool
+        return pool
+    }
+
+    /// Made once: reading certificates takes longer than an invocation.
+    private func tlsContext() throws(TransportError) -> NIOSSLContext {
+        try tls.withLock { tls throws(TransportError) in
+            if let tls { return tls }
+            var configuration = TLSConfiguration.makeClientConfiguration()
+            if let caBundle { configuration = try .trusting(caBundle) }
+            configuration.applicationProtocols = ["http/1.1"]
+            do {
+                let context = try NIOSSLContext(configuration: configuration)
+                tls = context
+                return context
+            } catch {
+                throw TransportError(.tls, mayHaveBeenSent: false, detail: "\(error)")
+            }
+        }
+    }
+}
+
+extension TLSConfiguration {
+    /// Trusts the certificates in a PEM file alone.
+    static func trusting(_ path: String) throws(TransportError) -> TLSConfiguration {
+        do {
+            var configuration = makeClientConfiguration()
+            configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(path))
+            return configuration
+        } catch {
+            throw TransportError(
+                .tls, mayHaveBeenSent: false,
+                detail: "\(path) holds no certificates in PEM (AWS_CA_BUNDLE or ca_bundle)")
+        }
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+/// The connections to one server, on one event loop: kept alive, and as many as there are requests at a time.
+final class HTTPConnectionPool {
+    /// Requests beyond it wait for a connection.
+    private static let mostConnections = 1_024
+    /// Shorter than the idle limits of load balancers on the way, so that a kept connection is a living one.
+    private static let idleLimit = TimeAmount.seconds(45)
+
+    private let endpoint: Endpoint
+    private let tls: NIOSSLContext?
+    private let connectTimeout: TimeAmount
+    private let loop: any EventLoop
+
+    private var connections: [HTTPConnection] = []
+    /// The one that was used last comes last.
+    private var idle: [HTTPConnection] = []
+    private var waiting = CircularBuffer<HTTPExchange>()
+    private var opening = 0
+    /// One timer for all connections and all that waits: set to the first that is due.
+    private var alarm: (due: NIODeadline, timer: Scheduled<Void>)?
+
+    /// - Parameter tls: nil for a plain connection.
+    init(endpoint: Endpoint, tls: NIOSSLContext?, connectTimeout: TimeAmount, loop: any EventLoop) {
+        self.endpoint = endpoint
+        self.tls = tls
+        self.connectTimeout = connectTimeout
+        self.loop = loop
+    }
+
+    func start(_ exchange: HTTPExchange) {
+        guard !exchange.cancellation.isRequested else { return exchange.fail(.cancelled, mayHaveBeenSent: false) }
+        wake(at: exchange.deadline)
+        while let connection = idle.popLast() {
+            if connection.isOpen { return connection.run(exchange) }
+        }
+        waiting.append(exchange)
+        openConnections()
+    }
+
+    func cancel(_ cancellation: HTTPCancellation) {
+        if let index = waiting.firstIndex(where: { $0.cancellation === cancellation }) {
+            return waiting.remove(at: index).fail(.cancelled, mayHaveBeenSent: false)
+        }
+        _ = connections.contains { $0.cancel(cancellation) }
+    }
+
+    // MARK: What connections tell
+
+    func released(_ connection: HTTPConnection) {
+        if let exchange = waiting.popFirst() { return connection.run(exchange) }
+        idle.append(connection)
+        wake(at: .now() + Self.idleLimit)
+    }
+
+    func lost(_ connection: HTTPConnection) {
+        connections.removeAll { $0 === connection }
+        idle.removeAll { $0 === connection }
+        openConnections()
+    }
+
+    // MARK: Opening
+
+    private func openConnections() {
+        while opening < waiting.count, connections.count + opening < Self.mostConnections {
+            opening += 1
+            open().assumeIsolated().whenComplete { result in
+                self.opening -= 1
+                switch result {
+                case .success(let connection):
+                    connection.value.join(self)
+                    self.connections.append(connection.value)
+                    self.released(connection.value)
+                case .failure(let error):
+                    // Those that wait have a connection each that is being opened, or more than there may be.
+                    self.waiting.popFirst()?.end(.failure(TransportError(error, mayHaveBeenSent: false)))
+                    self.openConnections()
+                }
+            }
+        }
+    }
+
+    private func open() -> EventLoopFuture<NIOLoopBound<HTTPConnection>> {
+        let (tls, host, loop, limit) = (tls, endpoint.host, loop, connectTimeout)
+        return ClientBootstrap(group: loop)
+            .connectTimeout(limit)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    if let tls {
+                        try pipeline.addHandler(
+                            NIOSSLClientHandler(context: tls, serverHostname: host.isIPAddress ? nil : host))
+                    }
+                    try pipeline.addHTTPClientHandlers(enableOutboundHeaderValidation: false)
+                    let ready = channel.eventLoop.makePromise(of: Void.self)
+                    try pipeline.addHandler(HTTPConnection(ready: ready, usesTLS: tls != nil))
+                }
+            }
+            .connect(host: host, port: endpoint.port)
+            .flatMap { channel in
+                do {
+                    let connection = try channel.pipeline.syncOperations.handler(type: HTTPConnection.self)
+                    let ready = connection.ready
+                    let bound = NIOLoopBound(connection, eventLoop: loop)
+                    guard tls != nil else { return ready.futureResult.map { bound } }
+                    let timer = loop.scheduleTask(in: limit) {
+                        ready.fail(HTTPClientError.tlsHandshakeTimeout)
+                        channel.close(promise: nil)
+                    }
+                    return ready.futureResult.always { _ in timer.cancel() }.map { bound }
+                } catch {
+                    return loop.makeFailedFuture(error)
+                }
+            }
+    }
+
+    // MARK: Time
+
+    private func wake(at due: NIODeadline) {
+        if let alarm, alarm.due <= due { return }
+        alarm?.timer.cancel()
+        alarm = (due, loop.assumeIsolated().scheduleTask(deadline: due) { self.ring() })
+    }
+
+    private func ring() {
+        alarm = nil
+        let now = NIODeadline.now()
+        while let index = waiting.firstIndex(where: { $0.deadline <= now }) {
+            waiting.remove(at: index).fail(.timeout, mayHaveBeenSent: false, "no connection in time")
+        }
+        for connection in connections {
+            if let due = connection.due(idleLimit: Self.idleLimit), due <= now { connection.expire() }
+        }
+        let next = connections.compactMap { $0.due(idleLimit: Self.idleLimit) } + waiting.map(\.deadline)
+        if let first = next.min() { wake(at: first) }
+    }
+}
+
+extension String {
+    /// Certificates name hosts; addresses are no names.
+    fileprivate var isIPAddress: Bool { (try? SocketAddress(ipAddress: self, port: 0)) != nil }
+}

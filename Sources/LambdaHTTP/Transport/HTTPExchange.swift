@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import NIOCore
+import NIOHTTP1
+import Synchronization
+
+/// A request on its way, and who waits for its answer.
+final class HTTPExchange: Sendable {
+    typealias Outcome = Result<HTTPResponse, TransportError>
+
+    let head: HTTPRequestHead
+    let body: ByteBuffer?
+    let deadline: NIODeadline
+    let cancellation: HTTPCancellation
+    private let continuation: CheckedContinuation<Outcome, Never>
+
+    /// - Parameter continuation: resumed by `end`, which is to be called once.
+    init(
+        _ message: HTTPMessage, deadline: NIODeadline, cancellation: HTTPCancellation,
+        continuation: CheckedContinuation<Outcome, Never>
+    ) {
+        head = message.head
+        body = message.body
+        self.deadline = deadline
+        self.cancellation = cancellation
+        self.continuation = continuation
+    }
+
+    func end(_ outcome: Outcome) { continuation.resume(returning: outcome) }
+
+    func fail(_ kind: TransportError.Kind, mayHaveBeenSent: Bool, _ detail: String = "") {
+        end(.failure(TransportError(kind, mayHaveBeenSent: mayHaveBeenSent, detail: detail)))
+    }
+}
+
+/// Whether nobody waits for an answer any more: also known where that was said before the request came to its loop.
+final class HTTPCancellation: Sendable {
+    private let state = Atomic(false)
+
+    var isRequested: Bool { state.load(ordering: .acquiring) }
+
+    func request() { state.store(true, ordering: .releasing) }
+}
+
+/// A request as it is written to a connection.
+struct HTTPMessage: Sendable {
+    let head: HTTPRequestHead
+    let body: ByteBuffer?
+
+    init(_ request: HTTPRequest) throws(TransportError) {
+        var headers = HTTPHeaders()
+        headers.reserveCapacity(request.fields.count + 2)
+        for field in request.fields {
+            guard field.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == UInt8(ascii: "\t") }) else {
+                throw TransportError(
+                    .malformedAnswer, mayHaveBeenSent: false,
+                    detail: "the field \(field.name) holds a control character, which cannot be sent")
+            }
+            headers.add(name: field.name, value: field.value)
+        }
+        if request.fields.first(named: "host") == nil { headers.add(name: "Host", value: request.endpoint.hostField) }
+        let method = HTTPMethod(rawValue: request.method)
+        body = request.body.isEmpty ? nil : ByteBuffer(bytes: request.body)
+        if body != nil || [.POST, .PUT, .PATCH].contains(method) {
+            headers.add(name: "Content-Length", value: String(request.body.count))
+        }
+        head = HTTPRequestHead(version: .http1_1, method: method, uri: request.target, headers: headers)
+    }
+}

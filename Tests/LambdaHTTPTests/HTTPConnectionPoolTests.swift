@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import LambdaHTTP
+import Testing
+
+@Suite struct HTTPConnectionPoolTests {
+    private static let ok = FaultServer.Behaviour.answer(status: 200, body: "{}")
+
+    @Test func `a connection is kept and used for the next request`() async throws {
+        try await withServer(Self.ok) { server, transport in
+            for n in 1...3 {
+                let response = try await transport.send(try request(to: server, body: Array("\(n)".utf8)))
+                #expect(response.status == 200)
+                #expect(response.body == Array("{}".utf8))
+            }
+            #expect(server.received.map(\.body) == ["1", "2", "3"])
+            #expect(server.connections == 1)
+        }
+    }
+
+    @Test func `after an answer that ends the connection a new one is opened`() async throws {
+        let last = FaultServer.Behaviour.answer(status: 200, fields: [("Connection", "close")], body: "{}")
+        try await withServer(last, last) { server, transport in
+            let request = try request(to: server)
+            #expect(try await transport.send(request).status == 200)
+            #expect(try await transport.send(request).status == 200)
+            #expect(server.connections == 2)
+        }
+    }
+
+    @Test func `requests at the same time have a connection each`() async throws {
+        try await withServer(.readAndHang) { server, transport in
+            let request = try request(to: server)
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 1...5 { group.addTask { _ = try? await transport.send(request) } }
+                while server.received.count < 5 { await Task.yield() }
+                group.cancelAll()
+            }
+            #expect(server.connections == 5)
+        }
+    }
+
+    @Test func `a request without an answer in time may have been sent`() async throws {
+        try await withServer(.readAndHang) { server, transport in
+            await #expect(throws: TransportError(.timeout, mayHaveBeenSent: true, detail: "no answer in time")) {
+                try await transport.send(try request(to: server, timeout: .milliseconds(100)))
+            }
+        }
+    }
+
+    @Test func `a request that is cancelled on its way says so, and its connection is not used again`() async throws {
+        try await withServer(.readAndHang, Self.ok) { server, transport in
+            let request = try request(to: server)
+            let task = Task { try await transport.send(request) }
+            while server.received.isEmpty { await Task.yield() }
+            task.cancel()
+            await #expect(throws: TransportError(.cancelled, mayHaveBeenSent: true)) { try await task.value }
+            #expect(try await transport.send(request).status == 200)
+            #expect(server.connections == 2)
+        }
+    }
+
+    @Test func `a request of a task that was cancelled before is not sent`() async throws {
+        try await withServer(Self.ok) { server, transport in
+            let request = try request(to: server)
+            let task = Task {
+                while !Task.isCancelled { await Task.yield() }
+                return try await transport.send(request)
+            }
+            task.cancel()
+            await #expect(throws: TransportError(.cancelled, mayHaveBeenSent: false)) { try await task.value }
+            #expect(server.received.isEmpty)
+        }
+    }
+
+    @Test func `a refused connection means that nothing was sent`() async throws {
+        let server = try await FaultServer(Self.ok)
+        try await server.stop()
+        let transport = DirectTransport(proxies: try ProxyRules(variables: [:]))
+        let error = await #expect(throws: TransportError.self) { try await transport.send(try request(to: server)) }
+        #expect(error?.kind == .connectionRefused)
+        #expect(error?.mayHaveBeenSent == false)
+        await transport.shutdown()
+    }
+
+    @Test(arguments: ["a\r\nX-Other: b", "a\u{0}", "a\u{7F}"])
+    func `a field with a control character is not sent`(value: String) async throws {
+        try await withServer(Self.ok) { server, transport in
+            var request = try request(to: server)
+            request.fields.append(HTTPField("X-Field", value))
+            let error = await #expect(throws: TransportError.self) { try await transport.send(request) }
+            #expect(error?.mayHaveBeenSent == false)
+            #expect(server.received.isEmpty)
+        }
+    }
+
+    // MARK: Support
+
+    private func withServer(
+        _ behaviours: FaultServer.Behaviour..., body: (FaultServer, DirectTransport) async throws -> Void
+    ) async throws {
+        let server = try await FaultServer(behaviours)
+        let transport = DirectTransport(proxies: try ProxyRules(variables: [:]))
+        try await body(server, transport)
+        await transport.shutdown()
+        try await server.stop()
+    }
+
+    private func request(
+        to server: FaultServer, body: [UInt8] = [], timeout: Duration = .seconds(30)
+    ) throws -> HTTPRequest {
+        HTTPRequest(
+            method: "POST", endpoint: try #require(Endpoint(parsing: server.url)), path: "/", body: body,
+            timeout: timeout)
+    }
+}
