@@ -7,7 +7,7 @@ import ShellLanguage
 struct DebugCommand: BuiltinCommand {
     let signature = CommandSignature(
         "debug", group: CommandGroup.functions,
-        summary: "run a function of the embedded Lambda under a debugger, without a deadline",
+        summary: "run a local function under a debugger, without a deadline",
         operands: [Parameter("FN", .functionName, .required, help: "name of a function in Python or Node.js")],
         options: [
             Parameter(
