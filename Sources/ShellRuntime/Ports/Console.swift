@@ -42,11 +42,11 @@ package protocol Console: AnyObject, Sendable {
     /// Shows what `progress` says until the task is cancelled; `withProgress` calls it.
     func follow(_ progress: Progress) async
 
-    /// Chooses colours for another background.
-    func use(_ theme: Theme)
-
     /// Whether anybody sees what `follow` shows.
     func follows(_ audience: Progress.Audience) -> Bool
+
+    /// Chooses colours for another background.
+    func use(_ theme: Theme)
 
     /// Makes `text` appear as `•••` in everything that is written from now on.
     func hide(_ text: String)

@@ -95,6 +95,8 @@ final class TerminalConsole: Console {
 
     func follow(_ progress: Progress) async { await self.progress.follow(progress) }
 
+    func follows(_ audience: Progress.Audience) -> Bool { progress.follows(audience) }
+
     func use(_ theme: Theme) {
         let background: Background? =
             switch theme {
@@ -104,8 +106,6 @@ final class TerminalConsole: Console {
             }
         for output in [out, err] { output.assume(background) }
     }
-
-    func follows(_ audience: Progress.Audience) -> Bool { progress.follows(audience) }
 
     func hide(_ text: String) { redactor.hide(text) }
     func redact(_ bytes: [UInt8]) -> [UInt8] { redactor.redact(bytes) }
