@@ -493,6 +493,16 @@ def test_a_statement_that_shows_a_known_secret_is_not_written(prompt):
     prompt.wait_for_current(PROMPT)
     prompt.type('print "topsecret it is"' + ENTER)
     prompt.wait_for_line("••• it is")
+    prompt.wait_for_current(PROMPT)
     prompt.type(CTRL_D)
     prompt.wait_for_end()
     assert not prompt.files_with("topsecret")
+
+
+def test_the_greeting_has_three_lines_at_80_columns(prompt):
+    assert prompt.lines.index(PROMPT) == 3
+
+
+def test_the_settings_fit_80_columns_but_for_the_fields_of_the_prompt(prompt):
+    cut = [line.split()[0] for line in run(prompt, PROMPT, "set") if line.endswith("…")]
+    assert cut == ["prompt"]

@@ -23,7 +23,7 @@ package enum HelpText {
             "NAME = VALUE or NAME = COMMAND binds a variable, <<expr>> puts a value anywhere,",
             "!COMMAND runs a program. `help NAME` shows usage and examples of a name above.",
             "Pages: \(HelpTopic.all.map { "`help \($0.name)`" }.joined(separator: ", ")).",
-            "New here? `tutorial` takes ten minutes.",
+            "New here? `tutorial` teaches it in ten steps.",
         ]
         return lines.joined(separator: "\n")
     }

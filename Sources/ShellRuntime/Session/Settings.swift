@@ -40,7 +40,7 @@ struct Setting: Sendable {
 
     static let all: [Setting] = [
         Setting(
-            name: "output", summary: "form of results: auto is tables and colours on a terminal, JSON elsewhere",
+            name: "output", summary: "form of results; auto: tables at a terminal, JSON elsewhere",
             choices: ["auto"] + OutputForm.allCases.map(\.rawValue),
             get: { $0.output?.rawValue ?? "auto" },
             set: { settings, text in settings.output = OutputForm(rawValue: text) }),
@@ -50,7 +50,7 @@ struct Setting: Sendable {
             get: { $0.missing.rawValue },
             set: { settings, text in settings.missing = Settings.Missing(rawValue: text) ?? .null }),
         Setting(
-            name: "pager", summary: "what shows results longer than the screen: auto, off, or a command as 'less -R'",
+            name: "pager", summary: "what shows long results: auto, off, or a command",
             choices: [], get: { $0.look.pager.text }, set: { settings, text in settings.look.pager = PagerChoice(text) }
         ),
         onOff("wide", "keep long cells of tables whole", \.look.isWide),
@@ -65,14 +65,14 @@ struct Setting: Sendable {
             choices: [], get: { $0.prompt.source },
             set: { settings, text throws(Failure) in settings.prompt = try PromptText(text) }),
         Setting(
-            name: "theme", summary: "the background that colours are chosen for; auto asks COLORFGBG",
+            name: "theme", summary: "background that colours are chosen for; auto: COLORFGBG",
             choices: Theme.allCases.map(\.rawValue), get: { $0.theme.rawValue },
             set: { settings, text in settings.theme = Theme(rawValue: text) ?? .auto }),
         onOff("history", "keep the lines typed at the prompt", \.history),
         onOff("timing", "print how long each statement took", \.timing),
-        onOff("trace", "print each statement before it runs, and each request with its answer", \.trace),
+        onOff("trace", "print statements, requests and answers", \.trace),
         Setting(
-            name: "retries", summary: "how often an invocation is sent again although its function may have run",
+            name: "retries", summary: "how often to send an invocation again that may have run",
             choices: [],
             get: { String($0.retries) },
             set: { settings, text throws(Failure) in
@@ -82,11 +82,11 @@ struct Setting: Sendable {
                 settings.retries = count
             }),
         onOff(
-            "progress", "show how far long work is: on a terminal a line, in a log a line every ten seconds", \.progress
+            "progress", "show how far long work is", \.progress
         ),
         Setting(
             name: "timeout",
-            summary: "how long an invocation may take: a duration, or auto for the longest run of a function",
+            summary: "longest time of an invocation: a duration, or auto",
             choices: [],
             get: { $0.timeout?.lamshText ?? "auto" },
             set: { settings, text throws(Failure) in

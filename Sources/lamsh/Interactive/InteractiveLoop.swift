@@ -148,7 +148,7 @@ struct InteractiveLoop {
         app.console.notice(
             """
             lamsh \(Lamsh.version): a shell for AWS Lambda.
-            `connect local` opens the embedded Lambda with sample functions, `connect` uses your AWS keys.
+            `connect local` opens the embedded Lambda, `connect` uses your AWS keys.
             `help` lists the commands; Ctrl-D leaves.
             """)
     }
