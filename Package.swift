@@ -74,8 +74,9 @@ let package = Package(
         .target(
             name: "LambdaLocal",
             dependencies: [
-                "AWSCore", "CYAML", "CZlib", "JSON", hummingbirdCore, httpTypes, subprocess, system, logging, nioCore,
-                nioHTTPTypes, nioPosix,
+                "AWSCore", "CYAML", "CZlib", "JSON", httpClient, hummingbirdCore, httpTypes, subprocess, system,
+                logging,
+                nioCore, nioHTTP1, nioHTTPTypes, nioPosix,
             ],
             resources: [.embedInCode("Samples"), .embedInCode("Runtimes")],
             swiftSettings: settings,
@@ -90,7 +91,12 @@ let package = Package(
             swiftSettings: settings, linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
         .target(
             name: "CReadline",
-            linkerSettings: [.linkedLibrary("readline")]),
+            // Static for the same reason; libtinfo is what it asks about the terminal.
+            linkerSettings: [
+                .linkedLibrary(":libreadline.a", .when(platforms: [.linux])),
+                .linkedLibrary(":libtinfo.a", .when(platforms: [.linux])),
+                .linkedLibrary("readline", .when(platforms: [.macOS])),
+            ]),
         .target(name: "LineEditing", dependencies: ["CReadline", "Terminal"], swiftSettings: settings),
         .target(name: "Terminal", dependencies: ["JSON"], swiftSettings: settings),
         .target(
@@ -110,10 +116,15 @@ let package = Package(
             swiftSettings: settings,
             // One binary without a Swift installation beside it, which starts in a third of the time. Nobody looks up its
             // symbols, so that it exports none; and it is loaded at a fixed address, as Go's programs are: 92,000
-            // relocations and 270 page faults less at each start.
+            // relocations and 270 page faults less at each start. `scripts/setup` puts the archives of zlib and of the
+            // C++ library, which dependencies name, into a folder that is looked into first.
             linkerSettings: [
                 .unsafeFlags(
-                    ["-static-stdlib", "-Xlinker", "--no-export-dynamic", "-Xclang-linker", "-no-pie"],
+                    [
+                        "-L\(Context.packageDirectory)/.build/static-libraries", "-static-stdlib",
+                        "-Xlinker", "--no-export-dynamic", "-Xclang-linker", "-no-pie",
+                        "-Xclang-linker", "-static-libgcc",
+                    ],
                     .when(platforms: [.linux])),
                 // What the static FoundationEssentials needs; only a statically compiled import would name them itself.
                 .linkedLibrary("_FoundationCShims", .when(platforms: [.linux])),

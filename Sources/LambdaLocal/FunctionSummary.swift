@@ -12,4 +12,8 @@ package struct FunctionSummary: Sendable, Hashable {
         self.runtime = runtime
         self.problem = problem
     }
+
+    init(_ function: FunctionDefinition) {
+        self.init(name: function.name, runtime: function.runtimeName, problem: function.problem?.description)
+    }
 }

@@ -35,6 +35,8 @@ package final class LocalLambda: Sendable {
         var processGuard: ProcessGuard
         var eventLoops: MultiThreadedEventLoopGroup
         var executor: EventLoopExecutor
+        var debugging: Debugging
+        var output: OutputRelay
     }
 
     /// Starts the server and returns when it accepts connections; sandboxes start at the first invocation.
@@ -50,10 +52,10 @@ package final class LocalLambda: Sendable {
             guard let number = await port.value() else {
                 let reason = await server.failureReason
                 try? await parts.eventLoops.shutdownGracefully()
-                throw .cannotListen(port: options.port, reason: reason)
+                throw .cannotListen(host: options.host, port: options.port, reason: reason)
             }
             return LocalLambda(
-                endpoint: "http://\(LoopbackServer.host):\(number)", credentials: credentials, region: options.region,
+                endpoint: options.endpoint(port: number), credentials: credentials, region: options.region,
                 parts: parts, server: server)
         } catch {
             await Blocking.run { folders.remove() }
@@ -72,15 +74,18 @@ package final class LocalLambda: Sendable {
             throw .temporaryFolder(path: folders.own.path, reason: "\(error)")
         }
         let interpreters = Interpreters(folders: options.interpreterPath)
+        let output = OutputRelay(show: options.log)
         let epochMilliseconds: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
         let host = SandboxHost(
             region: options.region, credentials: credentials,
-            lambdaEndpoint: { "http://\(LoopbackServer.host):\(port.number)" }, interpreters: interpreters,
+            lambdaEndpoint: { options.endpoint(port: port.number) }, interpreters: interpreters,
             pythonCache: folders.pythonCache, nodeRuntime: folders.nodeRuntime,
             runtimeFolder: folders.runtimes, temporaryFolder: folders.temporary, eventLoop: eventLoops.next(),
             logQueue: DispatchQueue(label: "lamsh.local.logs"), processGuard: processGuard,
+            passedEnvironment: options.passedEnvironment,
+            initialisationLimit: TimeAmount(options.initialisationLimit), idleLimit: options.idleLimit,
             epochMilliseconds: epochMilliseconds,
-            makeId: { UUID().uuidString.lowercased() }, logs: LogStore(now: epochMilliseconds), log: options.log)
+            makeId: { UUID().uuidString.lowercased() }, logs: LogStore(now: epochMilliseconds), log: output.add)
         let dispatcher = Dispatcher(host: host, concurrencyLimit: options.concurrencyLimit)
         let source = try FunctionSources.source(
             at: FilePath(folders.functions), parameters: options.templateParameters, region: options.region,
@@ -95,7 +100,7 @@ package final class LocalLambda: Sendable {
             folders: folders, catalogue: catalogue, dispatcher: dispatcher,
             events: try makeQueue(options, folders, dispatcher, catalogue, host),
             logs: host.logs, now: host.epochMilliseconds, processGuard: processGuard, eventLoops: eventLoops,
-            executor: EventLoopExecutor(eventLoops.next()))
+            executor: EventLoopExecutor(eventLoops.next()), debugging: host.debugging, output: output)
     }
 
     private static func makeQueue(
@@ -109,7 +114,7 @@ package final class LocalLambda: Sendable {
             dispatcher: dispatcher, catalogue: catalogue, policy: options.eventRetries, store: store,
             destinations: EventDestinations(
                 file: FilePath(file), configuration: FunctionConfiguration(region: options.region)),
-            now: host.epochMilliseconds, makeId: host.makeId, notice: options.log)
+            now: host.epochMilliseconds, makeId: host.makeId, notice: host.log)
     }
 
     private static func serve(
@@ -129,7 +134,7 @@ package final class LocalLambda: Sendable {
             verifiers: Verifiers(region: options.region))
         return Task(executorPreference: parts.executor) { @concurrent in
             defer { port.close() }
-            try await server.run(on: parts.eventLoops, port: options.port) { port.set($0) }
+            try await server.run(on: parts.eventLoops, options) { port.set($0) }
         }
     }
 
@@ -157,12 +162,19 @@ package final class LocalLambda: Sendable {
     }
 
     /// The functions as they are found now, those that cannot run included, in the order of their names.
-    package func functions() async -> [FunctionSummary] {
-        let functions = (try? await parts.catalogue.all()) ?? []
-        return functions.map {
-            FunctionSummary(name: $0.name, runtime: $0.runtimeName, problem: $0.problem?.description)
-        }
+    package func functions() async -> [FunctionSummary] { await allFunctions().map(FunctionSummary.init) }
+
+    func allFunctions() async -> [FunctionDefinition] { (try? await parts.catalogue.all()) ?? [] }
+
+    func function(named name: String) async -> FunctionDefinition? {
+        let catalogue = parts.catalogue
+        return await Blocking.run { catalogue.function(named: name) }
     }
+
+    var debugging: Debugging { parts.debugging }
+    var interpreters: Interpreters { parts.catalogue.interpreters }
+
+    func retireIdleSandboxes(of name: String) { parts.dispatcher.retireIdle(name) }
 
     /// Ends every sandbox, closes the server and removes the temporary folder. Accepted events that are still queued
     /// get a short time to run.
@@ -181,6 +193,7 @@ package final class LocalLambda: Sendable {
         server.cancel()
         _ = await server.result
         parts.processGuard.close()
+        await parts.output.flush()
         try? await parts.eventLoops.shutdownGracefully()
         await Blocking.run { self.parts.folders.remove() }
     }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why the embedded Lambda could not start.
+/// Why the embedded Lambda could not start, or cannot do what was asked of it.
 package enum LocalLambdaError: Error, Hashable {
     case folderUnreadable(path: String, reason: String)
     case templateUnreadable(path: String, reason: String)
     /// The file is nothing that functions can be found in.
     case unknownKind(path: String)
-    case cannotListen(port: Int, reason: String)
+    case cannotListen(host: String, port: Int, reason: String)
     case temporaryFolder(path: String, reason: String)
     /// What an earlier process kept cannot be read.
     case stateUnreadable(path: String, reason: String)
+    case noSuchFunction(String)
+    case cannotDebug(String, reason: String)
 }
 
 extension LocalLambdaError: CustomStringConvertible {
@@ -23,12 +25,16 @@ extension LocalLambdaError: CustomStringConvertible {
         case .unknownKind(let path):
             "\(path) is neither a folder of functions, nor a template (.yaml, .yml, .json), nor a handler (.py, .js, "
                 + ".mjs, .cjs)"
-        case .cannotListen(let port, let reason):
-            "cannot listen on 127.0.0.1:\(port): \(reason)" + (port == 0 ? "" : "; choose another port with --port")
+        case .cannotListen(let host, let port, let reason):
+            "cannot listen on \(host):\(port): \(reason)" + (port == 0 ? "" : "; choose another port with --port")
         case .temporaryFolder(let path, let reason):
             "cannot write to the temporary folder \(path): \(reason)"
         case .stateUnreadable(let path, let reason):
             "cannot read what is kept in \(path): \(reason)"
+        case .noSuchFunction(let name):
+            "there is no function \(name)"
+        case .cannotDebug(let name, let reason):
+            "\(name) cannot be debugged: \(reason)"
         }
     }
 }

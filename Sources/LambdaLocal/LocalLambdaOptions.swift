@@ -23,6 +23,18 @@ package struct LocalLambdaOptions: Sendable {
     package var concurrencyLimit = 100
     /// Folders in which interpreters are looked for, in this order (the value of the user's PATH).
     package var interpreterPath = ["/usr/local/bin", "/usr/bin", "/bin"]
+    /// How long a runtime and its extensions may take to come up.
+    package var initialisationLimit = Duration.seconds(10)
+    /// How long a sandbox waits for its next invocation before it is ended.
+    package var idleLimit = Duration.seconds(600)
+    /// A connection on which nothing moves for so long is dropped, unless it waits for an answer.
+    package var connectionIdleLimit = Duration.seconds(120)
+    /// A request that takes longer to arrive is dropped: more than anything on this machine needs.
+    package var requestLimit = Duration.seconds(60)
+    /// What functions get of the user's environment.
+    package var passedEnvironment: [String: String] = [:]
+    /// The address that is listened on; any but the loopback interface lets others in.
+    package var host = "127.0.0.1"
     /// Functions answer to unsigned requests for `/NAME/…`.
     package var servesURLs = false
     /// Where private folders are made.
@@ -37,6 +49,16 @@ package struct LocalLambdaOptions: Sendable {
     package var log: @Sendable (FunctionOutput) -> Void = { _ in }
 
     package init(functions: Functions) { self.functions = functions }
+
+    /// Whether nobody but this machine can connect.
+    package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
+    /// Where this machine's clients send their requests.
+    func endpoint(port: Int) -> String {
+        let isEverywhere = host == "0.0.0.0" || host == "::"
+        let name = isEverywhere ? LoopbackServer.host : host
+        return name.contains(":") ? "http://[\(name)]:\(port)" : "http://\(name):\(port)"
+    }
 }
 
 /// A piece of a function's log.

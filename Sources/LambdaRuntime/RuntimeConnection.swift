@@ -68,34 +68,57 @@ struct RuntimeConnection: ~Copyable {
     ) throws(LambdaRuntimeError) -> Answer {
         let head =
             "\(method) \(path)\(target) HTTP/1.1\r\nhost: \(authority)\r\n\(fields)content-length: \(body.count)\r\n\r\n"
+        var request = Array(head.utf8)
+        request += body
         do {
-            _ = try socket.writeAll(Array(head.utf8) + body)
+            _ = try socket.writeAll(request)
         } catch {
             throw .disconnected
         }
-        let lines = try readHead()
-        var answer = Answer(
-            status: lines.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0, fields: [:], body: []
-        )
-        for line in lines.dropFirst() {
-            guard let colon = line.firstIndex(of: ":") else { continue }
-            let value = line[line.index(after: colon)...].drop { $0 == " " }
-            answer.fields[line[..<colon].lowercased()] = String(value)
-        }
+        var answer = try readHead()
         answer.body = try read(answer.fields["content-length"].flatMap { Int($0) } ?? 0)
         return answer
     }
 
-    private mutating func readHead() throws(LambdaRuntimeError) -> [Substring] {
-        let end = Array("\r\n\r\n".utf8)
+    /// Reads as far as the empty line.
+    private mutating func readHead() throws(LambdaRuntimeError) -> Answer {
+        var answer = Answer(status: 0, fields: [:], body: [])
+        var start = 0
+        var isFirst = true
         while true {
-            if let range = buffer.firstRange(of: end) {
-                let head = String(decoding: buffer[..<range.lowerBound], as: UTF8.self)
-                buffer.removeFirst(range.upperBound)
-                return head.split(separator: "\r\n")
+            let end = try endOfLine(from: start)
+            let line = buffer[start..<end]
+            start = end + 2
+            if line.isEmpty { break }
+            if isFirst {
+                let word = line.drop { $0 != UInt8(ascii: " ") }.dropFirst().prefix { $0 != UInt8(ascii: " ") }
+                answer.status = Int(String(decoding: word, as: UTF8.self)) ?? 0
+                isFirst = false
+            } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
+                let value = line[(colon + 1)...].drop { $0 == UInt8(ascii: " ") }
+                answer.fields[Self.lowercased(line[..<colon])] = String(decoding: value, as: UTF8.self)
+            }
+        }
+        buffer.removeFirst(start)
+        return answer
+    }
+
+    /// The index of the carriage return that ends a line; reads more where there is none yet.
+    private mutating func endOfLine(from start: Int) throws(LambdaRuntimeError) -> Int {
+        var position = start
+        while true {
+            while position + 1 < buffer.count {
+                if buffer[position] == UInt8(ascii: "\r"), buffer[position + 1] == UInt8(ascii: "\n") {
+                    return position
+                }
+                position += 1
             }
             try fill()
         }
+    }
+
+    private static func lowercased(_ name: ArraySlice<UInt8>) -> String {
+        String(decoding: name.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
 
     private mutating func read(_ count: Int) throws(LambdaRuntimeError) -> [UInt8] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One way to complete what stands before the cursor.
+/// One way to complete what stands before the cursor: the editor's own word for it, as it knows no language and the
+/// language knows no editor.
 public struct Completion: Sendable, Equatable {
     /// What replaces the text from `Completions.start` to the cursor.
     public var text: String

@@ -14,22 +14,26 @@ public struct Capabilities: Sendable, Equatable {
     public var width: Int?
     /// Lines, or nil off a terminal.
     public var height: Int?
+    public var background: Background
 
-    public init(isTerminal: Bool, hasColor: Bool, width: Int? = nil, height: Int? = nil) {
+    public init(
+        isTerminal: Bool, hasColor: Bool, width: Int? = nil, height: Int? = nil, background: Background = .unknown
+    ) {
         self.isTerminal = isTerminal
         self.hasColor = hasColor
         self.width = width
         self.height = height
+        self.background = background
     }
 
     /// A pipe or a file: no colour, any width.
     public static let plain = Capabilities(isTerminal: false, hasColor: false)
 
-    public var palette: Palette { hasColor ? .standard : .plain }
+    public var palette: Palette { hasColor ? .colored(on: background) : .plain }
 }
 
 extension Capabilities {
-    /// Looks at `descriptor` and at `NO_COLOR`, `FORCE_COLOR`, `TERM`, `COLUMNS` and `LINES` of `environment`.
+    /// Looks at `descriptor` and at `NO_COLOR`, `FORCE_COLOR`, `COLORFGBG`, `TERM`, `COLUMNS` and `LINES` of `environment`.
     public init(descriptor: CInt, environment: [String: String]) {
         self.init(
             isTerminal: isatty(descriptor) == 1, size: TerminalSize(descriptor: descriptor), environment: environment)
@@ -45,7 +49,8 @@ extension Capabilities {
             isTerminal: isTerminal,
             hasColor: !isSet("NO_COLOR") && (isSet("FORCE_COLOR") || isCapable),
             width: isTerminal ? size?.columns ?? number("COLUMNS") ?? 80 : nil,
-            height: isTerminal ? size?.rows ?? number("LINES") ?? 24 : nil)
+            height: isTerminal ? size?.rows ?? number("LINES") ?? 24 : nil,
+            background: Background(environment: environment))
     }
 }
 

@@ -32,7 +32,8 @@ public struct Card {
         for (name, member) in zip(names, leaves) {
             let room = width.map { max($0 - indentation - nameWidth - 2, 8) }
             let value = Cell.visible(cell(member.key, member.value) ?? Self.leafText(member.value))
-            let shown = room.map { DisplayWidth.cut(value, to: $0) } ?? value
+            let cut = room.map { DisplayWidth.cut(value, to: $0) } ?? value
+            let shown = member.value.isNull ? palette(.dim, "-") : cut
             text += margin + palette(.key, DisplayWidth.padded(name, to: nameWidth)) + "  " + shown + "\n"
         }
         for member in members where Self.isNested(member.value) {

@@ -19,6 +19,7 @@ public final class Output: Sendable {
     private let descriptor: CInt
     private let brokenPipe: BrokenPipe
     private let fixedCapabilities: Capabilities
+    private let assumedBackground = Mutex<Background?>(nil)
     private let failure = Mutex<CInt?>(nil)
 
     public init(descriptor: CInt, capabilities: Capabilities, brokenPipe: BrokenPipe) {
@@ -39,7 +40,7 @@ public final class Output: Sendable {
 
     /// What the stream can show now: a window's size changes.
     public var capabilities: Capabilities {
-        var current = fixedCapabilities
+        var current = unsizedCapabilities
         if current.isTerminal, let size = TerminalSize(descriptor: descriptor) {
             current.width = size.columns
             current.height = size.rows
@@ -47,7 +48,16 @@ public final class Output: Sendable {
         return current
     }
 
-    public var palette: Palette { fixedCapabilities.palette }
+    public var palette: Palette { unsizedCapabilities.palette }
+
+    /// Colours are for `background` from now on; nil goes back to what the environment says.
+    public func assume(_ background: Background?) { assumedBackground.withLock { $0 = background } }
+
+    private var unsizedCapabilities: Capabilities {
+        var capabilities = fixedCapabilities
+        if let background = assumedBackground.withLock({ $0 }) { capabilities.background = background }
+        return capabilities
+    }
 
     public func write(_ bytes: [UInt8]) {
         let code = failure.withLock { failure in

@@ -2,40 +2,47 @@
 
 /// Turns styles into ANSI sequences, or into nothing.
 public struct Palette: Sendable {
-    /// True when it adds nothing to a text.
-    public let isPlain: Bool
+    /// nil adds nothing to a text.
+    private let background: Background?
 
     /// Adds nothing.
-    public static let plain = Palette(isPlain: true)
-    /// The 16 colours that every theme defines, so that light and dark terminals both can be read.
-    public static let standard = Palette(isPlain: false)
+    public static let plain = Palette(background: nil)
 
-    private init(isPlain: Bool) { self.isPlain = isPlain }
+    /// The 16 colours that every theme defines, those of them that can be read on `background`; on an unknown one
+    /// those that can be read on both.
+    public static func colored(on background: Background) -> Palette { Palette(background: background) }
+
+    private init(background: Background?) { self.background = background }
+
+    /// True when it adds nothing to a text.
+    public var isPlain: Bool { background == nil }
 
     /// `text` in the look of `style`.
     public func callAsFunction(_ style: Style, _ text: some StringProtocol) -> String {
-        isPlain ? String(text) : Self.start(of: style) + text + Self.end
+        guard let background else { return String(text) }
+        return "\u{1B}[\(Self.parameters(of: style, on: background))m" + text + Self.end
     }
 
     static let end = "\u{1B}[0m"
 
-    static func start(of style: Style) -> String { "\u{1B}[\(parameters(of: style))m" }
-
-    private static func parameters(of style: Style) -> String {
-        switch style {
-        case .error: "1;31"
-        case .warning: "1;33"
-        case .hint: "36"
-        case .success: "32"
-        case .dim: "2"
-        case .heading: "1"
-        case .prompt: "1;34"
-        case .caret: "1;31"
-        case .key: "34"
-        case .string: "32"
-        case .number: "36"
-        case .literal: "35"
-        case .punctuation: "2"
+    /// Parameters of SGR (ECMA-48). Blue on black and yellow or cyan on white are what people cannot read.
+    private static func parameters(of style: Style, on background: Background) -> String {
+        switch (style, background) {
+        case (.error, _), (.caret, _): "1;31"
+        case (.warning, .light): "1;35"
+        case (.warning, _): "1;33"
+        case (.hint, .light): "34"
+        case (.hint, _): "36"
+        case (.success, _), (.string, _): "32"
+        case (.dim, _), (.punctuation, _): "2"
+        case (.heading, _): "1"
+        case (.prompt, .dark): "1;94"
+        case (.prompt, _): "1;34"
+        case (.key, .dark): "94"
+        case (.key, _): "34"
+        case (.number, .light): "31"
+        case (.number, _): "36"
+        case (.literal, _): "35"
         }
     }
 }

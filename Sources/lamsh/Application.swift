@@ -73,6 +73,9 @@ final class Application {
         }
     }
 
+    /// Whether SIGTERM or SIGHUP came while something ran.
+    var isTerminated: Bool { termination.signal != nil }
+
     /// Ends the process, as the signal does, when SIGTERM or SIGHUP came while something ran; its connections first.
     func endIfTerminated() async {
         guard let signal = termination.signal else { return }

@@ -85,10 +85,15 @@ def make_account(endpoint):
     iam.put_role_policy(RoleName="runner", PolicyName="all", PolicyDocument=json.dumps(allow))
     iam.put_user_policy(UserName="ada", PolicyName="all", PolicyDocument=json.dumps(allow))
     key = iam.create_access_key(UserName="ada")["AccessKey"]
+    session.client("lambda", endpoint_url=endpoint).create_function(
+        FunctionName="adder", Runtime="python3.12", Role=role, Handler="h.handler", Code={"ZipFile": code_archive()}
+    )
+    return key["AccessKeyId"], key["SecretAccessKey"]
+
+
+def code_archive():
+    """The deployment package of a function that returns its event."""
     code = io.BytesIO()
     with zipfile.ZipFile(code, "w") as archive:
         archive.writestr("h.py", "def handler(event, context):\n    return event\n")
-    session.client("lambda", endpoint_url=endpoint).create_function(
-        FunctionName="adder", Runtime="python3.12", Role=role, Handler="h.handler", Code={"ZipFile": code.getvalue()}
-    )
-    return key["AccessKeyId"], key["SecretAccessKey"]
+    return code.getvalue()

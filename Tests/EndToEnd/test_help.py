@@ -1,41 +1,144 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The examples of `help COMMAND` are right: they parse, and those that need no more than the samples run."""
+"""`help`: an overview of everything, and a page for each part of it whose examples run as they stand."""
 
 import subprocess
 
+import moto_aws
 import pytest
 
-from golden_case import binary
-
-OVERVIEW = subprocess.run([binary(), "-c", "help"], capture_output=True, text=True).stdout
-COMMANDS = [line.split()[0] for line in OVERVIEW.splitlines() if line.startswith("  ")]
+from golden_case import binary, clean_environment
+from screen import ENTER, LOCAL, PROMPT
 
 
-def examples(command):
-    page = subprocess.run([binary(), "-c", f"help {command}"], capture_output=True, text=True, check=True).stdout
-    lines = page.split("examples:\n", 1)[1].split("\n\n", 1)[0].splitlines()
-    return [line.strip() for line in lines if line.startswith("  ") and not line.startswith("  #")]
+def output(*arguments):
+    return subprocess.run([binary(), *arguments], capture_output=True, text=True, check=True).stdout
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_the_examples_of_a_command_are_right(command, tmp_path):
-    found = examples(command)
-    assert len(found) >= 2
-    # `check` finds unknown commands, options and values; variables are the reader's own.
-    script = tmp_path / "examples.lamsh"
-    script.write_text("\n".join(found) + "\n")
-    checked = subprocess.run([binary(), "check", script], capture_output=True, text=True, cwd=tmp_path)
-    errors = [line for line in checked.stdout.splitlines() if "error:" in line]
-    assert [line for line in errors if "variable" not in line and "cannot read" not in line] == []
+NAMES = [line.split()[0] for line in output("-c", "help").splitlines() if line.startswith("  ")]
 
 
-@pytest.mark.parametrize("command", [
-    "connections", "list", "describe", "invoke", "render", "vars", "set", "history", "clear", "help", "sleep", "tutorial",
-])
-def test_the_examples_of_a_command_run(command, tmp_path):
-    setup = 'order = invoke create-order --body {"sku": "A-1", "qty": 2}'
-    # Files are the reader's own.
-    for example in [line for line in examples(command) if "@" not in line]:
-        run = subprocess.run(
-            [binary(), "--local", "-c", setup, "-c", example], capture_output=True, text=True, cwd=tmp_path)
-        assert run.returncode == 0, f"{example}\n{run.stderr}"
+def examples(name):
+    lines = output("-c", f"help {name}").split("examples:\n", 1)[1].split("\n\n", 1)[0].splitlines()
+    found = [line.strip() for line in lines if not line.startswith("  #")]
+    return [line.split("  # ")[0].rstrip() for line in found]
+
+
+EXAMPLES = [(name, example) for name in NAMES for example in examples(name)]
+
+# What a reader has who types an example: the variables and files that it speaks of.
+SETUP = """
+order = invoke create-order --body {"sku": "A-1", "qty": 2}
+line = 1
+sku = "A-1"
+n = 0
+try { fail earlier } catch error { }
+"""
+FILES = {
+    "order.json": "{}", "export.txt": "sku,qty\nA-1,2\n", "users.csv": "mail\na@example.org\n",
+    "setup.lamsh": "ready = 1\n", "sum.lamsh": "return <<length(args)>>\n", "payloads/p.json": "{}",
+    "functions/import-user/handler.py": "def handler(event, context):\n    return event\n",
+}
+# Examples whose point is to fail.
+FAILURES = {"fail \"no stock for <<sku>>\"": 1, "fail <<error>>": 1, "exit 3": 3}
+# Each needs more than a batch of statements has; a test of its own runs it.
+AT_A_TERMINAL = ["secret password", "edit", "edit body", "logs create-order --tail"]
+AWS = [example for name, example in EXAMPLES if name in ["call"] or "--auth access-key" in example]
+LONG = {"bench echo --body {\"n\": 1} --duration 30s --concurrency 20": ("30s", "300ms"),
+        "bench echo --requests 1000 --rate 50/s --json": ("1000", "20")}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder):
+    def run(*texts, environment=()):
+        arguments = [part for text in texts for part in ("-c", text)]
+        return subprocess.run(
+            [binary(), *arguments], capture_output=True, text=True, cwd=folder, stdin=subprocess.DEVNULL,
+            env=clean_environment(folder) | {"TOKEN": "a-token"} | dict(environment))
+
+    return run
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_has_a_usage_and_two_examples(name):
+    assert "usage:\n  " in output("-c", f"help {name}")
+    assert len(examples(name)) >= 2
+
+
+def test_the_overview_fits_a_terminal_of_80_columns():
+    assert [line for line in output("-c", "help").splitlines() if len(line) > 80] == []
+
+
+def test_everything_that_help_names_is_explained():
+    for name in ["assert", "secret", "if", "for", "while", "retry", "try", "def", "test", "quit", "else", "return"]:
+        assert "usage:\n  " in output("-c", f"help {name}")
+
+
+@pytest.mark.parametrize("example", [
+    example for _, example in EXAMPLES if example not in AT_A_TERMINAL and example not in AWS])
+def test_an_example_runs(run, example):
+    before = {
+        "use eu-west-1": "connect local --name eu-west-1",
+        "invoke import-user": "connect local functions --name f; use f",
+    }
+    more = [text for beginning, text in before.items() if example.startswith(beginning)]
+    statement = example.replace(*LONG[example]) if example in LONG else example
+    done = run("connect local", SETUP, *more, statement)
+    assert done.returncode == FAILURES.get(example, 0), done.stderr
+    assert "warning" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def moto(tmp_path_factory):
+    process, server = moto_aws.start(tmp_path_factory.mktemp("moto"))
+    yield server
+    process.kill()
+
+
+@pytest.mark.parametrize("example", [example for example in AWS if example.startswith("call")])
+def test_an_example_of_a_call_runs(run, moto, folder, example):
+    (folder / "code.zip").write_bytes(moto_aws.code_archive())
+    # The example's function is `f` or one of the samples; here there is `adder`.
+    statement = example.replace("create-order", "adder").replace("-name f ", "-name adder ").replace('"f"', '"adder"')
+    done = run(statement, environment=moto.environment())
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_example_of_access_keys_asks_for_the_secret_key(open_terminal, moto):
+    [example] = [example for example in AWS if example.startswith("connect")]
+    terminal = open_terminal(environment=moto.environment().items(), columns=200)
+    terminal.wait_for_current(PROMPT)
+    region = example.split()[-1]
+    terminal.type(example.replace("AKIAIOSFODNN7EXAMPLE", moto.access_key) + f" --endpoint {moto.endpoint}" + ENTER)
+    terminal.wait(lambda: terminal.current == "Secret access key:", "the question")
+    terminal.type(moto.secret_key + ENTER)
+    terminal.wait_for_current(f"{region}>")
+
+
+def test_examples_that_need_a_terminal_run_there(open_terminal):
+    terminal = open_terminal(environment={"EDITOR": "true"}.items(), arguments=["--local"])
+    terminal.wait_for_current(LOCAL)
+    terminal.type("secret password" + ENTER)
+    terminal.wait(lambda: "password" in terminal.current and not terminal.current.startswith("local"), "the question")
+    terminal.type("hunter2" + ENTER)
+    terminal.wait_for_current(LOCAL)
+    terminal.type("print typed before" + ENTER)
+    terminal.wait_for_line("typed before")
+    terminal.wait_for_current(LOCAL)
+    terminal.type("edit" + ENTER)
+    terminal.wait(lambda: terminal.lines.count("typed before") == 2 and terminal.current == LOCAL, "the statement again")
+    terminal.type('body = {"a": 1}; edit body' + ENTER)
+    terminal.wait_for_current(LOCAL)
+    terminal.type("invoke create-order --body {}" + ENTER)
+    terminal.wait(lambda: terminal.current == LOCAL, "the end")
+    terminal.type("logs create-order --tail" + ENTER)
+    terminal.wait_for_text("REPORT RequestId")
+    terminal.type("\x03")
+    terminal.wait_for_current(LOCAL)

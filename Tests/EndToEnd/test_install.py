@@ -28,6 +28,13 @@ def test_the_installed_binary_runs(prefix):
     assert run.stdout == "here\n"
 
 
+@pytest.mark.skipif(not shutil.which("ldd"), reason="there is no ldd")
+def test_the_installed_binary_loads_no_library_but_the_c_library(prefix):
+    lines = subprocess.run(["ldd", prefix / "bin/lamsh"], capture_output=True, text=True, check=True).stdout
+    names = {line.split()[0].split("/")[-1].split(".")[0] for line in lines.splitlines()}
+    assert names - {"linux-vdso", "linux-gate"} <= {"libc", "libm", "ld-linux-x86-64", "ld-linux-aarch64"}
+
+
 def test_the_manual_page_shows_every_command(prefix):
     page = gzip.decompress((prefix / "share/man/man1/lamsh.1.gz").read_bytes()).decode()
     overview = subprocess.run([binary(), "-c", "help"], capture_output=True, text=True, check=True).stdout
@@ -79,3 +86,12 @@ def test_the_debian_package_installs_in_a_clean_root_and_runs_the_tour(tmp_path)
     shutil.copy(ROOT / "scripts/examples/tour.lamsh", clean / "tour.lamsh")
     subprocess.run(["chroot", clean, "apt-get", "install", "--yes", "--no-install-recommends", "/lamsh.deb"], check=True)
     subprocess.run(["chroot", clean, "lamsh", "/tour.lamsh"], check=True)
+    for name in ["man/man1/lamsh.1.gz", "doc/lamsh/copyright", "bash-completion/completions/lamsh"]:
+        assert (clean / "usr/share" / name).exists(), name
+    # The tarball runs beside it, without being installed.
+    tarball = next(tmp_path.glob("*.tar.gz"))
+    subprocess.run(["tar", "--extract", "--file", tarball, "--directory", clean / "opt"], check=True)
+    [unpacked] = (clean / "opt").iterdir()
+    subprocess.run(
+        ["chroot", clean, f"/opt/{unpacked.name}/bin/lamsh", "/tour.lamsh"], check=True,
+        env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root"})

@@ -3,6 +3,7 @@
 
 import os
 import signal
+import socket
 import stat
 
 import pytest
@@ -182,6 +183,54 @@ def test_ctrl_z_stops_the_shell_and_fg_brings_the_line_back(open_terminal):
     terminal.wait_for_line("halftime")
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("statement", ["sleep 60s", "!sleep 60", "print x | sleep 60"])
+def test_a_signal_while_a_command_runs_ends_the_shell_as_at_the_prompt(open_terminal, number, statement):
+    script = '"$0" --local; echo status $?; sleep 60'
+    terminal = open_terminal(program="/bin/sh", arguments=["-c", script, binary()])
+    terminal.wait_for_current(LOCAL)
+    terminal.type("invoke echo --body 1" + ENTER)
+    terminal.wait_for_line("1")
+    terminal.wait_for_current(LOCAL)
+    shell = child_of(terminal.child.pid)
+    sandboxes = children_of(shell)
+    assert sandboxes
+    terminal.type(statement + ENTER)
+    terminal.wait(terminal.is_cooked, "the statement to start")
+    terminal.watch(0.3)
+    os.kill(shell, number)
+    terminal.wait_for_text(f"status {128 + number}")
+    assert terminal.is_cooked()
+    assert terminal.files_with(statement)
+    # The embedded Lambda was ended with it, and the title of the window is the old one.
+    assert not [pid for pid in sandboxes if os.path.exists(f"/proc/{pid}/exe")]
+    assert b"\x1b[23;2t" in terminal.raw
+
+
+@pytest.mark.parametrize("statement", ["sleep 2s; print done", "!sleep 2; echo done"])
+def test_ctrl_z_stops_a_running_command_and_fg_goes_on_with_it(open_terminal, statement):
+    terminal = open_terminal(program="/bin/bash", arguments=["--norc", "-i"], environment={"PS1": "sh$ "}.items())
+    terminal.wait_for_current("sh$")
+    terminal.type(f"{binary()}{ENTER}")
+    terminal.wait_for_current(PROMPT)
+    terminal.type(statement + ENTER)
+    terminal.wait(terminal.is_cooked, "the statement to start")
+    terminal.watch(0.3)
+    terminal.type(CTRL_Z)
+    terminal.wait_for_current("sh$")
+    terminal.type("echo outside" + ENTER)
+    terminal.wait_for_line("outside")
+    terminal.wait_for_current("sh$")
+    terminal.type("fg" + ENTER)
+    terminal.wait_for_line("done")
+    terminal.wait_for_current(PROMPT)
+    assert not terminal.is_cooked()
+    terminal.type("print größe" + LEFT + LEFT + BACKSPACE + ENTER)
+    terminal.wait_for_line("grße")
+    terminal.type(CTRL_D)
+    terminal.wait_for_current("sh$")
+
+
 def test_a_statement_of_several_lines_is_one_entry_of_the_history(prompt):
     prompt.type("x = {" + ENTER + '  "a": 1' + ENTER + "}" + ENTER + "print <<x.a>>" + ENTER)
     prompt.wait_for_line("1")
@@ -256,6 +305,15 @@ def child_of(parent):
         return int(file.read().split()[0])
 
 
+def children_of(parent):
+    """The processes that a process has started on any of its threads."""
+    found = []
+    for task in os.listdir(f"/proc/{parent}/task"):
+        with open(f"/proc/{parent}/task/{task}/children", encoding="ascii") as file:
+            found += file.read().split()
+    return found
+
+
 def test_a_long_command_shows_that_it_runs_and_leaves_no_trace(local):
     local.type('invoke slow --body {"seconds": 1}' + ENTER)
     local.wait(lambda: local.current.endswith("waiting for slow"), "the progress line")
@@ -270,3 +328,45 @@ def test_progress_can_be_switched_off(local):
     local.wait_for_text("slept")
     local.wait_for_current(LOCAL)
     assert b"waiting for slow" not in local.raw
+
+
+@pytest.fixture
+def silent_service():
+    """The address of a service that takes connections and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+KEYS = {"AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "eu-west-1"}
+
+
+@pytest.mark.parametrize("statement, text", [
+    ("connect", "connecting"),
+    ("list", "listing"),
+    ("describe f", "asking for f"),
+    ("invoke f", "waiting for f"),
+    ("logs f", "looking for the logs of f"),
+    ("call GetAccountSettings", "calling GetAccountSettings"),
+])
+def test_long_work_shows_what_it_is_and_disappears_without_a_trace(open_terminal, silent_service, statement, text):
+    environment = KEYS | {"AWS_ENDPOINT_URL": silent_service}
+    terminal = open_terminal(environment=environment.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type("connect --no-verify" + ENTER)
+    terminal.wait_for_current("eu-west-1>")
+    terminal.type(statement + ENTER)
+    terminal.wait(lambda: terminal.current.endswith(text), "the line that says what goes on")
+    terminal.type(CTRL_C)
+    terminal.wait_for_current("eu-west-1>")
+    assert not any(line.endswith(text) for line in terminal.lines)
+
+
+def test_a_resized_window_wraps_the_line_anew_without_a_key(prompt):
+    prompt.type("print " + "x" * 60)
+    prompt.wait_for_current(f"{PROMPT} print " + "x" * 60)
+    prompt.screen.resize(24, 40)
+    prompt.child.setwinsize(24, 40)
+    prompt.wait(lambda: prompt.lines[-2:] == [f"{PROMPT} print " + "x" * 27, "x" * 33], "the wrapped line")
+    prompt.screen.resize(24, 120)
+    prompt.child.setwinsize(24, 120)
+    prompt.wait_for_current(f"{PROMPT} print " + "x" * 60)

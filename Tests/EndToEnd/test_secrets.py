@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A secret key is used in every way there is, and then looked for wherever it could have been kept."""
 
+import subprocess
+
 import pytest
 
-from golden_case import GoldenCase, binary
+from golden_case import GoldenCase, binary, clean_environment
 from screen import CTRL_D, ENTER, Terminal
 
 SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYzEXAMPLEKEY"
@@ -121,3 +123,42 @@ def test_no_secret_is_in_the_output_of_a_script(tmp_path):
             if path.name != "script.lamsh":
                 assert secret not in path.read_text(), path
     assert outcome.stdout.count("•••") >= 3
+
+
+def test_no_secret_is_in_reports_and_results(tmp_path):
+    home, work = tmp_path / "home", tmp_path / "work"
+    home.mkdir()
+    work.mkdir()
+    (work / "secrets.lamsh").write_text(
+        """
+        secret key = <<env('MY_SECRET')>>
+        test "an answer" {
+            answer = invoke echo --body {"key": <<key>>, "text": "a <<key>> b"} --log
+            !cat /proc/$PPID/cmdline
+            print <<answer>>
+            assert <<answer.key == 'x'>>
+        }
+        test "a message" { fail "because of <<key>>" }
+        test "a function" { invoke flaky --body {"failures": 1, "key": <<key>>} }
+        test "a batch" { invoke echo --each [1, 2] --body {"row": <<row>>, "key": <<key>>} --results results.jsonl }
+        test "a key" { invoke echo --each [1] --key <<key>> --results keys.jsonl }
+        """
+    )
+    command = [binary(), "test", "--local", "secrets.lamsh", "--junit", "junit.xml", "--html", "report.html", "--tap"]
+    environment = clean_environment(home) | {
+        "MY_SECRET": SECRET, "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": SECRET,
+        "AWS_SESSION_TOKEN": TOKEN,
+    }
+    run = subprocess.run(command, cwd=work, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                         timeout=60, check=False)
+    assert run.returncode == 3, run.stderr
+    assert "•••" in run.stdout
+    names = {path.name for path in files(work)}
+    assert names == {"secrets.lamsh", "junit.xml", "report.html", "results.jsonl", "keys.jsonl"}
+    assert "`--key` is secret" in (work / "keys.jsonl").read_text()
+    for secret in [SECRET, TOKEN]:
+        assert secret not in run.stdout + run.stderr
+        for path in files(tmp_path):
+            assert secret not in path.read_text(), path
+    for name in names - {"secrets.lamsh", "keys.jsonl"}:
+        assert "•••" in (work / name).read_text(), name

@@ -11,7 +11,10 @@ def run(terminal, prompt, statement):
     terminal.type("clear" + ENTER)
     terminal.wait(lambda: terminal.lines == [prompt], "an empty screen")
     terminal.type(statement + ENTER)
-    terminal.wait(lambda: len(terminal.lines) > 1 and terminal.current == prompt, f"the end of {statement}")
+    typed = f"{prompt} {statement}"
+    terminal.wait(
+        lambda: len(terminal.lines) > 1 and terminal.lines[0] == typed[:terminal.screen.columns]
+        and terminal.current == prompt, f"the end of {statement}")
     return terminal.lines[1:-1]
 
 
@@ -310,6 +313,97 @@ def test_a_tip_is_given_once(local):
     assert sum("tip:" in line for line in local.lines) == 1
 
 
+def test_a_tip_is_given_once_in_all_sessions(open_terminal):
+    counts = []
+    for _ in range(2):
+        terminal = open_terminal(arguments=["--local"])
+        terminal.wait_for_current(LOCAL)
+        run(terminal, LOCAL, "invoke echo --body '{\"a\": 1}'")
+        counts.append(terminal.raw.count(b"tip:"))
+        terminal.type(CTRL_D)
+        terminal.wait_for_end()
+    assert counts == [1, 0]
+
+
+# Colours for what they stand on
+
+
+def test_colours_are_chosen_for_the_background(open_terminal):
+    colours = {}
+    for setting in ["15;0", "0;15", ""]:
+        terminal = open_terminal(environment={"COLORFGBG": setting}.items())
+        terminal.wait_for_current(PROMPT)
+        terminal.type('x = {"a": 1}' + ENTER + "<<x>>" + ENTER)
+        terminal.wait_for_line('  "a": 1')
+        cells = terminal.screen.buffer[terminal.lines.index('  "a": 1')]
+        colours[setting] = (cells[2].fg, cells[7].fg)
+    assert colours == {"15;0": ("brightblue", "cyan"), "0;15": ("blue", "red"), "": ("blue", "cyan")}
+
+
+def test_the_theme_may_be_set(open_terminal):
+    terminal = open_terminal(environment={"COLORFGBG": "15;0"}.items())
+    terminal.wait_for_current(PROMPT)
+    assert terminal.screen.buffer[terminal.screen.cursor.y][0].fg == "brightblue"
+    run(terminal, PROMPT, "set theme light")
+    assert terminal.screen.buffer[terminal.screen.cursor.y][0].fg == "blue"
+    terminal.type("set theme bright" + ENTER)
+    terminal.wait_for_text("one of auto, dark, light")
+
+
+def test_lines_of_a_log_have_the_colour_of_their_level(open_terminal, functions):
+    code = """
+import logging
+logging.getLogger().setLevel("DEBUG")
+def handler(event, context):
+    logging.error("bad"); logging.warning("odd"); logging.info("fine"); logging.debug("detail")
+    print("there has been no sign of an ERROR, says this prose")
+"""
+    terminal = open_terminal(arguments=[f"--local={functions({'talk/handler.py': code})}"], columns=160, rows=40)
+    terminal.wait_for_current(LOCAL)
+    for statement in ["invoke talk --log", "logs talk"]:
+        lines = run(terminal, LOCAL, statement)
+        found = {}
+        for number, line in enumerate(lines, start=1):
+            for word in ["bad", "odd", "fine", "detail", "prose"]:
+                if word in line:
+                    cell = terminal.screen.buffer[number][line.index(word)]
+                    found[word] = (cell.fg, cell.bold)
+        assert found == {
+            "bad": ("red", True), "odd": ("brown", True), "fine": ("default", False), "detail": ("default", False),
+            "prose": ("default", False)}, statement
+
+
+# Figures drawn
+
+
+def test_bench_draws_a_histogram(open_terminal):
+    terminal = open_terminal(arguments=["--local"], columns=100, rows=40)
+    terminal.wait_for_current(LOCAL)
+    lines = run(terminal, LOCAL, "bench echo --body 1 --requests 40 --concurrency 4")
+    bars = [line for line in lines if line.startswith("  ≤ ")]
+    assert len(bars) > 1
+    counts = [int(line.split()[-1]) for line in bars]
+    assert sum(counts) == 40
+    for line, count in zip(bars, counts):
+        assert abs(sum(character in "█▏▎▍▌▋▊▉" for character in line) - 40 * count / max(counts)) <= 1
+    assert max(line.count("█") for line in bars) == 40
+
+
+def test_nested_objects_are_columns_with_small_paths(open_terminal):
+    terminal = open_terminal(columns=100)
+    terminal.wait_for_current(PROMPT)
+    rows = '[{"id": 1, "at": {"city": "東京", "geo": {"lat": 35}}}, {"id": 22, "at": {"city": "Bonn"}}]'
+    (terminal.home / "rows.json").write_text(rows)
+    lines = run(terminal, PROMPT, "load rows.json --output table")
+    # A wide character takes two cells, of which the second is empty.
+    assert [line.split() for line in lines] == [["id", "at.city", "at.geo.lat"], ["1", "東京", "35"], ["22", "Bonn"]]
+    columns = [terminal.screen.buffer[number] for number in (1, 2, 3)]
+    start = lines[0].index("at.city")
+    assert [row[start].data for row in columns] == ["a", "東", "B"]
+    end = lines[0].index("at.geo.lat") + len("at.geo.lat")
+    assert [row[end - 1].data for row in columns] == ["t", "5", " "]
+
+
 # Editing elsewhere
 
 
@@ -362,3 +456,43 @@ def test_a_long_history_is_there_when_it_is_asked_for(open_terminal, tmp_path):
     terminal.wait_for_current(PROMPT)
     terminal.type(UP + UP)
     terminal.wait_for_current(f"{PROMPT} print 29998")
+
+
+def test_history_is_searched(prompt):
+    for statement in ["print one", "print two", "print one and two"]:
+        prompt.type(statement + ENTER)
+        prompt.wait_for_current(PROMPT)
+    assert run(prompt, PROMPT, "history --search one") == ["print one", "print one and two"]
+    assert run(prompt, PROMPT, "history 1 --search print") == ["print one and two"]
+
+
+@pytest.mark.parametrize("statement", [
+    'secret key = "topsecret"', '  secret\tkey = "topsecret"', 'x = 1; secret key = "topsecret"',
+    "connect --access-key AKIDEXAMPLE --secret-key topsecret --endpoint http://127.0.0.1:1 --region eu-west-1",
+    "connect --access-key AKIDEXAMPLE --secret-key=topsecret --endpoint http://127.0.0.1:1 --region eu-west-1",
+    'connect --access-key A --secret-key ssssss --session-token "topsecret" --endpoint http://127.0.0.1:1 --region r',
+])
+def test_a_statement_with_a_secret_is_not_written(prompt, statement):
+    prompt.type(statement + ENTER)
+    prompt.wait(lambda: prompt.current == PROMPT and len(prompt.lines) > 1, "the end of the statement")
+    prompt.type("print kept" + ENTER)
+    prompt.wait_for_line("kept")
+    prompt.wait_for_current(PROMPT)
+    prompt.type(UP)
+    prompt.wait_for_current(f"{PROMPT} print kept")
+    prompt.type(CTRL_C)
+    prompt.wait_for_current(PROMPT)
+    prompt.type(CTRL_D)
+    prompt.wait_for_end()
+    assert prompt.files_with("print kept")
+    assert not prompt.files_with("topsecret")
+
+
+def test_a_statement_that_shows_a_known_secret_is_not_written(prompt):
+    prompt.type('secret key = "topsecret"' + ENTER)
+    prompt.wait_for_current(PROMPT)
+    prompt.type('print "topsecret it is"' + ENTER)
+    prompt.wait_for_line("••• it is")
+    prompt.type(CTRL_D)
+    prompt.wait_for_end()
+    assert not prompt.files_with("topsecret")

@@ -38,7 +38,7 @@ struct ServerTests {
         let files = try FunctionFiles([
             "good/handler.py": "def handler(event, context):\n    return 1\n",
             "settings/handler.py": "", "settings/function.json": "{",
-            "node/index.js": "", "node/function.json": #"{"Runtime": "ruby3.4"}"#,
+            "node/index.js": "", "node/function.json": #"{"Runtime": "dotnet8"}"#,
             "old/handler.py": "", "old/function.json": #"{"Runtime": "python3.999"}"#,
             "plain/bootstrap": "not executable", "bad name/handler.py": "",
         ])
@@ -47,7 +47,7 @@ struct ServerTests {
             #expect(problems.count == 6)
             #expect(problems[0].hasPrefix("bad name: the folder's name is no function name"))
             #expect(problems[1] == "good: -")
-            #expect(problems[2].hasPrefix("node: the runtime ruby3.4 is not supported here"))
+            #expect(problems[2].hasPrefix("node: the runtime dotnet8 is not supported here"))
             #expect(problems[3] == "old: no python3.999 was found in PATH")
             #expect(problems[4] == "plain: bootstrap is not executable (chmod +x bootstrap)")
             #expect(problems[5].hasPrefix("settings: function.json: line 1, column 2"))

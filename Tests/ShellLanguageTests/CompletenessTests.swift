@@ -27,6 +27,8 @@ import Testing
         ("list |", .pipe), ("list | wc |  ", .pipe), ("x = list |", .pipe), ("list \\", .backslash),
         ("list\\", .backslash),
         ("!echo \\", .backslash), ("def f(a,", .parameters), ("def f(", .parameters), ("try { list } catch {", .block),
+        ("try {", .block), ("try {\n list\n", .block), ("try { retry 3 every 1s {", .block),
+        ("try { print \"a", .doubleQuote),
     ]) func `what is open asks for another line`(_ text: String, _ open: OpenConstruct) {
         #expect(Parser.completeness(of: text) == .incomplete(open: open))
     }

@@ -21,7 +21,7 @@ import Testing
                 inner
                   list  p, q
                   deep
-                    n  \("")
+                    n  -
 
                 rows
                    k

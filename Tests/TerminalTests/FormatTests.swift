@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `each kind has its colour`() throws {
-        let palette = Palette.standard
+        let palette = Palette.colored(on: .unknown)
         #expect(JSONPrinter(palette: palette).text("a") == palette(.string, "\"a\""))
         #expect(JSONPrinter(palette: palette).text(1) == palette(.number, "1"))
         #expect(JSONPrinter(palette: palette).text(nil) == palette(.literal, "null"))

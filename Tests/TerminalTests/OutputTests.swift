@@ -52,12 +52,36 @@ import Testing
 }
 
 @Suite struct PaletteTests {
-    @Test(arguments: Style.allCases)
-    func `a plain palette changes nothing, the other one restores the look`(style: Style) {
+    @Test(arguments: Style.allCases, [Background.unknown, .dark, .light])
+    func `a plain palette changes nothing, the others restore the look`(style: Style, background: Background) {
         #expect(Palette.plain(style, "text") == "text")
-        let painted = Palette.standard(style, "text")
+        let painted = Palette.colored(on: background)(style, "text")
         #expect(painted.hasPrefix("\u{1B}[") && painted.hasSuffix("mtext\u{1B}[0m"))
         #expect(DisplayWidth.of(painted) == 4)
+    }
+}
+
+@Suite struct BackgroundTests {
+    @Test(arguments: [
+        ("15;0", Background.dark), ("0;15", .light), ("0;default;15", .light), ("7;8", .dark), ("0;7", .light),
+        ("15;default", .unknown), ("15", .unknown), ("0;16", .unknown), ("", .unknown),
+    ])
+    func `the background is what COLORFGBG says last`(setting: String, background: Background) {
+        #expect(Background(environment: ["COLORFGBG": setting]) == background)
+        #expect(Capabilities(isTerminal: true, size: nil, environment: ["COLORFGBG": setting]).background == background)
+    }
+
+    @Test func `without COLORFGBG it is unknown`() { #expect(Background(environment: [:]) == .unknown) }
+
+    @Test func `what is assumed counts more, until it is taken back`() {
+        let capabilities = Capabilities(isTerminal: true, hasColor: true, background: .dark)
+        let output = Output(descriptor: -1, capabilities: capabilities, brokenPipe: .isIgnored)
+        let dark = output.palette(.key, "k")
+        output.assume(.light)
+        #expect(output.palette(.key, "k") != dark)
+        #expect(output.capabilities.background == .light)
+        output.assume(nil)
+        #expect(output.palette(.key, "k") == dark)
     }
 }
 

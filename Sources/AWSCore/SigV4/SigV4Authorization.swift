@@ -32,19 +32,21 @@ package struct SigV4Authorization: Sendable, Hashable {
 extension SigV4Authorization {
     /// Reads an Authorization field.
     package init(parsing text: String) throws(SignatureFailure) {
-        let algorithm = text.prefix { $0 != " " }
+        // By bytes: every request is taken apart here.
+        let algorithm = Substring(text.utf8.prefix { $0 != UInt8(ascii: " ") })
         guard algorithm == SigningKey.algorithm else { throw .unknownAlgorithm(String(algorithm)) }
         var parameters: [Substring: Substring] = [:]
-        for part in text[algorithm.endIndex...].split(separator: ",") {
-            let pair = part.trimmingSpaces.split(separator: "=", maxSplits: 1)
-            if pair.count == 2 { parameters[pair[0]] = pair[1] }
+        for part in text.utf8[algorithm.endIndex...].split(separator: UInt8(ascii: ",")) {
+            let pair = Substring(part).trimmingSpaces.utf8.split(separator: UInt8(ascii: "="), maxSplits: 1)
+            if pair.count == 2 { parameters[Substring(pair[0])] = Substring(pair[1]) }
         }
         let missing = ["Credential", "Signature", "SignedHeaders"].filter { parameters[Substring($0)] == nil }
         guard missing.isEmpty, let credential = parameters["Credential"], let signature = parameters["Signature"],
             let signedHeaders = parameters["SignedHeaders"]
         else { throw .incompleteAuthorization(missing: missing) }
         // An access key may hold a slash; the four parts of the scope may not.
-        let parts = credential.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = credential.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map(Substring.init)
         guard parts.count >= 5, parts[parts.count - 1] == CredentialScope.terminator else {
             throw .malformedCredential(String(credential))
         }
@@ -59,8 +61,9 @@ extension SigV4Authorization {
 
 extension Substring {
     var trimmingSpaces: Substring {
-        let start = drop { $0 == " " || $0 == "\t" }
-        guard let last = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
-        return start[...last]
+        let (space, tab) = (UInt8(ascii: " "), UInt8(ascii: "\t"))
+        let start = utf8.drop { $0 == space || $0 == tab }
+        guard let last = start.lastIndex(where: { $0 != space && $0 != tab }) else { return "" }
+        return Substring(start[...last])
     }
 }

@@ -43,7 +43,7 @@ package struct SigV4Verifier: Sendable {
         guard known.sessionToken?.reveal() == request.fields.first(named: "x-amz-security-token") else {
             throw .wrongSessionToken
         }
-        let names = authorization.signedHeaders.split(separator: ";").map(String.init)
+        let names = authorization.signedHeaders.utf8.split(separator: UInt8(ascii: ";")).map { String(Substring($0)) }
         try checkSignedHeaders(names, of: request)
         let canonical = CanonicalRequest(request) { names.contains($0) }
         let key = keys.key(secret: known.secretAccessKey, scope: authorization.scope)

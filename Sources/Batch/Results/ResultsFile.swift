@@ -31,6 +31,7 @@ package struct ResultsFile {
     package let path: String
     private let file: FileDescriptor
     private var table: InFlightTable
+    private let redact: @Sendable ([UInt8]) -> [UInt8]
     private var buffer: [UInt8] = []
     /// Whether lines were written since the last sync.
     package private(set) var isDirty = false
@@ -40,8 +41,10 @@ package struct ResultsFile {
     /// - Parameters:
     ///   - resumes: takes an existing file and gives what it holds to `tally`.
     ///   - usesKeys: rows are matched by their keys.
+    ///   - redact: hides the secrets of a line.
     package static func open(
-        path: String, resumes: Bool, usesKeys: Bool, tally: inout Tally
+        path: String, resumes: Bool, usesKeys: Bool, redact: @escaping @Sendable ([UInt8]) -> [UInt8] = { $0 },
+        tally: inout Tally
     ) throws(Fault) -> (ResultsFile, FinishedRows) {
         let tablePath = FilePath(path + ".inflight")
         do {
@@ -56,7 +59,7 @@ package struct ResultsFile {
                     carried = finished.unfinished(records)
                 }
                 let table = try InFlightTable(path: tablePath, carrying: carried)
-                return (ResultsFile(path: path, file: file, table: table), finished)
+                return (ResultsFile(path: path, file: file, table: table, redact: redact), finished)
             } catch {
                 // The lock ends with the descriptor.
                 try? file.close()
@@ -143,7 +146,7 @@ package struct ResultsFile {
     package mutating func write(_ outcome: RowOutcome, slot: Int?) throws(Fault) {
         buffer.removeAll(keepingCapacity: true)
         outcome.append(to: &buffer)
-        do { try file.writeAll(buffer) } catch { throw .system(path: path, reason: "\(error)") }
+        do { try file.writeAll(redact(buffer)) } catch { throw .system(path: path, reason: "\(error)") }
         isDirty = true
         if let slot { table.leave(slot) }
     }

@@ -29,16 +29,23 @@ package enum APIOperation: Sendable, Hashable {
 extension APIOperation {
     /// Finds the operation by method and path, and checks what the service model constrains.
     package init(_ request: APIRequest) throws(APIFailure) {
-        if let control = try ControlOperation(request) {
+        let segments = request.segments
+        // Asked for more often than all others together.
+        if request.method == "POST", segments.count == 4, segments[3] == "invocations",
+            segments.starts(with: ["2015-03-31", "functions"])
+        {
+            self = .invoke(try InvokeParameters(function: try FunctionReference(segments[2], request), request))
+            return
+        }
+        if let control = try ControlOperation(request, segments) {
             self = .control(control, try RequestMembers(request))
             return
         }
         let unknown = APIFailure.unknownOperation(method: request.method, path: request.path)
-        let segments = request.segments
         switch (request.method, segments.first) {
         case ("GET", "2016-08-19") where segments.dropFirst() == ["account-settings"]:
             self = .getAccountSettings
-        case ("GET", "2015-03-31"), ("POST", "2015-03-31"):
+        case ("GET", "2015-03-31"):
             guard segments.count > 1, segments[1] == "functions" else { throw unknown }
             self = try Self.onFunctions(request, Array(segments.dropFirst(2)), unknown: unknown)
         case ("POST", "2021-11-15")
@@ -54,21 +61,18 @@ extension APIOperation {
         _ request: APIRequest, _ segments: [String], unknown: APIFailure
     ) throws(APIFailure) -> APIOperation {
         guard let name = segments.first else {
-            guard request.method == "GET" else { throw unknown }
             return .listFunctions(allVersions: try allVersions(request), try page(request))
         }
-        switch (request.method, segments.dropFirst().first, segments.count) {
-        case ("GET", nil, 1):
+        switch (segments.dropFirst().first, segments.count) {
+        case (nil, 1):
             return .getFunction(try FunctionReference(name, request))
-        case ("GET", "configuration", 2):
+        case ("configuration", 2):
             return .getFunctionConfiguration(try FunctionReference(name, request))
-        case ("GET", "versions", 2):
+        case ("versions", 2):
             return .listVersions(try FunctionReference(name, request), try page(request))
-        case ("GET", "aliases", 2):
+        case ("aliases", 2):
             return .listAliases(
                 try FunctionReference(name, request), version: request.parameter("FunctionVersion"), try page(request))
-        case ("POST", "invocations", 2):
-            return .invoke(try InvokeParameters(function: try FunctionReference(name, request), request))
         default:
             throw unknown
         }

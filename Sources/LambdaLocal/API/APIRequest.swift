@@ -23,15 +23,18 @@ package struct APIRequest: Sendable {
 
     /// Splits the target of a request line.
     package init(method: String, target: String, fields: [HTTPField], body: [UInt8]) {
-        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = target.utf8.prefix { $0 != UInt8(ascii: "?") }
         self.init(
-            method: method, path: String(parts[0]), query: parts.count > 1 ? String(parts[1]) : "", fields: fields,
-            body: body)
+            method: method, path: String(Substring(path)),
+            query: String(Substring(target.utf8[path.endIndex...].dropFirst())), fields: fields, body: body)
     }
 
     /// The decoded segments of the path.
     package var segments: [String] {
-        path.split(separator: "/").map { String(decoding: PercentEncoding.decode($0.utf8), as: UTF8.self) }
+        path.utf8.split(separator: UInt8(ascii: "/")).map { segment in
+            segment.contains(UInt8(ascii: "%"))
+                ? String(decoding: PercentEncoding.decode(segment), as: UTF8.self) : String(Substring(segment))
+        }
     }
 
     /// The decoded value of a query parameter.
@@ -39,6 +42,7 @@ package struct APIRequest: Sendable {
 
     /// The decoded values of a query parameter that may be repeated.
     package func parameters(_ name: String) -> [String] {
+        guard !query.isEmpty else { return [] }
         var values: [String] = []
         for pair in query.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

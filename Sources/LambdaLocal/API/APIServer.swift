@@ -13,28 +13,27 @@ struct APIServer: Sendable {
     var verifiers: Verifiers
     var clock: any WallClock = SystemClock()
 
-    /// A client that keeps a connection open without using it.
-    private static let idleTimeout = TimeAmount.seconds(120)
-    /// A client that sends its request more slowly than anything on this machine needs to.
-    private static let bodyTime = TimeAmount.seconds(60)
-
     /// Serves until its task is cancelled; throws when the port cannot be bound.
-    func run(on group: any EventLoopGroup, port: Int, onListening: @escaping @Sendable (Int) -> Void) async throws {
+    func run(
+        on group: any EventLoopGroup, _ options: LocalLambdaOptions, onListening: @escaping @Sendable (Int) -> Void
+    ) async throws {
+        let host = options.host
         let server = LoopbackServer(
-            group: group, idleTimeout: Self.idleTimeout, bodyTime: Self.bodyTime
+            group: group, host: host, idleTimeout: TimeAmount(options.connectionIdleLimit),
+            bodyTime: TimeAmount(options.requestLimit)
         ) { head, content in
             let requestId = api.makeId()
-            var response = await answer(head, content, requestId: requestId)
+            var response = await answer(head, content, to: host, requestId: requestId)
             response.fields.append(HTTPField("x-amzn-RequestId", requestId))
             return response
         }
-        try await server.run(port: port, onListening: onListening)
+        try await server.run(port: options.port, onListening: onListening)
     }
 
     private func answer(
-        _ head: LoopbackServer.Head, _ content: RequestContent, requestId: String
+        _ head: LoopbackServer.Head, _ content: RequestContent, to host: String, requestId: String
     ) async -> APIResponse {
-        guard head.isForThisMachine else {
+        guard head.isForThisMachine || (host != LoopbackServer.host && head.isFor(host)) else {
             return APIResponse(.forbiddenHost(head.fields.first(named: "host") ?? ""))
         }
         let limit = Limit(head)
@@ -104,7 +103,7 @@ private struct Limit {
     var operation: String
 
     init(_ head: LoopbackServer.Head) {
-        let path = head.target.prefix { $0 != "?" }
+        let path = Substring(head.target.utf8.prefix { $0 != UInt8(ascii: "?") })
         // Archives of up to 50 MB, in base64.
         let archive = 69_905_067
         if head.method == "POST", path.hasSuffix("/functions") || path.hasSuffix("/functions/") {

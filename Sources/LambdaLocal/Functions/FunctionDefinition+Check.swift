@@ -24,6 +24,16 @@ extension FunctionDefinition {
             interpreterVersion = interpreter.version
         case .node:
             guard interpreters.locate("node") != nil else { throw .interpreterNotFound("node") }
+        case .ruby(let name):
+            guard interpreters.locate("ruby") != nil else { throw .interpreterNotFound("ruby") }
+            guard interpreters.locate(RuntimeClients.rubyProgram) != nil else {
+                throw .clientNotFound(runtime: name, RuntimeClients.ruby)
+            }
+        case .java(let name):
+            guard interpreters.locate("java") != nil else { throw .interpreterNotFound("java") }
+            guard RuntimeClients.javaClassPath(for: self) != nil else {
+                throw .clientNotFound(runtime: name, RuntimeClients.java)
+            }
         case .unsupported(let name):
             throw .unsupportedRuntime(name)
         }

@@ -7,6 +7,10 @@ package struct FunctionDefinition: Sendable, Hashable {
         case python(interpreter: String)
         /// `node` runs the Runtime API client, which runs the handler; `name` is AWS's, as `nodejs22.x`.
         case node(name: String)
+        /// `ruby` runs AWS's client, which runs the handler; `name` is AWS's, as `ruby3.4`.
+        case ruby(name: String)
+        /// `java` runs AWS's client, which runs the handler; `name` is AWS's, as `java21`.
+        case java(name: String)
         /// An executable called `bootstrap` speaks the Runtime API itself.
         case provided(name: String)
         /// A runtime of AWS that nothing here can run.
@@ -94,6 +98,8 @@ package enum FunctionProblem: Error, Sendable, Hashable {
     case bootstrapNotExecutable
     case missingBootstrap
     case interpreterNotFound(String)
+    /// AWS's client for the runtime, which is described, is not installed.
+    case clientNotFound(runtime: String, String)
     /// A layer is no folder here.
     case layerNotFound(String)
     case image
@@ -113,13 +119,15 @@ extension FunctionProblem: CustomStringConvertible {
         case .malformedSettings(let file, let reason):
             "\(file): \(reason)"
         case .unsupportedRuntime(let name):
-            "the runtime \(name) is not supported here (python3.x, nodejs, provided.al2023 and provided.al2 are)"
+            "the runtime \(name) is not supported here (python3.x, nodejs, ruby, java and provided are)"
         case .bootstrapNotExecutable:
             "bootstrap is not executable (chmod +x bootstrap)"
         case .missingBootstrap:
             "there is no executable file bootstrap"
         case .interpreterNotFound(let name):
             "no \(name) was found in PATH"
+        case .clientNotFound(let runtime, let client):
+            "\(runtime) runs by AWS's client, which was not found: \(client)"
         case .image:
             "it is a container image, and there are no containers here"
         case .nestedStack:
@@ -142,11 +150,23 @@ extension FunctionDefinition.Runtime {
                 .python(interpreter: name)
             } else if name.hasPrefix("nodejs") {
                 .node(name: name)
+            } else if name.hasPrefix("ruby") {
+                .ruby(name: name)
+            } else if name.hasPrefix("java") {
+                .java(name: name)
             } else if name.hasPrefix("provided") {
                 .provided(name: name)
             } else {
                 .unsupported(name: name)
             }
+    }
+
+    /// AWS brings the runtime, and the function a handler for it.
+    package var isManaged: Bool {
+        switch self {
+        case .python, .node, .ruby, .java: true
+        case .provided, .unsupported: false
+        }
     }
 }
 
@@ -163,7 +183,7 @@ extension FunctionDefinition {
     package var runtimeName: String {
         switch runtime {
         case .python(let interpreter): interpreterVersion.map { "python" + $0 } ?? interpreter
-        case .node(let name), .provided(let name), .unsupported(let name): name
+        case .node(let name), .ruby(let name), .java(let name), .provided(let name), .unsupported(let name): name
         }
     }
 

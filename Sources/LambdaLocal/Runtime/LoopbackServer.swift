@@ -102,10 +102,25 @@ extension LoopbackServer.Head {
     /// The names that a request to this machine may carry in `host`; another one comes from a page in a browser whose
     /// name was made to point here.
     var isForThisMachine: Bool {
-        guard let authority = fields.first(named: "host") else { return false }
-        let host =
-            authority.hasPrefix("[") ? authority.prefix { $0 != "]" }.dropFirst() : authority.prefix { $0 != ":" }
-        return ["127.0.0.1", "localhost", "::1"].contains(String(host).lowercased())
+        hostName.map { ["127.0.0.1", "localhost", "::1"].contains($0) } ?? false
+    }
+
+    /// It names the address that is listened on, or any address by its numbers: a page in a browser can only have a
+    /// name point elsewhere.
+    func isFor(_ address: String) -> Bool {
+        guard let hostName else { return false }
+        return hostName == address.lowercased() || (try? SocketAddress(ipAddress: hostName, port: 0)) != nil
+    }
+
+    /// What `host` names, without the port.
+    private var hostName: String? {
+        fields.first(named: "host").map { authority in
+            let host =
+                authority.hasPrefix("[")
+                ? authority.utf8.dropFirst().prefix { $0 != UInt8(ascii: "]") }
+                : authority.utf8.prefix { $0 != UInt8(ascii: ":") }
+            return Substring(host).lowercased()
+        }
     }
 
     /// A browser adds these fields on its own account, no SDK does.

@@ -15,8 +15,8 @@ extension RuntimeAPICall {
     /// nil for anything that is no such call below `prefix`, the path that the runtime was given.
     package init?(method: String, path: String, prefix: String) {
         guard path.hasPrefix(prefix + "/2018-06-01/") else { return nil }
-        let segments = path.dropFirst(prefix.count).split(separator: "/").dropFirst()
-        switch (method, Array(segments)) {
+        let segments = path.utf8.dropFirst(prefix.utf8.count).split(separator: UInt8(ascii: "/")).dropFirst()
+        switch (method, segments.map(Substring.init)) {
         case ("GET", ["runtime", "invocation", "next"]): self = .next
         case ("GET", ["ping"]): self = .ping
         case ("POST", ["runtime", "init", "error"]): self = .initialisationError

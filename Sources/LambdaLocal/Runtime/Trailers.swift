@@ -37,7 +37,7 @@ final class TrailersHandler: ChannelInboundHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head(var head):
             // Only requests that announce trailers need a number; nobody else may choose one.
-            head.headerFields[.lamshRequest] = nil
+            if head.headerFields[.lamshRequest] != nil { head.headerFields[.lamshRequest] = nil }
             number = ""
             if head.headerFields[.trailer] != nil {
                 number = trailers.next()

@@ -56,17 +56,29 @@ final class Dispatcher: Sendable {
     private func acquire(_ function: FunctionDefinition) throws(APIFailure) -> (Sandbox, outdated: [Sandbox]) {
         try shared.withLock { shared throws(APIFailure) in
             guard !shared.isShutDown else { throw .shuttingDown }
-            if let reason = shared.ledger.admit(function.name, reserved: function.settings.reservedConcurrency) {
+            let debugPort = host.debugging.port(of: function.name)
+            // There is one debugger, and one port for it.
+            let reserved = debugPort == nil ? function.settings.reservedConcurrency : 1
+            if let reason = shared.ledger.admit(function.name, reserved: reserved) {
                 throw .throttled(reason)
             }
             let idle = shared.idle[function.sandboxKey] ?? []
-            var current = idle.filter { $0.sandbox.function.runsAlike(function) }
-            let outdated = idle.filter { !$0.sandbox.function.runsAlike(function) }.map(\.sandbox)
+            var current: [Idle] = []
+            var outdated: [Sandbox] = []
+            for candidate in idle {
+                if candidate.sandbox.function.runsAlike(function), candidate.sandbox.debugPort == debugPort {
+                    current.append(candidate)
+                } else {
+                    outdated.append(candidate.sandbox)
+                }
+            }
             let warm = current.popLast()?.sandbox
             shared.idle[function.sandboxKey] = current
             let sandbox =
                 warm
-                ?? Sandbox(function: function, host: host, logStream: host.makeLogStreamName(version: function.version))
+                ?? Sandbox(
+                    function: function, host: host,
+                    logStream: host.makeLogStreamName(version: function.version), debugPort: debugPort)
             if warm == nil { newSandboxesInput.yield(sandbox) }
             shared.busy[ObjectIdentifier(sandbox)] = sandbox
             return (sandbox, outdated)
@@ -85,8 +97,8 @@ final class Dispatcher: Sendable {
     }
 
     /// The sandboxes at work, and those idle for longer than the limit, which are no longer the dispatcher's.
-    func takeExpired(idleLimit: Duration) -> (busy: [Sandbox], expired: [Sandbox]) {
-        let limit = host.clock.now - idleLimit
+    func takeExpired() -> (busy: [Sandbox], expired: [Sandbox]) {
+        let limit = host.clock.now - host.idleLimit
         return shared.withLock { shared in
             var expired: [Sandbox] = []
             for (key, sandboxes) in shared.idle where sandboxes.first.map({ $0.since < limit }) ?? true {
@@ -96,6 +108,15 @@ final class Dispatcher: Sendable {
             }
             return (Array(shared.busy.values), expired)
         }
+    }
+
+    /// Ends the sandboxes of a function, in all its versions, that wait for work.
+    func retireIdle(_ name: String) {
+        let idle = shared.withLock { shared in
+            let keys = shared.idle.keys.filter { $0.hasPrefix("\(name):") }
+            return keys.flatMap { shared.idle.removeValue(forKey: $0) ?? [] }
+        }
+        for entry in idle { entry.sandbox.retire() }
     }
 
     /// Ends every sandbox; invocations that are under way fail.

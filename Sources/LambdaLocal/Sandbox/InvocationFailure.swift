@@ -11,6 +11,11 @@ package enum InvocationFailure: Sendable, Hashable {
     case resultTooLarge(limit: Int)
     case invalidResponseMode(String)
     case shutDown
+    /// An extension said that it could not start, or not go on.
+    case extensionInitError, extensionExitError
+    /// An extension's process ended by itself.
+    case extensionCrash(ProcessEnd)
+    case extensionLaunchError(name: String, reason: String)
 }
 
 extension InvocationFailure {
@@ -23,6 +28,10 @@ extension InvocationFailure {
         case .resultTooLarge: "Function.ResponseSizeTooLarge"
         case .invalidResponseMode: "Runtime.InvalidResponseModeHeader"
         case .shutDown: "Sandbox.Shutdown"
+        case .extensionInitError: "Extension.InitError"
+        case .extensionExitError: "Extension.ExitError"
+        case .extensionCrash: "Extension.Crash"
+        case .extensionLaunchError: "Extension.LaunchError"
         }
     }
 
@@ -40,6 +49,11 @@ extension InvocationFailure {
             "Response payload size exceeded maximum allowed payload size (\(limit) bytes)."
         case .invalidResponseMode(let mode): "Invalid response mode: \(mode)"
         case .shutDown: "The embedded Lambda was shut down"
+        case .extensionInitError, .extensionExitError: "exit code 0"
+        case .extensionCrash(.exited(let status)): "exit code \(status)"
+        case .extensionCrash(.signalled(let signal)): "signal: \(SignalName.of(signal))"
+        case .extensionCrash(.notStarted(let reason)): reason
+        case .extensionLaunchError(let name, let reason): "the extension \(name) could not be started: \(reason)"
         }
     }
 
@@ -48,6 +62,8 @@ extension InvocationFailure {
         switch self {
         case .timedOut: "timeout"
         case .outOfMemory: "error\tError Type: Runtime.OutOfMemory"
+        case .extensionInitError, .extensionExitError, .extensionCrash, .extensionLaunchError:
+            "error\tError Type: \(errorType)"
         case .processEnded, .resultTooLarge, .invalidResponseMode, .shutDown: "error"
         }
     }
@@ -58,7 +74,8 @@ extension InvocationFailure {
         switch self {
         case .resultTooLarge:
             value = ["errorMessage": .string(reason), "errorType": .string(errorType)]
-        case .timedOut, .processEnded, .outOfMemory, .invalidResponseMode, .shutDown:
+        case .timedOut, .processEnded, .outOfMemory, .invalidResponseMode, .shutDown, .extensionInitError,
+            .extensionExitError, .extensionCrash, .extensionLaunchError:
             value = [
                 "errorType": .string(errorType),
                 "errorMessage": .string("RequestId: \(requestId) Error: \(reason)"),

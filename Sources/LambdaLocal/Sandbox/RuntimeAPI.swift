@@ -6,15 +6,16 @@ import JSON
 /// The Runtime API for one process of a sandbox.
 struct RuntimeAPI: Sendable {
     let sandbox: Sandbox
+    let extensions: SandboxExtensions
     let generation: Int
     /// The path below which it answers; whoever does not know it gets nothing.
     let prefix: String
 
     func respond(to head: LoopbackServer.Head, body: RequestContent) async -> APIResponse {
         guard head.isForThisMachine, !head.comesFromBrowser else { return APIResponse(status: 403) }
-        let path = head.target.prefix { $0 != "?" }
-        guard let call = RuntimeAPICall(method: head.method, path: String(path), prefix: prefix) else {
-            return APIResponse(status: 404)
+        let path = String(Substring(head.target.utf8.prefix { $0 != UInt8(ascii: "?") }))
+        guard let call = RuntimeAPICall(method: head.method, path: path, prefix: prefix) else {
+            return await respondToExtension(head, path: path, body: body)
         }
         let nonce = head.fields.first(named: "lambda-runtime-invocation-id")
         do throws(RuntimeAPIRefusal) {
@@ -52,6 +53,20 @@ struct RuntimeAPI: Sendable {
             return APIResponse(
                 status: error.status, fields: [HTTPField("content-type", "application/json")], body: body.serialized())
         }
+    }
+
+    /// Extensions that are programs of their own are given no path, because few clients can cope with one.
+    private func respondToExtension(_ head: LoopbackServer.Head, path: String, body: RequestContent) async
+        -> APIResponse
+    {
+        let api = ExtensionsAPI(sandbox: sandbox, extensions: extensions)
+        if let call = ExtensionsAPICall(method: head.method, path: path, prefix: prefix) {
+            return await api.respond(to: call, head, body: body, isTrusted: true)
+        }
+        guard !extensions.external.isEmpty,
+            let call = ExtensionsAPICall(method: head.method, path: path, prefix: "")
+        else { return APIResponse(status: 404) }
+        return await api.respond(to: call, head, body: body, isTrusted: false)
     }
 
     private static func payload(of body: RequestContent) async -> [UInt8] {

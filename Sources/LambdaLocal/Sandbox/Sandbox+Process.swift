@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FoundationEssentials
+import JSON
 import NIOCore
 import Subprocess
+import Synchronization
 import SystemPackage
 
 extension Sandbox {
@@ -18,8 +20,16 @@ extension Sandbox {
 
     /// Runs one process beside the Runtime API that it alone can reach.
     private func runProcess(generation: Int) async -> ProcessEnd {
-        let prefix = function.takesRuntimePath ? "/\(host.makeId())" : ""
-        let api = RuntimeAPI(sandbox: self, generation: generation, prefix: prefix)
+        let extensions = await makeExtensions()
+        begin(extensions, generation: generation)
+        let command: RuntimeCommand
+        do throws(FunctionProblem) {
+            command = try await RuntimeCommand.of(function, host: host, debugPort: debugPort)
+        } catch {
+            return .notStarted(reason: error.description)
+        }
+        let prefix = command.takesPath ? "/\(host.makeId())" : ""
+        let api = RuntimeAPI(sandbox: self, extensions: extensions, generation: generation, prefix: prefix)
         let port = ListeningPort()
         let server = LoopbackServer(group: host.eventLoop) { head, body in await api.respond(to: head, body: body) }
         return await withTaskGroup(of: Void.self) { group in
@@ -31,75 +41,97 @@ extension Sandbox {
             guard let number = await port.value() else {
                 return .notStarted(reason: "the Runtime API cannot listen")
             }
-            return await runProcess(
-                generation: generation, runtimeAPI: "\(LoopbackServer.host):\(number)\(api.prefix)")
+            let address = "\(LoopbackServer.host):\(number)"
+            return await withExtensions(extensions, address: address, generation: generation) {
+                await run(command, runtimeAPI: address + api.prefix)
+            }
         }
     }
 
-    private func runProcess(generation: Int, runtimeAPI: String) async -> ProcessEnd {
+    /// A process of this generation is about to come up.
+    private func begin(_ extensions: SandboxExtensions, generation: Int) {
+        let (waiting, tookTooLong) = shared.withLock { shared in
+            shared.extensions = extensions
+            shared.started = host.clock.now
+            shared.causeOfDeath = nil
+            if shared.shutdownReason != .spindown { shared.shutdownReason = .failure }
+            return (shared.machine.waitingForInitialisation, shared.tookTooLong)
+        }
+        let arn = FunctionConfiguration(region: host.region).runtimeVersionARN(function)
+        log.note(
+            "INIT_START Runtime Version: \(function.runtimeName)\tRuntime Version ARN: \(arn)\n", isInTail: false)
+        extensions.telemetry.publish(.initStart(function, runtimeARN: arn))
+        endCondemnedProcess()
+        guard let waiting, debugPort == nil else { return }
+        if tookTooLong {
+            // As on AWS, the second attempt counts against the time of the invocation.
+            shared.withLock { startTimer(waiting, &$0) }
+        } else {
+            _ = host.eventLoop.scheduleTask(in: host.initialisationLimit) { [weak self] in
+                self?.initialisationTookTooLong(generation: generation)
+            }
+        }
+    }
+
+    private func run(_ command: RuntimeCommand, runtimeAPI: String) async -> ProcessEnd {
         do {
-            let log = try LogPipe(queue: host.logQueue) { [weak self] in self?.log($0) }
-            defer { log.close() }
+            let pipe = try LogPipe(queue: host.logQueue) { [weak self] in self?.take($0) }
+            defer { pipe.close() }
             let result = try await Subprocess.run(
-                try await configuration(runtimeAPI: runtimeAPI), input: .none,
-                output: .fileDescriptor(log.writeEnd, closeAfterSpawningProcess: true), error: .combinedWithOutput
+                try await configuration(of: command, runtimeAPI: runtimeAPI), input: .none,
+                output: .fileDescriptor(pipe.writeEnd, closeAfterSpawningProcess: true), error: .combinedWithOutput
             ) { execution in
-                let process = RunningProcess(id: execution.processIdentifier.value, log: log)
+                let process = RunningProcess(id: execution.processIdentifier.value, log: pipe)
                 host.processGuard.register(group: process.id)
-                started(process, generation: generation)
+                shared.withLock { $0.process = process }
+                endCondemnedProcess()
                 return process
             }
             // What the function started itself must not outlive it.
             result.closureResult.kill()
             host.processGuard.forget(group: result.closureResult.id)
-            log.drain()
-            switch result.terminationStatus {
-            case .exited(let status): return .exited(status)
-            case .signaled(let signal): return .signalled(signal)
-            }
+            pipe.drain()
+            return ProcessEnd(result.terminationStatus)
         } catch {
             return .notStarted(reason: "\(error)")
         }
     }
 
-    private func configuration(runtimeAPI: String) async throws -> Configuration {
+    /// Takes in output of the process.
+    private func take(_ output: [UInt8]) {
+        let events = log.take(output)
+        guard let telemetry = shared.withLock(\.extensions?.telemetry) else { return }
+        for event in events { telemetry.publish(TelemetryEvent("function", .string(event))) }
+    }
+
+    private func exited(_ end: ProcessEnd, generation: Int) {
+        let (action, cause) = shared.withLock { shared in
+            shared.process = nil
+            defer { shared.causeOfDeath = nil }
+            return (shared.machine.exited(generation: generation), shared.causeOfDeath)
+        }
+        switch action {
+        case .none: break
+        case .fail(let caller): finish(caller, .failure(cause ?? .processEnded(end)))
+        case .dropPoll(let poll): poll.resume(returning: .failure(.staleProcess))
+        case .start(let generation): startsInput.yield(generation)
+        }
+    }
+
+    private func configuration(of command: RuntimeCommand, runtimeAPI: String) async throws -> Configuration {
         var environment = SandboxEnvironment(
             function: function, region: host.region, credentials: host.credentials,
             lambdaEndpoint: host.lambdaEndpoint(), runtimeAPI: runtimeAPI, logStream: logStream,
-            runtimeFolder: host.runtimeFolder, temporaryFolder: try await makeTemporaryFolder())
+            runtimeFolder: host.runtimeFolder, temporaryFolder: try await makeTemporaryFolder(),
+            passed: host.passedEnvironment)
+        environment.interpreterFolder = command.interpreterFolder
+        environment.function.interpreterVersion =
+            command.interpreterVersion ?? environment.function.interpreterVersion
+        environment.traceId = shared.withLock(\.machine.waitingForInitialisation).map { TraceId.make(requestId: $0.id) }
         var options = PlatformOptions()
         // Ctrl-C at the prompt goes to the terminal's process group, which a function must not be in.
         options.createSession = true
-        let executable: FilePath
-        let arguments: [String]
-        switch function.runtime {
-        case .python(let name):
-            guard let interpreter = await host.interpreters.resolve(name) else {
-                throw FunctionProblem.interpreterNotFound(name)
-            }
-            executable = FilePath(interpreter.path)
-            environment.function.interpreterVersion = interpreter.version
-            environment.interpreterFolder = executable.removingLastComponent().string
-            arguments = [
-                "-X", "pycache_prefix=\(host.pythonCache)", "-c",
-                "import lamsh_python_runtime; lamsh_python_runtime.main()", function.handler,
-            ]
-        case .node:
-            let interpreters = host.interpreters
-            guard let interpreter = await Blocking.run({ interpreters.locate("node") }) else {
-                throw FunctionProblem.interpreterNotFound("node")
-            }
-            executable = FilePath(interpreter.path)
-            environment.interpreterFolder = executable.removingLastComponent().string
-            arguments = [host.nodeRuntime, function.handler]
-        case .provided:
-            executable = FilePath(function.folder).appending("bootstrap")
-            arguments = []
-        case .unsupported(let name):
-            throw FunctionProblem.unsupportedRuntime(name)
-        }
-        environment.traceId = waiting.map { TraceId.make(requestId: $0.id) }
-        let command = Self.command(executable, arguments, environment: environment.variables, function.runtime)
+        let command = command.wrapped(by: environment.variables, function.runtime)
         let variables = environment.variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
         return Configuration(
             executable: .path(command.executable), arguments: Arguments(command.arguments),
@@ -107,24 +139,8 @@ extension Sandbox {
             workingDirectory: FilePath(function.folder), platformOptions: options)
     }
 
-    /// The runtime, started by the program that AWS_LAMBDA_EXEC_WRAPPER names where there is one.
-    private static func command(
-        _ executable: FilePath, _ arguments: [String], environment: [String: String],
-        _ runtime: FunctionDefinition.Runtime
-    ) -> (executable: FilePath, arguments: [String]) {
-        guard let wrapper = environment["AWS_LAMBDA_EXEC_WRAPPER"], !wrapper.isEmpty else {
-            return (executable, arguments)
-        }
-        switch runtime {
-        case .python, .node:
-            // As on AWS it is a shell that starts it: with its status 127 when there is no such program.
-            return ("/bin/sh", ["-c", "exec \"$@\"", "bootstrap", wrapper, executable.string] + arguments)
-        case .provided, .unsupported: return (executable, arguments)
-        }
-    }
-
     /// Made for the first process, and kept for those that take its place.
-    private func makeTemporaryFolder() async throws -> String {
+    func makeTemporaryFolder() async throws -> String {
         let folder = FilePath(host.temporaryFolder).appending(id).string
         try await Blocking.run {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -133,13 +149,11 @@ extension Sandbox {
     }
 }
 
-extension FunctionDefinition {
-    /// The runtime copes with a path in AWS_LAMBDA_RUNTIME_API; many clients that a bootstrap may hold take only
-    /// HOST:PORT.
-    fileprivate var takesRuntimePath: Bool {
-        switch runtime {
-        case .python, .node: true
-        case .provided, .unsupported: false
+extension ProcessEnd {
+    init(_ status: TerminationStatus) {
+        switch status {
+        case .exited(let status): self = .exited(status)
+        case .signaled(let signal): self = .signalled(signal)
         }
     }
 }

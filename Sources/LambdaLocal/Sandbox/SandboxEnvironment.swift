@@ -21,6 +21,8 @@ struct SandboxEnvironment: Sendable {
     var temporaryFolder: String
     /// Of the invocation for which the process is started; runtimes replace it with each event.
     var traceId: String?
+    /// What the user lets in of the own environment; everything else comes before it.
+    var passed: [String: String] = [:]
 
     /// Names and values in the order of precedence: a function's own variables cannot replace the platform's.
     var variables: [String: String] {
@@ -49,12 +51,26 @@ struct SandboxEnvironment: Sendable {
         case .node:
             let folders = [function.folder + "/node_modules"] + layers.map { $0 + "/nodejs/node_modules" }
             defaults["NODE_PATH"] = folders.joined(separator: ":")
-        case .provided, .unsupported: break
+        case .ruby:
+            defaults["RUBYLIB"] = ([function.folder] + layers.map { $0 + "/ruby/lib" }).joined(separator: ":")
+        case .java, .provided, .unsupported: break
         }
         variables.merge(defaults) { own, _ in own }
+        variables.merge(passed) { own, _ in own }
         variables.merge(reserved) { _, reserved in reserved }
         return variables
     }
+
+    /// What extensions get: all but what is the runtime's alone.
+    var variablesOfExtensions: [String: String] {
+        variables.filter { !Self.namesOfRuntime.contains($0.key) }
+    }
+
+    private static let namesOfRuntime: Set = [
+        "AWS_EXECUTION_ENV", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_XRAY_CONTEXT_MISSING",
+        "AWS_XRAY_DAEMON_ADDRESS", "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT", "_AWS_XRAY_DAEMON_ADDRESS",
+        "_AWS_XRAY_DAEMON_PORT", "_HANDLER", "_X_AMZN_TRACE_ID", "PYTHONPATH", "NODE_PATH", "PWD", "SHLVL",
+    ]
 
     private var reserved: [String: String] {
         var reserved = [
@@ -78,13 +94,10 @@ struct SandboxEnvironment: Sendable {
             "_AWS_XRAY_DAEMON_PORT": "2000",
         ]
         reserved["AWS_SESSION_TOKEN"] = credentials.sessionToken?.reveal()
-        switch function.runtime {
-        case .python, .node:
-            reserved["PWD"] = function.folder
-            reserved["_X_AMZN_TRACE_ID"] = traceId
-            reserved["AWS_EXECUTION_ENV"] = "AWS_Lambda_\(function.runtimeName)"
-        case .provided, .unsupported: break
-        }
+        guard function.runtime.isManaged else { return reserved }
+        reserved["PWD"] = function.folder
+        reserved["_X_AMZN_TRACE_ID"] = traceId
+        reserved["AWS_EXECUTION_ENV"] = "AWS_Lambda_\(function.runtimeName)"
         return reserved
     }
 }

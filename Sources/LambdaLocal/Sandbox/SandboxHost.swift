@@ -23,8 +23,13 @@ struct SandboxHost: Sendable {
     /// Reads the processes' output.
     var logQueue: DispatchQueue
     var processGuard: ProcessGuard
+    /// What functions get of the user's environment.
+    var passedEnvironment: [String: String]
+    var debugging = Debugging()
     /// How long a runtime may take to ask for its first event.
-    var initialisationLimit = TimeAmount.seconds(10)
+    var initialisationLimit: TimeAmount
+    /// How long a sandbox may be idle.
+    var idleLimit: Duration
     var clock = ContinuousClock()
     var epochMilliseconds: @Sendable () -> Int64
     /// A new UUID in lower case.

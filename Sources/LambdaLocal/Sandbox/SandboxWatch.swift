@@ -10,7 +10,7 @@ extension Dispatcher {
     /// much and use little.
     func watch() async {
         while (try? await Task.sleep(for: Self.watchInterval)) != nil {
-            let (busy, expired) = takeExpired(idleLimit: Self.idleLimit)
+            let (busy, expired) = takeExpired()
             for sandbox in expired { sandbox.retire() }
             guard !busy.isEmpty else { continue }
             await Blocking.run { for sandbox in busy { sandbox.checkMemory() } }
@@ -18,7 +18,6 @@ extension Dispatcher {
     }
 
     private static var watchInterval: Duration { .milliseconds(100) }
-    private static var idleLimit: Duration { .seconds(600) }
 }
 
 extension RunningProcess {

@@ -4,7 +4,8 @@
 enum TraceId {
     /// Made from the request id, so that both can be told to belong together.
     static func make(requestId: String) -> String {
-        let digits = requestId.filter { $0 != "-" }
-        return "Root=1-\(digits.prefix(8))-\(digits.suffix(24));Parent=\(digits.suffix(16));Sampled=0"
+        let digits = requestId.utf8.filter { $0 != UInt8(ascii: "-") }
+        func text(_ digits: ArraySlice<UInt8>) -> String { String(decoding: digits, as: UTF8.self) }
+        return "Root=1-\(text(digits.prefix(8)))-\(text(digits.suffix(24)));Parent=\(text(digits.suffix(16)));Sampled=0"
     }
 }

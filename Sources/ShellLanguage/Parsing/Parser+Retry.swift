@@ -68,7 +68,8 @@ extension Parser {
             handler = Try.Catch(name: name, body: try parseBlock(of: .catch))
         }
         let cleanup = try takeContinuation("finally") ? try parseBlock(of: .finally) : nil
-        if handler == nil, cleanup == nil { record(fault(.tryAlone(layout), at: keyword)) }
+        // Of a block that is still open nobody knows what follows it.
+        if handler == nil, cleanup == nil, !isSomethingOpen { record(fault(.tryAlone(layout), at: keyword)) }
         return Try(body: body, handler: handler, cleanup: cleanup)
     }
 }

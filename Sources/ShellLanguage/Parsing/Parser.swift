@@ -64,10 +64,14 @@ package struct Parser {
         if case .syntax(.unclosed) = diagnostic.kind {
             // Whatever stands around the construct that is open is open as well: it is said once.
             lexer.offset = lexer.bytes.count
-            let known = diagnostics.contains { if case .syntax(.unclosed) = $0.kind { true } else { false } }
-            if known { return }
+            if isSomethingOpen { return }
         }
         diagnostics.append(diagnostic)
+    }
+
+    /// Whether the text has ended within a construct.
+    var isSomethingOpen: Bool {
+        diagnostics.contains { if case .syntax(.unclosed) = $0.kind { true } else { false } }
     }
 
     /// Skips blanks; a backslash that ends the whole text asks for another line.

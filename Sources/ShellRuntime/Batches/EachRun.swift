@@ -85,10 +85,11 @@ struct EachRun {
 
     private func openResults(tally: inout Tally) throws(Stop) -> (file: ResultsFile, finished: FinishedRows)? {
         guard let resultsPath else { return nil }
+        let console = arguments.console
         do throws(ResultsFile.Fault) {
             let (file, finished) = try ResultsFile.open(
                 path: arguments.session.files.expand(resultsPath), resumes: resumes, usesKeys: arguments.has("key"),
-                tally: &tally)
+                redact: { console.redact($0) }, tally: &tally)
             return (file, finished)
         } catch {
             throw .failed(Failure(error))

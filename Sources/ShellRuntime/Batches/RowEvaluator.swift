@@ -42,7 +42,13 @@ struct RowEvaluator {
 
     func key() throws(Stop) -> RowKey? {
         guard hasKey else { return nil }
-        return try arguments.value("key").map { RowKey($0.shown.json) }
+        return try arguments.value("key").map { value throws(Stop) in
+            guard !value.isSecret else {
+                throw .failed(
+                    .usage, "`--key` is secret: the results file shows no secrets, and could not tell its rows apart")
+            }
+            return RowKey(value.json)
+        }
     }
 
     /// Without `--body` the row is the body.

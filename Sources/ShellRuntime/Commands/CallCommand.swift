@@ -39,12 +39,14 @@ struct CallCommand: BuiltinCommand {
         }
         let call = try await Self.call(of: operation, arguments)
         let service = try await arguments.session.connection(named: try arguments.text("on")).service
-        let answer: OperationAnswer
-        do {
-            answer = try await arguments.flag(Self.allPages) ? service.everyPage(of: call) : service.call(call)
-        } catch {
-            if let last = LastResponse(error) { arguments.interpreter.scope.last = last }
-            throw Stop(error)
+        let wantsAllPages = arguments.flag(Self.allPages)
+        let answer = try await arguments.withProgress("calling \(operation.name)") { _ throws(Stop) in
+            do throws(LambdaError) {
+                return try await wantsAllPages ? service.everyPage(of: call) : service.call(call)
+            } catch {
+                if let last = LastResponse(error) { arguments.interpreter.scope.last = last }
+                throw Stop(error)
+            }
         }
         var last = LastResponse(status: answer.status)
         last.payload = Value(answer.value)

@@ -25,7 +25,7 @@ package struct CommandRegistry: Sendable {
 
     package static let standard = CommandRegistry([
         ConnectCommand(), ConnectionsCommand(), UseCommand(), DisconnectCommand(),
-        ListCommand(), DescribeCommand(), InvokeCommand(), BenchCommand(), LogsCommand(), CallCommand(),
+        ListCommand(), DescribeCommand(), InvokeCommand(), BenchCommand(), LogsCommand(), CallCommand(), DebugCommand(),
         PrintCommand(), RenderCommand(), VarsCommand(), UnsetCommand(), SaveCommand(), LoadCommand(),
         SourceCommand(), FailCommand(), ExitCommand(), SleepCommand(),
         SetCommand(), CdCommand(), EditCommand(), HistoryCommand(), ClearCommand(), HelpCommand(), TutorialCommand(),
@@ -52,11 +52,11 @@ enum CommonOptions {
 
 /// The headings of `help`, in the order of a person's work.
 enum CommandGroup {
-    static let connections = "Connect"
-    static let functions = "Functions"
-    static let values = "Values"
-    static let scripts = "Scripts"
-    static let shell = "The shell"
+    static let connections = "Connect to AWS, or to the embedded Lambda"
+    static let functions = "Look at functions, and run them"
+    static let values = "Keep values, and look at them"
+    static let scripts = "Write scripts and tests"
+    static let shell = "Live at the prompt"
 
     static let all = [connections, functions, values, scripts, shell]
 }

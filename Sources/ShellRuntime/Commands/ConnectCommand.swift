@@ -9,7 +9,7 @@ import ShellLanguage
 struct ConnectCommand: BuiltinCommand {
     let signature = CommandSignature(
         "connect", group: CommandGroup.connections,
-        summary: "open a connection to AWS, or to the embedded Lambda, and make it current",
+        summary: "connect to AWS, or to the embedded Lambda",
         options: [
             Parameter(
                 "auth", .choice(AWSOptions.Authentication.allCases.map { Parameter.Choice($0.rawValue) }),
@@ -21,6 +21,9 @@ struct ConnectCommand: BuiltinCommand {
             Parameter("role-arn", .text, help: "role to assume"),
             Parameter("region", short: "r", .region, help: "AWS region, as eu-west-1"),
             Parameter("endpoint", .text, help: "URL of the service, instead of AWS's own"),
+            Parameter(
+                "parameter", .text, .variadic(minimum: 0),
+                help: "NAME=VALUE for a parameter of the template, with connect local; may be repeated"),
             Parameter("name", .text, help: "name of the connection; default: local, the profile or the region"),
             Parameter("explain", .flag, help: "show which sources of keys were asked and what they said; open nothing"),
             Parameter("protected", .flag, help: "ask before anything is invoked there, and show it in the prompt"),
@@ -35,6 +38,7 @@ struct ConnectCommand: BuiltinCommand {
         ],
         examples: [
             .init("connect local", "the embedded Lambda with its sample functions"),
+            .init("connect local ./template.yaml --parameter Stage=dev", "the functions of a template"),
             .init(
                 "connect --auth access-key --access-key AKIAIOSFODNN7EXAMPLE --region eu-west-1",
                 "AWS; the secret key is asked for"),
@@ -46,22 +50,31 @@ struct ConnectCommand: BuiltinCommand {
         if arguments.flag("explain") { return try await explain(target, session) }
         let name = try arguments.text("name")
         session.connections.wasUsed = true
-        var connection = try await session.prepare(target, name: name)
-        connection.isProtected = arguments.flag("protected")
-        for notice in connection.opened.notices { session.console.notice(notice) }
-        var found = ""
-        if !arguments.flag("no-verify") {
-            do {
-                found = ": " + (try await verify(connection))
-            } catch {
-                await connection.service.shutdown()
-                throw error
-            }
-            connection.identity = await connection.service.identity()
+        let (connection, found) = try await arguments.withProgress("connecting") { _ throws(Stop) in
+            try await open(target, name: name, arguments)
         }
         await session.adopt(connection)
         session.console.notice("connected to \(session.summary(of: connection))\(found)")
         return .nothing
+    }
+
+    /// The connection, and what was found there.
+    @MainActor private func open(
+        _ target: ConnectionTarget, name: String?, _ arguments: CommandArguments
+    ) async throws(Stop) -> (Connection, String) {
+        let session = arguments.session
+        var connection = try await session.prepare(target, name: name)
+        connection.isProtected = arguments.flag("protected")
+        for notice in connection.opened.notices { session.console.notice(notice) }
+        guard !arguments.flag("no-verify") else { return (connection, "") }
+        do {
+            let found = try await verify(connection)
+            connection.identity = await connection.service.identity()
+            return (connection, ": " + found)
+        } catch {
+            await connection.service.shutdown()
+            throw error
+        }
     }
 
     @MainActor private func explain(
@@ -90,6 +103,17 @@ struct ConnectCommand: BuiltinCommand {
         }
     }
 
+    @MainActor private func templateParameters(_ arguments: CommandArguments) throws(Stop) -> [String: String] {
+        var parameters: [String: String] = [:]
+        for text in try arguments.texts("parameter") {
+            guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+                throw .failed(.usage, "`--parameter` takes NAME=VALUE, and not `\(text)`")
+            }
+            parameters[String(text[..<equals])] = String(text[text.index(after: equals)...])
+        }
+        return parameters
+    }
+
     @MainActor private func target(_ arguments: CommandArguments) async throws(Stop) -> ConnectionTarget {
         let session = arguments.session
         if arguments.subcommand == "local" {
@@ -99,8 +123,11 @@ struct ConnectCommand: BuiltinCommand {
             if let option = unsuitable.first(where: arguments.has) {
                 throw .failed(.usage, "`--\(option)` is not for `connect local`")
             }
-            return .local(path: try arguments.text("PATH").map(session.files.expand))
+            return .local(
+                path: try arguments.text("PATH").map(session.files.expand),
+                parameters: try templateParameters(arguments))
         }
+        if arguments.has("parameter") { throw .failed(.usage, "`--parameter` goes with `connect local` alone") }
         var options = session.defaults
         options.accessKey = try arguments.text("access-key")
         options.secretKey = try arguments.text("secret-key").map(Secret.init)

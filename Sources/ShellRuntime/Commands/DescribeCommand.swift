@@ -8,7 +8,7 @@ import ShellLanguage
 struct DescribeCommand: BuiltinCommand {
     let signature = CommandSignature(
         "describe", group: CommandGroup.functions,
-        summary: "show all of a function: configuration, code, tags, concurrency, URL, policy, event sources",
+        summary: "show a function with its code, tags, URL, policy, event sources",
         operands: [Parameter("FN", .functionName, .required, help: "name or ARN of the function")],
         options: [
             Parameter("qualifier", short: "q", .qualifier, help: "version or alias"), CommonOptions.on,

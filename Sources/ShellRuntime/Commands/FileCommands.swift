@@ -2,11 +2,12 @@
 
 import JSON
 import ShellLanguage
+import Terminal
 
 /// `save VALUE FILE`
 struct SaveCommand: BuiltinCommand {
     let signature = CommandSignature(
-        "save", group: CommandGroup.values, summary: "write a value to a file as JSON, text as it is",
+        "save", group: CommandGroup.values, summary: "write a value to a file, as JSON, CSV or text by its name",
         operands: [
             Parameter("VALUE", .value, .required, help: "a variable is written <<name>>"),
             Parameter("FILE", .file, .required, help: "replaced when it is there"),
@@ -27,7 +28,8 @@ struct SaveCommand: BuiltinCommand {
                 element.serialize(into: &bytes)
                 bytes.append(UInt8(ascii: "\n"))
             }
-        case (.text, .string(let text)): bytes = Array(text.utf8)
+        case (.csv, .array), (.csv, .object): bytes = Array(CSVEmitter.text(value.json).utf8)
+        case (.text, .string(let text)), (.csv, .string(let text)): bytes = Array(text.utf8)
         default:
             bytes = value.jsonBytes
             // A payload stays as it came; what the shell writes itself ends as text files do.

@@ -64,7 +64,7 @@ struct InvokeCommand: BuiltinCommand {
         arguments.interpreter.scope.last = last
         writer?.finish()
         if request.wantsLog, let log = await Self.log(of: outcome, request, service, session) {
-            arguments.console.notice(log.trimmingFinalNewline)
+            arguments.console.log(log.trimmingFinalNewline)
         }
         if let functionError = outcome.functionError {
             throw .failed(

@@ -11,7 +11,7 @@ struct ListCommand: BuiltinCommand {
 
     let signature = CommandSignature(
         "list", aliases: ["ls"], group: CommandGroup.functions,
-        summary: "list functions, their versions, aliases, URLs, tags, layers and more",
+        summary: "list functions, versions, aliases, URLs, tags, layers and more",
         options: [
             Parameter("match", .glob, help: "only names that match a pattern with * and ?"),
             Parameter(

@@ -37,18 +37,30 @@ struct LogsCommand: BuiltinCommand {
         let tails = arguments.flag("tail")
         let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
         let service = try await session.connection(named: try arguments.text("on")).service
+        let selection = LogSelection(requestId: request)
         do {
-            query.group = try await service.logGroup(of: function)
-            let selection = LogSelection(requestId: request)
+            query.group = try await arguments.withProgress("looking for the logs of \(function)") { _ throws(Stop) in
+                do throws(LambdaError) {
+                    return try await service.logGroup(of: function)
+                } catch {
+                    throw await arguments.stop(error, function: function, service)
+                }
+            }
             guard tails else {
-                var reader = LogReader(service: service, query: query, selection: selection)
-                return .result(Value(.array(try await reader.read().map(\.json))), view: .log)
+                let query = query
+                return try await arguments.withProgress("reading the logs of \(function)") { _ throws(Stop) in
+                    var reader = LogReader(service: service, query: query, selection: selection)
+                    do throws(LambdaError) {
+                        return .result(Value(.array(try await reader.read().map(\.json))), view: .log)
+                    } catch {
+                        throw Stop(error.about(group: query.group))
+                    }
+                }
             }
             try await tail(LogReader(service: service, query: query, selection: selection), arguments, form: form)
             return .nothing
         } catch let error as LambdaError {
-            guard query.group.isEmpty else { throw Stop(error.about(group: query.group)) }
-            throw await arguments.stop(error, function: function, service)
+            throw Stop(error.about(group: query.group))
         } catch let stop as Stop {
             throw stop
         } catch {

@@ -26,7 +26,7 @@ struct SetCommand: BuiltinCommand {
         let session = arguments.session
         guard let name = try arguments.text("NAME") else {
             let rows = Setting.all.map { row($0, session.settings) }
-            return .value(.array(rows), view: .table(columns: ["name", "value", "choices", "summary"]))
+            return .value(.array(rows), view: .table(columns: ["name", "value", "summary"]))
         }
         do {
             guard let value = try arguments.text("VALUE") else {
@@ -78,7 +78,10 @@ struct HistoryCommand: BuiltinCommand {
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let search = try arguments.text("search")
-        let entries = arguments.session.host.readHistory().filter { entry in search.map(entry.contains) ?? true }
+        var typed = arguments.session.host.readHistory()
+        // The statement that runs.
+        if typed.last.map({ $0.hasPrefix("history") }) == true { typed.removeLast() }
+        let entries = typed.filter { entry in search.map(entry.contains) ?? true }
         let count = try arguments.integer("N") ?? entries.count
         return entries.isEmpty ? .nothing : .text(entries.suffix(count).joined(separator: "\n"))
     }
@@ -120,13 +123,18 @@ struct HelpCommand: BuiltinCommand {
                         ? HelpText.page(for: signature) : HelpText.page(for: found, of: signature))
             }
         }
+        if let statement = StatementHelp.named(topic), subcommand == nil {
+            return .text(HelpText.page(for: statement))
+        }
         if topic == "functions", subcommand == nil { return .text(HelpText.functions(session.functions)) }
         if let page = HelpTopic.all.first(where: { $0.name == topic }), subcommand == nil { return .text(page.text) }
         if let function = session.functions.all.first(where: { $0.name == topic }), subcommand == nil {
             return .text(HelpText.page(for: function))
         }
         let words = [topic, subcommand].compactMap(\.self).joined(separator: " ")
-        let known = session.vocabulary.commands.keys + session.functions.all.map(\.name) + HelpTopic.all.map(\.name)
+        let known =
+            session.vocabulary.commands.keys + session.functions.all.map(\.name) + HelpTopic.all.map(\.name)
+            + StatementHelp.all.map(\.name)
         throw .failed(
             .usage, "there is no help on `\(words)`",
             hint: Suggestion.nearest(to: words, among: known).map { "did you mean `help \($0)`?" }

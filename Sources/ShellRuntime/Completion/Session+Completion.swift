@@ -13,7 +13,7 @@ extension Session {
         world.settings = Setting.all.map { .init($0.name, $0.summary, values: $0.choices) }
         world.topics =
             commands.signatures.map { .init($0.name, $0.summary) } + HelpTopic.all.map { .init($0.name, $0.summary) }
-            + functions.all.map { .init($0.name, $0.summary) }
+            + StatementHelp.all.map { .init($0.name, $0.summary) } + functions.all.map { .init($0.name, $0.summary) }
         world.connections = connections.all.map { .init($0.name, $0.opened.region ?? $0.opened.kind.rawValue) }
         world.runtimes = Self.runtimes.map { .init($0) }
         return world

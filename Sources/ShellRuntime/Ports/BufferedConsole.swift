@@ -10,6 +10,7 @@ final class BufferedConsole: Console {
         case value(Value, View, OutputForm?, Look)
         case bytes([UInt8])
         case notice(String)
+        case log(String)
         case failure(Failure)
         case diagnostics([Diagnostic], Source)
     }
@@ -33,6 +34,7 @@ final class BufferedConsole: Console {
                 console.show(value, as: view, form: form, look: look)
             case .bytes(let bytes): console.write(bytes)
             case .notice(let line): console.notice(line)
+            case .log(let text): console.log(text)
             case .failure(let failure): console.report(failure)
             case .diagnostics(let diagnostics, let source): console.report(diagnostics, in: source)
             }
@@ -45,6 +47,7 @@ final class BufferedConsole: Console {
     func show(_ value: Value, as view: View, form: OutputForm?, look: Look) { keep(.value(value, view, form, look)) }
     func write(_ bytes: [UInt8]) { keep(.bytes(bytes)) }
     func notice(_ line: String) { keep(.notice(line)) }
+    func log(_ text: String) { keep(.log(text)) }
     func report(_ failure: Failure) { keep(.failure(failure)) }
     func report(_ diagnostics: [Diagnostic], in source: Source) { keep(.diagnostics(diagnostics, source)) }
 
@@ -57,4 +60,5 @@ final class BufferedConsole: Console {
     func follow(_ progress: Progress) async { await console.follow(progress) }
     func follows(_ audience: Progress.Audience) -> Bool { console.follows(audience) }
     func hide(_ text: String) { console.hide(text) }
+    func redact(_ bytes: [UInt8]) -> [UInt8] { console.redact(bytes) }
 }

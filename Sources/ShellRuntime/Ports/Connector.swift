@@ -15,8 +15,8 @@ package protocol Connector: Sendable {
 
 /// What `connect` asks for.
 package enum ConnectionTarget: Sendable, Equatable {
-    /// The embedded Lambda over a folder of functions; nil means the sample functions.
-    case local(path: String?)
+    /// The embedded Lambda over a folder of functions or a template with parameters; nil means the sample functions.
+    case local(path: String?, parameters: [String: String] = [:])
     case aws(AWSOptions)
 }
 

@@ -20,6 +20,9 @@ package protocol Console: AnyObject, Sendable {
     /// One line to standard error: a notice, progress, a tip.
     func notice(_ line: String)
 
+    /// Lines of a function's log to standard error, beside its result.
+    func log(_ text: String)
+
     /// An error or a warning on standard error, drawn with its source line.
     func report(_ failure: Failure)
     func report(_ diagnostics: [Diagnostic], in source: Source)
@@ -42,12 +45,23 @@ package protocol Console: AnyObject, Sendable {
     /// Whether anybody sees what `follow` shows.
     func follows(_ audience: Progress.Audience) -> Bool
 
+    /// Chooses colours for another background.
+    func use(_ theme: Theme)
+
     /// Makes `text` appear as `•••` in everything that is written from now on.
     func hide(_ text: String)
+
+    /// `bytes` with `•••` for what is hidden, for a file that tells what happened.
+    func redact(_ bytes: [UInt8]) -> [UInt8]
 }
 
 extension Console {
     package var buffers: Bool { false }
+
+    package func log(_ text: String) { notice(text) }
+
+    /// Without colours there is nothing to choose.
+    package func use(_ theme: Theme) {}
 
     /// Nowhere.
     package func follow(_ progress: Progress) async {}

@@ -36,3 +36,10 @@ package enum PagerChoice: Sendable, Equatable {
             }
     }
 }
+
+/// `set theme`: the background that colours are chosen for.
+package enum Theme: String, Sendable, CaseIterable {
+    /// As the terminal says, where it says anything.
+    case auto
+    case dark, light
+}

@@ -60,6 +60,14 @@ extension Console {
     }
 }
 
+extension Session {
+    /// `Console.withProgress`, where `set progress` allows it.
+    func withProgress<T>(_ text: String, _ body: () async throws(Stop) -> T) async throws(Stop) -> T {
+        guard settings.progress else { return try await body() }
+        return try await console.withProgress(Progress(text)) { _ throws(Stop) in try await body() }
+    }
+}
+
 extension CommandArguments {
     /// `Console.withProgress`, where `set progress` allows it.
     package func withProgress<T>(

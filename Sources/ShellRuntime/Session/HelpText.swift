@@ -7,18 +7,23 @@ package import ShellLanguage
 package enum HelpText {
     /// Every command with its summary, under the headings of a person's work.
     package static func overview(_ commands: CommandRegistry) -> String {
-        let width = commands.signatures.map(\.name.count).max() ?? 0
+        let entries =
+            commands.signatures.map { (name: $0.name, group: $0.group, summary: $0.summary) }
+            + StatementHelp.all.map { (name: $0.name, group: $0.group, summary: $0.summary) }
+        let width = entries.map(\.name.count).max() ?? 0
         var lines: [String] = []
         for group in CommandGroup.all {
             lines.append(group)
-            for signature in commands.signatures where signature.group == group {
-                lines.append("  \(padded(signature.name, width))  \(signature.summary)")
+            for entry in entries where entry.group == group {
+                lines.append("  \(padded(entry.name, width))  \(entry.summary)")
             }
             lines.append("")
         }
         lines += [
-            "NAME = VALUE or NAME = COMMAND binds a variable, <<expr>> puts a value anywhere, !COMMAND runs a program.",
-            "`help COMMAND` shows usage and examples. Pages: \(HelpTopic.all.map { "`help \($0.name)`" }.joined(separator: ", ")).",
+            "NAME = VALUE or NAME = COMMAND binds a variable, <<expr>> puts a value anywhere,",
+            "!COMMAND runs a program. `help NAME` shows usage and examples of a name above.",
+            "Pages: \(HelpTopic.all.map { "`help \($0.name)`" }.joined(separator: ", ")).",
+            "New here? `tutorial` takes ten minutes.",
         ]
         return lines.joined(separator: "\n")
     }
@@ -60,6 +65,12 @@ package enum HelpText {
             !subcommand.options.isEmpty
         else { return page(for: signature) }
         return page(for: subcommand, of: signature)
+    }
+
+    /// Usage and examples of a statement of the language.
+    package static func page(for statement: StatementHelp) -> String {
+        let lines = [statement.summary.capitalizedFirst + ".", "", "usage:"] + statement.usage.map { "  " + $0 }
+        return (lines + examples(statement.examples)).joined(separator: "\n")
     }
 
     /// More than these, as the operations of `call`, are a list of names.

@@ -16,7 +16,10 @@ extension Session {
                 .usage, "there is no current connection",
                 hint: connections.all.isEmpty ? "open one with `connect`" : "choose one with `use NAME`")
         }
-        let connection = try await prepare(.aws(defaults), name: nil)
+        // An instance without a role is asked for a while.
+        let connection = try await withProgress("looking for credentials") { () async throws(Stop) in
+            try await prepare(.aws(defaults), name: nil)
+        }
         await adopt(connection)
         console.notice("connected with the default credentials: \(summary(of: connection))")
         return connection

@@ -18,7 +18,7 @@ extension Session {
     package func parse(_ source: Source, layout: Layout) -> Script? {
         switch Parser.parse(source, vocabulary: vocabulary, layout: layout) {
         case .script(let script, let notes):
-            let notes = notes.filter { $0.severity != .tip || isNewTip($0.message) }
+            let notes = notes.filter { $0.severity != .tip || tips.isNew($0.message) }
             if !notes.isEmpty { console.report(notes, in: source) }
             return script
         case .failure(let diagnostics):

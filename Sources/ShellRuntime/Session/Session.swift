@@ -18,7 +18,10 @@ package final class Session {
     package var host: Host
 
     package var settings = Settings() {
-        didSet { host.requestTrace?.isOn = settings.trace }
+        didSet {
+            host.requestTrace?.isOn = settings.trace
+            if settings.theme != oldValue.theme { console.use(settings.theme) }
+        }
     }
     package var connections = Connections()
     package var definitions: [String: Definition] = [:]
@@ -35,8 +38,7 @@ package final class Session {
     package internal(set) var hasLastLineFailed = false
     /// What runs after Ctrl-C.
     let cleanups: Cleanups
-    /// Tips that were given; each is given once.
-    private var tips: Set<String> = []
+    package private(set) lazy var tips = Tips(host: host)
 
     package init(
         console: any Console, connector: any Connector, host: Host, functions: FunctionTable,
@@ -71,7 +73,4 @@ package final class Session {
 
     /// Ctrl-C once more: gives up the `finally` blocks that still run after the first.
     package func skipCleanup() { cleanups.cancel() }
-
-    /// Whether a tip was not given before.
-    func isNewTip(_ tip: String) -> Bool { tips.insert(tip).inserted }
 }

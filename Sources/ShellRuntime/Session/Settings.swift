@@ -21,6 +21,7 @@ package struct Settings: Sendable, Equatable {
     /// How results are laid out on a terminal.
     package var look = Look()
     package var prompt = PromptText.standard
+    package var theme = Theme.auto
     /// How long an invocation may take; nil means as long as a function may run.
     package var timeout: Duration?
 
@@ -63,6 +64,10 @@ struct Setting: Sendable {
                 "text before a statement: \(PromptText.Field.allCases.map { "{\($0.rawValue)}" }.joined(separator: " "))",
             choices: [], get: { $0.prompt.source },
             set: { settings, text throws(Failure) in settings.prompt = try PromptText(text) }),
+        Setting(
+            name: "theme", summary: "the background that colours are chosen for; auto asks COLORFGBG",
+            choices: Theme.allCases.map(\.rawValue), get: { $0.theme.rawValue },
+            set: { settings, text in settings.theme = Theme(rawValue: text) ?? .auto }),
         onOff("history", "keep the lines typed at the prompt", \.history),
         onOff("timing", "print how long each statement took", \.timing),
         onOff("trace", "print each statement before it runs, and each request with its answer", \.trace),

@@ -30,4 +30,5 @@ final class RecordingConsole: Console {
     func askSecret(_ prompt: String) async -> String? { await console.askSecret(prompt) }
     func clear() {}
     func hide(_ text: String) { console.hide(text) }
+    func redact(_ bytes: [UInt8]) -> [UInt8] { console.redact(bytes) }
 }

@@ -10,7 +10,13 @@ package struct LogLine: Sendable {
         case function
     }
 
+    /// How grave the function calls it, in the words of the runtimes' loggers.
+    package enum Level: String, Sendable {
+        case trace, debug, info, warning, error
+    }
+
     package var kind: Kind
+    package var level: Level?
     /// Of the invocation, where the line names it.
     package var requestId: String?
     /// Where the line is JSON.
@@ -34,6 +40,20 @@ package struct LogLine: Sendable {
         default: kind = .function
         }
         if kind != .function, words.count > 2, words[1] == "RequestId:" { requestId = String(words[2]) }
+        if kind == .function { level = Self.level(of: message, words) }
+    }
+
+    /// Loggers write the level among the first words: `[ERROR]\t2026-…` (Python), `2026-…\tREQUEST\tERROR\t…` (Node.js),
+    /// `WARNING:root:…` (Python's own form). In capitals, so that prose is not taken for it.
+    private static func level(of message: String, _ words: [Substring]) -> Level? {
+        // A stack trace; and what the platform writes for a function that ran too long.
+        if message.hasPrefix("Traceback (most recent call last)") || message.contains(" Task timed out after ") {
+            return .error
+        }
+        return words.prefix(4).lazy.compactMap { word in
+            let name = word.drop { $0 == "[" }.prefix { $0.isLetter }
+            return name.allSatisfy(\.isUppercase) ? Level(name) : nil
+        }.first
     }
 
     /// With the log format JSON, the platform writes events, and runtimes name the request in each line.
@@ -41,6 +61,7 @@ package struct LogLine: Sendable {
         self.json = json
         requestId =
             json["requestId"]?.string ?? json["AWSRequestId"]?.string ?? json["record"]?["requestId"]?.string
+        level = (json["level"] ?? json["severity"])?.string.flatMap { Level($0) }
         switch json["type"]?.string {
         case "platform.initStart": kind = .initialization
         case "platform.start": kind = .start
@@ -48,6 +69,20 @@ package struct LogLine: Sendable {
         case "platform.report": kind = .report
         case let type? where type.hasPrefix("platform."): kind = .platform
         default: kind = .function
+        }
+    }
+}
+
+extension LogLine.Level {
+    /// In any case; nil for other words.
+    init?(_ name: some StringProtocol) {
+        switch name.uppercased() {
+        case "TRACE": self = .trace
+        case "DEBUG": self = .debug
+        case "INFO", "NOTICE": self = .info
+        case "WARN", "WARNING": self = .warning
+        case "ERROR", "FATAL", "CRITICAL": self = .error
+        default: return nil
         }
     }
 }

@@ -18,7 +18,7 @@ struct AppConnector: Connector {
 
     func open(_ target: ConnectionTarget) async throws(LambdaError) -> OpenedConnection {
         switch target {
-        case .local(let path): try await openLocal(path)
+        case .local(let path, let parameters): try await openLocal(path, parameters)
         case .aws(let options): try await openAWS(options)
         }
     }
@@ -56,8 +56,11 @@ struct AppConnector: Connector {
         return result
     }
 
-    private func openLocal(_ path: String?) async throws(LambdaError) -> OpenedConnection {
+    private func openLocal(
+        _ path: String?, _ parameters: [String: String]
+    ) async throws(LambdaError) -> OpenedConnection {
         var options = LocalLambdaOptions(functions: path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
+        options.templateParameters = parameters
         options.useEnvironment(environment)
         let server: LocalLambda
         do {

@@ -23,6 +23,16 @@ struct LocalService: LambdaService {
 
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer { try await adapter.call(call) }
 
+    func debug(_ function: String, port: Int?) async throws(LambdaError) -> DebuggerAddress {
+        do {
+            return DebuggerAddress(host: "127.0.0.1", port: try await server.debug(function, port: port))
+        } catch {
+            throw LambdaError(.usage, code: "LocalLambda", message: error.description)
+        }
+    }
+
+    func endDebugging(_ function: String) async throws(LambdaError) { server.endDebugging(function) }
+
     func identity() async -> String? { nil }
 
     func shutdown() async {

@@ -14,13 +14,25 @@ struct LogText {
         return events.map(line).joined()
     }
 
-    private func line(_ event: JSONValue) -> String {
-        let message = event["message"]?.string ?? event.description
-        return "\(palette(.dim, time(event)))  \(styled(message))\n"
+    /// The lines of a log that came with a result, without times; each stays one line.
+    func text(ofTail tail: String) -> String {
+        guard !palette.isPlain else { return tail }
+        return tail.split(separator: "\n", omittingEmptySubsequences: false).map { text in
+            let line = LogLine(String(text))
+            guard line.json != nil else { return styled(String(text), line) }
+            return style(of: line.level).map { palette($0, text) } ?? String(text)
+        }.joined(separator: "\n")
     }
 
-    private func styled(_ message: String) -> String {
+    private func line(_ event: JSONValue) -> String {
+        let message = event["message"]?.string ?? event.description
         let line = LogLine(message)
+        // JSON has colours of its own: there the time shows the level.
+        let mark = line.json == nil ? Style.dim : style(of: line.level) ?? .dim
+        return "\(palette(mark, time(event)))  \(styled(message, line))\n"
+    }
+
+    private func styled(_ message: String, _ line: LogLine) -> String {
         if let json = line.json {
             return line.kind == .function ? JSONPrinter(palette: palette).text(json) : palette(.dim, json.description)
         }
@@ -29,8 +41,17 @@ struct LogText {
         case .initialization, .end, .platform: palette(.dim, text)
         case .start: palette(.heading, text)
         case .report: palette(.hint, text)
-        case .function where text.contains("ERROR") || text.hasPrefix("Traceback"): palette(.error, text)
-        case .function: text
+        case .function: style(of: line.level).map { palette($0, text) } ?? text
+        }
+    }
+
+    /// nil for what is neither grave nor unimportant.
+    private func style(of level: LogLine.Level?) -> Style? {
+        switch level {
+        case .trace, .debug: .dim
+        case .warning: .warning
+        case .error: .error
+        case .info, nil: nil
         }
     }
 

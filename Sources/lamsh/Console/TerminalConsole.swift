@@ -58,6 +58,8 @@ final class TerminalConsole: Console {
         err.writeLine(redactor.redact(line))
     }
 
+    func log(_ text: String) { notice(LogText(palette: err.palette).text(ofTail: text)) }
+
     func report(_ failure: Failure) {
         progress.clear()
         err.write(redactor.redact(DiagnosticText(palette: err.palette).text(of: failure)))
@@ -95,5 +97,16 @@ final class TerminalConsole: Console {
 
     func follows(_ audience: Progress.Audience) -> Bool { progress.follows(audience) }
 
+    func use(_ theme: Theme) {
+        let background: Background? =
+            switch theme {
+            case .auto: nil
+            case .dark: .dark
+            case .light: .light
+            }
+        for output in [out, err] { output.assume(background) }
+    }
+
     func hide(_ text: String) { redactor.hide(text) }
+    func redact(_ bytes: [UInt8]) -> [UInt8] { redactor.redact(bytes) }
 }

@@ -24,6 +24,7 @@ struct InteractiveLoop {
     /// Returns the exit status.
     func run() async -> Int32 {
         app.console.becomeInteractive()
+        app.session.tips.outlivesSession = true
         app.console.out.write(marks.keepTitle)
         defer { app.console.out.write(marks.restoreTitle) }
         if readsRC, let status = await runRC() { return status }
@@ -38,6 +39,7 @@ struct InteractiveLoop {
                 if text.allSatisfy(\.isWhitespace) { continue }
                 do { try app.history.add(text) } catch { app.console.notice("the history was not written: \(error)") }
                 let status = await run(text)
+                if app.isTerminated { app.console.out.write(marks.restoreTitle) }
                 await app.endIfTerminated()
                 if let status { return status }
             case .interrupted: continue
@@ -135,7 +137,9 @@ struct InteractiveLoop {
         }
         guard let script = app.session.parse(Source(name: path, bytes: bytes), layout: .text) else { return nil }
         let session = app.session
-        return await app.runInterruptibly { await session.runLine(script, runsTests: false) }
+        let status = await app.runInterruptibly { await session.runLine(script, runsTests: false) }
+        await app.endIfTerminated()
+        return status
     }
 
     /// Three lines at the first start, and never again.

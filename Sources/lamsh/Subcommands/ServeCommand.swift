@@ -30,8 +30,26 @@ struct ServeCommand: Subcommand {
         })
     var parameter: [(name: String, value: String)] = []
 
-    @Option(help: "Port on 127.0.0.1; 0 takes any free one.")
+    @Option(help: "Port; 0 takes any free one.")
     var port = 9001
+
+    @Option(help: "Address to listen on; any but the default lets other machines in.")
+    var host = "127.0.0.1"
+
+    @Flag(help: "Say what changes in the functions, and end the processes of changed ones at once.")
+    var watch = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Variable of your environment that functions get too, as NAME or NAME=VALUE; may be repeated.",
+            valueName: "name"))
+    var passEnv: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Function to run under a debugger (debugpy for Python, --inspect for Node.js), without a deadline; may be repeated.",
+            valueName: "function"))
+    var debug: [String] = []
 
     @Option(help: "Access key id that requests are signed with; goes with --secret-key.")
     var accessKey: String?
@@ -80,6 +98,8 @@ struct ServeCommand: Subcommand {
         options.region = region
         options.templateParameters = Dictionary(parameter.map { ($0.name, $0.value) }) { _, last in last }
         options.servesURLs = urls
+        options.host = host
+        options.passedEnvironment = passed(of: environment)
         options.stateFolder = state
         options.destinationsFile = destinations
         options.eventRetries.timeScale = timeScale
@@ -90,7 +110,10 @@ struct ServeCommand: Subcommand {
         }
         options.useEnvironment(environment)
         options.log = { output in
-            for line in output.text.split(separator: "\n") { console.notice("\(output.function)  \(line)") }
+            let lines = output.text.utf8.split(separator: UInt8(ascii: "\n"))
+            if !lines.isEmpty {
+                console.notice(lines.map { "\(output.function)  \(Substring($0))" }.joined(separator: "\n"))
+            }
         }
         let server: LocalLambda
         do {
@@ -100,10 +123,37 @@ struct ServeCommand: Subcommand {
             return 1
         }
         await announce(server, on: console)
+        if !options.isLoopback { console.notice(warning) }
+        for name in debug {
+            do {
+                let port = try await server.debug(name, port: nil)
+                console.notice("\(name) runs under a debugger from its next invocation on: attach to 127.0.0.1:\(port)")
+            } catch {
+                console.report(Failure(.usage, error.description))
+                await server.shutdown()
+                return 2
+            }
+        }
+        let watching = watch ? Task { await server.watch { console.notice($0.text) } } : nil
         await signals.untilEnd()
+        watching?.cancel()
         console.notice("ending the functions")
         await server.shutdown()
         return 0
+    }
+
+    private func passed(of environment: [String: String]) -> [String: String] {
+        var passed: [String: String] = [:]
+        for text in passEnv {
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            passed[parts[0]] = parts.count > 1 ? parts[1] : environment[parts[0]]
+        }
+        return passed
+    }
+
+    private var warning: String {
+        let who = urls ? "anyone who reaches this machine" : "whoever reaches this machine and has the keys"
+        return "warning: listening on \(host): \(who) can run code here"
     }
 
     /// Says what is served, and prints the settings that other clients need, ready to paste.
@@ -126,6 +176,16 @@ struct ServeCommand: Subcommand {
 
 
             """)
+    }
+}
+
+extension FunctionChanges {
+    /// A line each.
+    fileprivate var text: String {
+        let found = [("new", added), ("changed", changed)].flatMap { word, functions in
+            functions.map { "\(word): \($0.name)\($0.problem.map { ", which cannot run: \($0)" } ?? "")" }
+        }
+        return (found + removed.map { "gone: \($0)" }).joined(separator: "\n")
     }
 }
 

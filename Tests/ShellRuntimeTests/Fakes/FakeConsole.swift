@@ -44,4 +44,5 @@ final class FakeConsole: Console {
     func askSecret(_ prompt: String) async -> String? { answer }
     func clear() {}
     func hide(_ text: String) { state.withLock { $0.hidden.append(text) } }
+    func redact(_ bytes: [UInt8]) -> [UInt8] { bytes }
 }

@@ -28,8 +28,9 @@ package enum ControlOperation: Sendable, Hashable {
 
 extension ControlOperation {
     /// nil when method and path are none of these.
-    package init?(_ request: APIRequest) throws(APIFailure) {
-        let segments = request.segments
+    ///
+    /// - Parameter segments: the request's.
+    init?(_ request: APIRequest, _ segments: [String]) throws(APIFailure) {
         switch (segments.first, segments.dropFirst().first) {
         case ("2015-03-31", "functions") where segments.count == 2:
             guard request.method == "POST" else { return nil }

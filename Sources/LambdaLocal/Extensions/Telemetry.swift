@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import AsyncHTTPClient
+import JSON
+import NIOCore
+import NIOHTTP1
+import Synchronization
+
+/// Sends what happens in a sandbox to the extensions that subscribed to it.
+final class Telemetry: Sendable {
+    private let eventLoop: any EventLoop
+    /// Milliseconds since the epoch.
+    private let now: @Sendable () -> Int64
+    private let deliveries: AsyncStream<Delivery>
+    private let newDelivery: AsyncStream<Delivery>.Continuation
+    private let shared: Mutex<Shared>
+
+    private struct Shared {
+        var subscribers: [Subscriber] = []
+        /// What happened before extensions could subscribe; nil when they no longer can.
+        var backlog: [(TelemetryEvent, at: Int64)]?
+    }
+
+    private struct Subscriber {
+        var subscription: TelemetrySubscription
+        var buffer: TelemetryBuffer
+        var batches: AsyncStream<[UInt8]>.Continuation
+        var timer: Scheduled<Void>?
+    }
+
+    /// The batches for one subscriber.
+    private struct Delivery: Sendable {
+        var destination: String
+        var batches: AsyncStream<[UInt8]>
+    }
+
+    /// How long a subscriber may take to accept a batch.
+    private static let timeout = TimeAmount.seconds(5)
+
+    /// - Parameter keepsBacklog: there may be subscribers.
+    init(eventLoop: any EventLoop, keepsBacklog: Bool, now: @escaping @Sendable () -> Int64) {
+        self.eventLoop = eventLoop
+        self.now = now
+        (deliveries, newDelivery) = AsyncStream.makeStream()
+        shared = Mutex(Shared(backlog: keepsBacklog ? [] : nil))
+    }
+
+    /// Sends batches until `close`.
+    func run() async {
+        var deliveries = deliveries.makeAsyncIterator()
+        // Most sandboxes have no subscriber, and need no client.
+        guard let first = await deliveries.next() else { return }
+        var configuration = HTTPClient.Configuration()
+        configuration.tracing.tracer = nil
+        try? await HTTPClient.withHTTPClient(eventLoopGroup: eventLoop, configuration: configuration) { client in
+            await withDiscardingTaskGroup { group in
+                group.addTask { await Self.send(first, client) }
+                while let delivery = await deliveries.next() { group.addTask { await Self.send(delivery, client) } }
+            }
+        }
+    }
+
+    private static func send(_ delivery: Delivery, _ client: HTTPClient) async {
+        for await batch in delivery.batches {
+            var request = HTTPClientRequest(url: delivery.destination)
+            request.method = .POST
+            request.headers = ["content-type": "application/json"]
+            request.body = .bytes(batch)
+            // A subscriber that has gone away, or does not answer, loses what was meant for it.
+            _ = try? await client.execute(request, timeout: timeout)
+        }
+    }
+
+    func subscribe(_ name: String, _ subscription: TelemetrySubscription) {
+        let (batches, input) = AsyncStream.makeStream(of: [UInt8].self)
+        let backlog = shared.withLock { shared in
+            shared.subscribers.append(
+                Subscriber(
+                    subscription: subscription, buffer: TelemetryBuffer(limits: subscription.buffering), batches: input)
+            )
+            let index = shared.subscribers.endIndex - 1
+            for (event, time) in shared.backlog ?? [] { append(event, at: time, to: index, &shared) }
+            return shared.backlog
+        }
+        newDelivery.yield(Delivery(destination: subscription.destination, batches: batches))
+        if backlog != nil || !subscription.categories.isEmpty {
+            publish(.subscription(name: name, subscription.categories))
+        }
+    }
+
+    /// - Parameter event: made only when somebody wants it.
+    func publish(_ event: @autoclosure () -> TelemetryEvent) {
+        shared.withLock { shared in
+            guard shared.backlog != nil || !shared.subscribers.isEmpty else { return }
+            let (event, time) = (event(), now())
+            shared.backlog?.append((event, time))
+            for index in shared.subscribers.indices { append(event, at: time, to: index, &shared) }
+        }
+    }
+
+    private func append(_ event: TelemetryEvent, at time: Int64, to index: Int, _ shared: inout Shared) {
+        guard shared.subscribers[index].subscription.categories.contains(event.category) else { return }
+        let value: JSONValue = [
+            "time": .string(Self.text(of: time)), "type": .string(event.type), "record": event.record,
+        ]
+        switch shared.subscribers[index].buffer.append(value.serialized()) {
+        case .none: break
+        case .send(let batch): shared.subscribers[index].batches.yield(batch)
+        case .startTimer:
+            let delay = TimeAmount.milliseconds(Int64(shared.subscribers[index].buffer.limits.timeout))
+            shared.subscribers[index].timer?.cancel()
+            shared.subscribers[index].timer = eventLoop.scheduleTask(in: delay) { [weak self] in self?.flush(index) }
+        }
+    }
+
+    private func flush(_ index: Int) {
+        shared.withLock { shared in
+            if let batch = shared.subscribers[index].buffer.takeBatch() {
+                shared.subscribers[index].batches.yield(batch)
+            }
+        }
+    }
+
+    /// Nobody can subscribe any more.
+    func endBacklog() { shared.withLock { $0.backlog = nil } }
+
+    /// Hands over what is gathered.
+    func flush() {
+        for index in shared.withLock(\.subscribers.indices) { flush(index) }
+    }
+
+    func close() {
+        flush()
+        shared.withLock { shared in
+            for subscriber in shared.subscribers {
+                subscriber.timer?.cancel()
+                subscriber.batches.finish()
+            }
+            shared.backlog = nil
+        }
+        newDelivery.finish()
+    }
+
+    /// As `2026-01-31T10:00:00.123Z`.
+    private static func text(of milliseconds: Int64) -> String {
+        let fraction = String(1_000 + milliseconds % 1_000).dropFirst()
+        return "\(Timestamp(secondsSinceEpoch: Int(milliseconds / 1_000)).extendedFormat.dropLast()).\(fraction)Z"
+    }
+}

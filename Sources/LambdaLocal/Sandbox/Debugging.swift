@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Synchronization
+
+/// The functions that are debugged, and where a debugger finds them.
+final class Debugging: Sendable {
+    private let ports = Mutex<[String: Int]>([:])
+
+    func port(of function: String) -> Int? { ports.withLock { $0.isEmpty ? nil : $0[function] } }
+
+    /// The first from `usual` on that no other function has.
+    func freePort(from usual: Int, for function: String) -> Int {
+        ports.withLock { ports in
+            let taken = Set(ports.filter { $0.key != function }.values)
+            return (usual...).first { !taken.contains($0) } ?? usual
+        }
+    }
+
+    /// - Parameter port: nil ends it.
+    func set(_ port: Int?, for function: String) { ports.withLock { $0[function] = port } }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SystemPackage
+
+/// The program that starts a function's runtime.
+struct RuntimeCommand: Sendable {
+    var executable: FilePath
+    var arguments: [String]
+    /// Where the interpreter is, for the search path; nil for a bootstrap.
+    var interpreterFolder: String?
+    /// Where it is known.
+    var interpreterVersion: String?
+    /// The runtime copes with a path in AWS_LAMBDA_RUNTIME_API. Many clients take only HOST:PORT: those that a
+    /// bootstrap may hold, and AWS's own for Node.js, Ruby and Java.
+    var takesPath: Bool
+
+    private init(_ executable: FilePath, _ arguments: [String], interpreter: Interpreter?, takesPath: Bool) {
+        self.executable = executable
+        self.arguments = arguments
+        self.takesPath = takesPath
+        interpreterFolder = interpreter.map { FilePath($0.path).removingLastComponent().string }
+        interpreterVersion = interpreter?.version
+    }
+
+    /// - Parameter debugPort: where a debugger is to find the process; nil when it is not debugged.
+    static func of(
+        _ function: FunctionDefinition, host: SandboxHost, debugPort: Int?
+    ) async throws(FunctionProblem) -> RuntimeCommand {
+        let (interpreters, handler) = (host.interpreters, function.handler)
+        func locate(_ name: String) async throws(FunctionProblem) -> Interpreter {
+            guard let found = await Blocking.run({ interpreters.locate(name) }) else {
+                throw .interpreterNotFound(name)
+            }
+            return found
+        }
+        switch function.runtime {
+        case .python(let name):
+            guard let python = await interpreters.resolve(name) else { throw .interpreterNotFound(name) }
+            let debugger = debugPort.map {
+                ["-X", "frozen_modules=off", "-m", "debugpy", "--listen", "127.0.0.1:\($0)", "--wait-for-client"]
+            }
+            let arguments =
+                ["-X", "pycache_prefix=\(host.pythonCache)"] + (debugger ?? [])
+                + ["-c", "import lamsh_python_runtime; lamsh_python_runtime.main()", handler]
+            return RuntimeCommand(FilePath(python.path), arguments, interpreter: python, takesPath: true)
+        case .node:
+            let node = try await locate("node")
+            let client = await Blocking.run { RuntimeClients.node(for: function) }
+            let arguments =
+                (debugPort.map { ["--inspect=127.0.0.1:\($0)"] } ?? []) + [client ?? host.nodeRuntime, handler]
+            return RuntimeCommand(FilePath(node.path), arguments, interpreter: node, takesPath: client == nil)
+        case .ruby:
+            let ruby = try await locate("ruby")
+            let client = try await locate(RuntimeClients.rubyProgram)
+            return RuntimeCommand(FilePath(ruby.path), [client.path, handler], interpreter: ruby, takesPath: false)
+        case .java(let name):
+            let java = try await locate("java")
+            guard let classPath = await Blocking.run({ RuntimeClients.javaClassPath(for: function) }) else {
+                throw .clientNotFound(runtime: name, RuntimeClients.java)
+            }
+            return RuntimeCommand(
+                FilePath(java.path), ["-cp", classPath, RuntimeClients.javaClass, handler], interpreter: java,
+                takesPath: false)
+        case .provided:
+            return RuntimeCommand(
+                FilePath(function.folder).appending("bootstrap"), [], interpreter: nil, takesPath: false)
+        case .unsupported(let name):
+            throw .unsupportedRuntime(name)
+        }
+    }
+
+    /// Started by the program that AWS_LAMBDA_EXEC_WRAPPER names, where there is one.
+    func wrapped(by variables: [String: String], _ runtime: FunctionDefinition.Runtime) -> RuntimeCommand {
+        guard runtime.isManaged, let wrapper = variables["AWS_LAMBDA_EXEC_WRAPPER"], !wrapper.isEmpty else {
+            return self
+        }
+        var command = self
+        // As on AWS it is a shell that starts it: with its status 127 when there is no such program.
+        command.arguments = ["-c", "exec \"$@\"", "bootstrap", wrapper, executable.string] + arguments
+        command.executable = "/bin/sh"
+        return command
+    }
+}

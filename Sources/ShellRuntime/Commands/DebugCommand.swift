@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Lambda
+import ShellLanguage
+
+/// `debug FN [--off]`
+struct DebugCommand: BuiltinCommand {
+    let signature = CommandSignature(
+        "debug", group: CommandGroup.functions,
+        summary: "run a function of the embedded Lambda under a debugger, without a deadline",
+        operands: [Parameter("FN", .functionName, .required, help: "name of a function in Python or Node.js")],
+        options: [
+            Parameter(
+                "port", .integer(1...65_535), help: "where the debugger attaches; default: 5678, or 9229 for Node.js"),
+            Parameter("off", .flag, help: "run it as ever again"),
+            CommonOptions.on,
+        ],
+        examples: [
+            .init("debug create-order", "the next invocation waits for a debugger (debugpy) on 127.0.0.1:5678"),
+            .init("debug create-order --off", "without a debugger again"),
+        ])
+
+    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+        let session = arguments.session
+        let function = try arguments.required("FN")
+        let port = try arguments.integer("port")
+        let service = try await session.connection(named: try arguments.text("on")).service
+        do throws(LambdaError) {
+            if arguments.flag("off") {
+                try await service.endDebugging(function)
+                session.console.notice("`\(function)` runs without a debugger again")
+            } else {
+                let address = try await service.debug(function, port: port)
+                session.console.notice(
+                    "`\(function)` runs under a debugger from its next invocation on: attach to "
+                        + "\(address.host):\(address.port)")
+            }
+        } catch {
+            throw Stop(error)
+        }
+        return .nothing
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ShellLanguage
+
+/// A page of `help` on a statement of the language, which has no signature: its grammar is in the parser.
+package struct StatementHelp: Sendable {
+    package let name: String
+    let group: String
+    package let summary: String
+    let usage: [String]
+    let examples: [CommandSignature.Example]
+
+    init(
+        _ name: String, group: String, summary: String, usage: [String], examples: [CommandSignature.Example]
+    ) {
+        self.name = name
+        self.group = group
+        self.summary = summary
+        self.usage = usage
+        self.examples = examples
+    }
+
+    /// The words of other statements that are explained on a page.
+    private static let otherNames = [
+        "else": "if", "break": "while", "continue": "while", "catch": "try", "finally": "try", "return": "def",
+        "before": "test", "after": "test",
+    ]
+
+    package static func named(_ name: String) -> StatementHelp? {
+        all.first { $0.name == otherNames[name] ?? name }
+    }
+
+    package static let all = [
+        StatementHelp(
+            "secret", group: CommandGroup.values, summary: "keep a text that is never shown or written",
+            usage: ["secret NAME", "secret NAME = VALUE"],
+            examples: [
+                .init("secret password", "asked for without echo"),
+                .init("secret token = <<env('TOKEN')>>", "from the environment; it prints as •••"),
+            ]),
+        StatementHelp(
+            "if", group: CommandGroup.scripts, summary: "run a block when a condition holds",
+            usage: ["if <<EXPR>> { … } else if <<EXPR>> { … } else { … }"],
+            examples: [
+                .init("if <<order.lines[0].qty > 1>> { print several } else { print one }", "comparisons stand inside"),
+                .init("if <<!(order.customer)>> { fail \"no customer\" }", "false, null, \"\", [] and {} are false"),
+            ]),
+        StatementHelp(
+            "for", group: CommandGroup.scripts, summary: "run a block for each element or member",
+            usage: [
+                "for ITEM in <<ARRAY>> { … }", "for INDEX, ITEM in <<ARRAY>> { … }",
+                "for KEY, VALUE in <<OBJECT>> { … }",
+                "for ITEM in <<ARRAY>> parallel N { … }",
+            ],
+            examples: [
+                .init("for line in <<order.lines>> { invoke reserve --body <<line>> }", "one after another"),
+                .init("for n in <<range(20)>> parallel 5 { invoke echo --body <<n>> }", "five at a time"),
+            ]),
+        StatementHelp(
+            "while", group: CommandGroup.scripts, summary: "run a block as long as a condition holds",
+            usage: ["while <<EXPR>> { … break … continue … }"],
+            examples: [
+                .init("while <<n < 3>> { n = <<n + 1>> }", "the condition is evaluated each time"),
+                .init(
+                    "while <<n < 9>> { n = <<n + 1>>; if <<n == 5>> { break } }", "`break` and `continue` as in `for`"),
+            ]),
+        StatementHelp(
+            "retry", group: CommandGroup.scripts, summary: "run a block until it succeeds",
+            usage: ["retry N every DURATION [backoff FACTOR] [up to DURATION] { … }"],
+            examples: [
+                .init("retry 3 every 100ms { invoke echo --body 1 }", "at most three times"),
+                .init(
+                    "retry 9 every 1s backoff 2 up to 1m { assert <<length(order.lines) > 0>> }",
+                    "assertions count as failures"),
+            ]),
+        StatementHelp(
+            "try", group: CommandGroup.scripts, summary: "go on after a failure",
+            usage: ["try { … } catch NAME { … } finally { … }"],
+            examples: [
+                .init(
+                    "try { invoke reserve --body {\"sku\": \"C-3\", \"qty\": 1} } catch err { print <<err.type>> }",
+                    "err: kind, message, type, payload, requestId, at"),
+                .init("try { sleep 1ms } finally { print done }", "for Ctrl-C and `exit` too"),
+            ]),
+        StatementHelp(
+            "def", group: CommandGroup.scripts, summary: "name a block, with parameters",
+            usage: ["def NAME(PARAMETER, PARAMETER = VALUE, …) { … return VALUE }"],
+            examples: [
+                .init("def twice(n) { return <<n * 2>> }; twice 21", "called as a command is"),
+                .init(
+                    "def greet(name, word = \"hello\") { return \"<<word>>, <<name>>\" }; text = greet \"Ada\" word=\"hi\"",
+                    "its value, bound"),
+            ]),
+        StatementHelp(
+            "assert", group: CommandGroup.scripts, summary: "fail unless a condition holds, and show both sides",
+            usage: ["assert <<EXPR>> [MESSAGE]"],
+            examples: [
+                .init("assert <<order.lines[0].qty == 2>>", "a difference is shown by path"),
+                .init("assert <<starts_with(order.id, 'o-')>> \"ids begin with o-\"", "with a message"),
+            ]),
+        StatementHelp(
+            "test", group: CommandGroup.scripts, summary: "collect statements that `lamsh test` runs and reports",
+            usage: ["test \"NAME\" { … }", "before { … }", "after { … }"],
+            examples: [
+                .init("test \"echo\" { x = invoke echo --body 1; assert <<x == 1>> }", "at the prompt it runs at once"),
+                .init("before { order = invoke create-order --body {} }", "ahead of each test, in its scope"),
+            ]),
+    ]
+}
