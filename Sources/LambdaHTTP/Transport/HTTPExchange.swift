@@ -62,7 +62,12 @@ struct HTTPMessage: Sendable {
         if request.fields.first(named: "host") == nil { headers.add(name: "Host", value: request.endpoint.hostField) }
         let method = HTTPMethod(rawValue: request.method)
         body = request.body.isEmpty ? nil : ByteBuffer(bytes: request.body)
-        if body != nil || [.POST, .PUT, .PATCH].contains(method) {
+        let expectsBody =
+            switch method {
+            case .POST, .PUT, .PATCH: true
+            default: false
+            }
+        if body != nil || expectsBody {
             headers.add(name: "Content-Length", value: String(request.body.count))
         }
         head = HTTPRequestHead(version: .http1_1, method: method, uri: request.target, headers: headers)

@@ -69,7 +69,9 @@ package struct BoundCommand: Sendable {
 
     /// The argument of the operand or the option (canonical long name without dashes) called `name`.
     package subscript(name: String) -> Argument? {
-        options.last { $0.name == name } ?? operands.first { $0.name == name }
+        // By index, since `last(where:)` copies each argument that it looks at.
+        if let index = options.lastIndex(where: { $0.name == name }) { return options[index] }
+        return operands.firstIndex { $0.name == name }.map { operands[$0] }
     }
 
     /// All arguments of a variadic operand or a repeatable option.
