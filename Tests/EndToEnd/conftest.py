@@ -3,6 +3,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -14,6 +15,9 @@ from botocore.config import Config
 
 from golden_case import binary
 from screen import LOCAL, PROMPT, Terminal
+
+# What nohup starts ignores SIGHUP, and so would lamsh, as it should; the tests mean one that does not.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 READY = re.compile(r"^export AWS_SECRET_ACCESS_KEY=(?P<secret>.*)$")
 EXPORT = re.compile(r"\b(AWS_[A-Z_]+)=(\S+)")
