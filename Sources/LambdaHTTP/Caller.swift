@@ -126,7 +126,7 @@ private struct FailedAttempt {
             switch failure.kind {
             case .connectionRefused, .unreachable, .connectTimeout, .connectionClosed: true
             case .timeout: failure.mayHaveBeenSent
-            case .unknownHost, .tls, .malformedAnswer, .cancelled: false
+            case .unknownHost, .tls, .certificate, .malformedAnswer, .cancelled: false
             }
         mayBeRepeated = mayPass && (call.repetition == .harmless || !failure.mayHaveBeenSent)
     }

@@ -23,7 +23,7 @@ NOW = datetime.datetime.now(datetime.timezone.utc)
 DAY = datetime.timedelta(days=1)
 
 
-def certificate(folder, name, hosts, issuer=None, until=NOW + DAY):
+def certificate(folder, name, hosts, issuer=None, since=NOW - 10 * DAY, until=NOW + DAY):
     """A certificate and its key, signed by `issuer` or by itself: an authority."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
@@ -34,7 +34,7 @@ def certificate(folder, name, hosts, issuer=None, until=NOW + DAY):
         .issuer_name(authority.subject if authority else subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(NOW - 10 * DAY)
+        .not_valid_before(since)
         .not_valid_after(until)
         .add_extension(x509.BasicConstraints(ca=authority is None, path_length=None), critical=True)
     )
@@ -90,6 +90,7 @@ def folder(tmp_path_factory):
     here = [x509.IPAddress(ipaddress.ip_address("127.0.0.1")), x509.DNSName("localhost")]
     certificate(folder, "right", here, authority)
     certificate(folder, "expired", here, authority, until=NOW - DAY)
+    certificate(folder, "early", here, authority, since=NOW + DAY, until=NOW + 2 * DAY)
     certificate(folder, "other-host", [x509.DNSName("elsewhere.example")], authority)
     certificate(folder, "unknown", here, certificate(folder, "other-authority", []))
     return folder
@@ -118,10 +119,11 @@ def test_an_authority_of_ones_own_is_trusted(folder, tmp_path, host):
 @pytest.mark.parametrize(
     "name, bundle, reason",
     [
-        ("expired", "authority", "expired"),
-        ("other-host", "authority", "another host"),
-        ("unknown", "authority", "not trusted"),
-        ("right", None, "not trusted"),
+        ("expired", "authority", f"the certificate of the server expired at {(NOW - DAY):%Y-%m-%dT%H:%M:%SZ}"),
+        ("early", "authority", f"is not valid before {(NOW + DAY):%Y-%m-%dT%H:%M:%SZ}"),
+        ("other-host", "authority", "the certificate is for another host"),
+        ("unknown", "authority", "the certificate of the server is not trusted\n"),
+        ("right", None, "the certificate of the server is not trusted\n"),
     ],
 )
 def test_other_certificates_are_refused(folder, tmp_path, name, bundle, reason):

@@ -59,7 +59,7 @@ extension TransportError.Kind {
         switch self {
         case .connectionRefused: "connection refused"
         case .unknownHost: "the host is not known"
-        case .unreachable, .tls, .malformedAnswer: detail
+        case .unreachable, .tls, .certificate, .malformedAnswer: detail
         case .connectTimeout, .timeout: "no answer in time"
         case .connectionClosed: "the connection was closed"
         case .cancelled: "cancelled"

@@ -8,8 +8,10 @@ package struct TransportError: Error, Sendable, Hashable {
         /// No route, or another failure to connect.
         case unreachable
         case connectTimeout
-        /// The TLS handshake failed, a certificate that is not accepted included.
+        /// The TLS handshake failed for another reason than the certificate.
         case tls
+        /// The server's certificate is not accepted.
+        case certificate
         /// The request's own time ran out.
         case timeout
         /// The connection ended before the answer was complete.
@@ -36,7 +38,7 @@ extension TransportError.Kind {
     /// Nothing was sent where there was no connection.
     package var precedesSending: Bool {
         switch self {
-        case .connectionRefused, .unknownHost, .unreachable, .connectTimeout, .tls: true
+        case .connectionRefused, .unknownHost, .unreachable, .connectTimeout, .tls, .certificate: true
         case .timeout, .connectionClosed, .malformedAnswer, .cancelled: false
         }
     }

@@ -31,10 +31,11 @@ extension LambdaError {
         case .unreachable: (.network, "Unreachable", "\(origin) cannot be reached: \(error.detail)", nil)
         case .connectTimeout:
             (.network, "ConnectTimeout", "\(origin) did not accept a connection in time", "is there a network?")
-        case .tls:
+        case .tls: (.network, "TLSFailure", "no secure connection to \(origin): \(error.detail)", nil)
+        case .certificate:
             (
                 .network, "TLSFailure", "no secure connection to \(origin): \(error.detail)",
-                "where a certificate is not accepted, AWS_CA_BUNDLE names a file with its authority"
+                "AWS_CA_BUNDLE names a file with the authorities to trust"
             )
         case .timeout:
             (.timeout, "Timeout", "no answer from \(origin) within \(seconds(call.timeout))", nil)

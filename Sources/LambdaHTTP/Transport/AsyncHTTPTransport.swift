@@ -80,7 +80,7 @@ final class AsyncHTTPTransport: HTTPTransport {
             case .unknownHost: "is not known"
             case .connectTimeout: "does not answer"
             case .unreachable: "failed: \(error.detail)"
-            case .tls, .timeout, .connectionClosed, .malformedAnswer, .cancelled: ""
+            case .tls, .certificate, .timeout, .connectionClosed, .malformedAnswer, .cancelled: ""
             }
         guard !what.isEmpty else { return error }
         return TransportError(

@@ -56,6 +56,11 @@ package final class DirectTransport: HTTPTransport {
                 loop.execute { self.pools.value[endpoint]?.cancel(cancellation) }
             }
         }
+        if case .failure(let error) = outcome, error.kind == .certificate, error.detail == TransportError.unknownFault {
+            let limit = TimeAmount(connectTimeout)
+            let reason = await CertificateInspection.reason(endpoint, on: loop, within: limit)
+            throw TransportError(.certificate, mayHaveBeenSent: false, detail: reason ?? error.detail)
+        }
         return try outcome.get()
     }
 

@@ -145,5 +145,5 @@ final class HTTPConnectionPool {
 
 extension String {
     /// Certificates name hosts; addresses are no names.
-    fileprivate var isIPAddress: Bool { (try? SocketAddress(ipAddress: self, port: 0)) != nil }
+    var isIPAddress: Bool { (try? SocketAddress(ipAddress: self, port: 0)) != nil }
 }

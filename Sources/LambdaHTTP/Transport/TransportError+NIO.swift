@@ -33,9 +33,9 @@ extension TransportError {
         case is ResponseCollector.BodyTooLarge: (.malformedAnswer, "the answer is too large")
         case is CancellationError: (.cancelled, "")
         case ChannelError.connectTimeout: (.connectTimeout, "no connection in time")
-        case let error as NIOSSLError: (.tls, describe(error))
+        case let error as NIOSSLError: classify(error)
         case let error as BoringSSLError: (.tls, "\(error)")
-        case is NIOSSLExtraError: (.tls, "the certificate is for another host")
+        case is NIOSSLExtraError: (.certificate, "the certificate is for another host")
         default: (.connectionClosed, "\(error)")
         }
     }
@@ -60,12 +60,15 @@ extension TransportError {
         }
     }
 
-    /// Where a certificate was not accepted, the reason lies deep in the library's error.
-    private static func describe(_ error: NIOSSLError) -> String {
+    /// That a certificate was not accepted lies deep in the library's error, and why is not there.
+    private static func classify(_ error: NIOSSLError) -> (Kind, String) {
         let text = "\(error)"
-        guard text.contains("CERTIFICATE_VERIFY_FAILED") else { return text }
-        return "the certificate of the server is not trusted, or has expired"
+        guard text.contains("CERTIFICATE_VERIFY_FAILED") else { return (.tls, text) }
+        return (.certificate, unknownFault)
     }
+
+    /// What is said of a certificate that could not be looked at.
+    static let unknownFault = "the certificate of the server is not trusted, or has expired"
 
     private static func kind(errno code: CInt) -> Kind {
         switch code {
