@@ -107,8 +107,35 @@ def check_interrupt(terminal, prompt, statement, capsys):
     terminal.wait_for_line("alive")
 
 
-def test_ctrl_c_brings_the_prompt_back_from_a_running_invoke(local, capsys):
-    check_interrupt(local, LOCAL, 'invoke slow --body {"seconds": 60}', capsys)
+@pytest.mark.parametrize("statement", [
+    'invoke slow --body {"seconds": 60}', "logs slow --tail", "while <<`true`>> { x = 1 }",
+    'for n in [1, 2] parallel 2 { invoke slow --body {"seconds": 60} }'])
+def test_ctrl_c_brings_the_prompt_back_from_a_running_invoke(local, statement, capsys):
+    check_interrupt(local, LOCAL, statement, capsys)
+
+
+def test_ctrl_c_brings_the_prompt_back_from_a_list_that_is_not_answered(prompt, capsys):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        endpoint = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        prompt.type(
+            f"connect --access-key AKIDEXAMPLE --secret-key secret --region x-y-1 --endpoint {endpoint} --no-verify"
+            f" --name silent{ENTER}")
+        prompt.wait_for_current("silent x-y-1>")
+        check_interrupt(prompt, "silent x-y-1>", "list", capsys)
+
+
+def test_ctrl_c_once_waits_for_the_rows_in_flight_and_twice_does_not(local, capsys):
+    local.type('invoke slow --each [1, 2] --body {"seconds": 60}' + ENTER)
+    local.watch(1.5)
+    local.type(CTRL_C)
+    local.watch(0.5)
+    assert local.current != LOCAL
+    local.type(CTRL_C)
+    seconds = local.wait_for_current(LOCAL)
+    with capsys.disabled():
+        print(f"\nCtrl-C twice to the prompt, a batch: {seconds * 1000:.0f} ms")
+    assert seconds < 1
+    local.wait_for_text("stopped: 0 rows done")
 
 
 @pytest.mark.parametrize("statement", ["sleep 60s", "!sleep 60", "print x | sleep 60"])

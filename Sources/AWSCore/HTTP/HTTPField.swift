@@ -18,9 +18,12 @@ extension [HTTPField] {
     }
 }
 
-extension StringProtocol {
-    package func equalsIgnoringASCIICase(_ other: some StringProtocol) -> Bool {
-        utf8.count == other.utf8.count && zip(utf8, other.utf8).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
+extension String {
+    fileprivate func equalsIgnoringASCIICase(_ other: String) -> Bool {
+        let (a, b) = (utf8Span.span, other.utf8Span.span)
+        guard a.count == b.count else { return false }
+        for index in a.indices where a[index].asciiLowercased != b[index].asciiLowercased { return false }
+        return true
     }
 }
 

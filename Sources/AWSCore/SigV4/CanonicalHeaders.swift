@@ -42,8 +42,7 @@ struct CanonicalHeaders {
     }
 
     private static func appendCollapsed(_ value: String, to bytes: inout [UInt8]) {
-        // Nearly every value is one word.
-        if value.utf8.allSatisfy({ $0 > UInt8(ascii: " ") }) { return bytes.append(contentsOf: value.utf8) }
+        if value.isOneWord { return bytes.append(contentsOf: value.utf8) }
         var pendingSpace = false
         let start = bytes.count
         for byte in value.utf8 {
@@ -60,6 +59,13 @@ struct CanonicalHeaders {
 }
 
 extension String {
+    /// Nearly every value is.
+    fileprivate var isOneWord: Bool {
+        let bytes = utf8Span.span
+        for index in bytes.indices where bytes[index] <= UInt8(ascii: " ") { return false }
+        return true
+    }
+
     var asciiLowercased: String {
         utf8.contains { $0 != $0.asciiLowercased } ? String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self) : self
     }

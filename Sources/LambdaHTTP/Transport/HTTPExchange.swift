@@ -52,7 +52,7 @@ struct HTTPMessage: Sendable {
         var headers = HTTPHeaders()
         headers.reserveCapacity(request.fields.count + 2)
         for field in request.fields {
-            guard field.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == UInt8(ascii: "\t") }) else {
+            guard !field.value.holdsControlCharacter else {
                 throw TransportError(
                     .malformedAnswer, mayHaveBeenSent: false,
                     detail: "the field \(field.name) holds a control character, which cannot be sent")
@@ -71,5 +71,16 @@ struct HTTPMessage: Sendable {
             headers.add(name: "Content-Length", value: String(request.body.count))
         }
         head = HTTPRequestHead(version: .http1_1, method: method, uri: request.target, headers: headers)
+    }
+}
+
+extension String {
+    /// As forbidden in a field's value (RFC 9110, section 5.5): all but the tab.
+    fileprivate var holdsControlCharacter: Bool {
+        let bytes = utf8Span.span
+        for index in bytes.indices where bytes[index] < 0x20 || bytes[index] == 0x7F {
+            if bytes[index] != UInt8(ascii: "\t") { return true }
+        }
+        return false
     }
 }

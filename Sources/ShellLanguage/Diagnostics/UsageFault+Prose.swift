@@ -64,12 +64,19 @@ extension UsageFault {
         case .secretNotText: nil
         case .unreadableScript: nil
         case .undefinedVariable(let name, let nearest, let isBoundElsewhere):
-            isBoundElsewhere
-                ? nil : UsageFault.didYouMean(nearest) ?? "make it with `\(name) = …`; text is written `'\(name)'`"
+            isBoundElsewhere ? nil : UsageFault.hint(forVariable: name, nearest)
         case .optionOfDefinition(let option, _): "write `\(option.drop { $0 == "-" })=VALUE`"
         case .unknownArgument(_, _, let nearest): UsageFault.didYouMean(nearest)
         case .repeatedArgument, .missingArguments, .surplusArgument: nil
         }
+    }
+
+    /// What to do about a variable that there is not.
+    package static func hint(forVariable name: String, _ nearest: String?) -> String {
+        guard !["true", "false", "null"].contains(name) else {
+            return "in an expression JSON stands in backticks: <<`\(name)`>>"
+        }
+        return didYouMean(nearest) ?? "make it with `\(name) = …`; text is written `'\(name)'`"
     }
 
     private static func hint(forCommand name: String, _ nearest: String?, _ isVariable: Bool, _ onRight: Bool)

@@ -174,8 +174,7 @@ extension Interpreter {
             let nearest = Suggestion.nearest(to: name, among: scope.visibleNames.union(ScopeRoot.readOnlyNames))
             failure = Failure(
                 .usage, "there is no variable `\(name)`",
-                hint: nearest.map { "did you mean `\($0)`?" } ?? "make it with `\(name) = …`; text is written '\(name)'"
-            )
+                hint: UsageFault.hint(forVariable: name, nearest))
         }
         failure.place = Failure.Place(source: source, range: range)
         return failure
