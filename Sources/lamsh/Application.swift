@@ -26,7 +26,7 @@ final class Application {
         let console = TerminalConsole(environment: environment, signals: signals)
         let standardInput = ProcessStandardInput()
         let folders = Folders(environment: environment)
-        let history = History(path: folders.history) { console.redactor.finds($0) || HistoryFilter.holdsSecret($0) }
+        let history = History(path: folders.history) { console.redactor.finds($0) || SecretLiterals.areSpelled(in: $0) }
         let trace = RequestTrace(console.notice)
         var host = Host(
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),

@@ -125,6 +125,21 @@ def test_no_secret_is_in_the_output_of_a_script(tmp_path):
     assert outcome.stdout.count("•••") >= 3
 
 
+@pytest.mark.parametrize("text, shown", [
+    (f"connect --access-key AKIDEXAMPLE --secret-key {SECRET} {REFUSED}", "--secret-key •••…"),
+    (f"connect --access-key AKIDEXAMPLE --secret-key {SECRET} --bogus", "--secret-key ••• --bogus"),
+    (f"connect --secret-key='{SECRET}' --session-token {TOKEN} }}", "…•••' --session-token ••• }"),
+    (f"secret key = '{SECRET}' }}", "secret key = '•••' }"),
+    (f"secret key = '{SECRET}'\nprint <<nothing>> {SECRET}", "print <<nothing>> •••"),
+])
+def test_no_secret_is_in_an_error(tmp_path, text, shown):
+    outcome = GoldenCase(texts={"script": text + "\n"}).run(binary(), tmp_path)
+    assert outcome.status in (1, 2)
+    for secret in [SECRET, TOKEN]:
+        assert secret[:4] not in outcome.stdout + outcome.stderr
+    assert shown in outcome.stderr
+
+
 def test_no_secret_is_in_reports_and_results(tmp_path):
     home, work = tmp_path / "home", tmp_path / "work"
     home.mkdir()

@@ -67,6 +67,8 @@ final class TerminalConsole: Console {
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {
         progress.clear()
+        // What does not parse was not run, so that nobody has said yet what is secret in it.
+        for secret in SecretLiterals.literals(in: source.text(in: 0..<source.bytes.count)) { hide(secret) }
         let text = DiagnosticText(palette: err.palette)
         err.write(redactor.redact(text.text(of: DiagnosticDigest(diagnostics), in: source)))
     }
