@@ -60,11 +60,12 @@ let package = Package(
         .target(
             name: "Batch", dependencies: ["Lambda", "JSON", crypto, histogram, system], swiftSettings: settings),
         .target(name: "AWSCore", dependencies: ["JSON", crypto], swiftSettings: settings),
+        .target(name: "EventLoopExecution", dependencies: [nioCore], swiftSettings: settings),
         .target(
             name: "LambdaHTTP",
             dependencies: [
-                "Lambda", "AWSCore", "JSON", httpClient, logging, nioCore, nioPosix, nioSSL, nioTLS, nioHTTP1,
-                subprocess,
+                "Lambda", "AWSCore", "EventLoopExecution", "JSON", httpClient, logging, nioCore, nioPosix, nioSSL,
+                nioTLS, nioHTTP1, subprocess,
             ],
             swiftSettings: settings),
         // What unpacks deployed archives; AsyncHTTPClient links the same library.
@@ -74,9 +75,8 @@ let package = Package(
         .target(
             name: "LambdaLocal",
             dependencies: [
-                "AWSCore", "CYAML", "CZlib", "JSON", httpClient, hummingbirdCore, httpTypes, subprocess, system,
-                logging,
-                nioCore, nioHTTP1, nioHTTPTypes, nioPosix,
+                "AWSCore", "CYAML", "CZlib", "EventLoopExecution", "JSON", httpClient, hummingbirdCore, httpTypes,
+                subprocess, system, logging, nioCore, nioHTTP1, nioHTTPTypes, nioPosix,
             ],
             resources: [.embedInCode("Samples"), .embedInCode("Runtimes")],
             swiftSettings: settings,

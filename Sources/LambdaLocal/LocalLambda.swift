@@ -2,6 +2,7 @@
 
 package import AWSCore
 import Dispatch
+import EventLoopExecution
 import FoundationEssentials
 import NIOCore
 import NIOPosix

@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from golden_case import binary, endpoint_environment
+from screen import ENTER, PROMPT, Terminal
 
 
 def message(payload, **fields):
@@ -96,6 +97,27 @@ def test_chunks_appear_before_the_function_ends(server, tmp_path):
     assert out.decode() == "wörld\nhello wörld r-1\n", err
     assert process.returncode == 0
     assert server.requests == ["/2021-11-15/functions/f/response-streaming-invocations"]
+
+
+def test_progress_does_not_wipe_out_a_line_that_is_not_at_its_end(server, tmp_path):
+    server.parts = [None, chunk(b"hello "), chunk(b"again "), None, chunk("wörld".encode()), complete()]
+    environment = endpoint_environment(tmp_path, f"http://127.0.0.1:{server.server_port}")
+    terminal = Terminal(tmp_path, environment=environment)
+    try:
+        terminal.wait_for_current(PROMPT)
+        terminal.type("invoke f --stream" + ENTER)
+        terminal.wait_for_text("waiting for f")
+        server.gate.set()
+        server.gate.clear()
+        terminal.wait_for_text("hello again")
+        # Longer than progress waits before it is drawn.
+        terminal.watch(1)
+        assert terminal.current == "hello again"
+        server.gate.set()
+        terminal.wait_for_line("hello again wörld")
+        assert not any("waiting for f" in line for line in terminal.lines)
+    finally:
+        terminal.close()
 
 
 def test_a_bound_stream_is_a_value(server, tmp_path):

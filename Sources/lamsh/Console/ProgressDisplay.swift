@@ -12,6 +12,8 @@ final class ProgressDisplay: Sendable {
         /// How many questions wait for an answer: nothing may be drawn over what is typed.
         var pauses = 0
         var isTaken = false
+        /// Output stands on the line of the cursor: to draw there would wipe it out.
+        var isLineOpen = false
     }
 
     private static let logInterval = Duration.seconds(10)
@@ -47,7 +49,7 @@ final class ProgressDisplay: Sendable {
         while (try? await Task.sleep(for: Self.drawInterval)) != nil {
             let text = redactor.redact(progress.text)
             state.withLock { state in
-                if state.pauses == 0, !Task.isCancelled { state.line?.update(text) }
+                if state.pauses == 0, !state.isLineOpen, !Task.isCancelled { state.line?.update(text) }
             }
         }
         clear()
@@ -62,6 +64,12 @@ final class ProgressDisplay: Sendable {
 
     /// Removes the line: something else is about to be written. It is drawn again below that.
     func clear() { state.withLock { $0.line?.clear() } }
+
+    /// Nothing is drawn behind output that has not ended its line.
+    func wrote(_ bytes: [UInt8]) {
+        guard let last = bytes.last else { return }
+        state.withLock { $0.isLineOpen = last != UInt8(ascii: "\n") }
+    }
 
     func pause() {
         state.withLock { state in

@@ -51,6 +51,7 @@ final class TerminalConsole: Console {
     func write(_ bytes: [UInt8]) {
         progress.clear()
         out.write(redactor.redact(bytes))
+        if out.capabilities.isTerminal { progress.wrote(bytes) }
     }
 
     func notice(_ line: String) {
