@@ -91,7 +91,7 @@ let package = Package(
             swiftSettings: settings, linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
         .target(
             name: "CReadline",
-            // Static for the same reason; libtinfo is what it asks about the terminal.
+            // Linked statically, so that starting lamsh does not load it; libtinfo is what it asks about the terminal.
             linkerSettings: [
                 .linkedLibrary(":libreadline.a", .when(platforms: [.linux])),
                 .linkedLibrary(":libtinfo.a", .when(platforms: [.linux])),

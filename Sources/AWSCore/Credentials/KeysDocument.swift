@@ -8,7 +8,13 @@ struct KeysDocument {
 
     /// nil for what is no JSON object.
     init?(_ bytes: [UInt8]) {
-        guard let json = try? JSONValue(parsing: bytes), json.object != nil else { return nil }
+        guard let json = try? JSONValue(parsing: bytes) else { return nil }
+        self.init(json)
+    }
+
+    /// nil for what is no JSON object.
+    init?(_ json: JSONValue) {
+        guard json.object != nil else { return nil }
         self.json = json
     }
 

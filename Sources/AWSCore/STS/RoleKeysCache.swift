@@ -30,7 +30,7 @@ struct RoleKeysCache {
     /// Keys that have not expired; nil where there are none that can be read.
     func keys(source: String) -> Credentials? {
         guard let bytes = try? context.files.read(path), let json = try? JSONValue(parsing: bytes),
-            let keys = json["Credentials"], let document = KeysDocument(keys.serialized()),
+            let document = json["Credentials"].flatMap({ KeysDocument($0) }),
             let credentials = try? document.credentials(tokenName: "SessionToken", source: source),
             let expiration = credentials.expiration, expiration > context.clock.now()
         else { return nil }

@@ -59,7 +59,7 @@ struct CanonicalHeaders {
 }
 
 extension String {
-    /// Nearly every value is.
+    /// Whether there is no white space in it to trim or to collapse; nearly every value is so.
     fileprivate var isOneWord: Bool {
         let bytes = utf8Span.span
         for index in bytes.indices where bytes[index] <= UInt8(ascii: " ") { return false }

@@ -45,6 +45,7 @@ package struct SigV4Signer: Sendable {
     /// Whether a header of this lower-case name is signed: all are but those that proxies and tracers change, and those
     /// that the HTTP client adds itself.
     package static func isSigned(_ name: String) -> Bool {
+        // Most fields of a request: they need not be compared with each of the others.
         if name.hasPrefix("x-amz-") || name == "host" { return true }
         return switch name {
         case "authorization", "connection", "content-length", "expect", "keep-alive", "proxy-authenticate",

@@ -37,7 +37,7 @@ final class TerminalConsole: Console {
         let terminal = out.capabilities.isTerminal ? out.capabilities : nil
         let text = redactor.redact(Presentation(terminal: terminal, look: look).text(of: value, as: view, form: form))
         guard isInteractive.withLock({ $0 }), paging.show(text, on: out, choice: look.pager) else {
-            return out.write(text)
+            return writeOut(text)
         }
     }
 
@@ -50,7 +50,11 @@ final class TerminalConsole: Console {
 
     func write(_ bytes: [UInt8]) {
         progress.clear()
-        out.write(redactor.redact(bytes))
+        writeOut(redactor.redact(bytes))
+    }
+
+    private func writeOut(_ bytes: [UInt8]) {
+        out.write(bytes)
         if out.capabilities.isTerminal { progress.wrote(bytes) }
     }
 
