@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Why a call to the service gave no answer, or the answer that refused it.
-public struct LambdaError: Error, Sendable, Equatable {
+public struct LambdaError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Kind: String, Sendable {
         /// The service refused: `code` holds its error type, `status` its HTTP status.
         case service
@@ -32,6 +32,14 @@ public struct LambdaError: Error, Sendable, Equatable {
     public var mayHaveRun: Bool
     /// The service refused for now, because there are too many calls: nothing ran, and later it may accept.
     public var isThrottle: Bool
+
+    /// The message, behind the code where the service gave one.
+    public var description: String {
+        switch kind {
+        case .service, .credentials: "\(code): \(message)"
+        case .network, .timeout, .usage, .cancelled: message
+        }
+    }
 
     public init(
         _ kind: Kind, code: String, message: String, hint: String? = nil, status: Int? = nil, requestId: String? = nil,

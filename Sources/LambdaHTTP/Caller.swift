@@ -69,7 +69,7 @@ package struct Caller: Sendable {
             }
             if failed.error.mayHaveRun, uncertainLeft > 0, !Task.isCancelled {
                 uncertainLeft -= 1
-                notice("\(failed.error.message); --retry sends it again, and the function may run twice")
+                notice("\(failed.error); --retry sends it again, and the function may run twice")
                 try await wait(after: uncertainRetries - uncertainLeft, failed)
                 continue
             }
@@ -77,7 +77,7 @@ package struct Caller: Sendable {
             guard failed.mayBeRepeated, attempt < maxAttempts, budget.withdraw(cost) else { throw failed.error }
             attempt += 1
             paid = cost
-            notice("\(failed.error.message); trying again (\(attempt) of \(maxAttempts))")
+            notice("\(failed.error); trying again (\(attempt) of \(maxAttempts))")
             try await wait(after: attempt - 1, failed)
         }
     }

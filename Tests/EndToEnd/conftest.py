@@ -13,6 +13,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from faulty_lambda import FaultyLambda
 from golden_case import binary
 from screen import LOCAL, PROMPT, Terminal
 
@@ -140,6 +141,19 @@ def functions(tmp_path):
 def aws():
     """The AWS CLI of the tests' virtual environment."""
     return str(Path(sys.executable).with_name("aws"))
+
+
+@pytest.fixture
+def faulty():
+    servers = []
+
+    def start(*answers):
+        servers.append(FaultyLambda(*answers))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.listener.close()
 
 
 @pytest.fixture

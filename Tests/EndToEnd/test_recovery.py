@@ -3,87 +3,13 @@
 
 import json
 import signal
-import socket
-import struct
 import subprocess
-import threading
 import time
 
 import pytest
 
+from faulty_lambda import DRIPPING, HANGING, OK, RESETTING
 from golden_case import binary, clean_environment, endpoint_environment
-
-HANGING = object()
-RESETTING = object()
-DRIPPING = object()
-OK = (200, {}, "7")
-
-
-class FaultyLambda:
-    """Reads each request whole, and answers with the next of `answers`, the last for all that follow."""
-
-    def __init__(self, *answers):
-        self.answers = list(answers)
-        self.requests = []
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self):
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=[connection], daemon=True).start()
-
-    def _serve(self, connection):
-        try:
-            with connection, connection.makefile("rb") as reader:
-                while line := reader.readline():
-                    fields = {}
-                    while (field := reader.readline().strip()):
-                        name, value = field.decode().split(":", 1)
-                        fields[name.lower()] = value.strip()
-                    body = reader.read(int(fields.get("content-length", 0)))
-                    self.requests.append((line.decode(), fields, body))
-                    answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-                    if not self._answer(connection, answer):
-                        return
-        except OSError:
-            # The client has left.
-            return
-
-    def _answer(self, connection, answer):
-        if answer is HANGING:
-            time.sleep(60)
-        elif answer is RESETTING:
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        elif answer is DRIPPING:
-            for byte in b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n" + b"1" * 100:
-                connection.sendall(bytes([byte]))
-                time.sleep(0.05)
-        else:
-            status, fields, body = answer
-            lines = [f"HTTP/1.1 {status} Status", f"Content-Length: {len(body)}"]
-            lines += [f"{name}: {value}" for name, value in fields.items()]
-            connection.sendall(("\r\n".join(lines) + "\r\n\r\n" + body).encode())
-            return True
-        return False
-
-
-@pytest.fixture
-def faulty():
-    servers = []
-
-    def start(*answers):
-        servers.append(FaultyLambda(*answers))
-        return servers[-1]
-
-    yield start
-    for server in servers:
-        server.listener.close()
-
 
 def run(environment, *lines):
     command = [binary(), *(word for line in lines for word in ("-c", line))]

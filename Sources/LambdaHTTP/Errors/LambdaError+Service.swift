@@ -50,7 +50,7 @@ extension LambdaError {
             "put the data into S3 and send its key"
         case "InvalidRequestContentException": "the body must be JSON"
         case nil: nilCodeHint(failure)
-        default: failure.mayHaveRun && call.isInvocation ? "the function may have run" : nil
+        default: failure.mayHaveRun && call.isInvocation ? call.repetition.afterSending : nil
         }
     }
 

@@ -54,12 +54,12 @@ extension LambdaError {
 }
 
 extension CallContext.Repetition {
-    /// What a request without an answer leaves open; nil where nothing is lost.
-    fileprivate var afterSending: String? {
+    /// What to know of a request that was sent and left open what it did; nil where nothing is lost.
+    var afterSending: String? {
         switch self {
         case .harmless: nil
         case .changesTwice: "the request was sent: the change may have been made"
-        case .runsTwice: "the request was sent: the function may have run, or may still run"
+        case .runsTwice: "the request was sent: `logs FN` shows whether the function ran"
         }
     }
 }

@@ -15,11 +15,10 @@ extension Failure {
             case .usage: .usage
             case .cancelled: .network
             }
-        self.init(kind, error.message, type: error.code, hint: error.hint)
+        self.init(kind, error.description, type: error.code, hint: error.hint)
         requestId = error.requestId
-        if error.kind == .service || error.kind == .credentials { message = "\(error.code): \(error.message)" }
         if let reason = error.reason { details.append("reason: \(reason)") }
-        if error.mayHaveRun { details.append("the function may have run, or may still be running") }
+        if error.mayHaveRun { details.append("the function may have run, or may still run") }
         if let requestId { details.append("request id: \(requestId)") }
     }
 

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each way in which a service, or the way to it, can fail: how often a function is asked to run, and what is said of it."""
+
+import subprocess
+
+import pytest
+
+from faulty_lambda import CLOSING, DRIPPING, HANGING, OK, RESETTING
+from golden_case import binary, endpoint_environment
+
+HEAD = b"HTTP/1.1 200 OK\r\n"
+THROTTLED = (
+    429,
+    {"x-amzn-errortype": "TooManyRequestsException", "Retry-After": "0"},
+    '{"Reason": "ConcurrentInvocationLimitExceeded", "message": "Rate Exceeded."}',
+)
+KMS = (502, {"x-amzn-errortype": "KMSDisabledException"}, '{"Message": "the key is disabled"}')
+
+# Faults after which nobody knows whether the function has run, and how the error tells what was seen.
+UNCERTAIN = {
+    "closes the connection unread": (CLOSING, "closed the connection before it had answered"),
+    "reads the body and resets": (RESETTING, "closed the connection before it had answered"),
+    "reads and closes": (b"", "closed the connection before it had answered"),
+    "reads and hangs": (HANGING, "within 500 ms"),
+    "drips its answer": (DRIPPING, "within 500 ms"),
+    "ends in the status line": (b"HTTP/1.1 20", "closed the connection before it had answered"),
+    "ends in the fields": (HEAD + b"Content-Len", "closed the connection before it had answered"),
+    "ends before the body": (HEAD + b"Content-Length: 5\r\n\r\n", "closed the connection before it had answered"),
+    "ends in the body": (HEAD + b"Content-Length: 5\r\n\r\n[1", "closed the connection before it had answered"),
+    "ends in a chunk": (
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n[1", "closed the connection before it had answered"),
+    "ends between chunks": (
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n[1\r\n", "closed the connection before it had answered"),
+    "speaks another protocol": (b"SSH-2.0-OpenSSH_9.2\r\n", "did not answer as an HTTP server does"),
+    "answers with noise": (bytes(range(256)), "did not answer as an HTTP server does"),
+    "answers 500": (
+        (500, {"x-amzn-errortype": "ServiceException"}, '{"Type": "Service", "Message": "m"}'), "ServiceException: m"),
+    "answers 502 as a proxy": ((502, {}, "<html>Bad Gateway</html>"), "502"),
+    "answers 503": ((503, {}, ""), "503"),
+    "answers 504": ((504, {}, ""), "504"),
+}
+
+
+def run(tmp_path, server, line):
+    return subprocess.run(
+        [binary(), "-c", line], env=endpoint_environment(tmp_path, server.url), stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.fixture(params=UNCERTAIN.values(), ids=UNCERTAIN.keys())
+def uncertain(request):
+    return request.param
+
+
+@pytest.mark.parametrize("kind", ["request", "event"])
+def test_what_may_have_run_is_asked_for_once(faulty, tmp_path, uncertain, kind):
+    answer, reason = uncertain
+    server = faulty(answer)
+    result = run(tmp_path, server, f"invoke f --body 1 --timeout 500ms --type {kind}")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert reason in result.stderr
+    assert result.stderr.count("may have run") == 1
+    assert "the function may have run, or may still run" in result.stderr
+    assert "hint: " in result.stderr
+    assert "trying again" not in result.stderr
+    assert server.connections == 1
+    assert [body for _, _, body in server.requests] == ([] if answer is CLOSING else [b"1"])
+
+
+def test_retry_sends_it_again_and_says_so(faulty, tmp_path, uncertain):
+    answer, reason = uncertain
+    server = faulty(answer, OK)
+    result = run(tmp_path, server, "invoke f --body 1 --timeout 500ms --retry 1")
+    assert (result.returncode, result.stdout) == (0, "7\n"), result.stderr
+    assert reason in result.stderr
+    assert "--retry sends it again, and the function may run twice" in result.stderr
+    assert [body for _, _, body in server.requests] == ([b"1"] if answer is CLOSING else [b"1", b"1"])
+
+
+@pytest.mark.parametrize("answer, reason", [(THROTTLED, "Rate Exceeded"), (CLOSING, None), (RESETTING, None)])
+def test_a_listing_is_asked_for_again(faulty, tmp_path, answer, reason):
+    server = faulty(answer, (200, {}, '{"Functions": []}'))
+    result = run(tmp_path, server, "list --output json")
+    assert (result.returncode, result.stdout) == (0, "[]\n"), result.stderr
+    assert "trying again (2 of 3)" in result.stderr
+    assert reason is None or reason in result.stderr
+    assert server.connections == (1 if answer is THROTTLED else 2)
+
+
+def test_a_throttle_proves_that_nothing_ran(faulty, tmp_path):
+    server = faulty(THROTTLED, THROTTLED, OK)
+    result = run(tmp_path, server, "invoke f --body 1")
+    assert (result.returncode, result.stdout) == (0, "7\n"), result.stderr
+    assert result.stderr.count("trying again") == 2
+    assert len(server.requests) == 3
+
+
+def test_a_throttle_that_lasts_is_an_error_after_three_attempts(faulty, tmp_path):
+    server = faulty(THROTTLED)
+    result = run(tmp_path, server, "invoke f --body 1")
+    assert result.returncode == 1
+    assert "TooManyRequestsException" in result.stderr and "ConcurrentInvocationLimitExceeded" in result.stderr
+    assert "may have run" not in result.stderr
+    assert len(server.requests) == 3
+
+
+def test_a_key_that_cannot_be_used_proves_that_nothing_ran(faulty, tmp_path):
+    server = faulty(KMS)
+    result = run(tmp_path, server, "invoke f --body 1 --retry 1")
+    assert result.returncode == 1
+    assert "KMSDisabledException: the key is disabled" in result.stderr
+    assert "may have run" not in result.stderr
+    assert len(server.requests) == 1
+
+
+def test_an_answer_that_is_no_json_is_a_text(faulty, tmp_path):
+    server = faulty((200, {}, "<html>hello</html>"))
+    result = run(tmp_path, server, "invoke f --body 1")
+    assert (result.returncode, result.stdout) == (0, '"<html>hello</html>"\n'), result.stderr
+    assert len(server.requests) == 1
+
+
+def test_a_page_that_is_no_json_is_an_error(faulty, tmp_path):
+    server = faulty((200, {}, "<html>hello</html>"))
+    result = run(tmp_path, server, "list")
+    assert result.returncode == 1
+    assert server.url in result.stderr
