@@ -83,6 +83,8 @@ class Cloud(http.server.BaseHTTPRequestHandler):
 
     def security_token_service(self, form):
         form = {name: value[0] for name, value in form.items()}
+        if form["Action"] == "GetCallerIdentity":
+            return self.answer("<R><Arn>arn:aws:iam::123456789012:user/ada</Arn></R>")
         self.server.seen.append(form)
         role = form["RoleArn"].rpartition("/")[2]
         self.answer(
@@ -131,7 +133,7 @@ class Server(http.server.ThreadingHTTPServer):
         self.revoke_at, self.revoked = set(), set()
         host = f"[{address}]" if ":" in address else address
         self.url = f"http://{host}:{self.server_port}"
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     def key(self):
         """The one key that signed."""
@@ -195,6 +197,26 @@ def runs(home):
     return (home / "runs").read_text().count("\n")
 
 
+@pytest.mark.parametrize(
+    "command, reason",
+    [
+        ("/no/such/program", "/no/such/program: there is no such program, or it may not be run"),
+        ("no-such-program x", "no-such-program: there is no such program"),
+        ("sh -c 'echo no device >&2; exit 3'", "sh ended with status 3: no device"),
+        ("echo keys", "echo did not print JSON"),
+        ("echo '{\"Version\": 2}'", 'echo did not print "Version": 1'),
+        ("echo '{\"Version\": 1, \"AccessKeyId\": \"A\"}'", "SecretAccessKey is missing"),
+        ("echo 'open", "a quote in it is not closed"),
+    ],
+)
+def test_a_program_that_gives_no_keys_says_why(cloud, home, command, reason):
+    config(home, f"[default]\ncredential_process = {command}\n")
+    result = run(home, cloud, "list")
+    assert result.returncode == 1
+    assert "credential_process (profile default)" in result.stderr
+    assert reason in result.stderr
+
+
 INVOKE_SIXTEEN = "for i in <<`[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16]`>> parallel 16 { invoke f --output none }"
 
 
@@ -205,6 +227,17 @@ def test_keys_that_run_out_in_a_session_are_renewed_once_for_all_calls(cloud, ho
     assert len(cloud.signed) == 48
     # At least once for each of the three sets; a machine that stands still in between may need one more.
     assert 3 <= runs(home) <= 6
+
+
+def test_calls_that_begin_side_by_side_open_one_connection(cloud, home):
+    program(home, lifetime=7200)
+    result = run(home, cloud, INVOKE_SIXTEEN)
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.count("connected with the default credentials") == 1
+    assert (runs(home), len(cloud.signed)) == (1, 16)
+    config(home, "[default]\ncredential_process = sh -c 'echo run >> $HOME/failures; exit 3'\n")
+    assert run(home, cloud, INVOKE_SIXTEEN).returncode == 1
+    assert (home / "failures").read_text() == "run\n"
 
 
 def test_keys_that_are_refused_are_renewed_once_for_all_calls(cloud, home):
@@ -500,11 +533,12 @@ def test_the_chain_is_explained_as_it_is_tried_without_a_secret(cloud, home):
     config(home, f"[default]\nrole_arn = {ROLE}one\nsource_profile = mid\n[profile mid]\nregion = eu-west-1\n")
     result = run(home, cloud, "connect --explain")
     assert result.returncode == 0, result.stderr
-    assert [(step["source"], step["outcome"]) for step in json.loads(result.stdout)] == [
+    steps = json.loads(result.stdout)
+    assert [(step["source"], step["outcome"]) for step in steps] == [
         ("environment", "not configured"),
         ("assumed role (profile default)", "failed"),
     ]
-    assert 'source_profile of the profile default is "mid", which has no keys' in result.stdout
+    assert 'source_profile of the profile default is "mid", which has no keys' in steps[-1]["detail"]
     program(home, lifetime=7200)
     steps = json.loads(run(home, cloud, "connect --explain").stdout)
     assert steps[-1]["source"] == "credential_process (profile default)"

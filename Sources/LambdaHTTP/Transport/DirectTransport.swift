@@ -76,6 +76,8 @@ package final class DirectTransport: HTTPTransport {
     }
 
     package func shutdown() async {
+        // A loop that is gone resumes nobody.
+        try? await loop.submit { for pool in self.pools.value.values { pool.shutDown() } }.get()
         await library.shutdown()
         // Nothing can be done about a failure here, and nothing depends on it.
         try? await group.shutdownGracefully()

@@ -78,6 +78,8 @@ final class HTTPConnection: ChannelInboundHandler {
         return true
     }
 
+    func shutDown() { fail(.cancelled) }
+
     private func fail(_ kind: TransportError.Kind, _ detail: String = "") {
         fail(TransportError(kind, mayHaveBeenSent: true, detail: detail))
     }

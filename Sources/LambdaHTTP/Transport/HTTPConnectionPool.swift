@@ -52,6 +52,12 @@ final class HTTPConnectionPool {
         _ = connections.contains { $0.cancel(cancellation) }
     }
 
+    /// Gives up whatever is under way.
+    func shutDown() {
+        while let exchange = waiting.popFirst() { exchange.fail(.cancelled, mayHaveBeenSent: false) }
+        for connection in connections { connection.shutDown() }
+    }
+
     // MARK: What connections tell
 
     func released(_ connection: HTTPConnection) {
