@@ -168,19 +168,19 @@ extension ProfileSettings {
     ///
     /// A mistake in the profile that Lambda's endpoint does not depend on keeps nobody from Lambda.
     fileprivate func logsRules(lambda: EndpointRules) -> EndpointRules {
-        var rules = lambda
-        rules.service = "logs"
-        rules.configured = (try? configuredEndpoint(key: "cloudwatch_logs")) ?? lambda.configured
-        return rules
+        let named = (try? configuredEndpoint(key: "cloudwatch_logs")) ?? lambda.configured
+        return rules(service: "logs", configured: named, beside: lambda)
     }
 
     /// Where STS belongs to the endpoint of Lambda: nil when Lambda's was named by hand and STS's was not.
     fileprivate func identityEndpoint(region: String, lambda: EndpointRules) throws(AWSSetupError) -> Endpoint? {
-        let configured = try? configuredEndpoint(key: "sts")
-        guard lambda.configured == nil || configured != nil else { return nil }
-        var rules = lambda
-        rules.service = "sts"
-        rules.configured = configured
-        return try rules.endpoint(region: region)
+        let named = try? configuredEndpoint(key: "sts")
+        guard lambda.configured == nil || named != nil else { return nil }
+        return try rules(service: "sts", configured: named, beside: lambda).endpoint(region: region)
+    }
+
+    private func rules(service: String, configured: String?, beside lambda: EndpointRules) -> EndpointRules {
+        guard configured == nil else { return EndpointRules(service: service, configured: configured) }
+        return EndpointRules(service: service, useFIPS: lambda.useFIPS, useDualStack: lambda.useDualStack)
     }
 }

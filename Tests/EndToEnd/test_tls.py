@@ -2,6 +2,7 @@
 """Certificates made on the spot: which servers are trusted, and what is said of the others. Proxies beside them."""
 
 import datetime
+import http.client
 import http.server
 import ipaddress
 import select
@@ -149,8 +150,14 @@ class Proxy(socketserver.StreamRequestHandler):
     def handle(self):
         line = self.rfile.readline().decode()
         self.server.lines.append(line.strip())
-        while self.rfile.readline().strip():
-            pass
+        fields = http.client.parse_headers(self.rfile)
+        if self.server.wanted and fields["Proxy-Authorization"] != self.server.wanted:
+            return self.wfile.write(b"HTTP/1.1 407 Who are you?\r\nContent-Length: 0\r\n\r\n")
+        if self.server.refusal:
+            return self.wfile.write(self.server.refusal)
+        if not line.startswith("CONNECT"):
+            self.wfile.write(b'HTTP/1.1 200 OK\r\nContent-Length: 49\r\n\r\n{"Functions": [{"FunctionName": "by the proxy"}]}')
+            return
         with socket.create_connection(("127.0.0.1", self.server.target)) as other:
             self.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
             while True:
@@ -165,7 +172,7 @@ class Proxy(socketserver.StreamRequestHandler):
 def proxy():
     socketserver.ThreadingTCPServer.daemon_threads = True
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Proxy)
-    server.lines = []
+    server.lines, server.wanted, server.refusal = [], None, None
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.shutdown()
@@ -192,3 +199,41 @@ def test_a_proxy_that_is_not_there_is_said(folder, tmp_path):
     result = run(tmp_path, "https://lambda.us-east-1.amazonaws.com", HTTPS_PROXY=f"http://127.0.0.1:{port}")
     assert result.returncode == 1
     assert f"127.0.0.1:{port}" in result.stderr
+
+
+BASIC = "Basic YWRhOm9wZW4gc2VzYW1l"
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_is_told_who_one_is(folder, tmp_path, proxy, scheme):
+    target = serve(folder, "right")
+    proxy.target, proxy.wanted = target.server_port, BASIC
+    variables = {"AWS_CA_BUNDLE": str(folder / "authority.pem")}
+    endpoint = f"{scheme}://localhost:{target.server_port}"
+    host = f"127.0.0.1:{proxy.server_address[1]}"
+    name = f"{scheme.upper()}_PROXY"
+    result = run(tmp_path, endpoint, **variables, **{name: f"http://ada:open%20sesame@{host}"})
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == ('["found"]\n' if scheme == "https" else '["by the proxy"]\n')
+    assert proxy.lines[0].startswith("CONNECT localhost" if scheme == "https" else f"GET {endpoint}/2015-03-31/")
+    refused = run(tmp_path, endpoint, **variables, **{name: f"http://ada:sesame@{host}"})
+    assert refused.returncode == 1
+    assert f"the proxy http://{host} failed: it wants a user and a password" in refused.stderr
+    assert "sesame" not in refused.stderr
+
+
+def test_a_proxy_that_refuses_the_host_is_said(folder, tmp_path, proxy):
+    proxy.refusal = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
+    url = f"http://127.0.0.1:{proxy.server_address[1]}"
+    result = run(tmp_path, "https://lambda.us-east-1.amazonaws.com", HTTPS_PROXY=url)
+    assert result.returncode == 1
+    assert f"the proxy {url} failed: it refuses to connect to this host" in result.stderr
+
+
+def test_a_bundle_may_be_named_in_the_profile(folder, tmp_path):
+    server = serve(folder, "right")
+    (tmp_path / ".aws").mkdir()
+    (tmp_path / ".aws/config").write_text("[default]\nca_bundle = ~/authority.pem\n")
+    (tmp_path / "authority.pem").write_bytes((folder / "authority.pem").read_bytes())
+    result = run(tmp_path, f"https://localhost:{server.server_port}")
+    assert result.stdout == '["found"]\n', result.stderr

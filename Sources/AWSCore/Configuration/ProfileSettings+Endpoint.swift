@@ -11,11 +11,11 @@ extension ProfileSettings {
         service: String, key: String, explicit: String? = nil
     ) throws(AWSSetupError) -> EndpointRules {
         let configured: String? = if let explicit { explicit } else { try configuredEndpoint(key: key) }
+        // As in botocore, an endpoint of one's own counts more than what is wanted of AWS's.
+        guard configured == nil else { return EndpointRules(service: service, configured: configured) }
         return EndpointRules(
-            service: service,
-            useFIPS: flag(variable: "AWS_USE_FIPS_ENDPOINT", option: "use_fips_endpoint"),
-            useDualStack: flag(variable: "AWS_USE_DUALSTACK_ENDPOINT", option: "use_dualstack_endpoint"),
-            configured: configured)
+            service: service, useFIPS: flag(variable: "AWS_USE_FIPS_ENDPOINT", option: "use_fips_endpoint"),
+            useDualStack: flag(variable: "AWS_USE_DUALSTACK_ENDPOINT", option: "use_dualstack_endpoint"))
     }
 
     /// The endpoint that the environment or the profile names for a service, or for all of them.
