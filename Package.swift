@@ -57,10 +57,12 @@ let package = Package(
         .target(name: "JMESPath", dependencies: ["JSON"], swiftSettings: settings),
         .target(name: "ShellLanguage", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
         .target(name: "Lambda", dependencies: ["JSON"], swiftSettings: settings),
+        .target(name: "Isolation", swiftSettings: settings),
         .target(
-            name: "Batch", dependencies: ["Lambda", "JSON", crypto, histogram, system], swiftSettings: settings),
+            name: "Batch", dependencies: ["Isolation", "Lambda", "JSON", crypto, histogram, system],
+            swiftSettings: settings),
         .target(name: "AWSCore", dependencies: ["JSON", crypto], swiftSettings: settings),
-        .target(name: "EventLoopExecution", dependencies: [nioCore], swiftSettings: settings),
+        .target(name: "EventLoopExecution", dependencies: [nioCore, nioPosix], swiftSettings: settings),
         .target(
             name: "LambdaHTTP",
             dependencies: [
@@ -102,16 +104,17 @@ let package = Package(
         .target(
             name: "ShellRuntime",
             dependencies: [
-                "ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore", "Batch", "Terminal", crypto, subprocess,
+                "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "Batch", "Terminal", crypto,
+                subprocess,
                 system,
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "lamsh",
             dependencies: [
-                "AWSCore", "Batch", "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LambdaLocal", "LineEditing",
-                "ShellLanguage",
-                "ShellRuntime", "Terminal", argumentParser, logging, system,
+                "AWSCore", "Batch", "EventLoopExecution", "Isolation", "JMESPath", "JSON", "Lambda", "LambdaHTTP",
+                "LambdaLocal",
+                "LineEditing", "ShellLanguage", "ShellRuntime", "Terminal", argumentParser, logging, system,
             ],
             swiftSettings: settings,
             // One binary without a Swift installation beside it, which starts in a third of the time. Nobody looks up its
@@ -140,16 +143,19 @@ let package = Package(
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"], swiftSettings: settings),
         .testTarget(
             name: "ShellRuntimeTests",
-            dependencies: ["ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Lambda", "AWSCore"],
+            dependencies: ["ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore"],
             swiftSettings: settings),
-        .testTarget(name: "BatchTests", dependencies: ["Batch", "Lambda", "JSON"], swiftSettings: settings),
+        .testTarget(
+            name: "BatchTests", dependencies: ["Batch", "Isolation", "Lambda", "JSON"], swiftSettings: settings),
         .testTarget(
             name: "LambdaHTTPTests",
-            dependencies: ["LambdaHTTP", "Lambda", "AWSCore", "JSON", nioCore, nioPosix, nioSSL, nioHTTP1],
+            dependencies: [
+                "LambdaHTTP", "EventLoopExecution", "Lambda", "AWSCore", "JSON", nioCore, nioPosix, nioSSL, nioHTTP1,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "LambdaLocalTests",
-            dependencies: ["LambdaLocal", "LambdaHTTP", "Lambda", "AWSCore", "JSON", system],
+            dependencies: ["LambdaLocal", "LambdaHTTP", "EventLoopExecution", "Lambda", "AWSCore", "JSON", system],
             swiftSettings: settings),
     ]
 )

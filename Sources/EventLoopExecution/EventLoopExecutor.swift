@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import NIOCore
+import NIOPosix
 
 /// Runs tasks on an event loop: what waits for the loop's events goes on without a change of threads.
 ///
@@ -8,9 +9,14 @@ package import NIOCore
 /// concurrent executor each step would wait for another thread to wake up, which is most of what a call takes. Nothing
 /// that blocks for long may run here.
 package final class EventLoopExecutor: TaskExecutor {
-    private let loop: any EventLoop
+    package let loop: any EventLoop
 
     package init(_ loop: any EventLoop) { self.loop = loop }
+
+    /// With a thread of its own, which ends with the process.
+    package static func startThread() -> EventLoopExecutor {
+        EventLoopExecutor(MultiThreadedEventLoopGroup(numberOfThreads: 1).next())
+    }
 
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+package import EventLoopExecution
 package import Lambda
 
 /// A connection to AWS, or to an endpoint that speaks its API, and what `connect` tells about it.
@@ -37,17 +38,18 @@ package struct AWSConnection: Sendable {
     ///
     /// - Parameters:
     ///   - variables: the user's environment.
+    ///   - executor: where connections are served.
     ///   - userAgent: as `lamsh/1.0`.
     ///   - ask: asks the user for the code of a second factor; nil where nobody can be asked.
     ///   - trace: shown each request and answer; no secret is among what it shows.
     ///   - notice: told, a line each, of what the user should know while calls are under way.
     package static func open(
-        _ options: Options, variables: [String: String], userAgent: String,
+        _ options: Options, variables: [String: String], executor: EventLoopExecutor, userAgent: String,
         ask: (@Sendable (_ prompt: String) async -> String?)? = nil, trace: RequestTrace? = nil,
         notice: @escaping @Sendable (String) -> Void
     ) async throws(LambdaError) -> AWSConnection {
         do throws(AWSSetupError) {
-            let (settings, transport) = try prepare(options, variables: variables, ask: ask)
+            let (settings, transport) = try prepare(options, variables: variables, executor: executor, ask: ask)
             do throws(AWSSetupError) {
                 return try await open(
                     options, settings: settings, userAgent: userAgent, trace: trace, notice: notice,
@@ -63,11 +65,11 @@ package struct AWSConnection: Sendable {
 
     /// The sources of keys as far as `open` asks them, with what each said; never a secret.
     package static func explain(
-        _ options: Options, variables: [String: String],
+        _ options: Options, variables: [String: String], executor: EventLoopExecutor,
         ask: (@Sendable (_ prompt: String) async -> String?)? = nil
     ) async throws(LambdaError) -> [CredentialChain.Step] {
         do throws(AWSSetupError) {
-            let (settings, transport) = try prepare(options, variables: variables, ask: ask)
+            let (settings, transport) = try prepare(options, variables: variables, executor: executor, ask: ask)
             let steps = await options.chain(settings: settings).explain()
             await transport.shutdown()
             return steps
@@ -78,13 +80,15 @@ package struct AWSConnection: Sendable {
 
     /// The settings, and the transport that they configure.
     private static func prepare(
-        _ options: Options, variables: [String: String], ask: (@Sendable (_ prompt: String) async -> String?)?
+        _ options: Options, variables: [String: String], executor: EventLoopExecutor,
+        ask: (@Sendable (_ prompt: String) async -> String?)?
     ) throws(AWSSetupError) -> (ProfileSettings, DirectTransport) {
         var context = AmbientContext(variables: variables, http: NoTransport())
         context.programs = SystemPrograms()
         context.ask = ask
         var settings = try options.settings(context: context)
         let transport = DirectTransport(
+            executor: executor,
             caBundle: settings.setting(variable: "AWS_CA_BUNDLE", option: "ca_bundle").map(context.path),
             proxies: try ProxyRules(variables: variables))
         settings.context.http = transport

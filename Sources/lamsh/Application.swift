@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import EventLoopExecution
 import FoundationEssentials
 import JMESPath
 import Lambda
+import Isolation
 import LineEditing
 import ShellRuntime
 import Synchronization
 import Terminal
 
 /// The parts of the shell put together: the only place that knows them all.
-@MainActor
+@SessionActor
 final class Application {
     let environment: [String: String]
     let signals: ProcessSignals
@@ -17,6 +19,8 @@ final class Application {
     let standardInput: ProcessStandardInput
     let history: History
     let session: Session
+    /// Where connections are served and statements run: a sequence of invocations stays on one thread.
+    private let executor = EventLoopExecutor.startThread()
     /// The signal that asked the process to end while something ran.
     private let termination = TerminationRequest()
 
@@ -44,7 +48,8 @@ final class Application {
         session = Session(
             console: console,
             connector: AppConnector(
-                environment: environment, notice: console.notice, ask: console.askSecret, trace: trace),
+                environment: environment, executor: executor, notice: console.notice, ask: console.askSecret,
+                trace: trace),
             host: host,
             functions: .shell(context: .system(environment)))
     }
@@ -53,8 +58,8 @@ final class Application {
 
     /// Runs `body` so that Ctrl-C cancels it, and Ctrl-C again skips the `finally` blocks that still run. SIGTERM and
     /// SIGHUP do so too; then the process is to end with `endIfTerminated`.
-    func runInterruptibly<T: Sendable>(_ body: @escaping @MainActor () async -> T) async -> T {
-        let task = Task { await body() }
+    func runInterruptibly<T: Sendable>(_ body: @escaping @SessionActor () async -> T) async -> T {
+        let task = Task(executorPreference: executor) { await body() }
         let (session, termination) = (session, termination)
         return await signals.handling(with: { signal in
             switch signal {
@@ -63,7 +68,7 @@ final class Application {
             case .resize, .suspend: return false
             }
             if task.isCancelled {
-                Task { @MainActor in session.skipCleanup() }
+                Task { @SessionActor in session.skipCleanup() }
             } else {
                 task.cancel()
             }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import ArgumentParser
 import FoundationEssentials
 import Terminal
@@ -36,12 +37,12 @@ enum Lamsh {
 
 /// A part of the program that is chosen by the first argument.
 protocol Subcommand: ParsableCommand {
-    @MainActor func run(_ environment: [String: String]) async -> Int32
+    @SessionActor func run(_ environment: [String: String]) async -> Int32
 }
 
 extension Subcommand {
     /// Reads the arguments and runs; 0 for help, 2 for arguments that do not fit.
-    @MainActor
+    @SessionActor
     static func run(_ arguments: ArraySlice<String>, _ environment: [String: String]) async -> Int32 {
         do {
             return try await parse(rewritten(arguments)).run(environment)

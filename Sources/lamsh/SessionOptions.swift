@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import ArgumentParser
 import JSON
 import ShellLanguage
@@ -29,7 +30,7 @@ struct SessionOptions: ParsableArguments {
         transform: Binding.checked)
     var definitions: [String] = []
 
-    @MainActor
+    @SessionActor
     func apply(to session: Session) {
         session.defaults.profile = profile
         session.defaults.region = region

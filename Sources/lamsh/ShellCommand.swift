@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import ArgumentParser
 import JMESPath
 import LineEditing
@@ -63,7 +64,7 @@ struct ShellCommand: Subcommand {
         return app.console.hasFailed ? max(status, 1) : status
     }
 
-    @MainActor
+    @SessionActor
     private func run(_ app: Application) async -> Int32 {
         let isInteractive = texts.isEmpty && words.isEmpty && app.standardInputIsTerminal
         var runs: [Run] = []
@@ -82,7 +83,7 @@ struct ShellCommand: Subcommand {
     }
 
     /// The texts to run, in order; standard input when nothing else is named.
-    @MainActor
+    @SessionActor
     private func runs(_ app: Application, isInteractive: Bool) async throws(Failure) -> [Run] {
         var runs = texts.enumerated().map { Run(source: Source(name: "-c:\($0.offset + 1)", text: $0.element)) }
         if let path = words.first {

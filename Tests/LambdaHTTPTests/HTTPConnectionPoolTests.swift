@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import EventLoopExecution
 import LambdaHTTP
+import NIOCore
 import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 @Suite struct HTTPConnectionPoolTests {
     private static let ok = FaultServer.Behaviour.answer(status: 200, body: "{}")
@@ -26,6 +34,30 @@ import Testing
             #expect(try await transport.send(request).status == 200)
             #expect(try await transport.send(request).status == 200)
             #expect(server.connections == 2)
+        }
+    }
+
+    @Test func `a connection that was closed while its event loop was busy is not used again`() async throws {
+        try await withServer(.answerAndCloseLater, Self.ok) { server, transport in
+            let request = try request(to: server)
+            let statuses = Task(executorPreference: transport.executor) {
+                let first = try await transport.send(request).status
+                usleep(100_000)
+                return [first, try await transport.send(request).status]
+            }
+            #expect(try await statuses.value == [200, 200])
+            #expect(server.connections == 2)
+        }
+    }
+
+    @Test func `what waits for an answer goes on where it began`() async throws {
+        try await withServer(Self.ok) { server, transport in
+            let request = try request(to: server)
+            let stays = Task(executorPreference: transport.executor) {
+                _ = try await transport.send(request)
+                return transport.executor.loop.inEventLoop
+            }
+            #expect(try await stays.value)
         }
     }
 
@@ -77,7 +109,7 @@ import Testing
     @Test func `a refused connection means that nothing was sent`() async throws {
         let server = try await FaultServer(Self.ok)
         try await server.stop()
-        let transport = DirectTransport(proxies: try ProxyRules(variables: [:]))
+        let transport = DirectTransport(executor: .startThread(), proxies: try ProxyRules(variables: [:]))
         let error = await #expect(throws: TransportError.self) { try await transport.send(try request(to: server)) }
         #expect(error?.kind == .connectionRefused)
         #expect(error?.mayHaveBeenSent == false)
@@ -101,7 +133,7 @@ import Testing
         _ behaviours: FaultServer.Behaviour..., body: (FaultServer, DirectTransport) async throws -> Void
     ) async throws {
         let server = try await FaultServer(behaviours)
-        let transport = DirectTransport(proxies: try ProxyRules(variables: [:]))
+        let transport = DirectTransport(executor: .startThread(), proxies: try ProxyRules(variables: [:]))
         try await body(server, transport)
         await transport.shutdown()
         try await server.stop()

@@ -106,10 +106,7 @@ struct ServerTests {
     @Test func `only the right keys open it`() async throws {
         try await withLambda(.samples) { server, _ in
             func refusal(_ credentials: Credentials) async throws -> LambdaError? {
-                var options = AWSConnection.Options(.keys(credentials))
-                options.endpoint = server.endpoint
-                options.region = server.region
-                let client = try await AWSConnection.open(options, variables: [:], userAgent: "test") { _ in }.service
+                let client = try await client(of: server, credentials)
                 let error = await #expect(throws: LambdaError.self) { try await client.call("echo") }
                 await client.shutdown()
                 return error

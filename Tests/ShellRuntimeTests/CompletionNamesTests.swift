@@ -2,11 +2,12 @@
 
 import JSON
 import Lambda
+import Isolation
 import ShellLanguage
 import ShellRuntime
 import Testing
 
-@MainActor
+@SessionActor
 @Suite struct `Names for completion` {
     private let page = ListPage(items: [["FunctionName": "ship-order", "Runtime": "python3.13"]])
     private let patience = Duration.seconds(5)
@@ -62,7 +63,7 @@ import Testing
     }
 }
 
-@MainActor
+@SessionActor
 @Suite struct `A protected connection` {
     @Test func `nothing is invoked where nobody can say yes, unless the script does`() async {
         let shell = Shell()

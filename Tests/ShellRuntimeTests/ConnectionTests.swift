@@ -3,10 +3,11 @@
 import AWSCore
 import JSON
 import Lambda
+import Isolation
 import ShellRuntime
 import Testing
 
-@MainActor
+@SessionActor
 @Suite struct `Connections` {
     @Test func `the first command uses the default chain and says so; once connect was used, none does`() async {
         let shell = Shell()

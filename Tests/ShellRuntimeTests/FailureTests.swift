@@ -2,10 +2,11 @@
 
 import JSON
 import Lambda
+import Isolation
 import ShellRuntime
 import Testing
 
-@MainActor
+@SessionActor
 @Suite struct `Failures` {
     @Test(
         arguments: [

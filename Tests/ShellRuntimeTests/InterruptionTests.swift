@@ -2,10 +2,11 @@
 
 import JSON
 import Lambda
+import Isolation
 import ShellRuntime
 import Testing
 
-@MainActor
+@SessionActor
 @Suite struct `Ctrl-C` {
     /// A shell whose `sleep` says when it began and ends by cancellation alone.
     private func sleepingShell() -> (Shell, Milestone) {

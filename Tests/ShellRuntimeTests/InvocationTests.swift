@@ -2,10 +2,11 @@
 
 import JSON
 import Lambda
+import Isolation
 import ShellRuntime
 import Testing
 
-@MainActor
+@SessionActor
 @Suite struct `Invocations` {
     @Test(arguments: [
         ("--body 5", "5"), ("--body 1.10", "1.10"), ("--body true", "true"), ("--body null", "null"),

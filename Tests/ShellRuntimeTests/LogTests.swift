@@ -2,11 +2,12 @@
 
 import JSON
 import Lambda
+import Isolation
 import ShellRuntime
 import Testing
 
 /// `logs`, and what `invoke --log` does without a tail.
-@MainActor struct LogTests {
+@SessionActor struct LogTests {
     private static func event(_ time: Int, _ message: String, stream: String = "s", id: String? = nil) -> LogEvent {
         LogEvent(stream: stream, timestamp: time, message: message, id: id ?? "\(time)-\(message)")
     }

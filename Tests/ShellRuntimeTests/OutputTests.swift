@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import JSON
 import ShellLanguage
 import ShellRuntime
 import Testing
 
-@MainActor
+@SessionActor
 @Suite struct `Output` {
     @Test(arguments: [
         ("<<x>>", [#"{"a":[1.0,"t"]}"#]),

@@ -2,11 +2,12 @@
 
 import JSON
 import Lambda
+import Isolation
 import ShellRuntime
 import Synchronization
 import Testing
 
-@MainActor
+@SessionActor
 @Suite struct `Parallel loops` {
     @Test func `print in the order of the items and gather their results`() async {
         // The first item's function answers only after the second one's has.

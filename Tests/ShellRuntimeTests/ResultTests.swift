@@ -2,10 +2,11 @@
 
 import JSON
 import Lambda
+import Isolation
 import ShellRuntime
 import Testing
 
-@MainActor
+@SessionActor
 @Suite struct `The last result and the last response` {
     @Test(arguments: [
         "print <<_>>", "<<_>>", "\"value\"", "x = 5", "x = <<_>>", "render {\"a\": 2}", "vars", "set timing off",

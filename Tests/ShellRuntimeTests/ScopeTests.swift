@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import JSON
 import ShellRuntime
 import Testing
 
-@MainActor
+@SessionActor
 @Suite struct `Scopes` {
     @Test func `blocks are none: what they assign is seen after them`() async {
         let shell = Shell()

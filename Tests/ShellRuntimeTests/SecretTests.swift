@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import JSON
 import ShellRuntime
 import Testing
 
-@MainActor
+@SessionActor
 @Suite struct `Secrets` {
     @Test func `are hidden by the console from when they are made`() async {
         let shell = Shell(answer: "typed-in")

@@ -3,11 +3,12 @@
 import JMESPath
 import JSON
 import Lambda
+import Isolation
 import ShellLanguage
 import ShellRuntime
 
 /// A session over fakes, and short ways to run scripts in it and to look at what they left.
-@MainActor
+@SessionActor
 struct Shell {
     let console: FakeConsole
     let service: FakeService

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import JSON
 import ShellRuntime
 import Testing
 
-@MainActor
+@SessionActor
 @Suite struct `Variables` {
     @Test func `a failing right side leaves the variable as it was`() async {
         let shell = Shell(.raising("Broken", "no"))

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import Lambda
+package import Isolation
 
 /// Runs the rows of a feed against a service: as many side by side as the service bears, one outcome a row.
 ///
-/// One task on the main actor owns all state and waits for one event after another; calls, reads, timers and syncs are
+/// One task on the session's actor owns all state and waits for one event after another; calls, reads, timers and syncs are
 /// tasks of their own that only report back.
-@MainActor
+@SessionActor
 package final class BatchRun {
     package struct Limits: Sendable {
         package var concurrency = 64
@@ -175,7 +176,7 @@ package final class BatchRun {
         inFlight += 1
         let service = service
         // Starts here and comes back here: a call changes threads for the service alone.
-        let call: @MainActor @Sendable () async -> Event = { [row] in
+        let call: @SessionActor @Sendable () async -> Event = { [row] in
             let started = ContinuousClock.now
             let result: Result<InvocationOutcome, LambdaError>
             do throws(LambdaError) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import Lambda
+package import Isolation
 
 /// One row of a batch on its way.
 package struct Row: Sendable {
@@ -42,7 +43,7 @@ package enum NextRow: Sendable {
 }
 
 /// Where the rows of a batch come from. The engine asks for one when it may start one.
-@MainActor
+@SessionActor
 package protocol RowFeed: AnyObject {
     /// Where bytes are read from when `next` says `waiting`.
     var input: any ByteSource { get }

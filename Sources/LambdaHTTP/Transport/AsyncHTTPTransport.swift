@@ -4,13 +4,12 @@ import AWSCore
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 import NIOSSL
 import Synchronization
 
 /// HTTP/1.1 over AsyncHTTPClient: for tunnels through proxies, and for answers that are read as they come.
 final class AsyncHTTPTransport: HTTPTransport {
-    private let group: MultiThreadedEventLoopGroup
+    private let group: any EventLoopGroup
     private let caBundle: String?
     private let proxies: ProxyRules
     private let connectTimeout: Duration
@@ -18,7 +17,7 @@ final class AsyncHTTPTransport: HTTPTransport {
 
     /// - Parameter caBundle: a PEM file with the certificates to trust, read when the first TLS connection needs it;
     ///   nil trusts those of the system.
-    init(group: MultiThreadedEventLoopGroup, caBundle: String?, proxies: ProxyRules, connectTimeout: Duration) {
+    init(group: any EventLoopGroup, caBundle: String?, proxies: ProxyRules, connectTimeout: Duration) {
         self.group = group
         self.caBundle = caBundle
         self.proxies = proxies

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
-import EventLoopExecution
+package import EventLoopExecution
 import NIOCore
-import NIOPosix
 import NIOSSL
 import Synchronization
 
-/// HTTP/1.1 over SwiftNIO: one thread, connections that are kept alive, no redirects, no retries of its own.
+/// HTTP/1.1 over SwiftNIO: one event loop, connections that are kept alive, no redirects, no retries of its own.
 ///
 /// Tunnels through a proxy and answers that are read as they come are AsyncHTTPClient's.
 package final class DirectTransport: HTTPTransport {
-    private let group: MultiThreadedEventLoopGroup
-    private let loop: any EventLoop
-    private let executor: EventLoopExecutor
+    package let executor: EventLoopExecutor
+    private var loop: any EventLoop { executor.loop }
     private let library: AsyncHTTPTransport
     private let proxies: ProxyRules
     private let caBundle: String?
@@ -21,18 +19,21 @@ package final class DirectTransport: HTTPTransport {
     private let pools: NIOLoopBoundBox<[Endpoint: HTTPConnectionPool]>
     private let tls = Mutex<NIOSSLContext?>(nil)
 
-    /// - Parameter caBundle: a PEM file with the certificates to trust, read when the first TLS connection needs it;
-    ///   nil trusts those of the system.
-    package init(caBundle: String? = nil, proxies: ProxyRules, connectTimeout: Duration = .seconds(5)) {
-        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        loop = group.any()
-        executor = EventLoopExecutor(loop)
+    /// - Parameters:
+    ///   - executor: where connections are served. A task that prefers it too sends and goes on without a change of threads.
+    ///   - caBundle: a PEM file with the certificates to trust, read when the first TLS connection needs it; nil trusts
+    ///     those of the system.
+    package init(
+        executor: EventLoopExecutor, caBundle: String? = nil, proxies: ProxyRules,
+        connectTimeout: Duration = .seconds(5)
+    ) {
+        self.executor = executor
         library = AsyncHTTPTransport(
-            group: group, caBundle: caBundle, proxies: proxies, connectTimeout: connectTimeout)
+            group: executor.loop, caBundle: caBundle, proxies: proxies, connectTimeout: connectTimeout)
         self.proxies = proxies
         self.caBundle = caBundle
         self.connectTimeout = connectTimeout
-        pools = NIOLoopBoundBox.makeBoxSendingValue([:], eventLoop: loop)
+        pools = NIOLoopBoundBox.makeBoxSendingValue([:], eventLoop: executor.loop)
     }
 
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
@@ -44,18 +45,19 @@ package final class DirectTransport: HTTPTransport {
         let endpoint = proxy?.endpoint ?? request.endpoint
         let deadline = NIODeadline.now() + TimeAmount(request.timeout)
         let cancellation = HTTPCancellation()
-        // A continuation is resumed by way of the task's executor: without this one, on a thread of the pool first.
-        let outcome = await withTaskExecutorPreference(executor) {
-            await withTaskCancellationHandler {
-                await withCheckedContinuation { continuation in
-                    let exchange = HTTPExchange(
-                        message, deadline: deadline, cancellation: cancellation, continuation: continuation)
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let exchange = HTTPExchange(
+                    message, deadline: deadline, cancellation: cancellation, continuation: continuation)
+                if loop.inEventLoop {
                     pool(for: endpoint, tls: tls).start(exchange)
+                } else {
+                    loop.execute { self.pool(for: endpoint, tls: tls).start(exchange) }
                 }
-            } onCancel: {
-                cancellation.request()
-                loop.execute { self.pools.value[endpoint]?.cancel(cancellation) }
             }
+        } onCancel: {
+            cancellation.request()
+            loop.execute { self.pools.value[endpoint]?.cancel(cancellation) }
         }
         if case .failure(let error) = outcome, error.kind == .certificate, error.detail == TransportError.unknownFault {
             let limit = TimeAmount(connectTimeout)
@@ -76,11 +78,11 @@ package final class DirectTransport: HTTPTransport {
     }
 
     package func shutdown() async {
-        // A loop that is gone resumes nobody.
-        try? await loop.submit { for pool in self.pools.value.values { pool.shutDown() } }.get()
         await library.shutdown()
-        // Nothing can be done about a failure here, and nothing depends on it.
-        try? await group.shutdownGracefully()
+        await withTaskExecutorPreference(executor) {
+            for pool in pools.value.values { pool.close() }
+            pools.value = [:]
+        }
     }
 
     private func pool(for endpoint: Endpoint, tls: NIOSSLContext?) -> HTTPConnectionPool {

@@ -38,8 +38,11 @@ final class HTTPConnection: ChannelInboundHandler {
         state = .idle(since: .now())
     }
 
-    var isOpen: Bool {
-        if case .closed = state { false } else { context?.channel.isActive ?? false }
+    /// Whether a request may be sent on it.
+    var isUsable: Bool {
+        guard case .idle(let since) = state, let channel = context?.channel, channel.isActive else { return false }
+        // The loop may have been at work all the time since then, and not have heard that the server closed it.
+        return .now() - since < .milliseconds(20) || channel.isEstablished
     }
 
     func run(_ exchange: HTTPExchange) {
@@ -67,7 +70,7 @@ final class HTTPConnection: ChannelInboundHandler {
     func expire() {
         switch state {
         case .opening, .closed: break
-        case .idle: close()
+        case .idle: end()
         case .busy: fail(.timeout, "no answer in time")
         }
     }
@@ -78,19 +81,23 @@ final class HTTPConnection: ChannelInboundHandler {
         return true
     }
 
-    func shutDown() { fail(.cancelled) }
-
     private func fail(_ kind: TransportError.Kind, _ detail: String = "") {
         fail(TransportError(kind, mayHaveBeenSent: true, detail: detail))
     }
 
     private func fail(_ error: TransportError) {
         let exchange: HTTPExchange? = if case .busy(let exchange, _) = state { exchange } else { nil }
-        close()
+        end()
         exchange?.end(.failure(error))
     }
 
-    private func close() {
+    /// An exchange under way fails.
+    func close() {
+        guard case .busy = state else { return end() }
+        fail(.connectionClosed, "the connection was closed")
+    }
+
+    private func end() {
         if case .closed = state { return }
         state = .closed
         context?.close(promise: nil)
@@ -116,7 +123,7 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard case .busy(let exchange, var answer) = state else { return close() }
+        guard case .busy(let exchange, var answer) = state else { return end() }
         // Nothing else refers to the parts while more are added.
         state = .opening
         switch unwrapInboundIn(data) {
@@ -134,7 +141,7 @@ final class HTTPConnection: ChannelInboundHandler {
 
     private func finish(_ exchange: HTTPExchange, _ answer: HTTPAnswer) {
         state = .idle(since: .now())
-        if answer.head?.isKeepAlive == true { pool?.released(self) } else { close() }
+        if answer.head?.isKeepAlive == true { pool?.released(self) } else { end() }
         exchange.end(answer.outcome)
     }
 

@@ -24,6 +24,7 @@ final class HTTPConnectionPool {
     private var idle: [HTTPConnection] = []
     private var waiting = CircularBuffer<HTTPExchange>()
     private var opening = 0
+    private var isClosed = false
     /// One timer for all connections and all that waits: set to the first that is due.
     private var alarm: (due: NIODeadline, timer: Scheduled<Void>)?
 
@@ -39,7 +40,8 @@ final class HTTPConnectionPool {
         guard !exchange.cancellation.isRequested else { return exchange.fail(.cancelled, mayHaveBeenSent: false) }
         wake(at: exchange.deadline)
         while let connection = idle.popLast() {
-            if connection.isOpen { return connection.run(exchange) }
+            if connection.isUsable { return connection.run(exchange) }
+            connection.close()
         }
         waiting.append(exchange)
         openConnections()
@@ -52,15 +54,21 @@ final class HTTPConnectionPool {
         _ = connections.contains { $0.cancel(cancellation) }
     }
 
-    /// Gives up whatever is under way.
-    func shutDown() {
-        while let exchange = waiting.popFirst() { exchange.fail(.cancelled, mayHaveBeenSent: false) }
-        for connection in connections { connection.shutDown() }
+    /// Closes the connections: requests under way fail, and none may follow.
+    func close() {
+        isClosed = true
+        alarm?.timer.cancel()
+        for exchange in waiting {
+            exchange.fail(.connectionClosed, mayHaveBeenSent: false, "the connection was closed")
+        }
+        waiting = []
+        for connection in connections { connection.close() }
     }
 
     // MARK: What connections tell
 
     func released(_ connection: HTTPConnection) {
+        guard !isClosed else { return connection.close() }
         if let exchange = waiting.popFirst() { return connection.run(exchange) }
         idle.append(connection)
         wake(at: .now() + Self.idleLimit)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import Batch
 import ShellLanguage
 
@@ -68,8 +69,8 @@ extension BatchRun {
 
 extension Session {
     /// Runs `body` to its end also after Ctrl-C, which only raises `stop`; Ctrl-C once more cancels it.
-    func runStoppably<T: Sendable>(_ stop: StopSignal, _ body: @escaping @MainActor () async -> T) async -> T {
-        let task = Task { await body() }
+    func runStoppably<T: Sendable>(_ stop: StopSignal, _ body: @escaping @SessionActor () async -> T) async -> T {
+        let task = Task(executorPreference: globalConcurrentExecutor) { await body() }
         let id = cleanups.add { task.cancel() }
         defer { cleanups.remove(id) }
         return await withTaskCancellationHandler {

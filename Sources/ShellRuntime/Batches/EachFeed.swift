@@ -3,10 +3,11 @@
 import Batch
 import JSON
 import Lambda
+import Isolation
 import ShellLanguage
 
 /// The rows of `--each`, evaluated one by one as the engine asks for them.
-@MainActor
+@SessionActor
 final class EachFeed: RowFeed {
     enum Source {
         case values([JSONValue], isSecret: Bool)

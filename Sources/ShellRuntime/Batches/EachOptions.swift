@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import Batch
 import ShellLanguage
 
@@ -27,7 +28,7 @@ enum EachOptions {
     ]
 
     /// Throws kind `usage` when one of them stands without `--each`.
-    @MainActor static func refuseWithoutEach(_ arguments: CommandArguments) throws(Stop) {
+    @SessionActor static func refuseWithoutEach(_ arguments: CommandArguments) throws(Stop) {
         for option in all where option.name != "each" && arguments.has(option.name) {
             throw .failed(
                 .usage, "--\(option.name) needs --each", hint: "`help invoke` shows how many rows are invoked")

@@ -4,10 +4,11 @@ import Batch
 import JMESPath
 import JSON
 import Lambda
+import Isolation
 import ShellLanguage
 
 /// `invoke FN --each …`: evaluates the arguments, runs the batch, and says what became of it.
-@MainActor
+@SessionActor
 struct EachRun {
     private let arguments: CommandArguments
     private let resultsPath: String?
@@ -162,7 +163,7 @@ struct EachRun {
 }
 
 /// The outcomes of a run without a results file.
-@MainActor
+@SessionActor
 private final class CollectedOutcomes {
     private var outcomes: [JSONValue] = []
 

@@ -3,10 +3,11 @@
 import Batch
 import JSON
 import Lambda
+import Isolation
 import ShellLanguage
 
 /// Evaluates the arguments that each row has of its own, in a scope where the row has a name.
-@MainActor
+@SessionActor
 struct RowEvaluator {
     private let arguments: CommandArguments
     private let scope: Scope

@@ -3,6 +3,7 @@
 import Batch
 import JSON
 import Lambda
+import Isolation
 import ShellLanguage
 
 /// `bench FN`
@@ -68,7 +69,7 @@ struct BenchCommand: BuiltinCommand {
         return CommandResult(value: Value(report.json), view: view, isResult: true)
     }
 
-    @MainActor private func request(_ arguments: CommandArguments) async throws(Stop) -> InvocationRequest {
+    @SessionActor private func request(_ arguments: CommandArguments) async throws(Stop) -> InvocationRequest {
         var request = InvocationRequest(function: try arguments.required("FN"))
         request.payload = try await arguments.body("body")?.jsonBytes
         request.qualifier = try arguments.text("qualifier")
@@ -81,7 +82,7 @@ struct BenchCommand: BuiltinCommand {
 }
 
 /// The same request again and again, so many times or until a time.
-@MainActor
+@SessionActor
 private final class LoadFeed: RowFeed {
     let input: any ByteSource = NoBytes()
     private let request: InvocationRequest

@@ -4,6 +4,7 @@ import AWSCore
 import JMESPath
 import JSON
 import Lambda
+import Isolation
 import ShellLanguage
 
 /// `call OPERATION [JSON] [--member value…]`
@@ -56,7 +57,7 @@ struct CallCommand: BuiltinCommand {
     }
 
     /// The members of the JSON, and over them those that were given as options.
-    @MainActor private static func call(
+    @SessionActor private static func call(
         of operation: LambdaOperation, _ arguments: CommandArguments
     ) async throws(Stop) -> OperationCall {
         var call = OperationCall(operation)
@@ -88,7 +89,7 @@ struct CallCommand: BuiltinCommand {
         return Failure(.usage, "\(operation.name) has no member `\(name)`", type: "UnknownMember", hint: hint)
     }
 
-    @MainActor private static func value(
+    @SessionActor private static func value(
         of member: OperationMember, _ arguments: CommandArguments
     ) throws(Stop) -> JSONValue {
         let name = member.optionName

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Isolation
 package import ShellLanguage
 
 /// A built-in command: what it is called with, and what it does. Help, usage errors, completion and the manual are
@@ -8,7 +9,7 @@ package protocol BuiltinCommand: Sendable {
     var signature: CommandSignature { get }
 
     /// Evaluates all its arguments before it sends anything.
-    @MainActor func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult
+    @SessionActor func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult
 }
 
 /// The commands of the shell by name, in the order in which help shows them.

@@ -3,6 +3,7 @@
 import AWSCore
 import JSON
 import Lambda
+import Isolation
 import ShellLanguage
 
 /// `connect [local [PATH]]`
@@ -58,7 +59,7 @@ struct ConnectCommand: BuiltinCommand {
     }
 
     /// The connection, and what was found there.
-    @MainActor private func open(
+    @SessionActor private func open(
         _ target: ConnectionTarget, name: String?, _ arguments: CommandArguments
     ) async throws(Stop) -> (Connection, String) {
         let session = arguments.session
@@ -76,7 +77,7 @@ struct ConnectCommand: BuiltinCommand {
         }
     }
 
-    @MainActor private func explain(
+    @SessionActor private func explain(
         _ target: ConnectionTarget, _ session: Session
     ) async throws(Stop) -> CommandResult {
         guard case .aws(let options) = target else {
@@ -102,7 +103,7 @@ struct ConnectCommand: BuiltinCommand {
         }
     }
 
-    @MainActor private func templateParameters(_ arguments: CommandArguments) throws(Stop) -> [String: String] {
+    @SessionActor private func templateParameters(_ arguments: CommandArguments) throws(Stop) -> [String: String] {
         var parameters: [String: String] = [:]
         for text in try arguments.texts("parameter") {
             guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
@@ -113,7 +114,7 @@ struct ConnectCommand: BuiltinCommand {
         return parameters
     }
 
-    @MainActor private func target(_ arguments: CommandArguments) async throws(Stop) -> ConnectionTarget {
+    @SessionActor private func target(_ arguments: CommandArguments) async throws(Stop) -> ConnectionTarget {
         let session = arguments.session
         if arguments.subcommand == "local" {
             let unsuitable = [
@@ -155,7 +156,7 @@ struct ConnectCommand: BuiltinCommand {
         return .aws(options)
     }
 
-    @MainActor private func askSecret(_ session: Session) async throws(Stop) -> Secret {
+    @SessionActor private func askSecret(_ session: Session) async throws(Stop) -> Secret {
         guard let secret = await session.console.askSecret("Secret access key: "), !secret.isEmpty else {
             throw .failed(
                 .usage, "`--secret-key` is missing, and there is no terminal to ask for it",

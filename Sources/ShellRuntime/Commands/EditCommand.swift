@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import FoundationEssentials
 import JSON
 import ShellLanguage
@@ -30,7 +31,7 @@ struct EditCommand: BuiltinCommand {
         return try await editStatement(arguments)
     }
 
-    @MainActor private func editStatement(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+    @SessionActor private func editStatement(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
         let last = session.host.readHistory().last { !$0.hasPrefix("edit") } ?? ""
         let text = try await edited(last, extension: "lamsh", session)
@@ -50,7 +51,7 @@ struct EditCommand: BuiltinCommand {
         return .result(value)
     }
 
-    @MainActor private func edit(_ name: String, _ arguments: CommandArguments) async throws(Stop) {
+    @SessionActor private func edit(_ name: String, _ arguments: CommandArguments) async throws(Stop) {
         let session = arguments.session
         let scope = arguments.interpreter.scope
         guard !ScopeRoot.readOnlyNames.contains(name), name != "_" else {
@@ -76,7 +77,9 @@ struct EditCommand: BuiltinCommand {
     }
 
     /// What the person made of `text`, less a final newline. The file is the owner's alone, and gone afterwards.
-    @MainActor private func edited(_ text: String, extension: String, _ session: Session) async throws(Stop) -> String {
+    @SessionActor private func edited(_ text: String, extension: String, _ session: Session) async throws(Stop)
+        -> String
+    {
         let environment = session.host.environment
         let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         let path = "\(folder)/lamsh-\(UInt32.random(in: .min ... .max)).\(`extension`)"

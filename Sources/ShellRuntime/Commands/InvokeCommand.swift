@@ -2,6 +2,7 @@
 
 import JSON
 import Lambda
+import Isolation
 import ShellLanguage
 import Synchronization
 
@@ -82,7 +83,7 @@ struct InvokeCommand: BuiltinCommand {
     }
 
     /// The tail of the log that came with the answer. Where the service sends none, CloudWatch has it a little later.
-    @MainActor private static func log(
+    @SessionActor private static func log(
         of outcome: InvocationOutcome, _ request: InvocationRequest, _ service: any LambdaService, _ session: Session
     ) async -> String? {
         if let log = outcome.log { return log }
@@ -104,7 +105,7 @@ struct InvokeCommand: BuiltinCommand {
     }
 
     /// The request that the arguments describe; `render invoke …` shows it.
-    @MainActor static func request(_ arguments: CommandArguments) async throws(Stop) -> InvocationRequest {
+    @SessionActor static func request(_ arguments: CommandArguments) async throws(Stop) -> InvocationRequest {
         var request = try settings(arguments)
         request.retries = try arguments.integer("retry") ?? arguments.session.settings.retries
         try await fill(&request, arguments)
@@ -112,7 +113,7 @@ struct InvokeCommand: BuiltinCommand {
     }
 
     /// The part of a request that is the same for all rows of a batch.
-    @MainActor static func settings(_ arguments: CommandArguments) throws(Stop) -> InvocationRequest {
+    @SessionActor static func settings(_ arguments: CommandArguments) throws(Stop) -> InvocationRequest {
         var request = InvocationRequest(function: "")
         request.type =
             switch try arguments.choice("type") {
@@ -132,7 +133,8 @@ struct InvokeCommand: BuiltinCommand {
     }
 
     /// The part that each row of a batch has of its own.
-    @MainActor static func fill(_ request: inout InvocationRequest, _ arguments: CommandArguments) async throws(Stop) {
+    @SessionActor static func fill(_ request: inout InvocationRequest, _ arguments: CommandArguments) async throws(Stop)
+    {
         request.function = try arguments.required("FN")
         request.payload = try await arguments.body("body")?.jsonBytes
         request.qualifier = try arguments.text("qualifier")
@@ -151,7 +153,7 @@ private final class StreamWriter: Sendable {
     private let last = Mutex<UInt8?>(nil)
 
     /// nil where the answer is not streamed, or is wanted as a value in another form.
-    @MainActor init?(_ arguments: CommandArguments) {
+    @SessionActor init?(_ arguments: CommandArguments) {
         guard arguments.flag("stream"), arguments.streams, !arguments.has("query"), !arguments.has("output"),
             arguments.session.settings.output == nil
         else { return nil }

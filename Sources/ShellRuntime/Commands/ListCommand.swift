@@ -2,6 +2,7 @@
 
 import JSON
 import Lambda
+import Isolation
 import ShellLanguage
 
 /// `list [functions]`, `list versions FN`, `list tags FN`, …
@@ -63,7 +64,7 @@ struct ListCommand: BuiltinCommand {
     }
 
     /// Tags are of an ARN: a function that is named otherwise is looked up first.
-    @MainActor private func tags(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
+    @SessionActor private func tags(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let function = try arguments.required("FN")
         let service = try await arguments.session.connection(named: try arguments.text("on")).service
         do {

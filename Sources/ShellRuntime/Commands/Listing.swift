@@ -2,6 +2,7 @@
 
 import JSON
 import Lambda
+import Isolation
 import ShellLanguage
 
 /// What a subcommand of `list` shows: the operation that it calls, and the columns of its table.
@@ -94,7 +95,7 @@ struct Listing: Sendable {
     }
 
     /// The call of a page, about what the arguments name.
-    @MainActor func call(_ arguments: CommandArguments) throws(Stop) -> OperationCall {
+    @SessionActor func call(_ arguments: CommandArguments) throws(Stop) -> OperationCall {
         var call = OperationCall(operation)
         if let subject, let text = try arguments.text(subject.parameter.name) {
             call.members.set(subject.member, .string(text))

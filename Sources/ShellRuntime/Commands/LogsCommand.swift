@@ -2,6 +2,7 @@
 
 import JSON
 import Lambda
+import Isolation
 import ShellLanguage
 
 /// `logs FN [--tail]`
@@ -69,7 +70,7 @@ struct LogsCommand: BuiltinCommand {
     }
 
     /// Shows what is there and then what comes, until the end of the query or Ctrl-C.
-    @MainActor private func tail(
+    @SessionActor private func tail(
         _ reader: LogReader, _ arguments: CommandArguments, form: OutputForm?
     ) async throws {
         var reader = reader
@@ -94,7 +95,7 @@ struct LogsCommand: BuiltinCommand {
     }
 
     /// A point in time, in milliseconds since 1970: so long ago, or ISO 8601.
-    @MainActor private static func moment(
+    @SessionActor private static func moment(
         _ name: String, _ arguments: CommandArguments, now: Int
     ) throws(Stop) -> Int? {
         guard let text = try arguments.text(name) else { return nil }

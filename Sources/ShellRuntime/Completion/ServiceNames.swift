@@ -2,13 +2,14 @@
 
 import JSON
 import Lambda
+package import Isolation
 package import ShellLanguage
 
 /// Names that a service was asked for, kept from one Tab to the next: functions, and their versions and aliases.
 ///
 /// They are forgotten when a connection is opened or closed, and asked for anew in the background when they are old.
 /// Failures are no news at a prompt: there are no names then.
-@MainActor
+@SessionActor
 package final class ServiceNames {
     private struct Entry {
         var names: [CompletionWorld.Named] = []

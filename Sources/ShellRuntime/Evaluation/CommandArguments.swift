@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Isolation
 import JMESPath
 import JSON
 package import ShellLanguage
 
 /// The arguments of a built-in command, evaluated one by one as the command asks for them.
-@MainActor
+@SessionActor
 package struct CommandArguments {
     package let interpreter: Interpreter
     package let bound: BoundCommand

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import JSON
 import ShellLanguage
 
 /// `for … parallel N`: bodies side by side, each in a scope of its own.
 ///
-/// The bodies take turns on the main actor and wait for services, programs and clocks side by side.
+/// The bodies take turns on the session's actor and wait for services, programs and clocks side by side.
 extension Interpreter {
     typealias LoopItem = (key: JSONValue, item: JSONValue)
 
@@ -14,7 +15,7 @@ extension Interpreter {
     func run(_ loop: For, _ parallel: For.Parallel, over items: [LoopItem], isSecret: Bool) async throws(Stop) -> Flow {
         let bodies = ParallelBodies(items: items, console: console)
         let workers = min(try number(parallel.limit), items.count)
-        let work: @MainActor @Sendable () async -> Void = {
+        let work: @SessionActor @Sendable () async -> Void = {
             while let index = bodies.start() {
                 let console = bodies.consoles[index]
                 let ending = await body(loop, parallel, items[index], isSecret: isSecret, console: console)
@@ -22,7 +23,7 @@ extension Interpreter {
             }
         }
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<workers { group.addTask { await work() } }
+            for _ in 0..<workers { group.addTask(executorPreference: globalConcurrentExecutor) { await work() } }
         }
         if let stop = bodies.stop { throw stop }
         let results = bodies.results
@@ -49,7 +50,7 @@ extension Interpreter {
 }
 
 /// The bodies of one parallel loop: which are done, and what they printed until it is their turn.
-@MainActor
+@SessionActor
 private final class ParallelBodies {
     /// How a body ended.
     enum Ending {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Isolation
 package import ShellLanguage
 
 /// Runs the statements of one source in one scope.
-@MainActor
+@SessionActor
 package struct Interpreter {
     package let session: Session
     let scope: Scope

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Isolation
+
 /// What runs to its end after Ctrl-C, which another Ctrl-C cancels: `finally` and `after` blocks, batches.
-@MainActor
+@SessionActor
 package final class Cleanups {
     private var cancellations: [Int: () -> Void] = [:]
     private var next = 0
 
     package init() {}
 
-    func run(_ body: @escaping @MainActor () async throws -> Void) async throws {
+    func run(_ body: @escaping @SessionActor () async throws -> Void) async throws {
         let task = Task { try await body() }
         let id = add { task.cancel() }
         defer { remove(id) }

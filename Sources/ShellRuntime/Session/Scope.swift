@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Isolation
 import JMESPath
 import JSON
 
 /// The variables that statements see: the session's, or those of one call of a `def`, which reads the outer ones and
 /// changes none.
-@MainActor
+@SessionActor
 package final class Scope {
     private var variables = VariableTable()
     private let outer: Scope?

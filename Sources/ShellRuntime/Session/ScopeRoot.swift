@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import JMESPath
 import JSON
 
 /// The root of every expression: the variables in scope, and those that the shell itself sets.
-@MainActor
+@SessionActor
 struct ScopeRoot: ExpressionRoot {
     let scope: Scope
     let session: Session

@@ -3,12 +3,13 @@
 package import JMESPath
 import JSON
 import Lambda
+package import Isolation
 package import ShellLanguage
 
 /// All that outlives a statement: variables, `def`s, connections, settings, and the ports to the world.
 ///
 /// One session serves the prompt, `-c` texts, scripts and sourced files; it is used by one task at a time.
-@MainActor
+@SessionActor
 package final class Session {
     package let console: any Console
     package let connector: any Connector

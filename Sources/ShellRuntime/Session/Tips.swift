@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Isolation
+
 /// Which tips were given: each is given once, at the prompt once and for all.
-@MainActor
+@SessionActor
 package final class Tips {
     /// Whether what was given in earlier sessions counts. Scripts say the same in each run.
     package var outlivesSession = false

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Isolation
 package import ShellLanguage
 
 /// Runs the tests of script files: the top level of a file first, then each test in a session of its own that begins
 /// with a copy of what the top level left.
-@MainActor
+@SessionActor
 package struct TestRunner {
     private let session: Session
     private let slots: Slots
@@ -29,17 +30,19 @@ package struct TestRunner {
 
     /// Runs the tests of `scripts`; `report` gets each result as soon as all before it, in source order, are known.
     package func run(
-        _ scripts: [(script: Script, file: RunningFile)], report: @escaping @MainActor (TestResult) -> Void
+        _ scripts: [(script: Script, file: RunningFile)], report: @escaping @SessionActor (TestResult) -> Void
     ) async -> TestReport {
         let ordered = OrderedResults(counts: scripts.map { tests(of: $0.script).count + 1 }, report: report)
-        let work: @MainActor @Sendable () async -> Void = {
+        let work: @SessionActor @Sendable () async -> Void = {
             while !Task.isCancelled, let index = ordered.nextFile() {
                 let (script, file) = scripts[index]
                 await run(script, file) { ordered.add($1, file: index, place: $0) }
             }
         }
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<min(limit, scripts.count) { group.addTask { await work() } }
+            for _ in 0..<min(limit, scripts.count) {
+                group.addTask(executorPreference: globalConcurrentExecutor) { await work() }
+            }
         }
         ordered.finish()
         return TestReport(
@@ -48,7 +51,7 @@ package struct TestRunner {
 
     /// Place 0 is the top level; the first test has place 1.
     private func run(
-        _ script: Script, _ file: RunningFile, _ add: @escaping @MainActor (Int, TestResult?) -> Void
+        _ script: Script, _ file: RunningFile, _ add: @escaping @SessionActor (Int, TestResult?) -> Void
     ) async {
         let recorder = TestRecorder(console: session.console, origin: origin)
         let top = session.fork(console: recorder.console, journal: recorder.journal, printsValues: true)
@@ -64,7 +67,7 @@ package struct TestRunner {
         } else {
             await withTaskGroup(of: Void.self) { group in
                 for (index, test) in tests.enumerated() {
-                    let work: @MainActor @Sendable () async -> Void = {
+                    let work: @SessionActor @Sendable () async -> Void = {
                         await slots.using {
                             guard !Task.isCancelled else { return add(index + 1, nil) }
                             add(index + 1, await run(test, hooks, script.source, in: top))
@@ -157,7 +160,7 @@ extension Stop {
 }
 
 /// What is noted while a test runs.
-@MainActor
+@SessionActor
 private struct TestRecorder {
     let console: RecordingConsole
     let journal: InvocationJournal
@@ -181,16 +184,16 @@ private struct TestRecorder {
 }
 
 /// Puts results that come in any order into the order of the source.
-@MainActor
+@SessionActor
 private final class OrderedResults {
     private(set) var results: [TestResult] = []
     private var pending: [[TestResult??]]
     private var started = 0
     private var file = 0
     private var place = 0
-    private let report: @MainActor (TestResult) -> Void
+    private let report: @SessionActor (TestResult) -> Void
 
-    init(counts: [Int], report: @escaping @MainActor (TestResult) -> Void) {
+    init(counts: [Int], report: @escaping @SessionActor (TestResult) -> Void) {
         pending = counts.map { Array(repeating: .none, count: $0) }
         self.report = report
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Isolation
 import ShellLanguage
 
 /// The tutorial's place, kept from one session to the next.
-@MainActor
+@SessionActor
 package final class Tutorial {
     /// The step that is to be done; nil while the tutorial is not under way.
     private(set) var current: Int?

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import JSON
 
 /// One thing to do in the tutorial, and how to see that it was done.
@@ -8,7 +9,7 @@ struct TutorialStep: Sendable {
     /// What to know and what to type.
     let text: String
     /// Whether the line that has just run to its end did it.
-    let isDone: @MainActor @Sendable (_ line: String, _ session: Session) -> Bool
+    let isDone: @SessionActor @Sendable (_ line: String, _ session: Session) -> Bool
 
     static let all = [
         TutorialStep(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import EventLoopExecution
 import Lambda
 import LambdaHTTP
 import LambdaLocal
@@ -10,6 +11,8 @@ import ShellRuntime
 /// signatures, by the same code.
 struct AppConnector: Connector {
     let environment: [String: String]
+    /// Where connections are served.
+    let executor: EventLoopExecutor
     /// Told, a line each, what a person should know while calls are under way.
     let notice: @Sendable (String) -> Void
     /// Asks for the code of a second factor; nil when nobody answers.
@@ -25,15 +28,16 @@ struct AppConnector: Connector {
 
     private func openAWS(_ options: AWSOptions) async throws(LambdaError) -> OpenedConnection {
         let connection = try await AWSConnection.open(
-            try connectionOptions(options), variables: environment, userAgent: userAgent, ask: ask, trace: trace,
-            notice: notice)
+            try connectionOptions(options), variables: environment, executor: executor, userAgent: userAgent, ask: ask,
+            trace: trace, notice: notice)
         return OpenedConnection(
             kind: .aws, service: connection.service, region: connection.region, endpoint: connection.endpoint,
             credentialSource: connection.credentialSource)
     }
 
     func explain(_ options: AWSOptions) async throws(LambdaError) -> [CredentialChain.Step] {
-        try await AWSConnection.explain(try connectionOptions(options), variables: environment, ask: ask)
+        try await AWSConnection.explain(
+            try connectionOptions(options), variables: environment, executor: executor, ask: ask)
     }
 
     private func connectionOptions(_ options: AWSOptions) throws(LambdaError) -> AWSConnection.Options {
@@ -82,7 +86,7 @@ struct AppConnector: Connector {
         options.region = server.region
         // Nothing of the user's AWS settings concerns the embedded Lambda.
         let connection = try await AWSConnection.open(
-            options, variables: [:], userAgent: userAgent, trace: trace, notice: notice)
+            options, variables: [:], executor: executor, userAgent: userAgent, trace: trace, notice: notice)
         let problems = await server.functions().compactMap { function in
             function.problem.map { "\(function.name) cannot run: \($0)" }
         }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import LineEditing
 import ShellLanguage
 import ShellRuntime
 import Terminal
 
 /// The prompt: reads statements, which may take several lines, and runs them one after another.
-@MainActor
+@SessionActor
 struct InteractiveLoop {
     let app: Application
     let readsRC: Bool
@@ -155,7 +156,7 @@ struct InteractiveLoop {
 }
 
 /// What the prompt remembers from one statement to the next.
-@MainActor
+@SessionActor
 private final class PromptState {
     var title = ""
     var took: Duration?

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import AWSCore
 import FoundationEssentials
 import LineEditing
@@ -7,7 +8,7 @@ import ShellLanguage
 import ShellRuntime
 
 /// Tab at the prompt: the session's names, the machine's, and those of the connection.
-@MainActor
+@SessionActor
 final class PromptCompletion {
     /// The lines of the statement before the one that is being edited.
     var earlierLines = ""

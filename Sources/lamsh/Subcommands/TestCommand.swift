@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import ArgumentParser
 import LineEditing
 import ShellLanguage
@@ -54,7 +55,7 @@ struct TestCommand: Subcommand {
         return app.console.hasFailed ? max(status, 1) : status
     }
 
-    @MainActor
+    @SessionActor
     private func run(_ app: Application) async -> Int32 {
         let files: [String]
         do { files = try ScriptFolder.scripts(at: paths) } catch {
@@ -91,7 +92,7 @@ struct TestCommand: Subcommand {
     }
 
     /// All files, or nil when one has an error: then nothing runs.
-    @MainActor
+    @SessionActor
     private func parse(_ files: [String], _ app: Application) -> [(script: Script, file: RunningFile)]? {
         var scripts: [(script: Script, file: RunningFile)] = []
         var hasErrors = false
@@ -111,7 +112,7 @@ struct TestCommand: Subcommand {
         return hasErrors ? nil : scripts
     }
 
-    @MainActor
+    @SessionActor
     private func write(_ report: TestReport, _ app: Application) throws(Failure) {
         let redact: (String) -> String = { app.console.redactor.redact($0) }
         if let junit {
@@ -122,7 +123,7 @@ struct TestCommand: Subcommand {
 }
 
 /// Holds the reporter while tests run.
-@MainActor
+@SessionActor
 private final class TestProgress {
     var reporter: any TestReporter
     init(reporter: any TestReporter) { self.reporter = reporter }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Lambda
+import Isolation
 import ShellRuntime
 
 /// Reports on tests while they run.
-@MainActor
+@SessionActor
 protocol TestReporter {
     mutating func begin(count: Int)
     mutating func report(_ result: TestResult)

@@ -21,8 +21,10 @@ final class FaultServer: Sendable {
         case readAndHang
         /// Reads the request, announces more than it sends, and closes.
         case halfAnswer
-        /// Reads the request, and sends these bytes.
+        /// Reads the request, sends these bytes, and closes.
         case raw(String)
+        /// Reads the request, answers `{}`, and closes a moment later, as a server does with an idle connection.
+        case answerAndCloseLater
         case answer(status: Int, fields: [(String, String)] = [], body: String = "")
     }
 
@@ -146,6 +148,10 @@ private final class FaultHandler: ChannelInboundHandler {
         case .raw(let text):
             send(text, context: context)
             context.close(promise: nil)
+        case .answerAndCloseLater:
+            act(.answer(status: 200, body: "{}"), context: context)
+            let channel = context.channel
+            context.eventLoop.scheduleTask(in: .milliseconds(20)) { channel.close(promise: nil) }
         case .answer(let status, let fields, let body):
             var head = "HTTP/1.1 \(status) Status\r\nContent-Length: \(body.utf8.count)\r\n"
             for (name, value) in fields { head += "\(name): \(value)\r\n" }

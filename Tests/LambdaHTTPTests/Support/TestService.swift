@@ -2,6 +2,7 @@
 
 import AWSCore
 import Lambda
+import EventLoopExecution
 import LambdaHTTP
 import Synchronization
 
@@ -17,7 +18,7 @@ func withService<Result>(
     at url: String, variables: [String: String] = [:], notices: Notices = Notices(),
     _ body: (AWSConnection) async throws -> Result
 ) async throws -> Result {
-    let transport = DirectTransport(proxies: try ProxyRules(variables: [:]))
+    let transport = DirectTransport(executor: .startThread(), proxies: try ProxyRules(variables: [:]))
     var context = AmbientContext(variables: variables, http: transport)
     context.files = NoFiles()
     context.sleep = { _ in }

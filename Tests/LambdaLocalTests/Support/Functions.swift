@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import EventLoopExecution
 import FoundationEssentials
 import JSON
 import Lambda
@@ -48,10 +49,7 @@ func withLambda(
     }
     change(&options)
     let server = try await LocalLambda.start(options)
-    var connection = AWSConnection.Options(.keys(server.credentials))
-    connection.endpoint = server.endpoint
-    connection.region = server.region
-    let client = try await AWSConnection.open(connection, variables: [:], userAgent: "test") { _ in }.service
+    let client = try await client(of: server, server.credentials)
     do {
         try await body(server, client)
     } catch {
@@ -79,4 +77,14 @@ extension HTTPLambdaService {
 extension InvocationOutcome {
     var text: String { String(decoding: payload, as: UTF8.self) }
     var value: JSONValue { (try? JSONValue(parsing: payload)) ?? .null }
+}
+
+/// A client of the server that signs with `credentials`.
+func client(of server: LocalLambda, _ credentials: Credentials) async throws -> HTTPLambdaService {
+    var options = AWSConnection.Options(.keys(credentials))
+    options.endpoint = server.endpoint
+    options.region = server.region
+    return try await AWSConnection.open(
+        options, variables: [:], executor: .startThread(), userAgent: "test"
+    ) { _ in }.service
 }

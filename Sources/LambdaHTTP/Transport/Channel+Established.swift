@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import NIOCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+extension Channel {
+    /// Whether neither side has ended the TCP connection, as the kernel knows it now: the event loop hears of an end only
+    /// when it comes to it. To be asked on the channel's event loop; true where nothing can be known.
+    var isEstablished: Bool {
+        var isEstablished = true
+        guard let options = self as? any SocketOptionProvider else { return isEstablished }
+        #if os(Linux)
+            options.getTCPInfo().assumeIsolated().whenSuccess {
+                isEstablished = Int($0.tcpi_state) == TCP_ESTABLISHED
+            }
+        #elseif canImport(Darwin)
+            options.getTCPConnectionInfo().assumeIsolated().whenSuccess {
+                isEstablished = Int32($0.tcpi_state) == TCPS_ESTABLISHED
+            }
+        #endif
+        return isEstablished
+    }
+}
