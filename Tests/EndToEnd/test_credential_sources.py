@@ -341,9 +341,11 @@ REGISTERED = {
 }
 
 
+# The second is how the first versions of `aws sso login` wrote it.
+@pytest.mark.parametrize("expiration", [FAR, "2099-01-01T00:00:00UTC"])
 @pytest.mark.parametrize("form", ["session", "older"])
-def test_a_cached_token_of_identity_center_gives_keys(cloud, home, form):
-    sso(home, form)
+def test_a_cached_token_of_identity_center_gives_keys(cloud, home, form, expiration):
+    sso(home, form, expiresAt=expiration)
     result = run(home, cloud, "list")
     assert result.returncode == 0, result.stderr
     assert cloud.seen == [{"account_id": ["123456789012"], "role_name": ["Dev"]}]

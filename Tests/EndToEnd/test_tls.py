@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from golden_case import binary, endpoint_environment
+from test_streaming import chunk, complete
 
 NOW = datetime.datetime.now(datetime.timezone.utc)
 DAY = datetime.timedelta(days=1)
@@ -62,6 +63,14 @@ class Lambda(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = chunk(b"streamed") + complete()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def log_message(self, *arguments):
         pass
 
@@ -97,10 +106,13 @@ def folder(tmp_path_factory):
     return folder
 
 
-def run(home, endpoint, **variables):
+LIST = "list --query '[].FunctionName'"
+
+
+def run(home, endpoint, text=LIST, **variables):
     environment = endpoint_environment(home, endpoint) | {"AWS_MAX_ATTEMPTS": "1"}
     return subprocess.run(
-        [binary(), "-c", "list --query '[].FunctionName'"],
+        [binary(), "-c", text],
         env=environment | variables,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -220,6 +232,21 @@ def test_a_proxy_is_told_who_one_is(folder, tmp_path, proxy, scheme):
     assert refused.returncode == 1
     assert f"the proxy http://{host} failed: it wants a user and a password" in refused.stderr
     assert "sesame" not in refused.stderr
+
+
+def test_a_stream_is_secured_and_tunnelled_as_other_calls_are(folder, tmp_path, proxy):
+    target = serve(folder, "right")
+    proxy.target, proxy.wanted = target.server_port, BASIC
+    bundle = {"AWS_CA_BUNDLE": str(folder / "authority.pem")}
+    endpoint = f"https://localhost:{target.server_port}"
+    through = {"HTTPS_PROXY": f"http://ada:open%20sesame@127.0.0.1:{proxy.server_address[1]}"}
+    for variables in [bundle, bundle | through]:
+        result = run(tmp_path, endpoint, "invoke f --stream", **variables)
+        assert result.stdout == "streamed\n", result.stderr
+    assert len(proxy.lines) == 1
+    refused = run(tmp_path, endpoint, "invoke f --stream")
+    assert refused.returncode == 1
+    assert "the certificate of the server is not trusted" in refused.stderr
 
 
 def test_a_proxy_that_refuses_the_host_is_said(folder, tmp_path, proxy):
