@@ -26,6 +26,12 @@ struct ProxyRulesTests {
         #expect(try (proxy(variables, for: "https://h.example.com") == nil) == isDirect)
     }
 
+    @Test(arguments: ["::1", "[::1]", "[::1]:8080"]) func `NO_PROXY names addresses`(exception: String) throws {
+        let variables = ["HTTP_PROXY": "http://a:1", "NO_PROXY": exception]
+        #expect(try proxy(variables, for: "http://[::1]:8080") == nil)
+        #expect(try proxy(variables, for: "http://[::2]:8080") == "http://a:1")
+    }
+
     @Test func `the metadata service is never asked through a proxy`() throws {
         #expect(try proxy(["HTTP_PROXY": "http://a:1"], for: "http://169.254.169.254") == nil)
     }

@@ -40,7 +40,9 @@ package struct ProxyRules: Sendable {
         if exception == "*" { return true }
         let name = exception.hasPrefix(".") ? String(exception.dropFirst()) : exception
         guard !name.isEmpty else { return false }
-        return [endpoint.host, "\(endpoint.host):\(endpoint.port)"].contains { $0 == name || $0.hasSuffix(".\(name)") }
+        // An IPv6 address is written with and without its brackets.
+        let host = endpoint.host.utf8.contains(UInt8(ascii: ":")) ? "[\(endpoint.host)]" : endpoint.host
+        return [endpoint.host, host, "\(host):\(endpoint.port)"].contains { $0 == name || $0.hasSuffix(".\(name)") }
     }
 }
 
