@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import FoundationEssentials
+
 package enum Hexadecimal {
     /// Two lower-case digits a byte.
-    package static func encode(_ source: some Sequence<UInt8>) -> String {
+    package static func encode(_ source: some ContiguousBytes) -> String {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(2 * source.underestimatedCount)
         append(source, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    static func append(_ source: some Sequence<UInt8>, to bytes: inout [UInt8]) {
-        for byte in source {
-            bytes.append(lowerCase(byte >> 4))
-            bytes.append(lowerCase(byte & 15))
+    static func append(_ source: some ContiguousBytes, to bytes: inout [UInt8]) {
+        unsafe source.withUnsafeBytes { source in
+            bytes.append(addingCapacity: 2 * source.count) { digits in
+                for unsafebyte in unsafe source {
+                    digits.append(lowerCase(byte >> 4))
+                    digits.append(lowerCase(byte & 15))
+                }
+            }
         }
     }
 

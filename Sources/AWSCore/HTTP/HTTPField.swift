@@ -20,8 +20,9 @@ extension [HTTPField] {
 
 extension String {
     fileprivate func equalsIgnoringASCIICase(_ other: String) -> Bool {
+        // Most names differ in length, which is known before their bytes are.
+        guard utf8.count == other.utf8.count else { return false }
         let (a, b) = (utf8Span.span, other.utf8Span.span)
-        guard a.count == b.count else { return false }
         for index in a.indices where a[index].asciiLowercased != b[index].asciiLowercased { return false }
         return true
     }

@@ -23,13 +23,17 @@ package struct SignedClient: Sendable {
 
     /// The answer, whatever its status.
     package func send(_ request: HTTPRequest, keys: Credentials) async throws(TransportError) -> HTTPResponse {
-        var signed = request
-        signed.fields.insert(HTTPField("Host", request.endpoint.hostField), at: 0)
+        var fields: [HTTPField] = []
+        fields.reserveCapacity(request.fields.count + 6)
+        fields.append(HTTPField("Host", request.endpoint.hostField))
+        fields += request.fields
         let signable = SignableRequest(
-            method: request.method, path: request.path, query: request.query, fields: signed.fields,
+            method: request.method, path: request.path, query: request.query, fields: fields,
             payloadHash: PayloadHash.of(request.body))
-        signed.fields += signer.sign(signable, credentials: keys, date: skew.now())
-        signed.fields.append(HTTPField("User-Agent", userAgent))
+        fields += signer.sign(signable, credentials: keys, date: skew.now())
+        fields.append(HTTPField("User-Agent", userAgent))
+        var signed = request
+        signed.fields = fields
         return try await transport.send(signed)
     }
 }

@@ -20,6 +20,7 @@ struct CanonicalHeaders {
     /// The value of SignedHeaders.
     var names: String {
         var names = ""
+        names.reserveCapacity(fields.reduce(0) { $0 + $1.name.utf8.count + 1 })
         for (index, field) in fields.enumerated() where index == 0 || field.name != fields[index - 1].name {
             if index > 0 { names += ";" }
             names += field.name

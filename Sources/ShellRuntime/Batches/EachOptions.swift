@@ -27,9 +27,12 @@ enum EachOptions {
         Parameter("stop-after", .integer(1...1_000_000_000), help: "stop after this many failed rows"),
     ]
 
+    /// Of those that mean nothing without `--each`.
+    private static let names = Set(all.map(\.name)).subtracting(["each"])
+
     /// Throws kind `usage` when one of them stands without `--each`.
     @SessionActor static func refuseWithoutEach(_ arguments: CommandArguments) throws(Stop) {
-        for option in all where option.name != "each" && arguments.has(option.name) {
+        for option in arguments.bound.options where names.contains(option.name) {
             throw .failed(
                 .usage, "--\(option.name) needs --each", hint: "`help invoke` shows how many rows are invoked")
         }
