@@ -13,7 +13,8 @@ package enum Hexadecimal {
     static func append(_ source: some ContiguousBytes, to bytes: inout [UInt8]) {
         unsafe source.withUnsafeBytes { source in
             bytes.append(addingCapacity: 2 * source.count) { digits in
-                for unsafebyte in unsafe source {
+                for index in source.indices {
+                    let byte = unsafe source[index]
                     digits.append(lowerCase(byte >> 4))
                     digits.append(lowerCase(byte & 15))
                 }
