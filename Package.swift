@@ -67,7 +67,7 @@ let package = Package(
             name: "LambdaHTTP",
             dependencies: [
                 "Lambda", "AWSCore", "EventLoopExecution", "JSON", httpClient, logging, nioCore, nioPosix, nioSSL,
-                nioTLS, nioHTTP1, subprocess,
+                nioTLS, nioHTTP1, subprocess, system,
             ],
             swiftSettings: settings),
         // What unpacks deployed archives; AsyncHTTPClient links the same library.

@@ -9,22 +9,25 @@ extension AWSSetupError {
         case .unknownProfile(let name, _): "there is no profile \"\(name)\""
         case .partialKeys(let source, let missing): "the keys of \(source) are incomplete: \(missing) is missing"
         case .noCredentials: "no credentials were found"
-        case .sourceFailed(let source, let reason): "\(source): \(reason)"
+        case .sourceFailed(let source, let reason), .sourceUnavailable(let source, let reason): "\(source): \(reason)"
         case .expiredKeys(let source, let expiration):
             "the keys of \(source) expired at \(expiration.extendedFormat)"
         case .noRegion: "no region is set"
         case .malformedRegion(let name): "\"\(name)\" cannot be the name of a region"
-        case .malformedEndpoint(let text): "\"\(text)\" is no endpoint"
-        case .malformedSetting(let name, let value, let expected): "\(name) is \"\(value)\", and must be \(expected)"
-        case .customEndpointWithFIPS(let endpoint): "FIPS cannot be used with the endpoint \(endpoint)"
-        case .customEndpointWithDualStack(let endpoint): "dual-stack cannot be used with the endpoint \(endpoint)"
+        case .malformedEndpoint(let text): "\"\(URLUser.hidden(in: text))\" is no endpoint"
+        case .malformedSetting(let name, let value, let expected):
+            "\(name) is \"\(URLUser.hidden(in: value))\", and must be \(expected)"
+        case .customEndpointWithFIPS(let endpoint):
+            "FIPS cannot be used with the endpoint \(URLUser.hidden(in: endpoint))"
+        case .customEndpointWithDualStack(let endpoint):
+            "dual-stack cannot be used with the endpoint \(URLUser.hidden(in: endpoint))"
         }
     }
 
     /// What to do about it.
     package var hint: String? {
         switch self {
-        case .unreadableFile, .malformedFile, .sourceFailed, .malformedSetting: nil
+        case .unreadableFile, .malformedFile, .sourceFailed, .sourceUnavailable, .malformedSetting: nil
         case .unknownProfile(_, let known) where known.isEmpty:
             "there are no profiles at all; the files are ~/.aws/config and ~/.aws/credentials"
         case .unknownProfile(_, let known): "the profiles are: \(known.sorted().joined(separator: ", "))"

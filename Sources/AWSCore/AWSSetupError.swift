@@ -11,6 +11,8 @@ package enum AWSSetupError: Error, Sendable, Hashable {
     case noCredentials(tried: [String])
     /// A source is configured and did not give keys.
     case sourceFailed(source: String, reason: String)
+    /// A source that is asked without being configured is not there.
+    case sourceUnavailable(source: String, reason: String)
     case expiredKeys(source: String, expiration: Timestamp)
     case noRegion
     case malformedRegion(String)

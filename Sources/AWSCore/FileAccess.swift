@@ -10,7 +10,7 @@ import FoundationEssentials
 
 /// The files that configuration, keys and tokens are kept in.
 package protocol FileAccess: Sendable {
-    /// The bytes of the file at a path; nil when there is none.
+    /// The bytes of the file at a path; nil when there is none, and where a folder or a device stands.
     func read(_ path: String) throws(FileAccessError) -> [UInt8]?
     /// Puts a file with these bytes in place at once, readable by its owner alone.
     func replace(_ path: String, with bytes: [UInt8]) throws(FileAccessError)
@@ -38,11 +38,19 @@ package struct LocalFiles: FileAccess {
             return Array(try Data(contentsOf: URL(filePath: path)))
         } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
             return nil
+        } catch  where isOtherThanFile(path) {
+            return nil
         } catch let error as CocoaError where error.code == .fileReadNoPermission {
             throw FileAccessError(path: path, reason: "no permission to read it")
         } catch {
             throw FileAccessError(path: path, reason: "it cannot be read")
         }
+    }
+
+    /// As /dev/null, by which a configuration is switched off.
+    private func isOtherThanFile(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
     }
 
     package func replace(_ path: String, with bytes: [UInt8]) throws(FileAccessError) {

@@ -110,7 +110,7 @@ package struct AWSConnection: Sendable {
         let context = settings.context
         let provider = CredentialProvider(
             chain: options.chain(settings: settings), clock: context.clock, notice: notice)
-        let rules = settings.endpointRules(service: "lambda", key: "lambda", explicit: options.endpoint)
+        let rules = try settings.endpointRules(service: "lambda", key: "lambda", explicit: options.endpoint)
         // A mistake in the endpoint is reported before anybody is asked for keys.
         if rules.configured != nil { _ = try rules.endpoint(region: settings.region) }
         let credentials = try await provider.first()
@@ -169,16 +169,22 @@ extension AWSConnection.Options {
 
 extension ProfileSettings {
     /// CloudWatch Logs is where it was named; else beside a Lambda that was named by hand; else where AWS has it.
+    ///
+    /// A mistake in the profile that Lambda's endpoint does not depend on keeps nobody from Lambda.
     fileprivate func logsRules(lambda: EndpointRules) -> EndpointRules {
-        var rules = endpointRules(service: "logs", key: "cloudwatch_logs")
-        rules.configured = rules.configured ?? lambda.configured
-        return rules
+        let named = (try? configuredEndpoint(key: "cloudwatch_logs")) ?? lambda.configured
+        return rules(service: "logs", configured: named, beside: lambda)
     }
 
     /// Where STS belongs to the endpoint of Lambda: nil when Lambda's was named by hand and STS's was not.
     fileprivate func identityEndpoint(region: String, lambda: EndpointRules) throws(AWSSetupError) -> Endpoint? {
-        let rules = endpointRules(service: "sts", key: "sts")
-        guard lambda.configured == nil || rules.configured != nil else { return nil }
-        return try rules.endpoint(region: region)
+        let named = try? configuredEndpoint(key: "sts")
+        guard lambda.configured == nil || named != nil else { return nil }
+        return try rules(service: "sts", configured: named, beside: lambda).endpoint(region: region)
+    }
+
+    private func rules(service: String, configured: String?, beside lambda: EndpointRules) -> EndpointRules {
+        guard configured == nil else { return EndpointRules(service: service, configured: configured) }
+        return EndpointRules(service: service, useFIPS: lambda.useFIPS, useDualStack: lambda.useDualStack)
     }
 }

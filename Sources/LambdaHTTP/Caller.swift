@@ -47,16 +47,16 @@ package struct Caller: Sendable {
         while true {
             let keys = try await keys()
             let failed: FailedAttempt
-            do throws(TransportError) {
-                let response = try await client.send(request, keys: keys)
+            switch await answer(to: request, keys: keys) {
+            case .success(let response):
                 guard !(200..<300).contains(response.status) else {
                     budget.deposit(afterRepetitionOf: paid)
                     return response
                 }
                 let failure = ServiceFailure(response)
-                if mayRenewKeys, failure.refusesExpiredKeys, client.credentials.discard(keys) {
+                if mayRenewKeys, failure.refusesExpiredKeys {
                     mayRenewKeys = false
-                    continue
+                    if try await hasOtherKeys(than: keys) { continue }
                 }
                 if mayCorrectClock, let seconds = client.skew.correct(after: response, failure) {
                     mayCorrectClock = false
@@ -64,8 +64,7 @@ package struct Caller: Sendable {
                     continue
                 }
                 failed = FailedAttempt(failure, call: call)
-            } catch {
-                failed = FailedAttempt(error, call: call)
+            case .failure(let error): failed = FailedAttempt(error, call: call)
             }
             if failed.error.mayHaveRun, uncertainLeft > 0, !Task.isCancelled {
                 uncertainLeft -= 1
@@ -82,6 +81,14 @@ package struct Caller: Sendable {
         }
     }
 
+    private func answer(to request: HTTPRequest, keys: Credentials) async -> Result<HTTPResponse, TransportError> {
+        do throws(TransportError) {
+            return .success(try await client.send(request, keys: keys))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     private static func describe(skew seconds: Int) -> String {
         let direction = seconds > 0 ? "behind" : "ahead"
         return "the clock of this machine is \(abs(seconds) / 60) minutes \(direction); signing with the service's time"
@@ -90,6 +97,14 @@ package struct Caller: Sendable {
     private func keys() async throws(LambdaError) -> Credentials {
         do throws(AWSSetupError) {
             return try await client.credentials.credentials()
+        } catch {
+            throw LambdaError(error)
+        }
+    }
+
+    private func hasOtherKeys(than refused: Credentials) async throws(LambdaError) -> Bool {
+        do throws(AWSSetupError) {
+            return try await client.credentials.replace(refused)
         } catch {
             throw LambdaError(error)
         }

@@ -3,6 +3,12 @@
 package import AWSCore
 import Subprocess
 
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
 /// Programs of this machine, for `credential_process`.
 package struct SystemPrograms: ProgramRunning {
     /// More than any key document, and enough of any complaint.
@@ -20,11 +26,14 @@ package struct SystemPrograms: ProgramRunning {
                 if let key = Environment.Key(rawValue: name) { environment[key] = value }
             }
             let result = try await Subprocess.run(
-                .name(program), arguments: Arguments(Array(words.dropFirst())), environment: .custom(environment),
-                input: .none, output: .bytes(limit: Self.outputLimit), error: .bytes(limit: Self.outputLimit))
+                program.contains("/") ? .path(FilePath(program)) : .name(program),
+                arguments: Arguments(Array(words.dropFirst())), environment: .custom(environment), input: .none,
+                output: .bytes(limit: Self.outputLimit), error: .bytes(limit: Self.outputLimit))
             return ProgramResult(
                 status: Self.status(result.terminationStatus), output: result.standardOutput,
                 errorOutput: result.standardError)
+        } catch let error as SubprocessError where error.code == .executableNotFound {
+            throw ProgramFailure(reason: "there is no such program, or it may not be run")
         } catch {
             throw ProgramFailure(reason: "it cannot be run (\(error))")
         }

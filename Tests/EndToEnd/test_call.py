@@ -186,3 +186,24 @@ def test_options_and_files_are_members(server, tmp_path):
     assert update == {"ZipFile": text, "DryRun": True}
     assert create == {"FunctionName": "f", "Role": "r", "Code": {"ZipFile": text}, "Timeout": 5}
     assert invoke == code
+
+
+@pytest.mark.parametrize(
+    "statement, message, hint",
+    [
+        ('call GetAlias {"FunctionName": "f", "Nmae": "x"}', "GetAlias has no member `Nmae`", "did you mean `Name`?"),
+        ("call GetAlias --function-name f", "GetAlias needs `Name`", "give --name, or the member in the JSON"),
+        ('call UpdateFunctionConfiguration {"FunctionName": "f", "Timeout": "ten"}', "takes a number", ""),
+        ('call UpdateFunctionCode {"FunctionName": "f", "DryRun": "yes"}', "takes true or false", ""),
+        ('call PublishVersion {"FunctionName": "f", "Description": 1}', "takes text", ""),
+        ('call CreateFunction {"FunctionName": "f", "Role": "r", "Code": "x"}', "takes an object", ""),
+        ("call UpdateFunctionCode --function-name f --zip-file @none.zip", "none.zip", ""),
+    ],
+)
+def test_a_mistake_in_a_member_is_found_before_anything_is_sent(server, tmp_path, statement, message, hint):
+    server.requests.clear()
+    result = run(server, tmp_path, "-c", statement)
+    assert result.returncode != 0
+    assert message in result.stderr
+    assert hint in result.stderr
+    assert server.requests == []

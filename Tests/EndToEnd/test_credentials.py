@@ -15,6 +15,7 @@ import threading
 from unittest import mock
 
 import botocore.session
+import botocore.utils
 import pytest
 
 from golden_case import binary, clean_environment
@@ -29,6 +30,8 @@ def ask_botocore(environment):
         try:
             keys = session.get_credentials().get_frozen_credentials()
             region = session.get_config_variable("region")
+            # What a client would do.
+            botocore.utils.validate_region_name(region)
         # A missing set of keys is None there, and each source has errors of its own.
         except Exception:
             return None

@@ -34,6 +34,13 @@ def run(terminal, prompt, statement):
     ("print <<connection.reg", "print <<connection.region"),
     ("describe 'ship", "describe 'ship-order' "),
     ("x = li", "x = list "),
+    ("call GetFunctionConf", "call GetFunctionConfiguration "),
+    ("call get-account", "call get-account-settings "),
+    ("call ListAliases --function-v", "call ListAliases --function-version "),
+    ("call GetFunction --function-name cr", "call GetFunction --function-name create-order "),
+    ("call CreateFunction --package-type Im", "call CreateFunction --package-type Image "),
+    ("call UpdateFunctionCode --zip-file @row", "call UpdateFunctionCode --zip-file @rows.json "),
+    ("call ListLayers --all", "call ListLayers --all-pages "),
 ])
 def test_tab_completes(local, typed, completed):
     (local.home / "rows.json").write_text("[]")

@@ -2,6 +2,7 @@
 """Certificates made on the spot: which servers are trusted, and what is said of the others. Proxies beside them."""
 
 import datetime
+import http.client
 import http.server
 import ipaddress
 import select
@@ -18,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from golden_case import binary, endpoint_environment
+from test_streaming import chunk, complete
 
 NOW = datetime.datetime.now(datetime.timezone.utc)
 DAY = datetime.timedelta(days=1)
@@ -61,6 +63,14 @@ class Lambda(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = chunk(b"streamed") + complete()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def log_message(self, *arguments):
         pass
 
@@ -96,10 +106,13 @@ def folder(tmp_path_factory):
     return folder
 
 
-def run(home, endpoint, **variables):
+LIST = "list --query '[].FunctionName'"
+
+
+def run(home, endpoint, text=LIST, **variables):
     environment = endpoint_environment(home, endpoint) | {"AWS_MAX_ATTEMPTS": "1"}
     return subprocess.run(
-        [binary(), "-c", "list --query '[].FunctionName'"],
+        [binary(), "-c", text],
         env=environment | variables,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -149,8 +162,14 @@ class Proxy(socketserver.StreamRequestHandler):
     def handle(self):
         line = self.rfile.readline().decode()
         self.server.lines.append(line.strip())
-        while self.rfile.readline().strip():
-            pass
+        fields = http.client.parse_headers(self.rfile)
+        if self.server.wanted and fields["Proxy-Authorization"] != self.server.wanted:
+            return self.wfile.write(b"HTTP/1.1 407 Who are you?\r\nContent-Length: 0\r\n\r\n")
+        if self.server.refusal:
+            return self.wfile.write(self.server.refusal)
+        if not line.startswith("CONNECT"):
+            self.wfile.write(b'HTTP/1.1 200 OK\r\nContent-Length: 49\r\n\r\n{"Functions": [{"FunctionName": "by the proxy"}]}')
+            return
         with socket.create_connection(("127.0.0.1", self.server.target)) as other:
             self.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
             while True:
@@ -165,7 +184,7 @@ class Proxy(socketserver.StreamRequestHandler):
 def proxy():
     socketserver.ThreadingTCPServer.daemon_threads = True
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Proxy)
-    server.lines = []
+    server.lines, server.wanted, server.refusal = [], None, None
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.shutdown()
@@ -192,3 +211,56 @@ def test_a_proxy_that_is_not_there_is_said(folder, tmp_path):
     result = run(tmp_path, "https://lambda.us-east-1.amazonaws.com", HTTPS_PROXY=f"http://127.0.0.1:{port}")
     assert result.returncode == 1
     assert f"127.0.0.1:{port}" in result.stderr
+
+
+BASIC = "Basic YWRhOm9wZW4gc2VzYW1l"
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_is_told_who_one_is(folder, tmp_path, proxy, scheme):
+    target = serve(folder, "right")
+    proxy.target, proxy.wanted = target.server_port, BASIC
+    variables = {"AWS_CA_BUNDLE": str(folder / "authority.pem")}
+    endpoint = f"{scheme}://localhost:{target.server_port}"
+    host = f"127.0.0.1:{proxy.server_address[1]}"
+    name = f"{scheme.upper()}_PROXY"
+    result = run(tmp_path, endpoint, **variables, **{name: f"http://ada:open%20sesame@{host}"})
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == ('["found"]\n' if scheme == "https" else '["by the proxy"]\n')
+    assert proxy.lines[0].startswith("CONNECT localhost" if scheme == "https" else f"GET {endpoint}/2015-03-31/")
+    refused = run(tmp_path, endpoint, **variables, **{name: f"http://ada:sesame@{host}"})
+    assert refused.returncode == 1
+    assert f"the proxy http://{host} failed: it wants a user and a password" in refused.stderr
+    assert "sesame" not in refused.stderr
+
+
+def test_a_stream_is_secured_and_tunnelled_as_other_calls_are(folder, tmp_path, proxy):
+    target = serve(folder, "right")
+    proxy.target, proxy.wanted = target.server_port, BASIC
+    bundle = {"AWS_CA_BUNDLE": str(folder / "authority.pem")}
+    endpoint = f"https://localhost:{target.server_port}"
+    through = {"HTTPS_PROXY": f"http://ada:open%20sesame@127.0.0.1:{proxy.server_address[1]}"}
+    for variables in [bundle, bundle | through]:
+        result = run(tmp_path, endpoint, "invoke f --stream", **variables)
+        assert result.stdout == "streamed\n", result.stderr
+    assert len(proxy.lines) == 1
+    refused = run(tmp_path, endpoint, "invoke f --stream")
+    assert refused.returncode == 1
+    assert "the certificate of the server is not trusted" in refused.stderr
+
+
+def test_a_proxy_that_refuses_the_host_is_said(folder, tmp_path, proxy):
+    proxy.refusal = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
+    url = f"http://127.0.0.1:{proxy.server_address[1]}"
+    result = run(tmp_path, "https://lambda.us-east-1.amazonaws.com", HTTPS_PROXY=url)
+    assert result.returncode == 1
+    assert f"the proxy {url} failed: it refuses to connect to this host" in result.stderr
+
+
+def test_a_bundle_may_be_named_in_the_profile(folder, tmp_path):
+    server = serve(folder, "right")
+    (tmp_path / ".aws").mkdir()
+    (tmp_path / ".aws/config").write_text("[default]\nca_bundle = ~/authority.pem\n")
+    (tmp_path / "authority.pem").write_bytes((folder / "authority.pem").read_bytes())
+    result = run(tmp_path, f"https://localhost:{server.server_port}")
+    assert result.stdout == '["found"]\n', result.stderr

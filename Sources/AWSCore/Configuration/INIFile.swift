@@ -11,8 +11,9 @@ package struct INIFile: Sendable, Hashable {
 
     package init(parsing text: String) throws(INISyntaxError) {
         var reader = INIReader()
-        // CRLF is one Character, and both of its halves end a line here.
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        // CRLF is one Character. Other characters that begin a line elsewhere are part of a value here, as in Python.
+        let lines = text.split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }
+        for (index, line) in lines.enumerated() {
             try reader.read(line, number: index + 1)
         }
         sections = try reader.sections()

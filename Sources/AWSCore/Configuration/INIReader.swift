@@ -13,6 +13,9 @@ struct INIReader {
         var options: [Option] = []
     }
 
+    /// The section whose options are in every other one; it alone may be opened again.
+    private static let defaults = "DEFAULT"
+
     private var open: [Section] = []
     private var isInsideOption = false
     private var indentation = 0
@@ -38,11 +41,12 @@ struct INIReader {
     }
 
     private mutating func openSection(_ name: String, number: Int) throws(INISyntaxError) {
-        guard !open.contains(where: { $0.name == name }) else {
-            throw INISyntaxError(kind: .duplicateSection(name), line: number)
-        }
-        open.append(Section(name: name))
         isInsideOption = false
+        guard let earlier = open.firstIndex(where: { $0.name == name }) else {
+            return open.append(Section(name: name))
+        }
+        guard name == Self.defaults else { throw INISyntaxError(kind: .duplicateSection(name), line: number) }
+        open.append(open.remove(at: earlier))
     }
 
     private mutating func openOption(_ text: Substring, number: Int) throws(INISyntaxError) {
@@ -65,14 +69,14 @@ struct INIReader {
         open[section].options[open[section].options.count - 1].lines.append(line)
     }
 
-    /// The finished sections; what `[DEFAULT]` holds is in each of them.
+    /// The finished sections; what the defaults hold is in each of them.
     func sections() throws(INISyntaxError) -> [(name: String, section: ConfigSection)] {
         var finished: [(name: String, section: ConfigSection)] = []
         var defaults = ConfigSection()
         for section in open {
             var options: [String: ConfigSection.Value] = [:]
             for option in section.options { options[option.name] = try Self.value(of: option) }
-            if section.name == "DEFAULT" {
+            if section.name == Self.defaults {
                 defaults = ConfigSection(options)
             } else {
                 finished.append((section.name, ConfigSection(options)))

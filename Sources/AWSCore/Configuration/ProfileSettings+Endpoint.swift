@@ -7,26 +7,31 @@ extension ProfileSettings {
     ///   - service: the first label of the host, as `lambda`.
     ///   - key: the name of the service in `[services …]` and, in upper case, in AWS_ENDPOINT_URL_….
     ///   - explicit: an endpoint that the user of this program named.
-    package func endpointRules(service: String, key: String, explicit: String? = nil) -> EndpointRules {
-        EndpointRules(
-            service: service,
-            useFIPS: flag(variable: "AWS_USE_FIPS_ENDPOINT", option: "use_fips_endpoint"),
-            useDualStack: flag(variable: "AWS_USE_DUALSTACK_ENDPOINT", option: "use_dualstack_endpoint"),
-            configured: explicit ?? configuredEndpoint(key: key))
+    package func endpointRules(
+        service: String, key: String, explicit: String? = nil
+    ) throws(AWSSetupError) -> EndpointRules {
+        let configured: String? = if let explicit { explicit } else { try configuredEndpoint(key: key) }
+        // As in botocore, an endpoint of one's own counts more than what is wanted of AWS's.
+        guard configured == nil else { return EndpointRules(service: service, configured: configured) }
+        return EndpointRules(
+            service: service, useFIPS: flag(variable: "AWS_USE_FIPS_ENDPOINT", option: "use_fips_endpoint"),
+            useDualStack: flag(variable: "AWS_USE_DUALSTACK_ENDPOINT", option: "use_dualstack_endpoint"))
     }
 
     /// The endpoint that the environment or the profile names for a service, or for all of them.
-    package func configuredEndpoint(key: String) -> String? {
+    package func configuredEndpoint(key: String) throws(AWSSetupError) -> String? {
         if flag(variable: "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", option: "ignore_configured_endpoint_urls") {
             return nil
         }
         if let url = context.variable("AWS_ENDPOINT_URL_\(key.uppercased())") ?? context.variable("AWS_ENDPOINT_URL") {
             return url
         }
-        if let name = section["services"], let url = configuration.services[name]?.map(key)["endpoint_url"],
-            !url.isEmpty
-        {
-            return url
+        if let name = section["services"] {
+            guard let services = configuration.services[name] else {
+                throw .malformedSetting(
+                    name: "services", value: name, expected: "the name of a section, as in [services \(name)]")
+            }
+            if let url = services.map(key)["endpoint_url"], !url.isEmpty { return url }
         }
         return setting(variable: nil, option: "endpoint_url")
     }

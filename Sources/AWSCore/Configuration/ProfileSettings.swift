@@ -5,7 +5,7 @@ package struct ProfileSettings: Sendable {
     package let name: String
     /// The profile was named by the user of this program, not by a variable: then keys in variables do not count.
     package let isExplicit: Bool
-    package let configuration: SharedConfiguration
+    package private(set) var configuration: SharedConfiguration
     /// The region that is set; nil where none is.
     package let region: String?
     package var context: AmbientContext
@@ -29,6 +29,13 @@ package struct ProfileSettings: Sendable {
             region ?? context.variable("AWS_REGION") ?? context.variable("AWS_DEFAULT_REGION")
             ?? configuration.profiles[name]?.text("region")
         if let region = self.region, !Region.isWellFormed(region) { throw .malformedRegion(region) }
+    }
+
+    /// The same profile and region, with the files as they are now.
+    package func reread() throws(AWSSetupError) -> ProfileSettings {
+        var settings = self
+        settings.configuration = try SharedConfiguration(variables: context.variables, files: context.files)
+        return settings
     }
 
     /// The options of the profile in use; the credentials file wins over the config file.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The role of a profile (`role_arn`), assumed with the keys of `source_profile` or `credential_source`.
-package struct AssumeRoleSource: CredentialSource {
-    private let profile: String
-    private let settings: ProfileSettings
+package struct AssumeRoleSource: ProfileCredentialSource {
+    package let profile: String
+    package var settings: ProfileSettings
 
     package init(profile: String, settings: ProfileSettings) {
         self.profile = profile
@@ -13,10 +13,10 @@ package struct AssumeRoleSource: CredentialSource {
     package var name: String { "assumed role (profile \(profile))" }
 
     /// A code is asked for.
-    package var isInteractive: Bool { settings.section(of: profile).has("mfa_serial") }
+    package var isInteractive: Bool { section.has("mfa_serial") }
 
     package func load() async throws(AWSSetupError) -> Credentials? {
-        guard settings.section(of: profile).assumesRole else { return nil }
+        guard section.assumesRole else { return nil }
         return try await assume(profile, visited: [profile])
     }
 
@@ -25,7 +25,7 @@ package struct AssumeRoleSource: CredentialSource {
         let section = settings.section(of: profile)
         guard let role = RoleParameters(section) else { throw .partialKeys(source: name, missing: "role_arn") }
         let source = "role \(role.arn) (profile \(profile))"
-        if role.mfaSerial != nil, let keys = RoleKeysCache(role, context: settings.context).keys(source: source) {
+        if role.mfaSerial != nil, let keys = RoleKeysCache(role, context: context).keys(source: source) {
             return keys
         }
         let keys = try await sourceKeys(of: profile, section, visited: visited)
@@ -48,9 +48,9 @@ package struct AssumeRoleSource: CredentialSource {
     private func keys(ofSource source: String, profile: String) async throws(AWSSetupError) -> Credentials {
         let keys: Credentials?
         switch source {
-        case "Environment": keys = try EnvironmentCredentialSource(context: settings.context).load()
-        case "EcsContainer": keys = try await ContainerSource(context: settings.context).load()
-        case "Ec2InstanceMetadata": keys = try await InstanceRoleSource(settings: settings).load()
+        case "Environment": keys = try EnvironmentCredentialSource(context: context).load()
+        case "EcsContainer": keys = try await ContainerSource(context: context).load()
+        case "Ec2InstanceMetadata": keys = try await InstanceRoleSource(settings: settings, isRequired: true).load()
         default:
             throw failure(
                 "credential_source of the profile \(profile) is \"\(source)\"; it may be Environment, "
@@ -77,8 +77,6 @@ package struct AssumeRoleSource: CredentialSource {
         }
         throw failure("source_profile of the profile \(parent) is \"\(source)\", which has no keys")
     }
-
-    private func failure(_ reason: String) -> AWSSetupError { .sourceFailed(source: name, reason: reason) }
 }
 
 extension ConfigSection {

@@ -11,6 +11,8 @@ package struct CredentialChain: Sendable {
         package enum Outcome: Sendable, Hashable {
             case found(accessKeyId: String, expiration: Timestamp?)
             case notConfigured
+            /// It needs no configuration, and is not there.
+            case unavailable(reason: String)
             case failed(AWSSetupError)
         }
 
@@ -31,12 +33,26 @@ package struct CredentialChain: Sendable {
 
     /// The keys of the first source that is configured, and that source.
     package func resolve() async throws(AWSSetupError) -> Resolution {
+        var tried: [String] = []
         for source in sources {
-            if let credentials = try await source.load() {
-                return Resolution(source: source, credentials: credentials)
+            do throws(AWSSetupError) {
+                if let credentials = try await source.load() {
+                    return Resolution(source: source, credentials: credentials)
+                }
+                tried.append(source.name)
+            } catch {
+                guard case .sourceUnavailable(_, let reason) = error else { throw error }
+                tried.append("\(source.name) (\(reason))")
             }
         }
-        throw .noCredentials(tried: sources.map(\.name))
+        throw .noCredentials(tried: tried)
+    }
+
+    /// The same chain, with the files that describe its sources as they are now.
+    func reread() throws(AWSSetupError) -> CredentialChain {
+        var fresh: [any CredentialSource] = []
+        for source in sources { fresh.append(try source.reread()) }
+        return CredentialChain(fresh)
     }
 
     /// The chain as far as `resolve` asks it, with what each source said.
@@ -52,7 +68,12 @@ package struct CredentialChain: Sendable {
                     accessKeyId: credentials.accessKeyId, expiration: credentials.expiration)
                 steps.append(Step(source: credentials.source, outcome: outcome))
             } catch {
-                steps.append(Step(source: source.name, outcome: .failed(error)))
+                guard case .sourceUnavailable(_, let reason) = error else {
+                    steps.append(Step(source: source.name, outcome: .failed(error)))
+                    break
+                }
+                steps.append(Step(source: source.name, outcome: .unavailable(reason: reason)))
+                continue
             }
             break
         }

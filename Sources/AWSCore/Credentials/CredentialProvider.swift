@@ -7,10 +7,15 @@ package final class CredentialProvider: Sendable {
     private struct State {
         var credentials: Credentials?
         var source: (any CredentialSource)?
+        var window = RefreshWindow(lifetime: 0)
+        /// A renewal failed, and the next one is not tried before.
+        var pause: Timestamp?
         /// The one renewal that is under way.
         var renewal: Task<Result<Credentials, AWSSetupError>, Never>?
     }
 
+    /// In seconds.
+    private static let pauseAfterFailure = 60
     private let chain: CredentialChain
     private let clock: any WallClock
     private let notice: @Sendable (String) -> Void
@@ -32,9 +37,9 @@ package final class CredentialProvider: Sendable {
 
     /// Keys that are good for a request now.
     package func credentials() async throws(AWSSetupError) -> Credentials {
-        let (known, isInteractive) = state.withLock { ($0.credentials, $0.source?.isInteractive ?? false) }
-        guard let known else { return try await renewed() }
-        switch need(known, isInteractive: isInteractive) {
+        let state = state.withLock { $0 }
+        guard let known = state.credentials else { return try await renewed() }
+        switch need(state, known) {
         case .none: return known
         case .soon:
             // One request pays for nobody: the renewal runs on the side, and its failure shows when it is due.
@@ -56,22 +61,25 @@ package final class CredentialProvider: Sendable {
         await state.withLock { $0.source }?.region()
     }
 
-    /// Forgets keys that the service refused; the next request gets new ones. False when the source can give no others.
-    package func discard(_ refused: Credentials) -> Bool {
+    /// Asks for other keys than those that the service refused, unless others are there already: a file may hold new
+    /// ones. False when they are the same as before.
+    package func replace(_ refused: Credentials) async throws(AWSSetupError) -> Bool {
         state.withLock { state in
-            guard refused.expiration != nil else { return state.credentials != refused }
             if state.credentials == refused { state.credentials = nil }
-            return true
         }
+        return try await credentials().signsUnlike(refused)
     }
 
     private enum Need { case none, soon, now }
 
-    private func need(_ credentials: Credentials, isInteractive: Bool) -> Need {
+    private func need(_ state: State, _ credentials: Credentials) -> Need {
         guard let expiration = credentials.expiration else { return .none }
-        let left = expiration - clock.now()
-        if isInteractive { return left > 0 ? .none : .now }
-        return left > RefreshWindow.advisory ? .none : left > RefreshWindow.mandatory ? .soon : .now
+        let now = clock.now()
+        let left = expiration - now
+        if left <= 0 { return .now }
+        if state.source?.isInteractive ?? false { return .none }
+        if let pause = state.pause, now < pause { return .none }
+        return left > state.window.advisory ? .none : left > state.window.mandatory ? .soon : .now
     }
 
     private func renewed() async throws(AWSSetupError) -> Credentials {
@@ -96,11 +104,16 @@ package final class CredentialProvider: Sendable {
         } catch {
             result = .failure(error)
         }
+        let now = clock.now()
         state.withLock { state in
             state.renewal = nil
-            if case .success(let resolution) = result {
+            switch result {
+            case .success(let resolution):
                 state.source = resolution.source
                 state.credentials = resolution.credentials
+                state.window = RefreshWindow(lifetime: (resolution.credentials.expiration ?? now) - now)
+                state.pause = nil
+            case .failure: state.pause = now.adding(seconds: Self.pauseAfterFailure)
             }
         }
         return result.map(\.credentials)
@@ -111,6 +124,7 @@ package final class CredentialProvider: Sendable {
     ) async throws(AWSSetupError) -> CredentialChain.Resolution {
         let resolution: CredentialChain.Resolution
         if let source {
+            let source = try source.reread()
             guard let credentials = try await source.load() else { throw .noCredentials(tried: [source.name]) }
             resolution = CredentialChain.Resolution(source: source, credentials: credentials)
         } else {

@@ -6,8 +6,13 @@ package protocol CredentialSource: Sendable {
     var name: String { get }
 
     /// The keys of this source as they are now; nil when it is not configured, so that the next source is asked. A
-    /// source that is configured and cannot give keys throws. Called again when the keys are about to expire.
+    /// source that is configured and cannot give keys throws; one that needs no configuration and is not there throws
+    /// `AWSSetupError.sourceUnavailable`, after which the next one is asked, too. Called again when the keys are about
+    /// to expire, or were refused.
     func load() async throws(AWSSetupError) -> Credentials?
+
+    /// The same source, with the files that describe it as they are now.
+    func reread() throws(AWSSetupError) -> any CredentialSource
 
     /// Loading asks the user for something: it is put off until it must be.
     var isInteractive: Bool { get }
@@ -18,6 +23,7 @@ package protocol CredentialSource: Sendable {
 
 extension CredentialSource {
     package var isInteractive: Bool { false }
+    package func reread() throws(AWSSetupError) -> any CredentialSource { self }
     package func region() async -> String? { nil }
 }
 

@@ -22,4 +22,10 @@ package struct Credentials: Sendable, Hashable {
         self.accountId = accountId
         self.source = source
     }
+
+    /// Whether requests signed with these keys differ from those signed with `other`.
+    func signsUnlike(_ other: Credentials) -> Bool {
+        accessKeyId != other.accessKeyId || secretAccessKey != other.secretAccessKey
+            || sessionToken != other.sessionToken
+    }
 }

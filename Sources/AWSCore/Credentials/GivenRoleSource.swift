@@ -3,7 +3,7 @@
 /// A role that the user named, assumed with the keys of a chain.
 package struct GivenRoleSource: CredentialSource {
     private let role: RoleParameters
-    private let chain: CredentialChain
+    private var chain: CredentialChain
     private let settings: ProfileSettings
 
     package init(_ role: RoleParameters, chain: CredentialChain, settings: ProfileSettings) {
@@ -17,5 +17,11 @@ package struct GivenRoleSource: CredentialSource {
     package func load() async throws(AWSSetupError) -> Credentials? {
         let keys = try await chain.resolve().credentials
         return try await SecurityTokenService(settings: settings).assumeRole(role, keys: keys, source: name)
+    }
+
+    package func reread() throws(AWSSetupError) -> any CredentialSource {
+        var source = self
+        source.chain = try chain.reread()
+        return source
     }
 }

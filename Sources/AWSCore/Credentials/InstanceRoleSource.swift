@@ -24,7 +24,7 @@ package struct InstanceRoleSource: CredentialSource {
             let document = try await metadata.text(folder + PercentEncoding.encode(role), token: token)
             return try await credentials(document, role: role)
         } catch {
-            return try giveUp(error)
+            throw givingUp(error)
         }
     }
 
@@ -50,27 +50,29 @@ package struct InstanceRoleSource: CredentialSource {
     /// ones for longer: they are used on, and asked for again in some minutes.
     private func extended(_ expiration: Timestamp) -> Timestamp {
         let now = context.clock.now()
-        let offset = RefreshWindow.advisory + context.random(120...600)
+        let offset = RefreshWindow.longest + context.random(120...600)
         return now >= expiration.adding(seconds: -offset) ? now.adding(seconds: offset) : expiration
     }
 
-    private func giveUp(_ failure: InstanceMetadata.Failure) throws(AWSSetupError) -> Credentials? {
-        switch failure {
-        case .version1Disabled, .malformedEndpoint: break
-        case .disabled, .refused, .unreachable, .notFound, .incompleteKeys: if !isRequired { return nil }
+    private func givingUp(_ failure: InstanceMetadata.Failure) -> AWSSetupError {
+        let reason = failure.reason(endpoint: metadata.endpoint)
+        return switch failure {
+        case .version1Disabled, .malformedEndpoint: .sourceFailed(source: name, reason: reason)
+        case .disabled, .refused, .unreachable, .notFound, .incompleteKeys:
+            isRequired ? .sourceFailed(source: name, reason: reason) : .sourceUnavailable(source: name, reason: reason)
         }
-        throw .sourceFailed(source: name, reason: failure.reason(endpoint: metadata.endpoint))
     }
 }
 
 extension InstanceMetadata.Failure {
     fileprivate func reason(endpoint: String) -> String {
         switch self {
-        case .disabled: "the instance metadata service is switched off (AWS_EC2_METADATA_DISABLED)"
+        case .disabled: "it is switched off (AWS_EC2_METADATA_DISABLED)"
         case .version1Disabled: "\(endpoint) gave no token for IMDSv2, and IMDSv1 is switched off"
-        case .malformedEndpoint(let text): "the endpoint of the instance metadata service, \"\(text)\", is no URL"
+        case .malformedEndpoint(let text):
+            "the endpoint of the instance metadata service, \"\(URLUser.hidden(in: text))\", is no URL"
         case .refused(let status): "\(endpoint) answered with status \(status)"
-        case .unreachable: "there is no instance metadata service at \(endpoint); is this an EC2 instance?"
+        case .unreachable: "there is no instance metadata service at \(endpoint)"
         case .notFound: "this instance has no role"
         case .incompleteKeys(let message?): "the role's keys are not available: \(message)"
         case .incompleteKeys(nil): "the answer of \(endpoint) holds no keys"

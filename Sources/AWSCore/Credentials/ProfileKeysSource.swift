@@ -1,31 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// `aws_access_key_id` and `aws_secret_access_key` of a profile in one of the two files.
-package struct ProfileKeysSource: CredentialSource {
+package struct ProfileKeysSource: ProfileCredentialSource {
     package enum File: String, Sendable {
         case credentials = "credentials file"
         case config = "config file"
     }
 
-    private let profile: String
+    package let profile: String
+    package var settings: ProfileSettings
     private let file: File
-    private let section: ConfigSection?
 
     package init(_ file: File, profile: String, settings: ProfileSettings) {
         self.profile = profile
+        self.settings = settings
         self.file = file
-        let configuration = settings.configuration
-        section =
-            switch file {
-            case .credentials: configuration.credentialsProfiles[profile]
-            case .config: configuration.configProfiles[profile]
-            }
     }
 
     package var name: String { "profile \(profile) (\(file.rawValue))" }
 
     package func load() throws(AWSSetupError) -> Credentials? {
-        guard let section, section.has("aws_access_key_id") else { return nil }
+        guard let section = sectionOfFile, section.has("aws_access_key_id") else { return nil }
         guard let accessKeyId = section.text("aws_access_key_id") else {
             throw .partialKeys(source: name, missing: "aws_access_key_id")
         }
@@ -36,5 +31,12 @@ package struct ProfileKeysSource: CredentialSource {
         return Credentials(
             accessKeyId: accessKeyId, secretAccessKey: Secret(secret), sessionToken: token.map { Secret($0) },
             accountId: section["aws_account_id"], source: name)
+    }
+
+    private var sectionOfFile: ConfigSection? {
+        switch file {
+        case .credentials: settings.configuration.credentialsProfiles[profile]
+        case .config: settings.configuration.configProfiles[profile]
+        }
     }
 }

@@ -3,9 +3,9 @@
 import JSON
 
 /// The keys that the program in `credential_process` of a profile prints.
-package struct ProgramSource: CredentialSource {
-    private let profile: String
-    private let settings: ProfileSettings
+package struct ProgramSource: ProfileCredentialSource {
+    package let profile: String
+    package var settings: ProfileSettings
 
     package init(profile: String, settings: ProfileSettings) {
         self.profile = profile
@@ -15,15 +15,14 @@ package struct ProgramSource: CredentialSource {
     package var name: String { "credential_process (profile \(profile))" }
 
     package func load() async throws(AWSSetupError) -> Credentials? {
-        let section = settings.section(of: profile)
         guard let command = section["credential_process"] else { return nil }
         guard let words = ShellWords.split(command), !words.isEmpty else {
             throw failure("the command line is empty, or a quote in it is not closed")
         }
-        guard let programs = settings.context.programs else { throw failure("programs cannot be run here") }
+        guard let programs = context.programs else { throw failure("programs cannot be run here") }
         let result: ProgramResult
         do throws(ProgramFailure) {
-            result = try await programs.run(words, variables: settings.context.variables)
+            result = try await programs.run(words, variables: context.variables)
         } catch {
             throw failure("\(words[0]): \(error.reason)")
         }
@@ -40,6 +39,4 @@ package struct ProgramSource: CredentialSource {
         let lines = text.split(whereSeparator: \.isNewline).joined(separator: "; ")
         return "\(program) ended with status \(result.status)" + (lines.isEmpty ? "" : ": \(lines)")
     }
-
-    private func failure(_ reason: String) -> AWSSetupError { .sourceFailed(source: name, reason: reason) }
 }

@@ -2,9 +2,9 @@
 
 /// A role assumed with a token from a file, as in Kubernetes: AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, or the same
 /// in a profile. The file is read anew each time.
-package struct WebIdentitySource: CredentialSource {
-    private let profile: String
-    private let settings: ProfileSettings
+package struct WebIdentitySource: ProfileCredentialSource {
+    package let profile: String
+    package var settings: ProfileSettings
     private let usesEnvironment: Bool
 
     /// - Parameter usesEnvironment: whether variables count more than the profile.
@@ -28,17 +28,11 @@ package struct WebIdentitySource: CredentialSource {
     }
 
     private func token(_ file: String) throws(AWSSetupError) -> Secret {
-        let bytes: [UInt8]?
-        do throws(FileAccessError) {
-            bytes = try settings.context.files.read(file)
-        } catch {
-            throw .unreadableFile(path: file, reason: error.reason)
-        }
-        guard let bytes else { throw .sourceFailed(source: name, reason: "the token file \(file) does not exist") }
+        guard let bytes = try read(file) else { throw failure("the token file \(file) does not exist") }
         return Secret(String(decoding: bytes, as: UTF8.self))
     }
 
     private func setting(_ variable: String, _ option: String) -> String? {
-        (usesEnvironment ? settings.context.variable(variable) : nil) ?? settings.section(of: profile).text(option)
+        (usesEnvironment ? context.variable(variable) : nil) ?? section.text(option)
     }
 }

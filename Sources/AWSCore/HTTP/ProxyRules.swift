@@ -2,25 +2,25 @@
 
 /// Which requests go through which proxy: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in lower or upper case.
 package struct ProxyRules: Sendable {
-    private let byScheme: [Endpoint.Scheme: Endpoint]
+    private let byScheme: [Endpoint.Scheme: Proxy]
     private let exceptions: [String]
 
     /// - Returns: rules that know no proxy when the variables name none.
     package init(variables: [String: String]) throws(AWSSetupError) {
         func value(_ name: String) -> (name: String, text: String)? {
-            for spelling in [name.lowercased(), name] {
-                if let text = variables[spelling], !text.isEmpty { return (spelling, text) }
-            }
-            return nil
+            // An empty variable in lower case switches off the one in upper case.
+            let spelling = variables[name.lowercased()] == nil ? name : name.lowercased()
+            guard let text = variables[spelling], !text.isEmpty else { return nil }
+            return (spelling, text)
         }
-        var byScheme: [Endpoint.Scheme: Endpoint] = [:]
+        var byScheme: [Endpoint.Scheme: Proxy] = [:]
         for scheme in [Endpoint.Scheme.http, .https] {
             guard let (name, text) = value("\(scheme.rawValue.uppercased())_PROXY") ?? value("ALL_PROXY") else {
                 continue
             }
-            let url = text.contains("://") ? text : "http://\(text)"
-            guard let proxy = Endpoint(parsing: url), proxy.scheme == .http else {
-                throw .malformedSetting(name: name, value: text, expected: "a proxy as http://HOST:PORT")
+            guard let proxy = Proxy(parsing: text) else {
+                throw .malformedSetting(
+                    name: name, value: text, expected: "a proxy as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT")
             }
             byScheme[scheme] = proxy
         }
@@ -30,7 +30,7 @@ package struct ProxyRules: Sendable {
     }
 
     /// The proxy for requests to `endpoint`; nil for a direct connection.
-    package func proxy(for endpoint: Endpoint) -> Endpoint? {
+    package func proxy(for endpoint: Endpoint) -> Proxy? {
         guard let proxy = byScheme[endpoint.scheme], !endpoint.isLinkLocal else { return nil }
         return exceptions.contains { Self.matches(endpoint, exception: $0) } ? nil : proxy
     }
@@ -40,7 +40,9 @@ package struct ProxyRules: Sendable {
         if exception == "*" { return true }
         let name = exception.hasPrefix(".") ? String(exception.dropFirst()) : exception
         guard !name.isEmpty else { return false }
-        return [endpoint.host, "\(endpoint.host):\(endpoint.port)"].contains { $0 == name || $0.hasSuffix(".\(name)") }
+        // An IPv6 address is written with and without its brackets.
+        let host = endpoint.host.utf8.contains(UInt8(ascii: ":")) ? "[\(endpoint.host)]" : endpoint.host
+        return [endpoint.host, host, "\(host):\(endpoint.port)"].contains { $0 == name || $0.hasSuffix(".\(name)") }
     }
 }
 

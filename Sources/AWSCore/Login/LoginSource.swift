@@ -3,11 +3,10 @@
 import JSON
 
 /// The keys of `aws login` (option `login_session` of a profile), renewed here for as long as the session lasts.
-package struct LoginSource: CredentialSource {
+package struct LoginSource: ProfileCredentialSource {
     private static let refreshWindow = 5 * 60
-    private let profile: String
-    private let settings: ProfileSettings
-    private var context: AmbientContext { settings.context }
+    package let profile: String
+    package var settings: ProfileSettings
 
     package init(profile: String, settings: ProfileSettings) {
         self.profile = profile
@@ -17,21 +16,15 @@ package struct LoginSource: CredentialSource {
     package var name: String { "aws login (profile \(profile))" }
 
     package func load() async throws(AWSSetupError) -> Credentials? {
-        guard let session = settings.section(of: profile)["login_session"] else { return nil }
-        let token = try read(LoginToken.path(session: session, context: context))
+        guard let session = section["login_session"] else { return nil }
+        let token = try token(at: LoginToken.path(session: session, context: context))
         let keys = token.credentials(source: name)
         if let expiration = keys.expiration, expiration - context.clock.now() > Self.refreshWindow { return keys }
         return try await renew(token).credentials(source: name)
     }
 
-    private func read(_ path: String) throws(AWSSetupError) -> LoginToken {
-        let bytes: [UInt8]?
-        do throws(FileAccessError) {
-            bytes = try context.files.read(path)
-        } catch {
-            throw .unreadableFile(path: path, reason: error.reason)
-        }
-        guard let bytes else { throw failure("there is no session in the cache; \(logIn)") }
+    private func token(at path: String) throws(AWSSetupError) -> LoginToken {
+        guard let bytes = try read(path) else { throw failure("there is no session in the cache; \(logIn)") }
         switch LoginToken.read(bytes, path: path) {
         case .success(let token): return token
         case .failure(let missing): throw failure("\(missing.name) is missing in \(path); \(logIn)")
@@ -66,7 +59,7 @@ package struct LoginSource: CredentialSource {
 
     private func endpoint(_ token: LoginToken) throws(AWSSetupError) -> Endpoint {
         guard let region = token.region ?? settings.region else { throw .noRegion }
-        let rules = settings.endpointRules(service: "signin", key: "signin")
+        let rules = try settings.endpointRules(service: "signin", key: "signin")
         guard rules.configured == nil else { return try rules.endpoint(region: region) }
         guard Region.isWellFormed(region) else { throw .malformedRegion(region) }
         let domain =
@@ -87,6 +80,4 @@ package struct LoginSource: CredentialSource {
     }
 
     private var logIn: String { "run `aws login --profile \(profile)`" }
-
-    private func failure(_ reason: String) -> AWSSetupError { .sourceFailed(source: name, reason: reason) }
 }

@@ -4,11 +4,10 @@ import JSON
 
 /// The role that a profile has in IAM Identity Center, with the token that `aws sso login` left. In the newer form the
 /// token is renewed here.
-package struct SSOSource: CredentialSource {
+package struct SSOSource: ProfileCredentialSource {
     private static let refreshWindow = 15 * 60
-    private let profile: String
-    private let settings: ProfileSettings
-    private var context: AmbientContext { settings.context }
+    package let profile: String
+    package var settings: ProfileSettings
 
     package init(profile: String, settings: ProfileSettings) {
         self.profile = profile
@@ -47,12 +46,17 @@ package struct SSOSource: CredentialSource {
 
     private func token(_ sso: SSOSettings) async throws(AWSSetupError) -> Secret {
         let cache = SSOTokenCache(sso, context: context)
-        guard let cached = try read(cache), let token = cached["accessToken"]?.string,
+        guard let bytes = try read(cache.path), let cached = try? JSONValue(parsing: bytes),
+            let token = cached["accessToken"]?.string,
             let expiration = cached["expiresAt"]?.string.flatMap({ Timestamp(iso8601: $0) })
         else { throw failure("there is no token in the cache; \(logIn)") }
         let left = expiration - context.clock.now()
-        if sso.session != nil, left < Self.refreshWindow, let renewed = try await renewed(cached, sso, cache) {
-            return renewed
+        if sso.session != nil, left < Self.refreshWindow {
+            do throws(AWSSetupError) {
+                if let renewed = try await renewed(cached, sso, cache) { return renewed }
+            } catch {
+                guard left > 0 else { throw error }
+            }
         }
         guard left > 0 else { throw failure("the token expired at \(expiration.extendedFormat); \(logIn)") }
         return Secret(token)
@@ -91,15 +95,5 @@ package struct SSOSource: CredentialSource {
         return Secret(token)
     }
 
-    private func read(_ cache: SSOTokenCache) throws(AWSSetupError) -> JSONValue? {
-        do throws(FileAccessError) {
-            return try cache.read()
-        } catch {
-            throw .unreadableFile(path: error.path, reason: error.reason)
-        }
-    }
-
     private var logIn: String { "run `aws sso login --profile \(profile)`" }
-
-    private func failure(_ reason: String) -> AWSSetupError { .sourceFailed(source: name, reason: reason) }
 }

@@ -13,7 +13,7 @@ extension LambdaError {
             case .unknownProfile: (.credentials, "UnknownProfile")
             case .partialKeys: (.credentials, "PartialCredentials")
             case .noCredentials: (.credentials, "NoCredentials")
-            case .sourceFailed: (.credentials, "CredentialSourceFailed")
+            case .sourceFailed, .sourceUnavailable: (.credentials, "CredentialSourceFailed")
             case .expiredKeys: (.credentials, "ExpiredCredentials")
             case .noRegion: (.usage, "NoRegion")
             case .malformedRegion: (.usage, "MalformedRegion")

@@ -66,14 +66,24 @@ package struct CallRequest {
         }
     }
 
-    /// Only what the request needs to be written: what the service accepts is for the service to say.
+    /// The kind of value alone: which of them the service accepts is for the service to say.
     private func check(_ member: OperationMember, _ value: JSONValue) throws(LambdaError) {
-        switch (member.kind, value) {
-        case (.structure, .object), (.map, .object), (.list, .array): return
-        case (.structure, _), (.map, _): throw .unsuitableMember(member.name, of: call.operation, wanted: "an object")
-        case (.list, _): throw .unsuitableMember(member.name, of: call.operation, wanted: "an array")
-        default: return
-        }
+        // Outside of JSON all of them are written as text.
+        let isText = member.location != .body
+        let wanted: String? =
+            switch (member.kind, value) {
+            case (.structure, .object), (.map, .object), (.list, .array): nil
+            case (.integer, .number), (.long, .number), (.boolean, .bool), (.string, .string), (.blob, .string): nil
+            case (.timestamp, .string), (.timestamp, .number): nil
+            case (.structure, _), (.map, _): "an object"
+            case (.list, _): "an array"
+            case (.integer, _), (.long, _): isText ? nil : "a number"
+            case (.boolean, _): isText ? nil : "true or false"
+            case (.string, _): isText ? nil : "text"
+            case (.blob, _): isText ? nil : "base64, or the bytes of a @file as an option"
+            case (.timestamp, _): "a time as 2026-01-02T03:04:05Z"
+            }
+        if let wanted { throw .unsuitableMember(member.name, of: call.operation, wanted: wanted) }
     }
 
     private func text(_ member: OperationMember, _ value: JSONValue) throws(LambdaError) -> String {
@@ -127,7 +137,9 @@ extension LambdaError {
     }
 
     fileprivate static func missingMember(_ name: String, of operation: LambdaOperation) -> LambdaError {
-        LambdaError(.usage, code: "MissingMember", message: "\(operation.name) needs `\(name)`")
+        LambdaError(
+            .usage, code: "MissingMember", message: "\(operation.name) needs `\(name)`",
+            hint: operation.member(named: name).map { "give --\($0.optionName), or the member in the JSON" })
     }
 
     fileprivate static func unsuitableMember(

@@ -7,7 +7,7 @@ import NIOHTTP1
 import NIOSSL
 import Synchronization
 
-/// HTTP/1.1 over AsyncHTTPClient: for proxies, and for answers that are read as they come.
+/// HTTP/1.1 over AsyncHTTPClient: for tunnels through proxies, and for answers that are read as they come.
 final class AsyncHTTPTransport: HTTPTransport {
     private let group: any EventLoopGroup
     private let caBundle: String?
@@ -41,7 +41,8 @@ final class AsyncHTTPTransport: HTTPTransport {
                 task.cancel()
             }
         } catch {
-            throw blamingProxy(TransportError(error, mayHaveBeenSent: collector.hasSentHead), for: request.endpoint)
+            throw TransportError(error, mayHaveBeenSent: collector.hasSentHead)
+                .blaming(proxies.proxy(for: request.endpoint))
         }
     }
 
@@ -66,24 +67,8 @@ final class AsyncHTTPTransport: HTTPTransport {
         } catch {
             var failure = TransportError(error, mayHaveBeenSent: true)
             failure.mayHaveBeenSent = !failure.kind.precedesSending
-            throw blamingProxy(failure, for: request.endpoint)
+            throw failure.blaming(proxies.proxy(for: request.endpoint))
         }
-    }
-
-    /// Where a proxy stands in between, it is the proxy that cannot be reached.
-    private func blamingProxy(_ error: TransportError, for endpoint: Endpoint) -> TransportError {
-        guard let proxy = proxies.proxy(for: endpoint) else { return error }
-        let what =
-            switch error.kind {
-            case .connectionRefused: "refuses the connection"
-            case .unknownHost: "is not known"
-            case .connectTimeout: "does not answer"
-            case .unreachable: "failed: \(error.detail)"
-            case .tls, .certificate, .timeout, .connectionClosed, .malformedAnswer, .cancelled: ""
-            }
-        guard !what.isEmpty else { return error }
-        return TransportError(
-            .unreachable, mayHaveBeenSent: error.mayHaveBeenSent, detail: "the proxy \(proxy.origin) \(what)")
     }
 
     func shutdown() async {
@@ -112,14 +97,22 @@ final class AsyncHTTPTransport: HTTPTransport {
         configuration.connectionPool.idleTimeout = .seconds(45)
         // Nobody collects spans here.
         configuration.tracing.tracer = nil
-        configuration.proxy = route.proxy.map { .server(host: $0.host, port: $0.port) }
+        configuration.proxy = route.proxy.map(HTTPClient.Configuration.Proxy.init)
         if route.usesTLS, let caBundle { configuration.tlsConfiguration = try .trusting(caBundle) }
         return configuration
     }
 }
 
+extension HTTPClient.Configuration.Proxy {
+    fileprivate init(_ proxy: Proxy) {
+        let (host, port) = (proxy.endpoint.host, proxy.endpoint.port)
+        let user = proxy.credentials.map { HTTPClient.Authorization.basic(credentials: $0.reveal()) }
+        self = .server(host: host, port: port, authorization: user)
+    }
+}
+
 /// What a client is made for. Certificates are read for those that need them alone: it takes longer than an invocation.
 private struct Route: Hashable {
-    let proxy: Endpoint?
+    let proxy: Proxy?
     let usesTLS: Bool
 }

@@ -8,7 +8,7 @@ import Synchronization
 
 /// HTTP/1.1 over SwiftNIO: one event loop, connections that are kept alive, no redirects, no retries of its own.
 ///
-/// Requests through a proxy and answers that are read as they come go by way of AsyncHTTPClient.
+/// Tunnels through a proxy and answers that are read as they come are AsyncHTTPClient's.
 package final class DirectTransport: HTTPTransport {
     package let executor: EventLoopExecutor
     private var loop: any EventLoop { executor.loop }
@@ -37,12 +37,12 @@ package final class DirectTransport: HTTPTransport {
     }
 
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
-        if request.streamsAnswer || proxies.proxy(for: request.endpoint) != nil {
-            return try await library.send(request)
-        }
-        let message = try HTTPMessage(request)
-        let tls = request.endpoint.scheme == .https ? try tlsContext() : nil
-        let endpoint = request.endpoint
+        let proxy = proxies.proxy(for: request.endpoint)
+        let usesTLS = request.endpoint.scheme == .https
+        if request.streamsAnswer || usesTLS && proxy != nil { return try await library.send(request) }
+        let message = try HTTPMessage(request, through: proxy)
+        let tls = usesTLS ? try tlsContext() : nil
+        let endpoint = proxy?.endpoint ?? request.endpoint
         let deadline = NIODeadline.now() + TimeAmount(request.timeout)
         let cancellation = HTTPCancellation()
         let outcome = await withTaskCancellationHandler {
@@ -64,7 +64,17 @@ package final class DirectTransport: HTTPTransport {
             let reason = await CertificateInspection.reason(endpoint, on: loop, within: limit)
             throw TransportError(.certificate, mayHaveBeenSent: false, detail: reason ?? error.detail)
         }
-        return try outcome.get()
+        guard let proxy else { return try outcome.get() }
+        return try Self.answer(outcome, of: proxy)
+    }
+
+    private static func answer(_ outcome: HTTPExchange.Outcome, of proxy: Proxy) throws(TransportError) -> HTTPResponse
+    {
+        switch outcome {
+        case .success(let response) where response.status == 407: throw .proxyWantsUser.blaming(proxy)
+        case .success(let response): return response
+        case .failure(let error): throw error.blaming(proxy)
+        }
     }
 
     package func shutdown() async {

@@ -48,9 +48,10 @@ struct HTTPMessage: Sendable {
     let head: HTTPRequestHead
     let body: ByteBuffer?
 
-    init(_ request: HTTPRequest) throws(TransportError) {
+    /// - Parameter proxy: who passes the request on; it is told the whole URL (RFC 9112, section 3.2.2).
+    init(_ request: HTTPRequest, through proxy: Proxy? = nil) throws(TransportError) {
         var headers = HTTPHeaders()
-        headers.reserveCapacity(request.fields.count + 2)
+        headers.reserveCapacity(request.fields.count + 3)
         for field in request.fields {
             guard !field.value.holdsControlCharacter else {
                 throw TransportError(
@@ -60,6 +61,9 @@ struct HTTPMessage: Sendable {
             headers.add(name: field.name, value: field.value)
         }
         if request.fields.first(named: "host") == nil { headers.add(name: "Host", value: request.endpoint.hostField) }
+        if let user = proxy?.credentials {
+            headers.add(name: "Proxy-Authorization", value: "Basic \(user.reveal())")
+        }
         let method = HTTPMethod(rawValue: request.method)
         body = request.body.isEmpty ? nil : ByteBuffer(bytes: request.body)
         let expectsBody =
@@ -70,7 +74,8 @@ struct HTTPMessage: Sendable {
         if body != nil || expectsBody {
             headers.add(name: "Content-Length", value: String(request.body.count))
         }
-        head = HTTPRequestHead(version: .http1_1, method: method, uri: request.target, headers: headers)
+        head = HTTPRequestHead(
+            version: .http1_1, method: method, uri: proxy == nil ? request.target : request.url, headers: headers)
     }
 }
 

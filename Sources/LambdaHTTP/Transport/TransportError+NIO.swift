@@ -55,7 +55,8 @@ extension TransportError {
         case .deadlineExceeded, .readTimeout, .writeTimeout: (.timeout, error.shortDescription)
         case .cancelled, .requestStreamCancelled: (.cancelled, "")
         case .remoteConnectionClosed, .alreadyShutdown: (.connectionClosed, error.shortDescription)
-        case .invalidProxyResponse, .proxyAuthenticationRequired: (.unreachable, error.shortDescription)
+        case .invalidProxyResponse: (.unreachable, "it refuses to connect to this host")
+        case .proxyAuthenticationRequired: (proxyWantsUser.kind, proxyWantsUser.detail)
         default: (.malformedAnswer, error.shortDescription)
         }
     }

@@ -72,7 +72,11 @@ extension CompletionRequest {
         if word.isOption, call.allowsOptions, !call.isOptionValue { return options(word, call) }
         var items: [Candidate] = []
         if call.takesSubcommand {
-            items += call.signature.subcommands.map { Candidate($0.name, description: $0.summary) }
+            items += call.signature.subcommands.map { subcommand in
+                let spellings = [subcommand.name] + subcommand.aliases
+                let spelling = spellings.first { $0.hasPrefix(word.text) } ?? subcommand.name
+                return Candidate(spelling, description: subcommand.summary)
+            }
         }
         guard let parameter = call.parameter else {
             // All operands are there: what can follow is an option.
@@ -80,8 +84,8 @@ extension CompletionRequest {
         }
         switch parameter.kind {
         case .file: return files(word, world, after: "")
-        case .body, .value:
-            if word.text.hasPrefix("@"), word.quote == nil, parameter.kind == .body {
+        case .body, .blob, .value:
+            if word.text.hasPrefix("@"), word.quote == nil, parameter.kind != .value {
                 return files(word, world, after: "@")
             }
             return named(values(of: parameter, call, world, typed: word), word, quotes: false)
@@ -133,6 +137,7 @@ extension CompletionRequest {
             let command = (call.operands.first ?? nil).flatMap { world.vocabulary.commands[$0] }
             return command?.subcommands.map { Candidate($0.name, description: $0.summary) } ?? []
         case .name(.runtime): known = world.runtimes
+        case .name(.known(let values)): return values.map { Candidate($0) }
         case .value, .body, .blob, .words, .text, .integer, .duration, .flag, .file, .glob, .expression: return []
         }
         return known.map { Candidate($0.name, description: $0.summary) }

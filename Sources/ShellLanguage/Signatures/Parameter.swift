@@ -40,6 +40,8 @@ package struct Parameter: Sendable {
         /// A word that follows the command that the operand before names.
         case subtopic
         case runtime
+        /// One of these as far as is known; there may be others.
+        case known([String])
     }
 
     /// One of the values of a `choice`.

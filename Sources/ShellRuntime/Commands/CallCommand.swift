@@ -65,6 +65,9 @@ struct CallCommand: BuiltinCommand {
             guard let members = json.object else {
                 throw .failed(.usage, "`call \(operation.name)` takes an object, and this is \(json.kindWithArticle)")
             }
+            if let unknown = members.keys.first(where: { operation.member(named: $0) == nil }) {
+                throw .failed(unknownMember(unknown, of: operation))
+            }
             call.members = members
         }
         for member in operation.members where arguments.has(member.optionName) {
@@ -75,6 +78,15 @@ struct CallCommand: BuiltinCommand {
             }
         }
         return call
+    }
+
+    private static func unknownMember(_ name: String, of operation: LambdaOperation) -> Failure {
+        // Members of members are options (`Code.ZipFile`).
+        let names = Set(operation.members.map { String($0.name.prefix { $0 != "." }) }).sorted()
+        let hint =
+            Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+            ?? (names.isEmpty ? "it takes none" : "it takes \(names.joined(separator: ", "))")
+        return Failure(.usage, "\(operation.name) has no member `\(name)`", type: "UnknownMember", hint: hint)
     }
 
     @SessionActor private static func value(
@@ -97,7 +109,8 @@ extension OperationMember {
             switch self.kind {
             case .string where lastName == "FunctionName": .functionName
             case .string where lastName == "Qualifier": .qualifier
-            case .string, .timestamp: .text
+            case .string: values.isEmpty ? .text : .name(.known(values))
+            case .timestamp: .text
             case .integer, .long: .integer(Int.min...Int.max)
             case .boolean: .choice([.init("true"), .init("false")])
             case .structure, .list, .map: .value

@@ -10,6 +10,7 @@ extension CredentialChain.Step {
         case .notConfigured: row("not configured")
         case .found(let accessKeyId, let expiration):
             row("found", "access key \(accessKeyId)" + (expiration.map { ", until \($0.extendedFormat)" } ?? ""))
+        case .unavailable(let reason): row("not available", reason)
         case .failed(let error): row("failed", error.message)
         }
     }

@@ -23,14 +23,15 @@ struct DescribeCommand: BuiltinCommand {
         let function = try arguments.required("FN")
         let qualifier = try arguments.text("qualifier")
         let service = try await arguments.session.connection(named: try arguments.text("on")).service
-        return try await arguments.withProgress("asking for \(function)") { _ throws(Stop) in
+        let found = try await arguments.withProgress("asking for \(function)") { _ throws(Stop) in
             do throws(LambdaError) {
-                let members = try await FunctionDescription(function, qualifier, service).members()
-                return .result(Value(.object(members)), view: .card)
+                return try await FunctionDescription(function, qualifier, service).members()
             } catch {
                 throw await arguments.stop(error, function: function, service)
             }
         }
+        for gap in found.gaps { arguments.session.console.notice(gap) }
+        return .result(Value(.object(found.members)), view: .card)
     }
 }
 
@@ -47,25 +48,52 @@ private struct FunctionDescription {
     }
 
     /// GetFunction's members, and beside them `Url`, `Policy` (as JSON), `EventSourceMappings` and
-    /// `EventInvokeConfig`: null where there is none, or where the keys may not ask.
-    func members() async throws(LambdaError) -> JSONObject {
+    /// `EventInvokeConfig`: null where there is none; and where it could not be asked for, with a line that says why.
+    func members() async throws(LambdaError) -> (members: JSONObject, gaps: [String]) {
         async let url = detail("GetFunctionUrlConfig")
         async let policy = detail("GetPolicy")
         async let invokeConfig = detail("GetFunctionEventInvokeConfig")
-        async let sources = detail("ListEventSourceMappings", takesQualifier: false)
+        async let sources = eventSources()
         var members = try await service.describe(function: function, qualifier: qualifier).object ?? [:]
-        members.set("Url", await url)
-        members.set("Policy", await Self.parsed(policy["Policy"]))
-        members.set("EventSourceMappings", await sources["EventSourceMappings"] ?? .null)
-        members.set("EventInvokeConfig", await invokeConfig)
-        return members
+        var gaps: [String] = []
+        func set(_ name: String, _ detail: Result<JSONValue, LambdaError>, _ read: (JSONValue) -> JSONValue = { $0 }) {
+            switch detail {
+            case .success(let value): members.set(name, read(value))
+            case .failure(let error):
+                members.set(name, .null)
+                if error.status != 404 { gaps.append("`\(name)` is not known: \(error.code): \(error.message)") }
+            }
+        }
+        set("Url", await url)
+        set("Policy", await policy) { Self.parsed($0["Policy"]) }
+        set("EventSourceMappings", await sources)
+        set("EventInvokeConfig", await invokeConfig)
+        return (members, gaps)
     }
 
-    /// null for what is not there.
-    private func detail(_ operation: StaticString, takesQualifier: Bool = true) async -> JSONValue {
+    private func detail(_ operation: StaticString) async -> Result<JSONValue, LambdaError> {
         var call = OperationCall(operation, ["FunctionName": .string(function)])
-        if takesQualifier, let qualifier { call.members.set("Qualifier", .string(qualifier)) }
-        return (try? await service.call(call))?.value ?? .null
+        if let qualifier { call.members.set("Qualifier", .string(qualifier)) }
+        do throws(LambdaError) {
+            return .success(try await service.call(call).value)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func eventSources() async -> Result<JSONValue, LambdaError> {
+        var request = ListRequest(OperationCall("ListEventSourceMappings", ["FunctionName": .string(function)]))
+        var found: [JSONValue] = []
+        do throws(LambdaError) {
+            repeat {
+                let page = try await service.list(request)
+                found += page.items
+                request.marker = page.nextMarker
+            } while request.marker != nil
+            return .success(.array(found))
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// A policy is JSON in a string.

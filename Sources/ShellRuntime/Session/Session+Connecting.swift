@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import Lambda
 import ShellLanguage
 
@@ -16,6 +17,23 @@ extension Session {
                 .usage, "there is no current connection",
                 hint: connections.all.isEmpty ? "open one with `connect`" : "choose one with `use NAME`")
         }
+        return try await defaultConnection().get()
+    }
+
+    /// Opened once for all who need it at the same time: the bodies of `for … parallel`.
+    private func defaultConnection() async -> Result<Connection, Stop> {
+        guard waitingForDefault == nil else {
+            return await withCheckedContinuation { waitingForDefault?.append($0) }
+        }
+        waitingForDefault = []
+        let result: Result<Connection, Stop>
+        do throws(Stop) { result = .success(try await openDefault()) } catch { result = .failure(error) }
+        for waiting in waitingForDefault ?? [] { waiting.resume(returning: result) }
+        waitingForDefault = nil
+        return result
+    }
+
+    private func openDefault() async throws(Stop) -> Connection {
         // An instance without a role is asked for a while.
         let connection = try await withProgress("looking for credentials") { () async throws(Stop) in
             try await prepare(.aws(defaults), name: nil)

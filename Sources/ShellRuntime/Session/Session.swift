@@ -25,6 +25,8 @@ package final class Session {
         }
     }
     package var connections = Connections()
+    /// Who waits for the connection that the default chain is opening; nil while it opens none.
+    var waitingForDefault: [CheckedContinuation<Result<Connection, Stop>, Never>]?
     package var definitions: [String: Definition] = [:]
     /// `before` and `after` blocks that were typed at the prompt, for the tests typed after them.
     var hooks: [TypedHook] = []

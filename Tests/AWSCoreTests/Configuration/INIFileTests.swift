@@ -23,6 +23,12 @@ struct INIFileTests {
         #expect(section["Region"] == nil)
     }
 
+    @Test func `lines end as in Python`() throws {
+        let file = try INIFile(parsing: "[a]\rk = one\u{2028}two\u{0C}three\r\nl = x\n")
+        #expect(file["a"]?["k"] == "one\u{2028}two\u{0C}three")
+        #expect(file["a"]?["l"] == "x")
+    }
+
     @Test func `indented lines under an option without value are a map`() throws {
         let file = try INIFile(
             parsing: "[services s]\nlambda =\n  endpoint_url = http://127.0.0.1:9001\n\n  Other = x=y\ns3 = plain\n")
@@ -36,6 +42,11 @@ struct INIFileTests {
         let file = try INIFile(parsing: "[a]\nk = one\n  two\n# between\n  three\nl = x\n")
         #expect(file["a"]?["k"] == "one\ntwo\nthree")
         #expect(file["a"]?["l"] == "x")
+    }
+
+    @Test func `the defaults may be opened again`() throws {
+        let file = try INIFile(parsing: "[DEFAULT]\na = 1\n[s]\nx = y\n[DEFAULT]\nb = 2\n")
+        #expect(file["s"] == ConfigSection(["a": .text("1"), "b": .text("2"), "x": .text("y")]))
     }
 
     @Test func `the options of DEFAULT are in every section`() throws {

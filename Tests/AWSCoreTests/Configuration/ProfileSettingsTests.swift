@@ -94,6 +94,17 @@ struct ProfileSettingsTests {
         #expect(try endpoint("http://zero") == "http://zero")
     }
 
+    @Test func `a services section that is not there is named, unless a variable decides`() throws {
+        func rules(_ variables: [String: String] = [:]) throws -> EndpointRules {
+            let context = machine(variables, config: "[default]\nservices = local\n")
+            return try ProfileSettings(context: context).endpointRules(service: "lambda", key: "lambda")
+        }
+        let error = #expect(throws: AWSSetupError.self) { try rules() }
+        #expect(error?.message.contains("[services local]") == true)
+        #expect(try rules(["AWS_ENDPOINT_URL": "http://two"]).configured == "http://two")
+        #expect(try rules(["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"]).configured == nil)
+    }
+
     @Test func `paths of files may be given by variables`() throws {
         let context = machine(
             ["AWS_CONFIG_FILE": "$DIR/c", "DIR": "~/x"], files: ["/home/u/x/c": "[default]\nregion = mx-central-1\n"])

@@ -74,8 +74,29 @@ struct CredentialChainTests {
             return
         }
         #expect(tried.first == "environment")
-        #expect(tried.last == "instance role")
+        #expect(
+            tried.last == "instance role (there is no instance metadata service at http://169.254.169.254)")
         #expect(tried.count == 10)
+    }
+
+    @Test func `the explanation says why the instance role was passed over`() async throws {
+        let settings = try ProfileSettings(context: machine(["AWS_EC2_METADATA_DISABLED": "true"]))
+        let steps = await CredentialChain.standard(settings: settings).explain()
+        #expect(steps.last?.outcome == .unavailable(reason: "it is switched off (AWS_EC2_METADATA_DISABLED)"))
+        #expect(steps.count == 10)
+    }
+
+    @Test func `a file that has changed is read when the keys are asked for again`() async throws {
+        let context = machine(credentials: Self.keysInCredentials)
+        let settings = try ProfileSettings(context: context)
+        let provider = CredentialProvider(chain: .standard(settings: settings), clock: context.clock)
+        let old = try await provider.first()
+        #expect(try await !provider.replace(old))
+        try context.files.replace(
+            "/home/u/.aws/credentials",
+            with: Array(Self.keysInCredentials.replacing("AKIDCRED", with: "AKIDNEW").utf8))
+        #expect(try await provider.replace(old))
+        #expect(try await provider.credentials().accessKeyId == "AKIDNEW")
     }
 
     @Test func `the chain explains itself without a secret`() async throws {

@@ -87,6 +87,27 @@ struct CredentialProviderTests {
         }
     }
 
+    @Test func `keys that live for minutes are renewed as seldom as those that live for hours`() async throws {
+        let (provider, source, clock) = setUp(lifetime: 120)
+        for _ in 0..<10 {
+            for _ in 0..<5 { _ = try await provider.credentials() }
+            clock.advance(seconds: 40)
+        }
+        #expect(source.count == 4)
+    }
+
+    @Test func `a renewal that failed is not tried again at once while the old keys serve`() async throws {
+        let (provider, source, clock) = setUp()
+        _ = try await provider.credentials()
+        source.breakDown()
+        clock.advance(seconds: 3_600 - 9 * 60)
+        for _ in 0..<20 { #expect(try await provider.credentials().accessKeyId == "AKID1") }
+        #expect(source.count == 2)
+        clock.advance(seconds: 60)
+        _ = try await provider.credentials()
+        #expect(source.count == 3)
+    }
+
     @Test func `where the user is asked, renewal waits for the end`() async throws {
         let (provider, source, clock) = setUp(isInteractive: true)
         _ = try await provider.credentials()
@@ -99,15 +120,17 @@ struct CredentialProviderTests {
     }
 
     @Test func `keys that the service refused are renewed at once, if they can be`() async throws {
-        let (provider, _, _) = setUp()
+        let (provider, source, _) = setUp()
         let first = try await provider.credentials()
-        #expect(provider.discard(first))
+        #expect(try await provider.replace(first))
         #expect(try await provider.credentials().accessKeyId == "AKID2")
         // Another request that failed with the same old keys finds new ones.
-        #expect(provider.discard(first))
+        #expect(try await provider.replace(first))
         #expect(try await provider.credentials().accessKeyId == "AKID2")
-        let (constant, _, _) = setUp(lifetime: nil)
-        #expect(!constant.discard(try await constant.credentials()))
+        #expect(source.count == 2)
+        let keys = Credentials(accessKeyId: "A", secretAccessKey: Secret("s"))
+        let constant = CredentialProvider(chain: CredentialChain([StaticCredentialSource(keys)]), clock: FakeClock())
+        #expect(try await !constant.replace(keys))
     }
 
     @Test func `expired keys are never handed out`() async {

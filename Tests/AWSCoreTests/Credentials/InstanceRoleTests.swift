@@ -61,7 +61,9 @@ struct InstanceRoleTests {
 
     @Test func `a bad request for a token is no reason to use version 1`() async throws {
         let http = Self.service(token: .success(.text("", status: 400)))
-        #expect(try await load(http, isRequired: false) == nil)
+        await #expect(throws: Self.unavailable("http://169.254.169.254 answered with status 400")) {
+            try await load(http, isRequired: false)
+        }
         #expect(http.requests.count == 1)
     }
 
@@ -75,16 +77,21 @@ struct InstanceRoleTests {
         #expect(http.requests.first?.url == url)
     }
 
-    @Test func `in the chain a missing service is no error, when asked for it is`() async throws {
-        let context = machine(["AWS_EC2_METADATA_DISABLED": "TRUE"])
-        let settings = try ProfileSettings(context: context)
-        #expect(try await InstanceRoleSource(settings: settings).load() == nil)
-        await #expect(throws: AWSSetupError.self) {
-            try await InstanceRoleSource(settings: settings, isRequired: true).load()
+    private static func unavailable(_ reason: String) -> AWSSetupError {
+        .sourceUnavailable(source: "instance role", reason: reason)
+    }
+
+    @Test(arguments: [
+        (["AWS_EC2_METADATA_DISABLED": "TRUE"], "it is switched off (AWS_EC2_METADATA_DISABLED)"),
+        ([:], "there is no instance metadata service at http://169.254.169.254"),
+    ])
+    func `in the chain a missing service is passed over, when asked for it is an error`(
+        variables: [String: String], reason: String
+    ) async throws {
+        await #expect(throws: Self.unavailable(reason)) { try await load(.silent, variables, isRequired: false) }
+        await #expect(throws: AWSSetupError.sourceFailed(source: "instance role", reason: reason)) {
+            try await load(.silent, variables)
         }
-        #expect(try await load(.silent, isRequired: false) == nil)
-        let error = await #expect(throws: AWSSetupError.self) { try await load(.silent) }
-        #expect(error?.message.contains("is this an EC2 instance?") == true)
     }
 
     @Test func `an answer without keys gives the service's message`() async throws {

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A place for keys that is described in a profile of the configuration files.
+package protocol ProfileCredentialSource: CredentialSource {
+    var profile: String { get }
+    var settings: ProfileSettings { get set }
+}
+
+extension ProfileCredentialSource {
+    var context: AmbientContext { settings.context }
+
+    /// The options of the profile.
+    var section: ConfigSection { settings.section(of: profile) }
+
+    package func reread() throws(AWSSetupError) -> any CredentialSource {
+        var source = self
+        source.settings = try settings.reread()
+        return source
+    }
+
+    /// The bytes of a file that belongs to the source; nil when there is none.
+    func read(_ path: String) throws(AWSSetupError) -> [UInt8]? {
+        do throws(FileAccessError) {
+            return try context.files.read(path)
+        } catch {
+            throw .unreadableFile(path: path, reason: error.reason)
+        }
+    }
+
+    func failure(_ reason: String) -> AWSSetupError { .sourceFailed(source: name, reason: reason) }
+}
