@@ -43,10 +43,26 @@ package final class DirectTransport: HTTPTransport {
         let message = try HTTPMessage(request, through: proxy)
         let tls = usesTLS ? try tlsContext() : nil
         let endpoint = proxy?.endpoint ?? request.endpoint
-        let deadline = NIODeadline.now() + TimeAmount(request.timeout)
+        let outcome = await perform(message, at: endpoint, tls: tls, deadline: .now() + TimeAmount(request.timeout))
+        if case .failure(let error) = outcome, error.kind == .certificate, error.detail == TransportError.unknownFault {
+            let limit = TimeAmount(connectTimeout)
+            let reason = await CertificateInspection.reason(endpoint, on: loop, within: limit)
+            throw TransportError(.certificate, mayHaveBeenSent: false, detail: reason ?? error.detail)
+        }
+        guard let proxy else { return try outcome.get() }
+        return try Self.answer(outcome, of: proxy)
+    }
+
+    /// - Parameter isolation: named, since a closure runs where its function does only if it captures this: otherwise
+    ///   each request would leave the caller's actor and come back to it.
+    private func perform(
+        _ message: HTTPMessage, at endpoint: Endpoint, tls: NIOSSLContext?, deadline: NIODeadline,
+        isolation: isolated (any Actor)? = #isolation
+    ) async -> HTTPExchange.Outcome {
         let cancellation = HTTPCancellation()
-        let outcome = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
+        return await withTaskCancellationHandler {
+            _ = isolation
+            return await withCheckedContinuation { continuation in
                 let exchange = HTTPExchange(
                     message, deadline: deadline, cancellation: cancellation, continuation: continuation)
                 if loop.inEventLoop {
@@ -59,13 +75,6 @@ package final class DirectTransport: HTTPTransport {
             cancellation.request()
             loop.execute { self.pools.value[endpoint]?.cancel(cancellation) }
         }
-        if case .failure(let error) = outcome, error.kind == .certificate, error.detail == TransportError.unknownFault {
-            let limit = TimeAmount(connectTimeout)
-            let reason = await CertificateInspection.reason(endpoint, on: loop, within: limit)
-            throw TransportError(.certificate, mayHaveBeenSent: false, detail: reason ?? error.detail)
-        }
-        guard let proxy else { return try outcome.get() }
-        return try Self.answer(outcome, of: proxy)
     }
 
     private static func answer(_ outcome: HTTPExchange.Outcome, of proxy: Proxy) throws(TransportError) -> HTTPResponse
