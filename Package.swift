@@ -134,6 +134,7 @@ let package = Package(
                 .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),
             ]),
 
+        .testTarget(name: "IsolationTests", dependencies: ["Isolation"], swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
         .testTarget(

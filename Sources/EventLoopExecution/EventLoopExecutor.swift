@@ -18,6 +18,9 @@ package final class EventLoopExecutor: TaskExecutor {
         EventLoopExecutor(MultiThreadedEventLoopGroup(numberOfThreads: 1).next())
     }
 
+    /// Runs `work` on the loop, after what it was given before.
+    package func execute(_ work: @escaping @Sendable () -> Void) { loop.execute(work) }
+
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         loop.execute { unsafe job.runSynchronously(on: self.asUnownedTaskExecutor()) }

@@ -25,6 +25,7 @@ final class Application {
     private let termination = TerminationRequest()
 
     init(environment: [String: String], signals: ProcessSignals) {
+        SessionActor.settle(on: executor.execute)
         self.environment = environment
         self.signals = signals
         let console = TerminalConsole(environment: environment, signals: signals)
@@ -59,7 +60,7 @@ final class Application {
     /// Runs `body` so that Ctrl-C cancels it, and Ctrl-C again skips the `finally` blocks that still run. SIGTERM and
     /// SIGHUP do so too; then the process is to end with `endIfTerminated`.
     func runInterruptibly<T: Sendable>(_ body: @escaping @SessionActor () async -> T) async -> T {
-        let task = Task(executorPreference: executor) { await body() }
+        let task = Task { await body() }
         let (session, termination) = (session, termination)
         return await signals.handling(with: { signal in
             switch signal {

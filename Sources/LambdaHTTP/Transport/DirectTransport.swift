@@ -20,7 +20,7 @@ package final class DirectTransport: HTTPTransport {
     private let tls = Mutex<NIOSSLContext?>(nil)
 
     /// - Parameters:
-    ///   - executor: where connections are served. A task that prefers it too sends and goes on without a change of threads.
+    ///   - executor: where connections are served. Who sends from there goes on there, without a change of threads.
     ///   - caBundle: a PEM file with the certificates to trust, read when the first TLS connection needs it; nil trusts
     ///     those of the system.
     package init(
@@ -60,15 +60,20 @@ package final class DirectTransport: HTTPTransport {
         isolation: isolated (any Actor)? = #isolation
     ) async -> HTTPExchange.Outcome {
         let cancellation = HTTPCancellation()
+        // A continuation resumes its task where that prefers to run, and only from there does it come back to its actor.
+        let resumption = loop.inEventLoop ? executor : nil
         return await withTaskCancellationHandler {
             _ = isolation
-            return await withCheckedContinuation { continuation in
-                let exchange = HTTPExchange(
-                    message, deadline: deadline, cancellation: cancellation, continuation: continuation)
-                if loop.inEventLoop {
-                    pool(for: endpoint, tls: tls).start(exchange)
-                } else {
-                    loop.execute { self.pool(for: endpoint, tls: tls).start(exchange) }
+            return await withTaskExecutorPreference(resumption) {
+                _ = isolation
+                return await withCheckedContinuation { continuation in
+                    let exchange = HTTPExchange(
+                        message, deadline: deadline, cancellation: cancellation, continuation: continuation)
+                    if loop.inEventLoop {
+                        pool(for: endpoint, tls: tls).start(exchange)
+                    } else {
+                        loop.execute { self.pool(for: endpoint, tls: tls).start(exchange) }
+                    }
                 }
             }
         } onCancel: {

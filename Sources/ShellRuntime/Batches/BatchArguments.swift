@@ -70,7 +70,7 @@ extension BatchRun {
 extension Session {
     /// Runs `body` to its end also after Ctrl-C, which only raises `stop`; Ctrl-C once more cancels it.
     func runStoppably<T: Sendable>(_ stop: StopSignal, _ body: @escaping @SessionActor () async -> T) async -> T {
-        let task = Task(executorPreference: globalConcurrentExecutor) { await body() }
+        let task = Task { await SessionActor.sideBySide(body) }
         let id = cleanups.add { task.cancel() }
         defer { cleanups.remove(id) }
         return await withTaskCancellationHandler {

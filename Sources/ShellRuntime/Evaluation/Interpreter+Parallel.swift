@@ -22,8 +22,10 @@ extension Interpreter {
                 bodies.finish(index, with: ending)
             }
         }
-        await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<workers { group.addTask(executorPreference: globalConcurrentExecutor) { await work() } }
+        await SessionActor.sideBySide {
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<workers { group.addTask { await work() } }
+            }
         }
         if let stop = bodies.stop { throw stop }
         let results = bodies.results
