@@ -36,7 +36,8 @@ extension AWSSetupError {
             "asked, in this order: \(tried.joined(separator: ", ")); "
                 + "`connect --auth access-key` takes keys by hand, and `connect local` needs none"
         case .expiredKeys: "get new keys from where these came from, then connect again"
-        case .noRegion: "give --region, or set AWS_REGION, AWS_DEFAULT_REGION, or `region` in the profile"
+        case .noRegion:
+            "use `connect --region` or `lamsh --region`, or set AWS_REGION, AWS_DEFAULT_REGION, or `region` in the profile"
         case .malformedRegion: "a region is called as in us-east-1"
         case .malformedEndpoint:
             "an endpoint is called as in https://lambda.us-east-1.amazonaws.com or http://127.0.0.1:9001"

@@ -36,8 +36,9 @@ public struct LambdaError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The message, behind the code where the service gave one.
     public var description: String {
         switch kind {
-        case .service, .credentials: "\(code): \(message)"
-        case .network, .timeout, .usage, .cancelled: message
+        case .service: "\(code): \(message)"
+        case .credentials where status != nil: "\(code): \(message)"
+        case .credentials, .network, .timeout, .usage, .cancelled: message
         }
     }
 

@@ -133,7 +133,7 @@ package struct AWSConnection: Sendable {
             CallerIdentity(
                 client: SignedClient(
                     endpoint: endpoint, signer: SigV4Signer(region: region, service: "sts"), credentials: provider,
-                    transport: context.http, clock: context.clock, userAgent: userAgent))
+                    transport: http, clock: context.clock, userAgent: userAgent))
         }
         return AWSConnection(
             service: HTTPLambdaService(caller: caller, logs: logs, identity: identity, close: close), region: region,

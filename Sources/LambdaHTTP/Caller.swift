@@ -37,7 +37,7 @@ package struct Caller: Sendable {
     package func send(
         _ request: HTTPRequest, repetition: CallContext.Repetition, maxAttempts: Int? = nil, uncertainRetries: Int = 0
     ) async throws(LambdaError) -> HTTPResponse {
-        let call = callContext(repetition, timeout: request.timeout)
+        var call = callContext(repetition, timeout: request.timeout)
         let maxAttempts = maxAttempts ?? rules.maxAttempts
         var attempt = 1
         var paid: Int?
@@ -63,12 +63,13 @@ package struct Caller: Sendable {
                     notice(Self.describe(skew: seconds))
                     continue
                 }
+                call.keys = (keys.source, client.credentials.keyRenewal)
                 failed = FailedAttempt(failure, call: call)
             case .failure(let error): failed = FailedAttempt(error, call: call)
             }
             if failed.error.mayHaveRun, uncertainLeft > 0, !Task.isCancelled {
                 uncertainLeft -= 1
-                notice("\(failed.error); --retry sends it again, and the function may run twice")
+                notice("\(failed.clause); --retry sends it again, and the function may run twice")
                 try await wait(after: uncertainRetries - uncertainLeft, failed)
                 continue
             }
@@ -76,7 +77,7 @@ package struct Caller: Sendable {
             guard failed.mayBeRepeated, attempt < maxAttempts, budget.withdraw(cost) else { throw failed.error }
             attempt += 1
             paid = cost
-            notice("\(failed.error); trying again (\(attempt) of \(maxAttempts))")
+            notice("\(failed.clause); trying again (\(attempt) of \(maxAttempts))")
             try await wait(after: attempt - 1, failed)
         }
     }
@@ -127,6 +128,12 @@ private struct FailedAttempt {
     var mayBeRepeated: Bool
     var isThrottle = false
     var hint: Duration?
+
+    /// The error as a part of a sentence: AWS's messages end in a period, or do not.
+    var clause: Substring {
+        let text = error.description[...]
+        return text.hasSuffix(".") ? text.dropLast() : text
+    }
 
     init(_ failure: ServiceFailure, call: CallContext) {
         error = LambdaError(failure, call: call)

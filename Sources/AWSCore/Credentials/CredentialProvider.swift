@@ -61,6 +61,11 @@ package final class CredentialProvider: Sendable {
         await state.withLock { $0.source }?.region()
     }
 
+    /// What gives other keys than those in use.
+    package var keyRenewal: KeyRenewal {
+        state.withLock { $0.source }?.renewal ?? .asking
+    }
+
     /// Asks for other keys than those that the service refused, unless others are there already: a file may hold new
     /// ones. False when they are the same as before.
     package func replace(_ refused: Credentials) async throws(AWSSetupError) -> Bool {

@@ -19,12 +19,16 @@ package protocol CredentialSource: Sendable {
 
     /// The region that belongs to the place where the keys come from; nil where it tells none.
     func region() async -> String?
+
+    /// What gives other keys than those it has given.
+    var renewal: KeyRenewal { get }
 }
 
 extension CredentialSource {
     package var isInteractive: Bool { false }
     package func reread() throws(AWSSetupError) -> any CredentialSource { self }
     package func region() async -> String? { nil }
+    package var renewal: KeyRenewal { .asking }
 }
 
 /// Keys that were given by hand.
@@ -34,6 +38,8 @@ package struct StaticCredentialSource: CredentialSource {
     package init(_ credentials: Credentials) { self.credentials = credentials }
 
     package var name: String { credentials.source }
+
+    package var renewal: KeyRenewal { .connecting }
 
     package func load() -> Credentials? { credentials }
 }

@@ -3,6 +3,7 @@
 /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and what belongs to them.
 package struct EnvironmentCredentialSource: CredentialSource {
     package let name = "environment"
+    package let renewal = KeyRenewal.restarting
     private let context: AmbientContext
 
     package init(context: AmbientContext) { self.context = context }

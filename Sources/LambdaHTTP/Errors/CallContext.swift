@@ -18,6 +18,8 @@ package struct CallContext: Sendable {
     package var region: String
     package var repetition: Repetition
     package var timeout: Duration
+    /// Where the keys that signed the request came from, and what gives others.
+    package var keys: (source: String, renewal: KeyRenewal)?
 
     package init(endpoint: Endpoint, region: String, repetition: Repetition, timeout: Duration) {
         self.endpoint = endpoint

@@ -25,8 +25,7 @@ extension LambdaError {
             )
         case .unknownHost:
             (
-                .network, "UnknownHost", "the host \(call.endpoint.host) is not known",
-                "is the region (\(call.region)) or the endpoint misspelt, or is there no network?"
+                .network, "UnknownHost", "the host \(call.endpoint.host) is not known", unknownHostHint(call)
             )
         case .unreachable: (.network, "Unreachable", "\(origin) cannot be reached: \(error.detail)", nil)
         case .connectTimeout:
@@ -45,6 +44,19 @@ extension LambdaError {
             (.network, "MalformedAnswer", "\(origin) did not answer as an HTTP server does: \(error.detail)", nil)
         case .cancelled: (.cancelled, "Cancelled", "the request was cancelled", nil)
         }
+    }
+
+    /// AWS's host names hold the region, and a region that nobody knows is most likely misspelt.
+    private static func unknownHostHint(_ call: CallContext) -> String {
+        let region = call.region
+        guard call.endpoint.host.contains(region) else { return "is the endpoint misspelt, or is there no network?" }
+        let regions = Region.known.map(\.name)
+        guard !regions.contains(region) else {
+            return "is there no network, or is it behind a proxy (HTTPS_PROXY)?"
+        }
+        let near = regions.filter { $0.prefix { $0 != "-" } == region.prefix { $0 != "-" } }
+        guard !near.isEmpty else { return "is the region `\(region)` misspelt?" }
+        return "is the region `\(region)` misspelt? Known are \(near.joined(separator: ", "))"
     }
 
     private static func seconds(_ duration: Duration) -> String {

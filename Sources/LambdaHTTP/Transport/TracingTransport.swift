@@ -22,13 +22,15 @@ struct TracingTransport: HTTPTransport {
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         guard trace.isOn else { return try await base.send(request) }
         trace.write("> \(request.method) \(Self.withoutSecrets(request.url))")
-        show(request.fields, request.body, mark: ">")
+        let secrets = request.fields.filter(Self.isSecret).map(\.value)
+        show(request.fields, request.body, mark: ">", hiding: secrets)
         let start = ContinuousClock.now
         do throws(TransportError) {
             let response = try await base.send(request)
             let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
             trace.write("< \(response.status) in \(milliseconds) ms")
-            show(response.fields, response.body, mark: "<")
+            show(response.fields, response.body, mark: "<", hiding: secrets)
+            if response.stream != nil { trace.write("<   (a stream)") }
             return response
         } catch {
             trace.write("< no answer: \(error.kind) \(error.detail)")
@@ -36,15 +38,16 @@ struct TracingTransport: HTTPTransport {
         }
     }
 
-    private func show(_ fields: [HTTPField], _ body: [UInt8], mark: String) {
+    /// - Parameter secrets: texts that no body is shown with: AWS repeats what was signed when a signature is wrong.
+    private func show(_ fields: [HTTPField], _ body: [UInt8], mark: String, hiding secrets: [String]) {
         for field in fields {
-            trace.write(
-                "\(mark)   \(field.name): \(Self.secretFields.contains(field.name.lowercased()) ? Self.cut : field.value)"
-            )
+            trace.write("\(mark)   \(field.name): \(Self.isSecret(field) ? Self.cut : field.value)")
         }
         guard !body.isEmpty else { return }
         guard showsBodies else { return trace.write("\(mark)   (\(body.count) bytes that hold keys)") }
-        let text = String(decoding: body.prefix(Self.longestBody), as: UTF8.self)
+        // Cut out before the rest is left out: a part of a secret is one, too.
+        let whole = secrets.reduce(String(decoding: body, as: UTF8.self)) { $0.replacing($1, with: Self.cut) }
+        let text = String(decoding: whole.utf8.prefix(Self.longestBody), as: UTF8.self)
         let rest = body.count > Self.longestBody ? " … (\(body.count) bytes)" : ""
         trace.write("\(mark)   \(Self.withoutSecrets(text))\(rest)")
     }
@@ -53,6 +56,8 @@ struct TracingTransport: HTTPTransport {
         "authorization", "proxy-authorization", "x-amz-security-token", "x-amz-sso_bearer_token",
         "x-aws-ec2-metadata-token", "dpop", "cookie", "set-cookie",
     ]
+
+    private static func isSecret(_ field: HTTPField) -> Bool { secretFields.contains(field.name.lowercased()) }
 
     /// `text` without the signatures and tokens of presigned URLs in it.
     private static func withoutSecrets(_ text: String) -> String {

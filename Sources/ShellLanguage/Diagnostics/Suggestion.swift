@@ -2,26 +2,32 @@
 
 /// The known name that a misspelt one probably meant.
 package enum Suggestion {
-    /// The candidate with the smallest Damerau–Levenshtein distance to `name`, upper and lower case being alike, or one of
-    /// the same words in another order, or one that `name` begins; nil when all are too far off. Of equals, the first in
-    /// alphabetical order.
+    /// The candidate that is the nearest to `name`, as `near` finds it; nil when all are too far off.
     package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+        near(name, among: candidates).first
+    }
+
+    /// The candidates that `name` may stand for, the nearest first: those with the smallest Damerau–Levenshtein
+    /// distance, upper and lower case being alike, or with the same words in another order, or that `name` begins. Of
+    /// equals, the first in alphabetical order.
+    package static func near(_ name: String, among candidates: some Sequence<String>) -> [String] {
         let wanted = Array(name.lowercased().unicodeScalars)
         // A third of the letters may differ, so that short names suggest only near ones.
         let limit = max(1, min(3, wanted.count / 3))
         let candidates = Set(candidates).sorted()
-        var best: (name: String, distance: Int)?
-        for candidate in candidates {
+        let misspelt = candidates.compactMap { candidate -> (name: String, distance: Int)? in
             let letters = Array(candidate.lowercased().unicodeScalars)
-            guard abs(letters.count - wanted.count) <= limit else { continue }
+            guard abs(letters.count - wanted.count) <= limit else { return nil }
             let distance = distance(wanted, letters)
-            if distance <= limit, distance < best?.distance ?? Int.max { best = (candidate, distance) }
+            return distance <= limit ? (candidate, distance) : nil
         }
-        if let best { return best.name }
+        if let smallest = misspelt.map(\.distance).min() {
+            return misspelt.filter { $0.distance == smallest }.map(\.name)
+        }
         let words = words(name)
-        if words.count > 1, let reordered = candidates.first(where: { self.words($0) == words }) { return reordered }
-        guard wanted.count >= 3 else { return nil }
-        return candidates.first { $0.lowercased().unicodeScalars.starts(with: wanted) }
+        let reordered = words.count > 1 ? candidates.filter { self.words($0) == words } : []
+        guard reordered.isEmpty, wanted.count >= 3 else { return reordered }
+        return candidates.filter { $0.lowercased().unicodeScalars.starts(with: wanted) }
     }
 
     /// The words between hyphens, underscores and the like, in alphabetical order.

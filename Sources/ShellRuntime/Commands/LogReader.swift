@@ -25,11 +25,14 @@ struct LogReader: Sendable {
     mutating func read() async throws(LambdaError) -> [LogEvent] {
         var page = query
         var found: [LogEvent] = []
+        // Kept apart until the last page is there: after a failure the next read gives what this one had found.
+        var known = seen
         repeat {
             let answer = try await service.logEvents(page)
-            found += answer.events.filter { seen.insert($0).inserted }
+            found += answer.events.filter { known.insert($0).inserted }
             page.token = answer.nextToken
         } while page.token != nil
+        seen = known
         found.sort { $0.timestamp < $1.timestamp }
         if let newest = found.last?.timestamp {
             query.start = max(query.start, newest - Self.lateness)

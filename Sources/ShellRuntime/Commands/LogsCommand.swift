@@ -12,8 +12,9 @@ struct LogsCommand: BuiltinCommand {
         operands: [Parameter("FN", .functionName, .required, help: "name or ARN of the function")],
         options: [
             Parameter("tail", short: "f", .flag, help: "go on showing what is logged, until Ctrl-C or --until"),
-            Parameter("since", .text, default: "10m", help: "a duration back from now, or an ISO 8601 time"),
-            Parameter("until", .text, help: "a duration back from now, or an ISO 8601 time"),
+            Parameter(
+                "since", .text, default: "10m", help: "a duration back from now, an ISO 8601 time, or a timestamp"),
+            Parameter("until", .text, help: "a duration back from now, an ISO 8601 time, or a timestamp"),
             Parameter(
                 "filter", .text,
                 help: "only what matches this pattern of CloudWatch's, as 'ERROR' or '{ $.level = \"error\" }'"),
@@ -94,11 +95,15 @@ struct LogsCommand: BuiltinCommand {
         }
     }
 
-    /// A point in time, in milliseconds since 1970: so long ago, or ISO 8601.
+    /// Greater numbers are timestamps as events have them; as durations they would be thousands of years.
+    private static let longestDuration = 100_000_000_000
+
+    /// A point in time, in milliseconds since 1970: so long ago, ISO 8601, or such a number itself.
     @SessionActor private static func moment(
         _ name: String, _ arguments: CommandArguments, now: Int
     ) throws(Stop) -> Int? {
         guard let text = try arguments.text(name) else { return nil }
+        if let timestamp = Int(text), timestamp > longestDuration { return timestamp }
         if let duration = Duration(lamsh: text) { return now - Int(duration.milliseconds) }
         if let time = CivilTime(iso8601: text) { return time.milliseconds }
         throw .failed(

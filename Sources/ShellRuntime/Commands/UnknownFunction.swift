@@ -7,23 +7,33 @@ import ShellLanguage
 extension CommandArguments {
     /// Names beyond these are not looked at: an error may not take long.
     private static let mostPages = 10
+    private static let mostSuggestions = 3
 
-    /// The failure of a call about `function`; where there is none of that name, with the nearest one.
+    /// The failure of a call about `function`; where there is none of that name, with the nearest ones.
     ///
     /// A call that the user gave up says so where that does not end what it began.
     func stop(_ error: LambdaError, function: String, _ service: any LambdaService) async -> Stop {
         if error.kind == .cancelled, error.mayHaveRun {
             console.notice("`\(function)` may have run, or may still run: the request was sent before it was given up")
         }
-        guard error.code == "ResourceNotFoundException", error.message.hasPrefix("Function not found"),
-            !function.contains(":"), let nearest = await nearest(to: function, service)
-        else { return Stop(error) }
+        guard let missing = MissingFunction(error, asked: function) else { return Stop(error) }
         var error = error
-        error.hint = "did you mean `\(nearest)`?"
+        error.hint = Self.hint(missing, among: await names(service)) ?? error.hint
         return Stop(error)
     }
 
-    private func nearest(to function: String, _ service: any LambdaService) async -> String? {
+    private static func hint(_ missing: MissingFunction, among names: [String]) -> String? {
+        if let qualifier = missing.qualifier, names.contains(missing.name) {
+            return "`\(missing.name)` has no version or alias `\(qualifier)`: `list versions \(missing.name)` and "
+                + "`list aliases \(missing.name)` show those there are"
+        }
+        let near = Suggestion.near(missing.name, among: names).prefix(mostSuggestions).map { "`\($0)`" }
+        guard let last = near.last else { return nil }
+        let others = near.dropLast().joined(separator: ", ")
+        return "did you mean \(others.isEmpty ? last : "\(others) or \(last)")?"
+    }
+
+    private func names(_ service: any LambdaService) async -> [String] {
         var names: [String] = []
         var request = ListRequest(.functions)
         for _ in 0..<Self.mostPages {
@@ -32,6 +42,27 @@ extension CommandArguments {
             request.marker = page.nextMarker
             if request.marker == nil { break }
         }
-        return Suggestion.nearest(to: function, among: names)
+        return names
+    }
+}
+
+/// What Lambda could not find.
+private struct MissingFunction {
+    var name: String
+    /// nil where the function itself was asked for.
+    var qualifier: String?
+
+    /// From `Function not found: arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]`; nil for other errors.
+    init?(_ error: LambdaError, asked function: String) {
+        guard error.code == "ResourceNotFoundException", error.message.hasPrefix("Function not found") else {
+            return nil
+        }
+        guard let start = error.message.firstRange(of: ":function:")?.upperBound else {
+            name = function
+            return
+        }
+        let parts = error.message[start...].split(separator: ":")
+        name = parts.first.map(String.init) ?? function
+        if parts.count > 1, parts[1] != "$LATEST" { qualifier = String(parts[1]) }
     }
 }
