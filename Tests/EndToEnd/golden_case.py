@@ -166,7 +166,11 @@ def clean_environment(home):
 
 def endpoint_environment(home, endpoint):
     """As `clean_environment`, with keys and an endpoint to use them at."""
-    return clean_environment(home) | {
+    return clean_environment(home) | endpoint_settings(endpoint)
+
+
+def endpoint_settings(endpoint):
+    return {
         "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
         "AWS_SECRET_ACCESS_KEY": "secret",
         "AWS_REGION": "us-east-1",

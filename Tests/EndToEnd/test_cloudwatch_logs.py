@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from golden_case import binary, endpoint_environment
+from golden_case import binary, endpoint_environment, endpoint_settings
 from screen import CTRL_C, ENTER, PROMPT
 
 FIRST, SECOND = "8f0e1f9c-0000-4000-8000-000000000001", "8f0e1f9c-0000-4000-8000-000000000002"
@@ -206,7 +206,7 @@ def test_the_lines_of_a_log_are_told_apart_at_a_terminal(faulty, tmp_path, open_
             event(0, "INIT_START Runtime Version: python:3.12\n"), *invocation(FIRST, "s", "plain\n", at=1),
             event(10, "[ERROR] ValueError: boom\rTraceback (most recent call last):\r\xa0\xa0File x\n"),
             event(11, '{"level":"WARN","message":"low","left":{"disk":3}}\n')))
-    terminal = open_terminal(environment=endpoint_environment(tmp_path, server.url).items())
+    terminal = open_terminal(environment=endpoint_settings(server.url).items())
     terminal.wait_for_current(PROMPT)
     terminal.type(f"logs adder{ENTER}")
     terminal.wait_for_text('"disk": 3')
@@ -232,7 +232,7 @@ def test_the_lines_of_a_log_are_told_apart_at_a_terminal(faulty, tmp_path, open_
 
 def test_ctrl_c_ends_a_tail_at_the_prompt(faulty, tmp_path, open_terminal):
     server = faulty(configuration(), page(event(1, "hello\n")))
-    terminal = open_terminal(environment=endpoint_environment(tmp_path, server.url).items())
+    terminal = open_terminal(environment=endpoint_settings(server.url).items())
     terminal.wait_for_current(PROMPT)
     terminal.type(f"logs adder --tail --since 2026-01-02{ENTER}")
     terminal.wait_for_text("hello")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from golden_case import binary, clean_environment, endpoint_environment
+from golden_case import binary, clean_environment, endpoint_settings
 from screen import ENTER, PROMPT
 
 REQUEST = "8f0e1f9c-0000-4000-8000-000000000001"
@@ -238,19 +238,19 @@ def case(request):
 
 
 def prepare(case, faulty, folder):
-    """The environment, and the URL that is in the texts."""
+    """What is set, and the URL that is in the texts."""
     (folder / "large.json").write_text('"' + "x" * 6_291_456 + '"')
     url = faulty(*case.answers).url if case.answers else "http://127.0.0.1:1"
-    environment = endpoint_environment(folder, url) | {"AWS_SESSION_TOKEN": TOKEN} | case.settings
-    return environment, environment["AWS_ENDPOINT_URL"]
+    settings = endpoint_settings(url) | {"AWS_SESSION_TOKEN": TOKEN} | case.settings
+    return settings, settings["AWS_ENDPOINT_URL"]
 
 
 def test_an_error_says_what_went_wrong_where_and_what_to_do(case, faulty, tmp_path):
-    environment, url = prepare(case, faulty, tmp_path)
+    settings, url = prepare(case, faulty, tmp_path)
     result = subprocess.run(
-        [binary(), "-c", case.line], env=environment, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True,
+        [binary(), "-c", case.line], env=clean_environment(tmp_path) | settings, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True,
         text=True, timeout=60, check=False)
-    region = environment["AWS_REGION"]
+    region = settings["AWS_REGION"]
     expected = [
         f"connected with the default credentials: {region} (environment, {url})",
         *case.notices,
@@ -265,11 +265,11 @@ def test_an_error_says_what_went_wrong_where_and_what_to_do(case, faulty, tmp_pa
 
 
 def test_an_error_at_the_prompt_is_shown_and_nothing_is_lost(case, faulty, tmp_path, open_terminal):
-    environment, url = prepare(case, faulty, tmp_path)
+    settings, url = prepare(case, faulty, tmp_path)
     # Wide, so that no line is wrapped.
-    terminal = open_terminal(environment=environment.items(), columns=400)
+    terminal = open_terminal(environment=settings.items(), columns=400)
     terminal.wait_for_current(PROMPT)
-    region = environment["AWS_REGION"]
+    region = settings["AWS_REGION"]
     terminal.type(f"cd {tmp_path}{ENTER}kept = 41{ENTER}sum = 1{ENTER}")
     terminal.wait_for_current(PROMPT)
     terminal.type(f"sum = {case.line}{ENTER}")
@@ -330,7 +330,7 @@ def test_at_the_prompt_what_is_missing_can_be_given(missing, faulty, open_termin
         "credentials": "connect --access-key AKIDEXAMPLE --secret-key secret", "region": "connect --region us-east-1"}
     terminal.type(f"{given[missing]} --endpoint {server.url}{ENTER}")
     terminal.wait_for_current("us-east-1>")
-    terminal.type(f"list --query [0].FunctionName{ENTER}print <<kept>>{ENTER}")
+    terminal.type(f"list --query '[0].FunctionName'{ENTER}print <<kept>>{ENTER}")
     terminal.wait_for_text("adder")
     terminal.wait_for_line("42")
 

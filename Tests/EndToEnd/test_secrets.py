@@ -131,6 +131,11 @@ def test_no_secret_is_in_the_output_of_a_script(tmp_path):
     (f"connect --secret-key='{SECRET}' --session-token {TOKEN} }}", "…•••' --session-token ••• }"),
     (f"secret key = '{SECRET}' }}", "secret key = '•••' }"),
     (f"secret key = '{SECRET}'\nprint <<nothing>> {SECRET}", "print <<nothing>> •••"),
+    (f"connect local --secret-key {SECRET}", "connect local --secret-key •••"),
+    (f"connect --access-key <<nothing>> --secret-key {SECRET}", "<<nothing>> --secret-key •••"),
+    (f"set trace on\nconnect --access-key AKIDEXAMPLE --secret-key {SECRET} --session-token {TOKEN} {REFUSED}",
+     f"+ connect --access-key AKIDEXAMPLE --secret-key ••• --session-token ••• {REFUSED}\n"),
+    (f"set trace on\nfor i in <<range(1)>> {{ secret key = '{SECRET}' }}; fail 'x'", "+ secret key = '•••'\n"),
 ])
 def test_no_secret_is_in_an_error(tmp_path, text, shown):
     outcome = GoldenCase(texts={"script": text + "\n"}).run(binary(), tmp_path)

@@ -45,7 +45,10 @@ struct ServiceErrorTests {
         #expect(error.requestId == "id-1")
         #expect(error.status == 429)
         #expect(error.reason == "ReservedFunctionConcurrentInvocationLimitExceeded")
-        #expect(error.hint == "the function's reserved concurrency is in use")
+        #expect(
+            error.hint
+                == "all of the function's reserved concurrency is in use, or it is 0: try later, or raise it; `describe` shows it"
+        )
     }
 
     @Test(arguments: [
@@ -68,7 +71,7 @@ struct ServiceErrorTests {
         let error = error(
             403, [HTTPField("x-amzn-ErrorType", "InvalidSignatureException")],
             #"{"message":"Signature expired: 20260102T030405Z is now earlier than …"}"#)
-        #expect(error.hint == "the clock of this machine is off: set it right")
+        #expect(error.hint == "the clock of this machine is off: it has to be set right")
     }
 
     @Test func `an answer that is not Lambda's says who gave it, in its first words`() {

@@ -28,6 +28,18 @@ import Testing
         for use in statement.variables { #expect(Source(text: text).text(in: use.range) == use.name) }
     }
 
+    @Test(arguments: [
+        ("connect --secret-key abcd; connect --secret-key='e f g'", ["abcd", "e f g"]),
+        ("connect --secret-key <<key>> --region abcd; print '--secret-key abcd'", []),
+        ("secret a = 'abcd'; secret b = 12345; secret c = <<a>>; secret d", ["abcd", "12345"]),
+        (
+            "def f() { for i in <<xs>> { secret a = 'abcd' } }; test 'x' { if <<b>> { connect --secret-key efgh } }",
+            ["abcd", "efgh"]
+        ),
+    ]) func `a script knows the secrets that it spells out`(_ text: String, _ secrets: [String]) throws {
+        #expect(try script(text).secrets == secrets)
+    }
+
     @Test func `a statement's range is its text`() throws {
         let text = "  list  # c\nif <<a>> { list } ; x =  5 \\\n\nreturn  "
         let source = Source(text: text)

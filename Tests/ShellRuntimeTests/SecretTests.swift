@@ -7,12 +7,14 @@ import Testing
 
 @SessionActor
 @Suite struct `Secrets` {
-    @Test func `are hidden by the console from when they are made`() async {
+    @Test func `are hidden by the console from when they are made, and before anything runs where they are written`()
+        async
+    {
         let shell = Shell(answer: "typed-in")
         #expect(
             await shell.run("secret a\nsecret b = \"written\"\nsecret c = !program") == 1,
             "a program that prints nothing")
-        #expect(shell.console.hidden == ["typed-in", "written"])
+        #expect(shell.console.hidden == ["written", "typed-in", "written"])
         #expect(shell["a"] == "typed-in")
     }
 

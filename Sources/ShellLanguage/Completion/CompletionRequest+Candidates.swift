@@ -138,7 +138,8 @@ extension CompletionRequest {
             return command?.subcommands.map { Candidate($0.name, description: $0.summary) } ?? []
         case .name(.runtime): known = world.runtimes
         case .name(.known(let values)): return values.map { Candidate($0) }
-        case .value, .body, .blob, .words, .text, .integer, .duration, .flag, .file, .glob, .expression: return []
+        case .value, .body, .blob, .words, .text, .secret, .integer, .duration, .flag, .file, .glob, .expression:
+            return []
         }
         return known.map { Candidate($0.name, description: $0.summary) }
     }

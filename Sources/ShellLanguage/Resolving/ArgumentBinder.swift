@@ -16,9 +16,8 @@ struct ArgumentBinder {
         case .body, .blob: return bindBody(value, shown)
         case .words: return bindWords(value)
         case .expression: return bindExpression(value, shown)
-        case .text, .choice, .integer, .duration, .flag, .file, .glob, .functionName, .qualifier, .region, .name,
-            .profile,
-            .connection, .variable:
+        case .text, .secret, .choice, .integer, .duration, .flag, .file, .glob, .functionName, .qualifier, .region,
+            .name, .profile, .connection, .variable:
             return bindText(value, parameter, shown)
         }
     }

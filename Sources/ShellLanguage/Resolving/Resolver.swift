@@ -19,6 +19,7 @@ package struct Resolver {
     private let layout: Layout
     private let names: KnownNames
     private(set) var diagnostics: [Diagnostic] = []
+    private var secrets: [String] = []
 
     init(script: Script, vocabulary: Vocabulary, layout: Layout, isOpen: Bool? = nil) {
         self.layout = layout
@@ -40,6 +41,7 @@ package struct Resolver {
         for index in script.hooks.indices {
             resolve(&script.hooks[index].body.statements, in: Place(canReturn: false))
         }
+        script.secrets = secrets
     }
 
     private mutating func checkDefinitionNames(_ definitions: [Definition]) {
@@ -145,8 +147,12 @@ package struct Resolver {
         switch value {
         case .null, .array, .object: report(.usage(.secretNotText(value.kindWithArticle)), at: template.range)
         case .string, .number, .bool:
-            guard !SecretStatement.accepts(value.string ?? value.description) else { return }
-            report(.usage(.shortSecret(minimum: SecretStatement.minimumLength)), at: template.range)
+            let text = value.string ?? value.description
+            if SecretStatement.accepts(text) {
+                secrets.append(text)
+            } else {
+                report(.usage(.shortSecret(minimum: SecretStatement.minimumLength)), at: template.range)
+            }
         }
     }
 
@@ -164,6 +170,7 @@ package struct Resolver {
     private mutating func bind(_ call: inout Call, in place: Place, onRight: Bool) {
         var binder = Binder(names: names)
         if let binding = binder.bind(call, onRight: onRight) { call.binding = binding }
+        if case .command(let bound) = call.binding { secrets += spelledSecrets(of: bound) }
         for diagnostic in binder.diagnostics {
             // The tip is said once a text.
             if diagnostic.kind == .usage(.quotedBody), diagnostics.contains(where: { $0.kind == diagnostic.kind }) {
@@ -174,6 +181,15 @@ package struct Resolver {
         let command = names.commands[call.name.text]?.name ?? call.name.text
         if place.isInParallel, Resolver.sessionCommands.contains(command) {
             report(.syntax(.inParallel(command)), at: call.name.range)
+        }
+    }
+
+    private func spelledSecrets(of call: BoundCommand) -> [String] {
+        guard let signature = names.commands[call.command] else { return [] }
+        let hidden = Set(signature.options.filter { $0.kind == .secret }.map(\.name))
+        return call.options.compactMap { option in
+            guard hidden.contains(option.name), case .text(let word) = option.kind else { return nil }
+            return word.constant.flatMap { SecretStatement.accepts($0) ? $0 : nil }
         }
     }
 

@@ -9,4 +9,6 @@ package struct Script: Sendable {
     package internal(set) var definitions: [Definition]
     package internal(set) var tests: [Test]
     package internal(set) var hooks: [Hook]
+    /// Texts that statements spell out as secrets: hidden before anything runs, since traces and errors show statements.
+    package internal(set) var secrets: [String] = []
 }

@@ -150,7 +150,7 @@ package enum HelpText {
         case .connection, .profile, .variable, .functionName: return "\(name) NAME"
         case .glob: return "\(name) PATTERN"
         case .file: return "\(name) FILE"
-        case .text, .words, .qualifier, .region, .name: return "\(name) TEXT"
+        case .text, .secret, .words, .qualifier, .region, .name: return "\(name) TEXT"
         }
     }
 

@@ -18,6 +18,7 @@ extension Session {
     package func parse(_ source: Source, layout: Layout) -> Script? {
         switch Parser.parse(source, vocabulary: vocabulary, layout: layout) {
         case .script(let script, let notes):
+            for secret in script.secrets { console.hide(secret) }
             let notes = notes.filter { $0.severity != .tip || tips.isNew($0.message) }
             if !notes.isEmpty { console.report(notes, in: source) }
             return script

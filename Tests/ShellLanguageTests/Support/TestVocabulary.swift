@@ -79,7 +79,10 @@ extension Vocabulary {
 
     private static let connect = CommandSignature(
         "connect", group: "connections", summary: "connects",
-        options: [Parameter("region", .region, help: "region"), Parameter("no-verify", .flag, help: "do not verify")],
+        options: [
+            Parameter("region", .region, help: "region"), Parameter("no-verify", .flag, help: "do not verify"),
+            Parameter("secret-key", .secret, help: "secret key"),
+        ],
         subcommands: [.init("local", summary: "embedded", operands: [Parameter("PATH", .file, help: "folder")])])
 
     private static let sleep = CommandSignature(
