@@ -73,8 +73,11 @@ def test_a_page_has_a_usage_and_two_examples(name):
     assert len(examples(name)) >= 2
 
 
-def test_the_overview_fits_a_terminal_of_80_columns():
-    assert [line for line in output("-c", "help").splitlines() if len(line) > 80] == []
+@pytest.mark.parametrize("name", ["", *NAMES, "call CreateFunction", "list versions"])
+def test_a_page_fits_a_terminal_of_80_columns(name):
+    # An example is a line that is typed as it stands.
+    lines = output("-c", f"help {name}").split("examples:\n")[0].splitlines()
+    assert [line for line in lines if len(line) > 80] == []
 
 
 def test_everything_that_help_names_is_explained():

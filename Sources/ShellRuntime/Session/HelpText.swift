@@ -73,6 +73,11 @@ package enum HelpText {
         return (lines + examples(statement.examples)).joined(separator: "\n")
     }
 
+    /// Every terminal has as many columns.
+    private static let lineWidth = 80
+    /// Longer names of parameters have a line of their own.
+    private static let widestName = 26
+
     /// More than these, as the operations of `call`, are a list of names.
     private static let fewSubcommands = 20
 
@@ -121,8 +126,29 @@ package enum HelpText {
 
     private static func section(_ title: String, _ rows: [(String, String)]) -> [String] {
         guard !rows.isEmpty else { return [] }
-        let width = rows.map(\.0.count).max() ?? 0
-        return ["", title] + rows.map { $0.1.isEmpty ? "  \($0.0)" : "  \(padded($0.0, width))  \($0.1)" }
+        let column = min(rows.map(\.0.count).max() ?? 0, widestName)
+        let indentation = String(repeating: " ", count: column + 4)
+        return ["", title]
+            + rows.flatMap { name, text in
+                let lines = folded(text, to: lineWidth - indentation.count)
+                guard name.count <= column, let first = lines.first else {
+                    return ["  \(name)"] + lines.map { indentation + $0 }
+                }
+                return ["  \(padded(name, column))  \(first)"] + lines.dropFirst().map { indentation + $0 }
+            }
+    }
+
+    /// `text` in lines of at most `width` characters, as far as its words allow; none for an empty text.
+    private static func folded(_ text: String, to width: Int) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let line = lines.last, line.count + 1 + word.count <= width {
+                lines[lines.count - 1] += " \(word)"
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
     }
 
     /// Each example with what it shows, as a comment behind it where both fit a line.
@@ -132,7 +158,7 @@ package enum HelpText {
         return ["", "examples:"]
             + examples.flatMap { example in
                 let comment = "# \(example.explanation)"
-                return width + comment.count > 90
+                return width + comment.count + 4 > lineWidth
                     ? ["  \(comment)", "  \(example.line)"] : ["  \(padded(example.line, width))  \(comment)"]
             }
     }
