@@ -14,6 +14,7 @@ extension SyntaxFault {
         case .bracketAsText(let bracket): "a word cannot begin with `\(bracket)`"
         case .missingSpace(let text): "a space is missing before `\(text)`"
         case .missingSpaceAfterValue: "a space is missing after the value"
+        case .missingSpaceAfterJSON: "a space is missing after the JSON"
         case .missingSpaceAfterOption(let option): "a space or `=` is missing after `\(option)`"
         case .expected(let expectation, let found): expectation.message(found: found)
         case .blockOnNextLine(let keyword): "the `{` of `\(keyword.rawValue)` stands on the line of its head"
@@ -61,6 +62,7 @@ extension SyntaxFault {
         case .bracketAsText(let bracket): "put text that holds `\(bracket)` in quotes"
         case .missingSpace: "as text, put the word in quotes"
         case .missingSpaceAfterValue: "text of several parts goes in one pair of quotes: `\"id-<<n>>\"`"
+        case .missingSpaceAfterJSON: "a word that begins with `[` or `{`, as an expression may, goes in `'…'`"
         case .missingSpaceAfterOption: nil
         case .expected(let expectation, _): expectation.hint
         case .blockOnNextLine(let keyword): "write `\(keyword.rawValue) … {`, and `}` on a line of its own"

@@ -16,6 +16,7 @@ package enum SyntaxFault: Sendable, Equatable {
     case bracketAsText(String)
     case missingSpace(before: String)
     case missingSpaceAfterValue
+    case missingSpaceAfterJSON
     case missingSpaceAfterOption(String)
 
     // Statements

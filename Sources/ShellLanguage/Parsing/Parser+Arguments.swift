@@ -28,7 +28,7 @@ extension Parser {
     /// A template that is a whole argument.
     mutating func parseTemplateArgument() throws(Diagnostic) -> Template {
         let template = try parseTemplate()
-        guard lexer.isAtBoundary else { throw fault(.missingSpaceAfterValue) }
+        guard lexer.isAtBoundary else { throw fault(.missingSpaceAfterJSON) }
         return template
     }
 
