@@ -2,9 +2,9 @@
 
 import EventLoopExecution
 import FoundationEssentials
+import Isolation
 import JMESPath
 import Lambda
-import Isolation
 import LineEditing
 import ShellRuntime
 import Synchronization

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Isolation
 import ArgumentParser
 import FoundationEssentials
+import Isolation
 import Terminal
 
 #if canImport(Glibc)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Isolation
 import ArgumentParser
+import Isolation
 import JSON
 import ShellLanguage
 import ShellRuntime

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import Isolation
 import JSON
 import Lambda
-import Isolation
 import ShellRuntime
 import Testing
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import JMESPath
 import JSON
 import Lambda
-import Isolation
 import ShellLanguage
 import ShellRuntime
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import Lambda
 package import Isolation
+package import Lambda
 
 /// Runs the rows of a feed against a service: as many side by side as the service bears, one outcome a row.
 ///
-/// One task on the session's actor owns all state and waits for one event after another; calls, reads, timers and syncs are
-/// tasks of their own that only report back.
+/// One task on the session's actor owns all state and waits for one event after another; calls, reads, timers and syncs
+/// are tasks of their own that only report back.
 @SessionActor
 package final class BatchRun {
     package struct Limits: Sendable {

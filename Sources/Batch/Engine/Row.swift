@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import Lambda
 package import Isolation
+package import Lambda
 
 /// One row of a batch on its way.
 package struct Row: Sendable {

@@ -64,7 +64,8 @@ extension ServiceFailure {
 
     // MARK: Permissions
 
-    /// AWS says `User: ARN is not authorized to perform: ACTION on resource: ARN because …` or `… with an explicit deny …`.
+    /// AWS says `User: ARN is not authorized to perform: ACTION on resource: ARN because …`, or instead of the reason
+    /// `with an explicit deny in …`.
     private var deniedHint: String {
         let message = message ?? ""
         guard let action = Self.word(after: "to perform: ", in: message) else {

@@ -60,7 +60,7 @@ package final class DirectTransport: HTTPTransport {
         isolation: isolated (any Actor)? = #isolation
     ) async -> HTTPExchange.Outcome {
         let cancellation = HTTPCancellation()
-        // A continuation resumes its task where that prefers to run, and only from there does it come back to its actor.
+        // A continuation resumes its task where that prefers to run; from there it comes back to its actor.
         let resumption = loop.inEventLoop ? executor : nil
         return await withTaskCancellationHandler {
             _ = isolation

@@ -22,7 +22,7 @@ struct TracingTransport: HTTPTransport {
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         guard trace.isOn else { return try await base.send(request) }
         trace.write("> \(request.method) \(Self.withoutSecrets(request.url))")
-        let secrets = request.fields.filter(Self.isSecret).map(\.value)
+        let secrets = request.fields.filter(Self.isSecret).map(\.value).filter { !$0.isEmpty }
         show(request.fields, request.body, mark: ">", hiding: secrets)
         let start = ContinuousClock.now
         do throws(TransportError) {

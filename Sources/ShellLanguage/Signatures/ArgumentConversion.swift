@@ -48,8 +48,7 @@ extension Parameter.Kind {
             guard Identifier.isVariable(text.utf8) else { throw .notAVariable(text) }
             return .text(text)
         case .value, .body, .blob, .words, .text, .secret, .flag, .file, .glob, .functionName, .qualifier, .region,
-            .profile,
-            .connection, .expression, .name:
+            .profile, .connection, .expression, .name:
             return .text(text)
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Isolation
 import Batch
+import Isolation
 import ShellLanguage
 
 extension CommandArguments {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Batch
+import Isolation
 import JSON
 import Lambda
-import Isolation
 import ShellLanguage
 
 /// The rows of `--each`, evaluated one by one as the engine asks for them.

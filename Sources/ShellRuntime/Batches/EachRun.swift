@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Batch
+import Isolation
 import JMESPath
 import JSON
 import Lambda
-import Isolation
 import ShellLanguage
 
 /// `invoke FN --each …`: evaluates the arguments, runs the batch, and says what became of it.

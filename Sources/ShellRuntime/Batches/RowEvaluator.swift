@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Batch
+import Isolation
 import JSON
 import Lambda
-import Isolation
 import ShellLanguage
 
 /// Evaluates the arguments that each row has of its own, in a scope where the row has a name.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import Isolation
 import JMESPath
 import JSON
 import Lambda
-import Isolation
 import ShellLanguage
 
 /// `call OPERATION [JSON] [--member value…]`

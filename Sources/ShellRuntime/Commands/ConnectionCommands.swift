@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import JSON
-import ShellLanguage
 import Lambda
+import ShellLanguage
 
 /// `connections`
 struct ConnectionsCommand: BuiltinCommand {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import JSON
 import Lambda
-import Isolation
 import ShellLanguage
 
 /// What a subcommand of `list` shows: the operation that it calls, and the columns of its table.

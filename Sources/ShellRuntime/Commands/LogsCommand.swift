@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Isolation
 import JSON
 import Lambda
-import Isolation
 import ShellLanguage
 
 /// `logs FN [--tail]`

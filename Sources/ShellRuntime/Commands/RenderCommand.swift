@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import JSON
-import ShellLanguage
 import Lambda
+import ShellLanguage
 
 /// `render VALUE`, `render invoke …`
 struct RenderCommand: BuiltinCommand {

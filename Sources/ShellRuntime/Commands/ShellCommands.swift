@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JMESPath
 import JSON
 import ShellLanguage
-import JMESPath
 
 #if canImport(Glibc)
     import Glibc

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Isolation
 import JSON
 import Lambda
-package import Isolation
 package import ShellLanguage
 
 /// Names that a service was asked for, kept from one Tab to the next: functions, and their versions and aliases.

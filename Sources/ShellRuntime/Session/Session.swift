@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Isolation
 package import JMESPath
 import JSON
 import Lambda
-package import Isolation
 package import ShellLanguage
 
 /// All that outlives a statement: variables, `def`s, connections, settings, and the ports to the world.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Isolation
 import AWSCore
 import FoundationEssentials
+import Isolation
 import LineEditing
 import ShellLanguage
 import ShellRuntime

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Isolation
-import ArgumentParser
 import AWSCore
+import ArgumentParser
+import Isolation
 import LambdaLocal
 import LineEditing
 import ShellLanguage

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Isolation
 import ArgumentParser
+import Isolation
 import LineEditing
 import ShellLanguage
 import ShellRuntime

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Lambda
 import Isolation
+import Lambda
 import ShellRuntime
 
 /// Reports on tests while they run.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
-import Lambda
 import EventLoopExecution
+import Lambda
 import LambdaHTTP
 import Synchronization
 
