@@ -244,3 +244,44 @@ def test_a_rate_is_kept(batch):
         accepted = server.seen()["accepted"]
     # Never earlier than the schedule allows, the first burst apart.
     assert accepted[-1] >= 0.18
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of 16 KiB, and how to make it larger."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=16k", "none", str(disk)], capture_output=True, text=True, check=False)
+    if mounted.returncode:
+        pytest.skip(f"needs the right to mount a file system: {mounted.stderr.strip()}")
+    yield disk, lambda: subprocess.run(["mount", "-o", "remount,size=1m", str(disk)], check=True)
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("skips", [False, True])
+def test_a_full_disk_forgets_no_row(batch, small_disk, skips):
+    disk, enlarge = small_disk
+    with StubLambda() as server:
+        run = batch(server, 8)
+        run.results = disk / "out.jsonl"
+        statement = (
+            f"invoke echo --each @rows.jsonl --body {{\"id\": <<row.id>>, \"pad\": \"{'x' * 3000}\"}} "
+            f"--concurrency 1 --results {disk}/out.jsonl")
+        status, _, err = run.run(statement=statement)
+        assert status == 1
+        assert "No space left on device" in err and "go on with: " in err
+        written = len(run.outcomes())
+        ran = server.seen()["counts"]
+        assert 0 < written < len(ran) <= 8
+        enlarge()
+        resumed = f"{statement} --resume{' --skip-uncertain' if skips else ''}"
+        status, summary, err = run.run(statement=resumed)
+        assert status == 0, err
+        outcomes = run.outcomes()
+        counts = server.seen()["counts"]
+    assert sorted(outcome["index"] for outcome in outcomes) == list(range(8))
+    uncertain = [outcome for outcome in outcomes if outcome["possiblyTwice"] or outcome["outcome"] == "uncertain"]
+    assert [outcome["index"] for outcome in uncertain] == [written]
+    assert counts[str(written)] == (1 if skips else 2)
+    assert [path.name for path in disk.iterdir()] == ["out.jsonl"]

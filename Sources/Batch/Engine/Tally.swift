@@ -71,13 +71,26 @@ package struct Tally: Sendable {
 
 /// Durations in a High Dynamic Range histogram: three significant digits from a microsecond on, whatever their number.
 package struct Latencies: Sendable {
-    private var histogram = Histogram<UInt64>(numberOfSignificantValueDigits: .three)
+    /// nil until there is a duration: it has room for an hour, since making room bit by bit takes milliseconds.
+    private var recorded: Histogram<UInt64>?
 
-    package var count: Int { Int(histogram.totalCount) }
+    private static let hour: UInt64 = 3_600_000_000
+
+    private static var empty: Histogram<UInt64> {
+        var histogram = Histogram<UInt64>(highestTrackableValue: hour, numberOfSignificantValueDigits: .three)
+        histogram.autoResize = true
+        return histogram
+    }
+
+    private var histogram: Histogram<UInt64> { recorded ?? Self.empty }
+
+    package var count: Int { Int(recorded?.totalCount ?? 0) }
 
     mutating func record(_ duration: Duration) {
         let (seconds, attoseconds) = duration.components
-        histogram.record(UInt64(max(1, seconds * 1_000_000 + attoseconds / 1_000_000_000_000)))
+        let microseconds = UInt64(max(1, seconds * 1_000_000 + attoseconds / 1_000_000_000_000))
+        if recorded == nil { recorded = Self.empty }
+        recorded?.record(microseconds)
     }
 
     /// In milliseconds; nil without any.

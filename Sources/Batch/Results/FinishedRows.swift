@@ -2,15 +2,25 @@
 
 /// The rows that earlier processes finished or left in flight, matched by key, else by position.
 package struct FinishedRows: Sendable {
+    /// What is known of a row of the input.
+    package enum State: Sendable, Equatable {
+        case new
+        case finished
+        /// It was in flight when an earlier process ended, and may have run; its place in the table.
+        case inFlight(Place)
+    }
+
     /// A bit for each position.
     private var positions: [UInt64] = []
     /// How many rows of each key are finished and not yet met in the input.
     private var keys: [RowKey.Print: Int] = [:]
-    private var inFlightPositions: Set<Int> = []
-    private var inFlightKeys: [RowKey.Print: Int] = [:]
-    private let usesKeys: Bool
+    private var inFlightPositions: [Int: Place] = [:]
+    private var inFlightKeys: [RowKey.Print: [Place]] = [:]
+    package let usesKeys: Bool
 
     package private(set) var count = 0
+    /// How many rows were left in flight.
+    package private(set) var carried = 0
 
     package init(usesKeys: Bool) { self.usesKeys = usesKeys }
 
@@ -27,40 +37,32 @@ package struct FinishedRows: Sendable {
         if let key { keys[key.print, default: 0] += 1 }
     }
 
-    /// To be called once all finished rows are known: a record of a row that was finished says nothing.
-    mutating func leave(_ records: [InFlightRecord]) {
-        for record in records {
+    /// Takes the rows that were left in flight: the first has place 0, and so on.
+    mutating func carry(_ records: [InFlightRecord]) {
+        carried = records.count
+        for (place, record) in records.enumerated() {
             if usesKeys {
-                guard let print = record.key else { continue }
-                if keys[print] == nil { inFlightKeys[print, default: 0] += 1 }
-            } else if !isFinished(position: record.index) {
-                inFlightPositions.insert(record.index)
+                if let print = record.key { inFlightKeys[print, default: []].append(place) }
+            } else {
+                inFlightPositions[record.index] = place
             }
         }
     }
 
     /// What is known of the next row of the input.
-    package mutating func state(index: Int, key: RowKey?) -> (isFinished: Bool, wasInFlight: Bool) {
-        guard usesKeys else { return (isFinished(position: index), inFlightPositions.contains(index)) }
-        guard let print = key?.print else { return (false, false) }
+    package mutating func state(index: Int, key: RowKey?) -> State {
+        guard usesKeys else {
+            if isFinished(position: index) { return .finished }
+            return inFlightPositions[index].map(State.inFlight) ?? .new
+        }
+        guard let print = key?.print else { return .new }
         if let left = keys[print], left > 0 {
             keys[print] = left == 1 ? nil : left - 1
-            return (true, false)
+            return .finished
         }
-        guard let left = inFlightKeys[print] else { return (false, false) }
-        inFlightKeys[print] = left == 1 ? nil : left - 1
-        return (false, true)
-    }
-
-    /// The records of the rows that are still without an outcome.
-    func unfinished(_ records: [InFlightRecord]) -> [InFlightRecord] {
-        var seen: Set<InFlightRecord> = []
-        return records.filter { record in
-            let isOpen =
-                usesKeys
-                ? record.key.map { inFlightKeys[$0] != nil } ?? false : inFlightPositions.contains(record.index)
-            return isOpen && seen.insert(record).inserted
-        }
+        guard var places = inFlightKeys[print], let place = places.popLast() else { return .new }
+        inFlightKeys[print] = places.isEmpty ? nil : places
+        return .inFlight(place)
     }
 
     private func isFinished(position: Int) -> Bool {

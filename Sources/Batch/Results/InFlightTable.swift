@@ -5,32 +5,33 @@
 #else
     import SystemPackage
 #endif
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// A row that was handed to the service.
 package struct InFlightRecord: Sendable, Hashable {
     package var index: Int
     package var key: RowKey.Print?
 
-    static let size = 24
+    package static let size = 32
 
-    /// Index plus one, then the print of the key, as big-endian words; all zero is an empty place.
-    var bytes: [UInt8] { Self.bytes(UInt64(index) + 1) + Self.bytes(key?.high ?? 0) + Self.bytes(key?.low ?? 0) }
+    /// The index, the print of the key, and a check, as big-endian words.
+    ///
+    /// A record that was half written has a wrong check. Its row wasn't sent, so the record says nothing.
+    var bytes: [UInt8] { (words + [Self.check(words)]).flatMap(Self.bytes) }
 
-    init(index: Int, key: RowKey.Print?) {
+    private var words: [UInt64] { [UInt64(index), key?.high ?? 0, key?.low ?? 0] }
+
+    package init(index: Int, key: RowKey.Print?) {
         self.index = index
         self.key = key
     }
 
-    init?(_ bytes: ArraySlice<UInt8>) {
+    package init?(_ bytes: ArraySlice<UInt8>) {
         let words = stride(from: bytes.startIndex, to: bytes.endIndex, by: 8).map { start in
             bytes[start..<start + 8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         }
-        guard words.count == 3, words[0] > 0, let index = Int(exactly: words[0] - 1) else { return nil }
+        guard words.count == 4, words[3] == Self.check(words.dropLast()), let index = Int(exactly: words[0]) else {
+            return nil
+        }
         self.index = index
         key = words[1] == 0 && words[2] == 0 ? nil : RowKey.Print(high: words[1], low: words[2])
     }
@@ -38,71 +39,64 @@ package struct InFlightRecord: Sendable, Hashable {
     private static func bytes(_ word: UInt64) -> [UInt8] {
         (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
     }
+
+    /// FNV-1a (Fowler, Noll, Vo) over words; never that of an empty place, which is all zero.
+    private static func check(_ words: some Sequence<UInt64>) -> UInt64 {
+        words.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ $1) &* 0x0000_0100_0000_01B3 }
+    }
 }
 
-/// The rows in flight, in a small file beside the results: a place for each call that may be under way, written before
+/// The rows in flight, in a small file beside the results: a record for each call that may be under way, written before
 /// the call is sent. Whatever kills the process, the file says which rows may have run without an outcome line.
 ///
-/// A place is not cleared when its row is done: the outcome line says so, and the next row takes the place.
-struct InFlightTable {
-    private let file: FileDescriptor
-    /// Records of earlier processes, whose rows still have no outcome; they stay in front of the places.
-    private let carried: Int
-    private var free: [Int] = []
-    private var next = 0
+/// Which places are in use is `BatchMachine`'s business. A record isn't cleared when its row is done: the outcome line
+/// says so, and another row takes the place later.
+struct InFlightTable: ~Copyable, Sendable {
+    private let file: any StoredFile
 
-    /// Replaces the file at `path`.
-    init(path: FilePath, carrying records: [InFlightRecord]) throws {
-        // A new file takes the place of the old one at once: no moment is without the records.
+    /// Replaces the file at `path` by one that begins with `records`.
+    ///
+    /// The new file takes the place of the old one in one step, so that the records are there at every moment.
+    init(path: FilePath, carrying records: [InFlightRecord], in storage: any ResultsStorage) async throws(Errno) {
         let draft = FilePath(path.string + ".new")
-        file = try FileDescriptor.open(
-            draft, .readWrite, options: [.create, .truncate, .closeOnExec],
-            permissions: [.ownerReadWrite, .groupRead, .otherRead])
-        carried = records.count
-        try file.writeAll(records.flatMap(\.bytes))
-        guard unsafe rename(draft.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+        let file = try storage.open(draft, .draft)
+        do throws(Errno) {
+            if !records.isEmpty {
+                try file.writeAll(records.flatMap(\.bytes), at: 0)
+                try await file.sync()
+            }
+            try storage.replace(path, with: draft)
+        } catch {
+            // The draft is of no use. Why it failed matters more than whether it could be removed.
+            try? storage.remove(draft)
+            throw error
+        }
+        self.file = file
     }
 
     /// The records in the file at `path`; none when there is no file.
-    static func records(at path: FilePath) throws -> [InFlightRecord] {
-        let file: FileDescriptor
-        do {
-            file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
-        } catch Errno.noSuchFileOrDirectory {
+    static func records(at path: FilePath, in storage: any ResultsStorage) async throws(Errno) -> [InFlightRecord] {
+        let file: any StoredFile
+        do throws(Errno) {
+            file = try storage.open(path, .reading)
+        } catch .noSuchFileOrDirectory {
             return []
         }
-        return try file.closeAfter {
-            let bytes = try file.wholeContent()
-            return stride(from: 0, to: bytes.count - bytes.count % InFlightRecord.size, by: InFlightRecord.size)
-                .compactMap { InFlightRecord(bytes[$0..<$0 + InFlightRecord.size]) }
+        var bytes: [UInt8] = []
+        while true {
+            let piece = try await file.read(at: bytes.count, atMost: 1 << 18)
+            if piece.isEmpty { break }
+            bytes += piece
         }
+        return stride(from: 0, to: bytes.count - bytes.count % InFlightRecord.size, by: InFlightRecord.size)
+            .compactMap { InFlightRecord(bytes[$0..<$0 + InFlightRecord.size]) }
     }
 
-    /// Writes the row down; gives its place.
-    mutating func enter(_ record: InFlightRecord) throws -> Int {
-        let slot: Int
-        if let last = free.popLast() {
-            slot = last
-        } else {
-            slot = next
-            next += 1
-        }
-        try write(record.bytes, to: slot)
-        return slot
+    borrowing func write(_ entry: BatchMachine.Entry) throws(Errno) {
+        try file.writeAll(entry.record.bytes, at: entry.place * InFlightRecord.size)
     }
 
-    /// The row has its outcome line.
-    mutating func leave(_ slot: Int) { free.append(slot) }
-
-    /// The row was refused: it did not run.
-    mutating func clear(_ slot: Int) throws {
-        try write(Array(repeating: 0, count: InFlightRecord.size), to: slot)
-        free.append(slot)
-    }
-
-    func close() { try? file.close() }
-
-    private func write(_ bytes: [UInt8], to slot: Int) throws {
-        _ = try file.writeAll(toAbsoluteOffset: Int64((carried + slot) * InFlightRecord.size), bytes)
+    borrowing func clear(_ place: Place) throws(Errno) {
+        try file.writeAll(Array(repeating: 0, count: InFlightRecord.size), at: place * InFlightRecord.size)
     }
 }

@@ -71,3 +71,12 @@ package final class DescriptorSource: ByteSource {
         }
     }
 }
+
+extension FileDescriptor {
+    /// What comes next, 256 KiB at most; nil at the end of the file.
+    func readPiece() throws -> ArraySlice<UInt8>? {
+        var piece = [UInt8](repeating: 0, count: 1 << 18)
+        let count = try unsafe piece.withUnsafeMutableBytes { unsafe try read(into: $0) }
+        return count == 0 ? nil : piece[..<count]
+    }
+}

@@ -44,26 +44,25 @@ extension DescriptorSource {
     }
 }
 
-extension Failure {
-    init(_ fault: ResultsFile.Fault) {
-        switch fault {
-        case .exists(let path):
-            self.init(
-                .file, "\(path) exists already", hint: "--resume goes on with its run; otherwise name another file")
-        case .missing(let path):
-            self.init(.file, "there is no \(path) to go on with", hint: "without --resume a new file is made")
-        case .inUse(let path): self.init(.file, "\(path) is in use by another process")
-        case .noOutcome(let path, let line, let reason):
-            self.init(.file, "\(path):\(line): no outcome of a row: \(reason)")
-        case .system(let path, let reason): self.init(.file, "cannot write \(path): \(reason)")
-        }
-    }
-}
-
-extension BatchRun {
-    /// What `run` gives, as a value.
-    func outcome() async -> Result<Ending, Fault> {
-        do throws(Fault) { return .success(try await run()) } catch { return .failure(error) }
+extension Stop {
+    init(_ fault: ResultsFault) {
+        self =
+            switch fault {
+            case .cancelled: .interrupted
+            case .exists(let path):
+                .failed(
+                    .file, "\(path) exists already", hint: "add --resume to go on with its run, or name another file")
+            case .missing(let path):
+                .failed(.file, "there's no \(path) to go on with", hint: "leave out --resume to start a new run")
+            case .inUse(let path): .failed(.file, "\(path) is in use by another process")
+            case .noOutcome(let path, let line, let reason):
+                .failed(.file, "\(path):\(line): this line isn't the outcome of a row: \(reason)")
+            case .noKeys(let path):
+                .failed(
+                    .file, "the rows in \(path) have no keys, so --key can't tell which of them are done",
+                    hint: "leave out --key, as the run that wrote them did")
+            case .system(let path, let reason): .failed(.file, "can't write \(path): \(reason)")
+            }
     }
 }
 

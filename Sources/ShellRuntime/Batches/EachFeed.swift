@@ -77,18 +77,26 @@ final class EachFeed: RowFeed {
         do throws(Stop) {
             key = try evaluator.key()
         } catch {
-            return .outcome(try outcome(of: error, key: nil))
+            return .settled(try outcome(of: error, key: nil), carried: nil)
         }
-        let state = finished.state(index: index, key: key)
-        if state.isFinished { return .passed }
-        if state.wasInFlight, skipsUncertain {
-            return .outcome(RowOutcome(index: index, key: key?.json, kind: .uncertain))
+        let carried: Place?
+        switch finished.state(index: index, key: key) {
+        case .finished: return .passed
+        case .new: carried = nil
+        case .inFlight(let place):
+            carried = place
+            if skipsUncertain {
+                return .settled(RowOutcome(index: index, key: key?.json, kind: .uncertain), carried: place)
+            }
         }
         do throws(Stop) {
             let request = try await evaluator.request(row: value)
-            return .row(Row(index: index, key: key, request: request, possiblyTwice: state.wasInFlight))
+            return .row(Row(index: index, key: key, request: request, carried: carried))
         } catch {
-            return .outcome(try outcome(of: error, key: key))
+            var outcome = try outcome(of: error, key: key)
+            // An earlier process may have run it.
+            outcome.possiblyTwice = carried != nil
+            return .settled(outcome, carried: carried)
         }
     }
 

@@ -30,24 +30,24 @@ struct EachRun {
         let source = try await source()
         let connection = try await arguments.session.connection(named: try arguments.text("on"))
         try await arguments.confirm("invoke a function for each row", on: connection)
-        var tally = Tally()
-        let results = try openResults(tally: &tally)
+        var earlier = EarlierRows(usesKeys: arguments.has("key"))
+        let results = try await openResults(&earlier)
         let feed = EachFeed(
-            source: source, evaluator: rows, finished: results?.finished ?? FinishedRows(usesKeys: false),
+            source: source, evaluator: rows, finished: earlier.finished,
             skipsUncertain: arguments.flag("skip-uncertain"))
         let collected = CollectedOutcomes()
         let run = BatchRun(
-            feed: feed, service: connection.service, limits: limits, results: results?.file, tally: tally,
-            onOutcome: results == nil ? { collected.add($0) } : nil)
+            feed: feed, service: connection.service, limits: limits, results: results, earlier: earlier,
+            onOutcome: resultsPath == nil ? { collected.add($0) } : nil)
         let start = ContinuousClock.now
         let ending = try await perform(run)
         let summary = BatchSummary(
-            tally: run.tally, elapsed: ContinuousClock.now - start, results: results == nil ? collected.json : nil)
+            tally: run.tally, elapsed: ContinuousClock.now - start, results: resultsPath == nil ? collected.json : nil)
         return try conclude(ending, summary)
     }
 
-    private func limits() throws(Stop) -> BatchRun.Limits {
-        var limits = BatchRun.Limits()
+    private func limits() throws(Stop) -> BatchLimits {
+        var limits = BatchLimits()
         limits.concurrency = try arguments.integer("concurrency") ?? 64
         limits.retries = try arguments.integer("retry") ?? 0
         limits.stopAfter = try arguments.integer("stop-after")
@@ -84,28 +84,27 @@ struct EachRun {
         }
     }
 
-    private func openResults(tally: inout Tally) throws(Stop) -> (file: ResultsFile, finished: FinishedRows)? {
+    private func openResults(_ earlier: inout EarlierRows) async throws(Stop) -> ResultsFile? {
         guard let resultsPath else { return nil }
         let console = arguments.console
-        do throws(ResultsFile.Fault) {
-            let (file, finished) = try ResultsFile.open(
-                path: arguments.session.files.expand(resultsPath), resumes: resumes, usesKeys: arguments.has("key"),
-                redact: { console.redact($0) }, tally: &tally)
-            return (file, finished)
+        do throws(ResultsFault) {
+            return try await ResultsFile.open(
+                path: arguments.session.files.expand(resultsPath), resumes: resumes, earlier: &earlier,
+                redact: { console.redact($0) })
         } catch {
-            throw .failed(Failure(error))
+            throw Stop(error)
         }
     }
 
     // MARK: Running
 
     /// The first Ctrl-C stops taking rows, the second gives those in flight up.
-    private func perform(_ run: BatchRun) async throws(Stop) -> BatchRun.Ending {
+    private func perform(_ run: BatchRun) async throws(Stop) -> BatchEnding {
         let status = run.status
         let progress = Progress(audience: .everywhere) { status.text() }
         return try await arguments.withProgress(progress) { _ throws(Stop) in
-            let result = await arguments.session.runStoppably(run.stop) { await run.outcome() }
-            do throws(BatchRun.Fault) {
+            let result = await arguments.session.runStoppably(run.stop) { await run.run() }
+            do throws(BatchFault) {
                 return try result.get()
             } catch {
                 if let resumeCommand { arguments.console.notice("go on with: \(resumeCommand)") }
@@ -114,19 +113,18 @@ struct EachRun {
         }
     }
 
-    private func stop(_ fault: BatchRun.Fault) -> Stop {
+    private func stop(_ fault: BatchFault) -> Stop {
         switch fault {
-        case .feed(let stop as Stop): stop
-        case .feed(let error): .failed(.file, "the rows cannot be read: \(error)")
-        case .input(let error): .failed(.file, "the rows cannot be read: \(error)")
-        case .results(let fault): .failed(Failure(fault))
+        case .rows(let stop as Stop): stop
+        case .rows(let error), .input(let error): .failed(.file, "the rows can't be read: \(error)")
+        case .results(let fault): Stop(fault)
         case .service(let error): Stop(error)
         }
     }
 
     // MARK: The end
 
-    private func conclude(_ ending: BatchRun.Ending, _ summary: BatchSummary) throws(Stop) -> CommandResult {
+    private func conclude(_ ending: BatchEnding, _ summary: BatchSummary) throws(Stop) -> CommandResult {
         let value = summary.json
         var last = LastResponse(status: 200)
         last.payload = Value(value)

@@ -34,7 +34,7 @@ struct BenchCommand: BuiltinCommand {
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let request = try await request(arguments)
-        var limits = BatchRun.Limits()
+        var limits = BatchLimits()
         limits.concurrency = try arguments.integer("concurrency") ?? 10
         let rate = try arguments.rate("rate")
         let requests = try arguments.integer("requests")
@@ -53,8 +53,8 @@ struct BenchCommand: BuiltinCommand {
         let status = run.status
         let progress = Progress(audience: .everywhere) { status.text() }
         let ending = try await arguments.withProgress(progress) { _ throws(Stop) in
-            let result = await arguments.session.runStoppably(run.stop) { await run.outcome() }
-            do throws(BatchRun.Fault) {
+            let result = await arguments.session.runStoppably(run.stop) { await run.run() }
+            do throws(BatchFault) {
                 return try result.get()
             } catch {
                 guard case .service(let error) = error else { throw .failed(.file, "\(error)") }

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#if canImport(System)
+    package import System
+#else
+    package import SystemPackage
+#endif
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The file operations that a results file needs: a port, so that tests can make each of them fail.
+package protocol ResultsStorage: Sendable {
+    func open(_ path: FilePath, _ mode: StorageMode) throws(Errno) -> any StoredFile
+    /// Puts the file at `draft` in the place of the one at `path`, in one step.
+    func replace(_ path: FilePath, with draft: FilePath) throws(Errno)
+    func remove(_ path: FilePath) throws(Errno)
+}
+
+/// What a file is opened for.
+package enum StorageMode: Sendable {
+    /// Reading and writing a file that must not exist.
+    case new
+    /// Reading and writing a file that must exist.
+    case existing
+    /// Writing a file that is emptied if it exists.
+    case draft
+    case reading
+}
+
+/// An open file; it is closed with its last reference.
+package protocol StoredFile: AnyObject, Sendable {
+    /// False when another process has locked it. The lock ends when the file is closed.
+    func lock() throws(Errno) -> Bool
+    /// At most `count` bytes; none at the end of the file. Throws `.canceled` when the task is cancelled meanwhile.
+    func read(at offset: Int, atMost count: Int) async throws(Errno) -> [UInt8]
+    /// Writes some of the bytes.
+    ///
+    /// - Returns: how many.
+    func write(_ bytes: ArraySlice<UInt8>, at offset: Int) throws(Errno) -> Int
+    func truncate(to size: Int) throws(Errno)
+    /// Returns when everything is on the disk. Throws `.canceled` when the task is cancelled meanwhile.
+    func sync() async throws(Errno)
+}
+
+/// The files of this machine.
+package struct SystemStorage: ResultsStorage {
+    package init() {}
+
+    package func open(_ path: FilePath, _ mode: StorageMode) throws(Errno) -> any StoredFile {
+        let (access, options): (FileDescriptor.AccessMode, FileDescriptor.OpenOptions) =
+            switch mode {
+            case .new: (.readWrite, [.create, .exclusiveCreate])
+            case .existing: (.readWrite, [])
+            case .draft: (.readWrite, [.create, .truncate])
+            case .reading: (.readOnly, [])
+            }
+        return try errno {
+            SystemFile(
+                try FileDescriptor.open(
+                    path, access, options: options.union(.closeOnExec),
+                    permissions: [.ownerReadWrite, .groupRead, .otherRead]))
+        }
+    }
+
+    package func replace(_ path: FilePath, with draft: FilePath) throws(Errno) {
+        guard unsafe rename(draft.string, path.string) == 0 else { throw Errno(rawValue: Glibc.errno) }
+    }
+
+    package func remove(_ path: FilePath) throws(Errno) {
+        guard unsafe unlink(path.string) == 0 else { throw Errno(rawValue: Glibc.errno) }
+    }
+}
+
+/// A file of this machine.
+private final class SystemFile: StoredFile {
+    private let descriptor: FileDescriptor
+
+    init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
+
+    deinit { try? descriptor.close() }
+
+    func lock() throws(Errno) -> Bool {
+        if flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 { return true }
+        let error = Errno(rawValue: Glibc.errno)
+        guard error == .wouldBlock else { throw error }
+        return false
+    }
+
+    func read(at offset: Int, atMost count: Int) async throws(Errno) -> [UInt8] {
+        try await onThread { [self] in
+            var bytes = [UInt8](repeating: 0, count: count)
+            let read = try unsafe bytes.withUnsafeMutableBytes {
+                unsafe try descriptor.read(fromAbsoluteOffset: Int64(offset), into: $0)
+            }
+            bytes.removeLast(count - read)
+            return bytes
+        }
+    }
+
+    func write(_ bytes: ArraySlice<UInt8>, at offset: Int) throws(Errno) -> Int {
+        try errno {
+            try unsafe bytes.withUnsafeBytes { unsafe try descriptor.write(toAbsoluteOffset: Int64(offset), $0) }
+        }
+    }
+
+    func truncate(to size: Int) throws(Errno) {
+        guard ftruncate(descriptor.rawValue, off_t(size)) == 0 else { throw Errno(rawValue: Glibc.errno) }
+    }
+
+    func sync() async throws(Errno) {
+        // The file stays open until the thread is done with it, also when nothing waits for that any more.
+        try await onThread { [self] in
+            guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: Glibc.errno) }
+        }
+    }
+}
+
+/// Runs `body` on a thread that may block.
+private func onThread<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws(Errno) -> T {
+    do {
+        return try await blocking(body)
+    } catch {
+        throw error as? Errno ?? (error is CancellationError ? .canceled : .ioError)
+    }
+}
+
+/// What `body` throws is an `Errno`, as the system library says in its documentation only.
+private func errno<Result>(_ body: () throws -> Result) throws(Errno) -> Result {
+    do {
+        return try body()
+    } catch {
+        throw error as? Errno ?? .ioError
+    }
+}
+
+extension StoredFile {
+    /// Writes all of the bytes.
+    func writeAll(_ bytes: [UInt8], at offset: Int) throws(Errno) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = try write(rest, at: offset + bytes.count - rest.count)
+            // A file that takes nothing and says nothing would be asked for ever.
+            guard count > 0 else { throw .ioError }
+            rest = rest.dropFirst(count)
+        }
+    }
+}
