@@ -27,6 +27,7 @@ let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistog
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
 let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
@@ -66,8 +67,8 @@ let package = Package(
         .target(
             name: "LambdaHTTP",
             dependencies: [
-                "Lambda", "AWSCore", "EventLoopExecution", "JSON", httpClient, logging, nioCore, nioPosix, nioSSL,
-                nioTLS, nioHTTP1, subprocess, system,
+                "Lambda", "AWSCore", "EventLoopExecution", "JSON", logging, nioCore, nioExtras, nioPosix, nioSSL, nioTLS,
+                nioHTTP1, subprocess, system,
             ],
             swiftSettings: settings),
         // What unpacks deployed archives; AsyncHTTPClient links the same library.

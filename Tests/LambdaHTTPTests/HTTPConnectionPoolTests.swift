@@ -127,6 +127,62 @@ import Testing
         }
     }
 
+    // MARK: Streams
+
+    private static let flood = 64 << 20
+
+    @Test func `an answer that is read slowly slows the server down`() async throws {
+        try await withServer(.flood(bytes: Self.flood)) { server, transport in
+            let response = try await transport.send(try streamed(from: server))
+            let stream = try #require(response.stream)
+            var read = 0
+            for try await part in stream {
+                read += part.count
+                // Without back-pressure the server would have sent everything long before that.
+                if read == part.count { try await Task.sleep(for: .milliseconds(200)) }
+                if read < Self.flood / 2 { #expect(server.flooded - read < Self.flood / 4) }
+            }
+            #expect(read == Self.flood)
+            #expect(try await transport.send(try streamed(from: server)).status == 200)
+            #expect(server.connections == 1)
+        }
+    }
+
+    @Test func `an answer that is not read to its end gives its connection up`() async throws {
+        try await withServer(.flood(bytes: Self.flood), Self.ok) { server, transport in
+            let task = Task {
+                let response = try await transport.send(try streamed(from: server))
+                for try await _ in try #require(response.stream) { break }
+            }
+            try await task.value
+            #expect(try await transport.send(try request(to: server)).status == 200)
+            #expect(server.connections == 2)
+        }
+    }
+
+    @Test func `an answer that breaks off says so to its reader`() async throws {
+        try await withServer(.halfAnswer) { server, transport in
+            let response = try await transport.send(try streamed(from: server))
+            let stream = try #require(response.stream)
+            let error = await #expect(throws: TransportError.self) { for try await _ in stream {} }
+            #expect(error?.kind == .connectionClosed)
+        }
+    }
+
+    @Test func `a refusal is collected, although the answer was to be streamed`() async throws {
+        try await withServer(.answer(status: 404, body: "none")) { server, transport in
+            let response = try await transport.send(try streamed(from: server))
+            #expect(response.stream == nil)
+            #expect(response.body == Array("none".utf8))
+        }
+    }
+
+    private func streamed(from server: FaultServer) throws -> HTTPRequest {
+        var request = try request(to: server)
+        request.streamsAnswer = true
+        return request
+    }
+
     // MARK: Support
 
     private func withServer(

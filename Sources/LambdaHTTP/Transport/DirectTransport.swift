@@ -6,17 +6,15 @@ import NIOCore
 import NIOSSL
 import Synchronization
 
-/// HTTP/1.1 over SwiftNIO: one event loop, connections that are kept alive, no redirects, no retries of its own.
-///
-/// Tunnels through a proxy and answers that are read as they come are AsyncHTTPClient's.
+/// HTTP/1.1 over SwiftNIO: one event loop, connections that are kept alive, no redirects, no retries of its own. TLS
+/// goes through a tunnel where there is a proxy.
 package final class DirectTransport: HTTPTransport {
     package let executor: EventLoopExecutor
     private var loop: any EventLoop { executor.loop }
-    private let library: AsyncHTTPTransport
     private let proxies: ProxyRules
     private let caBundle: String?
     private let connectTimeout: Duration
-    private let pools: NIOLoopBoundBox<[Endpoint: HTTPConnectionPool]>
+    private let pools: NIOLoopBoundBox<[Route: HTTPConnectionPool]>
     private let tls = Mutex<NIOSSLContext?>(nil)
 
     /// - Parameters:
@@ -28,8 +26,6 @@ package final class DirectTransport: HTTPTransport {
         connectTimeout: Duration = .seconds(5)
     ) {
         self.executor = executor
-        library = AsyncHTTPTransport(
-            group: executor.loop, caBundle: caBundle, proxies: proxies, connectTimeout: connectTimeout)
         self.proxies = proxies
         self.caBundle = caBundle
         self.connectTimeout = connectTimeout
@@ -39,24 +35,31 @@ package final class DirectTransport: HTTPTransport {
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         let proxy = proxies.proxy(for: request.endpoint)
         let usesTLS = request.endpoint.scheme == .https
-        if request.streamsAnswer || usesTLS && proxy != nil { return try await library.send(request) }
-        let message = try HTTPMessage(request, through: proxy)
+        // What is secured goes through a tunnel; everything else is passed on by the proxy itself.
+        let message = try HTTPMessage(request, through: usesTLS ? nil : proxy)
         let tls = usesTLS ? try tlsContext() : nil
-        let endpoint = proxy?.endpoint ?? request.endpoint
-        let outcome = await perform(message, at: endpoint, tls: tls, deadline: .now() + TimeAmount(request.timeout))
-        if case .failure(let error) = outcome, error.kind == .certificate, error.detail == TransportError.unknownFault {
-            let limit = TimeAmount(connectTimeout)
-            let reason = await CertificateInspection.reason(endpoint, on: loop, within: limit)
-            throw TransportError(.certificate, mayHaveBeenSent: false, detail: reason ?? error.detail)
-        }
-        guard let proxy else { return try outcome.get() }
-        return try Self.answer(outcome, of: proxy)
+        let route =
+            usesTLS
+            ? Route(endpoint: request.endpoint, tunnel: proxy)
+            : Route(endpoint: proxy?.endpoint ?? request.endpoint, tunnel: nil)
+        let outcome = await perform(message, on: route, tls: tls, deadline: .now() + TimeAmount(request.timeout))
+        guard let proxy else { return try await inspected(outcome, of: request.endpoint).get() }
+        return try Self.answer(outcome, of: proxy, isPassedOn: !usesTLS)
+    }
+
+    /// Says why a certificate was refused, which the network stack does not.
+    private func inspected(_ outcome: HTTPExchange.Outcome, of endpoint: Endpoint) async -> HTTPExchange.Outcome {
+        guard case .failure(let error) = outcome, error.kind == .certificate,
+            error.detail == TransportError.unknownFault
+        else { return outcome }
+        let reason = await CertificateInspection.reason(endpoint, on: loop, within: TimeAmount(connectTimeout))
+        return .failure(TransportError(.certificate, mayHaveBeenSent: false, detail: reason ?? error.detail))
     }
 
     /// - Parameter isolation: named, since a closure runs where its function does only if it captures this: otherwise
     ///   each request would leave the caller's actor and come back to it.
     private func perform(
-        _ message: HTTPMessage, at endpoint: Endpoint, tls: NIOSSLContext?, deadline: NIODeadline,
+        _ message: HTTPMessage, on route: Route, tls: NIOSSLContext?, deadline: NIODeadline,
         isolation: isolated (any Actor)? = #isolation
     ) async -> HTTPExchange.Outcome {
         let cancellation = HTTPCancellation()
@@ -70,40 +73,41 @@ package final class DirectTransport: HTTPTransport {
                     let exchange = HTTPExchange(
                         message, deadline: deadline, cancellation: cancellation, continuation: continuation)
                     if loop.inEventLoop {
-                        pool(for: endpoint, tls: tls).start(exchange)
+                        pool(for: route, tls: tls).start(exchange)
                     } else {
-                        loop.execute { self.pool(for: endpoint, tls: tls).start(exchange) }
+                        loop.execute { self.pool(for: route, tls: tls).start(exchange) }
                     }
                 }
             }
         } onCancel: {
             cancellation.request()
-            loop.execute { self.pools.value[endpoint]?.cancel(cancellation) }
+            loop.execute { self.pools.value[route]?.cancel(cancellation) }
         }
     }
 
-    private static func answer(_ outcome: HTTPExchange.Outcome, of proxy: Proxy) throws(TransportError) -> HTTPResponse
-    {
+    /// - Parameter isPassedOn: whether the proxy speaks HTTP with us, and its refusals look like answers.
+    private static func answer(
+        _ outcome: HTTPExchange.Outcome, of proxy: Proxy, isPassedOn: Bool
+    ) throws(TransportError) -> HTTPResponse {
         switch outcome {
-        case .success(let response) where response.status == 407: throw .proxyWantsUser.blaming(proxy)
+        case .success(let response) where isPassedOn && response.status == 407:
+            throw .proxyWantsUser.blaming(proxy)
         case .success(let response): return response
         case .failure(let error): throw error.blaming(proxy)
         }
     }
 
     package func shutdown() async {
-        await library.shutdown()
         await withTaskExecutorPreference(executor) {
             for pool in pools.value.values { pool.close() }
             pools.value = [:]
         }
     }
 
-    private func pool(for endpoint: Endpoint, tls: NIOSSLContext?) -> HTTPConnectionPool {
-        if let pool = pools.value[endpoint] { return pool }
-        let pool = HTTPConnectionPool(
-            endpoint: endpoint, tls: tls, connectTimeout: TimeAmount(connectTimeout), loop: loop)
-        pools.value[endpoint] = pool
+    private func pool(for route: Route, tls: NIOSSLContext?) -> HTTPConnectionPool {
+        if let pool = pools.value[route] { return pool }
+        let pool = HTTPConnectionPool(route, tls: tls, connectTimeout: TimeAmount(connectTimeout), loop: loop)
+        pools.value[route] = pool
         return pool
     }
 

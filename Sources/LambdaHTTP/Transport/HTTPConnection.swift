@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
-import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOTLS
@@ -16,6 +15,8 @@ final class HTTPConnection: ChannelInboundHandler {
         case opening
         case idle(since: NIODeadline)
         case busy(HTTPExchange, HTTPAnswer)
+        /// The head has been handed over, and the body follows as it comes.
+        case streaming(HTTPExchange, AnswerStream, isKeepAlive: Bool)
         case closed
     }
 
@@ -62,7 +63,7 @@ final class HTTPConnection: ChannelInboundHandler {
         switch state {
         case .opening, .closed: nil
         case .idle(let since): since + idleLimit
-        case .busy(let exchange, _): exchange.deadline
+        case .busy(let exchange, _), .streaming(let exchange, _, _): exchange.deadline
         }
     }
 
@@ -71,7 +72,7 @@ final class HTTPConnection: ChannelInboundHandler {
         switch state {
         case .opening, .closed: break
         case .idle: end()
-        case .busy: fail(.timeout, "no answer in time")
+        case .busy, .streaming: fail(.timeout, "no answer in time")
         }
     }
 
@@ -86,15 +87,41 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 
     private func fail(_ error: TransportError) {
-        let exchange: HTTPExchange? = if case .busy(let exchange, _) = state { exchange } else { nil }
+        let failed = state
         end()
-        exchange?.end(.failure(error))
+        switch failed {
+        case .busy(let exchange, _): exchange.end(.failure(error))
+        case .streaming(_, let stream, _): stream.finish(error)
+        case .opening, .idle, .closed: break
+        }
     }
 
     /// An exchange under way fails.
     func close() {
-        guard case .busy = state else { return end() }
-        fail(.connectionClosed, "the connection was closed")
+        switch state {
+        case .busy, .streaming: fail(.connectionClosed, "the connection was closed")
+        case .opening, .idle, .closed: end()
+        }
+    }
+
+    // MARK: Demand for a streamed answer
+
+    /// The reader has room again.
+    func produceMore(of stream: AnswerStream) {
+        guard case .streaming(_, let current, _) = state, current === stream else { return }
+        readAutomatically(true)
+    }
+
+    /// The reader is gone. What is left of the answer isn't read: the connection is of no use any more.
+    func abandon(_ stream: AnswerStream) {
+        guard case .streaming(_, let current, _) = state, current === stream else { return }
+        end()
+    }
+
+    private func readAutomatically(_ isAutomatic: Bool) {
+        guard let context else { return }
+        // On its own event loop a channel sets this option at once.
+        try? context.channel.syncOptions?.setOption(.autoRead, value: isAutomatic)
     }
 
     private func end() {
@@ -123,26 +150,63 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard case .busy(let exchange, var answer) = state else { return end() }
-        // Nothing else refers to the parts while more are added.
-        state = .opening
-        switch unwrapInboundIn(data) {
-        case .head(let head): answer.head = head
+        switch state {
+        case .busy(let exchange, let answer):
+            // Nothing else refers to the parts while more are added.
+            state = .opening
+            collect(unwrapInboundIn(data), answer, exchange)
+        case .streaming(let exchange, let stream, let isKeepAlive):
+            pass(on: unwrapInboundIn(data), stream, exchange, isKeepAlive: isKeepAlive)
+        case .opening, .idle, .closed: end()
+        }
+    }
+
+    private func collect(_ part: HTTPClientResponsePart, _ answer: HTTPAnswer, _ exchange: HTTPExchange) {
+        var answer = answer
+        switch part {
+        case .head(let head):
+            if exchange.streamsAnswer, head.status.code / 100 == 2 { return stream(head, exchange) }
+            answer.head = head
         case .body(var part):
             answer.append(&part)
-            if answer.body.readableBytes > ResponseCollector.largestBody {
+            if answer.body.readableBytes > HTTPAnswer.largestBody {
                 state = .busy(exchange, answer)
-                return fail(TransportError(ResponseCollector.BodyTooLarge(), mayHaveBeenSent: true))
+                return fail(.malformedAnswer, "the answer is too large")
             }
-        case .end: return finish(exchange, answer)
+        case .end:
+            free(isKeepAlive: answer.head?.isKeepAlive == true)
+            return exchange.end(answer.outcome)
         }
         state = .busy(exchange, answer)
     }
 
-    private func finish(_ exchange: HTTPExchange, _ answer: HTTPAnswer) {
+    private func stream(_ head: HTTPResponseHead, _ exchange: HTTPExchange) {
+        guard let loop = context?.eventLoop else { return }
+        let (stream, sequence) = AnswerStream.make(for: self, on: loop)
+        state = .streaming(exchange, stream, isKeepAlive: head.isKeepAlive)
+        var response = HTTPResponse(head)
+        response.stream = sequence
+        exchange.end(.success(response))
+    }
+
+    private func pass(
+        on part: HTTPClientResponsePart, _ stream: AnswerStream, _ exchange: HTTPExchange, isKeepAlive: Bool
+    ) {
+        switch part {
+        case .head: fail(.malformedAnswer, "the answer begins twice")
+        case .body(let bytes):
+            if !stream.yield(Array(bytes.readableBytesView)) { readAutomatically(false) }
+        case .end:
+            readAutomatically(true)
+            free(isKeepAlive: isKeepAlive)
+            stream.finish(nil)
+        }
+    }
+
+    /// The exchange is over.
+    private func free(isKeepAlive: Bool) {
         state = .idle(since: .now())
-        if answer.head?.isKeepAlive == true { pool?.released(self) } else { end() }
-        exchange.end(answer.outcome)
+        if isKeepAlive { pool?.released(self) } else { end() }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -151,14 +215,17 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        ready.fail(HTTPClientError.remoteConnectionClosed)
-        fail(TransportError(HTTPClientError.remoteConnectionClosed, mayHaveBeenSent: true))
+        ready.fail(ConnectionFault.closedByServer)
+        fail(TransportError(ConnectionFault.closedByServer, mayHaveBeenSent: true))
         context.fireChannelInactive()
     }
 }
 
 /// The parts of an answer that have come.
 struct HTTPAnswer {
+    /// Well above the largest answer of the API (a response payload of 6 MB).
+    static let largestBody = 64 << 20
+
     var head: HTTPResponseHead?
     private(set) var body = ByteBuffer()
 
@@ -168,11 +235,16 @@ struct HTTPAnswer {
 
     var outcome: HTTPExchange.Outcome {
         guard let head else {
-            return .failure(TransportError(HTTPClientError.remoteConnectionClosed, mayHaveBeenSent: true))
+            return .failure(TransportError(ConnectionFault.closedByServer, mayHaveBeenSent: true))
         }
-        return .success(
-            HTTPResponse(
-                status: Int(head.status.code), fields: head.headers.map { HTTPField($0.name, $0.value) },
-                body: Array(body.readableBytesView)))
+        var response = HTTPResponse(head)
+        response.body = Array(body.readableBytesView)
+        return .success(response)
+    }
+}
+
+extension HTTPResponse {
+    fileprivate init(_ head: HTTPResponseHead) {
+        self.init(status: Int(head.status.code), fields: head.headers.map { HTTPField($0.name, $0.value) })
     }
 }

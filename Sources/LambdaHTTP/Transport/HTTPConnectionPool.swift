@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
-import AsyncHTTPClient
 import NIOCore
+import NIOExtras
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
@@ -14,7 +14,7 @@ final class HTTPConnectionPool {
     /// Shorter than the idle limits of load balancers on the way, so that a kept connection is a living one.
     private static let idleLimit = TimeAmount.seconds(45)
 
-    private let endpoint: Endpoint
+    private let route: Route
     private let tls: NIOSSLContext?
     private let connectTimeout: TimeAmount
     private let loop: any EventLoop
@@ -29,8 +29,8 @@ final class HTTPConnectionPool {
     private var alarm: (due: NIODeadline, timer: Scheduled<Void>)?
 
     /// - Parameter tls: nil for a plain connection.
-    init(endpoint: Endpoint, tls: NIOSSLContext?, connectTimeout: TimeAmount, loop: any EventLoop) {
-        self.endpoint = endpoint
+    init(_ route: Route, tls: NIOSSLContext?, connectTimeout: TimeAmount, loop: any EventLoop) {
+        self.route = route
         self.tls = tls
         self.connectTimeout = connectTimeout
         self.loop = loop
@@ -102,37 +102,96 @@ final class HTTPConnectionPool {
     }
 
     private func open() -> EventLoopFuture<NIOLoopBound<HTTPConnection>> {
-        let (tls, host, loop, limit) = (tls, endpoint.host, loop, connectTimeout)
-        return ClientBootstrap(group: loop)
-            .connectTimeout(limit)
+        let (route, tls, loop, limit) = (route, tls, loop, connectTimeout)
+        let deadline = NIODeadline.now() + limit
+        let bootstrap = ClientBootstrap(group: loop).connectTimeout(limit)
+        guard let proxy = route.tunnel else {
+            return
+                bootstrap
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture { try Self.configure(channel, route, tls) }
+                }
+                .connect(host: route.endpoint.host, port: route.endpoint.port)
+                .flatMap { Self.ready($0, secured: tls != nil, by: deadline, on: loop) }
+        }
+        let tunnel = loop.makePromise(of: Void.self)
+        return
+            bootstrap
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let pipeline = channel.pipeline.syncOperations
-                    if let tls {
-                        try pipeline.addHandler(
-                            NIOSSLClientHandler(context: tls, serverHostname: host.isIPAddress ? nil : host))
-                    }
-                    try pipeline.addHTTPClientHandlers(enableOutboundHeaderValidation: false)
-                    let ready = channel.eventLoop.makePromise(of: Void.self)
-                    try pipeline.addHandler(HTTPConnection(ready: ready, usesTLS: tls != nil))
+                    try Self.requestTunnel(on: channel, to: route.endpoint, of: proxy, by: deadline, tunnel)
                 }
             }
-            .connect(host: host, port: endpoint.port)
+            .connect(host: proxy.endpoint.host, port: proxy.endpoint.port)
+            .flatMapError { error in
+                tunnel.fail(error)
+                return loop.makeFailedFuture(error)
+            }
             .flatMap { channel in
-                do {
-                    let connection = try channel.pipeline.syncOperations.handler(type: HTTPConnection.self)
-                    let ready = connection.ready
-                    let bound = NIOLoopBound(connection, eventLoop: loop)
-                    guard tls != nil else { return ready.futureResult.map { bound } }
-                    let timer = loop.scheduleTask(in: limit) {
-                        ready.fail(HTTPClientError.tlsHandshakeTimeout)
-                        channel.close(promise: nil)
-                    }
-                    return ready.futureResult.always { _ in timer.cancel() }.map { bound }
-                } catch {
-                    return loop.makeFailedFuture(error)
-                }
+                tunnel.futureResult
+                    .flatMap { Self.removeTunnelHandlers(from: channel) }
+                    .flatMapThrowing { try Self.configure(channel, route, tls) }
+                    .flatMap { Self.ready(channel, secured: tls != nil, by: deadline, on: loop) }
             }
+    }
+
+    private static func configure(_ channel: any Channel, _ route: Route, _ tls: NIOSSLContext?) throws {
+        let pipeline = channel.pipeline.syncOperations
+        let host = route.endpoint.host
+        if let tls {
+            try pipeline.addHandler(
+                NIOSSLClientHandler(context: tls, serverHostname: host.isIPAddress ? nil : host))
+        }
+        try pipeline.addHTTPClientHandlers(enableOutboundHeaderValidation: false)
+        let ready = channel.eventLoop.makePromise(of: Void.self)
+        try pipeline.addHandler(HTTPConnection(ready: ready, usesTLS: tls != nil))
+    }
+
+    /// The connection, once requests may be sent on it.
+    private static func ready(
+        _ channel: any Channel, secured usesTLS: Bool, by deadline: NIODeadline, on loop: any EventLoop
+    ) -> EventLoopFuture<NIOLoopBound<HTTPConnection>> {
+        do {
+            let connection = try channel.pipeline.syncOperations.handler(type: HTTPConnection.self)
+            let ready = connection.ready
+            let bound = NIOLoopBound(connection, eventLoop: loop)
+            guard usesTLS else { return ready.futureResult.map { bound } }
+            let timer = loop.scheduleTask(deadline: deadline) {
+                ready.fail(ConnectionFault.slowHandshake)
+                channel.close(promise: nil)
+            }
+            return ready.futureResult.always { _ in timer.cancel() }.map { bound }
+        } catch {
+            return loop.makeFailedFuture(error)
+        }
+    }
+
+    // MARK: Tunnels
+
+    private static let encoderName = "tunnel.encoder"
+    private static let decoderName = "tunnel.decoder"
+
+    /// Asks `proxy` for a tunnel (RFC 9110, section 9.3.6).
+    private static func requestTunnel(
+        on channel: any Channel, to endpoint: Endpoint, of proxy: Proxy, by deadline: NIODeadline,
+        _ promise: EventLoopPromise<Void>
+    ) throws {
+        let pipeline = channel.pipeline.syncOperations
+        let host = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
+        var headers = HTTPHeaders([("Host", "\(host):\(endpoint.port)")])
+        if let user = proxy.credentials { headers.add(name: "Proxy-Authorization", value: "Basic \(user.reveal())") }
+        try pipeline.addHandler(HTTPRequestEncoder(), name: encoderName)
+        try pipeline.addHandler(
+            ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .forwardBytes)), name: decoderName)
+        try pipeline.addHandler(
+            NIOHTTP1ProxyConnectHandler(
+                targetHost: host, targetPort: endpoint.port, headers: headers, deadline: deadline, promise: promise))
+    }
+
+    /// What follows belongs to the connection inside of the tunnel. The handler that asked for it has left by itself.
+    private static func removeTunnelHandlers(from channel: any Channel) -> EventLoopFuture<Void> {
+        let pipeline = channel.pipeline
+        return pipeline.removeHandler(name: encoderName).flatMap { pipeline.removeHandler(name: decoderName) }
     }
 
     // MARK: Time
@@ -155,6 +214,14 @@ final class HTTPConnectionPool {
         let next = connections.compactMap { $0.due(idleLimit: Self.idleLimit) } + waiting.map(\.deadline)
         if let first = next.min() { wake(at: first) }
     }
+}
+
+/// Where connections of a pool lead.
+struct Route: Hashable, Sendable {
+    /// The server that answers, or the proxy that passes requests on.
+    let endpoint: Endpoint
+    /// The proxy that a tunnel to `endpoint` leads through; nil for a direct connection.
+    let tunnel: Proxy?
 }
 
 extension String {

@@ -11,6 +11,8 @@ final class HTTPExchange: Sendable {
 
     let head: HTTPRequestHead
     let body: ByteBuffer?
+    /// An answer with a status of success ends the exchange with its head; its body follows as a stream.
+    let streamsAnswer: Bool
     let deadline: NIODeadline
     let cancellation: HTTPCancellation
     private let continuation: CheckedContinuation<Outcome, Never>
@@ -22,6 +24,7 @@ final class HTTPExchange: Sendable {
     ) {
         head = message.head
         body = message.body
+        streamsAnswer = message.streamsAnswer
         self.deadline = deadline
         self.cancellation = cancellation
         self.continuation = continuation
@@ -47,6 +50,7 @@ final class HTTPCancellation: Sendable {
 struct HTTPMessage: Sendable {
     let head: HTTPRequestHead
     let body: ByteBuffer?
+    let streamsAnswer: Bool
 
     /// - Parameter proxy: who passes the request on; it is told the whole URL (RFC 9112, section 3.2.2).
     init(_ request: HTTPRequest, through proxy: Proxy? = nil) throws(TransportError) {
@@ -65,6 +69,7 @@ struct HTTPMessage: Sendable {
             headers.add(name: "Proxy-Authorization", value: "Basic \(user.reveal())")
         }
         let method = HTTPMethod(rawValue: request.method)
+        streamsAnswer = request.streamsAnswer
         body = request.body.isEmpty ? nil : ByteBuffer(bytes: request.body)
         let expectsBody =
             switch method {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
-import AsyncHTTPClient
 import NIOCore
+import NIOExtras
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
@@ -21,16 +21,17 @@ extension TransportError {
     }
 
     /// What broke off an answer that was being read.
-    init(reading error: any Error) { self.init(error, mayHaveBeenSent: true) }
+    init(reading error: any Error) { self = error as? TransportError ?? TransportError(error, mayHaveBeenSent: true) }
 
     private static func classify(_ error: any Error) -> (Kind, String) {
         switch error {
         case let error as NIOConnectionError: classify(error)
-        case let error as HTTPClientError: classify(error)
+        case let error as NIOHTTP1ProxyConnectHandler.Error: classify(error)
+        case ConnectionFault.closedByServer: (.connectionClosed, "the server closed the connection")
+        case ConnectionFault.slowHandshake: (.tls, "no TLS handshake in time")
         case let error as IOError: (kind(errno: error.errnoCode), describe(errno: error.errnoCode))
         case HTTPParserError.invalidEOFState: (.connectionClosed, "the answer is incomplete")
         case is HTTPParserError: (.malformedAnswer, "the answer is not HTTP")
-        case is ResponseCollector.BodyTooLarge: (.malformedAnswer, "the answer is too large")
         case is CancellationError: (.cancelled, "")
         case ChannelError.connectTimeout: (.connectTimeout, "no connection in time")
         case let error as NIOSSLError: classify(error)
@@ -47,18 +48,14 @@ extension TransportError {
         return (.unknownHost, error.host)
     }
 
-    private static func classify(_ error: HTTPClientError) -> (Kind, String) {
-        switch error {
-        case .connectTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout, .getConnectionFromPoolTimeout:
-            (.connectTimeout, error.shortDescription)
-        case .tlsHandshakeTimeout: (.tls, error.shortDescription)
-        case .deadlineExceeded, .readTimeout, .writeTimeout: (.timeout, error.shortDescription)
-        case .cancelled, .requestStreamCancelled: (.cancelled, "")
-        case .remoteConnectionClosed, .alreadyShutdown: (.connectionClosed, error.shortDescription)
-        case .invalidProxyResponse: (.unreachable, "it refuses to connect to this host")
-        case .proxyAuthenticationRequired: (proxyWantsUser.kind, proxyWantsUser.detail)
-        default: (.malformedAnswer, error.shortDescription)
+    private static func classify(_ error: NIOHTTP1ProxyConnectHandler.Error) -> (Kind, String) {
+        typealias Fault = NIOHTTP1ProxyConnectHandler.Error
+        if error == Fault.proxyAuthenticationRequired() { return (proxyWantsUser.kind, proxyWantsUser.detail) }
+        if error == Fault.httpProxyHandshakeTimeout() { return (.connectTimeout, "no connection in time") }
+        if error == Fault.remoteConnectionClosed() || error == Fault.channelUnexpectedlyInactive() {
+            return (.connectionClosed, "the server closed the connection")
         }
+        return (.unreachable, "it refuses to connect to this host")
     }
 
     /// That a certificate was not accepted lies deep in the library's error, and why is not there.

@@ -25,6 +25,8 @@ final class FaultServer: Sendable {
         case raw(String)
         /// Reads the request, answers `{}`, and closes a moment later, as a server does with an idle connection.
         case answerAndCloseLater
+        /// Reads the request, and sends a body of so many bytes as fast as it is read.
+        case flood(bytes: Int)
         case answer(status: Int, fields: [(String, String)] = [], body: String = "")
     }
 
@@ -37,6 +39,7 @@ final class FaultServer: Sendable {
         var behaviours: [Behaviour]
         var received: [Received] = []
         var connections = 0
+        var flooded = 0
     }
 
     let port: Int
@@ -50,6 +53,9 @@ final class FaultServer: Sendable {
 
         var received: [Received] { state.withLock { $0.received } }
         var connections: Int { state.withLock { $0.connections } }
+        var flooded: Int { state.withLock { $0.flooded } }
+
+        func flooded(_ bytes: Int) { state.withLock { $0.flooded += bytes } }
 
         /// What to do with a new connection before anything is read.
         func connected() -> Bool {
@@ -91,6 +97,8 @@ final class FaultServer: Sendable {
     /// The requests that arrived whole.
     var received: [Received] { state.received }
     var connections: Int { state.connections }
+    /// How many bytes of bodies a `flood` has sent.
+    var flooded: Int { state.flooded }
 
     func stop() async throws {
         try await channel.close()
@@ -104,6 +112,9 @@ private final class FaultHandler: ChannelInboundHandler {
 
     private let shared: FaultServer.Shared
     private var text = ""
+    /// What is left to send.
+    private var flood = 0
+    private static let piece = 1 << 16
 
     init(_ shared: FaultServer.Shared) { self.shared = shared }
 
@@ -142,6 +153,10 @@ private final class FaultHandler: ChannelInboundHandler {
             let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
             options.setSoLinger(linger(l_onoff: 1, l_linger: 0))
                 .whenComplete { _ in bound.value.close(promise: nil) }
+        case .flood(let bytes):
+            send("HTTP/1.1 200 OK\r\nContent-Length: \(bytes)\r\n\r\n", context: context)
+            flood = bytes
+            pour(context)
         case .halfAnswer:
             send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"half\":", context: context)
             context.close(promise: nil)
@@ -156,6 +171,17 @@ private final class FaultHandler: ChannelInboundHandler {
             var head = "HTTP/1.1 \(status) Status\r\nContent-Length: \(body.utf8.count)\r\n"
             for (name, value) in fields { head += "\(name): \(value)\r\n" }
             send("\(head)\r\n\(body)", context: context)
+        }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) { pour(context) }
+
+    private func pour(_ context: ChannelHandlerContext) {
+        while flood > 0, context.channel.isWritable {
+            let count = min(flood, Self.piece)
+            flood -= count
+            shared.flooded(count)
+            context.writeAndFlush(wrapOutboundOut(ByteBuffer(repeating: 0x2E, count: count)), promise: nil)
         }
     }
 
