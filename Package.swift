@@ -54,13 +54,14 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2"), traits: []),
     ],
     targets: [
+        .target(name: "Base", dependencies: [system], swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "JMESPath", dependencies: ["JSON"], swiftSettings: settings),
         .target(name: "ShellLanguage", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
         .target(name: "Lambda", dependencies: ["JSON"], swiftSettings: settings),
         .target(name: "Isolation", swiftSettings: settings),
         .target(
-            name: "Batch", dependencies: ["Isolation", "Lambda", "JSON", crypto, histogram, system],
+            name: "Batch", dependencies: ["Base", "Isolation", "Lambda", "JSON", crypto, histogram, system],
             swiftSettings: settings),
         .target(name: "AWSCore", dependencies: ["JSON", crypto], swiftSettings: settings),
         .target(name: "EventLoopExecution", dependencies: [nioCore, nioPosix], swiftSettings: settings),
@@ -100,22 +101,20 @@ let package = Package(
                 .linkedLibrary(":libtinfo.a", .when(platforms: [.linux])),
                 .linkedLibrary("readline", .when(platforms: [.macOS])),
             ]),
-        .target(name: "LineEditing", dependencies: ["CReadline", "Terminal"], swiftSettings: settings),
-        .target(name: "Terminal", dependencies: ["JSON"], swiftSettings: settings),
+        .target(name: "LineEditing", dependencies: ["Base", "CReadline", "Terminal", system], swiftSettings: settings),
+        .target(name: "Terminal", dependencies: ["Base", "JSON"], swiftSettings: settings),
         .target(
             name: "ShellRuntime",
             dependencies: [
-                "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "Batch", "Terminal", crypto,
-                subprocess,
-                system,
+                "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "Base", "Batch", "Terminal", crypto,
+                subprocess, system,
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "lamsh",
             dependencies: [
-                "AWSCore", "Batch", "EventLoopExecution", "Isolation", "JMESPath", "JSON", "Lambda", "LambdaHTTP",
-                "LambdaLocal",
-                "LineEditing", "ShellLanguage", "ShellRuntime", "Terminal", argumentParser, logging, system,
+                "AWSCore", "Base", "Batch", "EventLoopExecution", "Isolation", "JMESPath", "JSON", "Lambda", "LambdaHTTP",
+                "LambdaLocal", "LineEditing", "ShellLanguage", "ShellRuntime", "Terminal", argumentParser, logging, system,
             ],
             swiftSettings: settings,
             // One binary without a Swift installation beside it, which starts in a third of the time. Nobody looks up its
@@ -135,6 +134,7 @@ let package = Package(
                 .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),
             ]),
 
+        .testTarget(name: "BaseTests", dependencies: ["Base", system], swiftSettings: settings),
         .testTarget(name: "IsolationTests", dependencies: ["Isolation"], swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),

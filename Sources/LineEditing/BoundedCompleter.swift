@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Synchronization
 
 /// A completer that lets `answer` work elsewhere and waits for it at most `limit`; what comes later is dropped.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import CReadline
 import Synchronization
 
@@ -67,11 +68,17 @@ public final class ProcessSignals: Sendable {
         for signal in ProcessSignal.allCases {
             lamsh_signal_write_to(signal.number, signals.pipe.writeEnd)
         }
-        startThread {
-            while let number = signals.pipe.receive() {
-                guard let signal = ProcessSignal.allCases.first(where: { $0.number == CInt(number) }) else { continue }
-                signals.deliver(signal)
+        do {
+            try startThread {
+                while let number = signals.pipe.receive() {
+                    guard let signal = ProcessSignal.allCases.first(where: { $0.number == CInt(number) }) else {
+                        continue
+                    }
+                    signals.deliver(signal)
+                }
             }
+        } catch {
+            preconditionFailure("no thread could be started for signals: \(error)")
         }
         return signals
     }()

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
 /// Carries signals to the thread that waits for input.
 final class SignalMailbox: Sendable {
     enum Event {
@@ -35,7 +43,11 @@ final class SignalMailbox: Sendable {
         }) {
             await withTaskCancellationHandler {
                 await withCheckedContinuation { continuation in
-                    startThread { continuation.resume(returning: read()) }
+                    do throws(Errno) {
+                        try startThread { continuation.resume(returning: read()) }
+                    } catch {
+                        continuation.resume(returning: .failed(code: error.rawValue))
+                    }
                 }
             } onCancel: {
                 self.send(.interrupt)

@@ -2,16 +2,16 @@
 
 #if canImport(Glibc)
     import Glibc
-#else
+#elseif canImport(Darwin)
     import Darwin
 #endif
 
 /// A pipe to oneself: a thread that waits for input waits for it too, and any other thread can wake it up.
-final class WakePipe: Sendable {
-    let readEnd: CInt
-    let writeEnd: CInt
+package final class WakePipe: Sendable {
+    package let readEnd: CInt
+    package let writeEnd: CInt
 
-    init() {
+    package init() {
         var ends: [CInt] = [-1, -1]
         let result = unsafe pipe(&ends)
         precondition(result == 0, "no pipe could be made: error \(errno)")
@@ -27,24 +27,27 @@ final class WakePipe: Sendable {
         close(writeEnd)
     }
 
-    func send(_ byte: UInt8) { writeBytes([byte], to: writeEnd) }
+    /// Never blocks: a pipe that is full wakes its reader anyway.
+    package func send(_ byte: UInt8) {
+        var byte = byte
+        while unsafe write(writeEnd, &byte, 1) < 0, errno == EINTR {}
+    }
 
     /// The next byte; waits for it.
-    func receive() -> UInt8? {
+    package func receive() -> UInt8? {
         guard case .bytes(let bytes) = readBytes(from: readEnd, atMost: 1) else { return nil }
         return bytes.first
     }
 
     /// Drops what waits, and says what it was.
     @discardableResult
-    func drain() -> [UInt8] {
+    package func drain() -> [UInt8] {
         var bytes: [UInt8] = []
-        while case .some(true) = hasByte, let byte = receive() { bytes.append(byte) }
+        while waitForInput(on: [readEnd], timeout: .zero)[0],
+            case .bytes(let piece) = readBytes(from: readEnd, atMost: 256)
+        {
+            bytes += piece
+        }
         return bytes
-    }
-
-    private var hasByte: Bool? {
-        var entry = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
-        return unsafe poll(&entry, 1, 0) > 0
     }
 }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Synchronization
+
+/// Where one task waits for what a thread brings it, until the task is cancelled.
+///
+/// The first delivery counts and the others are dropped, so that the thread may be late.
+final class Reply<Value: Sendable>: Sendable {
+    private enum State {
+        case empty
+        case awaited(CheckedContinuation<Value, any Error>)
+        case delivered(Result<Value, any Error>)
+    }
+
+    private let state = Mutex(State.empty)
+
+    /// From any thread, any number of times.
+    func deliver(_ result: Result<Value, any Error>) {
+        let waiter = state.withLock { state -> CheckedContinuation<Value, any Error>? in
+            switch state {
+            case .delivered: return nil
+            case .empty:
+                state = .delivered(result)
+                return nil
+            case .awaited(let continuation):
+                state = .delivered(result)
+                return continuation
+            }
+        }
+        waiter?.resume(with: result)
+    }
+
+    /// What was delivered first. Throws `CancellationError` as soon as the task is cancelled. Called once.
+    func value() async throws -> Value {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let delivered = state.withLock { state -> Result<Value, any Error>? in
+                    if case .delivered(let result) = state { return result }
+                    state = .awaited(continuation)
+                    return nil
+                }
+                if let delivered { continuation.resume(with: delivered) }
+            }
+        } onCancel: {
+            deliver(.failure(CancellationError()))
+        }
+    }
+}
