@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 #if canImport(System)
     package import System
 #else
@@ -121,7 +123,7 @@ private final class SystemFile: StoredFile {
 /// Runs `body` on a thread that may block.
 private func onThread<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws(Errno) -> T {
     do {
-        return try await blocking(body)
+        return try await onBlockingThread(body)
     } catch {
         throw error as? Errno ?? (error is CancellationError ? .canceled : .ioError)
     }
