@@ -12,7 +12,9 @@ package import Lambda
 /// Two things are kept for each row. Its *call* is the slot that it has while it is in flight. Its *place* is its record
 /// in the table of rows in flight: the row is entered before it is sent, and the place is only used again once the
 /// row's outcome line is on the disk. So a row that may have run is always in the table or has a durable outcome.
-package struct BatchMachine: Sendable {
+///
+/// It can't be copied: a run has one state, and copies of it would cost more than all of its rules.
+package struct BatchMachine: ~Copyable, Sendable {
     package typealias Instant = ContinuousClock.Instant
     package typealias Call = Int
 

@@ -16,9 +16,17 @@ package struct InFlightRecord: Sendable, Hashable {
     /// The index, the print of the key, and a check, as big-endian words.
     ///
     /// A record that was half written has a wrong check. Its row wasn't sent, so the record says nothing.
-    var bytes: [UInt8] { (words + [Self.check(words)]).flatMap(Self.bytes) }
-
-    private var words: [UInt64] { [UInt64(index), key?.high ?? 0, key?.low ?? 0] }
+    var bytes: [UInt8] {
+        let words = (UInt64(index), key?.high ?? 0, key?.low ?? 0)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.size)
+        for word in [words.0, words.1, words.2, Self.check(words.0, words.1, words.2)] {
+            for shift in stride(from: UInt64(56), through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+            }
+        }
+        return bytes
+    }
 
     package init(index: Int, key: RowKey.Print?) {
         self.index = index
@@ -29,19 +37,16 @@ package struct InFlightRecord: Sendable, Hashable {
         let words = stride(from: bytes.startIndex, to: bytes.endIndex, by: 8).map { start in
             bytes[start..<start + 8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         }
-        guard words.count == 4, words[3] == Self.check(words.dropLast()), let index = Int(exactly: words[0]) else {
+        guard words.count == 4, words[3] == Self.check(words[0], words[1], words[2]), let index = Int(exactly: words[0])
+        else {
             return nil
         }
         self.index = index
         key = words[1] == 0 && words[2] == 0 ? nil : RowKey.Print(high: words[1], low: words[2])
     }
 
-    private static func bytes(_ word: UInt64) -> [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
-    }
-
     /// FNV-1a (Fowler, Noll, Vo) over words; never that of an empty place, which is all zero.
-    private static func check(_ words: some Sequence<UInt64>) -> UInt64 {
+    private static func check(_ words: UInt64...) -> UInt64 {
         words.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ $1) &* 0x0000_0100_0000_01B3 }
     }
 }
