@@ -63,7 +63,7 @@ let package = Package(
         .target(
             name: "Batch", dependencies: ["Base", "Isolation", "Lambda", "JSON", crypto, histogram, system],
             swiftSettings: settings),
-        .target(name: "AWSCore", dependencies: ["JSON", crypto], swiftSettings: settings),
+        .target(name: "AWSCore", dependencies: ["Base", "JSON", crypto], swiftSettings: settings),
         .target(name: "EventLoopExecution", dependencies: [nioCore, nioPosix], swiftSettings: settings),
         .target(
             name: "LambdaHTTP",
@@ -145,7 +145,9 @@ let package = Package(
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"], swiftSettings: settings),
         .testTarget(
             name: "ShellRuntimeTests",
-            dependencies: ["ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore"],
+            dependencies: [
+                "ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "Batch",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "BatchTests", dependencies: ["Batch", "Isolation", "Lambda", "JSON"], swiftSettings: settings),

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Synchronization
+
+/// Work that several tasks wait for: it's started once, each of them can stop waiting, and it's cancelled when the last
+/// one does.
+///
+/// It can be done again when it has ended. One that was cancelled may still be ending while the next is under way; its
+/// value is dropped.
+package final class SharedWork<Value: Sendable>: Sendable {
+    package typealias Body = @Sendable () async -> Value
+
+    private struct State {
+        var task: Task<Void, Never>?
+        /// Tells the work that's under way from an earlier one.
+        var run = 0
+        /// It goes on when no one waits for it.
+        var isKept = false
+        /// In the order in which they came, which is the order in which they go on. Each gets nil when it's not to wait
+        /// any longer.
+        var waiters: [(ticket: Int, continuation: CheckedContinuation<Value?, Never>)] = []
+        var lastTicket = 0
+
+        /// Gives what is to be cancelled and resumed, once the lock is released.
+        mutating func end() -> (task: Task<Void, Never>?, waiters: [CheckedContinuation<Value?, Never>]) {
+            defer {
+                task = nil
+                isKept = false
+                waiters = []
+            }
+            return (task, waiters.map(\.continuation))
+        }
+
+        mutating func begin(_ make: (_ run: Int) -> Task<Void, Never>) {
+            run += 1
+            task = make(run)
+        }
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    package var isUnderWay: Bool { state.withLock { $0.task != nil } }
+
+    /// What the work gives. `body` is started unless it's under way already.
+    ///
+    /// Throws at once when the calling task is cancelled, or when the owner cancels the work.
+    package func value(_ body: @escaping Body) async throws(CancellationError) -> Value {
+        guard let value = await wait(orBegin: body) else { throw CancellationError() }
+        return value
+    }
+
+    /// What the work that's under way gives; nil when none is, or when the waiting ends before.
+    package func valueUnderWay() async -> Value? { await wait(orBegin: nil) }
+
+    private func wait(orBegin body: Body?) async -> Value? {
+        let ticket = state.withLock { state in
+            state.lastTicket += 1
+            return state.lastTicket
+        }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { join($0, ticket, body) }
+        } onCancel: {
+            leave(ticket)
+        }
+    }
+
+    /// Starts `body` unless it's under way already. Either way the work goes on until it ends or the owner cancels it.
+    package func keep(_ body: @escaping Body) {
+        state.withLock { state in
+            if state.task == nil { state.begin { task($0, body) } }
+            state.isKept = true
+        }
+    }
+
+    /// Cancels the work, for everyone who waits for it.
+    package func cancel() {
+        let (task, waiters) = state.withLock { $0.end() }
+        task?.cancel()
+        for waiter in waiters { waiter.resume(returning: nil) }
+    }
+
+    private func join(_ waiter: CheckedContinuation<Value?, Never>, _ ticket: Int, _ body: Body?) {
+        let isWaiting = state.withLock { state in
+            // From here on a cancellation waits for the lock, and then finds the ticket.
+            if Task.isCancelled { return false }
+            if state.task == nil {
+                guard let body else { return false }
+                state.begin { task($0, body) }
+            }
+            state.waiters.append((ticket, waiter))
+            return true
+        }
+        if !isWaiting { waiter.resume(returning: nil) }
+    }
+
+    private func leave(_ ticket: Int) {
+        let (waiter, abandoned) = state.withLock { state in
+            let waiter = state.waiters.firstIndex { $0.ticket == ticket }.map {
+                state.waiters.remove(at: $0).continuation
+            }
+            let isAbandoned = waiter != nil && state.waiters.isEmpty && !state.isKept
+            return (waiter, isAbandoned ? state.end().task : nil)
+        }
+        abandoned?.cancel()
+        waiter?.resume(returning: nil)
+    }
+
+    private func task(_ run: Int, _ body: @escaping Body) -> Task<Void, Never> {
+        Task { finish(run, with: await body()) }
+    }
+
+    private func finish(_ run: Int, with value: Value) {
+        let waiters = state.withLock { state in run == state.run && state.task != nil ? state.end().waiters : [] }
+        for waiter in waiters { waiter.resume(returning: value) }
+    }
+}
