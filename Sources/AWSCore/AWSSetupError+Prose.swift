@@ -10,6 +10,7 @@ extension AWSSetupError {
         case .partialKeys(let source, let missing): "the keys of \(source) are incomplete: \(missing) is missing"
         case .noCredentials: "no credentials were found"
         case .sourceFailed(let source, let reason), .sourceUnavailable(let source, let reason): "\(source): \(reason)"
+        case .cancelled: "the search for keys was cancelled"
         case .expiredKeys(let source, let expiration):
             "the keys of \(source) expired at \(expiration.extendedFormat)"
         case .noRegion: "no region is set"
@@ -27,7 +28,7 @@ extension AWSSetupError {
     /// What to do about it.
     package var hint: String? {
         switch self {
-        case .unreadableFile, .malformedFile, .sourceFailed, .sourceUnavailable, .malformedSetting: nil
+        case .unreadableFile, .malformedFile, .cancelled, .sourceFailed, .sourceUnavailable, .malformedSetting: nil
         case .unknownProfile(_, let known) where known.isEmpty:
             "there are no profiles at all; the files are ~/.aws/config and ~/.aws/credentials"
         case .unknownProfile(_, let known): "the profiles are: \(known.sorted().joined(separator: ", "))"

@@ -13,6 +13,8 @@ package enum AWSSetupError: Error, Sendable, Hashable {
     case sourceFailed(source: String, reason: String)
     /// A source that is asked without being configured is not there.
     case sourceUnavailable(source: String, reason: String)
+    /// The task was cancelled before there were keys.
+    case cancelled
     case expiredKeys(source: String, expiration: Timestamp)
     case noRegion
     case malformedRegion(String)

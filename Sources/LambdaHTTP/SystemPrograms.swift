@@ -2,10 +2,13 @@
 
 package import AWSCore
 import Subprocess
+import Synchronization
 
 #if canImport(System)
+    import Darwin
     import System
 #else
+    import Glibc
     import SystemPackage
 #endif
 
@@ -25,10 +28,20 @@ package struct SystemPrograms: ProgramRunning {
             for (name, value) in variables {
                 if let key = Environment.Key(rawValue: name) { environment[key] = value }
             }
-            let result = try await Subprocess.run(
-                program.contains("/") ? .path(FilePath(program)) : .name(program),
-                arguments: Arguments(Array(words.dropFirst())), environment: .custom(environment), input: .none,
-                output: .bytes(limit: Self.outputLimit), error: .bytes(limit: Self.outputLimit))
+            let configuration = Configuration(
+                executable: program.contains("/") ? .path(FilePath(program)) : .name(program),
+                arguments: Arguments(Array(words.dropFirst())), environment: .custom(environment),
+                platformOptions: Self.options)
+            let running = RunningProgram(leadsGroup: configuration.platformOptions.processGroupID != nil)
+            let result = try await withTaskCancellationHandler {
+                defer { running.ended() }
+                return try await Subprocess.run(
+                    configuration, input: .none, output: .bytes(limit: Self.outputLimit),
+                    error: .bytes(limit: Self.outputLimit)
+                ) { running.began(as: $0.processIdentifier.value) }
+            } onCancel: {
+                running.terminate()
+            }
             return ProgramResult(
                 status: Self.status(result.terminationStatus), output: result.standardOutput,
                 errorOutput: result.standardError)
@@ -39,6 +52,19 @@ package struct SystemPrograms: ProgramRunning {
         }
     }
 
+    /// A cancelled program is asked to end, and killed soon after. Where there's no terminal, it's ended with the programs
+    /// that it started; at a terminal it stays in the foreground, where it may ask for a code, and Ctrl-C reaches them all.
+    private static var options: PlatformOptions {
+        var options = PlatformOptions()
+        let hasTerminal =
+            (try? FileDescriptor.open(FilePath("/dev/tty"), .readOnly, options: [.closeOnExec]).close()) != nil
+        if !hasTerminal { options.processGroupID = 0 }
+        options.teardownSequence = [
+            .gracefulShutDown(toProcessGroup: !hasTerminal, allowedDurationToNextStep: .milliseconds(50))
+        ]
+        return options
+    }
+
     /// As a shell numbers it: 128 and more for a signal.
     private static func status(_ status: TerminationStatus) -> Int {
         switch status {
@@ -46,4 +72,35 @@ package struct SystemPrograms: ProgramRunning {
         case .signaled(let signal): 128 + Int(signal)
         }
     }
+}
+
+/// Has a program end within the call that cancels it: this process may end right after.
+private final class RunningProgram: Sendable {
+    private enum State {
+        case starting
+        case running(pid_t)
+        case done
+    }
+
+    private let state = Mutex(State.starting)
+    private let leadsGroup: Bool
+
+    init(leadsGroup: Bool) { self.leadsGroup = leadsGroup }
+
+    func began(as id: pid_t) {
+        state.withLock { state in
+            if case .starting = state { state = .running(id) } else { send(SIGTERM, to: id) }
+        }
+    }
+
+    func ended() { state.withLock { $0 = .done } }
+
+    func terminate() {
+        state.withLock { state in
+            if case .running(let id) = state { send(SIGTERM, to: id) }
+            state = .done
+        }
+    }
+
+    private func send(_ signal: CInt, to id: pid_t) { _ = kill(leadsGroup ? -id : id, signal) }
 }

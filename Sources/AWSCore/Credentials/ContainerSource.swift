@@ -5,10 +5,16 @@ import JSON
 /// The role of an ECS task, an EKS pod or whatever sets AWS_CONTAINER_CREDENTIALS_….
 package struct ContainerSource: CredentialSource {
     package let name = "container"
+    package let isInteractive = false
+    package let renewal = KeyRenewal.asking
     private static let attempts = 3
     private let context: AmbientContext
 
     package init(context: AmbientContext) { self.context = context }
+
+    package func reread() -> any CredentialSource { self }
+
+    package func region() async -> String? { nil }
 
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let endpoint = try endpoint() else { return nil }

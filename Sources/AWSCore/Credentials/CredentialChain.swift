@@ -48,6 +48,9 @@ package struct CredentialChain: Sendable {
         throw .noCredentials(tried: tried)
     }
 
+    /// Whether one of the sources asks the user for something.
+    var isInteractive: Bool { sources.contains(where: \.isInteractive) }
+
     /// The same chain, with the files that describe its sources as they are now.
     func reread() throws(AWSSetupError) -> CredentialChain {
         var fresh: [any CredentialSource] = []

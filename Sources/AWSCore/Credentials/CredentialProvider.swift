@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Synchronization
 
-/// Keeps the keys in use and renews them before they expire, once for all who wait.
+/// Keeps the keys in use and renews them before they expire, once for everyone who waits.
 package final class CredentialProvider: Sendable {
     private struct State {
         var credentials: Credentials?
@@ -10,8 +11,6 @@ package final class CredentialProvider: Sendable {
         var window = RefreshWindow(lifetime: 0)
         /// A renewal failed, and the next one is not tried before.
         var pause: Timestamp?
-        /// The one renewal that is under way.
-        var renewal: Task<Result<Credentials, AWSSetupError>, Never>?
     }
 
     /// In seconds.
@@ -20,6 +19,7 @@ package final class CredentialProvider: Sendable {
     private let clock: any WallClock
     private let notice: @Sendable (String) -> Void
     private let state = Mutex(State())
+    private let renewal = SharedWork<Result<Credentials, AWSSetupError>>()
 
     /// - Parameter notice: told when keys could not be renewed in time and the old ones are used on.
     package init(chain: CredentialChain, clock: any WallClock, notice: @escaping @Sendable (String) -> Void = { _ in })
@@ -32,25 +32,35 @@ package final class CredentialProvider: Sendable {
     /// Finds the first keys, before anybody shares the provider: in the caller's own task, which is on no other thread
     /// and can be cancelled.
     package func first() async throws(AWSSetupError) -> Credentials {
-        try await renew(from: nil).get()
+        try await renew(unlike: nil).get()
     }
 
-    /// Keys that are good for a request now.
+    /// Keys that are good for some time, which no one has to wait for; nil when they have to be found or renewed.
+    package var lasting: Credentials? {
+        let state = state.withLock { $0 }
+        guard let known = state.credentials, case .none = need(state, known) else { return nil }
+        return known
+    }
+
+    /// Keys that are good for a request now. Throws `.cancelled` as soon as the task is cancelled; a renewal goes on as
+    /// long as someone else waits for it.
     package func credentials() async throws(AWSSetupError) -> Credentials {
         let state = state.withLock { $0 }
-        guard let known = state.credentials else { return try await renewed() }
+        guard let known = state.credentials else { return try await renewed(unlike: nil) }
         switch need(state, known) {
         case .none: return known
         case .soon:
-            // One request pays for nobody: the renewal runs on the side, and its failure shows when it is due.
-            _ = renewal()
+            // No request waits for it: the renewal runs on the side, and its failure shows when it's due.
+            renewal.keep { await self.renew(unlike: known) }
             return known
         case .now:
             do throws(AWSSetupError) {
-                return try await renewed()
+                return try await renewed(unlike: known)
             } catch {
-                guard let expiration = known.expiration, clock.now() < expiration else { throw error }
-                notice("the keys of \(known.source) could not be renewed: \(error.message)")
+                guard error != .cancelled, let expiration = known.expiration, clock.now() < expiration else {
+                    throw error
+                }
+                notice("can't renew the keys of \(known.source): \(error.message)")
                 return known
             }
         }
@@ -75,6 +85,9 @@ package final class CredentialProvider: Sendable {
         return try await credentials().signsUnlike(refused)
     }
 
+    /// Ends a renewal that's under way.
+    package func end() { renewal.cancel() }
+
     private enum Need { case none, soon, now }
 
     private func need(_ state: State, _ credentials: Credentials) -> Need {
@@ -87,37 +100,36 @@ package final class CredentialProvider: Sendable {
         return left > state.window.advisory ? .none : left > state.window.mandatory ? .soon : .now
     }
 
-    private func renewed() async throws(AWSSetupError) -> Credentials {
-        // Those who wait may be cancelled one by one; the renewal goes on for the others.
-        try await renewal().value.get()
-    }
-
-    private func renewal() -> Task<Result<Credentials, AWSSetupError>, Never> {
-        state.withLock { state in
-            if let renewal = state.renewal { return renewal }
-            let source = state.source
-            let renewal = Task { await self.renew(from: source) }
-            state.renewal = renewal
-            return renewal
+    private func renewed(unlike known: Credentials?) async throws(AWSSetupError) -> Credentials {
+        let result: Result<Credentials, AWSSetupError>
+        do throws(CancellationError) {
+            result = try await renewal.value { await self.renew(unlike: known) }
+        } catch {
+            throw .cancelled
         }
+        return try result.get()
     }
 
-    private func renew(from source: (any CredentialSource)?) async -> Result<Credentials, AWSSetupError> {
+    /// - Parameter known: the keys that are to be replaced. Others may have come since the caller looked.
+    private func renew(unlike known: Credentials?) async -> Result<Credentials, AWSSetupError> {
+        let (source, newer) = state.withLock { ($0.source, $0.credentials == known ? nil : $0.credentials) }
+        if let newer { return .success(newer) }
         let result: Result<CredentialChain.Resolution, AWSSetupError>
         do throws(AWSSetupError) {
             result = .success(try await resolve(from: source))
         } catch {
-            result = .failure(error)
+            // Whatever a source says of a request or a program that was ended, it isn't to blame.
+            result = .failure(Task.isCancelled ? .cancelled : error)
         }
         let now = clock.now()
         state.withLock { state in
-            state.renewal = nil
             switch result {
             case .success(let resolution):
                 state.source = resolution.source
                 state.credentials = resolution.credentials
                 state.window = RefreshWindow(lifetime: (resolution.credentials.expiration ?? now) - now)
                 state.pause = nil
+            case .failure(.cancelled): break
             case .failure: state.pause = now.adding(seconds: Self.pauseAfterFailure)
             }
         }

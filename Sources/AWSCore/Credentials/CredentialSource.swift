@@ -24,13 +24,6 @@ package protocol CredentialSource: Sendable {
     var renewal: KeyRenewal { get }
 }
 
-extension CredentialSource {
-    package var isInteractive: Bool { false }
-    package func reread() throws(AWSSetupError) -> any CredentialSource { self }
-    package func region() async -> String? { nil }
-    package var renewal: KeyRenewal { .asking }
-}
-
 /// Keys that were given by hand.
 package struct StaticCredentialSource: CredentialSource {
     private let credentials: Credentials
@@ -38,8 +31,12 @@ package struct StaticCredentialSource: CredentialSource {
     package init(_ credentials: Credentials) { self.credentials = credentials }
 
     package var name: String { credentials.source }
-
+    package var isInteractive: Bool { false }
     package var renewal: KeyRenewal { .connecting }
+
+    package func reread() -> any CredentialSource { self }
+
+    package func region() async -> String? { nil }
 
     package func load() -> Credentials? { credentials }
 }

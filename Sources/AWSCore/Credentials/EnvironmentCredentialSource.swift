@@ -3,10 +3,15 @@
 /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and what belongs to them.
 package struct EnvironmentCredentialSource: CredentialSource {
     package let name = "environment"
+    package let isInteractive = false
     package let renewal = KeyRenewal.restarting
     private let context: AmbientContext
 
     package init(context: AmbientContext) { self.context = context }
+
+    package func reread() -> any CredentialSource { self }
+
+    package func region() async -> String? { nil }
 
     package func load() throws(AWSSetupError) -> Credentials? {
         guard let accessKeyId = context.variable("AWS_ACCESS_KEY_ID") else { return nil }

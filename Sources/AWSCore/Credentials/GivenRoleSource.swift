@@ -13,6 +13,13 @@ package struct GivenRoleSource: CredentialSource {
     }
 
     package var name: String { "role \(role.arn)" }
+    package var isInteractive: Bool { chain.isInteractive }
+    package var renewal: KeyRenewal { .asking }
+
+    package func region() async -> String? {
+        guard let source = try? await chain.resolve().source else { return nil }
+        return await source.region()
+    }
 
     package func load() async throws(AWSSetupError) -> Credentials? {
         let keys = try await chain.resolve().credentials

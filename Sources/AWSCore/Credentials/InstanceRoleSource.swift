@@ -5,6 +5,8 @@ import JSON
 /// The role of the EC2 instance that this program runs on.
 package struct InstanceRoleSource: CredentialSource {
     package let name = "instance role"
+    package let isInteractive = false
+    package let renewal = KeyRenewal.asking
     private let metadata: InstanceMetadata
     private let context: AmbientContext
     /// The user asked for this source: then its failures are errors, and not a reason to go on.
@@ -15,6 +17,8 @@ package struct InstanceRoleSource: CredentialSource {
         context = settings.context
         self.isRequired = isRequired
     }
+
+    package func reread() -> any CredentialSource { self }
 
     package func load() async throws(AWSSetupError) -> Credentials? {
         do throws(InstanceMetadata.Failure) {

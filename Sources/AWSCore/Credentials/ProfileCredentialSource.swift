@@ -12,6 +12,11 @@ extension ProfileCredentialSource {
     /// The options of the profile.
     var section: ConfigSection { settings.section(of: profile) }
 
+    package var renewal: KeyRenewal { .asking }
+
+    /// The profile may name one, which isn't the source's.
+    package func region() async -> String? { nil }
+
     package func reread() throws(AWSSetupError) -> any CredentialSource {
         var source = self
         source.settings = try settings.reread()

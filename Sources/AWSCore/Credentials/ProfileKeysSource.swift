@@ -18,6 +18,7 @@ package struct ProfileKeysSource: ProfileCredentialSource {
     }
 
     package var name: String { "profile \(profile) (\(file.rawValue))" }
+    package var isInteractive: Bool { false }
 
     package func load() throws(AWSSetupError) -> Credentials? {
         guard let section = sectionOfFile, section.has("aws_access_key_id") else { return nil }

@@ -13,6 +13,7 @@ package struct ProgramSource: ProfileCredentialSource {
     }
 
     package var name: String { "credential_process (profile \(profile))" }
+    package var isInteractive: Bool { false }
 
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let command = section["credential_process"] else { return nil }

@@ -15,6 +15,7 @@ package struct WebIdentitySource: ProfileCredentialSource {
     }
 
     package let name = "web identity"
+    package var isInteractive: Bool { false }
 
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let file = setting("AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file") else { return nil }

@@ -5,7 +5,7 @@ package struct SignedClient: Sendable {
     package let endpoint: Endpoint
     package let signer: SigV4Signer
     package let credentials: CredentialProvider
-    private let transport: any HTTPTransport
+    package private(set) var transport: any HTTPTransport
     package let skew: ClockSkew
     private let userAgent: String
 
@@ -19,6 +19,13 @@ package struct SignedClient: Sendable {
         self.transport = transport
         skew = ClockSkew(clock: clock)
         self.userAgent = userAgent
+    }
+
+    /// The same client over another transport.
+    package func over(_ transport: any HTTPTransport) -> SignedClient {
+        var client = self
+        client.transport = transport
+        return client
     }
 
     /// The answer, whatever its status.

@@ -14,6 +14,7 @@ package struct LoginSource: ProfileCredentialSource {
     }
 
     package var name: String { "aws login (profile \(profile))" }
+    package var isInteractive: Bool { false }
 
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let session = section["login_session"] else { return nil }

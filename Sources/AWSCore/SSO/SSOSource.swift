@@ -15,6 +15,7 @@ package struct SSOSource: ProfileCredentialSource {
     }
 
     package var name: String { "SSO (profile \(profile))" }
+    package var isInteractive: Bool { false }
 
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let sso = try SSOSettings(profile: profile, settings: settings, source: name) else { return nil }

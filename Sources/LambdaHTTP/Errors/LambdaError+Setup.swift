@@ -14,6 +14,7 @@ extension LambdaError {
             case .partialKeys: (.credentials, "PartialCredentials")
             case .noCredentials: (.credentials, "NoCredentials")
             case .sourceFailed, .sourceUnavailable: (.credentials, "CredentialSourceFailed")
+            case .cancelled: (.cancelled, "Cancelled")
             case .expiredKeys: (.credentials, "ExpiredCredentials")
             case .noRegion: (.usage, "NoRegion")
             case .malformedRegion: (.usage, "MalformedRegion")

@@ -130,6 +130,14 @@ struct AssumeRoleTests {
         #expect(error?.message.contains("nobody to ask") == true)
     }
 
+    @Test func `a role over one that wants a code asks too, and isn't renewed ahead of time`() throws {
+        let config =
+            "\(Self.base)[profile p]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = base\nmfa_serial = arn:mfa/u\n"
+        let settings = try ProfileSettings(profile: "p", context: machine(config: config))
+        let role = RoleParameters(arn: "arn:aws:iam::1:role/s")
+        #expect(GivenRoleSource(role, chain: .standard(settings: settings), settings: settings).isInteractive)
+    }
+
     @Test func `a refusal of STS is told in its words`() async {
         let http = FakeTransport { _, _ in
             .success(

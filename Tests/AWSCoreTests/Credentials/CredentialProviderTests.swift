@@ -9,6 +9,7 @@ struct CredentialProviderTests {
     private final class Source: CredentialSource {
         let name = "source"
         let isInteractive: Bool
+        let renewal = KeyRenewal.asking
         private let clock: FakeClock
         private let lifetime: Int?
         private let state = Mutex((count: 0, isBroken: false))
@@ -21,6 +22,9 @@ struct CredentialProviderTests {
 
         var count: Int { state.withLock { $0.count } }
         func breakDown() { state.withLock { $0.isBroken = true } }
+
+        func reread() -> any CredentialSource { self }
+        func region() async -> String? { nil }
 
         func load() async throws(AWSSetupError) -> Credentials? {
             let (count, isBroken) = state.withLock { state in

@@ -111,4 +111,12 @@ struct InstanceRoleTests {
         let settings = try ProfileSettings(context: machine(http: Self.service()))
         #expect(await InstanceRoleSource(settings: settings).region() == "eu-north-1")
     }
+
+    @Test func `a role that is assumed with the instance's keys has the instance's region`() async throws {
+        let settings = try ProfileSettings(context: machine(http: Self.service()))
+        let chain = CredentialChain([InstanceRoleSource(settings: settings)])
+        let role = GivenRoleSource(RoleParameters(arn: "arn:aws:iam::1:role/r"), chain: chain, settings: settings)
+        #expect(await role.region() == "eu-north-1")
+        #expect(!role.isInteractive)
+    }
 }
