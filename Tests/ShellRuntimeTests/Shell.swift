@@ -19,12 +19,13 @@ struct Shell {
     init(
         _ services: FakeService..., connectError: LambdaError? = nil, programs: FakePrograms = FakePrograms(),
         input: String = "", answer: String? = nil,
+        opening: @escaping @Sendable () async -> Void = {},
         sleep: @escaping @Sendable (Duration) async throws -> Void = { _ in }
     ) {
         let services = services.isEmpty ? [FakeService()] : services
         console = FakeConsole(answer: answer)
         service = services[0]
-        connector = FakeConnector(services, error: connectError)
+        connector = FakeConnector(services, error: connectError, opening: opening)
         self.programs = programs
         let host = Host(
             environment: ["HOME": "/home/ada"], standardInput: FakeInput(text: input), programs: programs, sleep: sleep)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 package import Isolation
 import JSON
 import Lambda
@@ -8,14 +9,14 @@ package import ShellLanguage
 /// Names that a service was asked for, kept from one Tab to the next: functions, and their versions and aliases.
 ///
 /// They are forgotten when a connection is opened or closed, and asked for anew in the background when they are old.
-/// Failures are no news at a prompt: there are no names then.
+/// The asking goes on when whoever pressed Tab waits no longer: the next Tab has the names. After a failure there are
+/// none.
 @SessionActor
 package final class ServiceNames {
     private struct Entry {
         var names: [CompletionWorld.Named] = []
         var asked: ContinuousClock.Instant
-        var isComplete = false
-        var task: Task<Void, Never>?
+        let work: SharedWork<Void>
     }
 
     private struct Key: Hashable {
@@ -30,7 +31,8 @@ package final class ServiceNames {
 
     package init() {}
 
-    /// The names that `need` asks for: those known after `patience` at most. A connection is never opened for them.
+    /// The names that `need` asks for: those known after `patience` at most, or when the task is cancelled. A connection
+    /// is never opened for them.
     package func names(
         for need: CompletionRequest.Need, of session: Session, patience: Duration
     ) async -> [CompletionWorld.Named] {
@@ -45,44 +47,51 @@ package final class ServiceNames {
         guard let connection = name.map({ session.connections[$0] }) ?? session.connections.current else { return [] }
         let key = Key(connection: connection.name, function: function)
         let known = entries[key]
-        if known.map({ $0.task == nil && .now - $0.asked > Self.freshness }) ?? true {
+        if known.map({ !$0.work.isUnderWay && .now - $0.asked > Self.freshness }) ?? true {
             ask(connection.service, key, known: known?.names ?? [])
         }
-        let deadline = ContinuousClock.now + patience
-        while let entry = entries[key], !entry.isComplete, .now < deadline {
-            do { try await Task.sleep(for: .milliseconds(4)) } catch { break }
-        }
+        if known.map(\.names.isEmpty) ?? true, let work = entries[key]?.work { await Self.wait(for: work, patience) }
         return entries[key]?.names ?? []
+    }
+
+    private static func wait(for work: SharedWork<Void>, _ patience: Duration) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await work.valueUnderWay() }
+            group.addTask { try? await Task.sleep(for: patience) }
+            await group.next()
+            group.cancelAll()
+        }
     }
 
     private func forgetClosed(_ generation: Int) {
         guard generation != self.generation else { return }
-        for entry in entries.values { entry.task?.cancel() }
+        for entry in entries.values { entry.work.cancel() }
         entries = [:]
         self.generation = generation
     }
 
     /// Asks in the background. Names that are known already stay until all the new ones are there.
     private func ask(_ service: any LambdaService, _ key: Key, known: [CompletionWorld.Named]) {
-        let task = Task {
-            let kinds: [OperationCall] =
-                key.function.map { [.aliases(function: $0), .versions(function: $0)] } ?? [.functions]
-            var names: [CompletionWorld.Named] = []
-            for kind in kinds {
-                var request = ListRequest(kind)
-                repeat {
-                    guard let page = try? await service.list(request), !Task.isCancelled else { break }
-                    names += page.items.compactMap { Self.named($0, kind) }
-                    request.marker = page.nextMarker
-                    if known.isEmpty { entries[key]?.names = names }
-                } while request.marker != nil
-            }
-            guard !Task.isCancelled else { return }
-            if !names.isEmpty || known.isEmpty { entries[key]?.names = names }
-            entries[key]?.isComplete = true
-            entries[key]?.task = nil
+        let work = SharedWork<Void>()
+        entries[key] = Entry(names: known, asked: .now, work: work)
+        work.keep { await self.read(service, key, isNew: known.isEmpty) }
+    }
+
+    private func read(_ service: any LambdaService, _ key: Key, isNew: Bool) async {
+        let kinds: [OperationCall] =
+            key.function.map { [.aliases(function: $0), .versions(function: $0)] } ?? [.functions]
+        var names: [CompletionWorld.Named] = []
+        for kind in kinds {
+            var request = ListRequest(kind)
+            repeat {
+                guard let page = try? await service.list(request), !Task.isCancelled else { break }
+                names += page.items.compactMap { Self.named($0, kind) }
+                request.marker = page.nextMarker
+                if isNew { entries[key]?.names = names }
+            } while request.marker != nil
         }
-        entries[key] = Entry(names: known, asked: .now, isComplete: !known.isEmpty, task: task)
+        guard !Task.isCancelled else { return }
+        if !names.isEmpty || isNew { entries[key]?.names = names }
     }
 
     private static func named(_ item: JSONValue, _ listing: OperationCall) -> CompletionWorld.Named? {

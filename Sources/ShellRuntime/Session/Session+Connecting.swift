@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Isolation
 import Lambda
 import ShellLanguage
@@ -17,30 +18,31 @@ extension Session {
                 .usage, "there is no current connection",
                 hint: connections.all.isEmpty ? "open one with `connect`" : "choose one with `use NAME`")
         }
-        return try await defaultConnection().get()
+        let opened: Result<Connection, Stop>
+        do throws(CancellationError) {
+            opened = try await defaultOpening.value { await self.openDefault() }
+        } catch {
+            throw .interrupted
+        }
+        return try opened.get()
     }
 
-    /// Opened once for all who need it at the same time: the bodies of `for … parallel`.
-    private func defaultConnection() async -> Result<Connection, Stop> {
-        guard waitingForDefault == nil else {
-            return await withCheckedContinuation { waitingForDefault?.append($0) }
+    private func openDefault() async -> Result<Connection, Stop> {
+        do throws(Stop) {
+            // An instance without a role is asked for a while.
+            let connection = try await withProgress("looking for credentials") { () async throws(Stop) in
+                try await prepare(.aws(defaults), name: nil)
+            }
+            guard !Task.isCancelled else {
+                await connection.service.shutdown()
+                throw .interrupted
+            }
+            await adopt(connection)
+            console.notice("connected with the default credentials: \(summary(of: connection))")
+            return .success(connection)
+        } catch {
+            return .failure(error)
         }
-        waitingForDefault = []
-        let result: Result<Connection, Stop>
-        do throws(Stop) { result = .success(try await openDefault()) } catch { result = .failure(error) }
-        for waiting in waitingForDefault ?? [] { waiting.resume(returning: result) }
-        waitingForDefault = nil
-        return result
-    }
-
-    private func openDefault() async throws(Stop) -> Connection {
-        // An instance without a role is asked for a while.
-        let connection = try await withProgress("looking for credentials") { () async throws(Stop) in
-            try await prepare(.aws(defaults), name: nil)
-        }
-        await adopt(connection)
-        console.notice("connected with the default credentials: \(summary(of: connection))")
-        return connection
     }
 
     /// Opens a connection without verifying it and without making it current.

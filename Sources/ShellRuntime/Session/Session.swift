@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 package import Isolation
 package import JMESPath
 import JSON
@@ -25,8 +26,8 @@ package final class Session {
         }
     }
     package var connections = Connections()
-    /// Who waits for the connection that the default chain is opening; nil while it opens none.
-    var waitingForDefault: [CheckedContinuation<Result<Connection, Stop>, Never>]?
+    /// Opens the default connection, for all who need it.
+    let defaultOpening = SharedWork<Result<Connection, Stop>>()
     package var definitions: [String: Definition] = [:]
     /// `before` and `after` blocks that were typed at the prompt, for the tests typed after them.
     var hooks: [TypedHook] = []

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 package import Isolation
 package import ShellLanguage
 
@@ -8,7 +9,7 @@ package import ShellLanguage
 @SessionActor
 package struct TestRunner {
     private let session: Session
-    private let slots: Slots
+    private let turns: Turns
     private let limit: Int
     private let filter: String?
     private let origin = ContinuousClock.now
@@ -18,7 +19,7 @@ package struct TestRunner {
         self.session = session
         self.limit = limit
         self.filter = filter
-        slots = Slots(limit)
+        turns = Turns(limit)
     }
 
     /// How many tests of `script` would run.
@@ -59,7 +60,8 @@ package struct TestRunner {
         top.define(script)
         let tests = tests(of: script)
         let hooks = script.hooks.map { TypedHook(hook: $0, source: script.source) }
-        let reason = await slots.using { await runTopLevel(of: script, in: top, recorder) { add(0, $0) } }
+        let reason =
+            await turns.taking { await runTopLevel(of: script, in: top, recorder) { add(0, $0) } } ?? "interrupted"
         if let reason {
             for (index, test) in tests.enumerated() {
                 add(index + 1, TestResult(file: file.path, name: test.name, outcome: .notRun(reason)))
@@ -68,10 +70,10 @@ package struct TestRunner {
             await withTaskGroup(of: Void.self) { group in
                 for (index, test) in tests.enumerated() {
                     let work: @SessionActor @Sendable () async -> Void = {
-                        await slots.using {
-                            guard !Task.isCancelled else { return add(index + 1, nil) }
-                            add(index + 1, await run(test, hooks, script.source, in: top))
+                        let result = await turns.taking {
+                            Task.isCancelled ? nil : await run(test, hooks, script.source, in: top)
                         }
+                        add(index + 1, result ?? nil)
                     }
                     group.addTask { await work() }
                 }

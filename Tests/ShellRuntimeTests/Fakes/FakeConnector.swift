@@ -10,11 +10,13 @@ final class FakeConnector: Connector {
     private let targetsSeen = Mutex<[ConnectionTarget]>([])
     private let services: [FakeService]
     private let error: LambdaError?
+    private let opening: @Sendable () async -> Void
 
-    /// The last of `services` serves every further connection.
-    init(_ services: [FakeService], error: LambdaError? = nil) {
+    /// The last of `services` serves every further connection. Opening takes as long as `opening`.
+    init(_ services: [FakeService], error: LambdaError? = nil, opening: @escaping @Sendable () async -> Void = {}) {
         self.services = services
         self.error = error
+        self.opening = opening
     }
 
     var targets: [ConnectionTarget] { targetsSeen.withLock { $0 } }
@@ -24,11 +26,13 @@ final class FakeConnector: Connector {
             targets.append(target)
             return targets.count
         }
+        await opening()
         if let error { throw error }
         let kind: OpenedConnection.Kind = if case .local = target { .local } else { .aws }
         return OpenedConnection(
-            kind: kind, service: services[min(count, services.count) - 1], region: "eu-west-1",
-            endpoint: "http://fake", credentialSource: "keys of a test", secrets: ["secret of the connection"])
+            kind: kind, service: services[min(count, services.count) - 1],
+            region: "eu-west-1", endpoint: "http://fake",
+            credentialSource: "keys of a test", secrets: ["secret of the connection"])
     }
 
     func explain(_ options: AWSOptions) async throws(LambdaError) -> [CredentialChain.Step] {

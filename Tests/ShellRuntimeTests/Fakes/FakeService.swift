@@ -23,11 +23,14 @@ final class FakeService: LambdaService {
     private let answerCall: CallAnswer?
     private let pages: [ListPage]
     private let listError: LambdaError?
+    private let calling: @Sendable () async -> Void
 
+    /// - Parameter calling: how long a call takes that isn't an invocation.
     init(
         pages: [ListPage] = [ListPage(items: [])], listError: LambdaError? = nil, answer: Answer? = nil,
-        answerCall: CallAnswer? = nil
+        answerCall: CallAnswer? = nil, calling: @escaping @Sendable () async -> Void = {}
     ) {
+        self.calling = calling
         self.answerCall = answerCall
         self.pages = pages
         self.listError = listError
@@ -76,6 +79,7 @@ final class FakeService: LambdaService {
     /// Answers by a closure where one is given, pages for operations that list, and a description of a function.
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
         state.withLock { $0.calls.append(call) }
+        await calling()
         if let answerCall, let value = try answerCall(call) { return OperationAnswer(value: value) }
         if let member = call.operation.pageMember { return OperationAnswer(value: try page(call, member)) }
         let function = call.members["FunctionName"] ?? .null
