@@ -19,15 +19,6 @@ public protocol LambdaService: Sendable {
     /// Any operation of the API.
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer
 
-    /// Has a function run under a debugger from its next invocation on.
-    ///
-    /// - Parameter port: nil takes the usual one.
-    /// - Returns: what a debugger attaches to.
-    func debug(_ function: String, port: Int?) async throws(LambdaError) -> DebuggerAddress
-
-    /// The function runs as ever again.
-    func endDebugging(_ function: String) async throws(LambdaError)
-
     /// Who is calling, for the notice of `connect`; an ARN or a name, nil where the service cannot tell.
     func identity() async -> String?
 
@@ -36,30 +27,7 @@ public protocol LambdaService: Sendable {
 
     /// Whether the end of the process releases everything by itself, so that a shutdown before it is a waste of time.
     var endsWithProcess: Bool { get }
-}
 
-/// Where a debugger finds a function.
-public struct DebuggerAddress: Sendable, Hashable {
-    public var host: String
-    public var port: Int
-
-    public init(host: String, port: Int) {
-        self.host = host
-        self.port = port
-    }
-}
-
-extension LambdaService {
-    public var endsWithProcess: Bool { false }
-
-    public func debug(_ function: String, port: Int?) async throws(LambdaError) -> DebuggerAddress { throw .notLocal }
-
-    public func endDebugging(_ function: String) async throws(LambdaError) { throw .notLocal }
-}
-
-extension LambdaError {
-    fileprivate static var notLocal: LambdaError {
-        LambdaError(
-            .usage, code: "NotLocal", message: "only functions of the embedded Lambda can be debugged (connect local)")
-    }
+    /// The same service, whose requests and answers are shown by `trace` while that is on, and by no other.
+    func traced(by trace: RequestTrace) -> any LambdaService
 }

@@ -2,12 +2,12 @@
 
 import Synchronization
 
-/// Shows the requests to services and their answers while it is on.
+/// Shows the requests of one session and their answers while it's on.
 public final class RequestTrace: Sendable {
     private let state = Atomic(false)
     private let show: @Sendable (String) -> Void
 
-    /// - Parameter show: told, a line each.
+    /// - Parameter show: gets each line.
     public init(_ show: @escaping @Sendable (String) -> Void) { self.show = show }
 
     public var isOn: Bool {
@@ -16,4 +16,8 @@ public final class RequestTrace: Sendable {
     }
 
     public func write(_ line: String) { show(line) }
+
+    /// The trace of whoever waits for work that several sessions share, as the renewal of keys. Calls of a service don't
+    /// look it up: they have a trace of their own.
+    @TaskLocal public static var ofSharedWork: RequestTrace?
 }

@@ -72,6 +72,8 @@ package struct AWSConnection: Sendable {
             let (settings, transport) = try prepare(options, variables: variables, executor: executor, ask: ask)
             let steps = await options.chain(settings: settings).explain()
             await transport.shutdown()
+            // What was cancelled looks as if the sources had failed.
+            if Task.isCancelled { throw .cancelled }
             return steps
         } catch {
             throw LambdaError(error)
@@ -100,23 +102,18 @@ package struct AWSConnection: Sendable {
         _ options: Options, settings: ProfileSettings, userAgent: String, trace: RequestTrace? = nil,
         notice: @escaping @Sendable (String) -> Void, close: @escaping @Sendable () async -> Void
     ) async throws(AWSSetupError) -> AWSConnection {
-        let http: any HTTPTransport =
-            trace.map { TracingTransport(settings.context.http, $0, showsBodies: true) }
-            ?? settings.context.http
+        let http = settings.context.http
         var settings = settings
-        if let trace {
-            settings.context.http = TracingTransport(settings.context.http, trace, showsBodies: false)
-        }
+        settings.context.http = KeyTracingTransport(base: http)
         let context = settings.context
         let provider = CredentialProvider(
             chain: options.chain(settings: settings), clock: context.clock, notice: notice)
         let rules = try settings.endpointRules(service: "lambda", key: "lambda", explicit: options.endpoint)
-        // A mistake in the endpoint is reported before anybody is asked for keys.
+        // A mistake in the endpoint is reported before anyone is asked for keys.
         if rules.configured != nil { _ = try rules.endpoint(region: settings.region) }
-        let credentials = try await provider.first()
-        var region = settings.region
-        if region == nil { region = await provider.region() }
-        guard let region else { throw .noRegion }
+        let (credentials, region) = try await RequestTrace.$ofSharedWork.withValue(trace) {
+            await firstKeys(of: provider, region: settings.region)
+        }.get()
         let endpoint = try rules.endpoint(region: region)
         let client = SignedClient(
             endpoint: endpoint, signer: SigV4Signer(region: region, service: "lambda"), credentials: provider,
@@ -135,9 +132,28 @@ package struct AWSConnection: Sendable {
                     endpoint: endpoint, signer: SigV4Signer(region: region, service: "sts"), credentials: provider,
                     transport: http, clock: context.clock, userAgent: userAgent))
         }
+        var service = HTTPLambdaService(caller: caller, logs: logs, identity: identity) {
+            provider.end()
+            await close()
+        }
+        if let trace { service = service.showing(trace) }
         return AWSConnection(
-            service: HTTPLambdaService(caller: caller, logs: logs, identity: identity, close: close), region: region,
-            endpoint: endpoint.url, credentialSource: credentials.source, accessKeyId: credentials.accessKeyId)
+            service: service, region: region, endpoint: endpoint.url, credentialSource: credentials.source,
+            accessKeyId: credentials.accessKeyId)
+    }
+
+    /// The first keys, and the region: the one that was chosen, or else the one where the keys come from.
+    private static func firstKeys(
+        of provider: CredentialProvider, region: String?
+    ) async -> Result<(Credentials, String), AWSSetupError> {
+        do throws(AWSSetupError) {
+            let credentials = try await provider.first()
+            if let region { return .success((credentials, region)) }
+            guard let region = await provider.region() else { throw Task.isCancelled ? .cancelled : .noRegion }
+            return .success((credentials, region))
+        } catch {
+            return .failure(error)
+        }
     }
 }
 

@@ -6,11 +6,12 @@ package import Lambda
 /// Sends the requests of the Lambda API: signs them, repeats those that may be repeated, and turns failures into
 /// `LambdaError`.
 package struct Caller: Sendable {
-    private let client: SignedClient
+    private var client: SignedClient
     private let rules: RetryRules
     private let budget = RetryBudget()
     private let context: AmbientContext
     private let notice: @Sendable (String) -> Void
+    private var trace: RequestTrace?
 
     /// - Parameter notice: told, a line each, of what the user should know while a call is under way.
     package init(
@@ -20,6 +21,14 @@ package struct Caller: Sendable {
         self.rules = rules
         self.context = context
         self.notice = notice
+    }
+
+    /// The same, with requests that are shown by `trace`; so are those for the keys that they wait for.
+    func traced(by trace: RequestTrace) -> Caller {
+        var caller = self
+        caller.client = client.traced(by: trace)
+        caller.trace = trace
+        return caller
     }
 
     package var endpoint: Endpoint { client.endpoint }
@@ -96,19 +105,22 @@ package struct Caller: Sendable {
     }
 
     private func keys() async throws(LambdaError) -> Credentials {
-        do throws(AWSSetupError) {
-            return try await client.credentials.credentials()
-        } catch {
-            throw LambdaError(error)
-        }
+        if let keys = client.credentials.lasting { return keys }
+        return try await showingKeyRequests { () throws(AWSSetupError) in try await client.credentials.credentials() }
     }
 
     private func hasOtherKeys(than refused: Credentials) async throws(LambdaError) -> Bool {
-        do throws(AWSSetupError) {
-            return try await client.credentials.replace(refused)
-        } catch {
-            throw LambdaError(error)
+        try await showingKeyRequests { () throws(AWSSetupError) in try await client.credentials.replace(refused) }
+    }
+
+    /// The requests of a renewal that starts in `body` are shown where those of this caller are.
+    private func showingKeyRequests<T>(
+        _ body: () async throws(AWSSetupError) -> T
+    ) async throws(LambdaError) -> T {
+        let result = await RequestTrace.$ofSharedWork.withValue(trace) { () async -> Result<T, AWSSetupError> in
+            do throws(AWSSetupError) { return .success(try await body()) } catch { return .failure(error) }
         }
+        do throws(AWSSetupError) { return try result.get() } catch { throw LambdaError(error) }
     }
 
     private func wait(after attempt: Int, _ failed: FailedAttempt) async throws(LambdaError) {

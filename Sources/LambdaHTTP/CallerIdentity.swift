@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+import Lambda
 
 /// Asks STS who the keys in use belong to. It is for a notice only: whatever goes wrong is no error.
 package struct CallerIdentity: Sendable {
@@ -10,6 +11,11 @@ package struct CallerIdentity: Sendable {
     package init(client: SignedClient, timeout: Duration = .seconds(3)) {
         self.client = client
         self.timeout = timeout
+    }
+
+    /// The same, shown by `trace`.
+    func traced(by trace: RequestTrace) -> CallerIdentity {
+        CallerIdentity(client: client.traced(by: trace), timeout: timeout)
     }
 
     /// The ARN of the caller; nil when STS does not tell in time.

@@ -10,6 +10,15 @@ package struct HTTPLambdaService: LambdaService {
     private let identitySource: CallerIdentity?
     private let close: @Sendable () async -> Void
 
+    package func traced(by trace: RequestTrace) -> any LambdaService { showing(trace) }
+
+    /// `traced`, as what it is.
+    package func showing(_ trace: RequestTrace) -> HTTPLambdaService {
+        HTTPLambdaService(
+            caller: caller.traced(by: trace), logs: logs.traced(by: trace), identity: identitySource?.traced(by: trace),
+            close: close)
+    }
+
     /// - Parameters:
     ///   - logs: who calls CloudWatch Logs.
     ///   - identity: who asks STS for the caller; nil where no STS belongs to the endpoint.

@@ -4,7 +4,6 @@ import EventLoopExecution
 import FoundationEssentials
 import Isolation
 import JMESPath
-import Lambda
 import LineEditing
 import ShellRuntime
 import Synchronization
@@ -32,10 +31,9 @@ final class Application {
         let standardInput = ProcessStandardInput()
         let folders = Folders(environment: environment)
         let history = History(path: folders.history) { console.redactor.finds($0) || SecretLiterals.areSpelled(in: $0) }
-        let trace = RequestTrace(console.notice)
         var host = Host(
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
-            readHistory: { history.entries }, addToHistory: { try? history.add($0) }, requestTrace: trace)
+            readHistory: { history.entries }, addToHistory: { try? history.add($0) })
         host.readState = { name in
             folders.state(name).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
         }
@@ -49,8 +47,7 @@ final class Application {
         session = Session(
             console: console,
             connector: AppConnector(
-                environment: environment, executor: executor, notice: console.notice, ask: console.askSecret,
-                trace: trace),
+                environment: environment, executor: executor, notice: console.notice, ask: console.askSecret),
             host: host,
             functions: .shell(context: .system(environment)))
     }

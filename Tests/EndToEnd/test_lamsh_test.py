@@ -3,6 +3,7 @@
 
 import html.parser
 import re
+import shutil
 import subprocess
 import xml.etree.ElementTree as ElementTree
 
@@ -114,3 +115,41 @@ def test_a_report_that_cannot_be_written_is_a_failure(run):
     result = run('test "a" { }\n', "--html", "nowhere/report.html")
     assert result.returncode == 1
     assert "cannot write `nowhere/report.html`" in result.stderr
+
+
+def test_each_test_shows_its_own_requests(run):
+    """All three are under way at the same time, on one connection: each waits for what the others wrote."""
+    meet = "retry 500 every 10ms { a = load 1.json; b = load 2.json; c = load 3.json }"
+    tests = "\n".join(
+        f'test "{name}" {{ {trace}; save {name} {name}.json; {meet}; _ = invoke echo --body {{"n": {name}}} }}'
+        for name, trace in [(1, "set trace on"), (2, "print quiet"), (3, "set trace on")])
+    result = run(f"connect local\n{tests}\n", "--parallel", "3", "--junit", "report.xml")
+    assert result.returncode == 0, result.stdout
+    parts = re.split(r"^ok    suite.lamsh: (\d).*$", result.stdout, flags=re.MULTILINE)
+    shown = {name: re.findall(r'^ *> .*$', text, re.MULTILINE) for name, text in zip(parts[1::2], parts[2::2])}
+    assert list(shown) == ["1", "2", "3"]
+    assert shown["2"] == []
+    for name in ["1", "3"]:
+        assert sum("> POST" in line for line in shown[name]) == 1
+        assert [line.strip() for line in shown[name] if '{"n"' in line] == [f'>   {{"n":{name}}}']
+    assert "> POST" not in result.stderr
+
+
+def test_functions_can_be_debugged_in_a_test(run, tmp_path):
+    (tmp_path / "functions" / "f").mkdir(parents=True)
+    (tmp_path / "functions" / "f" / "bootstrap").write_text("#!/bin/sh\n")
+    (tmp_path / "functions" / "f" / "bootstrap").chmod(0o755)
+    result = run('connect local functions\ntest "one" { debug f }\n')
+    assert result.returncode == 1
+    # That's what the embedded Lambda says: it was asked.
+    assert "f cannot be debugged: only Python and Node.js functions can be debugged" in result.stdout
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="there is no Node.js")
+def test_node_runs_under_its_inspector_in_a_test(run, tmp_path):
+    (tmp_path / "functions" / "f").mkdir(parents=True)
+    (tmp_path / "functions" / "f" / "index.js").write_text("exports.handler = async () => process.execArgv;\n")
+    result = run(
+        'connect local functions\ntest "one" { debug f --port 9339; x = invoke f; print <<x>>; debug f --off }\n')
+    assert result.returncode == 0, result.stdout
+    assert '["--inspect=127.0.0.1:9339"]' in result.stdout

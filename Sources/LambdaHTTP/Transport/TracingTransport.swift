@@ -13,10 +13,15 @@ struct TracingTransport: HTTPTransport {
     private let showsBodies: Bool
 
     /// - Parameter showsBodies: false where keys pass: no body is shown then.
-    init(_ base: any HTTPTransport, _ trace: RequestTrace, showsBodies: Bool) {
+    private init(_ base: any HTTPTransport, _ trace: RequestTrace, showsBodies: Bool) {
         self.base = base
         self.trace = trace
         self.showsBodies = showsBodies
+    }
+
+    /// `transport` with what passes through it shown by `trace`, and by no other.
+    static func showing(_ transport: any HTTPTransport, by trace: RequestTrace, showsBodies: Bool) -> TracingTransport {
+        TracingTransport((transport as? TracingTransport)?.base ?? transport, trace, showsBodies: showsBodies)
     }
 
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
@@ -71,5 +76,22 @@ struct TracingTransport: HTTPTransport {
                 }.joined())[...]
         }
         return String(result)
+    }
+}
+
+/// Shows the requests for keys to whoever started to wait for the keys, without their bodies.
+struct KeyTracingTransport: HTTPTransport {
+    let base: any HTTPTransport
+
+    func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        guard let trace = RequestTrace.ofSharedWork, trace.isOn else { return try await base.send(request) }
+        return try await TracingTransport.showing(base, by: trace, showsBodies: false).send(request)
+    }
+}
+
+extension SignedClient {
+    /// The same client, with requests and answers shown by `trace`.
+    func traced(by trace: RequestTrace) -> SignedClient {
+        over(TracingTransport.showing(transport, by: trace, showsBodies: true))
     }
 }

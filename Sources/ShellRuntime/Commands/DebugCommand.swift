@@ -12,7 +12,7 @@ struct DebugCommand: BuiltinCommand {
         options: [
             Parameter(
                 "port", .integer(1...65_535), help: "where the debugger attaches; default: 5678, or 9229 for Node.js"),
-            Parameter("off", .flag, help: "run it as ever again"),
+            Parameter("off", .flag, help: "run it without a debugger again"),
             CommonOptions.on,
         ],
         examples: [
@@ -24,13 +24,17 @@ struct DebugCommand: BuiltinCommand {
         let session = arguments.session
         let function = try arguments.required("FN")
         let port = try arguments.integer("port")
-        let service = try await session.connection(named: try arguments.text("on")).service
+        let connection = try await session.connection(named: try arguments.text("on"))
+        guard let debugging = connection.opened.debugging else {
+            throw .failed(
+                .usage, "only functions of the embedded Lambda can be debugged (connect local)", type: "NotLocal")
+        }
         do throws(LambdaError) {
             if arguments.flag("off") {
-                try await service.endDebugging(function)
+                try await debugging.endDebugging(function)
                 session.console.notice("`\(function)` runs without a debugger again")
             } else {
-                let address = try await service.debug(function, port: port)
+                let address = try await debugging.debug(function, port: port)
                 session.console.notice(
                     "`\(function)` runs under a debugger from its next invocation on: attach to "
                         + "\(address.host):\(address.port)")

@@ -7,7 +7,9 @@ package import Lambda
 package protocol Connector: Sendable {
     /// Opens without verifying; throws with kind `credentials` when there are no keys, `usage` for options that do not
     /// fit together.
-    func open(_ target: ConnectionTarget) async throws(LambdaError) -> OpenedConnection
+    ///
+    /// - Parameter trace: shows the connection's requests while it's on.
+    func open(_ target: ConnectionTarget, trace: RequestTrace) async throws(LambdaError) -> OpenedConnection
 
     /// The sources of keys as `open` asks them, with what each said; never a secret.
     func explain(_ options: AWSOptions) async throws(LambdaError) -> [CredentialChain.Step]
@@ -47,6 +49,8 @@ package struct OpenedConnection: Sendable {
 
     package var kind: Kind
     package var service: any LambdaService
+    /// nil where functions can't be debugged.
+    package var debugging: (any FunctionDebugging)?
     package var region: String?
     package var endpoint: String
     /// Where the keys came from, as `environment` or `profile dev`.
@@ -57,11 +61,12 @@ package struct OpenedConnection: Sendable {
     package var secrets: [String]
 
     package init(
-        kind: Kind, service: any LambdaService, region: String?, endpoint: String, credentialSource: String,
-        notices: [String] = [], secrets: [String] = []
+        kind: Kind, service: any LambdaService, debugging: (any FunctionDebugging)? = nil, region: String?,
+        endpoint: String, credentialSource: String, notices: [String] = [], secrets: [String] = []
     ) {
         self.kind = kind
         self.service = service
+        self.debugging = debugging
         self.region = region
         self.endpoint = endpoint
         self.credentialSource = credentialSource

@@ -2,7 +2,6 @@
 
 import AWSCore
 package import Batch
-package import Lambda
 
 /// The machine around the shell, injected so that tests choose it: environment, programs, folders, time.
 package struct Host: Sendable {
@@ -11,8 +10,6 @@ package struct Host: Sendable {
     package var programs: any ProgramRunner
     /// Milliseconds since 1970.
     package var now: @Sendable () -> Int
-    /// Shows requests while `set trace` is on.
-    package var requestTrace: RequestTrace?
     package var readHistory: @Sendable () -> [String]
     package var addToHistory: @Sendable (String) -> Void
     /// A short text that the shell keeps for itself from one session to the next.
@@ -26,7 +23,6 @@ package struct Host: Sendable {
         readHistory: @escaping @Sendable () -> [String] = { [] },
         addToHistory: @escaping @Sendable (String) -> Void = { _ in },
         now: @escaping @Sendable () -> Int = { SystemClock().now().secondsSinceEpoch * 1_000 },
-        requestTrace: RequestTrace? = nil,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.environment = environment
@@ -34,7 +30,6 @@ package struct Host: Sendable {
         self.programs = programs
         self.readHistory = readHistory
         self.now = now
-        self.requestTrace = requestTrace
         self.addToHistory = addToHistory
         self.sleep = sleep
     }
@@ -47,10 +42,6 @@ package protocol StandardInput: Sendable {
 
     /// The same bytes as they come; throws as `readToEnd` does.
     func pieces() async throws(Failure) -> any ByteSource
-}
-
-extension StandardInput {
-    package func pieces() async throws(Failure) -> any ByteSource { BytesInMemory(try await readToEnd()) }
 }
 
 /// Starts programs for `|` and `!`.

@@ -48,7 +48,7 @@ extension Session {
     /// Opens a connection without verifying it and without making it current.
     func prepare(_ target: ConnectionTarget, name: String?) async throws(Stop) -> Connection {
         let opened: OpenedConnection
-        do { opened = try await connector.open(target) } catch { throw Stop(error) }
+        do { opened = try await connector.open(target, trace: trace) } catch { throw Stop(error) }
         for secret in opened.secrets { console.hide(secret) }
         return Connection(name: name ?? defaultName(of: target, opened), opened: opened)
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Lambda
+
 extension Session {
     /// A session that begins with what this one holds and keeps its changes to itself: variables, settings, `def`s,
-    /// which connection is current. The connections stay open when it ends; those that it opens itself do not.
+    /// which connection is current, whose requests are traced. The connections stay open when it ends; those that it opens itself do not.
     func fork(console: any Console, journal: InvocationJournal, printsValues: Bool) -> Session {
         let fork = Session(
             console: console, connector: RecordingConnector(connector: connector, journal: journal), host: host,
@@ -13,15 +15,17 @@ extension Session {
         fork.hooks = hooks
         fork.file = file
         fork.defaults = defaults
-        fork.connections = connections.shared(with: journal)
+        fork.connections = connections.shared(with: journal, trace: fork.trace)
         return fork
     }
 }
 
 extension Connections {
-    fileprivate func shared(with journal: InvocationJournal) -> Connections {
+    fileprivate func shared(with journal: InvocationJournal, trace: RequestTrace) -> Connections {
         var shared = self
-        shared.replaceServices { RecordingService(service: $0, journal: journal, isShared: true) }
+        shared.replaceServices {
+            RecordingService(service: $0.traced(by: trace), journal: journal, isShared: true)
+        }
         return shared
     }
 }

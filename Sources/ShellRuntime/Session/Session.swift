@@ -21,13 +21,15 @@ package final class Session {
 
     package var settings = Settings() {
         didSet {
-            host.requestTrace?.isOn = settings.trace
+            trace.isOn = settings.trace
             if settings.theme != oldValue.theme { console.use(settings.theme) }
         }
     }
     package var connections = Connections()
     /// Opens the default connection, for all who need it.
     let defaultOpening = SharedWork<Result<Connection, Stop>>()
+    /// Shows the requests of this session while `set trace` is on.
+    let trace: RequestTrace
     package var definitions: [String: Definition] = [:]
     /// `before` and `after` blocks that were typed at the prompt, for the tests typed after them.
     var hooks: [TypedHook] = []
@@ -55,6 +57,7 @@ package final class Session {
         self.commands = commands
         self.scope = scope
         self.cleanups = cleanups
+        trace = RequestTrace(console.notice)
         files = FileAccess(home: host.environment["HOME"])
     }
 
@@ -73,6 +76,11 @@ package final class Session {
         for connection in connections.all where !connection.service.endsWithProcess {
             await connection.service.shutdown()
         }
+    }
+
+    /// Ends the connections that this session opened; the process goes on.
+    func close() async {
+        for connection in connections.all { await connection.service.shutdown() }
     }
 
     /// Ctrl-C once more: gives up the `finally` blocks that still run after the first.

@@ -53,6 +53,12 @@ struct RecordingService: LambdaService {
     func shutdown() async {
         if !isShared { await service.shutdown() }
     }
+
+    var endsWithProcess: Bool { service.endsWithProcess }
+
+    func traced(by trace: RequestTrace) -> any LambdaService {
+        RecordingService(service: service.traced(by: trace), journal: journal, isShared: isShared)
+    }
 }
 
 /// Opens connections whose invocations are noted in a journal.
@@ -60,8 +66,8 @@ struct RecordingConnector: Connector {
     let connector: any Connector
     let journal: InvocationJournal
 
-    func open(_ target: ConnectionTarget) async throws(LambdaError) -> OpenedConnection {
-        var opened = try await connector.open(target)
+    func open(_ target: ConnectionTarget, trace: RequestTrace) async throws(LambdaError) -> OpenedConnection {
+        var opened = try await connector.open(target, trace: trace)
         opened.service = RecordingService(service: opened.service, journal: journal, isShared: false)
         return opened
     }

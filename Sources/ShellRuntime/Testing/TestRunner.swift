@@ -79,7 +79,7 @@ package struct TestRunner {
                 }
             }
         }
-        await top.shutdown()
+        await top.close()
     }
 
     /// Gives the reason why the tests cannot run; nil when they can.
@@ -133,7 +133,7 @@ package struct TestRunner {
                 stop = Stop(stop, thenAfter: error)
             }
         }
-        await fork.shutdown()
+        await fork.close()
         var result = TestResult(file: session.file.path, name: test.name, outcome: .passed)
         switch stop {
         case nil, .exit(0): break

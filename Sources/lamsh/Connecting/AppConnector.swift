@@ -15,18 +15,17 @@ struct AppConnector: Connector {
     let executor: EventLoopExecutor
     /// Told, a line each, what a person should know while calls are under way.
     let notice: @Sendable (String) -> Void
-    /// Asks for the code of a second factor; nil when nobody answers.
+    /// Asks for the code of a second factor; nil when no one answers.
     let ask: @Sendable (_ prompt: String) async -> String?
-    let trace: RequestTrace
 
-    func open(_ target: ConnectionTarget) async throws(LambdaError) -> OpenedConnection {
+    func open(_ target: ConnectionTarget, trace: RequestTrace) async throws(LambdaError) -> OpenedConnection {
         switch target {
-        case .local(let path, let parameters): try await openLocal(path, parameters)
-        case .aws(let options): try await openAWS(options)
+        case .local(let path, let parameters): try await openLocal(path, parameters, trace)
+        case .aws(let options): try await openAWS(options, trace)
         }
     }
 
-    private func openAWS(_ options: AWSOptions) async throws(LambdaError) -> OpenedConnection {
+    private func openAWS(_ options: AWSOptions, _ trace: RequestTrace) async throws(LambdaError) -> OpenedConnection {
         let connection = try await AWSConnection.open(
             try connectionOptions(options), variables: environment, executor: executor, userAgent: userAgent, ask: ask,
             trace: trace, notice: notice)
@@ -61,7 +60,7 @@ struct AppConnector: Connector {
     }
 
     private func openLocal(
-        _ path: String?, _ parameters: [String: String]
+        _ path: String?, _ parameters: [String: String], _ trace: RequestTrace
     ) async throws(LambdaError) -> OpenedConnection {
         var options = LocalLambdaOptions(functions: path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
         options.templateParameters = parameters
@@ -73,14 +72,16 @@ struct AppConnector: Connector {
             throw LambdaError(.usage, code: "LocalLambda", message: error.description)
         }
         do {
-            return try await connect(to: server, path: path)
+            return try await connect(to: server, path: path, trace)
         } catch {
             await server.shutdown()
             throw error
         }
     }
 
-    private func connect(to server: LocalLambda, path: String?) async throws(LambdaError) -> OpenedConnection {
+    private func connect(
+        to server: LocalLambda, path: String?, _ trace: RequestTrace
+    ) async throws(LambdaError) -> OpenedConnection {
         var options = AWSConnection.Options(.keys(server.credentials))
         options.endpoint = server.endpoint
         options.region = server.region
@@ -91,8 +92,9 @@ struct AppConnector: Connector {
             function.problem.map { "\(function.name) cannot run: \($0)" }
         }
         return OpenedConnection(
-            kind: .local, service: LocalService(adapter: connection.service, server: server), region: server.region,
-            endpoint: server.endpoint, credentialSource: path ?? "sample functions", notices: problems,
+            kind: .local, service: LocalService(adapter: connection.service, server: server),
+            debugging: LocalDebugging(server: server), region: server.region, endpoint: server.endpoint,
+            credentialSource: path ?? "sample functions", notices: problems,
             secrets: [server.credentials.secretAccessKey.reveal()])
     }
 

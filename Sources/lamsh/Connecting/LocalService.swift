@@ -23,6 +23,25 @@ struct LocalService: LambdaService {
 
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer { try await adapter.call(call) }
 
+    func identity() async -> String? { nil }
+
+    func shutdown() async {
+        await adapter.shutdown()
+        await server.shutdown()
+    }
+
+    /// The functions' processes would outlive this one.
+    var endsWithProcess: Bool { false }
+
+    func traced(by trace: RequestTrace) -> any LambdaService {
+        LocalService(adapter: adapter.showing(trace), server: server)
+    }
+}
+
+/// Debuggers for the functions of the embedded Lambda.
+struct LocalDebugging: FunctionDebugging {
+    let server: LocalLambda
+
     func debug(_ function: String, port: Int?) async throws(LambdaError) -> DebuggerAddress {
         do {
             return DebuggerAddress(host: "127.0.0.1", port: try await server.debug(function, port: port))
@@ -32,11 +51,4 @@ struct LocalService: LambdaService {
     }
 
     func endDebugging(_ function: String) async throws(LambdaError) { server.endDebugging(function) }
-
-    func identity() async -> String? { nil }
-
-    func shutdown() async {
-        await adapter.shutdown()
-        await server.shutdown()
-    }
 }

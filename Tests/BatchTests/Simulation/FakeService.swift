@@ -39,4 +39,8 @@ final class FakeService: LambdaService {
     func identity() async -> String? { nil }
 
     func shutdown() async {}
+
+    let endsWithProcess = true
+
+    func traced(by trace: RequestTrace) -> any LambdaService { self }
 }

@@ -21,7 +21,7 @@ final class FakeConnector: Connector {
 
     var targets: [ConnectionTarget] { targetsSeen.withLock { $0 } }
 
-    func open(_ target: ConnectionTarget) async throws(LambdaError) -> OpenedConnection {
+    func open(_ target: ConnectionTarget, trace: RequestTrace) async throws(LambdaError) -> OpenedConnection {
         let count = targetsSeen.withLock { targets in
             targets.append(target)
             return targets.count
@@ -30,8 +30,8 @@ final class FakeConnector: Connector {
         if let error { throw error }
         let kind: OpenedConnection.Kind = if case .local = target { .local } else { .aws }
         return OpenedConnection(
-            kind: kind, service: services[min(count, services.count) - 1],
-            region: "eu-west-1", endpoint: "http://fake",
+            kind: kind, service: services[min(count, services.count) - 1].traced(by: trace),
+            debugging: kind == .local ? FakeDebugging() : nil, region: "eu-west-1", endpoint: "http://fake",
             credentialSource: "keys of a test", secrets: ["secret of the connection"])
     }
 

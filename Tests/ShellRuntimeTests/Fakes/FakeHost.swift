@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Batch
 import ShellRuntime
 import Synchronization
 
@@ -8,6 +9,7 @@ struct FakeInput: StandardInput {
     var text = ""
 
     func readToEnd() async throws(Failure) -> [UInt8] { Array(text.utf8) }
+    func pieces() async throws(Failure) -> any ByteSource { BytesInMemory(Array(text.utf8)) }
 }
 
 /// Programs that are not started: remembers their words and their input, and answers by a closure.

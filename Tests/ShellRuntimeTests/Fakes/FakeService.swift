@@ -99,6 +99,8 @@ final class FakeService: LambdaService {
 
     func identity() async -> String? { "arn:aws:iam::123456789012:user/ada" }
     func shutdown() async { state.withLock { $0.isShutDown = true } }
+    var endsWithProcess: Bool { false }
+    func traced(by trace: RequestTrace) -> any LambdaService { TracedFakeService(service: self, trace: trace) }
 
     /// What AWS answers: a payload for a request, nothing for an event and a dry run.
     static func success(_ payload: [UInt8], for request: InvocationRequest) -> InvocationOutcome {
@@ -122,4 +124,38 @@ final class FakeService: LambdaService {
             InvocationOutcome(status: 200, payload: Array(payload.utf8), functionError: "Unhandled", requestId: "r-2")
         }
     }
+}
+
+/// Says of each invocation to a trace what function was invoked.
+private struct TracedFakeService: LambdaService {
+    let service: FakeService
+    let trace: RequestTrace
+
+    func invoke(_ request: InvocationRequest) async throws(LambdaError) -> InvocationOutcome {
+        if trace.isOn { trace.write("> \(request.function)") }
+        return try await service.invoke(request)
+    }
+
+    func stream(
+        _ request: InvocationRequest, chunk: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(LambdaError) -> InvocationOutcome {
+        if trace.isOn { trace.write("> \(request.function)") }
+        return try await service.stream(request, chunk: chunk)
+    }
+
+    func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage { try await service.logEvents(query) }
+    func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer { try await service.call(call) }
+    func identity() async -> String? { await service.identity() }
+    func shutdown() async { await service.shutdown() }
+    var endsWithProcess: Bool { service.endsWithProcess }
+    func traced(by trace: RequestTrace) -> any LambdaService { service.traced(by: trace) }
+}
+
+/// Debuggers that wait on the port that they were given, or on 5678.
+struct FakeDebugging: FunctionDebugging {
+    func debug(_ function: String, port: Int?) async throws(LambdaError) -> DebuggerAddress {
+        DebuggerAddress(host: "127.0.0.1", port: port ?? 5678)
+    }
+
+    func endDebugging(_ function: String) async throws(LambdaError) {}
 }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Runs functions under a debugger: what only a service on this machine can do. Both methods throw `LambdaError`.
+public protocol FunctionDebugging: Sendable {
+    /// Has a function run under a debugger from its next invocation on.
+    ///
+    /// - Parameter port: nil takes the usual one.
+    /// - Returns: what a debugger attaches to.
+    func debug(_ function: String, port: Int?) async throws(LambdaError) -> DebuggerAddress
+
+    /// The function runs without a debugger again.
+    func endDebugging(_ function: String) async throws(LambdaError)
+}
+
+/// Where a debugger finds a function.
+public struct DebuggerAddress: Sendable, Hashable {
+    public var host: String
+    public var port: Int
+
+    public init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+}
