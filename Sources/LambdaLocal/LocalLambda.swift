@@ -51,6 +51,8 @@ package final class LocalLambda: Sendable {
             let parts = try assemble(options, folders, credentials, port)
             let server = serve(parts, options, credentials, port)
             guard let number = await port.value() else {
+                // Where the start was cancelled, the server is well and would never end.
+                server.cancel()
                 let reason = await server.failureReason
                 try? await parts.eventLoops.shutdownGracefully()
                 throw .cannotListen(host: options.host, port: options.port, reason: reason)

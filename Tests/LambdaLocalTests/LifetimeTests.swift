@@ -25,6 +25,16 @@ struct LifetimeTests {
         return false
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a start that is cancelled comes to an end`() async {
+        let start = Task {
+            for await _ in AsyncStream<Void>.makeStream().stream {}
+            return try? await LocalLambda.start(LocalLambdaOptions(functions: .samples))
+        }
+        start.cancel()
+        // It may have been quick enough.
+        await start.value?.shutdown()
+    }
+
     @Test func `a sandbox that nobody uses is ended, and the next invocation starts another`() async throws {
         let files = try FunctionFiles(["f/handler.py": Self.pid])
         try await withLambda(.folder(files.path)) {

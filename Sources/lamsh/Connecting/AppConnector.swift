@@ -69,6 +69,10 @@ struct AppConnector: Connector {
         do {
             server = try await LocalLambda.start(options)
         } catch {
+            if Task.isCancelled {
+                throw LambdaError(
+                    .cancelled, code: "Cancelled", message: "the start of the embedded Lambda was cancelled")
+            }
             throw LambdaError(.usage, code: "LocalLambda", message: error.description)
         }
         do {
