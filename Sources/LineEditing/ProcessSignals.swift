@@ -115,7 +115,8 @@ public final class ProcessSignals: Sendable {
 
     func endSession() { state.withLock { $0.sessionCount -= 1 } }
 
-    private func deliver(_ signal: ProcessSignal) {
+    /// Gives a signal to the innermost handler: also one that was taken for a question, and is for what asked it.
+    public func deliver(_ signal: ProcessSignal) {
         let handlers = state.withLock { $0.entries.map(\.handler) }
         for handler in handlers.reversed() where handler(signal) { return }
         if signal == .interrupt, keepInterrupt() { return }

@@ -47,7 +47,7 @@ final class Application {
         session = Session(
             console: console,
             connector: AppConnector(
-                environment: environment, executor: executor, notice: console.notice, ask: console.askSecret),
+                environment: environment, executor: executor, notice: console.notice, ask: console.askCode),
             host: host,
             functions: .shell(context: .system(environment)))
     }

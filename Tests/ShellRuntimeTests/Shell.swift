@@ -19,11 +19,12 @@ struct Shell {
     init(
         _ services: FakeService..., connectError: LambdaError? = nil, programs: FakePrograms = FakePrograms(),
         input: String = "", answer: String? = nil,
+        confirm: @escaping @Sendable (String) async -> Answer<Bool> = { _ in .noOne },
         opening: @escaping @Sendable () async -> Void = {},
         sleep: @escaping @Sendable (Duration) async throws -> Void = { _ in }
     ) {
         let services = services.isEmpty ? [FakeService()] : services
-        console = FakeConsole(answer: answer)
+        console = FakeConsole(answer: answer, confirm: confirm)
         service = services[0]
         connector = FakeConnector(services, error: connectError, opening: opening)
         self.programs = programs

@@ -29,7 +29,8 @@ struct EachRun {
         let rows = try RowEvaluator(arguments, settings: try InvokeCommand.settings(arguments))
         let source = try await source()
         let connection = try await arguments.session.connection(named: try arguments.text("on"))
-        try await arguments.confirm("invoke a function for each row", on: connection)
+        try await arguments.confirm(
+            "invoke \(try arguments.functionInQuestion) for \(source.rowsInQuestion)", on: connection)
         var earlier = EarlierRows(usesKeys: arguments.has("key"))
         let results = try await openResults(&earlier)
         let feed = EachFeed(

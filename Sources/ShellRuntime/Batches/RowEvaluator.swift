@@ -30,7 +30,7 @@ struct RowEvaluator {
         scope.last = interpreter.scope.last
         let inner = Interpreter(
             session: interpreter.session, scope: scope, source: interpreter.source, depth: interpreter.depth,
-            isInParallel: interpreter.isInParallel, console: interpreter.console)
+            consent: interpreter.consent, console: interpreter.console)
         arguments = CommandArguments(
             interpreter: inner, bound: outer.bound, signature: outer.signature, callRange: outer.callRange)
         self.settings = settings

@@ -43,7 +43,8 @@ struct BenchCommand: BuiltinCommand {
             throw .failed(.usage, "--requests and --duration exclude each other")
         }
         let connection = try await arguments.session.connection(named: try arguments.text("on"))
-        try await arguments.confirm("invoke \(request.function) many times", on: connection)
+        let amount = requests.map { $0 == 1 ? "once" : "\($0) times" } ?? "for \((duration ?? .seconds(10)).lamshText)"
+        try await arguments.confirm("invoke \(request.function) \(amount)", on: connection)
         let start = ContinuousClock.now
         limits.pace = rate.map { Pace($0, start: start, burst: nil) }
         let feed = LoadFeed(

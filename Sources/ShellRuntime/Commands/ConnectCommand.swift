@@ -27,7 +27,11 @@ struct ConnectCommand: BuiltinCommand {
                 help: "NAME=VALUE for a parameter of the template, with connect local; may be repeated"),
             Parameter("name", .text, help: "name of the connection; default: local, the profile or the region"),
             Parameter("explain", .flag, help: "show which sources of keys were asked and what they said; open nothing"),
-            Parameter("protected", .flag, help: "ask before anything is invoked there, and show it in the prompt"),
+            Parameter(
+                "protected", .flag,
+                help:
+                    "ask before anything is invoked there, once for all rows of --each or bodies of a parallel loop; "
+                    + "the prompt shows it"),
             Parameter("no-verify", .flag, help: "do not check the keys by listing functions"),
         ],
         subcommands: [
@@ -157,7 +161,9 @@ struct ConnectCommand: BuiltinCommand {
     }
 
     @SessionActor private func askSecret(_ session: Session) async throws(Stop) -> Secret {
-        guard let secret = await session.console.askSecret("Secret access key: "), !secret.isEmpty else {
+        let answer = await session.console.askSecret("Secret access key: ")
+        if case .interrupted = answer { throw .interrupted }
+        guard case .given(let secret) = answer, !secret.isEmpty else {
             throw .failed(
                 .usage, "`--secret-key` is missing, and there is no terminal to ask for it",
                 hint: "give it by a variable: `--secret-key <<env('MY_SECRET')>>`")

@@ -61,10 +61,12 @@ extension Interpreter {
                 throw .failed(.value, "a secret is text, and this is \(value.json.typeName)")
             }
         } else {
-            guard let typed = await console.askSecret("\(name): ") else {
+            switch await console.askSecret("\(name): ") {
+            case .given(let typed): text = typed
+            case .interrupted: throw .interrupted
+            case .noOne:
                 throw .failed(.usage, "no secret was typed", hint: "off a terminal write `secret \(name) = …`")
             }
-            text = typed
         }
         guard isHideable(text) else {
             throw .failed(.value, "a secret has at least four characters")

@@ -157,7 +157,7 @@ extension Interpreter {
         }
         let inner = Scope(inside: session.scope, locals: definition.locals, printsValues: false)
         let interpreter = Interpreter(
-            session: session, scope: inner, source: definition.source, depth: depth + 1, isInParallel: isInParallel,
+            session: session, scope: inner, source: definition.source, depth: depth + 1, consent: consent,
             console: console)
         for parameter in definition.parameters {
             if let argument = bound[parameter.name.text] {

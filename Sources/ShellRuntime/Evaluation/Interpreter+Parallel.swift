@@ -14,11 +14,12 @@ extension Interpreter {
     /// running finish; the loop fails with the first failure in the order of the items.
     func run(_ loop: For, _ parallel: For.Parallel, over items: [LoopItem], isSecret: Bool) async throws(Stop) -> Flow {
         let bodies = ParallelBodies(items: items, console: console)
+        let consent = Consent(count: items.count)
         let workers = min(try number(parallel.limit), items.count)
         let work: @SessionActor @Sendable () async -> Void = {
             while let index = bodies.start() {
                 let console = bodies.consoles[index]
-                let ending = await body(loop, parallel, items[index], isSecret: isSecret, console: console)
+                let ending = await body(loop, parallel, items[index], isSecret: isSecret, consent, console)
                 bodies.finish(index, with: ending)
             }
         }
@@ -34,12 +35,13 @@ extension Interpreter {
     }
 
     private func body(
-        _ loop: For, _ parallel: For.Parallel, _ item: LoopItem, isSecret: Bool, console: BufferedConsole
+        _ loop: For, _ parallel: For.Parallel, _ item: LoopItem, isSecret: Bool, _ consent: Consent,
+        _ console: BufferedConsole
     ) async -> ParallelBodies.Ending {
         let inner = Scope(inside: scope, locals: parallel.locals, printsValues: scope.printsValues)
         bind(loop.names.map(\.text), to: item, isSecret: isSecret, in: inner)
         let interpreter = Interpreter(
-            session: session, scope: inner, source: source, depth: depth, isInParallel: true, console: console)
+            session: session, scope: inner, source: source, depth: depth, consent: consent, console: console)
         do {
             switch try await interpreter.run(loop.body.statements) {
             case .next, .continue, .return: return .done(inner.result ?? .null)

@@ -11,21 +11,29 @@ package struct Interpreter {
     let source: Source
     /// How many calls of `def`s and sourced files it is inside of.
     let depth: Int
-    /// Whether other bodies run beside it.
-    let isInParallel: Bool
+    /// What was answered for the bodies of the parallel loop that it's in; nil outside of one.
+    let consent: Consent?
     let console: any Console
+
+    /// Whether other bodies run beside it.
+    var isInParallel: Bool { consent != nil }
 
     nonisolated static let deepestCall = 200
 
     package init(
-        session: Session, scope: Scope, source: Source, depth: Int = 0, isInParallel: Bool = false,
-        console: (any Console)? = nil
+        session: Session, scope: Scope, source: Source, depth: Int = 0, console: (any Console)? = nil
+    ) {
+        self.init(session: session, scope: scope, source: source, depth: depth, consent: nil, console: console)
+    }
+
+    init(
+        session: Session, scope: Scope, source: Source, depth: Int, consent: Consent?, console: (any Console)?
     ) {
         self.session = session
         self.scope = scope
         self.source = source
         self.depth = depth
-        self.isInParallel = isInParallel
+        self.consent = consent
         self.console = console ?? session.console
     }
 

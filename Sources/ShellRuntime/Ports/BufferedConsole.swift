@@ -43,7 +43,6 @@ final class BufferedConsole: Console {
 
     private func keep(_ entry: Entry) { entries.withLock { $0.append(entry) } }
 
-    func show(_ value: Value, as view: View, form: OutputForm?) { show(value, as: view, form: form, look: Look()) }
     func show(_ value: Value, as view: View, form: OutputForm?, look: Look) { keep(.value(value, view, form, look)) }
     func write(_ bytes: [UInt8]) { keep(.bytes(bytes)) }
     func notice(_ line: String) { keep(.notice(line)) }
@@ -54,10 +53,11 @@ final class BufferedConsole: Console {
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
         console.text(of: value, as: view, form: form)
     }
-    func askSecret(_ prompt: String) async -> String? { await console.askSecret(prompt) }
-    func confirm(_ question: String) async -> Bool? { await console.confirm(question) }
+    func askSecret(_ prompt: String) async -> Answer<String> { await console.askSecret(prompt) }
+    func confirm(_ question: String) async -> Answer<Bool> { await console.confirm(question) }
     func clear() {}
     func follow(_ progress: Progress) async { await console.follow(progress) }
+    func use(_ theme: Theme) { console.use(theme) }
     func follows(_ audience: Progress.Audience) -> Bool { console.follows(audience) }
     func hide(_ text: String) { console.hide(text) }
     func redact(_ bytes: [UInt8]) -> [UInt8] { console.redact(bytes) }

@@ -5,10 +5,8 @@ package import ShellLanguage
 
 /// Where results, notices and diagnostics go, and where secrets are asked for: the shell's view of the terminal.
 package protocol Console: AnyObject, Sendable {
-    /// Writes a result to standard output: formatted for people on a terminal, as bytes for programs otherwise.
-    func show(_ value: Value, as view: View, form: OutputForm?)
-
-    /// As above, laid out as `look` says where people read it.
+    /// Writes a result to standard output: formatted as `look` says for people on a terminal, as bytes for programs
+    /// otherwise.
     func show(_ value: Value, as view: View, form: OutputForm?, look: Look)
 
     /// The text that `show` gives off a terminal, with its final newline; what pipes and files get.
@@ -27,11 +25,11 @@ package protocol Console: AnyObject, Sendable {
     func report(_ failure: Failure)
     func report(_ diagnostics: [Diagnostic], in source: Source)
 
-    /// Asks for text without echo; nil when there is no terminal or the person gave up.
-    func askSecret(_ prompt: String) async -> String?
+    /// Asks for text without echo. Questions that come at the same time are asked one after the other.
+    func askSecret(_ prompt: String) async -> Answer<String>
 
-    /// Asks a question that `y` answers with yes; nil when there is no terminal to ask at.
-    func confirm(_ question: String) async -> Bool?
+    /// Asks a question that `y` answers with yes. Questions that come at the same time are asked one after the other.
+    func confirm(_ question: String) async -> Answer<Bool>
 
     /// Empties the screen, where there is one.
     func clear()
@@ -53,26 +51,6 @@ package protocol Console: AnyObject, Sendable {
 
     /// `bytes` with `•••` for what is hidden, for a file that tells what happened.
     func redact(_ bytes: [UInt8]) -> [UInt8]
-}
-
-extension Console {
-    package var buffers: Bool { false }
-
-    package func log(_ text: String) { notice(text) }
-
-    /// Without colours there is nothing to choose.
-    package func use(_ theme: Theme) {}
-
-    /// Nowhere.
-    package func follow(_ progress: Progress) async {}
-    package func follows(_ audience: Progress.Audience) -> Bool { false }
-
-    package func show(_ value: Value, as view: View, form: OutputForm?, look: Look) {
-        show(value, as: view, form: form)
-    }
-
-    /// Nobody is there.
-    package func confirm(_ question: String) async -> Bool? { nil }
 }
 
 /// How a value was meant to be looked at.

@@ -15,9 +15,12 @@ final class RecordingConsole: Console {
 
     var buffers: Bool { true }
 
-    func show(_ value: Value, as view: View, form: OutputForm?) { write(console.text(of: value, as: view, form: form)) }
+    func show(_ value: Value, as view: View, form: OutputForm?, look: Look) {
+        write(console.text(of: value, as: view, form: form))
+    }
     func write(_ bytes: [UInt8]) { output.withLock { $0 += bytes } }
     func notice(_ line: String) { write(Array("\(line)\n".utf8)) }
+    func log(_ text: String) { notice(text) }
     func report(_ failure: Failure) { notice(failure.drawn) }
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {
@@ -27,8 +30,16 @@ final class RecordingConsole: Console {
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
         console.text(of: value, as: view, form: form)
     }
-    func askSecret(_ prompt: String) async -> String? { await console.askSecret(prompt) }
+    func askSecret(_ prompt: String) async -> Answer<String> { await console.askSecret(prompt) }
+
+    /// A test has to run without a person.
+    func confirm(_ question: String) async -> Answer<Bool> { .noOne }
+
     func clear() {}
+    func follow(_ progress: Progress) async {}
+    func follows(_ audience: Progress.Audience) -> Bool { false }
+    /// The report has no colours, and the process's console isn't the test's to change.
+    func use(_ theme: Theme) {}
     func hide(_ text: String) { console.hide(text) }
     func redact(_ bytes: [UInt8]) -> [UInt8] { console.redact(bytes) }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 import LineEditing
 import ShellLanguage
@@ -17,6 +18,9 @@ final class TerminalConsole: Console {
     private let progress: ProgressDisplay
     private let paging: Paging
     private let isInteractive = Mutex(false)
+    private let questions = Turns()
+    /// What is to be written once the question that's on the screen is answered; nil while there is none.
+    private let heldBack = Mutex<[@Sendable () -> Void]?>(nil)
 
     init(environment: [String: String], signals: ProcessSignals) {
         out = .standardOutput(environment: environment)
@@ -27,17 +31,19 @@ final class TerminalConsole: Console {
         canAsk = Capabilities(descriptor: 0, environment: environment).isTerminal
     }
 
+    var buffers: Bool { false }
+
     /// Whether results were lost, to a full disk for example.
     var hasFailed: Bool { out.failureCode != nil }
 
-    func show(_ value: Value, as view: View, form: OutputForm?) { show(value, as: view, form: form, look: Look()) }
-
     func show(_ value: Value, as view: View, form: OutputForm?, look: Look) {
-        progress.clear()
-        let terminal = out.capabilities.isTerminal ? out.capabilities : nil
-        let text = redactor.redact(Presentation(terminal: terminal, look: look).text(of: value, as: view, form: form))
-        guard isInteractive.withLock({ $0 }), paging.show(text, on: out, choice: look.pager) else {
-            return writeOut(text)
+        emit { [self] in
+            let terminal = out.capabilities.isTerminal ? out.capabilities : nil
+            let text = redactor.redact(
+                Presentation(terminal: terminal, look: look).text(of: value, as: view, form: form))
+            guard isInteractive.withLock({ $0 }), paging.show(text, on: out, choice: look.pager) else {
+                return writeOut(text)
+            }
         }
     }
 
@@ -48,9 +54,17 @@ final class TerminalConsole: Console {
         redactor.redact(Presentation(terminal: nil).text(of: value, as: view, form: form))
     }
 
-    func write(_ bytes: [UInt8]) {
+    func write(_ bytes: [UInt8]) { emit { [self] in writeOut(redactor.redact(bytes)) } }
+
+    /// Writes now, or behind the question that's on the screen.
+    private func emit(_ body: @escaping @Sendable () -> Void) {
+        let isHeldBack = heldBack.withLock { heldBack in
+            heldBack?.append(body)
+            return heldBack != nil
+        }
+        guard !isHeldBack else { return }
         progress.clear()
-        writeOut(redactor.redact(bytes))
+        body()
     }
 
     private func writeOut(_ bytes: [UInt8]) {
@@ -58,42 +72,98 @@ final class TerminalConsole: Console {
         if out.capabilities.isTerminal { progress.wrote(bytes) }
     }
 
-    func notice(_ line: String) {
-        progress.clear()
-        err.writeLine(redactor.redact(line))
-    }
+    func notice(_ line: String) { emit { [self] in err.writeLine(redactor.redact(line)) } }
 
     func log(_ text: String) { notice(LogText(palette: err.palette).text(ofTail: text)) }
 
     func report(_ failure: Failure) {
-        progress.clear()
-        err.write(redactor.redact(DiagnosticText(palette: err.palette).text(of: failure)))
+        emit { [self] in err.write(redactor.redact(DiagnosticText(palette: err.palette).text(of: failure))) }
     }
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {
-        progress.clear()
-        // What does not parse was not run, so that nobody has said yet what is secret in it.
+        // What doesn't parse wasn't run, so nothing has said yet what is secret in it.
         for secret in SecretLiterals.literals(in: source.text(in: 0..<source.bytes.count)) { hide(secret) }
-        let text = DiagnosticText(palette: err.palette)
-        err.write(redactor.redact(text.text(of: DiagnosticDigest(diagnostics), in: source)))
-    }
-
-    func askSecret(_ prompt: String) async -> String? {
-        guard canAsk else { return nil }
-        progress.pause()
-        defer { progress.resume() }
-        let reader = PlainLineReader(promptOutput: 2, signals: signals)
-        guard case .line(let text) = await reader.readSecret(prompt: prompt) else { return nil }
-        return text
-    }
-
-    func confirm(_ question: String) async -> Bool? {
-        guard canAsk else { return nil }
-        let reader = PlainLineReader(promptOutput: 2, signals: signals)
-        guard case .line(let text) = await reader.readLine(prompt: "\(err.palette(.warning, question)) [y/N] ") else {
-            return false
+        emit { [self] in
+            let text = DiagnosticText(palette: err.palette)
+            err.write(redactor.redact(text.text(of: DiagnosticDigest(diagnostics), in: source)))
         }
-        return ["y", "yes"].contains(text.lowercased())
+    }
+
+    func askSecret(_ prompt: String) async -> Answer<String> {
+        await ask { await $0.readSecret(prompt: prompt) }
+    }
+
+    /// Asks for a code without echo; nil when none is given.
+    func askCode(_ prompt: String) async -> String? {
+        guard case .given(let code) = await askSecret(prompt) else { return nil }
+        return code
+    }
+
+    func confirm(_ question: String) async -> Answer<Bool> {
+        let prompt = "\(err.palette(.warning, redactor.redact(question))) [y/N] "
+        let answer = await ask { reader in
+            let signal = await reader.readLine(prompt: prompt)
+            switch signal {
+            case .line, .interrupted: break
+            // Here nothing has ended the line yet.
+            case .endOfInput, .terminated, .failed: err.write("\n")
+            }
+            return signal
+        }
+        return switch answer {
+        case .given(let text): .given(["y", "yes"].contains(text.lowercased()))
+        // Ctrl-D.
+        case .noOne: canAsk ? .given(false) : .noOne
+        case .interrupted: .interrupted
+        }
+    }
+
+    /// Asks when it's the caller's turn. Nothing else is written meanwhile.
+    private func ask(_ read: (PlainLineReader) async -> Signal) async -> Answer<String> {
+        guard canAsk else { return .noOne }
+        let answer = await questions.taking { () -> Answer<String> in
+            if Task.isCancelled { return .interrupted }
+            beginQuestion()
+            let signal = await read(PlainLineReader(promptOutput: 2, signals: signals))
+            endQuestion()
+            switch signal {
+            case .line(let text): return .given(text)
+            case .endOfInput, .failed: return .noOne
+            case .interrupted:
+                // It's for the statement that asked, and for all that runs beside it.
+                if !Task.isCancelled { signals.deliver(.interrupt) }
+                return .interrupted
+            case .terminated(let signal):
+                if !Task.isCancelled { signals.deliver(signal) }
+                return .interrupted
+            }
+        }
+        return answer ?? .interrupted
+    }
+
+    private func beginQuestion() {
+        progress.pause()
+        heldBack.withLock { $0 = [] }
+    }
+
+    private func endQuestion() {
+        // What comes while this is written is written behind it.
+        while let bodies = takeHeldBack() {
+            for body in bodies { body() }
+        }
+        progress.resume()
+    }
+
+    /// What was held back since the last call; nil when nothing was, and from then on nothing is held back.
+    private func takeHeldBack() -> [@Sendable () -> Void]? {
+        heldBack.withLock { heldBack in
+            guard let taken = heldBack, !taken.isEmpty else {
+                heldBack = nil
+                return nil
+            }
+            heldBack = []
+            return taken
+        }
     }
 
     func clear() {

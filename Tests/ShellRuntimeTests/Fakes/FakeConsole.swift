@@ -17,9 +17,14 @@ final class FakeConsole: Console {
 
     private let state = Mutex(State())
     private let answer: String?
+    private let answerQuestion: @Sendable (String) async -> Answer<Bool>
 
-    /// `answer` is what is typed when a secret is asked for; nil stands for a missing terminal.
-    init(answer: String? = nil) { self.answer = answer }
+    /// `answer` is what is typed when a secret is asked for, `confirm` what is answered to questions; without them
+    /// there's no terminal.
+    init(answer: String? = nil, confirm: @escaping @Sendable (String) async -> Answer<Bool> = { _ in .noOne }) {
+        self.answer = answer
+        answerQuestion = confirm
+    }
 
     /// Standard output.
     var out: String { state.withLock { String(decoding: $0.out, as: UTF8.self) } }
@@ -29,7 +34,11 @@ final class FakeConsole: Console {
     var diagnostics: [Diagnostic] { state.withLock { $0.diagnostics } }
     var hidden: [String] { state.withLock { $0.hidden } }
 
-    func show(_ value: Value, as view: View, form: OutputForm?) { write(text(of: value, as: view, form: form)) }
+    var buffers: Bool { false }
+
+    func show(_ value: Value, as view: View, form: OutputForm?, look: Look) {
+        write(text(of: value, as: view, form: form))
+    }
 
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
         if form == OutputForm.none { return [] }
@@ -39,10 +48,15 @@ final class FakeConsole: Console {
 
     func write(_ bytes: [UInt8]) { state.withLock { $0.out += bytes } }
     func notice(_ line: String) { state.withLock { $0.notices.append(line) } }
+    func log(_ text: String) { notice(text) }
     func report(_ failure: Failure) { state.withLock { $0.failures.append(failure) } }
     func report(_ diagnostics: [Diagnostic], in source: Source) { state.withLock { $0.diagnostics += diagnostics } }
-    func askSecret(_ prompt: String) async -> String? { answer }
+    func askSecret(_ prompt: String) async -> Answer<String> { answer.map(Answer.given) ?? .noOne }
+    func confirm(_ question: String) async -> Answer<Bool> { await answerQuestion(question) }
     func clear() {}
+    func follow(_ progress: Progress) async {}
+    func follows(_ audience: Progress.Audience) -> Bool { false }
+    func use(_ theme: Theme) {}
     func hide(_ text: String) { state.withLock { $0.hidden.append(text) } }
     func redact(_ bytes: [UInt8]) -> [UInt8] { bytes }
 }

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What came of a question.
+package enum Answer<Given: Sendable & Equatable>: Sendable, Equatable {
+    case given(Given)
+    /// There's no terminal to ask at, or its input has ended.
+    case noOne
+    /// Ctrl-C, or the task that asked was cancelled.
+    case interrupted
+}
