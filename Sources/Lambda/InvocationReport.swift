@@ -17,7 +17,8 @@ public struct InvocationReport: Sendable, Equatable {
         for field in line.split(separator: "\t") {
             guard let colon = field.firstIndex(of: ":") else { continue }
             let number = field[field.index(after: colon)...].drop(while: { $0 == " " }).prefix(while: { $0 != " " })
-            let value = JSONNumber(parsing: number)
+            // The function may have written the line: a figure that can't be is none, so that sums and durations hold.
+            let value = JSONNumber(parsing: number).flatMap { (0...1e12).contains($0.double) ? $0 : nil }
             switch field[..<colon] {
             case "Duration": duration = value
             case "Billed Duration": billedDuration = value

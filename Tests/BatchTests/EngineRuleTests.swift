@@ -59,7 +59,8 @@ import Testing
         #expect(Rate(text)?.interval == .nanoseconds(nanoseconds))
     }
 
-    @Test(arguments: ["", "0", "-1/s", "5/d", "1/s/s", "fast", "/s", "1e3"]) func `what is no rate is refused`(
+    @Test(arguments: ["", "0", "-1/s", "5/d", "1/s/s", "fast", "/s", "1e3", "0.00000000001/h"])
+    func `what is no rate is refused`(
         text: String
     ) {
         #expect(Rate(text) == nil)

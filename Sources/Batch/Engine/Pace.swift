@@ -31,7 +31,10 @@ package struct Pace: Sendable {
 package struct Rate: Sendable, Equatable {
     package let interval: Duration
 
-    /// nil when `text` is no rate above 0.
+    /// A year, in seconds.
+    private static let longest = 31_536_000.0
+
+    /// nil when `text` isn't a rate of at least one a year.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         let seconds: Double
@@ -42,7 +45,7 @@ package struct Rate: Sendable, Equatable {
         default: return nil
         }
         guard parts.count <= 2, let number = parts.first, number.utf8.allSatisfy({ (0x2E...0x39).contains($0) }),
-            let amount = Double(number), amount > 0, amount.isFinite
+            let amount = Double(number), amount > 0, amount.isFinite, seconds / amount <= Self.longest
         else { return nil }
         interval = .nanoseconds(Int64(max(1, (seconds * 1e9 / amount).rounded())))
     }

@@ -48,7 +48,9 @@ package struct Tally: Sendable {
         earlier += 1
         if kind == .failed { failedEarlier += 1 }
         if line["possiblyTwice"]?.bool == true { possiblyTwice += 1 }
-        if case .number(let number)? = line["durationMs"] { latencies.record(.milliseconds(number.double)) }
+        if case .number(let number)? = line["durationMs"], (0...1e12).contains(number.double) {
+            latencies.record(.milliseconds(number.double))
+        }
     }
 
     private mutating func count(_ kind: RowOutcome.Kind, errorType: String?) {
