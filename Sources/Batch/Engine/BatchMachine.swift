@@ -83,6 +83,11 @@ package struct BatchMachine: ~Copyable, Sendable {
     package struct Places: Sendable, Equatable {
         package var own: Place?
         package var carried: Place?
+
+        package init(own: Place? = nil, carried: Place? = nil) {
+            self.own = own
+            self.carried = carried
+        }
     }
 
     /// A row on its way to its outcome.
@@ -149,8 +154,8 @@ package struct BatchMachine: ~Copyable, Sendable {
     private var durability: Durability
     /// What has to be done before anything new begins.
     private var owed: [Action] = []
-    /// When the driver was asked to wake.
-    private var alarm: Instant?
+    /// When the driver was asked to wake; each is earlier than those before it.
+    private var alarms: [Instant] = []
     /// Calls in a row that didn't reach the service.
     private var unreached = 0
     private var ending: BatchEnding?
@@ -188,8 +193,8 @@ package struct BatchMachine: ~Copyable, Sendable {
             hasEnded = true
             return .end(result, keepsTable: table.hasOpenRows)
         }
-        if let wake, alarm.map({ wake < $0 }) ?? true {
-            alarm = wake
+        if let wake, alarms.last.map({ wake < $0 }) ?? true {
+            alarms.append(wake)
             return .wake(at: wake)
         }
         return .wait
@@ -323,7 +328,7 @@ package struct BatchMachine: ~Copyable, Sendable {
             durability = .failed
             fail(.results(fault))
 
-        case .woke(let instant): if alarm == instant { alarm = nil }
+        case .woke(let instant): alarms.removeAll { $0 == instant }
         case .stopRequested: if ending == nil { ending = .interrupted(leavingRows: false) }
         case .cancelled:
             isGivingUp = true
@@ -363,7 +368,6 @@ package struct BatchMachine: ~Copyable, Sendable {
     private mutating func take(
         _ error: LambdaError, of work: Work, duration: Duration, _ now: Instant, _ random: Double
     ) {
-        var work = work
         // The row may have run, and there is no outcome to tell: it stays in the table.
         if error.kind == .cancelled, isGivingUp { return }
         if error.isThrottle {
@@ -383,8 +387,7 @@ package struct BatchMachine: ~Copyable, Sendable {
             return wait(work, now, random)
         }
         let mayHaveRun = error.mayHaveRun || error.kind == .cancelled
-        if mayHaveRun, work.failures < limits.retries { work.possiblyTwice = true }
-        if error.kind != .usage, runsAgain(work, now, random) { return }
+        if error.kind != .usage, runsAgain(work, mayHaveRun: mayHaveRun, now, random) { return }
         var outcome = RowOutcome(
             index: work.row.index, key: work.row.key?.json, errorKind: error.kind.rawValue, type: error.code,
             message: error.message)
@@ -407,9 +410,14 @@ package struct BatchMachine: ~Copyable, Sendable {
     }
 
     /// Whether a row that failed is sent again, as `--retry` allows.
-    private mutating func runsAgain(_ work: Work, _ now: Instant, _ random: Double) -> Bool {
+    ///
+    /// - Parameter mayHaveRun: the row may have run, and its outcome isn't known.
+    private mutating func runsAgain(
+        _ work: Work, mayHaveRun: Bool = false, _ now: Instant, _ random: Double
+    ) -> Bool {
         guard work.failures < limits.retries, takesRows else { return false }
         var work = work
+        if mayHaveRun { work.possiblyTwice = true }
         work.failures += 1
         retries.add(work, attempt: work.refusals + work.failures, now: now, random: random)
         return true
