@@ -54,7 +54,7 @@ package struct ResultsFile: ~Copyable, Sendable {
     ///
     /// - Parameters:
     ///   - resumes: takes an existing file, and tells what it holds in `earlier`.
-    ///   - redact: hides the secrets of a line.
+    ///   - redact: hides the secrets of a text.
     package static func open(
         path: String, resumes: Bool, earlier: inout EarlierRows, storage: any ResultsStorage = SystemStorage(),
         redact: @escaping @Sendable ([UInt8]) -> [UInt8] = { $0 }
@@ -123,12 +123,11 @@ package struct ResultsFile: ~Copyable, Sendable {
     /// Writes the line of an outcome. A line that fails leaves nothing behind, so that shorter ones may still fit.
     package mutating func write(_ outcome: RowOutcome) throws(ResultsFault) {
         buffer.removeAll(keepingCapacity: true)
-        outcome.append(to: &buffer)
-        let line = redact(buffer)
+        outcome.redacted(redact).append(to: &buffer)
         do throws(Errno) {
             guard !isTorn else { throw .ioError }
-            try file.writeAll(line, at: end)
-            end += line.count
+            try file.writeAll(buffer, at: end)
+            end += buffer.count
         } catch {
             if !isTorn { do throws(Errno) { try file.truncate(to: end) } catch { isTorn = true } }
             throw ResultsFault(error, path)

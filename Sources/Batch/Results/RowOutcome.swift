@@ -69,6 +69,28 @@ extension RowOutcome {
         line += "}\n".utf8
     }
 
+    /// The outcome without the secrets in what the row, the function and the service wrote.
+    ///
+    /// The line's own numbers and words stay: a secret `1234` would take the position of row 1234 from its line, and
+    /// no run could go on with the file.
+    func redacted(_ redact: ([UInt8]) -> [UInt8]) -> RowOutcome {
+        func redacted(_ text: String) -> String { String(decoding: redact(Array(text.utf8)), as: UTF8.self) }
+        func redacted(_ json: JSONValue) -> JSONValue {
+            let bytes = json.serialized()
+            let hidden = redact(bytes)
+            if hidden == bytes { return json }
+            return (try? JSONValue(parsing: hidden)) ?? .string(String(decoding: hidden, as: UTF8.self))
+        }
+        var outcome = self
+        outcome.key = key.map(redacted)
+        outcome.functionError = functionError.map(redacted)
+        // A number that is hidden leaves no JSON: the payload is then written as a text.
+        outcome.payload = redact(payload)
+        outcome.error = error.map(redacted)
+        outcome.requestId = requestId.map(redacted)
+        return outcome
+    }
+
     package var json: JSONValue {
         var line: [UInt8] = []
         append(to: &line)
@@ -77,10 +99,10 @@ extension RowOutcome {
 
     private static let null = Array("null".utf8)
 
-    /// JSON as it came where that is one line; what is no JSON becomes a string.
+    /// JSON as it came where that is one line; what isn't JSON, or nests too deep for a line, becomes a string.
     private func appendPayload(to line: inout [UInt8]) {
         guard !payload.isEmpty else { return line += Self.null }
-        guard let json = try? JSONValue(parsing: payload) else {
+        guard let json = try? JSONValue(parsing: payload), fitsInLine else {
             return serializeString(String(decoding: payload, as: UTF8.self), into: &line)
         }
         if payload.contains(UInt8(ascii: "\n")) || payload.contains(UInt8(ascii: "\r")) {
@@ -88,6 +110,13 @@ extension RowOutcome {
         } else {
             line += payload
         }
+    }
+
+    /// Whether the payload can still be parsed inside the object of its line.
+    private var fitsInLine: Bool {
+        let openings = payload.count { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") }
+        guard openings >= JSONValue.depthLimit else { return true }
+        return (try? JSONValue(parsing: [UInt8(ascii: "[")] + payload + [UInt8(ascii: "]")])) != nil
     }
 
     /// With three decimals, as `12.034`.
