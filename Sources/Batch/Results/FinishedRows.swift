@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The rows that earlier processes finished or left in flight, matched by key, else by position.
+/// The rows that earlier processes finished or left in flight: a row that has a key is matched by it, others by position.
 package struct FinishedRows: Sendable {
     /// What is known of a row of the input.
     package enum State: Sendable, Equatable {
@@ -10,8 +10,8 @@ package struct FinishedRows: Sendable {
         case inFlight(Place)
     }
 
-    /// A bit for each position.
-    private var positions: [UInt64] = []
+    /// A bit for each position of a row without a key, 64 to a word.
+    private var positions: [Int: UInt64] = [:]
     /// How many rows of each key are finished and not yet met in the input.
     private var keys: [RowKey.Print: Int] = [:]
     private var inFlightPositions: [Int: Place] = [:]
@@ -26,23 +26,19 @@ package struct FinishedRows: Sendable {
 
     mutating func finish(index: Int, key: RowKey?) {
         count += 1
-        guard usesKeys else {
-            let word = index / 64
-            if word >= positions.count {
-                positions += Array(repeating: 0, count: max(word + 1 - positions.count, positions.count))
-            }
-            positions[word] |= 1 << UInt64(index % 64)
-            return
+        if usesKeys, let key {
+            keys[key.print, default: 0] += 1
+        } else {
+            positions[index / 64, default: 0] |= 1 << UInt64(index % 64)
         }
-        if let key { keys[key.print, default: 0] += 1 }
     }
 
     /// Takes the rows that were left in flight: the first has place 0, and so on.
     mutating func carry(_ records: [InFlightRecord]) {
         carried = records.count
         for (place, record) in records.enumerated() {
-            if usesKeys {
-                if let print = record.key { inFlightKeys[print, default: []].append(place) }
+            if usesKeys, let print = record.key {
+                inFlightKeys[print, default: []].append(place)
             } else {
                 inFlightPositions[record.index] = place
             }
@@ -51,22 +47,23 @@ package struct FinishedRows: Sendable {
 
     /// What is known of the next row of the input.
     package mutating func state(index: Int, key: RowKey?) -> State {
-        guard usesKeys else {
-            if isFinished(position: index) { return .finished }
-            return inFlightPositions[index].map(State.inFlight) ?? .new
-        }
-        guard let print = key?.print else { return .new }
-        if let left = keys[print], left > 0 {
-            keys[print] = left == 1 ? nil : left - 1
+        if usesKeys, let print = key?.print {
+            if let left = keys[print] {
+                keys[print] = left == 1 ? nil : left - 1
+                return .finished
+            }
+            if var places = inFlightKeys[print], let place = places.popLast() {
+                inFlightKeys[print] = places.isEmpty ? nil : places
+                return .inFlight(place)
+            }
+        } else if isFinished(position: index) {
             return .finished
         }
-        guard var places = inFlightKeys[print], let place = places.popLast() else { return .new }
-        inFlightKeys[print] = places.isEmpty ? nil : places
-        return .inFlight(place)
+        // Also for a row with a key: a run without `--key` may have had it in flight.
+        return inFlightPositions[index].map(State.inFlight) ?? .new
     }
 
     private func isFinished(position: Int) -> Bool {
-        let word = position / 64
-        return word < positions.count && positions[word] & 1 << UInt64(position % 64) != 0
+        positions[position / 64, default: 0] & 1 << UInt64(position % 64) != 0
     }
 }

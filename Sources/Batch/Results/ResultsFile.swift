@@ -69,7 +69,7 @@ package struct ResultsFile: ~Copyable, Sendable {
             throw ResultsFault(error, tablePath.string)
         }
         if resumes {
-            var reader = ResultsReader(path: path, inFlight: carried)
+            var reader = ResultsReader(path: path, inFlight: carried, usesKeys: earlier.finished.usesKeys)
             end = try await reader.read(file, into: &earlier)
             carried = reader.unfinished
             earlier.finished.carry(carried)

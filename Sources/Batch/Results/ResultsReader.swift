@@ -13,20 +13,31 @@ struct ResultsReader {
     private let path: String
     /// In the order of their places.
     private let inFlight: [InFlightRecord]
-    /// Those of them that no line has been found for.
+    private let usesKeys: Bool
+    /// Those of them that no line has been found for. Where keys aren't used they have none here.
     private var open: Set<InFlightRecord>
     private var keyed = 0
 
-    init(path: String, inFlight: [InFlightRecord]) {
+    /// What a line says that matters for other runs.
+    private struct Outcome {
+        let json: JSONValue
+        let index: Int
+        let kind: RowOutcome.Kind
+    }
+
+    init(path: String, inFlight: [InFlightRecord], usesKeys: Bool) {
         self.path = path
         self.inFlight = inFlight
-        open = Set(inFlight)
+        self.usesKeys = usesKeys
+        open = Set(inFlight.map { InFlightRecord(index: $0.index, key: usesKeys ? $0.key : nil) })
     }
 
     /// The records of rows without a line, each once.
     var unfinished: [InFlightRecord] {
         var left = open
-        return inFlight.filter { left.remove($0) != nil }
+        return inFlight.filter {
+            left.remove(InFlightRecord(index: $0.index, key: usesKeys ? $0.key : nil)) != nil
+        }
     }
 
     /// Reads the whole file. A torn last line is cut off: its row is one of those in flight.
@@ -43,12 +54,24 @@ struct ResultsReader {
             lines.append(piece)
             while let line = lines.next() {
                 end += line.bytes.count + 1
-                try take(line, into: &earlier)
+                if let outcome = try outcome(line) { take(outcome, into: &earlier) }
             }
         }
-        if earlier.finished.usesKeys, earlier.finished.count > 0, keyed == 0 { throw .noKeys(path: path) }
+        // An editor may have left out the last newline. A line that was torn is never whole JSON.
+        var lacksNewline = false
+        if let line = lines.last(), let outcome = try? outcome(line) {
+            end += line.bytes.count
+            lacksNewline = true
+            take(outcome, into: &earlier)
+        }
+        if usesKeys, earlier.finished.count > 0, keyed == 0 { throw .noKeys(path: path) }
         do throws(Errno) {
-            if end < offset { try file.truncate(to: end) }
+            if lacksNewline {
+                try file.writeAll([UInt8(ascii: "\n")], at: end)
+                end += 1
+            } else if end < offset {
+                try file.truncate(to: end)
+            }
             // The rows of these lines leave the table, so the lines have to be on the disk.
             try await file.sync()
         } catch {
@@ -65,13 +88,14 @@ struct ResultsReader {
         }
     }
 
-    private mutating func take(_ line: LineSplitter.Line, into earlier: inout EarlierRows) throws(ResultsFault) {
+    /// nil for a line that was lost.
+    private func outcome(_ line: LineSplitter.Line) throws(ResultsFault) -> Outcome? {
         let json: JSONValue
         do {
             // A file system may have lost what was not synced, and show zeros in its place. Those rows are in flight.
             json = try JSONValue(parsing: Array(line.bytes.drop { $0 == 0 }))
         } catch {
-            if line.bytes.contains(0) { return }
+            if line.bytes.contains(0) { return nil }
             throw .noOutcome(path: path, line: line.number, reason: error.message)
         }
         guard let index = json["index"]?.int, index >= 0,
@@ -79,11 +103,18 @@ struct ResultsReader {
         else {
             throw .noOutcome(path: path, line: line.number, reason: "it has no index and outcome")
         }
-        let named = json["key"] ?? .null
-        if !named.isNull { keyed += 1 }
-        let key = earlier.finished.usesKeys ? RowKey(named) : nil
-        if !open.isEmpty { open.remove(InFlightRecord(index: index, key: key?.print)) }
-        earlier.finished.finish(index: index, key: key)
-        earlier.tally.addEarlier(json, kind)
+        return Outcome(json: json, index: index, kind: kind)
+    }
+
+    private mutating func take(_ outcome: Outcome, into earlier: inout EarlierRows) {
+        let key = usesKeys ? RowKey(outcome.json["key"] ?? .null) : nil
+        if key != nil { keyed += 1 }
+        if !open.isEmpty {
+            open.remove(InFlightRecord(index: outcome.index, key: key?.print))
+            // A run without `--key` may have had it in flight before.
+            if key != nil { open.remove(InFlightRecord(index: outcome.index, key: nil)) }
+        }
+        earlier.finished.finish(index: outcome.index, key: key)
+        earlier.tally.addEarlier(outcome.json, outcome.kind)
     }
 }

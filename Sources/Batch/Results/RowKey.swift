@@ -14,7 +14,9 @@ package struct RowKey: Sendable {
         let low: UInt64
     }
 
-    package init(_ json: JSONValue) {
+    /// nil for null, which tells no rows apart: a row without a key is known by its position.
+    package init?(_ json: JSONValue) {
+        if json.isNull { return nil }
         self.json = json
         let digest = SHA256.hash(data: json.serialized())
         var words: (high: UInt64, low: UInt64) = (0, 0)

@@ -73,12 +73,9 @@ final class EachFeed: RowFeed {
         guard let value = try nextValue() else { return hasEnded ? .end : .waiting }
         defer { index += 1 }
         evaluator.take(value)
-        let key: RowKey?
-        do throws(Stop) {
-            key = try evaluator.key()
-        } catch {
-            return .settled(try outcome(of: error, key: nil), carried: nil)
-        }
+        var key: RowKey?
+        var unsettled: Stop?
+        do throws(Stop) { key = try evaluator.key() } catch { unsettled = error }
         let carried: Place?
         switch finished.state(index: index, key: key) {
         case .finished: return .passed
@@ -90,6 +87,7 @@ final class EachFeed: RowFeed {
             }
         }
         do throws(Stop) {
+            if let unsettled { throw unsettled }
             let request = try await evaluator.request(row: value)
             return .row(Row(index: index, key: key, request: request, carried: carried))
         } catch {
