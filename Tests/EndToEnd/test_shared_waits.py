@@ -19,7 +19,7 @@ PROGRAM = """#!/bin/sh
 echo $$ >> "$HOME/started"
 if [ "$(wc -l < "$HOME/started")" -gt {quick} ]; then sleep 60; fi
 echo '{{"Version": 1, "AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "a-secret-key", "SessionToken": "a-token",'
-echo '"Expiration": "'$(date -u -d '+1 second' +%Y-%m-%dT%H:%M:%SZ)'"}}'
+echo '"Expiration": "'$(date -u -d '+2 seconds' +%Y-%m-%dT%H:%M:%SZ)'"}}'
 """
 
 
@@ -113,7 +113,7 @@ def test_a_signal_ends_the_search_for_keys(account, start, text, number, status)
 @pytest.mark.parametrize("text", ["invoke f", "for n in [1, 2, 3] parallel 3 { invoke f }"])
 def test_a_signal_ends_a_renewal(account, start, text, number, status):
     home = account(quick=1)
-    process = start(home, f"connect --no-verify; sleep 1100ms; try {{ {text} }} finally {{ print finally }}")
+    process = start(home, f"connect --no-verify; sleep 2100ms; try {{ {text} }} finally {{ print finally }}")
     wait_for_program(home, 2, process)
     began = time.monotonic()
     process.send_signal(number)
@@ -127,7 +127,7 @@ def test_a_signal_ends_a_renewal(account, start, text, number, status):
 def test_a_second_signal_ends_a_renewal_that_rows_wait_for(account, start, number, status):
     """The first one lets the rows that were taken come to their end."""
     home = account(quick=1)
-    process = start(home, "connect --no-verify; sleep 1100ms; try { invoke f --each [1, 2, 3] } finally { print over }")
+    process = start(home, "connect --no-verify; sleep 2100ms; try { invoke f --each [1, 2, 3] } finally { print over }")
     wait_for_program(home, 2, process)
     began = time.monotonic()
     process.send_signal(number)
@@ -142,7 +142,7 @@ def test_a_second_signal_ends_a_renewal_that_rows_wait_for(account, start, numbe
 def test_a_second_signal_ends_a_renewal_in_finally(account, start):
     home = account(quick=1)
     process = start(
-        home, "connect --no-verify; sleep 1100ms; try { print ready; sleep 1h } finally { invoke f; print end }")
+        home, "connect --no-verify; sleep 2100ms; try { print ready; sleep 1h } finally { invoke f; print end }")
     assert process.stdout.readline() == "ready\n"
     process.send_signal(signal.SIGINT)
     wait_for_program(home, 2, process)
