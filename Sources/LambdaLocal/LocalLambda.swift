@@ -26,15 +26,13 @@ package final class LocalLambda: Sendable {
     private static let drainTime = Duration.seconds(3)
 
     private struct Parts: Sendable {
-        var folders: LocalFolders
+        var resources: LocalResources
         var catalogue: FunctionCatalogue
         var dispatcher: Dispatcher
         var events: EventQueue
         var logs: LogStore
         /// Milliseconds since the epoch.
         var now: @Sendable () -> Int64
-        var processGuard: ProcessGuard
-        var eventLoops: MultiThreadedEventLoopGroup
         var executor: EventLoopExecutor
         var debugging: Debugging
         var output: OutputRelay
@@ -44,38 +42,30 @@ package final class LocalLambda: Sendable {
     ///
     /// - Throws: `LocalLambdaError` when the folder cannot be read or the port cannot be bound.
     package static func start(_ options: LocalLambdaOptions) async throws(LocalLambdaError) -> LocalLambda {
-        let folders = try await Blocking.run { () throws(LocalLambdaError) in try LocalFolders(options) }
+        let resources = try await Blocking.run { () throws(LocalLambdaError) in try LocalResources(options) }
         let credentials = options.credentials ?? .generated()
         let port = ListeningPort()
         do throws(LocalLambdaError) {
-            let parts = try assemble(options, folders, credentials, port)
+            let parts = try assemble(options, resources, credentials, port)
             let server = serve(parts, options, credentials, port)
             guard let number = await port.value() else {
                 // Where the start was cancelled, the server is well and would never end.
                 server.cancel()
-                let reason = await server.failureReason
-                try? await parts.eventLoops.shutdownGracefully()
-                throw .cannotListen(host: options.host, port: options.port, reason: reason)
+                throw .cannotListen(host: options.host, port: options.port, reason: await server.failureReason)
             }
             return LocalLambda(
                 endpoint: options.endpoint(port: number), credentials: credentials, region: options.region,
                 parts: parts, server: server)
         } catch {
-            await Blocking.run { folders.remove() }
+            await resources.release()
             throw error
         }
     }
 
     private static func assemble(
-        _ options: LocalLambdaOptions, _ folders: LocalFolders, _ credentials: Credentials, _ port: ListeningPort
+        _ options: LocalLambdaOptions, _ resources: LocalResources, _ credentials: Credentials, _ port: ListeningPort
     ) throws(LocalLambdaError) -> Parts {
-        let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let processGuard: ProcessGuard
-        do {
-            processGuard = try ProcessGuard(folder: folders.own.path)
-        } catch {
-            throw .temporaryFolder(path: folders.own.path, reason: "\(error)")
-        }
+        let (folders, eventLoop) = (resources.folders, resources.eventLoops.next())
         let interpreters = Interpreters(folders: options.interpreterPath)
         let output = OutputRelay(show: options.log)
         let epochMilliseconds: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
@@ -83,8 +73,8 @@ package final class LocalLambda: Sendable {
             region: options.region, credentials: credentials,
             lambdaEndpoint: { options.endpoint(port: port.number) }, interpreters: interpreters,
             pythonCache: folders.pythonCache, nodeRuntime: folders.nodeRuntime,
-            runtimeFolder: folders.runtimes, temporaryFolder: folders.temporary, eventLoop: eventLoops.next(),
-            logQueue: DispatchQueue(label: "lamsh.local.logs"), processGuard: processGuard,
+            runtimeFolder: folders.runtimes, temporaryFolder: folders.temporary, eventLoop: eventLoop,
+            logQueue: DispatchQueue(label: "lamsh.local.logs"), processGuard: resources.processGuard,
             passedEnvironment: options.passedEnvironment,
             initialisationLimit: TimeAmount(options.initialisationLimit), idleLimit: options.idleLimit,
             epochMilliseconds: epochMilliseconds,
@@ -100,10 +90,10 @@ package final class LocalLambda: Sendable {
             registry: try FunctionRegistry(folder: folders.state, isKept: options.stateFolder != nil),
             interpreters: interpreters)
         return Parts(
-            folders: folders, catalogue: catalogue, dispatcher: dispatcher,
+            resources: resources, catalogue: catalogue, dispatcher: dispatcher,
             events: try makeQueue(options, folders, dispatcher, catalogue, host),
-            logs: host.logs, now: host.epochMilliseconds, processGuard: processGuard, eventLoops: eventLoops,
-            executor: EventLoopExecutor(eventLoops.next()), debugging: host.debugging, output: output)
+            logs: host.logs, now: host.epochMilliseconds, executor: EventLoopExecutor(eventLoop),
+            debugging: host.debugging, output: output)
     }
 
     private static func makeQueue(
@@ -137,7 +127,7 @@ package final class LocalLambda: Sendable {
             verifiers: Verifiers(region: options.region))
         return Task(executorPreference: parts.executor) { @concurrent in
             defer { port.close() }
-            try await server.run(on: parts.eventLoops, options) { port.set($0) }
+            try await server.run(on: parts.resources.eventLoops, options) { port.set($0) }
         }
     }
 
@@ -153,7 +143,7 @@ package final class LocalLambda: Sendable {
         sandboxes = Task(executorPreference: parts.executor) { @concurrent in
             // The guard is a process too; whoever only lists functions needs none.
             for await first in parts.dispatcher.newSandboxes {
-                await parts.processGuard.whileRunning {
+                await parts.resources.processGuard.whileRunning {
                     async let _: Void = parts.dispatcher.watch()
                     await withDiscardingTaskGroup { group in
                         group.addTask { await first.run() }
@@ -195,10 +185,8 @@ package final class LocalLambda: Sendable {
         await sandboxes.value
         server.cancel()
         _ = await server.result
-        parts.processGuard.close()
         await parts.output.flush()
-        try? await parts.eventLoops.shutdownGracefully()
-        await Blocking.run { self.parts.folders.remove() }
+        await parts.resources.release()
     }
 }
 

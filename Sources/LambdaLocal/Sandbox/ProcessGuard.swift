@@ -23,15 +23,19 @@ final class ProcessGuard: Sendable {
         """
 
     private let folder: String
-    private let readEnd: FileDescriptor
-    private let writeEnd: Mutex<FileDescriptor?>
+    private let pipe: Mutex<Pipe>
+
+    private struct Pipe {
+        /// nil once the shell has it.
+        var readEnd: FileDescriptor?
+        var writeEnd: FileDescriptor?
+    }
 
     /// - Parameter folder: what to remove in the end.
     init(folder: String) throws {
         self.folder = folder
         let (readEnd, writeEnd) = try FileDescriptor.pipe(options: .closeOnExec)
-        self.readEnd = readEnd
-        self.writeEnd = Mutex(writeEnd)
+        pipe = Mutex(Pipe(readEnd: readEnd, writeEnd: writeEnd))
     }
 
     /// Runs the shell for as long as `body` takes.
@@ -43,6 +47,11 @@ final class ProcessGuard: Sendable {
     }
 
     private func run() async {
+        let readEnd = pipe.withLock { pipe in
+            defer { pipe.readEnd = nil }
+            return pipe.readEnd
+        }
+        guard let readEnd else { return }
         var options = PlatformOptions()
         options.createSession = true
         _ = try? await Subprocess.run(
@@ -55,16 +64,17 @@ final class ProcessGuard: Sendable {
 
     func forget(group: Int32) { write("- \(group)\n") }
 
-    /// Lets the shell finish its work.
+    /// Lets the shell finish its work, where one was started.
     func close() {
-        writeEnd.withLock { writeEnd in
-            try? writeEnd?.close()
-            writeEnd = nil
+        pipe.withLock { pipe in
+            try? pipe.writeEnd?.close()
+            try? pipe.readEnd?.close()
+            pipe = Pipe()
         }
     }
 
     /// A line is far shorter than the pipe's buffer, so this does not block.
     private func write(_ line: String) {
-        writeEnd.withLock { writeEnd in _ = try? writeEnd?.writeAll(line.utf8) }
+        pipe.withLock { pipe in _ = try? pipe.writeEnd?.writeAll(line.utf8) }
     }
 }

@@ -75,9 +75,10 @@ extension Sandbox {
                 }
             }
             defer { output.close() }
+            let configuration = try await configuration(of: program, address: address)
             let result = try await Subprocess.run(
-                try await configuration(of: program, address: address), input: .none,
-                output: .fileDescriptor(output.writeEnd, closeAfterSpawningProcess: true), error: .combinedWithOutput
+                configuration, input: .none,
+                output: .fileDescriptor(output.handOver(), closeAfterSpawningProcess: true), error: .combinedWithOutput
             ) { execution in
                 let process = RunningProcess(id: execution.processIdentifier.value, log: output)
                 host.processGuard.register(group: process.id)

@@ -77,9 +77,10 @@ extension Sandbox {
         do {
             let pipe = try LogPipe(queue: host.logQueue) { [weak self] in self?.take($0) }
             defer { pipe.close() }
+            let configuration = try await configuration(of: command, runtimeAPI: runtimeAPI)
             let result = try await Subprocess.run(
-                try await configuration(of: command, runtimeAPI: runtimeAPI), input: .none,
-                output: .fileDescriptor(pipe.writeEnd, closeAfterSpawningProcess: true), error: .combinedWithOutput
+                configuration, input: .none,
+                output: .fileDescriptor(pipe.handOver(), closeAfterSpawningProcess: true), error: .combinedWithOutput
             ) { execution in
                 let process = RunningProcess(id: execution.processIdentifier.value, log: pipe)
                 host.processGuard.register(group: process.id)
