@@ -68,7 +68,8 @@ let package = Package(
         .target(
             name: "LambdaHTTP",
             dependencies: [
-                "Lambda", "AWSCore", "EventLoopExecution", "JSON", logging, nioCore, nioExtras, nioPosix, nioSSL, nioTLS,
+                "Lambda", "AWSCore", "EventLoopExecution", "JSON", logging, nioCore, nioExtras, nioPosix, nioSSL,
+                nioTLS,
                 nioHTTP1, subprocess, system,
             ],
             swiftSettings: settings),
@@ -106,15 +107,18 @@ let package = Package(
         .target(
             name: "ShellRuntime",
             dependencies: [
-                "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "Base", "Batch", "Terminal", crypto,
+                "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "Base", "Batch", "Terminal",
+                crypto,
                 subprocess, system,
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "lamsh",
             dependencies: [
-                "AWSCore", "Base", "Batch", "EventLoopExecution", "Isolation", "JMESPath", "JSON", "Lambda", "LambdaHTTP",
-                "LambdaLocal", "LineEditing", "ShellLanguage", "ShellRuntime", "Terminal", argumentParser, logging, system,
+                "AWSCore", "Base", "Batch", "EventLoopExecution", "Isolation", "JMESPath", "JSON", "Lambda",
+                "LambdaHTTP",
+                "LambdaLocal", "LineEditing", "ShellLanguage", "ShellRuntime", "Terminal", argumentParser, logging,
+                system,
             ],
             swiftSettings: settings,
             // One binary without a Swift installation beside it, which starts in a third of the time. Nobody looks up its
@@ -147,6 +151,7 @@ let package = Package(
             name: "ShellRuntimeTests",
             dependencies: [
                 "ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "Batch",
+                "Terminal",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -1,29 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import JSON
 import Synchronization
 
-/// Replaces secret texts by `•••` in everything that is written, also where they are embedded in other text, where JSON
-/// escapes them, and where `…` stands for a part of them.
+/// Replaces secret texts by `•••` in everything that is written: as they are, embedded in other text, escaped by JSON,
+/// percent-encoded or in base64, and where `…` replaces a part of them.
 public final class Redactor: Sendable {
-    private let secrets = Mutex<[[UInt8]]>([])
-    private static let mask = Array("•••".utf8)
-    private static let ellipsis = Array("…".utf8)
+    private let secrets = Mutex(SecretPatterns())
 
     public init() {}
 
     /// From now on `text` is hidden. An empty text hides nothing.
-    public func hide(_ text: String) {
-        guard !text.isEmpty else { return }
-        let escaped = JSONValue.string(text).serialized().dropFirst().dropLast()
-        secrets.withLock { secrets in
-            for form in [Array(text.utf8), Array(escaped)] where !secrets.contains(form) { secrets.append(form) }
-            // The longest first, so that a secret that holds another one is hidden whole.
-            secrets.sort { $0.count > $1.count }
-        }
-    }
+    public func hide(_ text: String) { secrets.withLock { $0.insert(text) } }
 
-    /// Whether a secret stands somewhere in `text`.
+    /// Whether `text` contains a secret.
     public func finds(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         return redact(bytes) != bytes
@@ -34,55 +23,76 @@ public final class Redactor: Sendable {
     }
 
     public func redact(_ bytes: [UInt8]) -> [UInt8] {
-        let secrets = secrets.withLock { $0 }
-        guard !secrets.isEmpty else { return bytes }
-        var beginsSecret = [Bool](repeating: false, count: 256)
-        for secret in secrets { beginsSecret[Int(secret[0])] = true }
-        let isCut = bytes.contains(Self.ellipsis[0])
+        var text = RedactedStream(self)
+        return text.take(bytes) + text.finish()
+    }
+
+    fileprivate var patterns: SecretPatterns { secrets.withLock { $0 } }
+}
+
+/// A text without its secrets that comes in pieces, wherever they are cut.
+///
+/// Only what may be the beginning of a secret is held back, until the next piece or the end tells.
+public struct RedactedStream: Sendable {
+    private let redactor: Redactor
+    private var held: [UInt8] = []
+    /// How many bytes, from the first that's held back, belong to a secret whose mask was given out.
+    private var covered = 0
+    /// The last character was an ellipsis: what follows may be the end of a secret.
+    private var followsCut = false
+
+    private static let mask = Array("•••".utf8)
+
+    /// - Parameter redactor: knows the secrets, those too that it learns while the text comes.
+    public init(_ redactor: Redactor) { self.redactor = redactor }
+
+    /// What can be shown after the next piece.
+    public mutating func take(_ piece: [UInt8]) -> [UInt8] { advance(over: held + piece, isEnd: false) }
+
+    /// What was held back. Another text may follow.
+    public mutating func finish() -> [UInt8] {
+        defer { (covered, followsCut) = (0, false) }
+        return advance(over: held, isEnd: true)
+    }
+
+    private mutating func advance(over text: [UInt8], isEnd: Bool) -> [UInt8] {
+        let patterns = redactor.patterns
+        held = []
+        guard !patterns.isEmpty else { return text }
         var result: [UInt8] = []
-        result.reserveCapacity(bytes.count)
-        var index = 0
-        while index < bytes.count {
-            if beginsSecret[Int(bytes[index])], let secret = secrets.first(where: bytes[index...].starts) {
-                result += Self.mask
-                index += secret.count
-            } else if isCut, bytes[index...].starts(with: Self.ellipsis) {
-                Self.hideBeginning(of: secrets, atEndOf: &result)
-                result += Self.ellipsis
-                index += Self.ellipsis.count
-                let end = Self.longestEnd(of: secrets, atStartOf: bytes[index...])
-                if end > 0 { result += Self.mask }
-                index += end
+        result.reserveCapacity(text.count)
+        // What lies between them is shown as it is.
+        var (start, index) = (0, 0)
+        while index < text.count {
+            if covered == 0, !followsCut {
+                while index < text.count, !patterns.mayBegin(with: text[index]) { index += 1 }
+                if index == text.count { break }
+            }
+            guard let length = patterns.match(in: text, at: index, followsCut: followsCut, isEnd: isEnd) else { break }
+            followsCut = false
+            if length > covered {
+                if covered == 0 {
+                    result += text[start..<index]
+                    result += Self.mask
+                }
+                covered = length
+            }
+            if covered > 0 {
+                // Colours go on behind a secret in which they change.
+                let sequence = min(ColourSequence.length(in: text, at: index) ?? 0, covered)
+                result += text[index..<index + sequence]
+                index += max(sequence, 1)
+                covered -= max(sequence, 1)
+                start = index
+            } else if text[index...].starts(with: SecretPatterns.ellipsis) {
+                index += SecretPatterns.ellipsis.count
+                followsCut = true
             } else {
-                result.append(bytes[index])
                 index += 1
             }
         }
+        result += text[start..<index]
+        held = Array(text[index...])
         return result
-    }
-
-    // MARK: Secrets that were cut
-
-    /// A single byte tells nothing, and stands before too many ellipses.
-    private static let shortestPart = 2
-
-    private static func hideBeginning(of secrets: [[UInt8]], atEndOf text: inout [UInt8]) {
-        let lengths = secrets.compactMap { secret in
-            parts(of: secret, in: text.count).first { text.suffix($0).elementsEqual(secret.prefix($0)) }
-        }
-        guard let length = lengths.max() else { return }
-        text.removeLast(length)
-        text += mask
-    }
-
-    private static func longestEnd(of secrets: [[UInt8]], atStartOf text: ArraySlice<UInt8>) -> Int {
-        secrets.compactMap { secret in
-            parts(of: secret, in: text.count).first { text.prefix($0).elementsEqual(secret.suffix($0)) }
-        }.max() ?? 0
-    }
-
-    /// The lengths that a part may have, the longest first.
-    private static func parts(of secret: [UInt8], in space: Int) -> some Sequence<Int> {
-        stride(from: min(secret.count - 1, space), through: shortestPart, by: -1)
     }
 }

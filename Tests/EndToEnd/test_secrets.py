@@ -182,3 +182,55 @@ def test_no_secret_is_in_reports_and_results(tmp_path):
             assert secret not in path.read_text(), path
     for name in names - {"secrets.lamsh", "keys.jsonl"}:
         assert "•••" in (work / name).read_text(), name
+
+
+def test_no_secret_is_in_what_programs_and_functions_say(tmp_path, functions):
+    """However they spell it, in results, errors with a stack trace, logs and files."""
+    folder = functions({
+        "teller/handler.py": "import base64, json, urllib.parse\n\n\ndef handler(event, context):\n"
+        "    key = event['key']\n"
+        "    spelled = [key, json.dumps(key), urllib.parse.quote_plus(key), base64.b64encode(key.encode()).decode()]\n"
+        "    print(*spelled, sep='\\n')\n"
+        "    if event.get('fails'):\n        raise ValueError(' and '.join(spelled))\n"
+        "    return {'spelled': spelled, 'inside': json.dumps(spelled)}\n",
+    })
+    case = GoldenCase(
+        texts={
+            "environment": f"MY_SECRET={SECRET}",
+            "arguments": "--keep-going",
+            "script": f"connect local {folder}\n"
+            "secret key = <<env('MY_SECRET')>>\n"
+            "invoke teller --body {\"key\": <<key>>} --log\n"
+            "invoke teller --body {\"key\": <<key>>} | base64 | base64 --decode\n"
+            "invoke teller --body {\"key\": <<key>>, \"fails\": true} --log\n"
+            "logs teller\n"
+            "said = !sh -c 'printf %s \"$MY_SECRET\" | base64'\n"
+            "print <<said>>\n"
+            "invoke teller --each [1] --body {\"key\": <<key>>} --results results.jsonl\n"
+            "invoke teller --each [1] --body {\"key\": <<key>>, \"fails\": true} --results failures.jsonl\n",
+        }
+    )
+    outcome = case.run(binary(), tmp_path)
+    texts = [outcome.stdout, outcome.stderr]
+    texts += [(tmp_path / "work" / name).read_text() for name in ["results.jsonl", "failures.jsonl"]]
+    assert "ValueError" in outcome.stderr
+    for text in texts:
+        assert "•••" in text
+        # The secret, percent-encoded, in base64.
+        for part in [SECRET[:12], SECRET[-12:], "FEMI%2FK7", "d0phbHJYVXRu"]:
+            assert part not in text, text
+
+
+def test_a_function_cannot_show_its_keys_bit_by_bit(serve, functions):
+    folder = functions({
+        "f/handler.py": "import os, time\n\n\ndef handler(event, context):\n"
+        "    for letter in f\"key {os.environ['AWS_SECRET_ACCESS_KEY']} end\":\n"
+        "        print(letter, end='', flush=True)\n        time.sleep(0.02)\n    print()\n",
+    })
+    server = serve(folder)
+    server.client().invoke(FunctionName="f")
+    assert server.stop() == 0
+    secret = server.settings["AWS_SECRET_ACCESS_KEY"]
+    said = "".join(line.removeprefix("f  ").removesuffix("\n") for line in server.lines if line.startswith("f  "))
+    assert "key ••• end" in said
+    assert secret not in said

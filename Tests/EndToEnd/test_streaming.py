@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`invoke --stream`: chunks appear as they come, and a stream that breaks off fails the command."""
 
+import base64
 import json
 import os
 import select
@@ -8,6 +9,7 @@ import struct
 import subprocess
 import threading
 import time
+import urllib.parse
 import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -165,3 +167,65 @@ def test_ctrl_c_ends_a_stream(server, tmp_path):
     assert process.returncode == 130
     # Far below the time that the server would have waited.
     assert time.monotonic() - begin < 10
+
+
+SECRET = 'wJalr"XUtn/FEMI\\K7 é+zEX'
+SPELLINGS = {
+    "plain": SECRET.encode(),
+    "JSON": json.dumps(SECRET, ensure_ascii=False).encode(),
+    "JSON in ASCII": json.dumps(SECRET).replace("/", "\\/").encode(),
+    "JSON in JSON": json.dumps(json.dumps({"key": SECRET})).encode(),
+    "percent": urllib.parse.quote(SECRET, safe="").encode(),
+    "form": urllib.parse.quote_plus(SECRET).encode(),
+    "base64": base64.b64encode(SECRET.encode()),
+    "base64url": base64.urlsafe_b64encode(SECRET.encode()).rstrip(b"="),
+}
+KEEP = f"secret key = <<base64_decode('{base64.b64encode(SECRET.encode()).decode()}')>>"
+SAMPLE = [b"wJalr", b"FEMI", b"d0phb", b"zEX"]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("pieces", ["byte by byte", "in two chunks", "at once"])
+def test_a_secret_that_a_function_streams_is_not_shown(server, tmp_path, spelling, pieces):
+    text = SPELLINGS[spelling]
+    middle = len(text) // 2
+    cut = {
+        "byte by byte": [text[n : n + 1] for n in range(len(text))],
+        "in two chunks": [text[:middle], text[middle:]],
+        "at once": [text],
+    }[pieces]
+    server.parts = [chunk(b"before "), *map(chunk, cut), chunk(b" after"), complete()]
+    process = start(server, tmp_path, KEEP, "invoke f --stream")
+    out, err = process.communicate(timeout=20)
+    assert process.returncode == 0, err
+    assert out.startswith(b"before ") and out.endswith(b" after\n") and "•••".encode() in out, out
+    assert not any(part in out + err for part in SAMPLE), out
+
+
+def test_a_secret_in_a_stream_is_not_shown_at_a_terminal(server, tmp_path):
+    text = SPELLINGS["plain"]
+    server.parts = [chunk(b"seen "), *(chunk(text[n : n + 1]) for n in range(len(text))), chunk(b" shown"), complete()]
+    environment = endpoint_environment(tmp_path, f"http://127.0.0.1:{server.server_port}")
+    terminal = Terminal(tmp_path, environment=environment | {"MY_SECRET": SECRET})
+    try:
+        terminal.wait_for_current(PROMPT)
+        terminal.type("secret key = <<env('MY_SECRET')>>" + ENTER)
+        terminal.wait_for_current(PROMPT)
+        terminal.type("invoke f --stream" + ENTER)
+        terminal.wait_for_line("seen ••• shown")
+        assert not any(part in terminal.raw for part in SAMPLE)
+    finally:
+        terminal.close()
+
+
+def test_the_beginning_of_a_secret_that_comes_to_nothing_is_shown(server, tmp_path):
+    server.parts = [chunk(b"seen wJa"), None, chunk(b"m"), complete()]
+    process = start(server, tmp_path, KEEP, "invoke f --stream")
+    assert read_some(process) == b"seen "
+    server.gate.set()
+    out, err = process.communicate(timeout=20)
+    assert out == b"wJam\n", err
+    server.gate.clear()
+    server.parts = [chunk(b"seen wJa")]
+    out, _ = start(server, tmp_path, KEEP, "invoke f --stream").communicate(timeout=20)
+    assert out == b"seen wJa\n"

@@ -5,6 +5,7 @@ import JSON
 import Lambda
 import ShellLanguage
 import Synchronization
+import Terminal
 
 /// `invoke FN`
 struct InvokeCommand: BuiltinCommand {
@@ -147,10 +148,15 @@ extension String {
     fileprivate var trimmingFinalNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
 }
 
-/// Writes an answer to standard output as it comes.
+/// Writes an answer to standard output as it comes, without the secrets in it.
 private final class StreamWriter: Sendable {
     private let console: any Console
-    private let last = Mutex<UInt8?>(nil)
+    private let state: Mutex<State>
+
+    private struct State: Sendable {
+        var text: RedactedStream
+        var last: UInt8?
+    }
 
     /// nil where the answer is not streamed, or is wanted as a value in another form.
     @SessionActor init?(_ arguments: CommandArguments) {
@@ -158,20 +164,24 @@ private final class StreamWriter: Sendable {
             arguments.session.settings.output == nil
         else { return nil }
         console = arguments.console
+        state = Mutex(State(text: arguments.console.redactedStream()))
     }
 
     func write(_ chunk: [UInt8]) {
-        guard let byte = chunk.last else { return }
-        console.write(chunk)
-        last.withLock { $0 = byte }
+        let text = state.withLock { state in
+            state.last = chunk.last ?? state.last
+            return state.text.take(chunk)
+        }
+        if !text.isEmpty { console.write(text) }
     }
 
     /// Ends the last line.
     func finish() {
-        let byte = last.withLock { last in
-            defer { last = nil }
-            return last
+        let text = state.withLock { state in
+            let newline: [UInt8] = [nil, UInt8(ascii: "\n")].contains(state.last) ? [] : [UInt8(ascii: "\n")]
+            state.last = nil
+            return state.text.finish() + newline
         }
-        if let byte, byte != UInt8(ascii: "\n") { console.write([UInt8(ascii: "\n")]) }
+        if !text.isEmpty { console.write(text) }
     }
 }

@@ -3,6 +3,7 @@
 import JSON
 import ShellLanguage
 import Synchronization
+import Terminal
 
 /// Keeps what is written until it is the writer's turn: bodies that run side by side print in the order of their items.
 final class BufferedConsole: Console {
@@ -61,4 +62,5 @@ final class BufferedConsole: Console {
     func follows(_ audience: Progress.Audience) -> Bool { console.follows(audience) }
     func hide(_ text: String) { console.hide(text) }
     func redact(_ bytes: [UInt8]) -> [UInt8] { console.redact(bytes) }
+    func redactedStream() -> RedactedStream { console.redactedStream() }
 }

@@ -2,6 +2,7 @@
 
 import JSON
 package import ShellLanguage
+package import Terminal
 
 /// Where results, notices and diagnostics go, and where secrets are asked for: the shell's view of the terminal.
 package protocol Console: AnyObject, Sendable {
@@ -51,6 +52,9 @@ package protocol Console: AnyObject, Sendable {
 
     /// `bytes` with `•••` for what is hidden, for a file that tells what happened.
     func redact(_ bytes: [UInt8]) -> [UInt8]
+
+    /// Hides the secrets of a text that comes in pieces, which are `write`n as they are then.
+    func redactedStream() -> RedactedStream
 }
 
 /// How a value was meant to be looked at.

@@ -2,6 +2,7 @@
 
 import ShellLanguage
 import Synchronization
+import Terminal
 
 /// Keeps what a test prints for its report.
 final class RecordingConsole: Console {
@@ -42,4 +43,5 @@ final class RecordingConsole: Console {
     func use(_ theme: Theme) {}
     func hide(_ text: String) { console.hide(text) }
     func redact(_ bytes: [UInt8]) -> [UInt8] { console.redact(bytes) }
+    func redactedStream() -> RedactedStream { console.redactedStream() }
 }

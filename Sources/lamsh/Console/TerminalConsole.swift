@@ -186,4 +186,5 @@ final class TerminalConsole: Console {
 
     func hide(_ text: String) { redactor.hide(text) }
     func redact(_ bytes: [UInt8]) -> [UInt8] { redactor.redact(bytes) }
+    func redactedStream() -> RedactedStream { RedactedStream(redactor) }
 }

@@ -95,13 +95,16 @@ struct ServeCommand: Subcommand {
         let signals = ProcessSignals.install()
         let console = TerminalConsole(environment: environment, signals: signals)
         if let secretKey { console.hide(secretKey) }
+        let output = ServedOutput(console)
         let server: LocalLambda
         do {
-            server = try await LocalLambda.start(options(environment, console))
+            server = try await LocalLambda.start(options(environment, output))
         } catch {
             console.report(Failure(.network, error.description))
             return 1
         }
+        // Functions have it in their environment.
+        console.hide(server.credentials.secretAccessKey.reveal())
         await announce(server, on: console)
         do {
             for name in debug {
@@ -110,7 +113,7 @@ struct ServeCommand: Subcommand {
             }
         } catch {
             console.report(Failure(.usage, error.description))
-            await server.shutdown()
+            await end(server, output)
             return 2
         }
         await withTaskGroup(of: Void.self) { group in
@@ -119,11 +122,16 @@ struct ServeCommand: Subcommand {
             group.cancelAll()
         }
         console.notice("ending the functions")
-        await server.shutdown()
+        await end(server, output)
         return 0
     }
 
-    private func options(_ environment: [String: String], _ console: TerminalConsole) -> LocalLambdaOptions {
+    private func end(_ server: LocalLambda, _ output: ServedOutput) async {
+        await server.shutdown()
+        output.finish()
+    }
+
+    private func options(_ environment: [String: String], _ output: ServedOutput) -> LocalLambdaOptions {
         var options = LocalLambdaOptions(functions: path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
         options.port = port
         options.host = host
@@ -139,12 +147,7 @@ struct ServeCommand: Subcommand {
             options.credentials = Credentials(accessKeyId: accessKey, secretAccessKey: Secret(secretKey))
         }
         options.useEnvironment(environment)
-        options.log = { output in
-            let lines = output.text.utf8.split(separator: UInt8(ascii: "\n"))
-            if !lines.isEmpty {
-                console.notice(lines.map { "\(output.function)  \(Substring($0))" }.joined(separator: "\n"))
-            }
-        }
+        options.log = { output.show($0) }
         return options
     }
 

@@ -4,6 +4,7 @@ import JSON
 import ShellLanguage
 import ShellRuntime
 import Synchronization
+import Terminal
 
 /// Keeps what the shell writes, as text off a terminal, and answers questions for secrets.
 final class FakeConsole: Console {
@@ -59,4 +60,5 @@ final class FakeConsole: Console {
     func use(_ theme: Theme) {}
     func hide(_ text: String) { state.withLock { $0.hidden.append(text) } }
     func redact(_ bytes: [UInt8]) -> [UInt8] { bytes }
+    func redactedStream() -> RedactedStream { RedactedStream(Redactor()) }
 }
