@@ -82,6 +82,26 @@ def test_what_a_function_logged_is_shown(aws, logs, tmp_path):
     assert out == "[]\n", err
 
 
+def test_secrets_in_a_log_are_hidden_line_by_line(aws, logs, tmp_path):
+    lines = ["-----BEGIN KEY-----", "MIIEvQIBADANBgkqhkiG9w0", "BAQEFAASCBKcwggSjAgEAAo", "-----END KEY-----"]
+    secret = "\n".join(lines) + "\n"
+    messages = [*(line + "\n" for line in lines), "as JSON: " + json.dumps(secret) + "\n", "the end\n"]
+    put(logs, *messages, age=1_000)
+    script = [f"secret key = <<base64_decode('{base64.b64encode(secret.encode()).decode()}')>>", "logs adder --tail"]
+    process = start(aws, tmp_path, *script)
+    shown = b""
+    while b"the end" not in shown:
+        ready, _, _ = select.select([process.stdout], [], [], 20)
+        more = os.read(process.stdout.fileno(), 65536) if ready else b""
+        assert more, (shown, process.communicate(timeout=20))
+        shown += more
+    process.send_signal(2)
+    _, err = process.communicate(timeout=20)
+    assert b"as JSON" in shown and "•••".encode() in shown
+    for line in lines:
+        assert line.encode() not in shown + err
+
+
 def test_a_tail_goes_on_and_ctrl_c_ends_it(aws, logs, tmp_path):
     put(logs, "before\n")
     process = start(aws, tmp_path, "logs adder --tail --since 1m --output raw")
@@ -140,22 +160,3 @@ def test_lists_and_descriptions_go_beyond_functions(aws, tmp_path):
         "describe g --query '[Policy.Statement[0].Sid, Url.AuthType, EventSourceMappings, Tags.team]'",
     )
     assert out.splitlines() == ["[]", "[]", '"g"', '{"team":"a"}', '["s","NONE",[],"a"]'], err
-
-
-def test_secrets_in_a_log_are_hidden_line_by_line(aws, logs, tmp_path):
-    lines = ["-----BEGIN KEY-----", "MIIEvQIBADANBgkqhkiG9w0", "BAQEFAASCBKcwggSjAgEAAo", "-----END KEY-----"]
-    secret = "\n".join(lines) + "\n"
-    put(logs, *(line + "\n" for line in lines), "as JSON: " + json.dumps(secret) + "\n", "the end\n", age=1_000)
-    script = [f"secret key = <<base64_decode('{base64.b64encode(secret.encode()).decode()}')>>", "logs adder --tail"]
-    process = start(aws, tmp_path, *script)
-    shown = b""
-    while b"the end" not in shown:
-        ready, _, _ = select.select([process.stdout], [], [], 20)
-        more = os.read(process.stdout.fileno(), 65536) if ready else b""
-        assert more, (shown, process.communicate(timeout=20))
-        shown += more
-    process.send_signal(2)
-    _, err = process.communicate(timeout=20)
-    assert b"as JSON" in shown and "•••".encode() in shown
-    for line in lines:
-        assert line.encode() not in shown + err
