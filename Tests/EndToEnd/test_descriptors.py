@@ -108,6 +108,7 @@ def test_a_connection_to_the_embedded_lambda_leaves_nothing_behind(prompt, text)
     before = Held(prompt.child.pid)
     run(prompt, text, ROUNDS, 2)
     assert_settles(prompt.child.pid, before, prompt.temporary)
+    prompt.wait_for_current(PROMPT)
     prompt.type(CTRL_D)
     assert prompt.wait_for_end() == 0
 
