@@ -175,7 +175,7 @@ def test_no_secret_is_in_reports_and_results(tmp_path):
     assert "•••" in run.stdout
     names = {path.name for path in files(work)}
     assert names == {"secrets.lamsh", "junit.xml", "report.html", "results.jsonl", "keys.jsonl"}
-    assert "`--key` is secret" in (work / "keys.jsonl").read_text()
+    assert "`--key` holds a secret" in (work / "keys.jsonl").read_text()
     for secret in [SECRET, TOKEN]:
         assert secret not in run.stdout + run.stderr
         for path in files(tmp_path):
