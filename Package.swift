@@ -145,7 +145,7 @@ let package = Package(
         .testTarget(
             name: "ShellLanguageTests", dependencies: ["ShellLanguage", "JMESPath", "JSON"], swiftSettings: settings),
         .testTarget(name: "AWSCoreTests", dependencies: ["AWSCore", "JSON", crypto], swiftSettings: settings),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "JSON"], swiftSettings: settings),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Base", "JSON"], swiftSettings: settings),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"], swiftSettings: settings),
         .testTarget(
             name: "ShellRuntimeTests",

@@ -5,7 +5,7 @@ import Synchronization
 /// Where one task waits for what a thread brings it, until the task is cancelled.
 ///
 /// The first delivery counts and the others are dropped, so that the thread may be late.
-final class Reply<Value: Sendable>: Sendable {
+package final class Reply<Value: Sendable>: Sendable {
     private enum State {
         case empty
         case awaited(CheckedContinuation<Value, any Error>)
@@ -14,8 +14,10 @@ final class Reply<Value: Sendable>: Sendable {
 
     private let state = Mutex(State.empty)
 
+    package init() {}
+
     /// From any thread, any number of times.
-    func deliver(_ result: Result<Value, any Error>) {
+    package func deliver(_ result: Result<Value, any Error>) {
         let waiter = state.withLock { state -> CheckedContinuation<Value, any Error>? in
             switch state {
             case .delivered: return nil
@@ -31,7 +33,12 @@ final class Reply<Value: Sendable>: Sendable {
     }
 
     /// What was delivered first. Throws `CancellationError` as soon as the task is cancelled. Called once.
-    func value() async throws -> Value {
+    package func value() async throws -> Value {
+        try await value { self.deliver(.failure(CancellationError())) }
+    }
+
+    /// What was delivered first; `cancel` is called as soon as the task is cancelled, and sees to a delivery. Called once.
+    package func value(onCancel cancel: @escaping @Sendable () -> Void) async throws -> Value {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let delivered = state.withLock { state -> Result<Value, any Error>? in
@@ -42,7 +49,7 @@ final class Reply<Value: Sendable>: Sendable {
                 if let delivered { continuation.resume(with: delivered) }
             }
         } onCancel: {
-            deliver(.failure(CancellationError()))
+            cancel()
         }
     }
 }
