@@ -29,8 +29,10 @@ public final class PlainLineReader: LineEditor {
 
     /// A last line without a newline is a line too; CR LF ends a line as LF does.
     public func readLine(prompt: String) async -> Signal {
-        if let promptOutput { writeBytes(prompt.utf8, to: promptOutput) }
-        return await mailbox.whileListening(to: signals) { [self] in read() }
+        await mailbox.whileListening(to: signals) { [self] in
+            if let promptOutput { writeBytes(prompt.utf8, to: promptOutput) }
+            return read()
+        }
     }
 
     public func readSecret(prompt: String) async -> Signal {
@@ -53,8 +55,10 @@ public final class PlainLineReader: LineEditor {
             case .input:
                 switch readBytes(from: input, atMost: 65_536) {
                 case .bytes(let bytes): pending.withLock { $0 += bytes }
-                case .end: return takeRest().map(Signal.line) ?? .endOfInput
-                case .failed(code: EIO): return .endOfInput
+                case .end:
+                    if let rest = takeRest() { return .line(rest) }
+                    return isatty(input) == 1 ? mailbox.endOfTerminal() : .endOfInput
+                case .failed(code: EIO): return mailbox.endOfTerminal()
                 case .failed(let code): return .failed(code: code)
                 }
             }

@@ -135,9 +135,8 @@ package final class Readline: Sendable {
             case .input:
                 switch readBytes(from: STDIN_FILENO, atMost: 1) {
                 case .bytes(let bytes): return CInt(bytes[0])
-                case .end: return Self.endOfLine
-                // A terminal that was hung up answers EIO.
-                case .failed(code: EIO): return end(with: .endOfInput)
+                // Ctrl-D is a byte here: only a terminal that was hung up is at its end, or answers EIO.
+                case .end, .failed(code: EIO): return end(with: mailbox.endOfTerminal())
                 case .failed(let code): return end(with: .failed(code: code))
                 }
             }

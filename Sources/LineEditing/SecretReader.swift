@@ -37,7 +37,7 @@ struct SecretReader {
                 switch readBytes(from: terminal, atMost: 4096) {
                 case .bytes(let bytes):
                     return .line(String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
-                case .end, .failed(code: EIO): return .endOfInput
+                case .end, .failed(code: EIO): return mailbox.endOfTerminal()
                 case .failed(let code): return .failed(code: code)
                 }
             }

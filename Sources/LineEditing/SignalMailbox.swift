@@ -34,29 +34,51 @@ final class SignalMailbox: Sendable {
         }
     }
 
+    /// What the end of a terminal's input means. A terminal that is gone ends its input and sends SIGHUP, in no certain
+    /// order, and the signal counts.
+    func endOfTerminal() -> Signal {
+        guard waitForInput(on: [pipe.readEnd], timeout: Self.patience)[0], let number = pipe.receive() else {
+            return .endOfInput
+        }
+        return CInt(number) == ProcessSignal.hangUp.number ? .terminated(.hangUp) : .endOfInput
+    }
+
     /// Runs `read` on a thread of its own, with all signals and the task's cancellation sent to this mailbox.
     func whileListening(to signals: ProcessSignals, _ read: @escaping @Sendable () -> Signal) async -> Signal {
         pipe.drain()
+        let reply = Reply<Signal>()
         let result = await signals.handling(with: { signal in
             self.send(signal)
+            if signal == .terminate || signal == .hangUp {
+                Self.answer(.terminated(signal), after: Self.patience, reply)
+            }
             return true
         }) {
-            await withTaskCancellationHandler {
-                await withCheckedContinuation { continuation in
-                    do throws(Errno) {
-                        try startThread { continuation.resume(returning: read()) }
-                    } catch {
-                        continuation.resume(returning: .failed(code: error.rawValue))
-                    }
-                }
-            } onCancel: {
-                self.send(.interrupt)
+            do throws(Errno) {
+                try startThread { reply.deliver(.success(read())) }
+            } catch {
+                reply.deliver(.success(.failed(code: error.rawValue)))
             }
+            let result = try? await reply.value {
+                self.send(.interrupt)
+                Self.answer(.interrupted, after: Self.patience, reply)
+            }
+            return result ?? .interrupted
         }
         // Ctrl-C between the end of the line and the command that it starts is for the command.
         if case .line = result, !Task.isCancelled, pipe.drain().contains(UInt8(ProcessSignal.interrupt.number)) {
             signals.keepInterrupt()
         }
         return result
+    }
+
+    /// How long the thread has to answer before it is left behind: a terminal that was stopped blocks it.
+    private static let patience = Duration.milliseconds(50)
+
+    private static func answer(_ signal: Signal, after patience: Duration, _ reply: Reply<Signal>) {
+        Task {
+            try? await Task.sleep(for: patience)
+            reply.deliver(.success(signal))
+        }
     }
 }
