@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
 import Synchronization
 
 #if canImport(Glibc)
@@ -17,25 +18,39 @@ public final class Output: Sendable {
     public enum BrokenPipe: Sendable { case endsProcess, isIgnored }
 
     private let descriptor: CInt
+    private let stream: OutputDescriptor
+    private let interruption: Interruption
     private let brokenPipe: BrokenPipe
     private let fixedCapabilities: Capabilities
     private let assumedBackground = Mutex<Background?>(nil)
     private let failure = Mutex<CInt?>(nil)
 
-    public init(descriptor: CInt, capabilities: Capabilities, brokenPipe: BrokenPipe) {
+    /// - Parameter interruption: While it is raised, bytes that nobody takes are dropped instead of waited for.
+    package init(
+        descriptor: CInt, capabilities: Capabilities, brokenPipe: BrokenPipe,
+        interruption: Interruption = Interruption()
+    ) {
         self.descriptor = descriptor
+        stream = OutputDescriptor(borrowing: descriptor)
+        self.interruption = interruption
         self.brokenPipe = brokenPipe
         self.fixedCapabilities = capabilities
     }
 
-    public static func standardOutput(environment: [String: String]) -> Output {
+    package static func standardOutput(
+        environment: [String: String], interruption: Interruption = Interruption()
+    ) -> Output {
         let capabilities = Capabilities(descriptor: STDOUT_FILENO, environment: environment)
-        return Output(descriptor: STDOUT_FILENO, capabilities: capabilities, brokenPipe: .endsProcess)
+        return Output(
+            descriptor: STDOUT_FILENO, capabilities: capabilities, brokenPipe: .endsProcess, interruption: interruption)
     }
 
-    public static func standardError(environment: [String: String]) -> Output {
+    package static func standardError(
+        environment: [String: String], interruption: Interruption = Interruption()
+    ) -> Output {
         let capabilities = Capabilities(descriptor: STDERR_FILENO, environment: environment)
-        return Output(descriptor: STDERR_FILENO, capabilities: capabilities, brokenPipe: .isIgnored)
+        return Output(
+            descriptor: STDERR_FILENO, capabilities: capabilities, brokenPipe: .isIgnored, interruption: interruption)
     }
 
     /// What the stream can show now: a window's size changes.
@@ -62,7 +77,7 @@ public final class Output: Sendable {
     public func write(_ bytes: [UInt8]) {
         let code = failure.withLock { failure in
             guard failure == nil else { return failure }
-            failure = writeAll(bytes)
+            if case .failed(let code) = stream.write(bytes, unless: interruption) { failure = code }
             return failure
         }
         if code == EPIPE && brokenPipe == .endsProcess { endByBrokenPipe() }
@@ -77,32 +92,10 @@ public final class Output: Sendable {
     /// end, and fails. Nil for a broken pipe, which is no failure of the program.
     public var failureCode: CInt? { failure.withLock { $0 == EPIPE ? nil : $0 } }
 
-    private func writeAll(_ bytes: [UInt8]) -> CInt? {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = writeOnce(rest, to: descriptor)
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-            } else if errno == EAGAIN {
-                // The terminal may share its non-blocking mode with another program.
-                var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                _ = unsafe poll(&entry, 1, -1)
-            } else if errno != EINTR {
-                return errno
-            }
-        }
-        return nil
-    }
-
     private func endByBrokenPipe() -> Never {
         // Networking ignores SIGPIPE for the whole process, so it is made to count again.
         _ = signal(SIGPIPE, SIG_DFL)
         raise(SIGPIPE)
         exit(128 + SIGPIPE)
     }
-}
-
-/// `write(2)`, named so that it does not mean `Output.write`.
-private func writeOnce(_ bytes: ArraySlice<UInt8>, to descriptor: CInt) -> Int {
-    unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import EventLoopExecution
 import FoundationEssentials
 import Isolation
@@ -55,16 +56,19 @@ final class Application {
     var standardInputIsTerminal: Bool { Capabilities(descriptor: 0, environment: environment).isTerminal }
 
     /// Runs `body` so that Ctrl-C cancels it, and Ctrl-C again skips the `finally` blocks that still run. SIGTERM and
-    /// SIGHUP do so too; then the process is to end with `endIfTerminated`.
+    /// SIGHUP do so too; then the process is to end with `endIfTerminated`. Output that nobody reads is then waited for
+    /// no more.
     func runInterruptibly<T: Sendable>(_ body: @escaping @SessionActor () async -> T) async -> T {
         let task = Task { await body() }
-        let (session, termination) = (session, termination)
+        let (session, termination, interruption) = (session, termination, console.outputInterruption)
+        interruption.takeBack()
         return await signals.handling(with: { signal in
             switch signal {
             case .interrupt: break
             case .terminate, .hangUp: termination.note(signal)
             case .resize, .suspend: return false
             }
+            interruption.raise()
             if task.isCancelled {
                 Task { @SessionActor in session.skipCleanup() }
             } else {

@@ -13,6 +13,8 @@ final class TerminalConsole: Console {
     let out: Output
     let err: Output
     let redactor = Redactor()
+    /// While it is raised, output that nobody reads is dropped instead of waited for.
+    let outputInterruption = Interruption()
     private let signals: ProcessSignals
     private let canAsk: Bool
     private let progress: ProgressDisplay
@@ -23,8 +25,8 @@ final class TerminalConsole: Console {
     private let heldBack = Mutex<[@Sendable () -> Void]?>(nil)
 
     init(environment: [String: String], signals: ProcessSignals) {
-        out = .standardOutput(environment: environment)
-        err = .standardError(environment: environment)
+        out = .standardOutput(environment: environment, interruption: outputInterruption)
+        err = .standardError(environment: environment, interruption: outputInterruption)
         self.signals = signals
         progress = ProgressDisplay(on: err, redactor: redactor)
         paging = Paging(environment: environment, signals: signals)
