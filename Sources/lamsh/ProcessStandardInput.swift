@@ -1,57 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Batch
 import ShellRuntime
 import Synchronization
-
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
 
 /// Standard input, read once: as the script, or by `@-`.
 final class ProcessStandardInput: StandardInput {
     private enum Use { case script, data }
     private let use = Mutex<Use?>(nil)
 
-    /// The whole of standard input as a script.
-    func readScript() async throws(Failure) -> [UInt8] {
+    /// The whole of standard input as a script; throws `.interrupted` as soon as the task is cancelled.
+    func readScript() async throws(Stop) -> [UInt8] {
         use.withLock { $0 = .script }
-        return try read()
+        return try await read()
     }
 
-    func readToEnd() async throws(Failure) -> [UInt8] {
+    func readToEnd() async throws(Stop) -> [UInt8] {
         try claim()
-        return try read()
+        return try await read()
     }
 
-    func pieces() async throws(Failure) -> any ByteSource {
+    func pieces() async throws(Stop) -> any ByteSource {
         try claim()
-        return DescriptorSource.standardInput()
+        do { return try InputDescriptor(borrowing: 0) } catch { throw stop(error) }
     }
 
-    private func claim() throws(Failure) {
+    private func claim() throws(Stop) {
         let earlier = use.withLock { use in
             defer { use = use ?? .data }
             return use
         }
         switch earlier {
         case .script:
-            throw Failure(
+            throw .failed(
                 .usage, "`@-` cannot be read: standard input is the script", hint: "put the script into a file")
         case .data:
-            throw Failure(
+            throw .failed(
                 .usage, "`@-` was read before: standard input can be read once", hint: "keep it: `x = load …`")
         case nil: return
         }
     }
 
-    private func read() throws(Failure) -> [UInt8] {
-        do {
-            return try FileDescriptor.standardInput.readToEnd()
-        } catch {
-            throw Failure(.file, "cannot read standard input: \(error)")
-        }
+    private func read() async throws(Stop) -> [UInt8] {
+        do { return try await InputDescriptor(borrowing: 0).readToEnd() } catch { throw stop(error) }
+    }
+
+    private func stop(_ error: any Error) -> Stop {
+        error is CancellationError ? .interrupted : .failed(.file, "cannot read standard input: \(error)")
     }
 }

@@ -67,12 +67,13 @@ struct ShellCommand: Subcommand {
     @SessionActor
     private func run(_ app: Application) async -> Int32 {
         let isInteractive = texts.isEmpty && words.isEmpty && app.standardInputIsTerminal
-        var runs: [Run] = []
-        do {
-            runs = try await self.runs(app, isInteractive: isInteractive)
-        } catch {
-            app.console.report(error)
+        let runs: [Run]
+        switch await app.runInterruptibly({ await self.runs(app, isInteractive: isInteractive) }) {
+        case .success(let read): runs = read
+        case .failure(.failed(let failure)):
+            app.console.report(failure)
             return 2
+        case .failure(.interrupted), .failure(.exit): return 130
         }
         if let connectLocal = start.connectLocal {
             let status = await app.runInterruptibly { await app.session.run([connectLocal], keepGoing: false) }
@@ -84,10 +85,19 @@ struct ShellCommand: Subcommand {
 
     /// The texts to run, in order; standard input when nothing else is named.
     @SessionActor
-    private func runs(_ app: Application, isInteractive: Bool) async throws(Failure) -> [Run] {
+    private func runs(_ app: Application, isInteractive: Bool) async -> Result<[Run], Stop> {
+        do throws(Stop) {
+            return .success(try await readRuns(app, isInteractive: isInteractive))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    @SessionActor
+    private func readRuns(_ app: Application, isInteractive: Bool) async throws(Stop) -> [Run] {
         var runs = texts.enumerated().map { Run(source: Source(name: "-c:\($0.offset + 1)", text: $0.element)) }
         if let path = words.first {
-            let bytes = try app.session.files.read(path)
+            let bytes = try await app.session.files.read(path)
             let file = RunningFile(path: path, arguments: Array(words.dropFirst()))
             runs.append(Run(source: Source(name: path, bytes: bytes), file: file))
         }

@@ -5,12 +5,12 @@ import Testing
 
 /// Variables that no path defines are found, and no others.
 @Suite struct VariableAnalysisTests {
-    @Test(arguments: sound) func `a variable that some path defines is right`(_ text: String) throws {
-        #expect(try checked(["main": text]) == "")
+    @Test(arguments: sound) func `a variable that some path defines is right`(_ text: String) async throws {
+        #expect(try await checked(["main": text]) == "")
     }
 
-    @Test(arguments: unsound) func `a variable that no path defines is named`(_ sample: Case) throws {
-        let found = try checked(["main": sample.text]).split(separator: "\n").map { $0.dropFirst("main: ".count) }
+    @Test(arguments: unsound) func `a variable that no path defines is named`(_ sample: Case) async throws {
+        let found = try await checked(["main": sample.text]).split(separator: "\n").map { $0.dropFirst("main: ".count) }
         #expect(found.joined(separator: "\n") == sample.expected)
     }
 
@@ -64,16 +64,16 @@ import Testing
             "there is no variable `cstomer` @ cstomer\nthere is no variable `y` @ y\nthere is no variable `z` @ z"),
     ]
 
-    @Test func `the nearest variable is suggested`() throws {
-        let files = try ProgramCheck(vocabulary: .test).check(
+    @Test func `the nearest variable is suggested`() async throws {
+        let files = try await ProgramCheck(vocabulary: .test).check(
             ["main"], files: MemoryScripts(texts: ["main": "order = 1; print <<ordr>>"]))
         #expect(files.flatMap(\.diagnostics).map(\.hint) == ["did you mean `order`?"])
     }
 
-    @Test func `many loops in each other are no effort`() throws {
+    @Test func `many loops in each other are no effort`() async throws {
         let depth = 60
         let open = String(repeating: "for i in [1] {\n", count: depth)
         let text = open + "print <<x>>\n" + String(repeating: "}\n", count: depth)
-        #expect(try checked(["main": text]) == "main: there is no variable `x` @ x")
+        #expect(try await checked(["main": text]) == "main: there is no variable `x` @ x")
     }
 }

@@ -22,11 +22,11 @@ struct CheckedProgram {
     private var targets: [String: [String: String]] = [:]
 
     /// Throws when the script itself cannot be read; a file that it sources is then an error in it.
-    init(_ path: String, vocabulary: Vocabulary, files reader: some ScriptFiles) throws(UnreadableScript) {
-        add(try reader.script(at: path), path, vocabulary)
+    init(_ path: String, vocabulary: Vocabulary, files reader: some ScriptFiles) async throws(UnreadableScript) {
+        add(try await reader.script(at: path), path, vocabulary)
         var next = 0
         while next < files.count {
-            readSources(of: next, vocabulary, reader)
+            await readSources(of: next, vocabulary, reader)
             next += 1
         }
         resolve(vocabulary)
@@ -50,7 +50,7 @@ struct CheckedProgram {
         if !files[files.count - 1].isWhole { isOpen = true }
     }
 
-    private mutating func readSources(of index: Int, _ vocabulary: Vocabulary, _ reader: some ScriptFiles) {
+    private mutating func readSources(of index: Int, _ vocabulary: Vocabulary, _ reader: some ScriptFiles) async {
         for sourced in files[index].script.sourcedFiles {
             guard let name = sourced.name else {
                 isOpen = true
@@ -60,7 +60,7 @@ struct CheckedProgram {
             targets[files[index].path, default: [:]][name] = path
             guard indices[path] == nil else { continue }
             do throws(UnreadableScript) {
-                add(try reader.script(at: path), path, vocabulary)
+                add(try await reader.script(at: path), path, vocabulary)
             } catch {
                 isOpen = true
                 files[index].diagnostics.append(Diagnostic(.usage(.unreadableScript(error)), at: sourced.range))

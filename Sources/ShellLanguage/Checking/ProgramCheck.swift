@@ -20,10 +20,10 @@ package struct ProgramCheck {
 
     /// Checks the scripts at `paths` and what they source, each file once. A script that another of them sources is
     /// checked as a part of that one alone.
-    package func check(_ paths: [String], files: some ScriptFiles) throws(UnreadableScript) -> [CheckedFile] {
+    package func check(_ paths: [String], files: some ScriptFiles) async throws(UnreadableScript) -> [CheckedFile] {
         var programs: [CheckedProgram] = []
         for path in paths where !programs.contains(where: { $0[path] != nil }) {
-            let program = try CheckedProgram(path, vocabulary: vocabulary, files: files)
+            let program = try await CheckedProgram(path, vocabulary: vocabulary, files: files)
             programs.removeAll { earlier in earlier.files.first.map { program[$0.path] != nil } ?? false }
             programs.append(program)
         }

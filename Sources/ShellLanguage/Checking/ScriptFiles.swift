@@ -5,7 +5,7 @@ package protocol ScriptFiles {
     /// The path of what `source NAME` means in the file at `path`.
     func path(of name: String, beside path: String) -> String
 
-    func script(at path: String) throws(UnreadableScript) -> [UInt8]
+    func script(at path: String) async throws(UnreadableScript) -> [UInt8]
 }
 
 /// A script that cannot be read; `message` names it and says why.

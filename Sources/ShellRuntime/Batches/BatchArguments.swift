@@ -13,35 +13,6 @@ extension CommandArguments {
         }
         return rate
     }
-
-    /// `value`, as a failure that has no place yet.
-    func plainValue(_ name: String) throws(Failure) -> Value {
-        try plainly { () throws(Stop) in try value(name) ?? .null }
-    }
-
-    /// The text of a file's name.
-    func path(_ word: Word) throws(Failure) -> String {
-        try plainly { () throws(Stop) in try interpreter.text(of: word) }
-    }
-
-    private func plainly<T>(_ body: () throws(Stop) -> T) throws(Failure) -> T {
-        do throws(Stop) {
-            return try body()
-        } catch {
-            switch error {
-            case .failed(let failure): throw failure
-            case .interrupted, .exit: throw Failure(.usage, "interrupted")
-            }
-        }
-    }
-}
-
-extension DescriptorSource {
-    static func open(_ path: String, files: FileAccess) throws(Failure) -> DescriptorSource {
-        do { return try DescriptorSource(path: files.expand(path)) } catch {
-            throw Failure(.file, "cannot read \(path): \(error)")
-        }
-    }
 }
 
 extension Stop {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Batch
 import Isolation
 import JMESPath
@@ -61,27 +62,27 @@ struct EachRun {
     private func source() async throws(Stop) -> EachFeed.Source {
         guard let argument = arguments.bound["each"] else { throw .failed(.usage, "--each is missing") }
         let format = try arguments.choice("format").flatMap(RowFormat.init(rawValue:))
-        do throws(Failure) {
+        do throws(Stop) {
             switch argument.kind {
             case .standardInput:
                 let pieces = try await arguments.session.host.standardInput.pieces()
                 return .stream(RowStream(format: format), pieces, name: "standard input", size: nil)
             case .file(let word):
-                let path = try arguments.path(word)
-                let file = try DescriptorSource.open(path, files: arguments.session.files)
+                let path = try arguments.interpreter.text(of: word)
+                let file = try await arguments.session.files.open(path)
                 return .stream(
                     RowStream(format: format ?? RowFormat(path: path)), file, name: path, size: file.size)
             case .value, .text, .flag:
-                let value = try arguments.plainValue("each")
+                let value = try arguments.value("each") ?? .null
                 guard case .array(let rows) = value.json else {
-                    throw Failure(
+                    throw .failed(
                         .value, "--each takes an array of rows, and this is \(value.json.kindWithArticle)",
                         hint: "a file of rows is written @rows.jsonl")
                 }
                 return .values(rows, isSecret: value.isSecret)
             }
         } catch {
-            throw .failed(arguments.interpreter.placed(error, at: argument.range))
+            throw arguments.interpreter.placed(error, at: argument.range)
         }
     }
 

@@ -95,11 +95,7 @@ struct EditCommand: BuiltinCommand {
         let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
         _ = try await session.host.programs.run(
             [["/bin/sh", "-c", "\(editor) \"$1\"", "sh", path]], input: nil, captures: false)
-        do {
-            let bytes = try session.files.read(path)
-            return String(decoding: bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...], as: UTF8.self)
-        } catch {
-            throw .failed(error)
-        }
+        let bytes = try await session.files.read(path)
+        return String(decoding: bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...], as: UTF8.self)
     }
 }

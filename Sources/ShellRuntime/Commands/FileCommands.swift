@@ -35,7 +35,7 @@ struct SaveCommand: BuiltinCommand {
             // A payload stays as it came; what the shell writes itself ends as text files do.
             if value.source == nil { bytes.append(UInt8(ascii: "\n")) }
         }
-        do { try arguments.session.files.write(bytes, to: path) } catch { throw .failed(error) }
+        try await arguments.session.files.write(bytes, to: path)
         return .nothing
     }
 }
@@ -59,8 +59,8 @@ struct LoadCommand: BuiltinCommand {
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let path = try arguments.required("FILE")
         let format = try arguments.choice("format").flatMap(FileFormat.init(rawValue:)) ?? FileFormat(path: path)
+        let bytes = try await arguments.session.files.read(path)
         do {
-            let bytes = try arguments.session.files.read(path)
             return .result(try format.value(of: bytes, path: path))
         } catch {
             throw .failed(error)

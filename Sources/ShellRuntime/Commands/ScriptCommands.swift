@@ -25,12 +25,7 @@ struct SourceCommand: BuiltinCommand {
         }
         let path = session.file.sibling(try arguments.required("FILE"))
         let file = RunningFile(path: path, arguments: try arguments.texts("ARG"))
-        let source: Source
-        do {
-            source = Source(name: path, bytes: try session.files.read(path))
-        } catch {
-            throw .failed(error)
-        }
+        let source = Source(name: path, bytes: try await session.files.read(path))
         guard let script = session.parse(source, layout: .text) else {
             throw .failed(.syntax, "`\(path)` has errors: nothing of it was run")
         }

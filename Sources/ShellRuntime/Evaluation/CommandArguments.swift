@@ -96,14 +96,14 @@ package struct CommandArguments {
             do {
                 return (try await session.host.standardInput.readToEnd(), "standard input")
             } catch {
-                throw .failed(interpreter.placed(error, at: argument.range))
+                throw interpreter.placed(error, at: argument.range)
             }
         case .file(let word):
             let path = try interpreter.text(of: word)
             do {
-                return (try session.files.read(path), path)
+                return (try await session.files.read(path), path)
             } catch {
-                throw .failed(interpreter.placed(error, at: argument.range))
+                throw interpreter.placed(error, at: argument.range)
             }
         }
     }

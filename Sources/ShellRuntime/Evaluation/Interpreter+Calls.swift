@@ -205,9 +205,9 @@ extension Interpreter {
         }
         guard let redirect = tail.redirect, let file else { return }
         do {
-            try session.files.write(bytes, to: file, appending: redirect.appends)
+            try await session.files.write(bytes, to: file, appending: redirect.appends)
         } catch {
-            throw .failed(placed(error, at: redirect.range))
+            throw placed(error, at: redirect.range)
         }
     }
 

@@ -63,8 +63,10 @@ package struct Interpreter {
         if session.settings.trace { trace(statement.range) }
         do {
             return try await execute(statement)
-        } catch .failed(let failure) {
-            throw .failed(placed(failure, at: statement.range))
+        } catch {
+            // What fails because Ctrl-C ended it is no failure: a question without an answer, a program that was ended.
+            if Task.isCancelled, case .failed = error { throw .interrupted }
+            throw placed(error, at: statement.range)
         }
     }
 
@@ -94,6 +96,12 @@ package struct Interpreter {
         var failure = failure
         failure.place = Failure.Place(source: source, range: range)
         return failure
+    }
+
+    /// `stop` with the place where it happened, when it is a failure.
+    func placed(_ stop: Stop, at range: SourceRange) -> Stop {
+        guard case .failed(let failure) = stop else { return stop }
+        return .failed(placed(failure, at: range))
     }
 
     func trace(_ range: SourceRange) {

@@ -6,11 +6,12 @@ package import ShellLanguage
 extension FileAccess: ScriptFiles {
     package func path(of name: String, beside path: String) -> String { RunningFile(path: path).sibling(name) }
 
-    package func script(at path: String) throws(UnreadableScript) -> [UInt8] {
+    package func script(at path: String) async throws(UnreadableScript) -> [UInt8] {
         do {
-            return try read(path)
+            return try await read(path)
         } catch {
-            throw UnreadableScript(message: error.message)
+            guard case .failed(let failure) = error else { throw UnreadableScript(message: "interrupted") }
+            throw UnreadableScript(message: failure.message)
         }
     }
 }

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
+package import Base
 
 /// Whole files, read and written; names as a person types them.
 package struct FileAccess: Sendable {
@@ -18,44 +14,31 @@ package struct FileAccess: Sendable {
         return home + path.dropFirst(1)
     }
 
-    package func read(_ path: String) throws(Failure) -> [UInt8] {
-        try attempt("cannot read", path) {
-            let file = try FileDescriptor.open(FilePath(expand(path)), .readOnly, options: .closeOnExec)
-            return try file.closeAfter { try file.readToEnd() }
+    /// Throws `.interrupted` as soon as the task is cancelled, also where a FIFO has no writer.
+    package func read(_ path: String) async throws(Stop) -> [UInt8] {
+        do { return try await InputDescriptor.content(of: expand(path)) } catch {
+            throw Stop(error, "cannot read", path)
         }
     }
 
-    /// Replaces the file, or appends to it.
-    package func write(_ bytes: [UInt8], to path: String, appending: Bool = false) throws(Failure) {
-        try attempt("cannot write", path) {
-            let file = try FileDescriptor.open(
-                FilePath(expand(path)), .writeOnly, options: [.create, .closeOnExec, appending ? .append : .truncate],
-                permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
-            try file.closeAfter { _ = try file.writeAll(bytes) }
-        }
+    /// The bytes of a file as they come; throws as `read` does.
+    package func open(_ path: String) async throws(Stop) -> InputDescriptor {
+        do { return try await .open(expand(path)) } catch { throw Stop(error, "cannot read", path) }
     }
 
-    private func attempt<T>(_ what: String, _ path: String, _ body: () throws -> T) throws(Failure) -> T {
+    /// Replaces the file, or appends to it. Throws `.interrupted` as soon as the task is cancelled, also where nothing
+    /// reads a FIFO.
+    package func write(_ bytes: [UInt8], to path: String, appending: Bool = false) async throws(Stop) {
         do {
-            return try body()
+            try await OutputFile.write(bytes, to: expand(path), appending: appending)
         } catch {
-            throw Failure(.file, "\(what) `\(path)`: \(error)")
+            throw Stop(error, "cannot write", path)
         }
     }
 }
 
-extension FileDescriptor {
-    /// Everything up to the end of the file.
-    package func readToEnd() throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        while let piece = try readPiece() { bytes += piece }
-        return bytes
-    }
-
-    /// What comes next, 64 KiB at most; nil at the end of the file.
-    package func readPiece() throws -> ArraySlice<UInt8>? {
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        let count = try unsafe piece.withUnsafeMutableBytes { unsafe try read(into: $0) }
-        return count == 0 ? nil : piece[..<count]
+extension Stop {
+    fileprivate init(_ error: any Error, _ what: String, _ path: String) {
+        self = error is CancellationError ? .interrupted : .failed(.file, "\(what) `\(path)`: \(error)")
     }
 }

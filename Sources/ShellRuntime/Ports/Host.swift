@@ -38,10 +38,11 @@ package struct Host: Sendable {
 /// Standard input as `@-` sees it.
 package protocol StandardInput: Sendable {
     /// Everything up to the end; throws kind `usage` when the script itself came from there or it was read before.
-    func readToEnd() async throws(Failure) -> [UInt8]
+    /// Throws `.interrupted` as soon as the task is cancelled.
+    func readToEnd() async throws(Stop) -> [UInt8]
 
     /// The same bytes as they come; throws as `readToEnd` does.
-    func pieces() async throws(Failure) -> any ByteSource
+    func pieces() async throws(Stop) -> any ByteSource
 }
 
 /// Starts programs for `|` and `!`.

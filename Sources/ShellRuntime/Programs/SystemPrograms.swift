@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Subprocess
 
 #if canImport(System)
@@ -10,11 +11,18 @@ import Subprocess
 
 /// Programs of this machine, started without a shell and joined by pipes.
 package struct SystemPrograms: ProgramRunner {
+    /// How long a program may take to end after Ctrl-C; then it is killed.
+    private static let obedience = Duration.milliseconds(500)
+    /// How long killing it may take. What it started itself may go on and hold on to its output: that is left behind.
+    private static let killing = Duration.milliseconds(100)
+
     package init() {}
 
     package func run(_ pipeline: [[String]], input: [UInt8]?, captures: Bool) async throws(Stop) -> [UInt8] {
         do {
-            return try await start(pipeline[...], input: input.map(Source.bytes) ?? .inherited, captures: captures)
+            return try await withGrace(Self.obedience + Self.killing) {
+                try await start(pipeline[...], input: input.map(Source.bytes) ?? .inherited, captures: captures)
+            }
         } catch let stop as Stop {
             throw Task.isCancelled ? .interrupted : stop
         } catch {
@@ -60,7 +68,7 @@ package struct SystemPrograms: ProgramRunner {
         _ words: [String], input: Source, output: Output, collect: (Output.OutputType) -> [UInt8]
     ) async throws -> (TerminationStatus, [UInt8]) {
         var options = PlatformOptions()
-        options.teardownSequence = [.send(signal: .interrupt, allowedDurationToNextStep: .milliseconds(500))]
+        options.teardownSequence = [.send(signal: .interrupt, allowedDurationToNextStep: Self.obedience)]
         let configuration = Configuration(
             executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
             arguments: Arguments(Array(words.dropFirst())), platformOptions: options)

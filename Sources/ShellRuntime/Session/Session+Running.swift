@@ -54,7 +54,8 @@ extension Session {
             self.file = file
             if let status = await run(script, keepGoing: keepGoing) { return status }
         }
-        return earlierStatus
+        // Ctrl-C may have ended no more than the output of the last statement.
+        return Task.isCancelled ? 130 : earlierStatus
     }
 
     /// Runs one parsed script in the session's scope; gives the exit status when the run ends with it.
@@ -70,6 +71,7 @@ extension Session {
                 case .interrupted: return 130
                 case .failed(let failure):
                     console.report(failure)
+                    if Task.isCancelled { return 130 }
                     guard keepGoing else { return failure.status }
                     if earlierStatus == 0 { earlierStatus = failure.status }
                 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Isolation
 import LineEditing
 import ShellLanguage
@@ -46,6 +47,7 @@ struct InteractiveLoop {
             case .interrupted: continue
             case .endOfInput: return 0
             case .terminated(let signal):
+                app.console.outputInterruption.raise()
                 await app.session.shutdown()
                 app.console.out.write(marks.restoreTitle)
                 ProcessSignals.end(by: signal)
@@ -133,12 +135,14 @@ struct InteractiveLoop {
     }
 
     private func runRC() async -> Int32? {
-        guard let path = Folders(environment: app.environment).rc, let bytes = try? app.session.files.read(path) else {
-            return nil
-        }
-        guard let script = app.session.parse(Source(name: path, bytes: bytes), layout: .text) else { return nil }
+        guard let path = Folders(environment: app.environment).rc else { return nil }
         let session = app.session
-        let status = await app.runInterruptibly { await session.runLine(script, runsTests: false) }
+        let status = await app.runInterruptibly { () -> Int32? in
+            guard let bytes = try? await session.files.read(path),
+                let script = session.parse(Source(name: path, bytes: bytes), layout: .text)
+            else { return nil }
+            return await session.runLine(script, runsTests: false)
+        }
         await app.endIfTerminated()
         return status
     }

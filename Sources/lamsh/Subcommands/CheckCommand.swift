@@ -42,7 +42,7 @@ struct CheckCommand: Subcommand {
             variables: Set(definitions.map(\.name)))
         let checked: [ProgramCheck.CheckedFile]
         do {
-            checked = try ProgramCheck(vocabulary: vocabulary).check(
+            checked = try await ProgramCheck(vocabulary: vocabulary).check(
                 files, files: FileAccess(home: environment["HOME"]))
         } catch {
             console.report(Failure(.file, error.message))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Base
 import Isolation
 import JMESPath
 import JSON
@@ -8,12 +9,6 @@ import LineEditing
 import ShellLanguage
 import ShellRuntime
 import Terminal
-
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
 
 /// `lamsh query EXPR [FILE]`: JMESPath on a document, as jp and jq do.
 struct QueryCommand: Subcommand {
@@ -55,8 +50,12 @@ struct QueryCommand: Subcommand {
         let query = DocumentQuery(compiled, form: output == .raw ? .raw : .json(layout))
         let name = file ?? "<stdin>"
         do {
-            let input = try FileDescriptor.open(input: file)
-            try jsonl ? evaluateLines(of: input, with: query, on: console) : evaluate(input, with: query, on: console)
+            let input = try await InputDescriptor.open(orStandardInput: file)
+            if jsonl {
+                try await evaluateLines(of: input, with: query, on: console)
+            } else {
+                try await evaluate(input, with: query, on: console)
+            }
             return console.hasFailed ? 1 : 0
         } catch let failure as QueryFailure {
             if case .evaluation(let error) = failure.cause, failure.line == nil {
@@ -71,20 +70,22 @@ struct QueryCommand: Subcommand {
         }
     }
 
-    private func evaluate(_ input: FileDescriptor, with query: DocumentQuery, on console: TerminalConsole) throws {
+    private func evaluate(_ input: InputDescriptor, with query: DocumentQuery, on console: TerminalConsole) async throws
+    {
         var result: [UInt8] = []
-        try query.run(try input.readToEnd(), into: &result)
+        try query.run(try await input.readToEnd(), into: &result)
         console.write(result)
     }
 
     /// Prints what each piece of the file completes; lines before a failure are printed too.
-    private func evaluateLines(of input: FileDescriptor, with query: DocumentQuery, on console: TerminalConsole) throws
+    private func evaluateLines(of input: InputDescriptor, with query: DocumentQuery, on console: TerminalConsole)
+        async throws
     {
         var lines = LineQuery(query)
         var result: [UInt8] = []
         defer { console.write(result) }
-        while let piece = try input.readPiece() {
-            try lines.feed(Array(piece), into: &result)
+        while let piece = try await input.read() {
+            try lines.feed(piece, into: &result)
             console.write(result)
             result.removeAll(keepingCapacity: true)
         }
@@ -98,10 +99,10 @@ struct QueryCommand: Subcommand {
     }
 }
 
-extension FileDescriptor {
+extension InputDescriptor {
     /// Standard input when no file is named.
-    fileprivate static func open(input path: String?) throws -> FileDescriptor {
-        guard let path else { return .standardInput }
-        return try .open(FilePath(path), .readOnly, options: .closeOnExec)
+    fileprivate static func open(orStandardInput path: String?) async throws -> InputDescriptor {
+        guard let path else { return try InputDescriptor(borrowing: 0) }
+        return try await open(path)
     }
 }

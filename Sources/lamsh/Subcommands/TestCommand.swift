@@ -62,7 +62,12 @@ struct TestCommand: Subcommand {
             app.console.report(error)
             return 2
         }
-        guard let scripts = parse(files, app) else { return 2 }
+        let scripts: [TestScript]
+        switch await app.runInterruptibly({ await parse(files, app) }) {
+        case .scripts(let parsed): scripts = parsed
+        case .hasErrors: return 2
+        case .interrupted: return 130
+        }
         let runner = TestRunner(session: app.session, limit: parallel, filter: filter)
         let chosen = scripts.filter { runner.count(in: $0.script) > 0 }
         guard !chosen.isEmpty else {
@@ -82,43 +87,53 @@ struct TestCommand: Subcommand {
         }
         reporter = progress.reporter
         reporter.end(report)
-        do {
-            try write(report, app)
+        do throws(Stop) {
+            try await write(report, app)
         } catch {
-            app.console.report(error)
+            guard case .failed(let failure) = error else { return 130 }
+            app.console.report(failure)
             return max(report.status, 1)
         }
         return report.status
     }
 
-    /// All files, or nil when one has an error: then nothing runs.
+    private typealias TestScript = (script: Script, file: RunningFile)
+
+    private enum Parsed {
+        case scripts([TestScript])
+        /// In one file at least: nothing runs then.
+        case hasErrors
+        case interrupted
+    }
+
     @SessionActor
-    private func parse(_ files: [String], _ app: Application) -> [(script: Script, file: RunningFile)]? {
-        var scripts: [(script: Script, file: RunningFile)] = []
+    private func parse(_ files: [String], _ app: Application) async -> Parsed {
+        var scripts: [TestScript] = []
         var hasErrors = false
         for path in files {
-            do {
-                let source = Source(name: path, bytes: try app.session.files.read(path))
+            do throws(Stop) {
+                let source = Source(name: path, bytes: try await app.session.files.read(path))
                 if let script = app.session.parse(source, layout: .text) {
                     scripts.append((script, RunningFile(path: path)))
                 } else {
                     hasErrors = true
                 }
             } catch {
-                app.console.report(error)
+                guard case .failed(let failure) = error else { return .interrupted }
+                app.console.report(failure)
                 hasErrors = true
             }
         }
-        return hasErrors ? nil : scripts
+        return hasErrors ? .hasErrors : .scripts(scripts)
     }
 
     @SessionActor
-    private func write(_ report: TestReport, _ app: Application) throws(Failure) {
+    private func write(_ report: TestReport, _ app: Application) async throws(Stop) {
         let redact: (String) -> String = { app.console.redactor.redact($0) }
         if let junit {
-            try app.session.files.write(Array(JUnitReport(report, redact: redact).text.utf8), to: junit)
+            try await app.session.files.write(Array(JUnitReport(report, redact: redact).text.utf8), to: junit)
         }
-        if let html { try app.session.files.write(Array(HTMLReport(report, redact: redact).text.utf8), to: html) }
+        if let html { try await app.session.files.write(Array(HTMLReport(report, redact: redact).text.utf8), to: html) }
     }
 }
 

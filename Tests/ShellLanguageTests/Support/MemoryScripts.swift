@@ -10,15 +10,15 @@ struct MemoryScripts: ScriptFiles {
         path.lastIndex(of: "/").map { path[...$0] + name } ?? name
     }
 
-    func script(at path: String) throws(UnreadableScript) -> [UInt8] {
+    func script(at path: String) async throws(UnreadableScript) -> [UInt8] {
         guard let text = texts[path] else { throw UnreadableScript(message: "cannot read `\(path)`") }
         return Array(text.utf8)
     }
 }
 
 /// What a check finds, one a line, as `path: message @ marked text`; empty when all is well.
-func checked(_ texts: [String: String], _ paths: [String] = ["main"]) throws -> String {
-    let files = try ProgramCheck(vocabulary: .test).check(paths, files: MemoryScripts(texts: texts))
+func checked(_ texts: [String: String], _ paths: [String] = ["main"]) async throws -> String {
+    let files = try await ProgramCheck(vocabulary: .test).check(paths, files: MemoryScripts(texts: texts))
     return files.flatMap { file in
         file.diagnostics.map { "\(file.source.name ?? ""): \($0.message) @ \(file.source.text(in: $0.range))" }
     }.joined(separator: "\n")

@@ -8,8 +8,9 @@ import Synchronization
 struct FakeInput: StandardInput {
     var text = ""
 
-    func readToEnd() async throws(Failure) -> [UInt8] { Array(text.utf8) }
-    func pieces() async throws(Failure) -> any ByteSource { BytesInMemory(Array(text.utf8)) }
+    func readToEnd() async throws(Stop) -> [UInt8] { Array(text.utf8) }
+
+    func pieces() async throws(Stop) -> any ByteSource { BytesInMemory(Array(text.utf8)) }
 }
 
 /// Programs that are not started: remembers their words and their input, and answers by a closure.
