@@ -54,10 +54,12 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2"), traits: []),
     ],
     targets: [
-        .target(name: "Base", dependencies: [system], swiftSettings: settings),
+        // What computes checksums and unpacks deployed archives.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Base", dependencies: ["CZlib", system], swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "JMESPath", dependencies: ["JSON"], swiftSettings: settings),
-        .target(name: "ShellLanguage", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
+        .target(name: "ShellLanguage", dependencies: ["Base", "JMESPath", "JSON"], swiftSettings: settings),
         .target(name: "Lambda", dependencies: ["JSON"], swiftSettings: settings),
         .target(name: "Isolation", swiftSettings: settings),
         .target(
@@ -68,19 +70,17 @@ let package = Package(
         .target(
             name: "LambdaHTTP",
             dependencies: [
-                "Lambda", "AWSCore", "EventLoopExecution", "JSON", logging, nioCore, nioExtras, nioPosix, nioSSL,
-                nioTLS,
-                nioHTTP1, subprocess, system,
+                "Lambda", "AWSCore", "Base", "EventLoopExecution", "JSON", logging, nioCore, nioExtras, nioPosix,
+                nioSSL, nioTLS, nioHTTP1, subprocess, system,
             ],
             swiftSettings: settings),
-        // What unpacks deployed archives; AsyncHTTPClient links the same library.
-        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         // What reads templates. Linked statically, so that starting lamsh does not load it.
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(
             name: "LambdaLocal",
             dependencies: [
-                "AWSCore", "CYAML", "CZlib", "EventLoopExecution", "JSON", httpClient, hummingbirdCore, httpTypes,
+                "AWSCore", "Base", "CYAML", "CZlib", "EventLoopExecution", "JSON", httpClient, hummingbirdCore,
+                httpTypes,
                 subprocess, system, logging, nioCore, nioHTTP1, nioHTTPTypes, nioPosix,
             ],
             resources: [.embedInCode("Samples"), .embedInCode("Runtimes")],
@@ -144,8 +144,8 @@ let package = Package(
         .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
         .testTarget(
             name: "ShellLanguageTests", dependencies: ["ShellLanguage", "JMESPath", "JSON"], swiftSettings: settings),
-        .testTarget(name: "AWSCoreTests", dependencies: ["AWSCore", "JSON", crypto], swiftSettings: settings),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Base", "JSON"], swiftSettings: settings),
+        .testTarget(name: "AWSCoreTests", dependencies: ["AWSCore", "Base", "JSON", crypto], swiftSettings: settings),
+        .testTarget(name: "TerminalTests", dependencies: ["Base", "Terminal", "JSON"], swiftSettings: settings),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"], swiftSettings: settings),
         .testTarget(
             name: "ShellRuntimeTests",
@@ -159,12 +159,15 @@ let package = Package(
         .testTarget(
             name: "LambdaHTTPTests",
             dependencies: [
-                "LambdaHTTP", "EventLoopExecution", "Lambda", "AWSCore", "JSON", nioCore, nioPosix, nioSSL, nioHTTP1,
+                "LambdaHTTP", "EventLoopExecution", "Lambda", "AWSCore", "Base", "JSON", nioCore, nioPosix, nioSSL,
+                nioHTTP1,
             ],
             swiftSettings: settings),
         .testTarget(
             name: "LambdaLocalTests",
-            dependencies: ["LambdaLocal", "LambdaHTTP", "EventLoopExecution", "Lambda", "AWSCore", "JSON", system],
+            dependencies: [
+                "LambdaLocal", "LambdaHTTP", "EventLoopExecution", "Lambda", "AWSCore", "Base", "JSON", system,
+            ],
             swiftSettings: settings),
     ]
 )

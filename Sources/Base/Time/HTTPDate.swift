@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Timestamp {
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+    /// Reads the value of a Date field, `Fri, 02 Jan 2026 03:04:05 GMT` (RFC 9110, the form that servers must send).
+    ///
+    /// The day of the week isn't looked at. nil for anything else, so for years that don't have four digits.
+    package init?(httpDate text: some StringProtocol) {
+        var reader = TimeReader(text.utf8)
+        guard reader.word().last == UInt8(ascii: ","), let day = reader.number(digits: 2), reader.skip(" "),
+            case let name = reader.word(), let month = Self.months.firstIndex(where: { name.elementsEqual($0.utf8) }),
+            let year = reader.number(digits: 4), reader.skip(" "),
+            let hour = reader.number(digits: 2), reader.skip(":"), let minute = reader.number(digits: 2),
+            reader.skip(":"), let second = reader.number(digits: 2), reader.skip(" GMT"), reader.isAtEnd,
+            let time = CivilTime(
+                year: year, month: month + 1, day: day, hour: hour, minute: minute, second: second)
+        else { return nil }
+        self.init(time)
+    }
+}
