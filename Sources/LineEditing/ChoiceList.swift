@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Terminal
 
 /// The list of choices under the line: in columns, or one a row when they have descriptions.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 public import JSON
 
 /// The text of a member for people, or nil where its JSON is best.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// When a text goes through a pager, and through which.
 public struct Pager: Sendable, Equatable {
     /// The command, started by `sh -c` as every program does with `$PAGER`; it reads the text on standard input.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Synchronization
 
 /// One line at the bottom of a terminal that says what goes on, and disappears without a trace.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// Rows under headings, as wide as they need and at most as wide as the terminal.
 public struct Table: Sendable {
     public enum Alignment: Sendable { case left, right }

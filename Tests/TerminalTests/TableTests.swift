@@ -1,26 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 import Terminal
 import Testing
-
-@Suite struct DisplayWidthTests {
-    @Test(arguments: [
-        ("", 0), ("abc", 3), ("größe", 5), ("e\u{301}", 1), ("東京", 4), ("한글", 4), ("ｆｕｌｌ", 8), ("👍🏽", 2),
-        ("👩‍👩‍👧", 2), ("❤️", 2), ("☃", 1), ("–", 1), ("🇩🇪", 2), ("\u{1B}[1;31mred\u{1B}[0m", 3), ("a\u{200B}b", 2),
-    ])
-    func `a text is as wide as a terminal shows it`(text: String, width: Int) {
-        #expect(DisplayWidth.of(text) == width)
-    }
-
-    @Test(arguments: [
-        ("abcdef", 6, "abcdef"), ("abcdef", 5, "abcd…"), ("abcdef", 1, "…"), ("abcdef", 0, ""), ("東京都", 5, "東京…"),
-        ("東京都", 4, "東…"),
-    ])
-    func `a cut text ends with a sign and fits`(text: String, width: Int, expected: String) {
-        #expect(DisplayWidth.cut(text, to: width) == expected)
-    }
-}
 
 @Suite struct TableTests {
     private let table = Table(

@@ -1,67 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Text as a terminal shows it on one line: control characters made visible, and its width in cells.
+import Base
+
+/// Text as a terminal shows it on one line: control characters made visible, and its width in columns. A tab counts as
+/// one column.
 struct VisibleText {
-    private var scalars: [Unicode.Scalar]
+    private var cells: [(character: Character, width: Int)]
 
     init(_ text: String) {
-        scalars = text.unicodeScalars.map { scalar in
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
             let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-            return isControl && scalar != "\t" ? "\u{FFFD}" : scalar
+            shown.append(isControl && scalar != "\t" ? "\u{FFFD}" : scalar)
         }
+        cells = String(shown).map { ($0, $0 == "\t" ? 1 : DisplayWidth.of(String($0))) }
     }
 
-    var text: String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        return String(view)
-    }
+    var text: String { String(cells.map(\.character)) }
 
-    /// As many cells of white space; tabs stay, so that what stands below them is as far to the right.
+    /// As many columns of white space; tabs stay, so that what is below them is as far to the right.
     var blank: String {
-        scalars.reduce(into: "") { blank, scalar in
-            blank += scalar == "\t" ? "\t" : String(repeating: " ", count: scalar.cells)
+        cells.reduce(into: "") { blank, cell in
+            blank += cell.character == "\t" ? "\t" : String(repeating: " ", count: cell.width)
         }
     }
 
-    var width: Int { scalars.reduce(0) { $0 + $1.cells } }
+    var width: Int { cells.reduce(0) { $0 + $1.width } }
 
-    /// Cuts the end after `limit` cells.
+    /// Cuts the end after `limit` columns.
     mutating func keepFirst(_ limit: Int) {
         guard width > limit else { return }
-        var cells = 0
-        let count = scalars.prefix { scalar in
-            cells += scalar.cells
-            return cells < limit
+        var columns = 0
+        let count = cells.prefix { cell in
+            columns += cell.width
+            return columns < limit
         }.count
-        scalars = scalars.prefix(count) + ["…"]
+        cells = cells.prefix(count) + [("…", 1)]
     }
 
-    /// Cuts the beginning, `limit` cells before the end.
+    /// Cuts the beginning, `limit` columns before the end.
     mutating func keepLast(_ limit: Int) {
         guard width > limit else { return }
-        scalars.reverse()
+        cells.reverse()
         keepFirst(limit)
-        scalars.reverse()
-    }
-}
-
-extension Unicode.Scalar {
-    /// Cells on a terminal: none for combining and invisible characters, two for wide ones (Unicode's East Asian Width W
-    /// and F, and emoji). A tab counts as one.
-    var cells: Int {
-        if value < 0x300 { return 1 }
-        switch properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format: return 0
-        default: break
-        }
-        if properties.isEmojiPresentation { return 2 }
-        switch value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-            0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
-            0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-            return 2
-        default: return 1
-        }
+        cells.reverse()
     }
 }
