@@ -118,7 +118,7 @@ struct Binding: ExpressibleByArgument {
         guard let equals = argument.firstIndex(of: "=") else { return nil }
         name = String(argument[..<equals])
         text = String(argument[argument.index(after: equals)...])
-        guard !Session.readOnlyNames.contains(name), (try? Parameter.Kind.variable.convert(name)) != nil else {
+        guard !ReadOnlyNames.contains(name), (try? Parameter.Kind.variable.convert(name)) != nil else {
             return nil
         }
     }

@@ -65,7 +65,7 @@ struct VariableAnalysis {
     private mutating func read(_ use: VariableUse, _ reach: Reach) {
         let place = Place(path: path, range: use.range)
         let isKnown =
-            reach.isOpen || reach.names.contains(use.name) || use.name == "_" || Parser.readOnlyNames.contains(use.name)
+            reach.isOpen || reach.names.contains(use.name) || use.name == "_" || ReadOnlyNames.contains(use.name)
         if isKnown {
             findings[place] = .defined
         } else if findings[place] == nil {

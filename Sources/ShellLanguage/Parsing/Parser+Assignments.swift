@@ -103,12 +103,10 @@ extension Parser {
         let range = lexer.variableRange()
         guard !range.isEmpty else { throw expected(.name(role)) }
         let text = lexer.text(range)
-        if Parser.readOnlyNames.contains(text) || (text == "_" && role != .variable) {
+        if ReadOnlyNames.contains(text) || (text == "_" && role != .variable) {
             throw fault(.readOnlyName(text), at: range)
         }
         lexer.offset = range.upperBound
         return Name(text: text, range: range)
     }
-
-    static let readOnlyNames: Set<String> = ["last", "args", "connection", "script"]
 }

@@ -18,7 +18,7 @@ struct RowEvaluator {
 
     init(_ outer: CommandArguments, settings: InvocationRequest) throws(Stop) {
         name = try outer.text("as") ?? "row"
-        if ScopeRoot.readOnlyNames.contains(name) || name == "_" {
+        if ReadOnlyNames.contains(name) || name == "_" {
             throw .failed(.usage, "--as cannot be `\(name)`, which the shell sets itself")
         }
         if case .standardInput? = outer.bound["body"]?.kind {

@@ -54,7 +54,7 @@ struct EditCommand: BuiltinCommand {
     @SessionActor private func edit(_ name: String, _ arguments: CommandArguments) async throws(Stop) {
         let session = arguments.session
         let scope = arguments.interpreter.scope
-        guard !ScopeRoot.readOnlyNames.contains(name), name != "_" else {
+        guard !ReadOnlyNames.contains(name), name != "_" else {
             throw .failed(.usage, "`\(name)` is set by the shell alone")
         }
         let old = scope[name]

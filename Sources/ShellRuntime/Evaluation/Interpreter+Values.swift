@@ -171,7 +171,7 @@ extension Interpreter {
                 .usage, "`\(name)` is assigned further on in this body and has no value yet",
                 hint: "a name that is assigned anywhere in a `def` or in a parallel body is local to it")
         } else {
-            let nearest = Suggestion.nearest(to: name, among: scope.visibleNames.union(ScopeRoot.readOnlyNames))
+            let nearest = Suggestion.nearest(to: name, among: scope.visibleNames.union(ReadOnlyNames.all))
             failure = Failure(
                 .usage, "there is no variable `\(name)`",
                 hint: UsageFault.hint(forVariable: name, nearest))

@@ -3,15 +3,13 @@
 import Isolation
 import JMESPath
 import JSON
+import ShellLanguage
 
 /// The root of every expression: the variables in scope, and those that the shell itself sets.
 @SessionActor
 struct ScopeRoot: ExpressionRoot {
     let scope: Scope
     let session: Session
-
-    /// Variables of the shell; a script cannot assign them.
-    nonisolated static let readOnlyNames = ["last", "args", "connection", "script"]
 
     func value(_ name: String) -> Value? {
         // No scope holds the names below.
@@ -30,7 +28,7 @@ struct ScopeRoot: ExpressionRoot {
 
     var object: JSONValue {
         var members = JSONObject()
-        for name in scope.visibleNames.sorted() + ["_"] + Self.readOnlyNames {
+        for name in scope.visibleNames.sorted() + ["_"] + ReadOnlyNames.all {
             if let value = member(name) { members[name] = value }
         }
         return .object(members)

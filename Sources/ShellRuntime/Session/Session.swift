@@ -61,9 +61,6 @@ package final class Session {
         files = FileAccess(home: host.environment["HOME"])
     }
 
-    /// Variables that the shell itself sets: nothing else may bind them.
-    package nonisolated static var readOnlyNames: [String] { ScopeRoot.readOnlyNames }
-
     /// What a text that is parsed now may speak of.
     package var vocabulary: Vocabulary {
         Vocabulary(
