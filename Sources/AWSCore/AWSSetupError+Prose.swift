@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 extension AWSSetupError {
     /// What is wrong, in a sentence.
     package var message: String {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
+
 /// Why there is nothing to connect with: what is wrong in the configuration, the keys or the endpoint.
 package enum AWSSetupError: Error, Sendable, Hashable {
     case unreadableFile(path: String, reason: String)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+import Base
 package import Lambda
 
 /// Sends the requests of the Lambda API: signs them, repeats those that may be repeated, and turns failures into
@@ -101,7 +102,8 @@ package struct Caller: Sendable {
 
     private static func describe(skew seconds: Int) -> String {
         let direction = seconds > 0 ? "behind" : "ahead"
-        return "the clock of this machine is \(abs(seconds) / 60) minutes \(direction); signing with the service's time"
+        let distance = Duration.seconds(abs(seconds)).readable
+        return "the clock of this machine is \(distance) \(direction); signing with the service's time"
     }
 
     private func keys() async throws(LambdaError) -> Credentials {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import Base
 import Testing
 
 struct ClockSkewTests {
@@ -32,7 +33,9 @@ struct ClockSkewTests {
             ("ResourceNotFoundException", "Fri, 02 Jan 2026 04:04:05 GMT", nil),
             ("InvalidSignatureException", "Fri, 02 Jan 2026 03:08:05 GMT", nil),
             ("InvalidSignatureException", "Fri, 02 Jan 2026 04:04:05 GMT", "10"),
-            ("InvalidSignatureException", "yesterday", nil), ("InvalidSignatureException", nil, nil),
+            ("InvalidSignatureException", "yesterday", nil),
+            ("InvalidSignatureException", "Fri, 02 Jan 99999999999999999 03:04:05 GMT", nil),
+            ("InvalidSignatureException", "Fri, 02 Jan -5 03:04:05 GMT", nil), ("InvalidSignatureException", nil, nil),
         ] as [(String, String?, String?)])
     func `where time is not the reason, it stays`(code: String, date: String?, age: String?) {
         let (measured, moved) = correction(code, date: date, age: age)

@@ -87,7 +87,7 @@ CASES = {
         ),
         "InvalidSignatureException: Signature expired: 20261122T100000Z is now earlier than 20261122T105500Z "
         "(20261122T110000Z - 5 min.)",
-        "the clock of this machine is 60 minutes slow, and has to be set right",
+        "the clock of this machine is 1 h slow, and has to be set right",
     ),
     "clock ahead": service_case(
         refusal(
@@ -98,7 +98,7 @@ CASES = {
         ),
         "InvalidSignatureException: Signature not yet current: 20261122T113000Z is still later than 20261122T110500Z "
         "(20261122T110000Z + 5 min.)",
-        "the clock of this machine is 30 minutes fast, and has to be set right",
+        "the clock of this machine is 30 min fast, and has to be set right",
     ),
     "unknown function": service_case(
         refusal(404, "ResourceNotFoundException", **MISSING),

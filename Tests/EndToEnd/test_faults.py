@@ -3,6 +3,7 @@
 
 import subprocess
 
+import pexpect
 import pytest
 
 from faulty_lambda import CLOSING, DRIPPING, HANGING, OK, RESETTING
@@ -125,3 +126,42 @@ def test_a_page_that_is_no_json_is_an_error(faulty, tmp_path):
     result = run(tmp_path, server, "list")
     assert result.returncode == 1
     assert server.url in result.stderr
+
+
+@pytest.mark.parametrize("date", [
+    "Fri, 02 Jan 99999999999999999 03:04:05 GMT", "Fri, 02 Jan -5 03:04:05 GMT", "Fri, 02 Jan 99999 03:04:05 GMT",
+    "Fri, 31 Feb 2026 03:04:05 GMT", "Fri, 02 Jan 2026 99:99:99 GMT", "yesterday", "",
+])
+def test_an_unreadable_date_is_no_date(faulty, tmp_path, date):
+    refusal = (
+        403, {"x-amzn-errortype": "InvalidSignatureException", "Date": date}, '{"message": "Signature not yet current"}')
+    server = faulty(refusal)
+    result = run(tmp_path, server, "invoke f --body 1")
+    assert result.returncode == 1, result
+    assert "InvalidSignatureException: Signature not yet current" in result.stderr
+    assert "signing with the service's time" not in result.stderr
+    assert len(server.requests) == 1
+
+
+def test_the_first_and_the_last_date_are_taken_over(faulty, tmp_path):
+    for date, stamp in [
+        ("Mon, 01 Jan 0001 00:00:00 GMT", "00010101T0000"), ("Fri, 31 Dec 9999 23:59:59 GMT", "99991231T2359"),
+    ]:
+        server = faulty((403, {"x-amzn-errortype": "InvalidSignatureException", "Date": date}, "{}"), OK)
+        result = run(tmp_path, server, "invoke f --body 1")
+        assert (result.returncode, result.stdout) == (0, "7\n"), result.stderr
+        assert "signing with the service's time" in result.stderr
+        assert server.requests[1][1]["x-amz-date"].startswith(stamp)
+
+
+def test_a_number_beyond_all_measure_is_shown_at_a_terminal(faulty, tmp_path):
+    huge = 2**63 - 1
+    server = faulty((200, {}, f'{{"FunctionName": "f", "Timeout": {huge}, "MemorySize": {huge}, "CodeSize": {huge}}}'))
+    terminal = pexpect.spawn(
+        binary(), ["-c", "call GetFunctionConfiguration --function-name f --output table"],
+        env=endpoint_environment(tmp_path, server.url) | {"TERM": "xterm-256color"}, encoding="utf-8", timeout=60,
+        dimensions=(40, 120))
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert (terminal.exitstatus, terminal.signalstatus) == (0, None), terminal.before
+    assert "106751991 d 4 h" in terminal.before and "8388608 TB" in terminal.before

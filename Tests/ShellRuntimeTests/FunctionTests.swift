@@ -72,13 +72,13 @@ import Testing
             ("parse_time('2025-01-20T14:00:00.1239+0200')", 1_737_374_400_123),
             ("parse_time('1969-12-31T23:59:59.999Z')", -1),
             ("parse_time('2024-02-29')", 1_709_164_800_000),
-            ("parse_time('0000-01-01')", -62_167_219_200_000),
+            ("parse_time('0001-01-01')", -62_135_596_800_000),
             ("parse_time('9999-12-31T23:59:59.999Z')", 253_402_300_799_999),
             ("parse_time('20 January 2025', '%d %B %Y')", 1_737_331_200_000),
             ("parse_time('Mon, 20 Jan 2025 12:00:00 +0000', '%a, %d %b %Y %H:%M:%S %z')", 1_737_374_400_000),
             ("format_time(0)", "1970-01-01T00:00:00.000Z"),
             ("format_time(-1)", "1969-12-31T23:59:59.999Z"),
-            ("format_time(-62167219200000)", "0000-01-01T00:00:00.000Z"),
+            ("format_time(-62135596800000)", "0001-01-01T00:00:00.000Z"),
             ("format_time(253402300799999)", "9999-12-31T23:59:59.999Z"),
             (
                 "format_time(1709164800000, '%F %T.%L %j %A %a %B %b %z %Z %s %%')",
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func `every day is read as it was written`() throws {
-        for day in stride(from: -62_167_219_200_000, through: 253_402_214_400_000, by: 86_400_000 * 97) {
+        for day in stride(from: -62_135_596_800_000, through: 253_402_214_400_000, by: 86_400_000 * 97) {
             let text = "format_time(\(day))"
             #expect(try value("parse_time(\(text))") == .number(JSONNumber(day)))
         }
@@ -102,11 +102,11 @@ import Testing
             "from_json('[1,')",
             "from_json(): the text is not JSON: the text ends inside an array: \"]\" is missing (line 1, column 4)"
         ),
-        ("base64_decode('a*')", "base64_decode(): `*` is no character of Base64"),
-        ("base64_decode('abcde')", "base64_decode(): the text is no Base64: a character is missing or too many"),
+        ("base64_decode('a*')", "base64_decode(): `*` isn't a character of Base64"),
+        ("base64_decode('abcde')", "base64_decode(): the text isn't Base64: a character is missing or too many"),
         (
             "base64_decode('Zg=')",
-            "base64_decode(): the text is no Base64: `=` stands only at its end, to make its length a multiple of four"
+            "base64_decode(): the text isn't Base64: `=` is only at its end, to make its length a multiple of four"
         ),
         ("base64_decode('/w==')", "base64_decode(): the decoded bytes are not UTF-8 text"),
         (
@@ -116,16 +116,16 @@ import Testing
         ("matches('a', '(')", "matches(): `(` is no regular expression"),
         ("range(1000000000)", "range(): the range has more than 10000000 numbers"),
         ("range(1.5)", "range(): 1.5 is no whole number"),
-        ("parse_time('2025-02-29')", "parse_time(): `2025-02-29` is no ISO 8601 time"),
-        ("parse_time('2025-01-20T12:00:00Zx')", "parse_time(): `2025-01-20T12:00:00Zx` is no ISO 8601 time"),
+        ("parse_time('2025-02-29')", "parse_time(): `2025-02-29` isn't an ISO 8601 time"),
+        ("parse_time('2025-01-20T12:00:00Zx')", "parse_time(): `2025-01-20T12:00:00Zx` isn't an ISO 8601 time"),
         (
             "parse_time('x', '%Q')",
-            "parse_time(): %Q is no field: %Y %m %d %H %M %S %L %j %a %A %b %B %z %Z %s %F %T %% are"
+            "parse_time(): %Q isn't a field: %Y %m %d %H %M %S %L %j %a %A %b %B %z %Z %s %F %T %% are"
         ),
         ("parse_time('1', '%s')", "parse_time(): %s can be written but not read"),
         ("format_time(1, '%')", "format_time(): a letter is missing after the last %"),
-        ("format_time(1e18)", "format_time(): 1000000000000000000 is not within the years 0 to 9999"),
-        ("format_time(1, '%F', 'CET')", "format_time(): `CET` is no offset like +02:00 or Z"),
+        ("format_time(1e18)", "format_time(): 1000000000000000000 is not within the years 1 to 9999"),
+        ("format_time(1, '%F', 'CET')", "format_time(): `CET` isn't an offset like +02:00 or Z"),
     ])
     func `a function says why it has no result`(expression: String, message: String) throws {
         let error = try #require(throws: ExpressionError.self) { try value(expression) }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
+
 /// Sources that are asked in order: the first that is configured decides.
 package struct CredentialChain: Sendable {
     private let sources: [any CredentialSource]

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
+
 /// The keys that sign requests.
 package struct Credentials: Sendable, Hashable {
     package var accessKeyId: String

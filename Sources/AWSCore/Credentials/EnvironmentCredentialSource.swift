@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and what belongs to them.
 package struct EnvironmentCredentialSource: CredentialSource {
     package let name = "environment"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 
 /// Keys as JSON, in the form that containers and programs give them.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// Where a service is reached: scheme, host, port and a path before every request's own.
 package struct Endpoint: Sendable, Hashable {
     package enum Scheme: String, Sendable {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// Cuts bytes, in whatever pieces they arrive, into the messages of an event stream.
 ///
 /// A message is: total length, length of the headers and checksum of both (4 bytes each, big endian), the headers, the

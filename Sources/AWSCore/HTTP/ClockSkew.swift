@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
 import Synchronization
 
 /// How far the clock of this machine is from a service's: measured when the service refuses a signature, and from then

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// A proxy, and who one is there.
 package struct Proxy: Sendable, Hashable {
     package let endpoint: Endpoint

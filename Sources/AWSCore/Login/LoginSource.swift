@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 
 /// The keys of `aws login` (option `login_session` of a profile), renewed here for as long as the session lasts.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
 import Crypto
 import JSON
 
@@ -22,27 +23,15 @@ package struct PossessionProof: Sendable {
         let header: JSONValue = [
             "typ": "dpop+jwt", "alg": "ES256",
             "jwk": [
-                "kty": "EC", "x": .string(Self.base64URL(Array(point[1..<33]))),
-                "y": .string(Self.base64URL(Array(point[33..<65]))), "crv": "P-256",
+                "kty": "EC", "x": .string(Base64.encode(Array(point[1..<33]), .url)),
+                "y": .string(Base64.encode(Array(point[33..<65]), .url)), "crv": "P-256",
             ],
         ]
         let payload: JSONValue = [
             "htm": "POST", "htu": .string(url), "iat": .number(JSONNumber(date.secondsSinceEpoch)), "jti": .string(id),
         ]
-        let text = "\(Self.base64URL(header.serialized())).\(Self.base64URL(payload.serialized()))"
+        let text = [header, payload].map { Base64.encode($0.serialized(), .url) }.joined(separator: ".")
         let signature = try key.signature(for: Array(text.utf8))
-        return "\(text).\(Self.base64URL(Array(signature.rawRepresentation)))"
-    }
-
-    private static func base64URL(_ bytes: [UInt8]) -> String {
-        let text = Base64.encode(bytes).utf8.compactMap { byte -> UInt8? in
-            switch byte {
-            case UInt8(ascii: "+"): UInt8(ascii: "-")
-            case UInt8(ascii: "/"): UInt8(ascii: "_")
-            case UInt8(ascii: "="): nil
-            default: byte
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
+        return "\(text).\(Base64.encode(Array(signature.rawRepresentation), .url))"
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// When and how late a failed request is sent again: the standard mode of the AWS SDKs, with its numbers of 2026.
 package struct RetryRules: Sendable {
     /// The first one included.
@@ -17,8 +19,8 @@ package struct RetryRules: Sendable {
     ///   - hint: the wait that the server asked for; it counts up to five seconds beyond the computed delay.
     ///   - fraction: of the delay, evenly distributed from 0 to 1.
     package func delay(after attempt: Int, isThrottle: Bool, hint: Duration?, fraction: Double) -> Duration {
-        let full = (isThrottle ? throttlingBase : base) * (1 << min(attempt - 1, 16))
-        let delay = min(full, longestDelay) * fraction
+        let delay = Backoff(first: isThrottle ? throttlingBase : base, longest: longestDelay)
+            .wait(after: attempt, random: fraction)
         guard let hint else { return delay }
         return max(delay, min(hint, delay + .seconds(5)))
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 
 /// The role that a profile has in IAM Identity Center, with the token that `aws sso login` left. In the newer form the

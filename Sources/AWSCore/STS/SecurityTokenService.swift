@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// The operations of AWS's Security Token Service that hand out keys (query protocol, version 2011-06-15).
 package struct SecurityTokenService: Sendable {
     private let settings: ProfileSettings

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// The path of a canonical request for every service but S3: dot segments resolved, runs of slashes collapsed, then
 /// percent-encoded once more than on the wire.
 enum CanonicalPath {
     static func append(_ path: String, to bytes: inout [UInt8]) {
-        PercentEncoding.append(normalized(path), keepingSlashes: true, to: &bytes)
+        PercentEncoding.append(normalized(path), for: .path, to: &bytes)
     }
 
     private static func normalized(_ path: String) -> [UInt8] {

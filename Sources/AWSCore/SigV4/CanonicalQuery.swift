@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// The query of a canonical request: names and values encoded alike, sorted by encoded name, then by encoded value.
 enum CanonicalQuery {
     static func append(_ query: String, to bytes: inout [UInt8]) {
@@ -22,7 +24,7 @@ enum CanonicalQuery {
 
     private static func encodedOnce(_ text: Substring.UTF8View) -> [UInt8] {
         var bytes: [UInt8] = []
-        PercentEncoding.append(PercentEncoding.decode(text), keepingSlashes: false, to: &bytes)
+        PercentEncoding.append(PercentEncoding.decode(text), for: .component, to: &bytes)
         return bytes
     }
 }

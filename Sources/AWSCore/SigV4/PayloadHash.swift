@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Crypto
 
 /// The hash of a request body that a signature covers.
@@ -11,4 +12,7 @@ package enum PayloadHash {
     package static func of(_ body: [UInt8]) -> String {
         body.isEmpty ? empty : Hexadecimal.encode(SHA256.hash(data: body))
     }
+
+    /// The same in Base64, as Lambda says it of code.
+    package static func base64(of body: [UInt8]) -> String { Base64.encode(Array(SHA256.hash(data: body))) }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
+
 /// Signs requests to one service in one region with AWS Signature Version 4.
 package struct SigV4Signer: Sendable {
     package let region: String

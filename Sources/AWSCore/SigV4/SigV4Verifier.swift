@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
+
 /// Checks the signatures of requests to one service, as AWS does.
 package struct SigV4Verifier: Sendable {
     package let service: String

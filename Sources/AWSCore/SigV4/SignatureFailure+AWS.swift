@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 extension SignatureFailure {
     /// AWS's error code for a service that speaks rest-json, as Lambda does.
     package var code: String {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
+
 /// Why a request's signature was not accepted.
 package enum SignatureFailure: Error, Sendable, Hashable {
     case missingAuthorization

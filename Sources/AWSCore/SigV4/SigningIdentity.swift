@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Synchronization
 
 /// Who signs, and when: all of a signature that does not depend on the request.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Crypto
 
 /// What signs the requests of one day, region and service: a key derived from a secret access key (Signature Version 4,

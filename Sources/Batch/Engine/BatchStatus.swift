@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Synchronization
 
 /// How far a run is: the engine writes it, whoever draws a progress line reads it.
@@ -32,15 +33,11 @@ package final class BatchStatus: Sendable {
         if let level = figures.level { parts.append("level \(level)") }
         parts.append(rate >= 10 ? "\(Int(rate.rounded()))/s" : "\((rate * 10).rounded() / 10)/s")
         if let fraction = figures.fraction, fraction > 0, fraction < 1, elapsed > 1, figures.earlier == 0 {
-            parts.append("\(Self.readable(elapsed * (1 - fraction) / fraction)) left")
+            parts.append("\(Self.rest(elapsed * (1 - fraction) / fraction)) left")
         }
         return parts.joined(separator: ", ")
     }
 
-    private static func readable(_ seconds: Double) -> String {
-        let seconds = Int(min(seconds, 1e9).rounded())
-        if seconds < 60 { return "\(seconds) s" }
-        if seconds < 3600 { return "\(seconds / 60) m \(seconds % 60) s" }
-        return "\(seconds / 3600) h \(seconds % 3600 / 60) m"
-    }
+    /// To the second: an estimate is no more exact than that.
+    private static func rest(_ seconds: Double) -> String { Duration.seconds(min(seconds, 1e9).rounded()).readable }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 import Lambda
 
@@ -23,7 +24,7 @@ package struct ReportTally: Sendable {
         mostMemory = max(mostMemory, report.maxMemoryUsed?.double ?? 0)
         if let initDuration = report.initDuration {
             coldStarts += 1
-            inits.record(.milliseconds(initDuration.double))
+            inits.record(.clamped(milliseconds: initDuration.double))
         }
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What waits for another attempt: each longer than before, with full jitter (AWS Architecture Blog, "Exponential
-/// Backoff And Jitter"), so that they don't all come at once.
+import Base
+
+/// What waits for another attempt: each longer than before, with full jitter.
 struct RetryQueue<Element> {
-    private static var base: Duration { .milliseconds(50) }
-    private static var longest: Duration { .seconds(5) }
+    private static var backoff: Backoff { Backoff(first: .milliseconds(50), longest: .seconds(5)) }
 
     /// The last is the first that is due.
     private var elements: [(due: ContinuousClock.Instant, element: Element)] = []
@@ -19,8 +19,7 @@ struct RetryQueue<Element> {
     ///   - attempt: how often it was tried, from 1.
     ///   - random: from 0 to 1.
     mutating func add(_ element: Element, attempt: Int, now: ContinuousClock.Instant, random: Double) {
-        let delay = min(Self.base * (1 << min(max(attempt, 1) - 1, 9)), Self.longest)
-        let due = now + delay * random
+        let due = now + Self.backoff.wait(after: attempt, random: random)
         let place = elements.lastIndex { $0.due >= due }.map { $0 + 1 } ?? 0
         elements.insert((due, element), at: place)
     }

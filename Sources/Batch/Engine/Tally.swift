@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Histogram
 import JSON
 
@@ -89,10 +90,8 @@ package struct Latencies: Sendable {
     package var count: Int { Int(recorded?.totalCount ?? 0) }
 
     mutating func record(_ duration: Duration) {
-        let (seconds, attoseconds) = duration.components
-        let microseconds = UInt64(max(1, seconds * 1_000_000 + attoseconds / 1_000_000_000_000))
         if recorded == nil { recorded = Self.empty }
-        recorded?.record(microseconds)
+        recorded?.record(UInt64(max(1, duration.microseconds)))
     }
 
     /// In milliseconds; nil without any.

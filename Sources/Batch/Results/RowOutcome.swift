@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 package import JSON
 
 /// How a row ended: one line of the results file.
@@ -61,7 +62,7 @@ extension RowOutcome {
         line += #","requestId":"#.utf8
         text(requestId)
         line += #","durationMs":"#.utf8
-        line += duration.map { Array(Self.milliseconds($0).utf8) } ?? Self.null
+        line += duration.map { Array($0.millisecondsText(digits: 3).utf8) } ?? Self.null
         line += #","attempts":"#.utf8
         line += String(attempts).utf8
         line += #","possiblyTwice":"#.utf8
@@ -117,13 +118,5 @@ extension RowOutcome {
         let openings = payload.count { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") }
         guard openings >= JSONValue.depthLimit else { return true }
         return (try? JSONValue(parsing: [UInt8(ascii: "[")] + payload + [UInt8(ascii: "]")])) != nil
-    }
-
-    /// With three decimals, as `12.034`.
-    private static func milliseconds(_ duration: Duration) -> String {
-        let (seconds, attoseconds) = duration.components
-        let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
-        let fraction = String(microseconds % 1000)
-        return "\(microseconds / 1000)." + String(repeating: "0", count: 3 - fraction.utf8.count) + fraction
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+import Base
 package import Lambda
 
 extension LambdaError {
@@ -37,7 +38,7 @@ extension LambdaError {
                 "AWS_CA_BUNDLE names a file with the authorities to trust"
             )
         case .timeout:
-            (.timeout, "Timeout", "no answer from \(origin) within \(seconds(call.timeout))", nil)
+            (.timeout, "Timeout", "no answer from \(origin) within \(call.timeout.readable)", nil)
         case .connectionClosed:
             (.network, "ConnectionClosed", "\(origin) closed the connection before it had answered", nil)
         case .malformedAnswer:
@@ -57,11 +58,6 @@ extension LambdaError {
         let near = regions.filter { $0.prefix { $0 != "-" } == region.prefix { $0 != "-" } }
         guard !near.isEmpty else { return "is the region `\(region)` misspelt?" }
         return "is the region `\(region)` misspelt? Known are \(near.joined(separator: ", "))"
-    }
-
-    private static func seconds(_ duration: Duration) -> String {
-        let milliseconds = duration / .milliseconds(1)
-        return milliseconds < 1_000 ? "\(Int(milliseconds)) ms" : "\(Int((milliseconds / 1_000).rounded())) s"
     }
 }
 

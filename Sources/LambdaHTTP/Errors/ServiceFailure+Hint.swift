@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import Base
 
 extension ServiceFailure {
     /// What to do about the refusal; nil where there is nothing to add to the service's own words.
@@ -58,8 +59,8 @@ extension ServiceFailure {
             word.contains("T") ? Timestamp(iso8601: word) : nil
         }
         guard moments.count == 3 else { return nil }
-        let minutes = Int((Double(moments[2] - moments[0]) / 60).rounded())
-        return "\(abs(minutes)) minutes \(minutes > 0 ? "slow" : "fast")"
+        let seconds = moments[2] - moments[0]
+        return "\(Duration.seconds(abs(seconds)).readable) \(seconds > 0 ? "slow" : "fast")"
     }
 
     // MARK: Permissions

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+import Base
 package import Lambda
 
 /// The API operation Invoke: its request, and what its answer means.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+import Base
 import JSON
 package import Lambda
 

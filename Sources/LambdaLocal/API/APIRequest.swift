@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+import Base
 
 /// A request to the Lambda API as it arrived, before anything in it is believed.
 package struct APIRequest: Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import Base
 import JSON
 
 /// How an event ended for good.
@@ -25,7 +26,7 @@ struct EventOutcome: Sendable {
     func record(of event: QueuedEvent, functionARN: String, now: Int64) -> JSONValue {
         var members: JSONObject = [
             "version": "1.0",
-            "timestamp": .string(Self.timestamp(now)),
+            "timestamp": .string(CivilTime(milliseconds: Int(now))?.iso8601 ?? ""),
             "requestContext": [
                 "requestId": .string(event.id),
                 "functionArn": .string(functionARN),
@@ -59,11 +60,5 @@ struct EventOutcome: Sendable {
     /// What is no JSON is text.
     private static func value(_ payload: [UInt8]) -> JSONValue {
         (try? JSONValue(parsing: payload)) ?? .string(String(decoding: payload, as: UTF8.self))
-    }
-
-    private static func timestamp(_ milliseconds: Int64) -> String {
-        let fraction = String(milliseconds % 1_000)
-        let text = Timestamp(secondsSinceEpoch: Int(milliseconds / 1_000)).extendedFormat.dropLast()
-        return text + "." + String(repeating: "0", count: 3 - fraction.utf8.count) + fraction + "Z"
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 
 /// What becomes of one event: its attempts, and who is told how they ended.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// When an accepted event is run again, and when it is given up, as on AWS.
 package struct EventRetryPolicy: Sendable, Hashable {
     /// The waits before a second and a third attempt after the function failed.
@@ -23,8 +25,7 @@ package struct EventRetryPolicy: Sendable, Hashable {
 
     /// The wait after an attempt was refused `refusals` times in a row.
     package func delay(afterRefusals refusals: Int) -> Duration {
-        let doubled = throttleDelay.lowerBound * (1 << min(refusals - 1, 20))
-        return min(doubled, throttleDelay.upperBound) / timeScale
+        Backoff(first: throttleDelay.lowerBound, longest: throttleDelay.upperBound).wait(after: refusals) / timeScale
     }
 
     /// - Parameter seconds: of the event-invoke configuration.

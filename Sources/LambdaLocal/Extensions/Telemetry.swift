@@ -2,6 +2,7 @@
 
 import AWSCore
 import AsyncHTTPClient
+import Base
 import JSON
 import NIOCore
 import NIOHTTP1
@@ -104,7 +105,8 @@ final class Telemetry: Sendable {
     private func append(_ event: TelemetryEvent, at time: Int64, to index: Int, _ shared: inout Shared) {
         guard shared.subscribers[index].subscription.categories.contains(event.category) else { return }
         let value: JSONValue = [
-            "time": .string(Self.text(of: time)), "type": .string(event.type), "record": event.record,
+            "time": .string(CivilTime(milliseconds: Int(time))?.iso8601 ?? ""), "type": .string(event.type),
+            "record": event.record,
         ]
         switch shared.subscribers[index].buffer.append(value.serialized()) {
         case .none: break
@@ -142,11 +144,5 @@ final class Telemetry: Sendable {
             shared.backlog = nil
         }
         newDelivery.finish()
-    }
-
-    /// As `2026-01-31T10:00:00.123Z`.
-    private static func text(of milliseconds: Int64) -> String {
-        let fraction = String(1_000 + milliseconds % 1_000).dropFirst()
-        return "\(Timestamp(secondsSinceEpoch: Int(milliseconds / 1_000)).extendedFormat.dropLast()).\(fraction)Z"
     }
 }

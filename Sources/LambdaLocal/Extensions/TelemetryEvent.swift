@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 package import JSON
 
 /// Something that telemetry tells of.
@@ -113,6 +114,6 @@ extension TelemetryEvent {
     }
 
     private static func milliseconds(_ duration: Duration) -> JSONValue {
-        JSONNumber(parsing: InvocationReport.milliseconds(duration)).map(JSONValue.number) ?? .null
+        JSONNumber(parsing: duration.millisecondsText(digits: 2)).map(JSONValue.number) ?? .null
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// What the REPORT line of an invocation says.
 package struct InvocationReport: Sendable, Hashable {
     package var requestId: String
@@ -32,27 +34,13 @@ package struct InvocationReport: Sendable, Hashable {
     /// The lines that end an invocation in the log.
     package var lines: String {
         var text = "END RequestId: \(requestId)\nREPORT RequestId: \(requestId)\t"
-        text += "Duration: \(Self.milliseconds(duration)) ms\tBilled Duration: \(Self.billed(duration)) ms\t"
+        text += "Duration: \(duration.millisecondsText(digits: 2)) ms\tBilled Duration: \(Self.billed(duration)) ms\t"
         text += "Memory Size: \(memorySize) MB\tMax Memory Used: \(maxMemoryUsed) MB\t"
-        if let initDuration { text += "Init Duration: \(Self.milliseconds(initDuration)) ms\t" }
+        if let initDuration { text += "Init Duration: \(initDuration.millisecondsText(digits: 2)) ms\t" }
         if let status { text += "Status: \(status)\t" }
         return text + "\n"
     }
 
-    /// With two digits after the point.
-    package static func milliseconds(_ duration: Duration) -> String {
-        let hundredths = (duration.microseconds + 5) / 10
-        let fraction = String(hundredths % 100)
-        return "\(hundredths / 100)." + (fraction.utf8.count < 2 ? "0" + fraction : fraction)
-    }
-
     /// Whole milliseconds, rounded up.
     package static func billed(_ duration: Duration) -> Int { (duration.microseconds + 999) / 1_000 }
-}
-
-extension Duration {
-    package var microseconds: Int {
-        let (seconds, attoseconds) = components
-        return Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
-    }
 }

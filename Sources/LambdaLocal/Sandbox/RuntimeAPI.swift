@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import Base
 import JSON
 
 /// The Runtime API for one process of a sandbox.

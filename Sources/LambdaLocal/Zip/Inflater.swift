@@ -61,20 +61,3 @@ import CZlib
         }
     }
 }
-
-/// The CRC-32 of zip and of AWS's event streams (IEEE 802.3).
-struct CRC32: Sendable {
-    private(set) var value: UInt32 = 0
-
-    mutating func update(_ bytes: ArraySlice<UInt8>) {
-        value = unsafe bytes.withUnsafeBufferPointer { bytes in
-            unsafe UInt32(truncatingIfNeeded: crc32(UInt(value), bytes.baseAddress, UInt32(bytes.count)))
-        }
-    }
-
-    static func of(_ bytes: [UInt8]) -> UInt32 {
-        var sum = CRC32()
-        sum.update(bytes[...])
-        return sum.value
-    }
-}

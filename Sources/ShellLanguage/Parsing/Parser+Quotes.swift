@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 extension Parser {
     /// `'…'`, `"…"` or `"""…"""`, at its opening quote.
     mutating func parseQuoted() throws(Diagnostic) -> TextTemplate {
@@ -113,7 +115,7 @@ extension Parser {
         guard index + 4 <= lexer.bytes.count else { return nil }
         var unit: UInt16 = 0
         for byte in lexer.bytes[index..<index + 4] {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+            guard let digit = Hexadecimal.value(byte) else { return nil }
             unit = unit << 4 | UInt16(digit)
         }
         return unit

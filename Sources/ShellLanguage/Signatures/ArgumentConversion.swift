@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// What an argument's text means to its parameter.
 package enum ConvertedArgument: Sendable, Equatable {
     case text(String)

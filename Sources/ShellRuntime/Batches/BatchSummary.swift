@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Batch
 import JSON
 import Terminal
@@ -52,7 +53,7 @@ struct BatchSummary {
         if tally.possiblyTwice > 0 { counts.append("\(tally.possiblyTwice) possibly run twice") }
         if tally.throttled > 0 { counts.append("\(tally.throttled) refusals") }
         var lines = [
-            "\(tally.done) rows in \(Readable.duration(elapsed)), \(Int(rate.rounded()))/s: "
+            "\(tally.done) rows in \(elapsed.readable), \(Int(rate.rounded()))/s: "
                 + counts.joined(separator: ", ")
         ]
         if tally.earlier > 0 { lines[0] += " (\(tally.earlier) of them before)" }
@@ -84,9 +85,9 @@ extension Latencies {
     func text(_ percents: [Double]) -> String? {
         guard let longest else { return nil }
         var parts = percents.compactMap { percent in
-            percentile(percent).map { "\(Self.name(percent)) \(Readable.duration(Duration.milliseconds($0)))" }
+            percentile(percent).map { "\(Self.name(percent)) \(Duration.clamped(milliseconds: $0).readable)" }
         }
-        parts.append("max \(Readable.duration(Duration.milliseconds(longest)))")
+        parts.append("max \(Duration.clamped(milliseconds: longest).readable)")
         return parts.joined(separator: ", ")
     }
 
@@ -98,7 +99,7 @@ extension Latencies {
 
 extension ReportTally {
     var text: String {
-        var text = "billed: \(Readable.duration(Duration.milliseconds(billed))), cold starts: \(coldStarts)"
+        var text = "billed: \(Duration.clamped(milliseconds: billed).readable), cold starts: \(coldStarts)"
         if let inits = inits.text([50]) { text += " (init \(inits))" }
         return text
     }

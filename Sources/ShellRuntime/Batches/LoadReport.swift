@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Batch
 import JSON
 import Terminal
@@ -52,7 +53,7 @@ struct LoadReport {
         var counts = "\(tally.ok) ok, \(tally.failed) failed"
         if tally.throttled > 0 { counts += ", \(tally.throttled) refusals" }
         var lines = [
-            "\(function): \(tally.done) invocations in \(Readable.duration(elapsed)), \(Int(rate.rounded()))/s, "
+            "\(function): \(tally.done) invocations in \(elapsed.readable), \(Int(rate.rounded()))/s, "
                 + "up to \(concurrency) at a time: \(counts)"
         ]
         if let durations = tally.latencies.text(Self.percents) {
@@ -69,7 +70,7 @@ struct LoadReport {
     private var histogram: [String] {
         let buckets = tally.latencies.buckets(Self.bars)
         guard let most = buckets.map(\.count).max(), most > 0 else { return [] }
-        let labels = buckets.map { Readable.duration(Duration.milliseconds($0.to)) }
+        let labels = buckets.map { Duration.clamped(milliseconds: $0.to).readable }
         let width = labels.map(\.count).max() ?? 0
         return zip(buckets, labels).map { bucket, label in
             let padding = String(repeating: " ", count: width - label.count)

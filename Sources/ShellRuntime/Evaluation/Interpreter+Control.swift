@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JMESPath
 import JSON
 import ShellLanguage
@@ -75,11 +76,14 @@ extension Interpreter {
 
     func run(_ retry: Retry) async throws(Stop) -> Flow {
         let times = try number(retry.times)
-        var pause = try duration(retry.pause)
-        let factor = try retry.backoff.map { backoff throws(Stop) in try self.factor(backoff) } ?? 1
-        let longest = try retry.longestPause.map { longest throws(Stop) in try duration(longest) }
+        let backoff = Backoff(
+            first: try duration(retry.pause),
+            factor: try retry.backoff.map { backoff throws(Stop) in try self.factor(backoff) } ?? 1,
+            longest: try retry.longestPause.map { longest throws(Stop) in try duration(longest) }
+                ?? .seconds(1_000_000_000))
         var attempt = 1
         while true {
+            let pause = backoff.wait(after: attempt)
             do {
                 return try await run(retry.body.statements)
             } catch .failed(let failure) {
@@ -89,7 +93,6 @@ extension Interpreter {
             }
             attempt += 1
             try await session.sleep(for: pause)
-            pause = min(pause * factor, longest ?? .seconds(1_000_000_000))
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Crypto
 import FoundationEssentials
 import JMESPath
@@ -11,19 +12,21 @@ let encodingFunctions: [Function] = [
         summary: "The text that Base64 stands for, in the standard or the URL alphabet, with or without padding.",
         example: ("base64_decode('aGVsbG8=')", "\"hello\"")
     ) { (arguments) throws(CallError) in
-        switch Base64.decode(arguments.string(0)) {
-        case .success(let bytes):
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw .invalidValue("the decoded bytes are not UTF-8 text", argument: 0)
-            }
-            return .string(text)
-        case .failure(let flaw): throw .invalidValue(flaw.message, argument: 0)
+        let bytes: [UInt8]
+        do throws(Base64.Flaw) {
+            bytes = try Base64.bytes(of: arguments.string(0), in: [.standard, .url])
+        } catch {
+            throw .invalidValue(message(error), argument: 0)
         }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw .invalidValue("the decoded bytes are not UTF-8 text", argument: 0)
+        }
+        return .string(text)
     },
     Function(
         "base64_encode", [.required("text", .string)], result: "string",
         summary: "The UTF-8 bytes of the text in Base64.", example: ("base64_encode('hello')", "\"aGVsbG8=\"")
-    ) { .string(Base64.encode($0.string(0).utf8)) },
+    ) { .string(Base64.encode(Array($0.string(0).utf8))) },
     Function(
         "from_json", [.required("text", .string)], result: "any", summary: "The value that a JSON text stands for.",
         example: ("from_json('{\"a\": [1, 2]}').a[1]", "2")
@@ -41,7 +44,7 @@ let encodingFunctions: [Function] = [
         "sha256", [.required("text", .string)], result: "string",
         summary: "The SHA-256 digest of the text's UTF-8 bytes, in hexadecimal digits.",
         example: ("sha256('')", "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"")
-    ) { .string(hexadecimal(SHA256.hash(data: Array($0.string(0).utf8)))) },
+    ) { .string(Hexadecimal.encode(SHA256.hash(data: Array($0.string(0).utf8)))) },
     Function(
         "to_json", [.required("value", .any)], result: "string",
         summary: "The value as compact JSON text, strings in quotes too.",
@@ -52,7 +55,9 @@ let encodingFunctions: [Function] = [
         summary: "The text with every %XX replaced by the byte it stands for.",
         example: ("url_decode('a%20b')", "\"a b\"")
     ) { (arguments) throws(CallError) in
-        guard let text = PercentEncoding.decode(arguments.string(0)) else {
+        guard let bytes = PercentEncoding.decodeStrictly(arguments.string(0)),
+            let text = String(validating: bytes, as: UTF8.self)
+        else {
             throw .invalidValue(
                 "a `%` is not followed by two hexadecimal digits, or the bytes are not UTF-8", argument: 0)
         }
@@ -65,6 +70,10 @@ let encodingFunctions: [Function] = [
     ) { .string(PercentEncoding.encode($0.string(0))) },
 ]
 
-private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+private func message(_ flaw: Base64.Flaw) -> String {
+    switch flaw {
+    case .character(let character): "`\(character)` isn't a character of Base64"
+    case .length: "the text isn't Base64: a character is missing or too many"
+    case .padding: "the text isn't Base64: `=` is only at its end, to make its length a multiple of four"
+    }
 }

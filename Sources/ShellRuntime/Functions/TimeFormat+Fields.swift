@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 extension TimeFormat.Field {
     private static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
     private static let months = [
@@ -28,7 +30,7 @@ extension TimeFormat.Field {
     }
 
     /// Reads the field at the start of `rest`; false when something else stands there.
-    func take(from rest: inout Substring, into time: inout CivilTime) -> Bool {
+    func take(from rest: inout Substring, into time: inout TimeFormat.Reading) -> Bool {
         switch self {
         case .year: return set(&time.year, rest.takeDigits(4))
         case .month: return set(&time.month, rest.takeDigits(1...2))
@@ -71,5 +73,33 @@ extension TimeFormat.Field {
     private func padded(_ value: Int, _ width: Int) -> String {
         let digits = String(value)
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+}
+
+extension Substring {
+    mutating func take(_ prefix: String) -> Bool {
+        guard hasPrefix(prefix) else { return false }
+        removeFirst(prefix.count)
+        return true
+    }
+
+    /// Exactly `count` digits.
+    fileprivate mutating func takeDigits(_ count: Int) -> Int? { takeDigits(count...count) }
+
+    /// As many digits as there are within `counts`.
+    fileprivate mutating func takeDigits(_ counts: ClosedRange<Int>) -> Int? {
+        let digits = utf8.prefix(counts.upperBound).prefix { (48...57).contains($0) }
+        guard digits.count >= counts.lowerBound else { return nil }
+        defer { removeFirst(digits.count) }
+        return Int(Substring(digits))
+    }
+
+    /// The digits of a fraction of a second as milliseconds, rounded down.
+    fileprivate mutating func takeFraction() -> Int? {
+        let digits = utf8.prefix { (48...57).contains($0) }
+        guard !digits.isEmpty else { return nil }
+        defer { removeFirst(digits.count) }
+        let values = digits.prefix(3).map { Int($0) - 48 } + [0, 0]
+        return values[0] * 100 + values[1] * 10 + values[2]
     }
 }

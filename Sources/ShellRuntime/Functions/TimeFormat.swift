@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// A format of times, with the fields of `strftime` that make sense without a locale.
 struct TimeFormat {
     enum Field: Character {
@@ -72,19 +74,38 @@ struct TimeFormat {
         return nil
     }
 
-    /// Nil when `text` does not have this format, or names no time.
+    /// What is read of a time, field by field.
+    struct Reading {
+        var year = 1970
+        var month = 1
+        var day = 1
+        var hour = 0
+        var minute = 0
+        var second = 0
+        var millisecond = 0
+        var offset = 0
+
+        /// nil for a time that doesn't exist.
+        var time: CivilTime? {
+            CivilTime(
+                year: year, month: month, day: day, hour: hour, minute: minute, second: second,
+                millisecond: millisecond, offset: offset)
+        }
+    }
+
+    /// nil when `text` doesn't have this format, or names a time that doesn't exist.
     func parse(_ text: String) -> CivilTime? {
-        var time = CivilTime()
+        var reading = Reading()
         var rest = text[...]
         for part in parts {
             switch part {
             case .text(let text):
                 guard rest.take(text) else { return nil }
             case .field(let field):
-                guard field.take(from: &rest, into: &time) else { return nil }
+                guard field.take(from: &rest, into: &reading) else { return nil }
             }
         }
-        return rest.isEmpty && time.isValid ? time : nil
+        return rest.isEmpty ? reading.time : nil
     }
 }
 
@@ -92,7 +113,7 @@ extension TimeFormat.Flaw {
     var message: String {
         switch self {
         case .unknownField(let letter):
-            "%\(letter) is no field: %Y %m %d %H %M %S %L %j %a %A %b %B %z %Z %s %F %T %% are"
+            "%\(letter) isn't a field: %Y %m %d %H %M %S %L %j %a %A %b %B %z %Z %s %F %T %% are"
         case .lonePercent: "a letter is missing after the last %"
         }
     }

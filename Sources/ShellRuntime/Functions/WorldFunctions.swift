@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JMESPath
 import JSON
 
@@ -27,12 +28,7 @@ func worldFunctions(_ context: FunctionContext) -> [Function] {
 private func uuid(_ high: UInt64, _ low: UInt64) -> String {
     let high = high & ~0xF000 | 0x4000
     let low = low & ~(0xC0 << 56) | (0x80 << 56)
-    let digits = Array((hexadecimal(high) + hexadecimal(low)).utf8)
+    let digits = Array((Hexadecimal.encode(high) + Hexadecimal.encode(low)).utf8)
     let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
     return groups.map { String(decoding: digits[$0], as: UTF8.self) }.joined(separator: "-")
-}
-
-private func hexadecimal(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
 }

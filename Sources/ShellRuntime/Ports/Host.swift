@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import Base
 package import Batch
 
 /// The machine around the shell, injected so that tests choose it: environment, programs, folders, time.

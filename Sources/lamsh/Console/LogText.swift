@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 import ShellRuntime
 import Terminal
@@ -65,11 +66,6 @@ struct LogText {
     /// Of the day, in UTC, with milliseconds.
     private func time(_ event: JSONValue) -> String {
         let milliseconds = event["timestamp"]?.int ?? 0
-        let ofDay = (milliseconds % 86_400_000 + 86_400_000) % 86_400_000
-        func padded(_ number: Int, _ width: Int) -> String {
-            String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
-        }
-        return padded(ofDay / 3_600_000, 2) + ":" + padded(ofDay / 60_000 % 60, 2) + ":"
-            + padded(ofDay / 1_000 % 60, 2) + "." + padded(ofDay % 1_000, 3)
+        return CivilTime(milliseconds: milliseconds)?.timeOfDay ?? String(milliseconds)
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import Base
 import FoundationEssentials
 import JSON
 import ShellRuntime
@@ -25,9 +26,9 @@ struct ReadableMember {
         switch name {
         case "CodeSize", "TotalCodeSize", "CodeSizeUnzipped", "CodeSizeZipped": Readable.size(number)
         // Both count megabytes.
-        case "MemorySize", "Size": Readable.size(number << 20)
-        case "Timeout", "MaximumEventAgeInSeconds": Readable.duration(.seconds(number))
-        case "durationMs": Readable.duration(.milliseconds(number))
+        case "MemorySize", "Size": Readable.size(megabytes: number)
+        case "Timeout", "MaximumEventAgeInSeconds": Duration.seconds(number).readable
+        case "durationMs": Duration.milliseconds(number).readable
         default: nil
         }
     }

@@ -98,7 +98,7 @@ struct InteractiveLoop {
             case .identity: session.connections.current?.identity ?? ""
             case .folder: Folders(environment: app.environment).current
             case .time: Folders.clock
-            case .took: state.took.map { Readable.duration($0) } ?? ""
+            case .took: state.took.map { $0.readable } ?? ""
             }
         }
         let title = "lamsh: \(session.place)"
@@ -128,8 +128,8 @@ struct InteractiveLoop {
         state.took = took
         if session.settings.timing {
             let service = session.scope.serviceTime - serviceStart
-            let detail = service > .zero ? ", of it the service \(Readable.duration(service))" : ""
-            app.console.notice(app.console.err.palette(.dim, "took \(Readable.duration(took))\(detail)"))
+            let detail = service > .zero ? ", of it the service \(service.readable)" : ""
+            app.console.notice(app.console.err.palette(.dim, "took \(took.readable)\(detail)"))
         }
         return status
     }

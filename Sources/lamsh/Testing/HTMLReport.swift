@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 import Lambda
 import ShellRuntime
@@ -33,7 +34,7 @@ struct HTMLReport {
             </head>
             <body>
             <h1>\(title)</h1>
-            <p>\(tests.count) tests in \(Readable.duration(report.duration))\(report.wasInterrupted ? ", interrupted" : "")</p>
+            <p>\(tests.count) tests in \(report.duration.readable)\(report.wasInterrupted ? ", interrupted" : "")</p>
             \(report.results.map(section))</body>
             </html>
 
@@ -48,7 +49,7 @@ struct HTMLReport {
         let isOpen: MarkupText = result.failure == nil ? "" : " open"
         return """
             <details class="test \(mark)"\(isOpen)>
-            <summary><b>\(label)</b> \(redact(result.title)) <small>\(Readable.duration(result.duration))</small></summary>
+            <summary><b>\(label)</b> \(redact(result.title)) <small>\(result.duration.readable)</small></summary>
             \(outcome(result))\(output(result))\(timeline(result))</details>
 
             """
@@ -94,7 +95,7 @@ struct HTMLReport {
         return """
             <details class="call \(mark)"\(isOpen)>
             <summary><span class="name">\(redact(invocation.target))</span> <span>\(redact(invocation.ending))</span> \
-            <small>\(Readable.duration(invocation.duration))</small>\
+            <small>\(invocation.duration.readable)</small>\
             <span class="track"><i style="\(style)"></i></span></summary>
             \(block("Request", invocation.request))\(answer(invocation))</details>
 

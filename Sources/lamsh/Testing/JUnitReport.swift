@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import ShellRuntime
 
 /// A report in the XML that JUnit's Ant task wrote first and that CI systems read: a suite a file.
@@ -22,7 +23,7 @@ struct JUnitReport {
         }
         let markup: MarkupText = """
             <?xml version="1.0" encoding="UTF-8"?>
-            <testsuites \(counts(report.results)) time="\(seconds(report.duration))">
+            <testsuites \(counts(report.results)) time="\(report.duration.secondsText(digits: 3))">
             \(suites.map { suite($0.file, $0.results) })</testsuites>
 
             """
@@ -32,7 +33,7 @@ struct JUnitReport {
     private func suite(_ file: String, _ results: [TestResult]) -> MarkupText {
         let time = results.reduce(Duration.zero) { $0 + $1.duration }
         return """
-            <testsuite name="\(redact(file))" \(counts(results)) time="\(seconds(time))">
+            <testsuite name="\(redact(file))" \(counts(results)) time="\(time.secondsText(digits: 3))">
             \(results.filter(isCase).map { testCase($0, file) })</testsuite>
 
             """
@@ -52,7 +53,7 @@ struct JUnitReport {
     private func testCase(_ result: TestResult, _ file: String) -> MarkupText {
         let name = redact(result.name ?? "(top level)")
         return """
-            <testcase name="\(name)" classname="\(redact(file))" time="\(seconds(result.duration))">
+            <testcase name="\(name)" classname="\(redact(file))" time="\(result.duration.secondsText(digits: 3))">
             \(outcome(result))\(output(result))</testcase>
 
             """
@@ -72,12 +73,5 @@ struct JUnitReport {
 
     private func output(_ result: TestResult) -> MarkupText {
         result.output.isEmpty ? "" : "<system-out>\(redact(result.output))</system-out>\n"
-    }
-
-    /// With three digits, as `0.012`.
-    private func seconds(_ duration: Duration) -> String {
-        let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
-        let rest = String(milliseconds % 1000)
-        return "\(milliseconds / 1000).\(String(repeating: "0", count: 3 - rest.count))\(rest)"
     }
 }

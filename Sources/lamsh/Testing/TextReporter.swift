@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Lambda
 import ShellRuntime
 import Terminal
@@ -47,7 +48,7 @@ struct TextReporter: TestReporter {
         console.write(Array("\(tests.count == 1 ? "1 test" : "\(tests.count) tests"): \(summary)\(end)\n".utf8))
     }
 
-    private func time(_ duration: Duration) -> String { palette(.dim, "(\(Readable.duration(duration)))") }
+    private func time(_ duration: Duration) -> String { palette(.dim, "(\(duration.readable))") }
 
     private func invocations(of result: TestResult) -> String {
         guard !result.invocations.isEmpty else { return "" }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import Base
 import Crypto
 import JSON
 import Testing
@@ -90,6 +91,6 @@ struct PossessionProofTests {
     }
 
     private func decoded(_ text: String) throws -> [UInt8] {
-        try #require(Base64.decode(text.replacing("-", with: "+").replacing("_", with: "/")))
+        try Base64.bytes(of: text, in: [.url])
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import Base
 import Testing
 
 /// One case of the AWS Signature Version 4 test suite: a request and what is to be made of it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import Base
 import JSON
 import SystemPackage
 
@@ -148,16 +149,5 @@ extension ControlAPI {
         if published { members["Version"] = .string(String(registry.record(of: name).lastVersion)) }
         change(&members)
         return .json(members, status: status)
-    }
-}
-
-extension PayloadHash {
-    /// SHA-256 as Lambda tells it of code.
-    static func base64(of bytes: [UInt8]) -> String {
-        let digits = Array(of(bytes).utf8)
-        let hash = stride(from: 0, to: digits.count, by: 2).map { index in
-            UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16) ?? 0
-        }
-        return Base64.encode(hash)
     }
 }

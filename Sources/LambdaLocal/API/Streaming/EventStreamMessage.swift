@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// A message of AWS's event stream framing (application/vnd.amazon.eventstream).
 package struct EventStreamMessage: Sendable, Hashable {
     /// Text, in the order in which they are sent.
@@ -38,10 +40,10 @@ package struct EventStreamMessage: Sendable, Hashable {
         let overhead = 16
         var message = Self.bigEndian(UInt32(overhead + fields.count + payload.count))
         message += Self.bigEndian(UInt32(fields.count))
-        message += Self.bigEndian(CRC32.of(message))
+        message += Self.bigEndian(CRC32.of(message[...]))
         message += fields
         message += payload
-        message += Self.bigEndian(CRC32.of(message))
+        message += Self.bigEndian(CRC32.of(message[...]))
         return message
     }
 

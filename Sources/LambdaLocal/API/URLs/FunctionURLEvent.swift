@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import Base
 package import JSON
 
 /// The event that a function gets for an HTTP request (payload format 2.0).

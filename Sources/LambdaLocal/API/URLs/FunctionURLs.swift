@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import Base
 import JSON
 
 /// Functions as web pages and services: `http://127.0.0.1:PORT/NAME/…`, without a signature, as AWS's function URLs are
