@@ -17,7 +17,7 @@ struct LoginToken: Sendable {
     static func path(session: String, context: AmbientContext) -> String {
         let folder = context.path(context.variable("AWS_LOGIN_CACHE_DIRECTORY") ?? "~/.aws/login/cache")
         let name = SHA256.hash(data: Array(session.utf8))
-        return "\(folder)/\(Hexadecimal.encode(name)).json"
+        return "\(folder)/\(Hexadecimal.encode(Array(name))).json"
     }
 
     /// - Returns: the name of a member that is missing, or the token.

@@ -12,7 +12,7 @@ struct SSOTokenCache: Sendable {
     init(_ sso: SSOSettings, context: AmbientContext) {
         files = context.files
         let key = Insecure.SHA1.hash(data: Array((sso.session ?? sso.startURL).utf8))
-        path = context.path("~/.aws/sso/cache/\(Hexadecimal.encode(key)).json")
+        path = context.path("~/.aws/sso/cache/\(Hexadecimal.encode(Array(key))).json")
     }
 
     func write(_ token: JSONValue) throws(FileAccessError) {

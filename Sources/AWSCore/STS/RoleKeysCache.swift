@@ -24,7 +24,7 @@ struct RoleKeysCache {
         ]
         for case (let name, let text?) in texts { members.append("\"\(name)\": \(JSONValue.string(text))") }
         let key = Insecure.SHA1.hash(data: Array("{\(members.joined(separator: ", "))}".utf8))
-        path = context.path("~/.aws/cli/cache/\(Hexadecimal.encode(key)).json")
+        path = context.path("~/.aws/cli/cache/\(Hexadecimal.encode(Array(key))).json")
         self.context = context
     }
 

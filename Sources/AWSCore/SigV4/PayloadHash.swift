@@ -10,7 +10,7 @@ package enum PayloadHash {
 
     /// Lower-case hexadecimal SHA-256.
     package static func of(_ body: [UInt8]) -> String {
-        body.isEmpty ? empty : Hexadecimal.encode(SHA256.hash(data: body))
+        body.isEmpty ? empty : Hexadecimal.encode(Array(SHA256.hash(data: body)))
     }
 
     /// The same in Base64, as Lambda says it of code.

@@ -27,7 +27,7 @@ struct SigningKey: Sendable {
     func signature(of request: CanonicalRequest, date: String) -> String {
         var code = prepared
         code.update(data: Self.stringToSign(request, date: date, scope: scopeText))
-        return Hexadecimal.encode(code.finalize())
+        return Hexadecimal.encode(Array(code.finalize()))
     }
 
     static let algorithm = "AWS4-HMAC-SHA256"
@@ -39,7 +39,7 @@ struct SigningKey: Sendable {
             bytes.append(contentsOf: line.utf8)
             bytes.append(UInt8(ascii: "\n"))
         }
-        Hexadecimal.append(SHA256.hash(data: request.bytes), to: &bytes)
+        Hexadecimal.append(Array(SHA256.hash(data: request.bytes)), to: &bytes)
         return bytes
     }
 }

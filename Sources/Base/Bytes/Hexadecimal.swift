@@ -3,9 +3,9 @@
 /// Hexadecimal digits, two a byte.
 package enum Hexadecimal {
     /// In lower case.
-    @inlinable
-    package static func encode(_ source: some Sequence<UInt8>) -> String {
+    package static func encode(_ source: [UInt8]) -> String {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(2 * source.count)
         append(source, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -15,28 +15,23 @@ package enum Hexadecimal {
         encode(stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> UInt64($0)) })
     }
 
-    @inlinable
-    package static func append(_ source: some Sequence<UInt8>, to bytes: inout [UInt8]) {
+    package static func append(_ source: [UInt8], to bytes: inout [UInt8]) {
         for byte in source {
             bytes.append(lowerCase(byte >> 4))
             bytes.append(lowerCase(byte & 15))
         }
     }
 
-    /// - Parameter digit: from 0 to 15.
-    @inlinable
-    package static func lowerCase(_ digit: UInt8) -> UInt8 {
+    private static func lowerCase(_ digit: UInt8) -> UInt8 {
         digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
     }
 
     /// - Parameter digit: from 0 to 15.
-    @inlinable
     package static func upperCase(_ digit: UInt8) -> UInt8 {
         digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
     }
 
     /// The number from 0 to 15 that an ASCII digit stands for, in either case.
-    @inlinable
     package static func value(_ digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")

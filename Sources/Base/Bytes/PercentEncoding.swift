@@ -13,12 +13,11 @@ package enum PercentEncoding {
 
     package static func encode(_ text: String, for place: Place = .component) -> String {
         var bytes: [UInt8] = []
-        append(text.utf8, for: place, to: &bytes)
+        append(Array(text.utf8), for: place, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @inlinable
-    package static func append(_ source: some Sequence<UInt8>, for place: Place, to bytes: inout [UInt8]) {
+    package static func append(_ source: [UInt8], for place: Place, to bytes: inout [UInt8]) {
         for byte in source {
             if isUnreserved(byte) || place == .path && byte == UInt8(ascii: "/") {
                 bytes.append(byte)
@@ -32,7 +31,6 @@ package enum PercentEncoding {
 
     /// The bytes that `source` stands for. A `%` that isn't followed by two hexadecimal digits stands for itself, as
     /// servers read it.
-    @inlinable
     package static func decode(_ source: some Sequence<UInt8>) -> [UInt8] {
         decode(Array(source), refusing: false) ?? []
     }
@@ -40,8 +38,7 @@ package enum PercentEncoding {
     /// The same; nil for a `%` without two digits.
     package static func decodeStrictly(_ text: String) -> [UInt8]? { decode(Array(text.utf8), refusing: true) }
 
-    @usableFromInline
-    static func decode(_ source: [UInt8], refusing: Bool) -> [UInt8]? {
+    private static func decode(_ source: [UInt8], refusing: Bool) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(source.count)
         var index = 0
@@ -62,7 +59,6 @@ package enum PercentEncoding {
         return bytes
     }
 
-    @inlinable
     package static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

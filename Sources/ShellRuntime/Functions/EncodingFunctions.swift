@@ -44,7 +44,7 @@ let encodingFunctions: [Function] = [
         "sha256", [.required("text", .string)], result: "string",
         summary: "The SHA-256 digest of the text's UTF-8 bytes, in hexadecimal digits.",
         example: ("sha256('')", "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"")
-    ) { .string(Hexadecimal.encode(SHA256.hash(data: Array($0.string(0).utf8)))) },
+    ) { .string(Hexadecimal.encode(Array(SHA256.hash(data: Array($0.string(0).utf8))))) },
     Function(
         "to_json", [.required("value", .any)], result: "string",
         summary: "The value as compact JSON text, strings in quotes too.",
