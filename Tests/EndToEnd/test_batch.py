@@ -190,6 +190,24 @@ def test_a_torn_last_line_is_done_again_and_marked(batch):
     assert [outcome["index"] for outcome in run.outcomes()] == [0, 1, 2, 3, 4, 5]
 
 
+def test_a_run_that_goes_on_under_another_name_of_its_file_knows_its_rows(batch):
+    with StubLambda(latency=3) as server:
+        run = batch(server, 4)
+        process = run.start()
+        while len(server.seen()["accepted"]) < 4:
+            time.sleep(0.02)
+        process.kill()
+        process.communicate()
+    (run.folder / "latest.jsonl").symlink_to("out.jsonl")
+    with StubLambda() as server:
+        run.url = server.url
+        statement = f"invoke echo --each @rows.jsonl {BODY} --results latest.jsonl --resume"
+        status, _, err = run.run(statement=statement)
+        assert status == 0, err
+    assert all(outcome["possiblyTwice"] for outcome in run.outcomes())
+    assert not list(run.folder.glob("*.inflight"))
+
+
 def test_a_second_process_on_the_same_results_is_refused(batch):
     with StubLambda(latency=1) as server:
         run = batch(server, 3)

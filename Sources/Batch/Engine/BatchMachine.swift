@@ -382,6 +382,7 @@ package struct BatchMachine: ~Copyable, Sendable {
             level.refused(inFlight: inFlight)
             return wait(work, now, random)
         }
+        unreached = 0
         if error.kind == .credentials {
             fail(.service(error))
             return wait(work, now, random)

@@ -53,9 +53,25 @@ package final class BatchRun {
         }
     }
 
+    /// So many actions may follow one another before others get a turn on the actor.
+    private static let mostActions = 256
+
     private func perform(_ group: inout TaskGroup<Event>) async -> Result<BatchEnding, BatchFault> {
+        var isStopped = false
         var isCancelled = false
+        var actions = 0
         while true {
+            // Rows that need no call follow one another without a wait, for as long as there are some.
+            actions += 1
+            if actions.isMultiple(of: Self.mostActions) { await Task.yield() }
+            if stop.isRaised, !isStopped {
+                isStopped = true
+                report(.stopRequested)
+            }
+            if Task.isCancelled, !isCancelled {
+                isCancelled = true
+                report(.cancelled)
+            }
             switch machine.next(now: .now) {
             case .takeRow: report(await nextRow())
             case .readInput: read(&group)
@@ -66,7 +82,8 @@ package final class BatchRun {
             case .wake(let instant): wake(at: instant, &group)
             case .wait:
                 publish()
-                guard let event = await group.next() else { return .success(.complete) }
+                guard let event = await group.next() else { preconditionFailure("a batch waits for nothing") }
+                actions = 0
                 if Task.isCancelled, !isCancelled {
                     isCancelled = true
                     report(.cancelled)

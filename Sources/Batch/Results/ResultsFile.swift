@@ -59,6 +59,8 @@ package struct ResultsFile: ~Copyable, Sendable {
         path: String, resumes: Bool, earlier: inout EarlierRows, storage: any ResultsStorage = SystemStorage(),
         redact: @escaping @Sendable ([UInt8]) -> [UInt8] = { $0 }
     ) async throws(ResultsFault) -> ResultsFile {
+        // A run that was started under another name of the file has its table beside the file itself.
+        let path = resumes ? storage.resolved(FilePath(path)).string : path
         let file = try open(path, resumes: resumes, in: storage)
         let tablePath = FilePath(path + ".inflight")
         var carried: [InFlightRecord] = []
@@ -79,6 +81,8 @@ package struct ResultsFile: ~Copyable, Sendable {
             return ResultsFile(
                 path: path, file: file, table: table, storage: storage, redact: redact, end: end)
         } catch {
+            // Nothing is in a new file, which would be in the way of the next run.
+            if !resumes { try? storage.remove(FilePath(path)) }
             throw ResultsFault(error, tablePath.string)
         }
     }

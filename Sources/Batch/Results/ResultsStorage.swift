@@ -19,6 +19,8 @@ package protocol ResultsStorage: Sendable {
     /// Puts the file at `draft` in the place of the one at `path`, in one step.
     func replace(_ path: FilePath, with draft: FilePath) throws(Errno)
     func remove(_ path: FilePath) throws(Errno)
+    /// The path without symbolic links; as it is where nothing is found there.
+    func resolved(_ path: FilePath) -> FilePath
 }
 
 /// What a file is opened for.
@@ -69,6 +71,12 @@ package struct SystemStorage: ResultsStorage {
 
     package func replace(_ path: FilePath, with draft: FilePath) throws(Errno) {
         guard unsafe rename(draft.string, path.string) == 0 else { throw Errno(rawValue: Glibc.errno) }
+    }
+
+    package func resolved(_ path: FilePath) -> FilePath {
+        guard let resolved = unsafe realpath(path.string, nil) else { return path }
+        defer { unsafe free(resolved) }
+        return unsafe FilePath(String(cString: resolved))
     }
 
     package func remove(_ path: FilePath) throws(Errno) {

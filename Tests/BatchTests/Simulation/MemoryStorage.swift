@@ -113,6 +113,8 @@ final class MemoryStorage: ResultsStorage {
         if let error { throw error }
     }
 
+    func resolved(_ path: FilePath) -> FilePath { path }
+
     func remove(_ path: FilePath) throws(Errno) {
         let error = state.withLock { state -> Errno? in
             if let error = state.begin(.other) { return error }
