@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+import Base
 import Subprocess
 import Synchronization
 
@@ -42,8 +43,10 @@ package struct SystemPrograms: ProgramRunning {
             } onCancel: {
                 running.terminate()
             }
+            let status = Self.status(result.terminationStatus)
+            await awaitOwnInterrupt(after: status)
             return ProgramResult(
-                status: Self.status(result.terminationStatus), output: result.standardOutput,
+                status: status, output: result.standardOutput,
                 errorOutput: result.standardError)
         } catch let error as SubprocessError where error.code == .executableNotFound {
             throw ProgramFailure(reason: "there is no such program, or it may not be run")

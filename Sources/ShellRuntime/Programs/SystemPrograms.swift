@@ -47,7 +47,7 @@ package struct SystemPrograms: ProgramRunner {
                 captures
                 ? try await launch(words, input: input, output: .bytes(limit: captureLimit)) { $0 }
                 : try await launch(words, input: input, output: .currentStandardOutput) { _ in [] }
-            try check(status, words)
+            try await check(status, words)
             return output
         }
         let (readEnd, writeEnd) = try FileDescriptor.pipe()
@@ -94,11 +94,14 @@ package struct SystemPrograms: ProgramRunner {
         }
     }
 
-    private func check(_ status: TerminationStatus, _ words: [String]) throws(Stop) {
+    private func check(_ status: TerminationStatus, _ words: [String]) async throws(Stop) {
         switch status {
         case .exited(0): return
-        case .exited(let code): throw .failed(.program, "`\(words[0])` ended with status \(code)", type: "\(code)")
+        case .exited(let code):
+            await awaitOwnInterrupt(after: Int(code))
+            throw .failed(.program, "`\(words[0])` ended with status \(code)", type: "\(code)")
         case .signaled(let signal):
+            await awaitOwnInterrupt(after: 128 + Int(signal))
             throw .failed(.program, "`\(words[0])` was ended by signal \(signal)", type: "signal")
         }
     }
