@@ -49,7 +49,7 @@ package struct AWSConnection: Sendable {
         notice: @escaping @Sendable (String) -> Void
     ) async throws(LambdaError) -> AWSConnection {
         do throws(AWSSetupError) {
-            let (settings, transport) = try prepare(options, variables: variables, executor: executor, ask: ask)
+            let (settings, transport) = try await prepare(options, variables: variables, executor: executor, ask: ask)
             do throws(AWSSetupError) {
                 return try await open(
                     options, settings: settings, userAgent: userAgent, trace: trace, notice: notice,
@@ -69,7 +69,7 @@ package struct AWSConnection: Sendable {
         ask: (@Sendable (_ prompt: String) async -> String?)? = nil
     ) async throws(LambdaError) -> [CredentialChain.Step] {
         do throws(AWSSetupError) {
-            let (settings, transport) = try prepare(options, variables: variables, executor: executor, ask: ask)
+            let (settings, transport) = try await prepare(options, variables: variables, executor: executor, ask: ask)
             let steps = await options.chain(settings: settings).explain()
             await transport.shutdown()
             // What was cancelled looks as if the sources had failed.
@@ -84,11 +84,13 @@ package struct AWSConnection: Sendable {
     private static func prepare(
         _ options: Options, variables: [String: String], executor: EventLoopExecutor,
         ask: (@Sendable (_ prompt: String) async -> String?)?
-    ) throws(AWSSetupError) -> (ProfileSettings, DirectTransport) {
+    ) async throws(AWSSetupError) -> (ProfileSettings, DirectTransport) {
         var context = AmbientContext(variables: variables, http: NoTransport())
         context.programs = SystemPrograms()
         context.ask = ask
-        var settings = try options.settings(context: context)
+        var settings = try await readingFiles { [context] () throws(AWSSetupError) in
+            try options.settings(context: context)
+        }
         let transport = DirectTransport(
             executor: executor,
             caBundle: settings.setting(variable: "AWS_CA_BUNDLE", option: "ca_bundle").map(context.path),

@@ -30,9 +30,9 @@ class Shell:
 
     def start(self, *arguments, **options):
         options = {"stdin": self.input, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "start_new_session": True,
-                   **options}
+                   "env": clean_environment(self.folder / "home"), **options}
         self.process = subprocess.Popen(
-            [binary(), *arguments], cwd=self.folder, env=clean_environment(self.folder / "home"), **options)
+            [binary(), *arguments], cwd=self.folder, **options)
         return self.process
 
     def wait_for(self, name):

@@ -19,7 +19,7 @@ package struct ContainerSource: CredentialSource {
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let endpoint = try endpoint() else { return nil }
         var fields = [HTTPField("Accept", "application/json")]
-        if let authorization = try authorization() {
+        if let authorization = try await authorization() {
             fields.append(HTTPField("Authorization", authorization.reveal()))
         }
         var request = HTTPRequest(
@@ -78,13 +78,16 @@ package struct ContainerSource: CredentialSource {
     }
 
     /// The file is read anew each time: it changes while the program runs.
-    private func authorization() throws(AWSSetupError) -> Secret? {
+    private func authorization() async throws(AWSSetupError) -> Secret? {
         var token = context.variables["AWS_CONTAINER_AUTHORIZATION_TOKEN"]
         if let file = context.variables["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] {
-            do throws(FileAccessError) {
-                token = try context.files.read(file).map { String(decoding: $0, as: UTF8.self) }
-            } catch {
-                throw .unreadableFile(path: file, reason: error.reason)
+            let files = context.files
+            token = try await readingFiles { () throws(AWSSetupError) in
+                do throws(FileAccessError) {
+                    return try files.read(file).map { String(decoding: $0, as: UTF8.self) }
+                } catch {
+                    throw .unreadableFile(path: file, reason: error.reason)
+                }
             }
             if token == nil { throw .sourceFailed(source: name, reason: "the token file \(file) does not exist") }
         }

@@ -141,7 +141,7 @@ package final class CredentialProvider: Sendable {
     ) async throws(AWSSetupError) -> CredentialChain.Resolution {
         let resolution: CredentialChain.Resolution
         if let source {
-            let source = try source.reread()
+            let source = try await readingFiles { () throws(AWSSetupError) in try source.reread() }
             guard let credentials = try await source.load() else { throw .noCredentials(tried: [source.name]) }
             resolution = CredentialChain.Resolution(source: source, credentials: credentials)
         } else {

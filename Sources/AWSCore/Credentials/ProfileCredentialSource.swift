@@ -24,11 +24,14 @@ extension ProfileCredentialSource {
     }
 
     /// The bytes of a file that belongs to the source; nil when there is none.
-    func read(_ path: String) throws(AWSSetupError) -> [UInt8]? {
-        do throws(FileAccessError) {
-            return try context.files.read(path)
-        } catch {
-            throw .unreadableFile(path: path, reason: error.reason)
+    func read(_ path: String) async throws(AWSSetupError) -> [UInt8]? {
+        let files = context.files
+        return try await readingFiles { () throws(AWSSetupError) in
+            do throws(FileAccessError) {
+                return try files.read(path)
+            } catch {
+                throw .unreadableFile(path: path, reason: error.reason)
+            }
         }
     }
 

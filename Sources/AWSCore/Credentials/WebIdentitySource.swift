@@ -25,11 +25,11 @@ package struct WebIdentitySource: ProfileCredentialSource {
         var role = RoleParameters(arn: arn)
         role.sessionName = setting("AWS_ROLE_SESSION_NAME", "role_session_name")
         return try await SecurityTokenService(settings: settings).assumeRole(
-            role, webIdentity: try token(file), source: "role \(arn) (\(name))")
+            role, webIdentity: try await token(file), source: "role \(arn) (\(name))")
     }
 
-    private func token(_ file: String) throws(AWSSetupError) -> Secret {
-        guard let bytes = try read(file) else { throw failure("the token file \(file) does not exist") }
+    private func token(_ file: String) async throws(AWSSetupError) -> Secret {
+        guard let bytes = try await read(file) else { throw failure("the token file \(file) does not exist") }
         return Secret(String(decoding: bytes, as: UTF8.self))
     }
 

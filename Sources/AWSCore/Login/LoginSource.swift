@@ -19,14 +19,14 @@ package struct LoginSource: ProfileCredentialSource {
 
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let session = section["login_session"] else { return nil }
-        let token = try token(at: LoginToken.path(session: session, context: context))
+        let token = try await token(at: LoginToken.path(session: session, context: context))
         let keys = token.credentials(source: name)
         if let expiration = keys.expiration, expiration - context.clock.now() > Self.refreshWindow { return keys }
         return try await renew(token).credentials(source: name)
     }
 
-    private func token(at path: String) throws(AWSSetupError) -> LoginToken {
-        guard let bytes = try read(path) else { throw failure("there is no session in the cache; \(logIn)") }
+    private func token(at path: String) async throws(AWSSetupError) -> LoginToken {
+        guard let bytes = try await read(path) else { throw failure("there is no session in the cache; \(logIn)") }
         switch LoginToken.read(bytes, path: path) {
         case .success(let token): return token
         case .failure(let missing): throw failure("\(missing.name) is missing in \(path); \(logIn)")

@@ -48,7 +48,7 @@ package struct SSOSource: ProfileCredentialSource {
 
     private func token(_ sso: SSOSettings) async throws(AWSSetupError) -> Secret {
         let cache = SSOTokenCache(sso, context: context)
-        guard let bytes = try read(cache.path), let cached = try? JSONValue(parsing: bytes),
+        guard let bytes = try await read(cache.path), let cached = try? JSONValue(parsing: bytes),
             let token = cached["accessToken"]?.string,
             let expiration = cached["expiresAt"]?.string.flatMap({ Timestamp(iso8601: $0) })
         else { throw failure("there is no token in the cache; \(logIn)") }

@@ -40,6 +40,7 @@ package struct EarlierRows: Sendable {
 /// disk. The lock, and both descriptors, end with the value.
 package struct ResultsFile: ~Copyable, Sendable {
     private let path: String
+    private let tablePath: FilePath
     private let file: any StoredFile
     private let table: InFlightTable
     private let storage: any ResultsStorage
@@ -59,10 +60,9 @@ package struct ResultsFile: ~Copyable, Sendable {
         path: String, resumes: Bool, earlier: inout EarlierRows, storage: any ResultsStorage = SystemStorage(),
         redact: @escaping @Sendable ([UInt8]) -> [UInt8] = { $0 }
     ) async throws(ResultsFault) -> ResultsFile {
-        // A run that was started under another name of the file has its table beside the file itself.
-        let path = resumes ? storage.resolved(FilePath(path)).string : path
         let file = try open(path, resumes: resumes, in: storage)
-        let tablePath = FilePath(path + ".inflight")
+        // A run that was started under another name of the file has its table beside the file itself.
+        let tablePath = FilePath((resumes ? storage.resolved(FilePath(path)).string : path) + ".inflight")
         var carried: [InFlightRecord] = []
         var end = 0
         do throws(Errno) {
@@ -79,7 +79,7 @@ package struct ResultsFile: ~Copyable, Sendable {
         do throws(Errno) {
             let table = try await InFlightTable(path: tablePath, carrying: carried, in: storage)
             return ResultsFile(
-                path: path, file: file, table: table, storage: storage, redact: redact, end: end)
+                path: path, tablePath: tablePath, file: file, table: table, storage: storage, redact: redact, end: end)
         } catch {
             // Nothing is in a new file, which would be in the way of the next run.
             if !resumes { try? storage.remove(FilePath(path)) }
@@ -88,10 +88,12 @@ package struct ResultsFile: ~Copyable, Sendable {
     }
 
     private init(
-        path: String, file: any StoredFile, table: consuming InFlightTable, storage: any ResultsStorage,
+        path: String, tablePath: FilePath, file: any StoredFile, table: consuming InFlightTable,
+        storage: any ResultsStorage,
         redact: @escaping @Sendable ([UInt8]) -> [UInt8], end: Int
     ) {
         self.path = path
+        self.tablePath = tablePath
         self.file = file
         self.table = table
         self.storage = storage
@@ -151,13 +153,13 @@ package struct ResultsFile: ~Copyable, Sendable {
     package consuming func close(keepingTable: Bool) throws(ResultsFault) {
         guard !keepingTable else { return }
         do throws(Errno) {
-            try storage.remove(FilePath(path + ".inflight"))
+            try storage.remove(tablePath)
         } catch {
             throw tableFault(error)
         }
     }
 
     private borrowing func tableFault(_ error: Errno) -> ResultsFault {
-        ResultsFault(error, path + ".inflight")
+        ResultsFault(error, tablePath.string)
     }
 }
