@@ -24,6 +24,7 @@ extension AWSSetupError {
             "FIPS cannot be used with the endpoint \(URLUser.hidden(in: endpoint))"
         case .customEndpointWithDualStack(let endpoint):
             "dual-stack cannot be used with the endpoint \(URLUser.hidden(in: endpoint))"
+        case .noFIPSEndpoint(let service, let region): "\(service) has no FIPS endpoint in \(region)"
         }
     }
 
@@ -45,6 +46,7 @@ extension AWSSetupError {
         case .malformedEndpoint:
             "an endpoint is called as in https://lambda.us-east-1.amazonaws.com or http://127.0.0.1:9001"
         case .customEndpointWithFIPS: "unset AWS_USE_FIPS_ENDPOINT, or leave the endpoint to the region"
+        case .noFIPSEndpoint: "unset AWS_USE_FIPS_ENDPOINT, or name another region"
         case .customEndpointWithDualStack: "unset AWS_USE_DUALSTACK_ENDPOINT, or leave the endpoint to the region"
         }
     }

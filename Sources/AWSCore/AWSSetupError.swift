@@ -24,4 +24,5 @@ package enum AWSSetupError: Error, Sendable, Hashable {
     case malformedSetting(name: String, value: String, expected: String)
     case customEndpointWithFIPS(String)
     case customEndpointWithDualStack(String)
+    case noFIPSEndpoint(service: String, region: String)
 }

@@ -18,7 +18,7 @@ extension LambdaError {
             case .expiredKeys: (.credentials, "ExpiredCredentials")
             case .noRegion: (.usage, "NoRegion")
             case .malformedRegion: (.usage, "MalformedRegion")
-            case .malformedEndpoint, .customEndpointWithFIPS, .customEndpointWithDualStack:
+            case .malformedEndpoint, .customEndpointWithFIPS, .customEndpointWithDualStack, .noFIPSEndpoint:
                 (.usage, "MalformedEndpoint")
             case .malformedSetting: (.usage, "MalformedSetting")
             }

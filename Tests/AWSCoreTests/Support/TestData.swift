@@ -12,10 +12,9 @@ enum TestData {
     static let signatureSuite: String? = existing(
         environment: "LAMSH_AWS4_TESTSUITE", otherwise: "\(packageRoot)/.build/aws4_testsuite")
 
-    /// The endpoint cases that `scripts/fetch-test-data` fetches.
+    /// The folder of endpoint cases, a file a service, that `scripts/fetch-test-data` fetches.
     static let endpointCases: String? = existing(
-        environment: "LAMSH_ENDPOINT_TESTS", otherwise: "\(packageRoot)/.build/botocore-test-data/endpoint-tests-1.json"
-    )
+        environment: "LAMSH_ENDPOINT_TESTS", otherwise: "\(packageRoot)/.build/botocore-test-data/endpoints")
 
     /// The cases of `aws login` that `scripts/fetch-test-data` fetches.
     static let loginCases: String? = existing(
