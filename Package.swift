@@ -66,6 +66,14 @@ let package = Package(
             name: "Batch", dependencies: ["Base", "Isolation", "Lambda", "JSON", crypto, histogram, system],
             swiftSettings: settings),
         .target(name: "AWSCore", dependencies: ["Base", "JSON", crypto], swiftSettings: settings),
+        // What reads XML. Linked statically, so that starting lamsh doesn't load it.
+        .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+        .target(
+            name: "AWSServices", dependencies: ["AWSCore", "Base", "CExpat", "JSON"], swiftSettings: settings,
+            linkerSettings: [
+                .linkedLibrary(":libexpat.a", .when(platforms: [.linux])),
+                .linkedLibrary("expat", .when(platforms: [.macOS])),
+            ]),
         .target(name: "EventLoopExecution", dependencies: [nioCore, nioPosix], swiftSettings: settings),
         .target(
             name: "LambdaHTTP",
@@ -145,6 +153,9 @@ let package = Package(
         .testTarget(
             name: "ShellLanguageTests", dependencies: ["ShellLanguage", "JMESPath", "JSON"], swiftSettings: settings),
         .testTarget(name: "AWSCoreTests", dependencies: ["AWSCore", "Base", "JSON", crypto], swiftSettings: settings),
+        .testTarget(
+            name: "AWSServicesTests", dependencies: ["AWSServices", "AWSCore", "Base", "JSON"],
+            swiftSettings: settings),
         .testTarget(name: "TerminalTests", dependencies: ["Base", "Terminal", "JSON"], swiftSettings: settings),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"], swiftSettings: settings),
         .testTarget(

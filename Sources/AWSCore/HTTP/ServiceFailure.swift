@@ -23,6 +23,10 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         if let json = try? JSONValue(parsing: response.body), json.object != nil {
             let named = json["__type"]?.string ?? json["code"]?.string ?? json["Code"]?.string
             code = code ?? named.map(Self.bareCode)
+            // Services that spoke the query protocol before keep its codes, as `AWS.…;Sender`.
+            if let former = response.fields.first(named: "x-amzn-query-error")?.split(separator: ";").first {
+                code = String(former)
+            }
             message = json["message"]?.string ?? json["Message"]?.string ?? json["errorMessage"]?.string
             reason = json["Reason"]?.string ?? json["reason"]?.string
         } else {

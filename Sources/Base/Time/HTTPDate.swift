@@ -18,4 +18,15 @@ extension Timestamp {
         else { return nil }
         self.init(time)
     }
+
+    /// The value of a Date field, `Fri, 02 Jan 2026 03:04:05 GMT`.
+    package var httpDate: String {
+        let time = civilTime
+        let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+        // The extended format has the same digits in the same widths.
+        let digits = Array(extendedFormat.utf8)
+        func text(_ range: Range<Int>) -> String { String(decoding: digits[range], as: UTF8.self) }
+        return
+            "\(days[time.weekday]), \(text(8..<10)) \(Self.months[time.month - 1]) \(text(0..<4)) \(text(11..<19)) GMT"
+    }
 }

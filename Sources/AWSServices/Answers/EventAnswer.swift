@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+import JSON
+
+/// The events of an answer that is an event stream, which has arrived whole.
+struct EventAnswer {
+    let operation: ServiceOperation
+
+    /// Each event is an object with one member, its name; `initial` is what comes before them.
+    func read(_ body: [UInt8], of stream: Shape) throws(AnswerFault) -> (initial: [UInt8]?, events: [JSONValue]) {
+        var decoder = EventStreamDecoder()
+        var initial: [UInt8]?
+        var events: [JSONValue] = []
+        do {
+            decoder.append(body)
+            while let message = try decoder.next() {
+                try check(message)
+                if message.eventType == "initial-response" {
+                    initial = message.payload
+                } else if let event = try event(message, of: stream) {
+                    events.append(event)
+                }
+            }
+            try decoder.finish()
+        } catch let fault as AnswerFault {
+            throw fault
+        } catch let fault as EventStreamError {
+            throw .malformedEventStream(fault)
+        } catch {
+            throw .malformedEventStream(.truncated)
+        }
+        return (initial, events)
+    }
+
+    private func check(_ message: EventStreamMessage) throws(AnswerFault) {
+        guard message.type == "exception" || message.type == "error" else { return }
+        let body = try? JSONValue(parsing: message.payload)
+        let text = body?["message"]?.string ?? body?["Message"]?.string ?? message.fields[":error-message"]
+        throw .failedStream(
+            code: message.exceptionType ?? "Unknown", message: text ?? String(decoding: message.payload, as: UTF8.self))
+    }
+
+    private func event(_ message: EventStreamMessage, of stream: Shape) throws(AnswerFault) -> JSONValue? {
+        guard let name = message.eventType, let member = stream.member(named: name) else { return nil }
+        let shape = operation.shape(of: member)
+        if let payload = shape.members.first(where: { $0.traits.contains(.eventPayload) }) {
+            guard let value = try operation.payload(message.payload, of: operation.shape(of: payload)) else {
+                return .object(JSONObject([(name, .object([:]))]))
+            }
+            return .object(JSONObject([(name, .object(JSONObject([(payload.name, value)])))]))
+        }
+        let value: JSONValue
+        if message.payload.isEmpty {
+            value = .object([:])
+        } else if operation.service.wireProtocol == .restXML {
+            value = .object(
+                XMLAnswer(operation: operation).members([try XMLElement(parsing: message.payload)], of: shape))
+        } else {
+            value = .object(try JSONAnswer(operation: operation).members(message.payload, of: shape))
+        }
+        return .object(JSONObject([(name, value)]))
+    }
+}
+
+extension JSONObject {
+    fileprivate init(_ members: [(String, JSONValue)]) {
+        self.init()
+        for (name, value) in members { set(name, value) }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import AWSCore
+import Base
+package import JSON
+
+extension ServiceOperation {
+    /// What an answer with a status of success holds: an object with AWS's member names, as botocore makes it, so that
+    /// expressions of the AWS CLI apply. Moments are ISO 8601, bytes base64; members that JSON answers hold beyond the
+    /// table stay. Null where the operation answers nothing.
+    ///
+    /// A body of bytes is its JSON, else its text, else base64. An event stream is the array of its events.
+    package func result(of response: HTTPResponse) throws(AnswerFault) -> JSONValue {
+        guard let output = outputShape else { return .null }
+        var members = JSONObject()
+        switch service.wireProtocol {
+        case .json: members = try jsonResult(response.body, of: output)
+        case .query:
+            var element = try XMLElement(parsing: response.body)
+            if let resultWrapper {
+                guard let inner = element.child(named: resultWrapper) else { throw .missingElement(resultWrapper) }
+                element = inner
+            }
+            members = XMLAnswer(operation: self).members([element], of: output)
+        case .restJSON, .restXML:
+            HeaderAnswer(operation: self, response: response).add(to: &members, of: output)
+            try addBody(response.body, to: &members, of: output)
+        }
+        return members.isEmpty && output.members.isEmpty ? .null : .object(members)
+    }
+
+    private func jsonResult(_ body: [UInt8], of output: Shape) throws(AnswerFault) -> JSONObject {
+        guard let stream = output.members.first(where: { shape(of: $0).traits.contains(.eventStream) }) else {
+            return try JSONAnswer(operation: self).members(body, of: output)
+        }
+        let events = try EventAnswer(operation: self).read(body, of: shape(of: stream))
+        var members =
+            try events.initial.map { (bytes) throws(AnswerFault) in
+                try JSONAnswer(operation: self).members(bytes, of: output)
+            } ?? [:]
+        members.set(stream.name, .array(events.events))
+        return members
+    }
+
+    private func addBody(_ body: [UInt8], to members: inout JSONObject, of output: Shape) throws(AnswerFault) {
+        if let name = output.payload, let member = output.member(named: name) {
+            let shape = shape(of: member)
+            if shape.traits.contains(.eventStream) {
+                members.set(name, .array(try EventAnswer(operation: self).read(body, of: shape).events))
+            } else if let value = try payload(body, of: shape) {
+                members.set(name, value)
+            }
+        } else if service.wireProtocol == .restJSON {
+            for (name, value) in try JSONAnswer(operation: self).members(body, of: output) { members.set(name, value) }
+        } else if !body.isEmpty {
+            let root = try XMLElement(parsing: body)
+            for (name, value) in XMLAnswer(operation: self).members([root], of: output) { members.set(name, value) }
+        }
+    }
+
+    /// What a body holds that is one member's value.
+    func payload(_ body: [UInt8], of shape: Shape) throws(AnswerFault) -> JSONValue? {
+        switch shape.kind {
+        case .blob:
+            guard !body.isEmpty else { return .null }
+            if let value = try? JSONValue(parsing: body) { return value }
+            return .string(String(validating: body, as: UTF8.self) ?? Base64.encode(body))
+        case .string: return .string(String(decoding: body, as: UTF8.self))
+        default: break
+        }
+        if service.wireProtocol == .restJSON {
+            let answer = JSONAnswer(operation: self)
+            return answer.value(try answer.parse(body), of: shape)
+        }
+        guard !body.isEmpty else { return .object([:]) }
+        return XMLAnswer(operation: self).value([try XMLElement(parsing: body)], of: shape, flattened: false)
+    }
+}

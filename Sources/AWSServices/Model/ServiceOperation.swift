@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// An operation of a service: how its request is made, and what its answer holds. It carries all it refers to.
+package struct ServiceOperation: Sendable {
+    package let service: ServiceFacts
+    /// As AWS writes it: `ListFunctions`.
+    package let name: String
+    package let method: String
+    /// With labels, as `/2015-03-31/functions/{FunctionName}`; `{Key+}` keeps its slashes. Without a query.
+    package let path: String
+    /// What the query always holds, as `find=LayerVersion`; empty for most.
+    package let query: String
+    /// Places in `shapes`.
+    package let input: Int?
+    package let output: Int?
+    package let shapes: [Shape]
+    /// The names of the exceptions that the model lists.
+    package let errors: [String]
+    /// Of a success.
+    package let status: Int
+    /// The element that holds the answer in the query protocol.
+    package let resultWrapper: String?
+    /// The element around members in XML where it isn't the shape's name; it declares the service's namespace.
+    package let rootName: String?
+    /// What the host's name begins with, as `sync-`.
+    package let hostPrefix: String?
+    package let requiresChecksum: Bool
+    /// The member that names the algorithm of a checksum.
+    package let checksumMember: String?
+    /// It needs no keys.
+    package let isUnsigned: Bool
+    package let hasUnsignedPayload: Bool
+    package let paging: Paging?
+
+    package var inputShape: Shape? { input.map { shapes[$0] } }
+    package var outputShape: Shape? { output.map { shapes[$0] } }
+    package var inputMembers: [ShapeMember] { inputShape?.members ?? [] }
+
+    package func shape(of member: ShapeMember) -> Shape { shapes[member.shape] }
+
+    /// The member's name in the body, the query or the header.
+    package func wireName(_ member: ShapeMember) -> String {
+        member.wireName ?? shapes[member.shape].wireName ?? member.name
+    }
+
+    package func isFlattened(_ member: ShapeMember) -> Bool {
+        member.traits.contains(.flattened) || shapes[member.shape].traits.contains(.flattened)
+    }
+}
+
+/// How an operation answers in pages. Names of members may be paths (`a.b`), and an answer's token is the first that is
+/// there.
+package struct Paging: Sendable, Equatable {
+    /// Members of the request, each with the answer's members that fill it.
+    package var tokens: [(input: String, outputs: [String])]
+    /// Members of the answer that hold elements.
+    package var results: [String]
+    /// The member of the request that says how many elements a page has.
+    package var limit: String?
+    /// The member of the answer that says whether another page follows; where it's nil, the token says it.
+    package var more: String?
+
+    package static func == (a: Paging, b: Paging) -> Bool {
+        a.tokens.map(\.input) == b.tokens.map(\.input) && a.tokens.map(\.outputs) == b.tokens.map(\.outputs)
+            && a.results == b.results && a.limit == b.limit && a.more == b.more
+    }
+}
+
+/// What holds for all operations of a service.
+package struct ServiceFacts: Sendable, Equatable {
+    package enum WireProtocol: String, Sendable {
+        case restJSON = "rest-json"
+        case json
+        case restXML = "rest-xml"
+        case query
+    }
+
+    /// Ours, as `call` and ARNs have it: `states`, `logs`.
+    package var name: String
+    package var wireProtocol: WireProtocol
+    package var version: String
+    /// The first label of the host.
+    package var endpointPrefix: String
+    package var signingName: String
+    /// As `CloudWatch Logs`; settings spell it with underscores (`endpointKey`).
+    package var id: String
+    /// `1.0` or `1.1` for the JSON protocol.
+    package var jsonVersion: String?
+    package var targetPrefix: String?
+    package var xmlNamespace: String?
+    package var globalEndpoint: String?
+    /// Errors carry the code that they had in the query protocol.
+    package var isQueryCompatible = false
+
+    /// The name in `[services …]` and, in upper case, in AWS_ENDPOINT_URL_….
+    package var endpointKey: String {
+        String(decoding: id.utf8.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "_") : $0 }, as: UTF8.self).lowercased()
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The operations of one service, read as they're asked for from a compact text that `scripts/service-tables` writes.
+///
+/// The text has a line for the service, a line an operation, an empty line, and a line a shape. Words are separated by
+/// spaces, and what would separate something within a word is percent-encoded.
+///
+/// - Service: `NAME PROTOCOL VERSION ENDPOINT-PREFIX SIGNING-NAME`, then `id=`, `json=`, `target=`, `xmlns=`, `global=`,
+///   `!query-compatible`.
+/// - Operation: `NAME METHOD PATH INPUT OUTPUT`, where a shape is `-` for none, and `.Request` for the operation's name
+///   with that after it. Then `errors=A,B`, `status=` where it isn't 200, `wrap=`, `root=`, `host=`, `algorithm=`,
+///   `!checksum`, `!unsigned`, `!unsigned-payload`; and of pages `in=A,B`, `out=A;B,C` (alternatives), `items=`,
+///   `limit=`, `more=`.
+/// - Shape: `NAME { MEMBER…` a structure, `NAME [ MEMBER` a list, `NAME < KEY VALUE` a map, `NAME LETTER` a scalar:
+///   `s`tring, `i`nteger, `l`ong, `b`oolean, blob `x`, `t`imestamp, `f`loat, `d`ouble. Then `MIN..MAX`, `=A|B` values,
+///   traits as `!sensitive`, and `payload=`, `name=`, `prefix=`, `xmlns=`, `status=`, `code=`.
+/// - Member: its location (`/` path, `?` query, `^` header, `%` prefix of headers, `#` status, nothing for the body), its
+///   name, flags (`*` required, `~` idempotency token, `+` flattened, `&` XML attribute, `$` JSON in a header, a backquote
+///   for a label of the host, `>` streaming, `@` payload of an event, `!` with the namespace), `(WIRE-NAME)` where it's
+///   another, and `:TYPE`, a shape's name or a scalar with `;` between its words. Without a type it's a string.
+package struct ServiceTable: Sendable {
+    package let facts: ServiceFacts
+    /// In alphabetical order.
+    package let operationNames: [String]
+    private let operations: [Substring: Substring]
+    private let shapes: [Substring: Substring]
+
+    /// A mistake in the text is a mistake in the source, and ends the process.
+    init(compact text: String) {
+        var operations: [Substring: Substring] = [:]
+        var shapes: [Substring: Substring] = [:]
+        var names: [String] = []
+        var isPastOperations = false
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for line in lines.dropFirst() {
+            let space = line.firstIndex(of: UInt8(ascii: " ")) ?? line.endIndex
+            let name = Substring(line[..<space])
+            if name.isEmpty {
+                isPastOperations = true
+            } else if isPastOperations {
+                shapes[name] = Substring(line[space...].dropFirst())
+            } else {
+                operations[name] = Substring(line[space...].dropFirst())
+                names.append(String(name))
+            }
+        }
+        guard let facts = TableReader.facts(Substring(lines[0])) else {
+            preconditionFailure("not a service: \(lines[0])")
+        }
+        self.facts = facts
+        self.operations = operations
+        self.shapes = shapes
+        operationNames = names
+    }
+
+    /// nil where the service has no such operation.
+    package func operation(named name: String) -> ServiceOperation? {
+        guard let line = operations[Substring(name)] else { return nil }
+        var reader = TableReader(shapes: shapes)
+        guard let operation = reader.operation(name, line, of: facts) else {
+            preconditionFailure("the table of \(facts.name) has a mistake at \(name)")
+        }
+        return operation
+    }
+
+    /// The exception of that name, with its members; nil where the service has none.
+    package func exception(named name: String) -> Shape? {
+        guard shapes[Substring(name)] != nil else { return nil }
+        var reader = TableReader(shapes: shapes)
+        return reader.place(of: Substring(name)).map { reader.shapes[$0] }
+    }
+}

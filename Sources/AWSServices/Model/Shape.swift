@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A type of values in requests and answers: a scalar, or what holds others. It names them by their place in
+/// `ServiceOperation.shapes`, so that a shape may hold itself.
+package struct Shape: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        case string, integer, long, boolean, blob, float, double
+        case timestamp(TimestampFormat?)
+        case structure([ShapeMember])
+        case list(ShapeMember)
+        case map(key: ShapeMember, value: ShapeMember)
+    }
+
+    package enum TimestampFormat: String, Sendable {
+        case iso8601
+        case rfc822
+        case unixTimestamp = "unixtimestamp"
+    }
+
+    package struct Traits: OptionSet, Sendable, Equatable {
+        package let rawValue: UInt16
+        package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+        /// The body of a request or an answer as it flows.
+        package static let streaming = Traits(rawValue: 1)
+        /// A value that isn't shown or kept.
+        package static let sensitive = Traits(rawValue: 1 << 1)
+        /// A list or a map whose elements stand in XML, or in a form, without an element around them.
+        package static let flattened = Traits(rawValue: 1 << 2)
+        package static let exception = Traits(rawValue: 1 << 3)
+        /// An error of the service's making.
+        package static let fault = Traits(rawValue: 1 << 4)
+        /// An error of the sender's making.
+        package static let senderFault = Traits(rawValue: 1 << 5)
+        /// A structure of which one member is set.
+        package static let union = Traits(rawValue: 1 << 6)
+        /// What an event stream holds.
+        package static let event = Traits(rawValue: 1 << 7)
+        package static let eventStream = Traits(rawValue: 1 << 8)
+    }
+
+    /// As AWS's model calls it; empty for a scalar that only one member uses.
+    package var name: String
+    package var kind: Kind
+    /// Limits of a number, of a text's length in characters, a blob's in bytes, or of a count of elements.
+    package var minimum: Double?
+    package var maximum: Double?
+    /// The values of an enumeration; others may have come since.
+    package var values: [String] = []
+    package var traits: Traits = []
+    /// The member that is the whole body.
+    package var payload: String?
+    /// The element's name in XML where a member doesn't say it.
+    package var wireName: String?
+    /// A namespace with a prefix that its element declares.
+    package var namespace: (prefix: String, uri: String)?
+    /// Of an exception.
+    package var status: Int?
+    package var code: String?
+
+    package init(name: String, kind: Kind) {
+        self.name = name
+        self.kind = kind
+    }
+
+    package var members: [ShapeMember] {
+        guard case .structure(let members) = kind else { return [] }
+        return members
+    }
+
+    package func member(named name: String) -> ShapeMember? { members.first { $0.name == name } }
+
+    package static func == (a: Shape, b: Shape) -> Bool {
+        a.name == b.name && a.kind == b.kind && a.minimum == b.minimum && a.maximum == b.maximum
+            && a.values == b.values && a.traits == b.traits && a.payload == b.payload && a.wireName == b.wireName
+            && a.namespace?.prefix == b.namespace?.prefix && a.namespace?.uri == b.namespace?.uri
+            && a.status == b.status && a.code == b.code
+    }
+}
+
+/// A member of a structure; the element of a list; the key or the value of a map.
+package struct ShapeMember: Sendable, Equatable {
+    package enum Location: Sendable {
+        /// In the body, in whatever form the protocol gives it.
+        case body
+        /// A label of the path.
+        case path
+        case query
+        case header
+        /// A map whose keys follow a prefix in the names of headers.
+        case headers
+        case status
+    }
+
+    package struct Traits: OptionSet, Sendable, Equatable {
+        package let rawValue: UInt16
+        package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+        package static let required = Traits(rawValue: 1)
+        /// Filled with a new UUID where the caller gives none, so that a repeated request counts once.
+        package static let idempotencyToken = Traits(rawValue: 1 << 1)
+        package static let flattened = Traits(rawValue: 1 << 2)
+        package static let xmlAttribute = Traits(rawValue: 1 << 3)
+        /// JSON in base64 in a header.
+        package static let jsonValue = Traits(rawValue: 1 << 4)
+        package static let hostLabel = Traits(rawValue: 1 << 5)
+        package static let streaming = Traits(rawValue: 1 << 6)
+        /// The payload of an event's message.
+        package static let eventPayload = Traits(rawValue: 1 << 7)
+        /// Its XML element declares the service's namespace.
+        package static let namespaced = Traits(rawValue: 1 << 8)
+    }
+
+    /// As AWS writes it; empty for elements, keys and values.
+    package var name: String
+    /// The place of its type in the operation's shapes.
+    package var shape: Int
+    package var location: Location
+    /// The name in the request or the answer where it isn't `name`.
+    package var wireName: String?
+    package var traits: Traits
+
+    package var isRequired: Bool { traits.contains(.required) }
+    package var isIdempotencyToken: Bool { traits.contains(.idempotencyToken) }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import AWSCore
+import Base
+package import JSON
+
+/// The unsigned request of an operation.
+package struct ServiceRequest: Sendable {
+    package var method: String
+    /// Percent-encoded.
+    package var path: String
+    /// Percent-encoded, without `?`; empty for none.
+    package var query: String
+    package var fields: [HTTPField]
+    package var body: [UInt8]
+    /// What the host's name begins with.
+    package var hostPrefix: String?
+}
+
+extension ServiceOperation {
+    /// The request with the given members, which are named as AWS names them; bytes are base64, moments are ISO 8601 or
+    /// seconds since 1970. Null is as good as no member.
+    ///
+    /// - Parameters:
+    ///   - payload: the bytes of the member that is the whole body, instead of that member.
+    ///   - makeToken: a new idempotency token.
+    package func request(
+        _ members: JSONObject, payload: [UInt8]? = nil, makeToken: () -> String
+    ) throws(MemberFault) -> ServiceRequest {
+        try MemberCheck(operation: self).check(members, hasPayload: payload != nil)
+        var members = members
+        for member in inputMembers where member.isIdempotencyToken && members[member.name]?.isNull ?? true {
+            members.set(member.name, .string(makeToken()))
+        }
+        var request =
+            switch service.wireProtocol {
+            case .json: jsonRequest(members)
+            case .query: QueryForm(operation: self).request(members)
+            case .restJSON, .restXML: RESTRequest(operation: self, members: members, payload: payload).request()
+            }
+        request.hostPrefix = hostPrefix.map { prefix in
+            inputMembers.filter { $0.traits.contains(.hostLabel) }.reduce(prefix) { text, member in
+                text.replacing("{\(member.name)}", with: members[member.name]?.scalarText ?? "")
+            }
+        }
+        if requiresChecksum || checksumMember.map({ members[$0] != nil }) ?? false { request.addChecksum() }
+        return request
+    }
+
+    private func jsonRequest(_ members: JSONObject) -> ServiceRequest {
+        var fields = [
+            HTTPField("X-Amz-Target", "\(service.targetPrefix ?? "").\(name)"),
+            HTTPField("Content-Type", "application/x-amz-json-\(service.jsonVersion ?? "1.0")"),
+        ]
+        if service.isQueryCompatible { fields.append(HTTPField("x-amzn-query-mode", "true")) }
+        let body = input.map { JSONBody(operation: self).value(.object(members), of: shapes[$0]) } ?? [:]
+        return ServiceRequest(method: method, path: "/", query: "", fields: fields, body: body.serialized())
+    }
+}
+
+extension ServiceRequest {
+    /// S3 wants a checksum of some bodies. A checksum that the caller gives counts.
+    fileprivate mutating func addChecksum() {
+        let prefix = "x-amz-checksum-"
+        let isGiven = fields.contains { field in
+            let name = field.name.lowercased()
+            return name == "content-md5" || name.hasPrefix(prefix) && name != prefix + "algorithm"
+        }
+        guard !isGiven, !body.isEmpty else { return }
+        let sum = CRC32.of(body[...])
+        let bytes = (0..<4).map { UInt8(truncatingIfNeeded: sum >> UInt32(24 - 8 * $0)) }
+        fields.removeAll { $0.name.lowercased() == "x-amz-sdk-checksum-algorithm" }
+        fields.append(HTTPField("x-amz-sdk-checksum-algorithm", "CRC32"))
+        fields.append(HTTPField("x-amz-checksum-crc32", Base64.encode(bytes)))
+    }
+}
+
+extension JSONValue {
+    /// How a scalar is written where everything is text; nil for what isn't one.
+    var scalarText: String? {
+        switch self {
+        case .string(let text): text
+        case .bool, .number: description
+        case .null, .array, .object: nil
+        }
+    }
+}
