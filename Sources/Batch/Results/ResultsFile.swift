@@ -42,6 +42,7 @@ package struct ResultsFile: ~Copyable, Sendable {
     private let path: String
     private let tablePath: FilePath
     private let file: any StoredFile
+    private let lock: FileLock
     private let table: InFlightTable
     private let storage: any ResultsStorage
     private let redact: @Sendable ([UInt8]) -> [UInt8]
@@ -61,6 +62,7 @@ package struct ResultsFile: ~Copyable, Sendable {
         redact: @escaping @Sendable ([UInt8]) -> [UInt8] = { $0 }
     ) async throws(ResultsFault) -> ResultsFile {
         let file = try open(path, resumes: resumes, in: storage)
+        let lock = FileLock(of: file)
         // A run that was started under another name of the file has its table beside the file itself.
         let tablePath = FilePath((resumes ? storage.resolved(FilePath(path)).string : path) + ".inflight")
         var carried: [InFlightRecord] = []
@@ -79,7 +81,8 @@ package struct ResultsFile: ~Copyable, Sendable {
         do throws(Errno) {
             let table = try await InFlightTable(path: tablePath, carrying: carried, in: storage)
             return ResultsFile(
-                path: path, tablePath: tablePath, file: file, table: table, storage: storage, redact: redact, end: end)
+                path: path, tablePath: tablePath, file: file, lock: lock, table: table, storage: storage,
+                redact: redact, end: end)
         } catch {
             // Nothing is in a new file, which would be in the way of the next run.
             if !resumes { try? storage.remove(FilePath(path)) }
@@ -88,13 +91,15 @@ package struct ResultsFile: ~Copyable, Sendable {
     }
 
     private init(
-        path: String, tablePath: FilePath, file: any StoredFile, table: consuming InFlightTable,
+        path: String, tablePath: FilePath, file: any StoredFile, lock: consuming FileLock,
+        table: consuming InFlightTable,
         storage: any ResultsStorage,
         redact: @escaping @Sendable ([UInt8]) -> [UInt8], end: Int
     ) {
         self.path = path
         self.tablePath = tablePath
         self.file = file
+        self.lock = lock
         self.table = table
         self.storage = storage
         self.redact = redact

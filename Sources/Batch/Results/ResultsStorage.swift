@@ -36,8 +36,9 @@ package enum StorageMode: Sendable {
 
 /// An open file; it is closed with its last reference.
 package protocol StoredFile: AnyObject, Sendable {
-    /// False when another process has locked it. The lock ends when the file is closed.
+    /// False when somebody else has locked it. The lock ends with `unlock`, or when the file is closed.
     func lock() throws(Errno) -> Bool
+    func unlock()
     /// At most `count` bytes; none at the end of the file. Throws `.canceled` when the task is cancelled meanwhile.
     func read(at offset: Int, atMost count: Int) async throws(Errno) -> [UInt8]
     /// Writes some of the bytes.
@@ -99,6 +100,8 @@ private final class SystemFile: StoredFile {
         return false
     }
 
+    func unlock() { _ = flock(descriptor.rawValue, LOCK_UN) }
+
     func read(at offset: Int, atMost count: Int) async throws(Errno) -> [UInt8] {
         try await onThread { [self] in
             var bytes = [UInt8](repeating: 0, count: count)
@@ -144,6 +147,16 @@ private func errno<Result>(_ body: () throws -> Result) throws(Errno) -> Result 
     } catch {
         throw error as? Errno ?? .ioError
     }
+}
+
+/// Holds the lock of a file: a thread that still reads or syncs the file keeps it open, but not locked.
+struct FileLock: ~Copyable, Sendable {
+    private let file: any StoredFile
+
+    /// - Parameter file: one that was locked.
+    init(of file: any StoredFile) { self.file = file }
+
+    deinit { file.unlock() }
 }
 
 extension StoredFile {

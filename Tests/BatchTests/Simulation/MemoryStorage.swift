@@ -168,6 +168,8 @@ private final class MemoryFile: StoredFile {
         }
     }
 
+    func unlock() { storage.state.withLock { state in state.contents[file].isLocked = false } }
+
     func read(at offset: Int, atMost count: Int) async throws(Errno) -> [UInt8] {
         storage.state.withLock { state in
             let bytes = state.contents[file].bytes
