@@ -114,13 +114,13 @@ def test_crashes_and_timeouts_leave_nothing_behind(functions, serve, tmp_path):
         "    if event == 'exit': os._exit(3)\n    if event == 'kill': os.kill(os.getpid(), signal.SIGKILL)\n" \
         "    if event == 'hang':\n        subprocess.Popen(['sleep', '600'])\n        time.sleep(60)\n    return event\n"
     server = serve(
-        functions({"f/handler.py": code, "f/function.json": '{"Timeout": 1}'}), environment={"TMPDIR": str(temporary)})
+        functions({"f/handler.py": code, "f/function.json": '{"Timeout": 3}'}), environment={"TMPDIR": str(temporary)})
     client = server.client()
     for event in ("ok", "exit", "kill", "hang", "ok"):
         invoke(client, "f", event)
     before = resources(server, str(tmp_path))
     for number in range(LEAK):
-        # A third ends badly; hanging takes a second each, so there are few of those.
+        # A third ends badly; hanging takes three seconds each, so there are few of those.
         event = "ok" if number % 3 else "hang" if number % 30 == 0 else ("exit", "kill")[number % 2]
         answer = invoke(client, "f", event)
         assert ("FunctionError" in answer) == (event != "ok")

@@ -263,10 +263,10 @@ def test_a_batch_asks_once_for_all_its_rows(protected, rows, text):
 def test_secrets_are_asked_for_one_after_the_other(open_terminal):
     terminal = open_terminal(
         arguments=["-c", "for n in [1, 2] parallel 2 { secret word; print <<length(word)>> }; print end"])
-    for answer in ["first-word", "second-word-of-all"]:
-        terminal.wait(lambda: terminal.current == "word:", "the question")
+    for number, answer in enumerate(["first-word", "second-word-of-all"], 1):
+        terminal.wait(lambda: terminal.lines.count("word:") == number and terminal.current == "word:", "the question")
         terminal.watch(0.3)
-        assert terminal.current == "word:"
+        assert terminal.lines.count("word:") == number
         terminal.type(answer + ENTER)
     terminal.wait_for_text("end")
     assert terminal.wait_for_end() == 0
