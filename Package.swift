@@ -78,8 +78,8 @@ let package = Package(
         .target(
             name: "LambdaHTTP",
             dependencies: [
-                "Lambda", "AWSCore", "AWSServices", "Base", "EventLoopExecution", "JSON", logging, nioCore, nioExtras,
-                nioPosix, nioSSL, nioTLS, nioHTTP1, subprocess, system,
+                "Lambda", "AWSCore", "Base", "EventLoopExecution", "JSON", logging, nioCore, nioExtras, nioPosix,
+                nioSSL, nioTLS, nioHTTP1, subprocess, system,
             ],
             swiftSettings: settings),
         // What reads templates. Linked statically, so that starting lamsh does not load it.
@@ -170,8 +170,8 @@ let package = Package(
         .testTarget(
             name: "LambdaHTTPTests",
             dependencies: [
-                "LambdaHTTP", "EventLoopExecution", "Lambda", "AWSCore", "AWSServices", "Base", "JSON", nioCore,
-                nioPosix, nioSSL, nioHTTP1,
+                "LambdaHTTP", "EventLoopExecution", "Lambda", "AWSCore", "Base", "JSON", nioCore, nioPosix, nioSSL,
+                nioHTTP1,
             ],
             swiftSettings: settings),
         .testTarget(

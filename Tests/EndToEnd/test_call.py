@@ -72,11 +72,10 @@ def client(server):
 
 
 def sample(shape, name, seed):
-    """A value of the shape; every member of it, and of structures one level down. Further down, what's required."""
+    """A value of the shape; every member of it, and of structures one level down."""
     match shape.type_name:
         case "structure":
-            names = shape.required_members if seed > 1 else shape.members
-            return {n: sample(shape.members[n], n, seed + 1) for n in names}
+            return {} if seed > 1 else {n: sample(s, n, seed + 1) for n, s in shape.members.items()}
         case "list":
             return [sample(shape.member, name, seed + 1), sample(shape.member, name, seed + 1)]
         case "map":
