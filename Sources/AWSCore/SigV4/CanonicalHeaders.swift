@@ -68,6 +68,10 @@ extension String {
     }
 
     var asciiLowercased: String {
-        utf8.contains { $0 != $0.asciiLowercased } ? String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self) : self
+        let bytes = utf8Span.span
+        for index in bytes.indices where bytes[index] != bytes[index].asciiLowercased {
+            return String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
+        }
+        return self
     }
 }

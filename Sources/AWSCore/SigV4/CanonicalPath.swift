@@ -6,14 +6,16 @@ import Base
 /// percent-encoded once more than on the wire.
 enum CanonicalPath {
     static func append(_ path: String, to bytes: inout [UInt8]) {
-        PercentEncoding.append(normalized(path), for: .path, to: &bytes)
+        if needsNormalizing(path.utf8.span) {
+            PercentEncoding.append(normalized(path).span, for: .path, to: &bytes)
+        } else {
+            PercentEncoding.append(path.utf8.span, for: .path, to: &bytes)
+        }
     }
 
     private static func normalized(_ path: String) -> [UInt8] {
-        let source = Array(path.utf8)
-        guard needsNormalizing(source) else { return source }
         let slash = UInt8(ascii: "/")
-        let pieces = source.split(separator: slash, omittingEmptySubsequences: false)
+        let pieces = Array(path.utf8).split(separator: slash, omittingEmptySubsequences: false)
         var segments: [ArraySlice<UInt8>] = []
         for piece in pieces where !piece.isEmpty && !piece.elementsEqual(".".utf8) {
             if piece.elementsEqual("..".utf8) { _ = segments.popLast() } else { segments.append(piece) }
@@ -29,11 +31,13 @@ enum CanonicalPath {
         segment.elementsEqual(".".utf8) || segment.elementsEqual("..".utf8)
     }
 
-    /// True where a slash does not begin a plain segment; false for nearly every path, which then needs no copying.
-    private static func needsNormalizing(_ path: [UInt8]) -> Bool {
-        guard path.first == UInt8(ascii: "/") else { return true }
-        return zip(path, path.dropFirst()).contains { byte, next in
-            byte == UInt8(ascii: "/") && (next == UInt8(ascii: "/") || next == UInt8(ascii: "."))
+    /// True where a slash doesn't begin a plain segment; false for nearly every path, which then needn't be copied.
+    private static func needsNormalizing(_ path: Span<UInt8>) -> Bool {
+        let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
+        guard !path.isEmpty, path[0] == slash else { return true }
+        for index in 1..<path.count where path[index - 1] == slash {
+            if path[index] == slash || path[index] == dot { return true }
         }
+        return false
     }
 }

@@ -24,7 +24,7 @@ enum CanonicalQuery {
 
     private static func encodedOnce(_ text: Substring.UTF8View) -> [UInt8] {
         var bytes: [UInt8] = []
-        PercentEncoding.append(PercentEncoding.decode(Array(text)), for: .component, to: &bytes)
+        PercentEncoding.append(PercentEncoding.decode(Array(text)).span, for: .component, to: &bytes)
         return bytes
     }
 }

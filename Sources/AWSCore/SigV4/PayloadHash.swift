@@ -10,9 +10,22 @@ package enum PayloadHash {
 
     /// Lower-case hexadecimal SHA-256.
     package static func of(_ body: [UInt8]) -> String {
-        body.isEmpty ? empty : Hexadecimal.encode(Array(SHA256.hash(data: body)))
+        body.isEmpty ? empty : SHA256.hash(data: body).withBytes(Hexadecimal.encode)
     }
 
     /// The same in Base64, as Lambda says it of code.
     package static func base64(of body: [UInt8]) -> String { Base64.encode(Array(SHA256.hash(data: body))) }
+}
+
+// In place: an array of each digest would be a good part of the allocations of a request.
+extension SHA256Digest {
+    func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        unsafe withUnsafeBytes { unsafe body(Span(_bytes: $0.bytes)) }
+    }
+}
+
+extension HMAC<SHA256>.MAC {
+    func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        unsafe withUnsafeBytes { unsafe body(Span(_bytes: $0.bytes)) }
+    }
 }

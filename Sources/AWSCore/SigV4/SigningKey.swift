@@ -27,7 +27,7 @@ struct SigningKey: Sendable {
     func signature(of request: CanonicalRequest, date: String) -> String {
         var code = prepared
         code.update(data: Self.stringToSign(request, date: date, scope: scopeText))
-        return Hexadecimal.encode(Array(code.finalize()))
+        return code.finalize().withBytes(Hexadecimal.encode)
     }
 
     static let algorithm = "AWS4-HMAC-SHA256"
@@ -39,7 +39,7 @@ struct SigningKey: Sendable {
             bytes.append(contentsOf: line.utf8)
             bytes.append(UInt8(ascii: "\n"))
         }
-        Hexadecimal.append(Array(SHA256.hash(data: request.bytes)), to: &bytes)
+        SHA256.hash(data: request.bytes).withBytes { Hexadecimal.append($0, to: &bytes) }
         return bytes
     }
 }

@@ -3,7 +3,10 @@
 /// Hexadecimal digits, two a byte.
 package enum Hexadecimal {
     /// In lower case.
-    package static func encode(_ source: [UInt8]) -> String {
+    package static func encode(_ source: [UInt8]) -> String { encode(source.span) }
+
+    /// The same of bytes that needn't be copied to an array first.
+    package static func encode(_ source: Span<UInt8>) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(2 * source.count)
         append(source, to: &bytes)
@@ -15,10 +18,13 @@ package enum Hexadecimal {
         encode(stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> UInt64($0)) })
     }
 
-    package static func append(_ source: [UInt8], to bytes: inout [UInt8]) {
-        for byte in source {
-            bytes.append(lowerCase(byte >> 4))
-            bytes.append(lowerCase(byte & 15))
+    package static func append(_ source: Span<UInt8>, to bytes: inout [UInt8]) {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: 2 * source.count))
+        var digits = bytes.mutableSpan
+        for index in source.indices {
+            digits[start + 2 * index] = lowerCase(source[index] >> 4)
+            digits[start + 2 * index + 1] = lowerCase(source[index] & 15)
         }
     }
 

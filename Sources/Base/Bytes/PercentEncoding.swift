@@ -13,12 +13,13 @@ package enum PercentEncoding {
 
     package static func encode(_ text: String, for place: Place = .component) -> String {
         var bytes: [UInt8] = []
-        append(Array(text.utf8), for: place, to: &bytes)
+        append(text.utf8.span, for: place, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    package static func append(_ source: [UInt8], for place: Place, to bytes: inout [UInt8]) {
-        for byte in source {
+    package static func append(_ source: Span<UInt8>, for place: Place, to bytes: inout [UInt8]) {
+        for index in source.indices {
+            let byte = source[index]
             if isUnreserved(byte) || place == .path && byte == UInt8(ascii: "/") {
                 bytes.append(byte)
             } else {
