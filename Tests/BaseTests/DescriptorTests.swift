@@ -75,6 +75,28 @@ private func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $
         #expect(text(try await input.read()) == "later")
     }
 
+    @Test func `a file of many pieces comes whole and in order`() async throws {
+        let folder = try TestFolder()
+        // No piece begins as another does.
+        let content = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) }
+        try Data(content).write(to: URL(filePath: folder.path + "/rows"))
+        let input = try await InputDescriptor.open(folder.path + "/rows")
+        var read: [UInt8] = []
+        while let piece = try await input.read() { read += piece }
+        #expect(read == content)
+        #expect(try await input.read() == nil)
+    }
+
+    @Test func `a borrowed file isn't read further than was asked`() async throws {
+        let folder = try TestFolder()
+        try Data(count: 5_000_000).write(to: URL(filePath: folder.path + "/rows"))
+        let descriptor = unsafe open(folder.path + "/rows", O_RDONLY)
+        defer { close(descriptor) }
+        let input = try InputDescriptor(borrowing: descriptor)
+        let piece = try await input.read()
+        #expect(lseek(descriptor, 0, SEEK_CUR) == off_t(try #require(piece).count))
+    }
+
     @Test func `many waits at once need one thread`() async throws {
         let pipes = try (0..<100).map { _ in try TestPipe() }
         let before = threadCount

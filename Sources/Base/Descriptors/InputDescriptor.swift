@@ -10,6 +10,7 @@
 #elseif canImport(Darwin)
     import Darwin
 #endif
+import Synchronization
 
 /// Bytes of a file, a pipe, a terminal or a socket, which a task waits for without holding up a thread of the pool.
 ///
@@ -24,7 +25,7 @@ package final class InputDescriptor: Sendable {
     }
 
     /// Pieces of files are larger than a pipe's: a pipe gives no more than it holds.
-    private static let filePiece = 1 << 18
+    private static let filePiece = 1 << 19
     private static let streamPiece = 1 << 16
 
     /// What is waited for.
@@ -33,6 +34,8 @@ package final class InputDescriptor: Sendable {
     private let owner: OpenDescriptor?
     private let kind: DescriptorKind
     private let way: Way
+    /// The read of a file that was begun while its last piece was being used.
+    private let begun = Mutex<Reply<[UInt8]?>?>(nil)
 
     /// In bytes; nil for what is no regular file.
     package var size: Int? { if case .file(let size) = kind { size } else { nil } }
@@ -81,11 +84,7 @@ package final class InputDescriptor: Sendable {
 
     /// The next piece; nil at the end. One read at a time.
     package func read() async throws -> [UInt8]? {
-        if case .file = kind {
-            return try await onBlockingThread { [self] in
-                try result(readBytes(from: descriptor, atMost: Self.filePiece))
-            }
-        }
+        if case .file = kind { return try await readFile() }
         while true {
             try Task.checkCancellation()
             if DescriptorPoll.isReady(descriptor, for: .input) {
@@ -100,6 +99,26 @@ package final class InputDescriptor: Sendable {
             case let outcome: return try result(outcome)
             }
         }
+    }
+
+    private func readFile() async throws -> [UInt8]? {
+        try Task.checkCancellation()
+        let next = begun.withLock { $0.take() }
+        let bytes = try await (next ?? beginReading()).value()
+        // Only of a file of our own: others may read on from where a borrowed descriptor stands.
+        if owner != nil, bytes?.count == Self.filePiece {
+            let ahead = try beginReading()
+            begun.withLock { $0 = ahead }
+        }
+        return bytes
+    }
+
+    private func beginReading() throws(Errno) -> Reply<[UInt8]?> {
+        let reply = Reply<[UInt8]?>()
+        try startThread { [self] in
+            reply.deliver(Result { try result(readBytes(from: descriptor, atMost: Self.filePiece)) })
+        }
+        return reply
     }
 
     private func readReady() async throws -> ReadOutcome {
