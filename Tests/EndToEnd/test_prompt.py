@@ -234,18 +234,21 @@ def test_a_signal_while_a_command_runs_ends_the_shell_as_at_the_prompt(open_term
     assert b"\x1b[23;2t" in terminal.raw
 
 
-@pytest.mark.parametrize("statement", ["sleep 2s; print done", "!sleep 2; echo done"])
+@pytest.mark.parametrize(
+    "statement",
+    ["print started; sleep 4s; print done", "!echo started; until test -e go; do sleep 0.1; done; echo done"],
+    ids=["a command", "a program"],
+)
 def test_ctrl_z_stops_a_running_command_and_fg_goes_on_with_it(open_terminal, statement):
     terminal = open_terminal(program="/bin/bash", arguments=["--norc", "-i"], environment={"PS1": "sh$ "}.items())
     terminal.wait_for_current("sh$")
     terminal.type(f"{binary()}{ENTER}")
     terminal.wait_for_current(PROMPT)
     terminal.type(statement + ENTER)
-    terminal.wait(terminal.is_cooked, "the statement to start")
-    terminal.watch(0.3)
+    terminal.wait_for_line("started")
     terminal.type(CTRL_Z)
     terminal.wait_for_current("sh$")
-    terminal.type("echo outside" + ENTER)
+    terminal.type("touch go; echo outside" + ENTER)
     terminal.wait_for_line("outside")
     terminal.wait_for_current("sh$")
     terminal.type("fg" + ENTER)

@@ -302,7 +302,7 @@ def at_rest(event):
     return {"timestamp": event["timestamp"], "message": message, "ingestionTime": event["ingestionTime"]}
 
 
-def eventually(find, seconds=20):
+def eventually(find, seconds=60):
     end = time.monotonic() + seconds
     while not (found := find()):
         assert time.monotonic() < end, "it did not come to be"

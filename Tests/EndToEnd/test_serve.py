@@ -47,8 +47,8 @@ def processes(text):
     return found
 
 
-def eventually(check, seconds=10):
-    """Waits for what another process does in its own time."""
+def eventually(check, seconds=60):
+    """Waits for what another process does in its own time; the limit is for a machine with much else to do."""
     end = time.monotonic() + seconds
     while not check():
         assert time.monotonic() < end, "it did not come to be"

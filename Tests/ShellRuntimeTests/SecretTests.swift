@@ -49,6 +49,8 @@ import Testing
         #expect(await shell.run("secret key = \"abcd1234\"\nprint a | program \"<<key>>\"") == 1)
         #expect(shell.failure?.kind == .usage)
         #expect(shell.programs.runs.isEmpty)
+        #expect(await shell.run("print <<key>> | program") == 0)
+        #expect(shell.programs.runs.map(\.input) == ["abcd1234\n"])
     }
 
     @Test func `are shown by nothing that lists or explains values`() async {

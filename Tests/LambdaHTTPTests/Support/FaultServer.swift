@@ -39,6 +39,7 @@ final class FaultServer: Sendable {
         var behaviours: [Behaviour]
         var received: [Received] = []
         var connections = 0
+        var closed = 0
         var flooded = 0
     }
 
@@ -55,6 +56,9 @@ final class FaultServer: Sendable {
         var connections: Int { state.withLock { $0.connections } }
         var flooded: Int { state.withLock { $0.flooded } }
 
+        var closed: Int { state.withLock { $0.closed } }
+
+        func hasClosed() { state.withLock { $0.closed += 1 } }
         func flooded(_ bytes: Int) { state.withLock { $0.flooded += bytes } }
 
         /// What to do with a new connection before anything is read.
@@ -97,6 +101,8 @@ final class FaultServer: Sendable {
     /// The requests that arrived whole.
     var received: [Received] { state.received }
     var connections: Int { state.connections }
+    /// How many connections are closed again.
+    var closed: Int { state.closed }
     /// How many bytes of bodies a `flood` has sent.
     var flooded: Int { state.flooded }
 
@@ -121,6 +127,8 @@ private final class FaultHandler: ChannelInboundHandler {
     func channelActive(context: ChannelHandlerContext) {
         if shared.connected() { context.close(promise: nil) }
     }
+
+    func channelInactive(context: ChannelHandlerContext) { shared.hasClosed() }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         text += String(buffer: unwrapInboundIn(data))
