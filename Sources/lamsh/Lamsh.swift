@@ -14,7 +14,7 @@ import Terminal
 /// The process: chooses what the first argument asks for, and ends with its exit status.
 @main
 enum Lamsh {
-    static let version = "0.1.0"
+    static let version = "0.2.0"
 
     @MainActor
     static func main() async {
