@@ -60,7 +60,7 @@ let package = Package(
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "JMESPath", dependencies: ["JSON"], swiftSettings: settings),
         .target(name: "ShellLanguage", dependencies: ["Base", "JMESPath", "JSON"], swiftSettings: settings),
-        .target(name: "Lambda", dependencies: ["JSON"], swiftSettings: settings),
+        .target(name: "Lambda", dependencies: ["Base", "JSON"], swiftSettings: settings),
         .target(name: "Isolation", swiftSettings: settings),
         .target(
             name: "Batch", dependencies: ["Base", "Isolation", "Lambda", "JSON", crypto, histogram, system],
@@ -166,7 +166,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "BatchTests", dependencies: ["Batch", "Isolation", "Lambda", "JSON"], swiftSettings: settings),
+            name: "BatchTests", dependencies: ["Base", "Batch", "Isolation", "Lambda", "JSON"], swiftSettings: settings),
         .testTarget(
             name: "LambdaHTTPTests",
             dependencies: [

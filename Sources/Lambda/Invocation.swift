@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
+
 /// How a function is run, with AWS's spelling (header X-Amz-Invocation-Type).
 public enum InvocationType: String, Sendable, CaseIterable {
     case requestResponse = "RequestResponse"
@@ -27,6 +29,9 @@ public struct InvocationRequest: Sendable {
 
     /// How often the request may be sent again although it may have run the function.
     public var retries = 0
+    /// Raised when a request that hasn't left isn't wanted any more: what waits for keys then ends with an error of the
+    /// kind `recalled`. A request on its way isn't touched.
+    package var recall: StopSignal?
 
     public init(function: String) { self.function = function }
 }

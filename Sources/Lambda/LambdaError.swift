@@ -15,6 +15,8 @@ public struct LambdaError: Error, Sendable, Equatable, CustomStringConvertible {
         case usage
         /// The task was cancelled.
         case cancelled
+        /// The request wasn't sent, because it was recalled before.
+        case recalled
     }
 
     public var kind: Kind
@@ -38,7 +40,7 @@ public struct LambdaError: Error, Sendable, Equatable, CustomStringConvertible {
         switch kind {
         case .service: "\(code): \(message)"
         case .credentials where status != nil: "\(code): \(message)"
-        case .credentials, .network, .timeout, .usage, .cancelled: message
+        case .credentials, .network, .timeout, .usage, .cancelled, .recalled: message
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
-import Base
+package import Base
 package import Lambda
 
 /// Sends the requests of the Lambda API: signs them, repeats those that may be repeated, and turns failures into
@@ -44,8 +44,10 @@ package struct Caller: Sendable {
     /// - Parameters:
     ///   - maxAttempts: how often the request may be sent; nil leaves it to the retry rules.
     ///   - uncertainRetries: how often a request is sent again that may have run its function.
+    ///   - recall: ends the wait for keys, with an error of the kind `recalled`.
     package func send(
-        _ request: HTTPRequest, repetition: CallContext.Repetition, maxAttempts: Int? = nil, uncertainRetries: Int = 0
+        _ request: HTTPRequest, repetition: CallContext.Repetition, maxAttempts: Int? = nil, uncertainRetries: Int = 0,
+        recall: StopSignal? = nil
     ) async throws(LambdaError) -> HTTPResponse {
         var call = callContext(repetition, timeout: request.timeout)
         let maxAttempts = maxAttempts ?? rules.maxAttempts
@@ -55,7 +57,7 @@ package struct Caller: Sendable {
         var mayRenewKeys = true
         var mayCorrectClock = true
         while true {
-            let keys = try await keys()
+            let keys = try await keys(recall)
             let failed: FailedAttempt
             switch await answer(to: request, keys: keys) {
             case .success(let response):
@@ -66,7 +68,7 @@ package struct Caller: Sendable {
                 let failure = ServiceFailure(response)
                 if mayRenewKeys, failure.refusesExpiredKeys {
                     mayRenewKeys = false
-                    if try await hasOtherKeys(than: keys) { continue }
+                    if try await hasOtherKeys(than: keys, recall) { continue }
                 }
                 if mayCorrectClock, let seconds = client.skew.correct(after: response, failure) {
                     mayCorrectClock = false
@@ -106,21 +108,35 @@ package struct Caller: Sendable {
         return "the clock of this machine is \(distance) \(direction); signing with the service's time"
     }
 
-    private func keys() async throws(LambdaError) -> Credentials {
-        if let keys = client.credentials.lasting { return keys }
-        return try await showingKeyRequests { () throws(AWSSetupError) in try await client.credentials.credentials() }
+    private func keys(_ recall: StopSignal?) async throws(LambdaError) -> Credentials {
+        let credentials = client.credentials
+        if let keys = credentials.lasting { return keys }
+        return try await waitForKeys(recall) { () throws(AWSSetupError) in try await credentials.credentials() }
     }
 
-    private func hasOtherKeys(than refused: Credentials) async throws(LambdaError) -> Bool {
-        try await showingKeyRequests { () throws(AWSSetupError) in try await client.credentials.replace(refused) }
+    private func hasOtherKeys(than refused: Credentials, _ recall: StopSignal?) async throws(LambdaError) -> Bool {
+        let credentials = client.credentials
+        return try await waitForKeys(recall) { () throws(AWSSetupError) in try await credentials.replace(refused) }
     }
 
     /// The requests of a renewal that starts in `body` are shown where those of this caller are.
-    private func showingKeyRequests<T>(
-        _ body: () async throws(AWSSetupError) -> T
+    private func waitForKeys<T: Sendable>(
+        _ recall: StopSignal?, _ body: @escaping @Sendable () async throws(AWSSetupError) -> T
     ) async throws(LambdaError) -> T {
-        let result = await RequestTrace.$ofSharedWork.withValue(trace) { () async -> Result<T, AWSSetupError> in
-            do throws(AWSSetupError) { return .success(try await body()) } catch { return .failure(error) }
+        let trace = trace
+        let wait: @Sendable () async -> Result<T, AWSSetupError> = {
+            await RequestTrace.$ofSharedWork.withValue(trace) { () async -> Result<T, AWSSetupError> in
+                do throws(AWSSetupError) { return .success(try await body()) } catch { return .failure(error) }
+            }
+        }
+        let result: Result<T, AWSSetupError>
+        if let recall {
+            guard let found = await recall.unlessRaised(wait) else {
+                throw LambdaError(.recalled, code: "Recalled", message: "the request wasn't sent")
+            }
+            result = found
+        } else {
+            result = await wait()
         }
         do throws(AWSSetupError) { return try result.get() } catch { throw LambdaError(error) }
     }

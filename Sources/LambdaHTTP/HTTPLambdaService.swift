@@ -38,7 +38,8 @@ package struct HTTPLambdaService: LambdaService {
         // A dry run runs nothing.
         let repetition: CallContext.Repetition = invocation.type == .dryRun ? .harmless : .runsTwice
         let response = try await caller.send(
-            request, repetition: repetition, maxAttempts: invocation.maxAttempts, uncertainRetries: invocation.retries)
+            request, repetition: repetition, maxAttempts: invocation.maxAttempts, uncertainRetries: invocation.retries,
+            recall: invocation.recall)
         return InvokeOperation.outcome(response, of: invocation, duration: ContinuousClock.now - start)
     }
 

@@ -51,10 +51,40 @@ import Testing
         machine.handle(row(0), now: start, random: 0)
         guard case .send(let call, _, _) = machine.next(now: start) else { throw Violation("the row isn't sent") }
         machine.handle(.stopRequested, now: start, random: 0)
+        guard case .recall = machine.next(now: start) else { throw Violation("nothing is recalled") }
         let error = LambdaError(.timeout, code: "Timeout", message: "", mayHaveRun: true)
         machine.handle(.answered(call, .failure(error), started: start, ended: start), now: start, random: 0)
         guard case .write(let outcome, _) = machine.next(now: start) else { throw Violation("nothing is written") }
         #expect(outcome.kind == .failed)
         #expect(!outcome.possiblyTwice)
+    }
+
+    @Test func `a row that is recalled before it's sent leaves no trace, and the others are waited for`() throws {
+        var machine = BatchMachine(limits: BatchLimits(), records: true)
+        var calls: [BatchMachine.Call] = []
+        for index in 0..<2 {
+            machine.handle(row(index), now: start, random: 0)
+            guard case .send(let call, _, _) = machine.next(now: start) else { throw Violation("the row isn't sent") }
+            calls.append(call)
+        }
+        machine.handle(.stopRequested, now: start, random: 0)
+        guard case .recall = machine.next(now: start) else { throw Violation("nothing is recalled") }
+        guard case .wait = machine.next(now: start) else { throw Violation("the run doesn't wait") }
+        let recalled = LambdaError(.recalled, code: "Recalled", message: "")
+        machine.handle(.answered(calls[0], .failure(recalled), started: start, ended: start), now: start, random: 0)
+        guard case .withdraw(let place) = machine.next(now: start) else { throw Violation("it stays in the table") }
+        machine.handle(.withdrawn(place), now: start, random: 0)
+        guard case .wait = machine.next(now: start) else { throw Violation("the other row isn't waited for") }
+        let answer = InvocationOutcome(status: 200, payload: Array("{}".utf8))
+        machine.handle(.answered(calls[1], .success(answer), started: start, ended: start), now: start, random: 0)
+        guard case .write(let outcome, let places) = machine.next(now: start) else { throw Violation("no outcome") }
+        machine.handle(.written(outcome, places), now: start, random: 0)
+        guard case .sync = machine.next(now: start) else { throw Violation("nothing is synced") }
+        machine.handle(.synced, now: start, random: 0)
+        guard case .end(.success(let ending), keepsTable: false) = machine.next(now: start) else {
+            throw Violation("the run doesn't end")
+        }
+        #expect(ending == .interrupted(leavingRows: false))
+        #expect(machine.tally.done == 1)
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Batch
 import Isolation
 import JSON
@@ -85,10 +86,32 @@ import Testing
         #expect(try await run.run().get() == .stopped)
     }
 
+    @Test func `a stop doesn't wait for calls that wait for keys, and their rows haven't run`() async throws {
+        let waiting = AsyncStream<Void>.makeStream()
+        let service = FakeService { request throws(LambdaError) in
+            waiting.continuation.yield()
+            // As a connection whose keys are renewed.
+            await request.recall?.wait()
+            throw LambdaError(.recalled, code: "Recalled", message: "the request wasn't sent")
+        }
+        let (storage, stop) = (MemoryStorage(), StopSignal())
+        let task = Task { try await Self.run(storage, service, resumes: false, stop: stop) }
+        var count = 0
+        for await _ in waiting.stream {
+            count += 1
+            if count == 4 { break }
+        }
+        stop.raise()
+        #expect(try await task.value.get() == .interrupted(leavingRows: false))
+        #expect(storage.bytes(World.tablePath) == nil)
+        #expect(storage.bytes(World.path) == [])
+    }
+
     // MARK: Running
 
     private static func run(
-        _ storage: MemoryStorage, _ service: FakeService, resumes: Bool, skipsUncertain: Bool = false
+        _ storage: MemoryStorage, _ service: FakeService, resumes: Bool, skipsUncertain: Bool = false,
+        stop: StopSignal = StopSignal()
     ) async throws -> Result<BatchEnding, BatchFault> {
         var earlier = EarlierRows(usesKeys: false)
         let results = try await ResultsFile.open(
@@ -97,7 +120,7 @@ import Testing
         limits.concurrency = 4
         let feed = await Feed(rows: rows, finished: earlier.finished, skipsUncertain: skipsUncertain)
         return await BatchRun(
-            feed: feed, service: service, limits: limits, results: results, earlier: earlier
+            feed: feed, service: service, limits: limits, results: results, earlier: earlier, stop: stop
         ).run()
     }
 }
@@ -125,7 +148,7 @@ private final class Feed: RowFeed {
         guard index < rows else { return endsInput ? .end : .waiting }
         defer { index += 1 }
         switch finished.state(index: index, key: nil) {
-        case .finished: return .passed
+        case .finished, .finishedWithoutKey: return .passed
         case .new: return .row(Row(index: index, request: InvocationRequest(function: "\(index)")))
         case .inFlight(let place):
             if skipsUncertain {

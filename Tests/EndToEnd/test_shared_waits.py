@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What several wait for at the same time can be left at once: keys that a program gives, a connection, a question."""
 
+import json
 import re
 import signal
 import subprocess
@@ -110,7 +111,8 @@ def test_a_signal_ends_the_search_for_keys(account, start, text, number, status)
 
 
 @pytest.mark.parametrize("number, status", SIGNALS)
-@pytest.mark.parametrize("text", ["invoke f", "for n in [1, 2, 3] parallel 3 { invoke f }"])
+@pytest.mark.parametrize("text", [
+    "invoke f", "for n in [1, 2, 3] parallel 3 { invoke f }", "invoke f --each [1, 2, 3]", "_ = bench f --requests 9"])
 def test_a_signal_ends_a_renewal(account, start, text, number, status):
     home = account(quick=1)
     process = start(home, f"connect --no-verify; sleep 2100ms; try {{ {text} }} finally {{ print finally }}")
@@ -123,20 +125,21 @@ def test_a_signal_ends_a_renewal(account, start, text, number, status):
     wait_for_end_of(programs(home)[1])
 
 
-@pytest.mark.parametrize("number, status", SIGNALS)
-def test_a_second_signal_ends_a_renewal_that_rows_wait_for(account, start, number, status):
-    """The first one lets the rows that were taken come to their end."""
+def test_rows_that_wait_for_keys_at_the_end_have_not_run(account, start, tmp_path):
     home = account(quick=1)
-    process = start(home, "connect --no-verify; sleep 2100ms; try { invoke f --each [1, 2, 3] } finally { print over }")
+    rows = "invoke f --each [1, 2, 3] --results out.jsonl"
+    process = start(home, f"connect --no-verify; sleep 2100ms; {rows}")
     wait_for_program(home, 2, process)
-    began = time.monotonic()
-    process.send_signal(number)
-    time.sleep(0.1)
-    process.send_signal(number)
-    stdout, _ = process.communicate(timeout=30)
-    assert time.monotonic() - began < LIMIT
-    assert (stdout, process.returncode) == ("over\n", status)
-    wait_for_end_of(programs(home)[1])
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert not list(tmp_path.glob("*.inflight")) and (tmp_path / "out.jsonl").read_bytes() == b"", stderr
+    (home / "keys").write_text(PROGRAM.format(quick=9))
+    process = start(home, f"{rows} --resume")
+    _, stderr = process.communicate(timeout=30)
+    assert process.returncode == 0, stderr
+    outcomes = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [(row["attempts"], row["possiblyTwice"]) for row in outcomes] == [(1, False)] * 3
 
 
 def test_a_second_signal_ends_a_renewal_in_finally(account, start):

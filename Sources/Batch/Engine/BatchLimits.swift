@@ -10,6 +10,9 @@ package struct BatchLimits: Sendable {
     package var retries = 0
     /// Stops after this many failed rows.
     package var stopAfter: Int?
+    /// Whether a row's duration counts from when it was due, as that of a load test does (coordinated omission), and not
+    /// from when it was sent.
+    package var countsFromDue = false
 
     package init() {}
 }

@@ -59,6 +59,8 @@ package struct BatchMachine: ~Copyable, Sendable {
         case readInput
         /// Enter the row in the table, if there is a record, and then send it.
         case send(Call, InvocationRequest, entry: Entry?)
+        /// Tell the calls in flight that those that haven't been sent needn't be. Each still reports how it ended.
+        case recall
         /// Clear the place of a row that didn't run.
         case withdraw(Place)
         /// Write the outcome line. The row counts as done once that is reported.
@@ -102,7 +104,7 @@ package struct BatchMachine: ~Copyable, Sendable {
         var refusals = 0
         /// How often it failed and was sent again.
         var failures = 0
-        /// When it was due for the first time; a load test counts latencies from there.
+        /// When it was due for the first time; a load test counts durations from there.
         var due: Instant?
         /// Whether its last attempt certainly didn't run, and no attempt before it did.
         var hasNotRun: Bool { failures == 0 && !possiblyTwice }
@@ -290,7 +292,21 @@ package struct BatchMachine: ~Copyable, Sendable {
     /// So many calls in a row that don't reach the service end the run: with the pauses between them some ten seconds.
     private var mostUnreached: Int { 10 + level.cap }
 
-    private mutating func fail(_ fault: BatchFault) { if self.fault == nil { self.fault = fault } }
+    private mutating func fail(_ fault: BatchFault) {
+        guard self.fault == nil else { return }
+        recallCalls()
+        self.fault = fault
+    }
+
+    /// Takes no more rows.
+    private mutating func stop(_ ending: BatchEnding) {
+        guard self.ending == nil else { return }
+        recallCalls()
+        self.ending = ending
+    }
+
+    /// Once: no call is sent after the first time.
+    private mutating func recallCalls() { if takesRows, inFlight > 0 { owed.append(.recall) } }
 
     // MARK: Events
 
@@ -314,9 +330,10 @@ package struct BatchMachine: ~Copyable, Sendable {
             fail(.results(fault))
         case .answered(let call, let result, let started, let ended):
             guard let work = finish(call) else { return }
+            let duration = ended - (limits.countsFromDue ? work.due ?? started : started)
             switch result {
-            case .success(let answer): take(answer, of: work, duration: ended - (work.due ?? started), now, random)
-            case .failure(let error): take(error, of: work, duration: ended - (work.due ?? started), now, random)
+            case .success(let answer): succeeded(answer, of: work, duration: duration, now, random)
+            case .failure(let error): failed(error, of: work, duration: duration, now, random)
             }
 
         case .withdrawn(let place): table.leave(place)
@@ -329,7 +346,7 @@ package struct BatchMachine: ~Copyable, Sendable {
             fail(.results(fault))
 
         case .woke(let instant): alarms.removeAll { $0 == instant }
-        case .stopRequested: if ending == nil { ending = .interrupted(leavingRows: false) }
+        case .stopRequested: stop(.interrupted(leavingRows: false))
         case .cancelled:
             isGivingUp = true
             ending = .interrupted(leavingRows: inFlight > 0)
@@ -344,7 +361,7 @@ package struct BatchMachine: ~Copyable, Sendable {
         return work
     }
 
-    private mutating func take(
+    private mutating func succeeded(
         _ answer: InvocationOutcome, of work: Work, duration: Duration, _ now: Instant, _ random: Double
     ) {
         level.succeeded()
@@ -365,27 +382,32 @@ package struct BatchMachine: ~Copyable, Sendable {
         write(outcome, of: work)
     }
 
-    private mutating func take(
+    private mutating func failed(
         _ error: LambdaError, of work: Work, duration: Duration, _ now: Instant, _ random: Double
     ) {
         // The row may have run, and there is no outcome to tell: it stays in the table.
         if error.kind == .cancelled, isGivingUp { return }
+        if error.kind == .recalled {
+            var work = work
+            work.attempts -= 1
+            return sendLater(work, now, random)
+        }
         if error.isThrottle {
             unreached = 0
             tally.addThrottle()
             level.refused(inFlight: inFlight)
-            return wait(work, now, random)
+            return sendLater(work, now, random)
         }
         if error.kind == .network, !error.mayHaveRun {
             unreached += 1
             if unreached > mostUnreached { fail(.service(error)) }
             level.refused(inFlight: inFlight)
-            return wait(work, now, random)
+            return sendLater(work, now, random)
         }
         unreached = 0
         if error.kind == .credentials {
             fail(.service(error))
-            return wait(work, now, random)
+            return sendLater(work, now, random)
         }
         let mayHaveRun = error.mayHaveRun || error.kind == .cancelled
         if error.kind != .usage, runsAgain(work, mayHaveRun: mayHaveRun, now, random) { return }
@@ -399,7 +421,7 @@ package struct BatchMachine: ~Copyable, Sendable {
     }
 
     /// The row was refused and comes again a little later.
-    private mutating func wait(_ work: Work, _ now: Instant, _ random: Double) {
+    private mutating func sendLater(_ work: Work, _ now: Instant, _ random: Double) {
         var work = work
         work.refusals += 1
         // A row that ran before stays in the table: whatever happens to this process, the next one has to know.
@@ -440,12 +462,13 @@ package struct BatchMachine: ~Copyable, Sendable {
     /// The outcome is known to the file, or there is none: the row is done.
     private mutating func count(_ outcome: RowOutcome, _ places: Places, _ now: Instant) {
         tally.add(outcome)
-        if let stopAfter = limits.stopAfter, tally.failedNow >= stopAfter, ending == nil { ending = .stopped }
+        if let stopAfter = limits.stopAfter, tally.failedNow >= stopAfter { stop(.stopped) }
         let written = [places.own, places.carried].compactMap(\.self)
         switch durability {
         case .unrecorded, .failed: break
         case .clean: durability = .dirty(written, since: now)
         case .dirty(var waiting, let since):
+            // The array has one owner then, so that adding to it copies nothing.
             durability = .clean
             waiting += written
             durability = .dirty(waiting, since: since)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
 package import Isolation
 package import Lambda
 
@@ -16,6 +17,8 @@ package final class BatchRun {
 
     private let feed: any RowFeed
     private let service: any LambdaService
+    /// Tells calls that haven't left that they needn't.
+    private let recall = StopSignal()
     /// Called with each outcome, after its line was written.
     private let onOutcome: ((RowOutcome) -> Void)?
     private var machine: BatchMachine
@@ -76,6 +79,7 @@ package final class BatchRun {
             case .takeRow: report(await nextRow())
             case .readInput: read(&group)
             case .send(let call, let request, let entry): send(call, request, entry, &group)
+            case .recall: recall.raise()
             case .withdraw(let place): report(withdraw(place))
             case .write(let outcome, let places): report(write(outcome, places))
             case .sync: sync(&group)
@@ -136,8 +140,10 @@ package final class BatchRun {
             do throws(ResultsFault) { try results?.enter(entry) } catch { return report(.notEntered(call, error)) }
         }
         let service = service
+        var request = request
+        request.recall = recall
         // Starts here and comes back here: a call changes threads for the service only.
-        let invoke: @SessionActor @Sendable () async -> Event = {
+        let invoke: @SessionActor @Sendable () async -> Event = { [request] in
             let started = ContinuousClock.now
             let result: Result<InvocationOutcome, LambdaError>
             do throws(LambdaError) {

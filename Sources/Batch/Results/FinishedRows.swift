@@ -6,6 +6,8 @@ package struct FinishedRows: Sendable {
     package enum State: Sendable, Equatable {
         case new
         case finished
+        /// The row at its position is finished, and no line has a key: the run that wrote them didn't use any.
+        case finishedWithoutKey
         /// It was in flight when an earlier process ended, and may have run; its place in the table.
         case inFlight(Place)
     }
@@ -14,6 +16,7 @@ package struct FinishedRows: Sendable {
     private var positions: [Int: UInt64] = [:]
     /// How many rows of each key are finished and not yet met in the input.
     private var keys: [RowKey.Print: Int] = [:]
+    private var hasKeys = false
     private var inFlightPositions: [Int: Place] = [:]
     private var inFlightKeys: [RowKey.Print: [Place]] = [:]
     package let usesKeys: Bool
@@ -27,6 +30,7 @@ package struct FinishedRows: Sendable {
     mutating func finish(index: Int, key: RowKey?) {
         count += 1
         if usesKeys, let key {
+            hasKeys = true
             keys[key.print, default: 0] += 1
         } else {
             positions[index / 64, default: 0] |= 1 << UInt64(index % 64)
@@ -56,6 +60,7 @@ package struct FinishedRows: Sendable {
                 inFlightKeys[print] = places.isEmpty ? nil : places
                 return .inFlight(place)
             }
+            if !hasKeys, isFinished(position: index) { return .finishedWithoutKey }
         } else if isFinished(position: index) {
             return .finished
         }

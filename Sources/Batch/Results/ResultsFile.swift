@@ -12,6 +12,8 @@ import JSON
 package enum ResultsFault: Error, Sendable, Equatable {
     case exists(path: String)
     case missing(path: String)
+    /// A folder, a device, a FIFO.
+    case notAFile(path: String)
     /// Another process holds the lock.
     case inUse(path: String)
     case noOutcome(path: String, line: Int, reason: String)
@@ -109,6 +111,7 @@ package struct ResultsFile: ~Copyable, Sendable {
     private static func open(
         _ path: String, resumes: Bool, in storage: any ResultsStorage
     ) throws(ResultsFault) -> any StoredFile {
+        guard storage.mayHoldFile(FilePath(path)) else { throw .notAFile(path: path) }
         do throws(Errno) {
             let file = try storage.open(FilePath(path), resumes ? .existing : .new)
             if try file.lock() { return file }

@@ -16,7 +16,6 @@ struct ResultsReader {
     private let usesKeys: Bool
     /// Those of them that no line has been found for. Where keys aren't used they have none here.
     private var open: Set<InFlightRecord>
-    private var keyed = 0
 
     /// What a line says that matters for other runs.
     private struct Outcome {
@@ -64,7 +63,6 @@ struct ResultsReader {
             lacksNewline = true
             take(outcome, into: &earlier)
         }
-        if usesKeys, earlier.finished.count > 0, keyed == 0 { throw .noKeys(path: path) }
         do throws(Errno) {
             if lacksNewline {
                 try file.writeAll([UInt8(ascii: "\n")], at: end)
@@ -108,7 +106,6 @@ struct ResultsReader {
 
     private mutating func take(_ outcome: Outcome, into earlier: inout EarlierRows) {
         let key = usesKeys ? RowKey(outcome.json["key"] ?? .null) : nil
-        if key != nil { keyed += 1 }
         if !open.isEmpty {
             open.remove(InFlightRecord(index: outcome.index, key: key?.print))
             // A run without `--key` may have had it in flight before.

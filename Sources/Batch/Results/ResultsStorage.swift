@@ -19,6 +19,8 @@ package protocol ResultsStorage: Sendable {
     /// Puts the file at `draft` in the place of the one at `path`, in one step.
     func replace(_ path: FilePath, with draft: FilePath) throws(Errno)
     func remove(_ path: FilePath) throws(Errno)
+    /// Whether what is at the path is a regular file, or nothing is there.
+    func mayHoldFile(_ path: FilePath) -> Bool
     /// The path without symbolic links; as it is where nothing is found there.
     func resolved(_ path: FilePath) -> FilePath
 }
@@ -72,6 +74,11 @@ package struct SystemStorage: ResultsStorage {
 
     package func replace(_ path: FilePath, with draft: FilePath) throws(Errno) {
         guard unsafe rename(draft.string, path.string) == 0 else { throw Errno(rawValue: Glibc.errno) }
+    }
+
+    package func mayHoldFile(_ path: FilePath) -> Bool {
+        var status = stat()
+        return unsafe stat(path.string, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
     }
 
     package func resolved(_ path: FilePath) -> FilePath {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Batch
 import Isolation
 import ShellLanguage
@@ -25,6 +26,10 @@ extension Stop {
                     .file, "\(path) exists already", hint: "add --resume to go on with its run, or name another file")
             case .missing(let path):
                 .failed(.file, "there's no \(path) to go on with", hint: "leave out --resume to start a new run")
+            case .notAFile(let path):
+                .failed(
+                    .file, "\(path) isn't a regular file, so it can't keep results",
+                    hint: "name a file, or leave out --results")
             case .inUse(let path): .failed(.file, "\(path) is in use by another process")
             case .noOutcome(let path, let line, let reason):
                 .failed(.file, "\(path):\(line): this line isn't the outcome of a row: \(reason)")

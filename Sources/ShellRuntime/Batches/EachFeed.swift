@@ -28,9 +28,13 @@ final class EachFeed: RowFeed {
     private let evaluator: RowEvaluator
     private var finished: FinishedRows
     private let skipsUncertain: Bool
+    private let resultsPath: String
     private var index = 0
 
-    init(source: Source, evaluator: RowEvaluator, finished: FinishedRows, skipsUncertain: Bool) {
+    /// - Parameter resultsPath: where `finished` is from.
+    init(
+        source: Source, evaluator: RowEvaluator, finished: FinishedRows, resultsPath: String, skipsUncertain: Bool
+    ) {
         switch source {
         case .values(let values, let isSecret):
             input = NoBytes()
@@ -53,6 +57,7 @@ final class EachFeed: RowFeed {
         self.evaluator = evaluator
         self.finished = finished
         self.skipsUncertain = skipsUncertain
+        self.resultsPath = resultsPath
     }
 
     var fractionTaken: Double? {
@@ -79,6 +84,7 @@ final class EachFeed: RowFeed {
         let carried: Place?
         switch finished.state(index: index, key: key) {
         case .finished: return .passed
+        case .finishedWithoutKey: throw Stop(ResultsFault.noKeys(path: resultsPath))
         case .new: carried = nil
         case .inFlight(let place):
             carried = place

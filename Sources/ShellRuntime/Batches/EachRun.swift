@@ -35,7 +35,7 @@ struct EachRun {
         var earlier = EarlierRows(usesKeys: arguments.has("key"))
         let results = try await openResults(&earlier)
         let feed = EachFeed(
-            source: source, evaluator: rows, finished: earlier.finished,
+            source: source, evaluator: rows, finished: earlier.finished, resultsPath: resultsPath ?? "",
             skipsUncertain: arguments.flag("skip-uncertain"))
         let collected = CollectedOutcomes()
         let run = BatchRun(

@@ -36,6 +36,7 @@ struct BenchCommand: BuiltinCommand {
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let request = try await request(arguments)
         var limits = BatchLimits()
+        limits.countsFromDue = true
         limits.concurrency = try arguments.integer("concurrency") ?? 10
         let rate = try arguments.rate("rate")
         let requests = try arguments.integer("requests")

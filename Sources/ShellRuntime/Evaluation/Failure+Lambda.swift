@@ -13,7 +13,7 @@ extension Failure {
             case .timeout: .timeout
             case .credentials: .credentials
             case .usage: .usage
-            case .cancelled: .network
+            case .cancelled, .recalled: .network
             }
         self.init(kind, error.description, type: error.code, hint: error.hint)
         requestId = error.requestId

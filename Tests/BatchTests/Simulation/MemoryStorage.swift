@@ -46,6 +46,8 @@ final class MemoryStorage: ResultsStorage {
 
     fileprivate let state = Mutex(State())
 
+    func mayHoldFile(_ path: FilePath) -> Bool { true }
+
     /// The operation with that number, counted from the next one as 1, fails.
     func fail(at operation: Int, _ failure: Failure) {
         state.withLock { state in

@@ -47,6 +47,9 @@ struct SimulatedProcess {
     private var events: [Pending] = []
     private var order = 0
     private var isCancelled = false
+    private var hasFailedSync = false
+    /// The calls that wait for keys.
+    private var unsent: Set<BatchMachine.Call> = []
 
     private var finished: FinishedRows
     private var nextIndex = 0
@@ -113,6 +116,7 @@ struct SimulatedProcess {
             case .send(let call, let request, let entry):
                 guard let index = Int(request.function) else { throw Violation("an unknown row is sent") }
                 try send(call, index, entry, results, &machine)
+            case .recall: recallCalls()
             case .withdraw(let place):
                 do throws(ResultsFault) {
                     try results.withdraw(place)
@@ -120,7 +124,10 @@ struct SimulatedProcess {
                 } catch {
                     report(.notWithdrawn(error), to: &machine)
                 }
-            case .write(let outcome, let places): write(outcome, places, &results, &machine)
+            case .write(let outcome, let places):
+                // What the failed sync has left of the file isn't known.
+                if hasFailedSync { throw Violation("row \(outcome.index) is written after a failed sync") }
+                write(outcome, places, &results, &machine)
             case .sync: await sync(results)
             case .wake(let instant): post(.woke(at: instant), at: max(instant, now))
             case .wait:
@@ -130,7 +137,10 @@ struct SimulatedProcess {
                 let pending = events.remove(at: index)
                 now = max(now, pending.at)
                 if case .cancelled = pending.event { cancelCalls() }
-                if let call = pending.call { rowOfCall[call] = nil }
+                if let call = pending.call, let index = rowOfCall.removeValue(forKey: call) {
+                    if unsent.remove(call) != nil { world.run(index) }
+                }
+                if case .notSynced = pending.event { hasFailedSync = true }
                 report(pending.event, to: &machine)
             case .end(let result, let keepsTable):
                 return try end(result, keepsTable, results)
@@ -171,7 +181,7 @@ struct SimulatedProcess {
         let key = world.key(index)
         var carried: Place?
         switch finished.state(index: index, key: key) {
-        case .finished: return .passed
+        case .finished, .finishedWithoutKey: return .passed
         case .new: break
         case .inFlight(let place):
             if weather.skipsUncertain {
@@ -223,7 +233,10 @@ struct SimulatedProcess {
     private mutating func answer(_ call: BatchMachine.Call, _ index: Int) {
         let latency = Duration.milliseconds(1 + world.random.below(400))
         let answer: Result<InvocationOutcome, LambdaError>
-        if world.random.chance(weather.trouble) {
+        if world.random.chance(weather.trouble / 4) {
+            unsent.insert(call)
+            answer = .success(InvocationOutcome(status: 200, payload: Array("{}".utf8)))
+        } else if world.random.chance(weather.trouble) {
             answer = trouble(index)
         } else {
             world.run(index)
@@ -263,10 +276,20 @@ struct SimulatedProcess {
         world.rows[index].isUncertain = true
     }
 
+    /// Those that wait for keys end. The others go on.
+    private mutating func recallCalls() {
+        for index in events.indices {
+            guard let call = events[index].call, unsent.remove(call) != nil else { continue }
+            events[index].event = .answered(
+                call, .failure(LambdaError(.recalled, code: "Recalled", message: "")), started: now, ended: now)
+        }
+    }
+
     private mutating func cancelCalls() {
         isCancelled = true
         for index in events.indices {
             guard let call = events[index].call, world.random.chance(0.8) else { continue }
+            unsent.remove(call)
             events[index].event = .answered(
                 call, .failure(LambdaError(.cancelled, code: "Cancelled", message: "")), started: now, ended: now)
         }
