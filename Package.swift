@@ -65,7 +65,7 @@ let package = Package(
         .target(
             name: "Batch", dependencies: ["Base", "Isolation", "Lambda", "JSON", crypto, histogram, system],
             swiftSettings: settings),
-        .target(name: "AWSCore", dependencies: ["Base", "JSON", crypto], swiftSettings: settings),
+        .target(name: "AWSCore", dependencies: ["Base", "JSON", crypto, system], swiftSettings: settings),
         // What reads XML. Linked statically, so that starting lamsh doesn't load it.
         .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
         .target(
@@ -126,7 +126,7 @@ let package = Package(
                 "AWSCore", "Base", "Batch", "EventLoopExecution", "Isolation", "JMESPath", "JSON", "Lambda",
                 "LambdaHTTP",
                 "LambdaLocal", "LineEditing", "ShellLanguage", "ShellRuntime", "Terminal", argumentParser, logging,
-                system,
+                subprocess, system,
             ],
             swiftSettings: settings,
             // One binary without a Swift installation beside it, which starts in a third of the time. Nobody looks up its

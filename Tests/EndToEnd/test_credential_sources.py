@@ -546,3 +546,13 @@ def test_the_chain_is_explained_as_it_is_tried_without_a_secret(cloud, home):
     assert steps[-1]["source"] == "credential_process (profile default)"
     assert steps[-1]["detail"].startswith("access key AKID1, until ")
     assert cloud.signed == []
+
+
+def test_settings_may_come_through_a_fifo_that_is_read_once(tmp_path):
+    environment = clean_environment(tmp_path) | {"AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "hush"}
+    command = "AWS_CONFIG_FILE=<(sleep 0.1; printf '[default]\nregion = eu-central-1\n') \"$0\" -c " \
+        "'connect --no-verify; connect --no-verify'"
+    result = subprocess.run(
+        ["bash", "-c", command, binary()], env=environment, capture_output=True, text=True, timeout=30)
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.count("connected to eu-central-1") == 2

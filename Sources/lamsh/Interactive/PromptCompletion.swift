@@ -63,7 +63,7 @@ final class PromptCompletion {
 
     /// The profiles of the AWS files; none when these cannot be read.
     private var profiles: [CompletionWorld.Named] {
-        let configuration = try? SharedConfiguration(variables: app.environment, files: LocalFiles())
+        let configuration = try? SharedConfiguration(variables: app.environment, files: LocalFiles(waiting: false))
         return (configuration?.profiles ?? [:]).sorted { $0.key < $1.key }.map { .init($0.key, $0.value["region"]) }
     }
 
