@@ -98,17 +98,6 @@ public final class ProcessSignals: Sendable {
         return try await body()
     }
 
-    /// Runs `body`, which blocks; Ctrl-C meanwhile is for the program that it waits for.
-    public func ignoringInterrupt<Result>(_ body: () -> Result) -> Result {
-        let id = state.withLock { state in
-            state.nextID += 1
-            state.entries.append(Entry(id: state.nextID) { $0 == .interrupt })
-            return state.nextID
-        }
-        defer { state.withLock { $0.entries.removeAll { $0.id == id } } }
-        return body()
-    }
-
     /// From now on Ctrl-C that nothing handles does not end the process, but waits for the next handler: in a session it
     /// comes between two commands, or between a line and the command that it starts.
     func beginSession() { state.withLock { $0.sessionCount += 1 } }

@@ -7,11 +7,11 @@
 #endif
 
 /// How a terminal treats what is typed: `termios(3)`.
-struct TerminalMode: Sendable {
+package struct TerminalMode: Sendable {
     private var settings = termios()
 
     /// The present mode; nil when `descriptor` is no terminal.
-    init?(of descriptor: CInt) {
+    package init?(of descriptor: CInt) {
         guard unsafe tcgetattr(descriptor, &settings) == 0 else { return nil }
     }
 
@@ -21,7 +21,7 @@ struct TerminalMode: Sendable {
         return silent
     }
 
-    func restore(on descriptor: CInt, droppingInput: Bool = false) {
+    package func restore(on descriptor: CInt, droppingInput: Bool = false) {
         var settings = settings
         _ = unsafe tcsetattr(descriptor, droppingInput ? TCSAFLUSH : TCSADRAIN, &settings)
     }

@@ -18,6 +18,11 @@ public struct Pager: Sendable, Equatable {
         self.environment = environment["LESS"] == nil ? ["LESS": "FRX"] : [:]
     }
 
+    /// What `sh -c` is given. A pager that is one program takes the place of the shell, so that a signal reaches it.
+    public var shellCommand: String {
+        command.contains { "|&;(){}=\n".contains($0) } ? command : "exec \(command)"
+    }
+
     /// Whether `text` is longer than the screen, with room for the prompt; lines that are wider wrap.
     public static func isNeeded(for text: [UInt8], on capabilities: Capabilities) -> Bool {
         guard let width = capabilities.width, let height = capabilities.height else { return false }

@@ -234,6 +234,46 @@ def test_a_signal_while_a_command_runs_ends_the_shell_as_at_the_prompt(open_term
     assert b"\x1b[23;2t" in terminal.raw
 
 
+PAGER = """#!/bin/sh
+stty -echo -icanon < /dev/tty
+trap 'echo interrupted' INT
+echo paging
+while ! test -e leave; do sleep 0.05; done
+stty echo icanon < /dev/tty
+"""
+
+
+@pytest.fixture
+def paged(open_terminal, tmp_path):
+    """A shell of which lamsh is a child, with a pager that stays until there is a file `leave`."""
+    pager = tmp_path / "pager"
+    pager.write_text(PAGER)
+    pager.chmod(0o755)
+    terminal = open_terminal(
+        program="/bin/sh", arguments=["-c", '"$0"; echo status $?; sleep 60', binary()],
+        environment={"LAMSH_PAGER": str(pager)}.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type("<<range(100)>>" + ENTER)
+    terminal.wait_for_line("paging")
+    return terminal
+
+
+def test_a_signal_ends_the_shell_while_the_pager_is_open(paged):
+    assert not paged.is_cooked()
+    os.kill(child_of(paged.child.pid), signal.SIGTERM)
+    paged.wait_for_text("status 143")
+    assert paged.is_cooked()
+
+
+def test_ctrl_c_belongs_to_the_pager(paged):
+    paged.type("\x03")
+    paged.wait_for_line("interrupted")
+    os.kill(child_of(paged.child.pid), signal.SIGINT)
+    paged.type("!")
+    (paged.home / "leave").touch()
+    paged.wait_for_current(f"{PROMPT} !")
+
+
 @pytest.mark.parametrize(
     "statement",
     ["print started; sleep 4s; print done", "!echo started; until test -e go; do sleep 0.1; done; echo done"],

@@ -34,6 +34,8 @@ import Testing
         #expect(Pager(environment: ["PAGER": "more"])?.command == "more")
         #expect(Pager(environment: ["PAGER": "more", "LAMSH_PAGER": "less -S"])?.command == "less -S")
         #expect(Pager(environment: ["PAGER": "cat"]) == nil)
+        #expect(Pager(environment: ["PAGER": "less -S"])?.shellCommand == "exec less -S")
+        #expect(Pager(environment: ["PAGER": "head | less"])?.shellCommand == "head | less")
         #expect(Pager(environment: ["LAMSH_PAGER": "", "PAGER": "less"]) == nil)
     }
 

@@ -82,7 +82,7 @@ struct LogsCommand: BuiltinCommand {
             do throws(LambdaError) {
                 let events = try await reader.read()
                 for event in events {
-                    arguments.console.show(
+                    await arguments.console.show(
                         Value(event.json), as: .log, form: form ?? session.settings.output, look: session.settings.look)
                 }
                 isWaiting = false

@@ -184,7 +184,7 @@ extension Interpreter {
         let form = result.isAlwaysPrinted && result.form == nil ? nil : result.form ?? session.settings.output
         if tail.isEmpty {
             guard scope.printsValues || result.isAlwaysPrinted else { return }
-            console.show(value, as: result.view, form: form, look: look(of: result))
+            await console.show(value, as: result.view, form: form, look: look(of: result))
         } else {
             try await send(console.text(of: value, as: result.view, form: form), to: tail)
         }

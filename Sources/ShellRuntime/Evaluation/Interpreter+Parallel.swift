@@ -20,7 +20,7 @@ extension Interpreter {
             while let index = bodies.start() {
                 let console = bodies.consoles[index]
                 let ending = await body(loop, parallel, items[index], isSecret: isSecret, consent, console)
-                bodies.finish(index, with: ending)
+                await bodies.finish(index, with: ending)
             }
         }
         await SessionActor.sideBySide {
@@ -70,6 +70,7 @@ private final class ParallelBodies {
     private var isEnding = false
     /// How many bodies, from the first on, have printed.
     private var flushed = 0
+    private var isFlushing = false
 
     init(items: [Interpreter.LoopItem], console: any Console) {
         consoles = items.map { _ in BufferedConsole(console) }
@@ -83,11 +84,15 @@ private final class ParallelBodies {
         return next
     }
 
-    func finish(_ index: Int, with ending: Ending) {
+    func finish(_ index: Int, with ending: Ending) async {
         endings[index] = ending
         if case .done = ending {} else { isEnding = true }
+        // While one body's output is shown, a pager may be waited for. Then it shows that of the next ones, too.
+        guard !isFlushing else { return }
+        isFlushing = true
+        defer { isFlushing = false }
         while flushed < endings.count, endings[flushed] != nil {
-            consoles[flushed].flush()
+            await consoles[flushed].flush()
             flushed += 1
         }
     }

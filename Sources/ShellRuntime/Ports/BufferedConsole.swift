@@ -24,7 +24,7 @@ final class BufferedConsole: Console {
     var buffers: Bool { true }
 
     /// Writes what was kept.
-    func flush() {
+    func flush() async {
         let kept = entries.withLock { entries in
             defer { entries = [] }
             return entries
@@ -32,7 +32,7 @@ final class BufferedConsole: Console {
         for entry in kept {
             switch entry {
             case .value(let value, let view, let form, let look):
-                console.show(value, as: view, form: form, look: look)
+                await console.show(value, as: view, form: form, look: look)
             case .bytes(let bytes): console.write(bytes)
             case .notice(let line): console.notice(line)
             case .log(let text): console.log(text)

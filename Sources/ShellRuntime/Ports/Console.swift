@@ -7,8 +7,8 @@ package import Terminal
 /// Where results, notices and diagnostics go, and where secrets are asked for: the shell's view of the terminal.
 package protocol Console: AnyObject, Sendable {
     /// Writes a result to standard output: formatted as `look` says for people on a terminal, as bytes for programs
-    /// otherwise.
-    func show(_ value: Value, as view: View, form: OutputForm?, look: Look)
+    /// otherwise. Returns when it's written, or when the pager that shows it is left.
+    func show(_ value: Value, as view: View, form: OutputForm?, look: Look) async
 
     /// The text that `show` gives off a terminal, with its final newline; what pipes and files get.
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8]

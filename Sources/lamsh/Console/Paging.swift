@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import LineEditing
 import ShellRuntime
+import Subprocess
 import Terminal
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
 #endif
 
 /// Shows what is longer than the screen through a pager.
 struct Paging {
+    /// How long a pager may take to end when it's told to; then it's killed.
+    private static let obedience = Duration.milliseconds(50)
+
     let environment: [String: String]
     let signals: ProcessSignals
 
-    /// Whether the pager has shown `text`; false when it is short, when there is no pager, and when it did not start.
-    ///
-    /// Blocks the calling thread until the person leaves the pager.
-    func show(_ text: [UInt8], on output: Output, choice: PagerChoice) -> Bool {
+    /// The pager for `text`; nil when the text is short, and when there's no pager.
+    func pager(for text: [UInt8], on output: Output, choice: PagerChoice) -> Pager? {
         guard environment["TERM"] != "dumb", let pager = pager(choice),
             Pager.isNeeded(for: text, on: output.capabilities)
-        else { return false }
-        let settings = pager.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value) " }.joined()
-        // Ctrl-C belongs to the pager, as in git and psql.
-        return signals.ignoringInterrupt { Self.feed(text, to: settings + pager.command) }
+        else { return nil }
+        return pager
     }
 
     private func pager(_ choice: PagerChoice) -> Pager? {
@@ -36,12 +37,35 @@ struct Paging {
         }
     }
 
-    private static func feed(_ text: [UInt8], to command: String) -> Bool {
-        guard let stream = unsafe popen(command, "w") else { return false }
-        // A pager that is left early stops reading; that is no failure.
-        _ = unsafe fwrite(text, 1, text.count, stream)
-        let status = unsafe pclose(stream)
-        // The shell's own status for a command that is not there.
-        return status >> 8 != 127 && status >> 8 != 126
+    /// Returns when the person leaves the pager, or when the task is cancelled, which ends the pager.
+    ///
+    /// - Returns: false when the pager didn't start.
+    func show(_ text: [UInt8], through pager: Pager) async -> Bool {
+        let mode = TerminalMode(of: 0)
+        // Ctrl-C belongs to the pager, as in git and psql.
+        let status = await signals.handling(with: { $0 == .interrupt }) {
+            try? await withGrace(Self.obedience * 2) { try await feed(text, to: pager) }
+        }
+        // A pager that was ended has had no time to tidy up.
+        if Task.isCancelled { mode?.restore(on: 0) }
+        // The shell's own status for a command that isn't there.
+        return Task.isCancelled || status != .exited(127) && status != .exited(126)
+    }
+
+    private func feed(_ text: [UInt8], to pager: Pager) async throws -> TerminationStatus {
+        var options = PlatformOptions()
+        options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: Self.obedience)]
+        let settings = pager.environment.map { (Environment.Key(stringLiteral: $0), String?.some($1)) }
+        let configuration = Configuration(
+            executable: .path("/bin/sh"), arguments: ["-c", pager.shellCommand],
+            environment: .inherit.updating(Dictionary(uniqueKeysWithValues: settings)), platformOptions: options)
+        let result = try await Subprocess.run(
+            configuration, input: .inputWriter, output: .currentStandardOutput, error: .currentStandardError
+        ) { execution in
+            // A pager that is left early stops reading; that is no failure.
+            _ = try? await execution.standardInputWriter.write(text)
+            try? await execution.standardInputWriter.finish()
+        }
+        return result.terminationStatus
     }
 }

@@ -38,15 +38,21 @@ final class TerminalConsole: Console {
     /// Whether results were lost, to a full disk for example.
     var hasFailed: Bool { out.failureCode != nil }
 
-    func show(_ value: Value, as view: View, form: OutputForm?, look: Look) {
-        emit { [self] in
-            let terminal = out.capabilities.isTerminal ? out.capabilities : nil
-            let text = redactor.redact(
-                Presentation(terminal: terminal, look: look).text(of: value, as: view, form: form))
-            guard isInteractive.withLock({ $0 }), paging.show(text, on: out, choice: look.pager) else {
-                return writeOut(text)
-            }
+    func show(_ value: Value, as view: View, form: OutputForm?, look: Look) async {
+        let terminal = out.capabilities.isTerminal ? out.capabilities : nil
+        let text = redactor.redact(Presentation(terminal: terminal, look: look).text(of: value, as: view, form: form))
+        guard isInteractive.withLock({ $0 }), let pager = paging.pager(for: text, on: out, choice: look.pager) else {
+            return emit { [self] in writeOut(text) }
         }
+        // The screen is the pager's until it's left, as it is a question's.
+        let isShown = await questions.taking {
+            beginQuestion()
+            if await !paging.show(text, through: pager) { writeOut(text) }
+            endQuestion()
+            return true
+        }
+        // What was interrupted before its turn is written as it is.
+        if isShown == nil { emit { [self] in writeOut(text) } }
     }
 
     /// At the prompt long results go through the pager.
