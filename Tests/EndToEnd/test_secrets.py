@@ -145,6 +145,16 @@ def test_no_secret_is_in_an_error(tmp_path, text, shown):
     assert shown in outcome.stderr
 
 
+@pytest.mark.parametrize("value", [
+    f"'{SECRET}", f'"{SECRET}', f"'{SECRET}\"", SECRET, f"{SECRET} more", f"'''{SECRET}'''", f"'a'{SECRET}'b'",
+    f'"""\n{SECRET}', f"{{{SECRET}}}", f"{SECRET}'", f"x{SECRET} + 'y'", f"`{SECRET}`", f"({SECRET})"])
+def test_no_secret_is_in_an_error_about_its_quotes(tmp_path, value):
+    outcome = GoldenCase(texts={"script": f"secret key = {value}\n"}).run(binary(), tmp_path)
+    assert outcome.status in (1, 2)
+    assert SECRET[:12] not in outcome.stdout + outcome.stderr
+    assert "secret key = " in outcome.stderr
+
+
 def test_no_secret_is_in_reports_and_results(tmp_path):
     home, work = tmp_path / "home", tmp_path / "work"
     home.mkdir()

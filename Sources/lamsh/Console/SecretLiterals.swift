@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ShellLanguage
+import ShellRuntime
 
 /// Secrets that are spelled out in a text of the language, found without parsing: whatever else is wrong with it.
 enum SecretLiterals {
@@ -21,6 +22,40 @@ enum SecretLiterals {
             .filter { ["'", "\""].contains($0.first { !isBeforeValue($0) }) }
         return (given + assigned).filter(literalFollows).map(literal)
             .filter { $0.count >= SecretStatement.minimumLength }
+    }
+
+    /// What may be a part of a secret where the value of a secret variable isn't one literal: a quote that's missing or
+    /// one too many, a text without quotes. Longer ones come first.
+    static func fragments(in text: String) -> [String] {
+        let values = statements(of: text).compactMap { valueOfSecret($0, in: text) }.map(trimmedLine)
+        return values.filter(maySpellSecret).flatMap { value in
+            [value] + value.split { $0.isWhitespace || "'\"`".contains($0) }
+        }
+        .filter { $0.count >= SecretStatement.minimumLength }.map(String.init).sorted { $0.count > $1.count }
+    }
+
+    private static func trimmedLine(_ rest: Substring) -> Substring {
+        var value = rest.drop(while: isBeforeValue)
+        // A text of several lines.
+        for quotes in ["\"\"\"", "\'\'\'"] where value.hasPrefix(quotes) {
+            let body = value.dropFirst(quotes.count)
+            return body.firstRange(of: quotes).map { body[..<$0.lowerBound] } ?? body
+        }
+        value = value.prefix { !$0.isNewline }
+        while value.last?.isWhitespace == true { value.removeLast() }
+        return value
+    }
+
+    /// Programs, expressions and commands give a value, and spell none.
+    private static func maySpellSecret(_ value: Substring) -> Bool {
+        guard let first = value.first, first != "!", !value.hasPrefix("<<") else { return false }
+        if "'\"".contains(first) {
+            let rest = value.dropFirst().drop { $0 != first }.dropFirst().drop(while: \.isWhitespace)
+            let isLiteral = value.dropFirst().contains(first) && (rest.isEmpty || ";}#".contains(rest.first ?? "#"))
+            return !isLiteral
+        }
+        let word = value.prefix { !$0.isWhitespace }
+        return CommandRegistry.standard[String(word)] == nil
     }
 
     private static func literalFollows(_ rest: Substring) -> Bool {

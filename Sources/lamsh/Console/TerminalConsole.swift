@@ -90,10 +90,14 @@ final class TerminalConsole: Console {
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {
         // What doesn't parse wasn't run, so nothing has said yet what is secret in it.
-        for secret in SecretLiterals.literals(in: source.text(in: 0..<source.bytes.count)) { hide(secret) }
+        let spelled = source.text(in: 0..<source.bytes.count)
+        for secret in SecretLiterals.literals(in: spelled) { hide(secret) }
+        // These may be ordinary words, which stay visible everywhere else.
+        let fragments = Redactor()
+        for fragment in SecretLiterals.fragments(in: spelled) { fragments.hide(fragment) }
         emit { [self] in
-            let text = DiagnosticText(palette: err.palette)
-            err.write(redactor.redact(text.text(of: DiagnosticDigest(diagnostics), in: source)))
+            let text = DiagnosticText(palette: err.palette).text(of: DiagnosticDigest(diagnostics), in: source)
+            err.write(fragments.redact(redactor.redact(text)))
         }
     }
 
