@@ -91,16 +91,24 @@ let package = Package(
                 httpTypes,
                 subprocess, system, logging, nioCore, nioHTTP1, nioHTTPTypes, nioPosix,
             ],
-            resources: [.embedInCode("Samples"), .embedInCode("Runtimes")],
+            path: "Sources",
+            sources: [
+                "LocalEvents", "LocalFunctions", "LocalHTTP", "LocalLogs", "LocalProjects", "LocalSandbox",
+                "LocalServer",
+            ],
+            resources: [.embedInCode("LocalProjects/Samples"), .embedInCode("LocalFunctions/Runtimes/Clients")],
             swiftSettings: settings,
             linkerSettings: [
                 .linkedLibrary(":libyaml.a", .when(platforms: [.linux])),
                 .linkedLibrary("yaml", .when(platforms: [.macOS])),
             ]),
         // For functions: a client of the Runtime API that needs nothing but the system.
-        .target(name: "LambdaRuntime", dependencies: [system], swiftSettings: settings),
+        .target(
+            name: "LambdaRuntime", dependencies: [system], path: "Tests/EchoBootstrap",
+            sources: ["LambdaRuntime.swift", "RuntimeConnection.swift"], swiftSettings: settings),
         .executableTarget(
-            name: "echo-bootstrap", dependencies: ["LambdaRuntime"], path: "Sources/EchoBootstrap",
+            name: "echo-bootstrap", dependencies: ["LambdaRuntime"], path: "Tests/EchoBootstrap",
+            sources: ["main.swift"],
             swiftSettings: settings, linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
         .target(
             name: "CReadline",
@@ -178,6 +186,10 @@ let package = Package(
             name: "LambdaLocalTests",
             dependencies: [
                 "LambdaLocal", "LambdaHTTP", "EventLoopExecution", "Lambda", "AWSCore", "Base", "JSON", system,
+            ],
+            path: "Tests",
+            sources: [
+                "LocalFunctionsTests", "LocalLogsTests", "LocalProjectsTests", "LocalSandboxTests", "LocalServerTests",
             ],
             swiftSettings: settings),
     ]
