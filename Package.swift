@@ -82,34 +82,41 @@ let package = Package(
                 nioSSL, nioTLS, nioHTTP1, subprocess, system,
             ],
             swiftSettings: settings),
+        // The embedded Lambda, from what a function is up to the server.
+        .target(
+            name: "LocalFunctions", dependencies: ["AWSCore", "Base", subprocess, system],
+            resources: [.embedInCode("Runtimes/Clients")], swiftSettings: settings),
         // What reads templates. Linked statically, so that starting lamsh does not load it.
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(
-            name: "LambdaLocal",
-            dependencies: [
-                "AWSCore", "Base", "CYAML", "CZlib", "EventLoopExecution", "JSON", httpClient, hummingbirdCore,
-                httpTypes,
-                subprocess, system, logging, nioCore, nioHTTP1, nioHTTPTypes, nioPosix,
-            ],
-            path: "Sources",
-            sources: [
-                "LocalEvents", "LocalFunctions", "LocalHTTP", "LocalLogs", "LocalProjects", "LocalSandbox",
-                "LocalServer",
-            ],
-            resources: [.embedInCode("LocalProjects/Samples"), .embedInCode("LocalFunctions/Runtimes/Clients")],
-            swiftSettings: settings,
+            name: "LocalProjects", dependencies: ["Base", "CYAML", "CZlib", "JSON", "LocalFunctions", system],
+            resources: [.embedInCode("Samples")], swiftSettings: settings,
             linkerSettings: [
                 .linkedLibrary(":libyaml.a", .when(platforms: [.linux])),
                 .linkedLibrary("yaml", .when(platforms: [.macOS])),
             ]),
-        // For functions: a client of the Runtime API that needs nothing but the system.
         .target(
-            name: "LambdaRuntime", dependencies: [system], path: "Tests/EchoBootstrap",
-            sources: ["LambdaRuntime.swift", "RuntimeConnection.swift"], swiftSettings: settings),
-        .executableTarget(
-            name: "echo-bootstrap", dependencies: ["LambdaRuntime"], path: "Tests/EchoBootstrap",
-            sources: ["main.swift"],
-            swiftSettings: settings, linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
+            name: "LocalHTTP",
+            dependencies: ["AWSCore", "JSON", hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes],
+            swiftSettings: settings),
+        .target(name: "LocalLogs", swiftSettings: settings),
+        .target(
+            name: "LocalSandbox",
+            dependencies: [
+                "AWSCore", "Base", "JSON", "LocalFunctions", "LocalHTTP", "LocalLogs", httpClient, nioCore, nioHTTP1,
+                subprocess, system,
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "LocalEvents", dependencies: ["AWSCore", "Base", "JSON", "LocalFunctions", "LocalSandbox", system],
+            swiftSettings: settings),
+        .target(
+            name: "LocalServer",
+            dependencies: [
+                "AWSCore", "Base", "EventLoopExecution", "JSON", "LocalEvents", "LocalFunctions", "LocalHTTP", "LocalLogs",
+                "LocalProjects", "LocalSandbox", nioCore, nioPosix, subprocess, system,
+            ],
+            swiftSettings: settings),
         .target(
             name: "CReadline",
             // Linked statically, so that starting lamsh does not load it; libtinfo is what it asks about the terminal.
@@ -132,9 +139,8 @@ let package = Package(
             name: "lamsh",
             dependencies: [
                 "AWSCore", "Base", "Batch", "EventLoopExecution", "Isolation", "JMESPath", "JSON", "Lambda",
-                "LambdaHTTP",
-                "LambdaLocal", "LineEditing", "ShellLanguage", "ShellRuntime", "Terminal", argumentParser, logging,
-                subprocess, system,
+                "LambdaHTTP", "LineEditing", "LocalEvents", "LocalLogs", "LocalServer", "ShellLanguage", "ShellRuntime",
+                "Terminal", argumentParser, logging, subprocess, system,
             ],
             swiftSettings: settings,
             // One binary without a Swift installation beside it, which starts in a third of the time. Nobody looks up its
@@ -182,15 +188,23 @@ let package = Package(
                 nioHTTP1,
             ],
             swiftSettings: settings),
+        .testTarget(name: "LocalFunctionsTests", dependencies: ["LocalFunctions"], swiftSettings: settings),
         .testTarget(
-            name: "LambdaLocalTests",
+            name: "LocalProjectsTests", dependencies: ["Base", "LocalProjects", "LocalFunctions", "JSON", system],
+            swiftSettings: settings),
+        .testTarget(name: "LocalLogsTests", dependencies: ["LocalLogs"], swiftSettings: settings),
+        .testTarget(name: "LocalSandboxTests", dependencies: ["LocalSandbox", "JSON"], swiftSettings: settings),
+        .testTarget(name: "LocalEventsTests", dependencies: ["LocalEvents"], swiftSettings: settings),
+        .testTarget(
+            name: "LocalServerTests",
             dependencies: [
-                "LambdaLocal", "LambdaHTTP", "EventLoopExecution", "Lambda", "AWSCore", "Base", "JSON", system,
-            ],
-            path: "Tests",
-            sources: [
-                "LocalFunctionsTests", "LocalLogsTests", "LocalProjectsTests", "LocalSandboxTests", "LocalServerTests",
+                "LocalServer", "LocalEvents", "LocalFunctions", "LocalHTTP", "LocalLogs", "LambdaHTTP",
+                "EventLoopExecution", "Lambda", "AWSCore", "Base", "JSON", system,
             ],
             swiftSettings: settings),
+        // A function that gives back what it gets: a `bootstrap` for end-to-end tests and measurements.
+        .executableTarget(
+            name: "echo-bootstrap", dependencies: [system], path: "Tests/EchoBootstrap",
+            swiftSettings: settings, linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
     ]
 )

@@ -2,19 +2,25 @@
 
 import FoundationEssentials
 import JSON
-import SystemPackage
+package import LocalFunctions
+package import SystemPackage
 
 /// Where records of events go: to functions of this Lambda, and everything else into a file with a record a line, as
 /// there are no queues, topics and buses here.
-struct EventDestinations: Sendable {
+package struct EventDestinations: Sendable {
     /// JSON Lines: the destination and what it would have got.
     let file: FilePath
-    let configuration: FunctionConfiguration
+    let account: LocalAccount
+
+    package init(file: FilePath, account: LocalAccount) {
+        self.file = file
+        self.account = account
+    }
 
     /// The function that an ARN names, if it is one of this Lambda's account and region.
     func function(_ target: String) -> FunctionReference? {
-        guard let reference = FunctionReference(parsing: target), reference.region == configuration.region,
-            reference.account == FunctionConfiguration.account
+        guard let reference = FunctionReference(parsing: target), reference.region == account.region,
+            reference.account == LocalAccount.id
         else { return nil }
         return reference
     }

@@ -3,6 +3,7 @@
 import AWSCore
 import Base
 import JSON
+import LocalSandbox
 
 /// How an event ended for good.
 struct EventOutcome: Sendable {

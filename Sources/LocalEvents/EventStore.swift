@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FoundationEssentials
+import LocalFunctions
 import SystemPackage
 
 /// Accepted events on disk, a file each, so that a restart loses none. Its methods block.
 ///
 /// What was written is not synchronised to the disk: it outlives the process, however that ends, but not a crash of
 /// the system.
-struct EventStore: Sendable {
+package struct EventStore: Sendable {
     private let folder: FilePath
 
-    init(folder: String) throws(LocalLambdaError) {
+    package init(folder: String) throws(EventStoreError) {
         self.folder = FilePath(folder)
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw .stateUnreadable(path: folder, reason: "\(error)")
+            throw EventStoreError(folder: folder, reason: "\(error)")
         }
     }
 
@@ -35,4 +36,10 @@ struct EventStore: Sendable {
     }
 
     private func path(_ id: String) -> FilePath { folder.appending("\(id).json") }
+}
+
+/// The folder for events can't be used.
+package struct EventStoreError: Error, Sendable, Hashable {
+    package var folder: String
+    package var reason: String
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FoundationEssentials
+import LocalSandbox
 
 /// An event that was accepted, with all that is needed to run it later, also by another process.
 struct QueuedEvent: Sendable, Codable {

@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import FoundationEssentials
+package import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// What tells one state of a folder from another: the names, sizes and times of its files.
 package struct FolderFingerprint: Sendable, Hashable {
     package private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -8,15 +19,49 @@ package struct FolderFingerprint: Sendable, Hashable {
     /// The time of the latest change, in seconds since the epoch.
     package private(set) var lastModified = 0
 
+    /// More files than this are not looked at, so that a folder with dependencies in it costs little at each call.
+    private static let fileLimit = 500
+
     package init() {}
 
-    package mutating func add(name: String, size: Int, modified: (seconds: Int, nanoseconds: Int)) {
+    private mutating func add(name: String, size: Int, modified: (seconds: Int, nanoseconds: Int)) {
         for byte in name.utf8 { mix(UInt64(byte)) }
         mix(UInt64(truncatingIfNeeded: size))
         mix(UInt64(truncatingIfNeeded: modified.seconds))
         mix(UInt64(truncatingIfNeeded: modified.nanoseconds))
         self.size += size
         lastModified = max(lastModified, modified.seconds)
+    }
+
+    /// Looks at the files below `folder`, without what a runtime writes and hidden ones. Blocks.
+    package init(of folder: FilePath) {
+        var files = 0
+        add(folder, prefix: "", files: &files)
+    }
+
+    private mutating func add(_ folder: FilePath, prefix: String, files: inout Int) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
+        for name in names.sorted() where !name.hasPrefix(".") && name != "__pycache__" && name != "node_modules" {
+            guard files < Self.fileLimit else { return }
+            files += 1
+            let path = folder.appending(name)
+            guard let status = try? path.stat() else { continue }
+            if status.type == .directory {
+                add(path, prefix: prefix + name + "/", files: &files)
+            } else {
+                add(name: prefix + name, status)
+            }
+        }
+    }
+
+    /// Looks at one file. Blocks.
+    package init(ofFile path: FilePath) {
+        if let status = try? path.stat() { add(name: path.string, status) }
+    }
+
+    private mutating func add(name: String, _ status: Stat) {
+        let modified = status.st_mtim
+        add(name: name, size: Int(status.size), modified: (modified.tv_sec, Int(modified.tv_nsec)))
     }
 
     /// FNV-1a, widened to words.

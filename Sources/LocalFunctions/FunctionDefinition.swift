@@ -56,6 +56,14 @@ package struct DeployedCode: Sendable, Hashable, Codable {
     package var role: String
     /// A UUID that changes with each change.
     package var revisionId: String
+
+    package init(sha256: String, size: Int, lastModified: Int, role: String, revisionId: String) {
+        self.sha256 = sha256
+        self.size = size
+        self.lastModified = lastModified
+        self.role = role
+        self.revisionId = revisionId
+    }
 }
 
 /// What a function's configuration sets, with AWS's defaults.

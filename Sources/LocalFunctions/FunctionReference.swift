@@ -106,12 +106,3 @@ package enum Qualifier {
                 && text.utf8.allSatisfy { $0.isNameCharacter || $0 == UInt8(ascii: "$") }
     }
 }
-
-extension UInt8 {
-    var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-    var isLowercase: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
-    var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
-    var isAlphanumeric: Bool { isDigit || isLetter }
-    /// Letters, digits, `-` and `_`.
-    var isNameCharacter: Bool { isAlphanumeric || self == UInt8(ascii: "-") || self == UInt8(ascii: "_") }
-}

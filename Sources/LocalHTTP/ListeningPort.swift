@@ -3,24 +3,24 @@
 import Synchronization
 
 /// The port of a server that is about to listen.
-final class ListeningPort: Sendable {
+package final class ListeningPort: Sendable {
     private let known = Mutex(0)
     private let ports: AsyncStream<Int>
     private let input: AsyncStream<Int>.Continuation
 
-    init() { (ports, input) = AsyncStream.makeStream() }
+    package init() { (ports, input) = AsyncStream.makeStream() }
 
     /// 0 until the server listens.
-    var number: Int { known.withLock(\.self) }
+    package var number: Int { known.withLock(\.self) }
 
     /// Waits until the server listens; nil when it never did.
-    func value() async -> Int? { await ports.first { _ in true } }
+    package func value() async -> Int? { await ports.first { _ in true } }
 
-    func set(_ number: Int) {
+    package func set(_ number: Int) {
         known.withLock { $0 = number }
         input.yield(number)
     }
 
     /// The server has ended.
-    func close() { input.finish() }
+    package func close() { input.finish() }
 }

@@ -3,8 +3,8 @@
 package import AWSCore
 import Base
 
-/// A request to the Lambda API as it arrived, before anything in it is believed.
-package struct APIRequest: Sendable {
+/// A whole request as it arrived; nothing in it has been checked yet.
+package struct LocalRequest: Sendable {
     package var method: String
     /// Percent-encoded, without the query.
     package var path: String
@@ -53,23 +53,4 @@ package struct APIRequest: Sendable {
         }
         return values
     }
-}
-
-/// An answer of the Lambda API.
-package struct APIResponse: Sendable {
-    package var status: Int
-    package var fields: [HTTPField] = []
-    package var body: [UInt8] = []
-    /// What is sent piece by piece instead of `body`.
-    package var stream: Stream?
-
-    package init(status: Int, fields: [HTTPField] = [], body: [UInt8] = [], stream: Stream? = nil) {
-        self.status = status
-        self.fields = fields
-        self.body = body
-        self.stream = stream
-    }
-
-    /// Writes the body; called exactly once, also when nobody listens any more.
-    package typealias Stream = @Sendable (_ write: @escaping @Sendable ([UInt8]) -> Void) async -> Void
 }

@@ -1,40 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+package import AWSCore
 import HTTPTypes
 import HummingbirdCore
 import Logging
-import NIOCore
+package import NIOCore
 
 /// An HTTP/1.1 server that, unless it is told otherwise, only this machine can reach.
-struct LoopbackServer: Sendable {
-    static let host = "127.0.0.1"
+package struct LoopbackServer: Sendable {
+    package static let host = "127.0.0.1"
 
     /// The head of a request.
-    struct Head: Sendable {
-        var method: String
+    package struct Head: Sendable {
+        package var method: String
         /// Path and query as they were sent.
-        var target: String
+        package var target: String
         /// `host` included.
-        var fields: [AWSCore.HTTPField]
+        package var fields: [AWSCore.HTTPField]
     }
 
-    var group: any EventLoopGroup
-    var host = Self.host
+    private let group: any EventLoopGroup
+    private let host: String
     /// A connection on which nothing moves for so long is dropped, unless it waits for an answer.
-    var idleTimeout: TimeAmount?
+    private let idleTimeout: TimeAmount?
     /// A connection whose request is not there completely after so long is dropped.
-    var bodyTime: TimeAmount?
+    private let bodyTime: TimeAmount?
     /// Answers a request, whose body it reads.
-    var respond: @Sendable (Head, RequestContent) async -> APIResponse
+    private let respond: @Sendable (Head, RequestContent) async -> LocalResponse
 
     private static let headerLimit = 65_536
     private static let connectionLimit = 1_024
 
+    package init(
+        group: any EventLoopGroup, host: String = Self.host, idleTimeout: TimeAmount? = nil,
+        bodyTime: TimeAmount? = nil,
+        respond: @escaping @Sendable (Head, RequestContent) async -> LocalResponse
+    ) {
+        self.group = group
+        self.host = host
+        self.idleTimeout = idleTimeout
+        self.bodyTime = bodyTime
+        self.respond = respond
+    }
+
     /// Serves until its task is cancelled; throws when the port cannot be bound.
     ///
     /// - Parameter onListening: called with the port.
-    func run(port: Int, onListening: @escaping @Sendable (Int) -> Void) async throws {
+    package func run(port: Int, onListening: @escaping @Sendable (Int) -> Void) async throws {
         let (trailers, bodyTime) = (Trailers(), bodyTime)
         let channel = HTTP1Channel(
             responder: { request, writer, _ in try await serve(request, writer, trailers) },
@@ -85,7 +97,7 @@ struct LoopbackServer: Sendable {
 }
 
 /// Runs `stream` to its end.
-private func produce(_ stream: APIResponse.Stream, into pieces: AsyncStream<[UInt8]>.Continuation) async {
+private func produce(_ stream: LocalResponse.Stream, into pieces: AsyncStream<[UInt8]>.Continuation) async {
     await stream { pieces.yield($0) }
     pieces.finish()
 }
@@ -101,13 +113,13 @@ extension LoopbackServer.Head {
 
     /// The names that a request to this machine may carry in `host`; another one comes from a page in a browser whose
     /// name was made to point here.
-    var isForThisMachine: Bool {
+    package var isForThisMachine: Bool {
         hostName.map { ["127.0.0.1", "localhost", "::1"].contains($0) } ?? false
     }
 
     /// It names the address that is listened on, or any address by its numbers: a page in a browser can only have a
     /// name point elsewhere.
-    func isFor(_ address: String) -> Bool {
+    package func isFor(_ address: String) -> Bool {
         guard let hostName else { return false }
         return hostName == address.lowercased() || (try? SocketAddress(ipAddress: hostName, port: 0)) != nil
     }
@@ -124,7 +136,7 @@ extension LoopbackServer.Head {
     }
 
     /// A browser adds these fields on its own account, no SDK does.
-    var comesFromBrowser: Bool {
+    package var comesFromBrowser: Bool {
         fields.first(named: "origin") != nil || fields.first(named: "sec-fetch-site") != nil
     }
 }

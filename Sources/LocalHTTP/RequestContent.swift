@@ -6,11 +6,11 @@ import HummingbirdCore
 import NIOCore
 
 /// The body of a request, which is read once, and the fields after it.
-struct RequestContent: Sendable {
-    fileprivate let body: RequestBody
+package struct RequestContent: Sendable {
+    private let body: RequestBody
     /// By which its trailers are known.
-    fileprivate let number: String?
-    fileprivate let trailers: Trailers
+    private let number: String?
+    private let trailers: Trailers
 
     init(body: RequestBody, number: String?, trailers: Trailers) {
         self.body = body
@@ -18,7 +18,7 @@ struct RequestContent: Sendable {
         self.trailers = trailers
     }
 
-    enum Whole: Sendable {
+    package enum Whole: Sendable {
         case bytes([UInt8])
         case overLimit
         /// The client was too slow, or went away.
@@ -26,7 +26,7 @@ struct RequestContent: Sendable {
     }
 
     /// Reads the body as far as `limit`.
-    func collect(limit: Int) async -> Whole {
+    package func collect(limit: Int) async -> Whole {
         var bytes: [UInt8] = []
         do {
             for try await var chunk in body {
@@ -40,7 +40,7 @@ struct RequestContent: Sendable {
     }
 
     /// Hands over each piece as it comes; false when the client went away.
-    func forEach<Failure: Error>(_ take: ([UInt8]) throws(Failure) -> Void) async throws(Failure) -> Bool {
+    package func forEach<Failure: Error>(_ take: ([UInt8]) throws(Failure) -> Void) async throws(Failure) -> Bool {
         var pieces = body.makeAsyncIterator()
         while true {
             let piece: ByteBuffer?
@@ -55,7 +55,7 @@ struct RequestContent: Sendable {
     }
 
     /// A field after the body, once that was read.
-    func trailer(_ name: String) -> String? {
+    package func trailer(_ name: String) -> String? {
         guard let number, let name = HTTPTypes.HTTPField.Name(name) else { return nil }
         return trailers.fields(of: number)?[name]
     }

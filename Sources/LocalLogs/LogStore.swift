@@ -3,26 +3,26 @@
 import Synchronization
 
 /// What functions wrote, for as long as the embedded Lambda runs: of each group the last events.
-final class LogStore: Sendable {
-    struct Event: Sendable {
+package final class LogStore: Sendable {
+    package struct Event: Sendable {
         /// Counts all events of the store, from 1.
-        var number: Int
-        var stream: String
+        package var number: Int
+        package var stream: String
         /// Milliseconds since the epoch.
-        var timestamp: Int64
-        var message: String
+        package var timestamp: Int64
+        package var message: String
     }
 
     /// More are not kept of a group.
-    static let limit = 20_000
+    private static let limit = 20_000
 
     /// Milliseconds since the epoch.
     private let now: @Sendable () -> Int64
     private let shared = Mutex((last: 0, groups: [String: [Event]]()))
 
-    init(now: @escaping @Sendable () -> Int64) { self.now = now }
+    package init(now: @escaping @Sendable () -> Int64) { self.now = now }
 
-    func append(_ messages: [String], group: String, stream: String) {
+    package func append(_ messages: [String], group: String, stream: String) {
         guard !messages.isEmpty else { return }
         let timestamp = now()
         shared.withLock { shared in
@@ -39,9 +39,9 @@ final class LogStore: Sendable {
     }
 
     /// nil when nothing was ever written to the group.
-    func events(of group: String) -> ArraySlice<Event>? {
+    package func events(of group: String) -> ArraySlice<Event>? {
         shared.withLock { $0.groups[group]?.suffix(Self.limit) }
     }
 
-    var groups: [String] { shared.withLock { $0.groups.keys.sorted() } }
+    package var groups: [String] { shared.withLock { $0.groups.keys.sorted() } }
 }

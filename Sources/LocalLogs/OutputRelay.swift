@@ -5,7 +5,7 @@ import Synchronization
 
 /// Hands the output of functions on from a thread of its own: a terminal that stands still must not hold up
 /// invocations, and what comes together is shown together.
-final class OutputRelay: Sendable {
+package final class OutputRelay: Sendable {
     private let show: @Sendable (FunctionOutput) -> Void
     private let queue = DispatchQueue(label: "lamsh.local.output")
     private let shared = Mutex(Shared())
@@ -20,9 +20,9 @@ final class OutputRelay: Sendable {
     private static let limit = 4_194_304
     private static let delay = DispatchTimeInterval.milliseconds(10)
 
-    init(show: @escaping @Sendable (FunctionOutput) -> Void) { self.show = show }
+    package init(show: @escaping @Sendable (FunctionOutput) -> Void) { self.show = show }
 
-    func add(_ output: FunctionOutput) {
+    package func add(_ output: FunctionOutput) {
         let isFirst = shared.withLock { shared in
             guard shared.size < Self.limit else { return false }
             shared.size += output.text.utf8.count
@@ -39,7 +39,7 @@ final class OutputRelay: Sendable {
     }
 
     /// Returns when all that was added has been shown.
-    func flush() async {
+    package func flush() async {
         await withCheckedContinuation { continuation in
             queue.async {
                 self.relay()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import JSON
+package import LocalFunctions
 
 /// The content of a `function.json`: what overrides the conventions of the folder.
 package enum FunctionFile {

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FoundationEssentials
+package import LocalFunctions
 import SystemPackage
 
 /// A folder whose subfolders are functions. Reading it blocks: call it off the cooperative pool.
 package struct FunctionFolder: Sendable {
     package let path: String
-    package let interpreters: Interpreters
+    package let interpreters: InterpreterSearch
     /// What was found before; it holds for as long as no file has changed.
     private let known = KnownFunctions()
 
-    package init(path: String, interpreters: Interpreters) {
+    package init(path: String, interpreters: InterpreterSearch) {
         self.path = path
         self.interpreters = interpreters
     }
 
     /// The functions in the order of their names, those that cannot run included.
-    package func functions() throws(LocalLambdaError) -> [FunctionDefinition] {
+    package func functions() throws(ProjectError) -> [FunctionDefinition] {
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: path)
@@ -26,7 +27,7 @@ package struct FunctionFolder: Sendable {
         return names.sorted().compactMap { function(named: $0) }
     }
 
-    package func checkReadable() throws(LocalLambdaError) {
+    package func checkReadable() throws(ProjectError) {
         if (try? FileManager.default.contentsOfDirectory(atPath: path)) == nil {
             throw .folderUnreadable(path: path, reason: Self.reason(for: path))
         }

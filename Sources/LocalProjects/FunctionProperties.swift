@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import JSON
+package import LocalFunctions
+import SystemPackage
 
 /// What describes a function, with AWS's member names, as `function.json`, templates and the API hold it; nil is what
 /// was not said.
@@ -131,5 +133,15 @@ extension FunctionSettings {
         layers = properties.layers ?? layers
         deadLetterTarget = properties.deadLetterTarget ?? deadLetterTarget
         reservedConcurrency = properties.reservedConcurrency ?? reservedConcurrency
+    }
+}
+
+extension FunctionDefinition {
+    /// Takes over what `properties` say; folders of layers are relative to the task root.
+    package mutating func apply(_ properties: FunctionProperties) {
+        settings.apply(properties)
+        settings.layers = settings.layers.map { FilePath(folder).pushing(FilePath($0)).string }
+        if let handler = properties.handler { self.handler = handler }
+        if let name = properties.runtime { runtime = Runtime(named: name) }
     }
 }

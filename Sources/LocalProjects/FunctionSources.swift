@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FoundationEssentials
-import SystemPackage
+package import LocalFunctions
+package import SystemPackage
 
 /// Tells what a path that the user gave holds functions in.
-enum FunctionSources {
+package enum FunctionSources {
     /// - Parameters:
     ///   - path: absolute.
     ///   - inlineFolder: for code that is written in a template.
-    static func source(
-        at path: FilePath, parameters: [String: String], region: String, interpreters: Interpreters,
+    package static func source(
+        at path: FilePath, parameters: [String: String], region: String, interpreters: InterpreterSearch,
         inlineFolder: String
-    ) throws(LocalLambdaError) -> any FunctionSource {
+    ) throws(ProjectError) -> any FunctionSource {
         func templates(_ files: @escaping @Sendable () -> [FilePath]) -> TemplateFunctions {
             TemplateFunctions(
                 files: files, parameters: parameters, region: region, interpreters: interpreters,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import LocalFunctions
 import Synchronization
 
 /// Functions as they were found, so that a warm invocation needs no more than a look at the times of its files.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The sample functions, which travel in the binary.
-enum SampleFunctions {
+package enum SampleFunctions {
     /// Their names and the content of their `handler.py`.
     private static let handlers: [(name: String, code: [UInt8])] = [
         ("create-order", PackageResources.create_order_py),
@@ -14,15 +14,11 @@ enum SampleFunctions {
         ("slow", PackageResources.slow_py),
     ]
 
-    /// Writes them into a folder of functions and gives its path. Blocks.
-    static func unpack(into folder: PrivateFolder) throws(LocalLambdaError) -> String {
-        let functions = try folder.makeFolder("functions")
-        for (name, code) in handlers {
-            try folder.makeFolder("functions/\(name)")
-            try folder.write(code, to: "functions/\(name)/handler.py")
-            try folder.write(settings(of: name), to: "functions/\(name)/\(FunctionFile.name)")
+    /// Paths below a folder of functions, and what belongs there.
+    package static var files: [(path: String, content: [UInt8])] {
+        handlers.flatMap { name, code in
+            [("\(name)/handler.py", code), ("\(name)/\(FunctionFile.name)", settings(of: name))]
         }
-        return functions
     }
 
     private static func settings(of name: String) -> [UInt8] {

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FoundationEssentials
+import LocalFunctions
 import SystemPackage
 
 /// A function that is one file: `orders.py` is the function `orders`, whose handler is `handler` or, in Python, also
 /// `lambda_handler`.
 struct SingleFile: FunctionSource {
     let path: FilePath
-    let interpreters: Interpreters
+    let interpreters: InterpreterSearch
 
     /// nil for files of other kinds.
-    init?(path: FilePath, interpreters: Interpreters) {
+    init?(path: FilePath, interpreters: InterpreterSearch) {
         guard Self.runtime(path) != nil else { return nil }
         self.path = path
         self.interpreters = interpreters
@@ -24,13 +25,13 @@ struct SingleFile: FunctionSource {
         }
     }
 
-    func checkReadable() throws(LocalLambdaError) {
+    func checkReadable() throws(ProjectError) {
         guard FileManager.default.contents(atPath: path.string) != nil else {
             throw .folderUnreadable(path: path.string, reason: "the file cannot be read")
         }
     }
 
-    func functions() throws(LocalLambdaError) -> [FunctionDefinition] {
+    func functions() throws(ProjectError) -> [FunctionDefinition] {
         try checkReadable()
         return function(named: name).map { [$0] } ?? []
     }

@@ -3,13 +3,15 @@
 import Synchronization
 
 /// The functions that are debugged, and where a debugger finds them.
-final class Debugging: Sendable {
+package final class DebugPorts: Sendable {
     private let ports = Mutex<[String: Int]>([:])
 
-    func port(of function: String) -> Int? { ports.withLock { $0.isEmpty ? nil : $0[function] } }
+    package init() {}
+
+    package func port(of function: String) -> Int? { ports.withLock { $0.isEmpty ? nil : $0[function] } }
 
     /// The first from `usual` on that no other function has.
-    func freePort(from usual: Int, for function: String) -> Int {
+    package func freePort(from usual: Int, for function: String) -> Int {
         ports.withLock { ports in
             let taken = Set(ports.filter { $0.key != function }.values)
             return (usual...).first { !taken.contains($0) } ?? usual
@@ -17,5 +19,5 @@ final class Debugging: Sendable {
     }
 
     /// - Parameter port: nil ends it.
-    func set(_ port: Int?, for function: String) { ports.withLock { $0[function] = port } }
+    package func set(_ port: Int?, for function: String) { ports.withLock { $0[function] = port } }
 }

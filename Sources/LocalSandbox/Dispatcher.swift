@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import LocalFunctions
 import Synchronization
 
 /// Brings events to sandboxes: a warm one where there is one, otherwise a new one, up to the limit.
-final class Dispatcher: Sendable {
+package final class Dispatcher: Sendable {
     /// Sandboxes that need a task to run in.
-    let newSandboxes: AsyncStream<Sandbox>
-
+    private let newSandboxes: AsyncStream<Sandbox>
     private let newSandboxesInput: AsyncStream<Sandbox>.Continuation
     private let host: SandboxHost
     private let shared: Mutex<Shared>
+
+    /// How often memory and idle time are looked at.
+    private static let watchInterval = Duration.milliseconds(100)
 
     private struct Shared {
         var ledger: ConcurrencyLedger
@@ -24,27 +27,41 @@ final class Dispatcher: Sendable {
         var since: ContinuousClock.Instant
     }
 
-    init(host: SandboxHost, concurrencyLimit: Int) {
+    package init(host: SandboxHost, concurrencyLimit: Int) {
         self.host = host
         shared = Mutex(Shared(ledger: ConcurrencyLedger(limit: concurrencyLimit)))
         (newSandboxes, newSandboxesInput) = AsyncStream.makeStream()
     }
 
-    func invoke(_ function: FunctionDefinition, _ invocation: Invocation) async throws(APIFailure)
+    /// Runs the sandboxes until `shutDown` has ended them all.
+    package func run() async {
+        // The guard is a process too; whoever only lists functions needs none.
+        for await first in newSandboxes {
+            await host.processGuard.whileRunning {
+                async let _: Void = watch()
+                await withDiscardingTaskGroup { group in
+                    group.addTask { await first.run() }
+                    for await sandbox in newSandboxes { group.addTask { await sandbox.run() } }
+                }
+            }
+        }
+    }
+
+    package func invoke(_ function: FunctionDefinition, _ invocation: Invocation) async throws(InvocationRefusal)
         -> InvocationResult
     {
         await run(invocation, in: try reserve(function))
     }
 
     /// A sandbox for one invocation, which must follow.
-    func reserve(_ function: FunctionDefinition) throws(APIFailure) -> Sandbox {
+    package func reserve(_ function: FunctionDefinition) throws(InvocationRefusal) -> Sandbox {
         let (sandbox, outdated) = try acquire(function)
         for sandbox in outdated { sandbox.retire() }
         return sandbox
     }
 
     /// - Parameter sink: told each piece of a streamed result as it comes.
-    func run(
+    package func run(
         _ invocation: Invocation, in sandbox: Sandbox, sink: (@Sendable ([UInt8]) -> Void)? = nil
     ) async -> InvocationResult {
         let result = await sandbox.invoke(invocation, sink: sink)
@@ -53,10 +70,10 @@ final class Dispatcher: Sendable {
     }
 
     /// A sandbox for this very state of the function, and those that are of no use any more.
-    private func acquire(_ function: FunctionDefinition) throws(APIFailure) -> (Sandbox, outdated: [Sandbox]) {
-        try shared.withLock { shared throws(APIFailure) in
+    private func acquire(_ function: FunctionDefinition) throws(InvocationRefusal) -> (Sandbox, outdated: [Sandbox]) {
+        try shared.withLock { shared throws(InvocationRefusal) in
             guard !shared.isShutDown else { throw .shuttingDown }
-            let debugPort = host.debugging.port(of: function.name)
+            let debugPort = host.debugPorts.port(of: function.name)
             // There is one debugger, and one port for it.
             let reserved = debugPort == nil ? function.settings.reservedConcurrency : 1
             if let reason = shared.ledger.admit(function.name, reserved: reserved) {
@@ -96,8 +113,22 @@ final class Dispatcher: Sendable {
         if !isWanted { sandbox.retire() }
     }
 
+    /// Ends sandboxes that nobody has used for long, and processes that take more memory than their function may have,
+    /// until the task is cancelled.
+    ///
+    /// Memory is what is resident, as on AWS: a limit on the address space (RLIMIT_AS) would hit runtimes that reserve
+    /// much and use little.
+    private func watch() async {
+        while (try? await Task.sleep(for: Self.watchInterval)) != nil {
+            let (busy, expired) = takeExpired()
+            for sandbox in expired { sandbox.retire() }
+            guard !busy.isEmpty else { continue }
+            await Blocking.run { for sandbox in busy { sandbox.checkMemory() } }
+        }
+    }
+
     /// The sandboxes at work, and those idle for longer than the limit, which are no longer the dispatcher's.
-    func takeExpired() -> (busy: [Sandbox], expired: [Sandbox]) {
+    private func takeExpired() -> (busy: [Sandbox], expired: [Sandbox]) {
         let limit = host.clock.now - host.idleLimit
         return shared.withLock { shared in
             var expired: [Sandbox] = []
@@ -111,7 +142,7 @@ final class Dispatcher: Sendable {
     }
 
     /// Ends the sandboxes of a function, in all its versions, that wait for work.
-    func retireIdle(_ name: String) {
+    package func retireIdle(_ name: String) {
         let idle = shared.withLock { shared in
             let keys = shared.idle.keys.filter { $0.hasPrefix("\(name):") }
             return keys.flatMap { shared.idle.removeValue(forKey: $0) ?? [] }
@@ -120,7 +151,7 @@ final class Dispatcher: Sendable {
     }
 
     /// Ends every sandbox; invocations that are under way fail.
-    func shutDown() {
+    package func shutDown() {
         let sandboxes = shared.withLock { shared in
             shared.isShutDown = true
             defer { shared.idle = [:] }

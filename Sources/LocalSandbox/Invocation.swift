@@ -30,6 +30,13 @@ package struct InvocationResult: Sendable, Hashable {
     package var isInterrupted = false
     /// The last 4 KB of the log.
     package var log: [UInt8] = []
+
+    package init(payload: [UInt8], failed: Bool, isInterrupted: Bool = false, log: [UInt8] = []) {
+        self.payload = payload
+        self.failed = failed
+        self.isInterrupted = isInterrupted
+        self.log = log
+    }
 }
 
 /// How a runtime's process ended.

@@ -8,7 +8,7 @@ import SystemPackage
 /// the process groups that are still registered and removes the temporary folder.
 ///
 /// The kernel's own means (PR_SET_PDEATHSIG) reaches a direct child only, not what a function started itself.
-final class ProcessGuard: Sendable {
+package final class ProcessGuard: Sendable {
     private static let script = """
         trap '' HUP INT TERM
         groups=
@@ -32,7 +32,7 @@ final class ProcessGuard: Sendable {
     }
 
     /// - Parameter folder: what to remove in the end.
-    init(folder: String) throws {
+    package init(folder: String) throws {
         self.folder = folder
         let (readEnd, writeEnd) = try FileDescriptor.pipe(options: .closeOnExec)
         pipe = Mutex(Pipe(readEnd: readEnd, writeEnd: writeEnd))
@@ -65,7 +65,7 @@ final class ProcessGuard: Sendable {
     func forget(group: Int32) { write("- \(group)\n") }
 
     /// Lets the shell finish its work, where one was started.
-    func close() {
+    package func close() {
         pipe.withLock { pipe in
             try? pipe.writeEnd?.close()
             try? pipe.readEnd?.close()

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FoundationEssentials
+import LocalFunctions
 import NIOCore
 
 #if canImport(Glibc)
     import Glibc
+#elseif canImport(Musl)
+    import Musl
 #elseif canImport(Darwin)
     import Darwin
 #endif
@@ -18,18 +21,13 @@ struct RunningProcess: Sendable {
     private static let grace = TimeAmount.milliseconds(500)
 
     /// Kills it and what it started.
-    func kill() { _ = Self.signal(id, SIGKILL) }
+    func kill() { send(SIGKILL, toGroup: id) }
 
     /// Asks it to end, and kills it when it does not.
     func terminate(on eventLoop: any EventLoop) {
-        _ = Self.signal(id, SIGTERM)
+        send(SIGTERM, toGroup: id)
         let id = id
-        _ = eventLoop.scheduleTask(in: Self.grace) { _ = Self.signal(id, SIGKILL) }
-    }
-
-    private static func signal(_ group: pid_t, _ number: Int32) -> Int32 {
-        // A group of 0 or 1 would mean this process or everything.
-        group > 1 ? Glibc.kill(-group, number) : -1
+        _ = eventLoop.scheduleTask(in: Self.grace) { send(SIGKILL, toGroup: id) }
     }
 
     /// The most memory that it has used, in megabytes; nil where the system does not tell.
@@ -40,4 +38,25 @@ struct RunningProcess: Sendable {
         let digits = line.filter(\.isDigit)
         return Int(String(decoding: digits, as: UTF8.self)).map { ($0 + 1_023) / 1_024 }
     }
+
+    /// What it and its children have in memory, in megabytes. Blocks.
+    func residentMemory() -> Int {
+        var (waiting, total) = ([id], 0)
+        while let process = waiting.popLast() {
+            let page = 4_096
+            if let text = FileManager.default.contents(atPath: "/proc/\(process)/statm") {
+                let pages = String(decoding: text, as: UTF8.self).split(separator: " ").dropFirst().first
+                total += (pages.flatMap { Int($0) } ?? 0) * page
+            }
+            let children = FileManager.default.contents(atPath: "/proc/\(process)/task/\(process)/children")
+            let ids = children.map { String(decoding: $0, as: UTF8.self).split(separator: " ") } ?? []
+            waiting += ids.compactMap { Int32($0) }
+        }
+        return total / 1_048_576
+    }
+}
+
+private func send(_ signal: Int32, toGroup group: pid_t) {
+    // A group of 0 or 1 would mean this process or everything.
+    if group > 1 { _ = kill(-group, signal) }
 }

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import FoundationEssentials
+import JSON
+import LocalFunctions
+import LocalHTTP
+import LocalLogs
 import NIOCore
+import Subprocess
 import Synchronization
+import SystemPackage
 
 /// One place in which a function runs: a process, replaced when it dies or takes too long, and its log.
 ///
 /// The decisions are `SandboxStateMachine`'s; here they are carried out.
-final class Sandbox: Sendable {
+package final class Sandbox: Sendable {
     /// Whoever waits for a result.
     struct Caller: Sendable {
         var requestId: String
@@ -16,24 +23,23 @@ final class Sandbox: Sendable {
     }
 
     typealias Poll = CheckedContinuation<Result<Delivery, RuntimeAPIRefusal>, Never>
-    typealias Machine = SandboxStateMachine<Poll, Caller>
+    private typealias Machine = SandboxStateMachine<Poll, Caller>
 
     let function: FunctionDefinition
-    let host: SandboxHost
+    private let host: SandboxHost
     /// Names its folder.
-    let id: String
+    private let id: String
     /// The name of its log stream.
-    let logStream: String
+    private let logStream: String
     /// Where a debugger finds the process; nil when it is not debugged.
     let debugPort: Int?
-    let log: SandboxLog
+    private let log: SandboxLog
     /// Generations of processes to start, for `run`.
-    let starts: AsyncStream<Int>
+    private let starts: AsyncStream<Int>
+    private let startsInput: AsyncStream<Int>.Continuation
+    private let shared = Mutex(Shared())
 
-    let startsInput: AsyncStream<Int>.Continuation
-    let shared = Mutex(Shared())
-
-    struct Shared {
+    private struct Shared {
         var machine = Machine()
         var process: RunningProcess?
         /// Beside the process of this generation.
@@ -70,6 +76,9 @@ final class Sandbox: Sendable {
         }
         (starts, startsInput) = AsyncStream.makeStream()
     }
+
+    /// A new identifier for what belongs to it.
+    func makeId() -> String { host.makeId() }
 
     // MARK: For callers
 
@@ -123,7 +132,7 @@ final class Sandbox: Sendable {
 
     // MARK: Time
 
-    func startTimer(_ invocation: Invocation, _ shared: inout Shared) {
+    private func startTimer(_ invocation: Invocation, _ shared: inout Shared) {
         shared.timer?.cancel()
         guard debugPort == nil else { return }
         shared.timer = host.eventLoop.scheduleTask(in: .seconds(Int64(function.settings.timeout))) { [weak self] in
@@ -146,7 +155,7 @@ final class Sandbox: Sendable {
         finish(caller, .failure(.timedOut(seconds: function.settings.timeout)))
     }
 
-    func initialisationTookTooLong(generation: Int) {
+    private func initialisationTookTooLong(generation: Int) {
         let action = shared.withLock { shared in
             let action = shared.machine.initialisationTookTooLong(generation: generation)
             if case .kill = action {
@@ -160,7 +169,7 @@ final class Sandbox: Sendable {
     }
 
     /// Kills the process that the machine wants to end, now or as soon as it is there.
-    func endCondemnedProcess() {
+    private func endCondemnedProcess() {
         let (isCondemned, process) = shared.withLock { shared in
             (shared.condemned == shared.machine.generation, shared.process)
         }
@@ -169,7 +178,7 @@ final class Sandbox: Sendable {
     }
 
     /// The process of this generation is to end, and the reason is this one.
-    func fail(_ failure: InvocationFailure, generation: Int) {
+    private func fail(_ failure: InvocationFailure, generation: Int) {
         shared.withLock { shared in
             guard generation == shared.machine.generation else { return }
             if shared.causeOfDeath == nil { shared.causeOfDeath = failure }
@@ -177,4 +186,471 @@ final class Sandbox: Sendable {
         }
         endCondemnedProcess()
     }
+}
+
+/// What the Runtime API asks of it.
+extension Sandbox {
+    /// The next event for the process of this generation, as soon as there is one and no extension is at work any more.
+    func nextInvocation(generation: Int) async throws(RuntimeAPIRefusal) -> Delivery {
+        let extensions = shared.withLock { $0.machine.generation == generation ? $0.extensions : nil }
+        guard let extensions, await extensions.ready() else { throw .staleProcess }
+        return try await withCheckedContinuation { (poll: Poll) in
+            let (action, initDuration) = shared.withLock { shared in
+                let initDuration = noteInitialised(&shared)
+                return (shared.machine.next(generation: generation, poll: poll), initDuration)
+            }
+            if let initDuration { noteReady(extensions, initDuration) }
+            switch action {
+            case .deliver(let invocation): poll.resume(returning: .success(hand(over: invocation)))
+            case .park(let older): older?.resume(returning: .failure(.staleProcess))
+            case .refuse(let refusal): poll.resume(returning: .failure(refusal))
+            }
+        }.get()
+    }
+
+    /// Notes that the runtime is up, at its first question for an event; gives how long that took.
+    private func noteInitialised(_ shared: inout Shared) -> Duration? {
+        guard let started = shared.started else { return nil }
+        shared.initDuration = host.clock.now - started
+        shared.started = nil
+        shared.tookTooLong = false
+        return shared.initDuration
+    }
+
+    /// Takes the result of an invocation; `nonce` is what came with the event, where the runtime gives it back.
+    func answer(_ outcome: Outcome, to id: String, nonce: String?, generation: Int) throws(RuntimeAPIRefusal) {
+        // What was printed before the result was posted is in the pipe by now.
+        shared.withLock(\.process)?.log.drain()
+        let action = shared.withLock { shared -> Machine.AnswerAction in
+            if let nonce, nonce != shared.nonce { return .refuse(.staleProcess) }
+            return shared.machine.answer(generation: generation, invocation: id)
+        }
+        try carryOut(action, outcome)
+    }
+
+    /// Whoever waits for the result of an invocation that the process of this generation is running.
+    func caller(of id: String, nonce: String?, generation: Int) throws(RuntimeAPIRefusal) -> Caller {
+        let answer = shared.withLock { shared -> Machine.AnswerAction in
+            if let nonce, nonce != shared.nonce { return .refuse(.staleProcess) }
+            return shared.machine.caller(generation: generation, invocation: id)
+        }
+        switch answer {
+        case .complete(let caller): return caller
+        case .refuse(let refusal): throw refusal
+        }
+    }
+
+    func initialisationFailed(payload: [UInt8], generation: Int) throws(RuntimeAPIRefusal) {
+        shared.withLock(\.process)?.log.drain()
+        let action = shared.withLock { shared in
+            shared.condemned = generation
+            return shared.machine.initialisationFailed(generation: generation)
+        }
+        try carryOut(action, .error(payload))
+        endCondemnedProcess()
+    }
+
+    private func carryOut(_ action: Machine.AnswerAction, _ outcome: Outcome) throws(RuntimeAPIRefusal) {
+        switch action {
+        case .complete(let caller): finish(caller, outcome)
+        case .refuse(let refusal): throw refusal
+        }
+    }
+}
+
+/// How an invocation begins and ends, and what the log says of it.
+extension Sandbox {
+    /// What a runtime made of an invocation.
+    enum Outcome: Sendable {
+        case response([UInt8])
+        /// The payload that describes the error.
+        case error([UInt8])
+        case failure(InvocationFailure)
+    }
+
+    private func hand(over invocation: Invocation) -> Delivery {
+        shared.withLock(\.process)?.log.drain()
+        let start = ReportLines.start(requestId: invocation.id, version: function.version)
+        let (nonce, traceId) = (host.makeId(), TraceId.make(requestId: invocation.id))
+        let extensions = shared.withLock { shared in
+            shared.nonce = nonce
+            shared.delivered = host.clock.now
+            startTimer(invocation, &shared)
+            return shared.extensions
+        }
+        log.note(start, isInTail: true)
+        let deadline = host.epochMilliseconds() + 1_000 * Int64(debugPort == nil ? function.settings.timeout : 86_400)
+        if let extensions, !extensions.isEmpty {
+            extensions.telemetry.publish(
+                .start(requestId: invocation.id, version: function.version, traceId: traceId))
+            extensions.invoke(
+                ExtensionEvent.Invoked(
+                    requestId: invocation.id, functionARN: invocation.functionARN, traceId: traceId,
+                    deadline: deadline))
+        }
+        return Delivery(invocation: invocation, deadline: deadline, traceId: traceId, nonce: nonce)
+    }
+
+    private func finish(_ caller: Caller, _ outcome: Outcome) {
+        let id = caller.requestId
+        let memory = sampleMemory()
+        let (report, isStarted, telemetry) = shared.withLock { shared in
+            shared.timer?.cancel()
+            shared.maxMemoryUsed = memory ?? shared.maxMemoryUsed
+            var report = ReportLines(
+                requestId: id, duration: host.clock.now - (shared.delivered ?? shared.started ?? host.clock.now),
+                memorySize: function.settings.memorySize, maxMemoryUsed: shared.maxMemoryUsed,
+                initDuration: shared.initDuration)
+            let isStarted = shared.delivered != nil
+            report.status = outcome.status(isStarted: isStarted)
+            shared.delivered = nil
+            shared.initDuration = nil
+            return (report, isStarted, shared.extensions?.telemetry)
+        }
+        var lines = isStarted ? "" : ReportLines.start(requestId: id, version: function.version)
+        if let failure = outcome.failure {
+            lines += "RequestId: \(id) Error: \(failure.reason)\n\(failure.errorType)\n"
+        }
+        lines += report.lines
+        log.note(lines, isInTail: true)
+        telemetry?.publish(
+            .runtimeDone(
+                requestId: id, duration: report.duration, producedBytes: outcome.size, failure: outcome.failure))
+        telemetry?.publish(.report(report, failure: outcome.failure))
+        caller.continuation.resume(returning: InvocationResult(outcome, requestId: id, log: log.takeTail()))
+    }
+
+    /// The process's peak memory, unless it was looked at a moment ago.
+    private func sampleMemory() -> Int? {
+        let now = host.clock.now
+        let process = shared.withLock { shared -> RunningProcess? in
+            if let last = shared.memorySampled, now - last < .milliseconds(200) { return nil }
+            shared.memorySampled = now
+            return shared.process
+        }
+        return process?.peakMemory()
+    }
+}
+
+extension Sandbox.Outcome {
+    fileprivate var failure: InvocationFailure? {
+        if case .failure(let failure) = self { failure } else { nil }
+    }
+
+    /// Bytes of the result.
+    fileprivate var size: Int {
+        switch self {
+        case .response(let payload), .error(let payload): payload.count
+        case .failure: 0
+        }
+    }
+
+    /// What the report says.
+    fileprivate func status(isStarted: Bool) -> String? {
+        switch self {
+        case .response: nil
+        case .error: isStarted ? nil : "error"
+        case .failure(let failure): failure.status
+        }
+    }
+}
+
+extension InvocationResult {
+    fileprivate init(_ outcome: Sandbox.Outcome, requestId: String, log: [UInt8]) {
+        switch outcome {
+        case .response(let payload): self.init(payload: payload, failed: false, log: log)
+        case .error(let payload): self.init(payload: payload, failed: true, log: log)
+        case .failure(let failure):
+            self.init(
+                payload: failure.payload(requestId: requestId), failed: true, isInterrupted: failure == .shutDown,
+                log: log)
+        }
+    }
+}
+
+/// Its processes, one after the other.
+extension Sandbox {
+    /// Runs the processes of this sandbox, one after the other, until it is retired.
+    func run() async {
+        for await generation in starts {
+            let end = await runProcess(generation: generation)
+            exited(end, generation: generation)
+        }
+        let folder = FilePath(host.temporaryFolder).appending(id).string
+        await Blocking.run { try? FileManager.default.removeItem(atPath: folder) }
+    }
+
+    /// Runs one process beside the Runtime API that it alone can reach.
+    private func runProcess(generation: Int) async -> ProcessEnd {
+        let extensions = await makeExtensions()
+        begin(extensions, generation: generation)
+        let command: RuntimeCommand
+        do throws(FunctionProblem) {
+            command = try await RuntimeCommand.of(function, host.runtimes, debugPort: debugPort)
+        } catch {
+            return .notStarted(reason: error.description)
+        }
+        let prefix = command.takesPath ? "/\(host.makeId())" : ""
+        let api = RuntimeAPI(sandbox: self, extensions: extensions, generation: generation, prefix: prefix)
+        let port = ListeningPort()
+        let server = LoopbackServer(group: host.eventLoop) { head, body in await api.respond(to: head, body: body) }
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try? await server.run(port: 0) { port.set($0) }
+                port.close()
+            }
+            defer { group.cancelAll() }
+            guard let number = await port.value() else {
+                return .notStarted(reason: "the Runtime API cannot listen")
+            }
+            let address = "\(LoopbackServer.host):\(number)"
+            return await withExtensions(extensions, address: address, generation: generation) {
+                await run(command, runtimeAPI: address + api.prefix)
+            }
+        }
+    }
+
+    /// A process of this generation is about to come up.
+    private func begin(_ extensions: SandboxExtensions, generation: Int) {
+        let (waiting, tookTooLong) = shared.withLock { shared in
+            shared.extensions = extensions
+            shared.started = host.clock.now
+            shared.causeOfDeath = nil
+            if shared.shutdownReason != .spindown { shared.shutdownReason = .failure }
+            return (shared.machine.waitingForInitialisation, shared.tookTooLong)
+        }
+        let arn = LocalAccount(region: host.region).runtimeVersionARN(function)
+        log.note(
+            "INIT_START Runtime Version: \(function.runtimeName)\tRuntime Version ARN: \(arn)\n", isInTail: false)
+        extensions.telemetry.publish(.initStart(function, runtimeARN: arn))
+        endCondemnedProcess()
+        guard let waiting, debugPort == nil else { return }
+        if tookTooLong {
+            // As on AWS, the second attempt counts against the time of the invocation.
+            shared.withLock { startTimer(waiting, &$0) }
+        } else {
+            _ = host.eventLoop.scheduleTask(in: host.initialisationLimit) { [weak self] in
+                self?.initialisationTookTooLong(generation: generation)
+            }
+        }
+    }
+
+    private func run(_ command: RuntimeCommand, runtimeAPI: String) async -> ProcessEnd {
+        do {
+            let pipe = try LogPipe(queue: host.logQueue) { [weak self] in self?.take($0) }
+            defer { pipe.close() }
+            let configuration = try await configuration(of: command, runtimeAPI: runtimeAPI)
+            let result = try await Subprocess.run(
+                configuration, input: .none,
+                output: .fileDescriptor(pipe.handOver(), closeAfterSpawningProcess: true), error: .combinedWithOutput
+            ) { execution in
+                let process = RunningProcess(id: execution.processIdentifier.value, log: pipe)
+                host.processGuard.register(group: process.id)
+                shared.withLock { $0.process = process }
+                endCondemnedProcess()
+                return process
+            }
+            // What the function started itself must not outlive it.
+            result.closureResult.kill()
+            host.processGuard.forget(group: result.closureResult.id)
+            pipe.drain()
+            return ProcessEnd(result.terminationStatus)
+        } catch {
+            return .notStarted(reason: "\(error)")
+        }
+    }
+
+    /// Takes in output of the process.
+    private func take(_ output: [UInt8]) {
+        let events = log.take(output)
+        guard let telemetry = shared.withLock(\.extensions?.telemetry) else { return }
+        for event in events { telemetry.publish(TelemetryEvent("function", .string(event))) }
+    }
+
+    private func exited(_ end: ProcessEnd, generation: Int) {
+        let (action, cause) = shared.withLock { shared in
+            shared.process = nil
+            defer { shared.causeOfDeath = nil }
+            return (shared.machine.exited(generation: generation), shared.causeOfDeath)
+        }
+        switch action {
+        case .none: break
+        case .fail(let caller): finish(caller, .failure(cause ?? .processEnded(end)))
+        case .dropPoll(let poll): poll.resume(returning: .failure(.staleProcess))
+        case .start(let generation): startsInput.yield(generation)
+        }
+    }
+
+    private func configuration(of command: RuntimeCommand, runtimeAPI: String) async throws -> Configuration {
+        var environment = try await environment(runtimeAPI: runtimeAPI)
+        environment.interpreterFolder = command.interpreterFolder
+        environment.function.interpreterVersion =
+            command.interpreterVersion ?? environment.function.interpreterVersion
+        environment.traceId = shared.withLock(\.machine.waitingForInitialisation).map { TraceId.make(requestId: $0.id) }
+        var options = PlatformOptions()
+        // Ctrl-C at the prompt goes to the terminal's process group, which a function must not be in.
+        options.createSession = true
+        let command = command.wrapped(by: environment.variables, function.runtime)
+        let variables = environment.variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
+        return Configuration(
+            executable: .path(command.executable), arguments: Arguments(command.arguments),
+            environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
+            workingDirectory: FilePath(function.folder), platformOptions: options)
+    }
+
+    /// What all of its processes find in their environment.
+    private func environment(runtimeAPI: String) async throws -> SandboxEnvironment {
+        SandboxEnvironment(
+            function: function, region: host.region, credentials: host.credentials,
+            lambdaEndpoint: host.lambdaEndpoint(), runtimeAPI: runtimeAPI, logStream: logStream,
+            runtimeFolder: host.runtimes.clientFolder, temporaryFolder: try await makeTemporaryFolder(),
+            passed: host.passedEnvironment)
+    }
+
+    /// Made for the first process, and kept for those that take its place.
+    private func makeTemporaryFolder() async throws -> String {
+        let folder = FilePath(host.temporaryFolder).appending(id).string
+        try await Blocking.run {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
+        return folder
+    }
+}
+
+extension ProcessEnd {
+    fileprivate init(_ status: TerminationStatus) {
+        switch status {
+        case .exited(let status): self = .exited(status)
+        case .signaled(let signal): self = .signalled(signal)
+        }
+    }
+}
+
+/// The extensions beside its process.
+extension Sandbox {
+    /// How long extensions may take to end, as on AWS.
+    private static var shutdownTime: Int64 { 2_000 }
+
+    /// What runs beside the process of this generation.
+    private func makeExtensions() async -> SandboxExtensions {
+        let layers = function.settings.layers
+        let external = layers.isEmpty ? [] : await Blocking.run { ExternalExtension.find(inLayers: layers) }
+        return SandboxExtensions(
+            external: external,
+            telemetry: Telemetry(
+                eventLoop: host.eventLoop, keepsBacklog: !external.isEmpty, now: host.epochMilliseconds),
+            makeId: host.makeId)
+    }
+
+    /// Starts the external extensions, and ends them when `body`, which runs the runtime, has ended.
+    ///
+    /// - Parameter address: of the Runtime API, HOST:PORT, which programs that came from elsewhere can cope with.
+    private func withExtensions(
+        _ extensions: SandboxExtensions, address: String, generation: Int, _ body: () async -> ProcessEnd
+    ) async -> ProcessEnd {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await extensions.telemetry.run() }
+            defer {
+                extensions.finish()
+                extensions.telemetry.close()
+            }
+            guard !extensions.external.isEmpty else {
+                let end = await body()
+                endExtensions()
+                return end
+            }
+            return await withTaskGroup(of: Void.self) { programs in
+                for program in extensions.external {
+                    programs.addTask {
+                        await self.run(program, of: extensions, address: address, generation: generation)
+                    }
+                }
+                let end = await extensions.registered() ? await body() : .notStarted(reason: "its extensions failed")
+                extensions.telemetry.flush()
+                endExtensions()
+                let limit = host.eventLoop.scheduleTask(in: .milliseconds(Self.shutdownTime)) { extensions.kill() }
+                await programs.waitForAll()
+                limit.cancel()
+                return end
+            }
+        }
+    }
+
+    /// Tells the extensions that the sandbox ends.
+    private func endExtensions() {
+        let (extensions, reason) = shared.withLock { ($0.extensions, $0.shutdownReason) }
+        extensions?.shutDown(reason, deadline: host.epochMilliseconds() + Self.shutdownTime)
+    }
+
+    private func run(
+        _ program: ExternalExtension, of extensions: SandboxExtensions, address: String, generation: Int
+    ) async {
+        do {
+            let (sandboxLog, telemetry) = (log, extensions.telemetry)
+            let lines = ExtensionLines()
+            let output = try LogPipe(queue: host.logQueue) { output in
+                for event in lines.events(in: output) {
+                    sandboxLog.note(event.hasSuffix("\n") ? event : event + "\n", isInTail: false)
+                    telemetry.publish(TelemetryEvent("extension", .string(event)))
+                }
+            }
+            defer { output.close() }
+            let configuration = try await configuration(of: program, address: address)
+            let result = try await Subprocess.run(
+                configuration, input: .none,
+                output: .fileDescriptor(output.handOver(), closeAfterSpawningProcess: true), error: .combinedWithOutput
+            ) { execution in
+                let process = RunningProcess(id: execution.processIdentifier.value, log: output)
+                host.processGuard.register(group: process.id)
+                extensions.started(process, of: program.name)
+                return process
+            }
+            result.closureResult.kill()
+            host.processGuard.forget(group: result.closureResult.id)
+            output.drain()
+            guard extensions.exited(program.name) else { return }
+            fail(.extensionCrash(ProcessEnd(result.terminationStatus)), generation: generation)
+        } catch {
+            guard extensions.exited(program.name) else { return }
+            fail(.extensionLaunchError(name: program.name, reason: "\(error)"), generation: generation)
+        }
+    }
+
+    private func configuration(of program: ExternalExtension, address: String) async throws -> Configuration {
+        let environment = try await environment(runtimeAPI: address)
+        var options = PlatformOptions()
+        options.createSession = true
+        let variables = environment.variablesOfExtensions.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
+        return Configuration(
+            executable: .path(program.path), environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
+            workingDirectory: FilePath(function.folder), platformOptions: options)
+    }
+
+    /// An extension reported that it cannot go on, and with it the sandbox.
+    func extensionFailed(
+        _ name: String, events: [ExtensionEvent.Kind], _ failure: InvocationFailure, errorType: String
+    ) {
+        let state = failure == .extensionInitError ? "InitError" : "ExitError"
+        log.note(
+            "EXTENSION\tName: \(name)\tState: \(state)\tEvents: [\(events.names)]\tError Type: \(errorType)\n",
+            isInTail: true)
+        fail(failure, generation: shared.withLock(\.machine.generation))
+    }
+
+    /// The runtime and its extensions are up.
+    private func noteReady(_ extensions: SandboxExtensions, _ initDuration: Duration) {
+        for member in extensions.members {
+            log.note(
+                "EXTENSION\tName: \(member.name)\tState: \(member.state.name)\tEvents: [\(member.events.names)]\n",
+                isInTail: false)
+            extensions.telemetry.publish(.extension(member))
+        }
+        extensions.telemetry.publish(.initRuntimeDone)
+        extensions.telemetry.publish(.initReport(initDuration))
+        extensions.telemetry.endBacklog()
+    }
+}
+
+extension [ExtensionEvent.Kind] {
+    fileprivate var names: String { map(\.rawValue).joined(separator: ", ") }
 }

@@ -1,44 +1,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+package import AWSCore
 import Base
 import Dispatch
-import NIOCore
+package import LocalFunctions
+package import LocalLogs
+package import NIOCore
 
 /// What all sandboxes share: their surroundings, clocks included.
-struct SandboxHost: Sendable {
+package struct SandboxHost: Sendable {
     var region: String
     var credentials: Credentials
     /// Of the Lambda API, for functions that invoke others.
     var lambdaEndpoint: @Sendable () -> String
-    var interpreters: Interpreters
-    /// Where Python keeps compiled modules, so that it writes nothing into the functions' folders.
-    var pythonCache: String
-    /// The Runtime API client for Node.js.
-    var nodeRuntime: String
-    /// Holds the Runtime API clients; Python finds its own there as a module, so that it is compiled only once.
-    var runtimeFolder: String
+    var runtimes: RuntimeSurroundings
     /// Holds a folder for each sandbox.
     var temporaryFolder: String
     var eventLoop: any EventLoop
     /// Reads the processes' output.
-    var logQueue: DispatchQueue
+    var logQueue = DispatchQueue(label: "lamsh.local.logs")
     var processGuard: ProcessGuard
     /// What functions get of the user's environment.
-    var passedEnvironment: [String: String]
-    var debugging = Debugging()
+    package var passedEnvironment: [String: String] = [:]
+    package var debugPorts = DebugPorts()
     /// How long a runtime may take to ask for its first event.
-    var initialisationLimit: TimeAmount
+    package var initialisationLimit = TimeAmount.seconds(10)
     /// How long a sandbox may be idle.
-    var idleLimit: Duration
+    package var idleLimit = Duration.seconds(600)
     var clock = ContinuousClock()
+    /// The time in milliseconds since the epoch.
     var epochMilliseconds: @Sendable () -> Int64
-    /// A new UUID in lower case.
+    /// Makes a new UUID in lower case.
     var makeId: @Sendable () -> String
     /// Keeps what functions write.
     var logs: LogStore
-    /// Told what functions write as it comes.
+    /// Gets what functions write as it comes.
     var log: @Sendable (FunctionOutput) -> Void
+
+    package init(
+        region: String, credentials: Credentials, lambdaEndpoint: @escaping @Sendable () -> String,
+        runtimes: RuntimeSurroundings, temporaryFolder: String, eventLoop: any EventLoop, processGuard: ProcessGuard,
+        epochMilliseconds: @escaping @Sendable () -> Int64, makeId: @escaping @Sendable () -> String, logs: LogStore,
+        log: @escaping @Sendable (FunctionOutput) -> Void
+    ) {
+        self.region = region
+        self.credentials = credentials
+        self.lambdaEndpoint = lambdaEndpoint
+        self.runtimes = runtimes
+        self.temporaryFolder = temporaryFolder
+        self.eventLoop = eventLoop
+        self.processGuard = processGuard
+        self.epochMilliseconds = epochMilliseconds
+        self.makeId = makeId
+        self.logs = logs
+        self.log = log
+    }
 }
 
 extension SandboxHost {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import LocalFunctions
+import LocalHTTP
 import NIOCore
 
 /// The Lambda API at a port: checks who asks, then lets `LambdaAPI` answer.
@@ -32,18 +34,18 @@ struct APIServer: Sendable {
 
     private func answer(
         _ head: LoopbackServer.Head, _ content: RequestContent, to host: String, requestId: String
-    ) async -> APIResponse {
+    ) async -> LocalResponse {
         guard head.isForThisMachine || (host != LoopbackServer.host && head.isFor(host)) else {
-            return APIResponse(.forbiddenHost(head.fields.first(named: "host") ?? ""))
+            return LocalResponse(.forbiddenHost(head.fields.first(named: "host") ?? ""))
         }
-        let limit = Limit(head)
+        let limit = BodyLimit(head)
         let bytes: [UInt8]
         switch await content.collect(limit: limit.bytes) {
         case .bytes(let whole): bytes = whole
-        case .overLimit: return APIResponse(.requestTooLarge(limit: limit.bytes, operation: limit.operation))
-        case .cutOff: return APIResponse(.requestTimedOut)
+        case .overLimit: return LocalResponse(.requestTooLarge(limit: limit.bytes, operation: limit.operation))
+        case .cutOff: return LocalResponse(.requestTimedOut)
         }
-        let request = APIRequest(method: head.method, target: head.target, fields: head.fields, body: bytes)
+        let request = LocalRequest(method: head.method, target: head.target, fields: head.fields, body: bytes)
         if let urls, let response = await urls.respond(to: request, requestId: requestId) { return response }
         let signable = SignableRequest(
             method: request.method, path: request.path, query: request.query, fields: request.fields,
@@ -52,7 +54,7 @@ struct APIServer: Sendable {
         let verdict = verifiers.verifier(of: service).verify(signable, now: clock.now()) {
             $0 == credentials.accessKeyId ? credentials : nil
         }
-        if case .failure(let failure) = verdict { return APIResponse(.signature(failure)) }
+        if case .failure(let failure) = verdict { return LocalResponse(.signature(failure)) }
         switch service {
         case .lambda: return await api.respond(to: request, requestId: requestId)
         case .logs: return logs.respond(to: request)
@@ -66,7 +68,7 @@ enum AWSService: Sendable {
     case lambda, logs, sts
 
     /// All requests of the others are posts to the root.
-    init(_ request: APIRequest) {
+    init(_ request: LocalRequest) {
         guard request.method == "POST", request.path == "/" else {
             self = .lambda
             return
@@ -98,7 +100,7 @@ struct Verifiers: Sendable {
 }
 
 /// How large the body of a request may be, and how AWS calls what it asks for.
-private struct Limit {
+private struct BodyLimit {
     var bytes: Int
     var operation: String
 
@@ -111,7 +113,7 @@ private struct Limit {
         } else if head.method == "PUT", path.hasSuffix("/code") {
             (bytes, operation) = (archive, "UpdateFunctionCode")
         } else {
-            (bytes, operation) = (InvokeParameters.Limit.request, InvokeParameters.operation)
+            (bytes, operation) = (PayloadLimit.request, InvokeParameters.operation)
         }
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import LocalFunctions
+
 /// A function that was found, for notices and listings.
 package struct FunctionSummary: Sendable, Hashable {
     package var name: String

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import LocalFunctions
+import LocalSandbox
+
 /// What a look at the functions found.
 package struct FunctionChanges: Sendable, Hashable {
     package var added: [FunctionSummary] = []
@@ -7,17 +10,20 @@ package struct FunctionChanges: Sendable, Hashable {
     /// By name.
     package var removed: [String] = []
 
-    var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
+    fileprivate var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
 }
 
-extension LocalLambda {
-    private static let watchInterval = Duration.milliseconds(300)
+/// Looks for changed code and settings, and ends the processes that run what is no longer so.
+struct FunctionWatch: Sendable {
+    let catalogue: FunctionCatalogue
+    let dispatcher: Dispatcher
 
-    /// Looks for changed code and settings until the task is cancelled. The processes of functions that changed end at
-    /// once, those at work after their invocation; without watching that happens at the next invocation.
-    package func watch(_ report: @Sendable (FunctionChanges) -> Void) async {
+    private static let interval = Duration.milliseconds(300)
+
+    /// Looks until the task is cancelled.
+    func run(_ report: @Sendable (FunctionChanges) -> Void) async {
         var known = await definitions()
-        while (try? await Task.sleep(for: Self.watchInterval)) != nil {
+        while (try? await Task.sleep(for: Self.interval)) != nil {
             let found = await definitions()
             var changes = FunctionChanges()
             for (name, function) in found.sorted(by: { $0.key < $1.key }) {
@@ -32,12 +38,13 @@ extension LocalLambda {
             changes.removed = known.keys.filter { found[$0] == nil }.sorted()
             known = found
             guard !changes.isEmpty else { continue }
-            for name in changes.removed + changes.changed.map(\.name) { retireIdleSandboxes(of: name) }
+            for name in changes.removed + changes.changed.map(\.name) { dispatcher.retireIdle(name) }
             report(changes)
         }
     }
 
     private func definitions() async -> [String: FunctionDefinition] {
-        Dictionary(await allFunctions().map { ($0.name, $0) }) { first, _ in first }
+        let functions = (try? await catalogue.all()) ?? []
+        return Dictionary(functions.map { ($0.name, $0) }) { first, _ in first }
     }
 }

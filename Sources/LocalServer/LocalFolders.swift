@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FoundationEssentials
+import LocalFunctions
+import LocalProjects
 import SystemPackage
 
 /// What the embedded Lambda keeps on disk while it runs. Making and removing it blocks.
@@ -8,8 +10,8 @@ struct LocalFolders: Sendable {
     /// Holds all the others but the user's own functions.
     let own: PrivateFolder
     let functions: String
+    /// Holds the clients of the Runtime API.
     let runtimes: String
-    let nodeRuntime: String
     let pythonCache: String
     /// Holds the folders that sandboxes have for their temporary files.
     let temporary: String
@@ -22,9 +24,7 @@ struct LocalFolders: Sendable {
         do throws(LocalLambdaError) {
             runtimes = try own.makeFolder("runtimes")
             pythonCache = try own.makeFolder("pycache")
-            // A name that no module of a function has.
-            try own.write(PackageResources.python_runtime_py, to: "runtimes/lamsh_python_runtime.py")
-            nodeRuntime = try own.write(PackageResources.node_runtime_mjs, to: "runtimes/node_runtime.mjs")
+            for (name, content) in EmbeddedClients.files { try own.write(content, to: "runtimes/\(name)") }
             temporary = try own.makeFolder("tmp")
             if let folder = options.stateFolder {
                 state = Self.absolute(folder)
@@ -32,7 +32,9 @@ struct LocalFolders: Sendable {
                 state = try own.makeFolder("state")
             }
             switch options.functions {
-            case .samples: functions = try SampleFunctions.unpack(into: own)
+            case .samples:
+                functions = try own.makeFolder("functions")
+                for (path, content) in SampleFunctions.files { try own.write(content, to: "functions/\(path)") }
             case .folder(let path): functions = Self.absolute(path)
             }
         } catch {

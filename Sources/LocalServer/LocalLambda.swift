@@ -4,6 +4,12 @@ package import AWSCore
 import Dispatch
 import EventLoopExecution
 import FoundationEssentials
+import LocalEvents
+import LocalFunctions
+import LocalHTTP
+import LocalLogs
+import LocalProjects
+import LocalSandbox
 import NIOCore
 import NIOPosix
 import SystemPackage
@@ -34,7 +40,7 @@ package final class LocalLambda: Sendable {
         /// Milliseconds since the epoch.
         var now: @Sendable () -> Int64
         var executor: EventLoopExecutor
-        var debugging: Debugging
+        var debugPorts: DebugPorts
         var output: OutputRelay
     }
 
@@ -66,61 +72,74 @@ package final class LocalLambda: Sendable {
         _ options: LocalLambdaOptions, _ resources: LocalResources, _ credentials: Credentials, _ port: ListeningPort
     ) throws(LocalLambdaError) -> Parts {
         let (folders, eventLoop) = (resources.folders, resources.eventLoops.next())
-        let interpreters = Interpreters(folders: options.interpreterPath)
+        let interpreters = InterpreterSearch(folders: options.interpreterPath)
         let output = OutputRelay(show: options.log)
         let epochMilliseconds: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
-        let host = SandboxHost(
+        let makeId: @Sendable () -> String = { UUID().uuidString.lowercased() }
+        let logs = LogStore(now: epochMilliseconds)
+        var host = SandboxHost(
             region: options.region, credentials: credentials,
-            lambdaEndpoint: { options.endpoint(port: port.number) }, interpreters: interpreters,
-            pythonCache: folders.pythonCache, nodeRuntime: folders.nodeRuntime,
-            runtimeFolder: folders.runtimes, temporaryFolder: folders.temporary, eventLoop: eventLoop,
-            logQueue: DispatchQueue(label: "lamsh.local.logs"), processGuard: resources.processGuard,
-            passedEnvironment: options.passedEnvironment,
-            initialisationLimit: TimeAmount(options.initialisationLimit), idleLimit: options.idleLimit,
-            epochMilliseconds: epochMilliseconds,
-            makeId: { UUID().uuidString.lowercased() }, logs: LogStore(now: epochMilliseconds), log: output.add)
+            lambdaEndpoint: { options.endpoint(port: port.number) },
+            runtimes: RuntimeSurroundings(
+                interpreters: interpreters, clientFolder: folders.runtimes, pythonCache: folders.pythonCache),
+            temporaryFolder: folders.temporary, eventLoop: eventLoop, processGuard: resources.processGuard,
+            epochMilliseconds: epochMilliseconds, makeId: makeId, logs: logs, log: output.add)
+        host.passedEnvironment = options.passedEnvironment
+        host.initialisationLimit = TimeAmount(options.initialisationLimit)
+        host.idleLimit = options.idleLimit
         let dispatcher = Dispatcher(host: host, concurrencyLimit: options.concurrencyLimit)
-        let source = try FunctionSources.source(
-            at: FilePath(folders.functions), parameters: options.templateParameters, region: options.region,
-            interpreters: interpreters, inlineFolder: FilePath(folders.own.path).appending("inline").string)
-        // A folder that cannot be read is found out now, not by the first listing.
-        try source.checkReadable()
+        let source: any FunctionSource
+        do throws(ProjectError) {
+            source = try FunctionSources.source(
+                at: FilePath(folders.functions), parameters: options.templateParameters, region: options.region,
+                interpreters: interpreters, inlineFolder: FilePath(folders.own.path).appending("inline").string)
+            // A folder that can't be read is found out now, not by the first listing.
+            try source.checkReadable()
+        } catch {
+            throw .project(error)
+        }
         let catalogue = FunctionCatalogue(
             source: source,
             registry: try FunctionRegistry(folder: folders.state, isKept: options.stateFolder != nil),
             interpreters: interpreters)
         return Parts(
             resources: resources, catalogue: catalogue, dispatcher: dispatcher,
-            events: try makeQueue(options, folders, dispatcher, catalogue, host),
-            logs: host.logs, now: host.epochMilliseconds, executor: EventLoopExecutor(eventLoop),
-            debugging: host.debugging, output: output)
+            events: try makeQueue(options, folders, dispatcher, catalogue, epochMilliseconds, makeId, output),
+            logs: logs, now: epochMilliseconds, executor: EventLoopExecutor(eventLoop), debugPorts: host.debugPorts,
+            output: output)
     }
 
     private static func makeQueue(
         _ options: LocalLambdaOptions, _ folders: LocalFolders, _ dispatcher: Dispatcher,
-        _ catalogue: FunctionCatalogue, _ host: SandboxHost
+        _ catalogue: FunctionCatalogue, _ now: @escaping @Sendable () -> Int64,
+        _ makeId: @escaping @Sendable () -> String, _ output: OutputRelay
     ) throws(LocalLambdaError) -> EventQueue {
         let state = FilePath(folders.state)
-        let store = options.stateFolder == nil ? nil : try EventStore(folder: state.appending("events").string)
+        let store: EventStore?
+        do throws(EventStoreError) {
+            store = options.stateFolder == nil ? nil : try EventStore(folder: state.appending("events").string)
+        } catch {
+            throw .stateUnreadable(path: error.folder, reason: error.reason)
+        }
         let file = options.destinationsFile.map(LocalFolders.absolute) ?? state.appending("destinations.jsonl").string
         return EventQueue(
-            dispatcher: dispatcher, catalogue: catalogue, policy: options.eventRetries, store: store,
+            dispatcher: dispatcher, functions: catalogue, policy: options.eventRetries, store: store,
             destinations: EventDestinations(
-                file: FilePath(file), configuration: FunctionConfiguration(region: options.region)),
-            now: host.epochMilliseconds, makeId: host.makeId, notice: host.log)
+                file: FilePath(file), account: LocalAccount(region: options.region)),
+            now: now, makeId: makeId, notice: { output.add(FunctionOutput(function: $0, text: $1)) })
     }
 
     private static func serve(
         _ parts: Parts, _ options: LocalLambdaOptions, _ credentials: Credentials, _ port: ListeningPort
     ) -> Task<Void, any Error> {
-        let configuration = FunctionConfiguration(region: options.region)
+        let descriptions = FunctionDescriptions(LocalAccount(region: options.region))
         let makeId: @Sendable () -> String = { UUID().uuidString.lowercased() }
         let control = ControlAPI(
-            catalogue: parts.catalogue, configuration: configuration, concurrencyLimit: options.concurrencyLimit,
+            catalogue: parts.catalogue, descriptions: descriptions, concurrencyLimit: options.concurrencyLimit,
             now: { Int(Date().timeIntervalSince1970) }, makeId: makeId)
         let api = LambdaAPI(
             catalogue: parts.catalogue, dispatcher: parts.dispatcher, events: parts.events, control: control,
-            configuration: configuration, concurrencyLimit: options.concurrencyLimit, makeId: makeId)
+            descriptions: descriptions, concurrencyLimit: options.concurrencyLimit, makeId: makeId)
         let server = APIServer(
             api: api, logs: LogsAPI(store: parts.logs, region: options.region),
             urls: options.servesURLs ? FunctionURLs(api: api, now: parts.now) : nil, credentials: credentials,
@@ -140,34 +159,31 @@ package final class LocalLambda: Sendable {
         self.parts = parts
         self.server = server
         events = Task(executorPreference: parts.executor) { @concurrent in await parts.events.run() }
-        sandboxes = Task(executorPreference: parts.executor) { @concurrent in
-            // The guard is a process too; whoever only lists functions needs none.
-            for await first in parts.dispatcher.newSandboxes {
-                await parts.resources.processGuard.whileRunning {
-                    async let _: Void = parts.dispatcher.watch()
-                    await withDiscardingTaskGroup { group in
-                        group.addTask { await first.run() }
-                        for await sandbox in parts.dispatcher.newSandboxes { group.addTask { await sandbox.run() } }
-                    }
-                }
-            }
-        }
+        sandboxes = Task(executorPreference: parts.executor) { @concurrent in await parts.dispatcher.run() }
     }
 
     /// The functions as they are found now, those that cannot run included, in the order of their names.
-    package func functions() async -> [FunctionSummary] { await allFunctions().map(FunctionSummary.init) }
-
-    func allFunctions() async -> [FunctionDefinition] { (try? await parts.catalogue.all()) ?? [] }
-
-    func function(named name: String) async -> FunctionDefinition? {
-        let catalogue = parts.catalogue
-        return await Blocking.run { catalogue.function(named: name) }
+    package func functions() async -> [FunctionSummary] {
+        ((try? await parts.catalogue.all()) ?? []).map(FunctionSummary.init)
     }
 
-    var debugging: Debugging { parts.debugging }
-    var interpreters: Interpreters { parts.catalogue.interpreters }
+    /// Looks for changed code and settings until the task is cancelled. The processes of functions that changed end at
+    /// once, those at work after their invocation; without watching that happens at the next invocation.
+    package func watch(_ report: @Sendable (FunctionChanges) -> Void) async {
+        await FunctionWatch(catalogue: parts.catalogue, dispatcher: parts.dispatcher).run(report)
+    }
 
-    func retireIdleSandboxes(of name: String) { parts.dispatcher.retireIdle(name) }
+    /// Has a function start under a debugger from its next invocation on: Python under debugpy, which waits for the
+    /// debugger, Node.js with `--inspect`. Its invocations have no deadline and no memory limit, and run one at a time.
+    ///
+    /// - Parameter port: nil takes the usual one of the runtime, or the next that no other function here has.
+    /// - Returns: the port.
+    package func debug(_ name: String, port: Int?) async throws(LocalLambdaError) -> Int {
+        try await DebuggerSetup(catalogue: parts.catalogue, ports: parts.debugPorts).start(name, port: port)
+    }
+
+    /// From its next invocation on the function runs as ever.
+    package func endDebugging(_ name: String) { parts.debugPorts.set(nil, for: name) }
 
     /// Ends every sandbox, closes the server and removes the temporary folder. Accepted events that are still queued
     /// get a short time to run.

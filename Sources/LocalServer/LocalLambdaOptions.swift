@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+package import LocalEvents
+import LocalHTTP
+package import LocalLogs
 
 /// How the embedded Lambda is set up.
 package struct LocalLambdaOptions: Sendable {
@@ -60,16 +63,5 @@ package struct LocalLambdaOptions: Sendable {
         let isEverywhere = host == "0.0.0.0" || host == "::"
         let name = isEverywhere ? LoopbackServer.host : host
         return name.contains(":") ? "http://[\(name)]:\(port)" : "http://\(name):\(port)"
-    }
-}
-
-/// A piece of a function's log.
-package struct FunctionOutput: Sendable {
-    package var function: String
-    package var text: String
-
-    package init(function: String, text: String) {
-        self.function = function
-        self.text = text
     }
 }

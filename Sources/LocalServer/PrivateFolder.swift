@@ -5,6 +5,8 @@ import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
+#elseif canImport(Musl)
+    import Musl
 #elseif canImport(Darwin)
     import Darwin
 #endif
@@ -35,12 +37,15 @@ struct PrivateFolder: Sendable {
         return folder
     }
 
-    /// Writes a new file below this folder and gives its path. Nothing is synchronised to the disk: what is here need
+    /// Writes a new file below this folder, with the folders that it is in, and gives its path. Nothing is synchronised to the disk: what is here need
     /// not outlive the process.
     @discardableResult
     func write(_ content: [UInt8], to name: String) throws(LocalLambdaError) -> String {
-        let file = FilePath(path).appending(name)
+        let file = FilePath(path).pushing(FilePath(name))
         do {
+            // Nobody else can enter the folder that they are in.
+            try FileManager.default.createDirectory(
+                atPath: file.removingLastComponent().string, withIntermediateDirectories: true)
             let descriptor = try FileDescriptor.open(
                 file, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: .ownerReadWrite)
             _ = try descriptor.closeAfter { try descriptor.writeAll(content) }

@@ -39,6 +39,15 @@ struct EventStreamTests {
         #expect(text == "hello world")
     }
 
+    @Test(arguments: [[], Array("hello".utf8), [UInt8](repeating: 0xFF, count: 100_000)])
+    func `what the encoder writes is what the decoder reads`(payload: [UInt8]) throws {
+        let headers = [(":event-type", "PayloadChunk"), (":message-type", "event"), (":empty", "")]
+        let bytes = EventStreamEncoder.encode(headers: headers, payload: payload)
+        let messages = try Self.messages(bytes + bytes, pieces: 1_000)
+        let expected = EventStreamMessage(fields: Dictionary(uniqueKeysWithValues: headers), payload: payload)
+        #expect(messages == [expected, expected])
+    }
+
     @Test(isThere)
     func `an exception names itself`() throws {
         let last = try Self.messages(try Self.bytes("exception"), pieces: 7).last

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import SystemPackage
+import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
@@ -9,26 +9,26 @@ public import SystemPackage
 #endif
 
 /// A function's side of Lambda's Runtime API (2018-06-01), for a `bootstrap` in Swift.
-public struct LambdaRuntime: ~Copyable {
+struct LambdaRuntime: ~Copyable {
     /// An event and what came with it.
-    public struct Event: Sendable {
-        public var payload: [UInt8]
-        public var requestId: String
+    struct Event: Sendable {
+        var payload: [UInt8]
+        var requestId: String
         /// Milliseconds since the epoch.
-        public var deadline: Int64
-        public var functionARN: String
-        public var traceId: String?
+        var deadline: Int64
+        var functionARN: String
+        var traceId: String?
         fileprivate var nonce: String?
     }
 
     private var connection: RuntimeConnection
 
     /// - Parameter address: as in AWS_LAMBDA_RUNTIME_API, `HOST:PORT` or `HOST:PORT/PATH`; the host is an IPv4 address.
-    public init(address: String) throws(LambdaRuntimeError) {
+    init(address: String) throws(LambdaRuntimeError) {
         connection = try RuntimeConnection(address: address)
     }
 
-    public static func fromEnvironment() throws(LambdaRuntimeError) -> LambdaRuntime {
+    static func fromEnvironment() throws(LambdaRuntimeError) -> LambdaRuntime {
         guard let address = unsafe getenv("AWS_LAMBDA_RUNTIME_API").map({ unsafe String(cString: $0) }) else {
             throw .noAddress
         }
@@ -38,7 +38,7 @@ public struct LambdaRuntime: ~Copyable {
     /// Gives each event to `handler` and its result to Lambda, until the Runtime API goes away.
     ///
     /// - Parameter handler: an error that it throws fails the invocation, with its type and description.
-    public mutating func run(_ handler: (Event) throws -> [UInt8]) throws(LambdaRuntimeError) {
+    mutating func run(_ handler: (Event) throws -> [UInt8]) throws(LambdaRuntimeError) {
         while true {
             let event = try next()
             let (outcome, body): (String, [UInt8])
@@ -85,7 +85,7 @@ public struct LambdaRuntime: ~Copyable {
     }
 }
 
-public enum LambdaRuntimeError: Error, Sendable, Hashable {
+enum LambdaRuntimeError: Error, Sendable, Hashable {
     /// AWS_LAMBDA_RUNTIME_API is not set.
     case noAddress
     case malformedAddress(String)

@@ -2,7 +2,5 @@
 
 // A function that gives back what it gets: a `bootstrap` for tests and measurements.
 
-import LambdaRuntime
-
 var runtime = try LambdaRuntime.fromEnvironment()
 try runtime.run { event in event.payload }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import LambdaLocal
+import LocalFunctions
+import LocalProjects
 import Testing
 
 struct FunctionFileTests {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FoundationEssentials
-import LambdaLocal
+import LocalProjects
 import SystemPackage
 import Testing
 

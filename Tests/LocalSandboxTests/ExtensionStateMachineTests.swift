@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import JSON
-import LambdaLocal
+import LocalSandbox
 import Testing
 
 /// Polls and waiters are known by numbers and names.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import LambdaLocal
+import LocalSandbox
 import Testing
 
 struct SandboxPartsTests {
     @Test func `a report says what AWS's says`() {
-        let report = InvocationReport(
+        let report = ReportLines(
             requestId: "id", duration: .microseconds(3_012), memorySize: 128, maxMemoryUsed: 36,
             initDuration: .microseconds(110_104))
         #expect(
@@ -14,7 +14,7 @@ struct SandboxPartsTests {
     }
 
     @Test func `a failed invocation has its status in the report, a warm one no init duration`() {
-        let report = InvocationReport(
+        let report = ReportLines(
             requestId: "id", duration: .seconds(1), memorySize: 128, maxMemoryUsed: 36, status: "timeout")
         #expect(
             report.lines.hasSuffix(
@@ -82,16 +82,6 @@ struct SandboxPartsTests {
         ledger.release("nobody")
         #expect(ledger.admit("c", reserved: nil) == .account)
         #expect(ledger.admit("d", reserved: 0) == .reserved)
-    }
-
-    @Test func `events are tried three times, with growing waits while they are throttled`() {
-        let policy = EventRetryPolicy()
-        #expect(policy.delay(afterFailures: 1) == .seconds(60))
-        #expect(policy.delay(afterFailures: 2) == .seconds(120))
-        #expect(policy.delay(afterFailures: 3) == nil)
-        #expect(
-            [1, 2, 3, 9, 10, 99].map { policy.delay(afterRefusals: $0) }
-                == [.seconds(1), .seconds(2), .seconds(4), .seconds(256), .seconds(300), .seconds(300)])
     }
 
     @Test(arguments: [

@@ -3,13 +3,15 @@
 import AWSCore
 import Base
 import JSON
-import LambdaLocal
+import LocalFunctions
+import LocalHTTP
+import LocalServer
 import Testing
 
 struct APIOperationTests {
     private let invocations = "/2015-03-31/functions/echo/invocations"
 
-    private func failure(_ request: APIRequest) -> APIFailure? {
+    private func failure(_ request: LocalRequest) -> APIFailure? {
         do throws(APIFailure) {
             _ = try APIOperation(request)
             return nil
@@ -36,7 +38,7 @@ struct APIOperationTests {
             ),
         ]
         for (target, expected) in cases {
-            #expect(try APIOperation(APIRequest(method: "GET", target: target, fields: [], body: [])) == expected)
+            #expect(try APIOperation(LocalRequest(method: "GET", target: target, fields: [], body: [])) == expected)
         }
     }
 
@@ -45,7 +47,7 @@ struct APIOperationTests {
         ("DELETE", "/2015-03-31/functions"), ("GET", "/2015-03-31/functions/echo/no/such"), ("GET", "/%00"),
     ])
     func `what is not served is not found`(method: String, path: String) {
-        let failure = failure(APIRequest(method: method, path: path))
+        let failure = failure(LocalRequest(method: method, path: path))
         #expect(failure == .unknownOperation(method: method, path: path))
         #expect(failure?.status == 404)
     }
@@ -53,7 +55,7 @@ struct APIOperationTests {
     @Test func `faults of name and qualifier are told together, in AWS's words`() {
         let qualifier = String(repeating: "a", count: 129)
         let failure = failure(
-            APIRequest(
+            LocalRequest(
                 method: "POST", path: "/2015-03-31/functions/my-function!/invocations", query: "Qualifier=\(qualifier)")
         )
         #expect(failure?.code == "ValidationException")
@@ -65,8 +67,8 @@ struct APIOperationTests {
     }
 
     @Test func `a qualifier in the name must be the one in the query`() {
-        func request(_ qualifier: String) -> APIRequest {
-            APIRequest(method: "GET", path: "/2015-03-31/functions/echo:1", query: "Qualifier=\(qualifier)")
+        func request(_ qualifier: String) -> LocalRequest {
+            LocalRequest(method: "GET", path: "/2015-03-31/functions/echo:1", query: "Qualifier=\(qualifier)")
         }
         #expect(failure(request("2")) == .qualifierMismatch)
         #expect(failure(request("1")) == nil)
@@ -74,14 +76,14 @@ struct APIOperationTests {
 
     @Test func `an unknown value names the values there are`() {
         let field = HTTPField("X-Amz-Invocation-Type", "event")
-        let failure = failure(APIRequest(method: "POST", path: invocations, fields: [field]))
+        let failure = failure(LocalRequest(method: "POST", path: invocations, fields: [field]))
         #expect(
             failure?.message == "1 validation error detected: Value 'event' at 'invocationType' failed to satisfy "
                 + "constraint: Member must satisfy enum value set: [RequestResponse, Event, DryRun]")
     }
 
     @Test func `an invocation without a body carries an empty object`() throws {
-        guard case .invoke(let parameters) = try APIOperation(APIRequest(method: "POST", path: invocations)) else {
+        guard case .invoke(let parameters) = try APIOperation(LocalRequest(method: "POST", path: invocations)) else {
             Issue.record("not an invocation")
             return
         }
@@ -97,7 +99,7 @@ struct APIOperationTests {
         (Array("nope".utf8), "Unrecognized token 'nope': was expecting (JSON String", 5),
     ])
     func `a payload that is not JSON is refused where it goes wrong`(body: [UInt8], text: String, column: Int) {
-        let failure = failure(APIRequest(method: "POST", path: invocations, body: body))
+        let failure = failure(LocalRequest(method: "POST", path: invocations, body: body))
         #expect(failure?.code == "InvalidRequestContentException")
         #expect(failure?.status == 400)
         #expect(
@@ -109,20 +111,20 @@ struct APIOperationTests {
     @Test func `sizes are limited by the type of the invocation`() {
         let event = HTTPField("x-amz-invocation-type", "Event")
         func body(_ size: Int) -> [UInt8] { [0x22] + [UInt8](repeating: 0x61, count: size - 2) + [0x22] }
-        #expect(failure(APIRequest(method: "POST", path: invocations, body: body(6_291_456))) == nil)
+        #expect(failure(LocalRequest(method: "POST", path: invocations, body: body(6_291_456))) == nil)
         #expect(
-            failure(APIRequest(method: "POST", path: invocations, body: body(6_291_457)))
+            failure(LocalRequest(method: "POST", path: invocations, body: body(6_291_457)))
                 == .requestTooLarge(limit: 6_291_456, operation: "InvokeFunction"))
-        #expect(failure(APIRequest(method: "POST", path: invocations, fields: [event], body: body(1_048_576))) == nil)
+        #expect(failure(LocalRequest(method: "POST", path: invocations, fields: [event], body: body(1_048_576))) == nil)
         #expect(
-            failure(APIRequest(method: "POST", path: invocations, fields: [event], body: body(1_048_577)))?.message
+            failure(LocalRequest(method: "POST", path: invocations, fields: [event], body: body(1_048_577)))?.message
                 == "1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)")
     }
 
     @Test func `a client context is decoded, and refused when it is no JSON object`() throws {
         func operation(_ context: String) throws(APIFailure) -> APIOperation {
             let field = HTTPField("X-Amz-Client-Context", context)
-            return try APIOperation(APIRequest(method: "POST", path: invocations, fields: [field]))
+            return try APIOperation(LocalRequest(method: "POST", path: invocations, fields: [field]))
         }
         let encoded = Base64.encode(Array("{ \"custom\":\n{\"a\": 1} }".utf8))
         guard case .invoke(let parameters) = try operation(encoded) else { return }
@@ -136,7 +138,7 @@ struct APIOperationTests {
 
     @Test(arguments: ["0", "-1", "x", "10001"])
     func `a page size that makes no sense is refused`(size: String) {
-        let failure = failure(APIRequest(method: "GET", path: "/2015-03-31/functions", query: "MaxItems=\(size)"))
+        let failure = failure(LocalRequest(method: "GET", path: "/2015-03-31/functions", query: "MaxItems=\(size)"))
         #expect(failure?.code == "ValidationException")
     }
 }

@@ -3,7 +3,9 @@
 import JSON
 import Lambda
 import LambdaHTTP
-import LambdaLocal
+import LocalEvents
+import LocalLogs
+import LocalServer
 import Synchronization
 import Testing
 

@@ -3,7 +3,7 @@
 import JSON
 import Lambda
 import LambdaHTTP
-import LambdaLocal
+import LocalServer
 import Testing
 
 #if canImport(Glibc)

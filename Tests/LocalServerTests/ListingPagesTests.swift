@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import LambdaLocal
+import LocalServer
 import Testing
 
-struct PagingTests {
+struct ListingPagesTests {
     private let names = (100..<220).map { "f\($0)" }
 
     @Test(arguments: [nil, 1, 7, 50, 10_000])
@@ -11,7 +11,7 @@ struct PagingTests {
         var seen: [String] = []
         var marker: String?
         repeat {
-            let (range, next) = try Paging.page(of: names, .init(marker: marker, maxItems: size))
+            let (range, next) = try ListingPages.page(of: names, .init(marker: marker, maxItems: size))
             #expect(range.count <= 50)
             seen += names[range]
             marker = next
@@ -20,14 +20,14 @@ struct PagingTests {
     }
 
     @Test func `an element that goes away between pages hides no other`() throws {
-        let (first, next) = try Paging.page(of: names, .init(maxItems: 10))
+        let (first, next) = try ListingPages.page(of: names, .init(maxItems: 10))
         var fewer = names
         fewer.remove(at: first.upperBound - 1)
-        let (second, _) = try Paging.page(of: fewer, .init(marker: next, maxItems: 10))
+        let (second, _) = try ListingPages.page(of: fewer, .init(marker: next, maxItems: 10))
         #expect(fewer[second.lowerBound] == names[10])
     }
 
     @Test func `a marker that was not given out is refused`() {
-        #expect(throws: APIFailure.invalidMarker) { try Paging.page(of: names, .init(marker: "§")) }
+        #expect(throws: APIFailure.invalidMarker) { try ListingPages.page(of: names, .init(marker: "§")) }
     }
 }

@@ -5,7 +5,7 @@ import FoundationEssentials
 import JSON
 import Lambda
 import LambdaHTTP
-import LambdaLocal
+import LocalServer
 import Testing
 
 struct ServerTests {

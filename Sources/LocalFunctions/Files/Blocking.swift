@@ -3,10 +3,10 @@
 import Dispatch
 
 /// Where file access happens: it blocks, and the cooperative pool has only a thread a core.
-enum Blocking {
+package enum Blocking {
     private static let queue = DispatchQueue(label: "lamsh.local.files")
 
-    static func run<Value: Sendable, Failure: Error>(
+    package static func run<Value: Sendable, Failure: Error>(
         _ work: @escaping @Sendable () throws(Failure) -> Value
     ) async throws(Failure) -> Value {
         let result: Result<Value, Failure> = await withCheckedContinuation { continuation in

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import SystemPackage
+package import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
+#elseif canImport(Musl)
+    import Musl
 #elseif canImport(Darwin)
     import Darwin
 #endif
 
 /// Files that are either the old or the new ones, also after a crash.
-enum WholeFile {
+package enum WholeFile {
     /// Writes beside the file and then puts it in its place. Blocks.
     ///
     /// - Parameter synchronising: waits until it is on the disk, so that it outlives a crash of the system too.
-    static func replace(_ path: FilePath, with content: [UInt8], synchronising: Bool = true) throws {
+    package static func replace(_ path: FilePath, with content: [UInt8], synchronising: Bool = true) throws {
         let new = FilePath(path.string + ".new")
         let descriptor = try FileDescriptor.open(
             new, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: .ownerReadWrite)

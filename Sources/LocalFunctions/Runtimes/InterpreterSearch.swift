@@ -6,35 +6,35 @@ import Synchronization
 package import SystemPackage
 
 /// An interpreter that was found.
-package struct Interpreter: Sendable, Hashable {
+package struct LocatedInterpreter: Sendable, Hashable {
     package var path: String
     /// As `3.11`; nil where only running it can tell, as with a script of a version manager that stands in its place.
     package var version: String?
 }
 
 /// Finds interpreters in the folders of a search path.
-package final class Interpreters: Sendable {
+package final class InterpreterSearch: Sendable {
     private let folders: [String]
     /// What running a stand-in has told, by its path.
-    private let known = Mutex<[String: Interpreter]>([:])
+    private let known = Mutex<[String: LocatedInterpreter]>([:])
 
     package init(folders: [String]) { self.folders = folders }
 
     /// The first executable file of this name. Blocks for as long as the file system takes.
-    package func locate(_ name: String) -> Interpreter? {
+    package func locate(_ name: String) -> LocatedInterpreter? {
         for folder in folders where folder.hasPrefix("/") {
             let path = FilePath(folder).appending(name)
             guard let status = try? path.stat(), status.type == .regular, status.permissions.isExecutable else {
                 continue
             }
             return known.withLock { $0[path.string] }
-                ?? Interpreter(path: path.string, version: Self.version(inNameOf: path))
+                ?? LocatedInterpreter(path: path.string, version: Self.version(inNameOf: path))
         }
         return nil
     }
 
     /// Like `locate`, for Python, and looks behind a stand-in, which would cost its own start-up at each start of a sandbox.
-    package func resolve(_ name: String) async -> Interpreter? {
+    package func resolve(_ name: String) async -> LocatedInterpreter? {
         guard let found = await Blocking.run({ self.locate(name) }) else { return nil }
         guard found.version == nil else { return found }
         let program = "import sys; print(sys.executable); print('%d.%d' % sys.version_info[:2])"
@@ -43,7 +43,7 @@ package final class Interpreters: Sendable {
         guard let answer, answer.terminationStatus.isSuccess else { return found }
         let lines = answer.standardOutput.split(separator: "\n").map(String.init)
         guard lines.count == 2, lines[0].hasPrefix("/") else { return found }
-        let resolved = Interpreter(path: lines[0], version: lines[1])
+        let resolved = LocatedInterpreter(path: lines[0], version: lines[1])
         known.withLock { $0[found.path] = resolved }
         return resolved
     }
@@ -59,9 +59,7 @@ package final class Interpreters: Sendable {
         guard let name = path.lastComponent?.string, name.hasPrefix("python3.") else { return nil }
         return String(name.dropFirst("python".count))
     }
-}
 
-extension Interpreters {
     /// It begins with `#!`, as what a version manager puts in the place of an interpreter does.
     private static func isScript(_ path: FilePath) -> Bool {
         guard let file = try? FileDescriptor.open(path, .readOnly, options: .closeOnExec) else { return false }

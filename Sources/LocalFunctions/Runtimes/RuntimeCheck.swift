@@ -3,16 +3,8 @@
 import SystemPackage
 
 extension FunctionDefinition {
-    /// Takes over what `properties` say; folders of layers are relative to the task root.
-    package mutating func apply(_ properties: FunctionProperties) {
-        settings.apply(properties)
-        settings.layers = settings.layers.map { FilePath(folder).pushing(FilePath($0)).string }
-        if let handler = properties.handler { self.handler = handler }
-        if let name = properties.runtime { runtime = Runtime(named: name) }
-    }
-
     /// Whether it can run here. Blocks.
-    package mutating func check(_ interpreters: Interpreters) throws(FunctionProblem) {
+    package mutating func check(_ interpreters: InterpreterSearch) throws(FunctionProblem) {
         switch runtime {
         case .provided:
             guard let bootstrap = try? FilePath(folder).appending("bootstrap").stat(), bootstrap.type == .regular else {

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import SystemPackage
+package import SystemPackage
 
 /// The program that starts a function's runtime.
-struct RuntimeCommand: Sendable {
-    var executable: FilePath
-    var arguments: [String]
+package struct RuntimeCommand: Sendable {
+    package var executable: FilePath
+    package var arguments: [String]
     /// Where the interpreter is, for the search path; nil for a bootstrap.
-    var interpreterFolder: String?
+    package var interpreterFolder: String?
     /// Where it is known.
-    var interpreterVersion: String?
+    package var interpreterVersion: String?
     /// The runtime copes with a path in AWS_LAMBDA_RUNTIME_API. Many clients take only HOST:PORT: those that a
     /// bootstrap may hold, and AWS's own for Node.js, Ruby and Java.
-    var takesPath: Bool
+    package var takesPath: Bool
 
-    private init(_ executable: FilePath, _ arguments: [String], interpreter: Interpreter?, takesPath: Bool) {
+    private init(_ executable: FilePath, _ arguments: [String], interpreter: LocatedInterpreter?, takesPath: Bool) {
         self.executable = executable
         self.arguments = arguments
         self.takesPath = takesPath
@@ -23,11 +23,11 @@ struct RuntimeCommand: Sendable {
     }
 
     /// - Parameter debugPort: where a debugger is to find the process; nil when it is not debugged.
-    static func of(
-        _ function: FunctionDefinition, host: SandboxHost, debugPort: Int?
+    package static func of(
+        _ function: FunctionDefinition, _ surroundings: RuntimeSurroundings, debugPort: Int?
     ) async throws(FunctionProblem) -> RuntimeCommand {
-        let (interpreters, handler) = (host.interpreters, function.handler)
-        func locate(_ name: String) async throws(FunctionProblem) -> Interpreter {
+        let (interpreters, handler) = (surroundings.interpreters, function.handler)
+        func locate(_ name: String) async throws(FunctionProblem) -> LocatedInterpreter {
             guard let found = await Blocking.run({ interpreters.locate(name) }) else {
                 throw .interpreterNotFound(name)
             }
@@ -39,15 +39,16 @@ struct RuntimeCommand: Sendable {
             let debugger = debugPort.map {
                 ["-X", "frozen_modules=off", "-m", "debugpy", "--listen", "127.0.0.1:\($0)", "--wait-for-client"]
             }
+            let module = EmbeddedClients.pythonModule
             let arguments =
-                ["-X", "pycache_prefix=\(host.pythonCache)"] + (debugger ?? [])
-                + ["-c", "import lamsh_python_runtime; lamsh_python_runtime.main()", handler]
+                ["-X", "pycache_prefix=\(surroundings.pythonCache)"] + (debugger ?? [])
+                + ["-c", "import \(module); \(module).main()", handler]
             return RuntimeCommand(FilePath(python.path), arguments, interpreter: python, takesPath: true)
         case .node:
             let node = try await locate("node")
             let client = await Blocking.run { RuntimeClients.node(for: function) }
             let arguments =
-                (debugPort.map { ["--inspect=127.0.0.1:\($0)"] } ?? []) + [client ?? host.nodeRuntime, handler]
+                (debugPort.map { ["--inspect=127.0.0.1:\($0)"] } ?? []) + [client ?? surroundings.nodeClient, handler]
             return RuntimeCommand(FilePath(node.path), arguments, interpreter: node, takesPath: client == nil)
         case .ruby:
             let ruby = try await locate("ruby")
@@ -70,7 +71,7 @@ struct RuntimeCommand: Sendable {
     }
 
     /// Started by the program that AWS_LAMBDA_EXEC_WRAPPER names, where there is one.
-    func wrapped(by variables: [String: String], _ runtime: FunctionDefinition.Runtime) -> RuntimeCommand {
+    package func wrapped(by variables: [String: String], _ runtime: FunctionDefinition.Runtime) -> RuntimeCommand {
         guard runtime.isManaged, let wrapper = variables["AWS_LAMBDA_EXEC_WRAPPER"], !wrapper.isEmpty else {
             return self
         }
@@ -80,4 +81,21 @@ struct RuntimeCommand: Sendable {
         command.executable = "/bin/sh"
         return command
     }
+}
+
+/// What starting a runtime needs besides the function.
+package struct RuntimeSurroundings: Sendable {
+    package var interpreters: InterpreterSearch
+    /// Holds `EmbeddedClients.files`.
+    package var clientFolder: String
+    /// Where Python keeps compiled modules, so that it writes nothing into the functions' folders.
+    package var pythonCache: String
+
+    package init(interpreters: InterpreterSearch, clientFolder: String, pythonCache: String) {
+        self.interpreters = interpreters
+        self.clientFolder = clientFolder
+        self.pythonCache = pythonCache
+    }
+
+    fileprivate var nodeClient: String { FilePath(clientFolder).appending(EmbeddedClients.nodeFile).string }
 }

@@ -3,7 +3,7 @@
 package import JSON
 
 /// A template of SAM or CloudFormation.
-package struct Template: Sendable {
+package struct DeploymentTemplate: Sendable {
     package struct Resource: Sendable {
         package var id: String
         package var type: String

@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import JSON
+import LocalFunctions
 import Synchronization
 import SystemPackage
 
@@ -10,16 +11,16 @@ final class TemplateFunctions: FunctionSource {
     private let files: @Sendable () -> [FilePath]
     private let parameters: [String: String]
     private let region: String
-    private let interpreters: Interpreters
+    private let interpreters: InterpreterSearch
     /// For code that is written in the template itself.
     private let inlineFolder: FilePath
     /// What was read of each file, and the state of the file then.
-    private let known = Mutex<[FilePath: (state: FolderFingerprint, template: Template)]>([:])
+    private let known = Mutex<[FilePath: (state: FolderFingerprint, template: DeploymentTemplate)]>([:])
 
     /// - Parameter files: the templates, looked for each time.
     init(
         files: @escaping @Sendable () -> [FilePath], parameters: [String: String], region: String,
-        interpreters: Interpreters, inlineFolder: String
+        interpreters: InterpreterSearch, inlineFolder: String
     ) {
         self.files = files
         self.parameters = parameters
@@ -28,12 +29,12 @@ final class TemplateFunctions: FunctionSource {
         self.inlineFolder = FilePath(inlineFolder)
     }
 
-    func checkReadable() throws(LocalLambdaError) { _ = try functions() }
+    func checkReadable() throws(ProjectError) { _ = try functions() }
 
-    func functions() throws(LocalLambdaError) -> [FunctionDefinition] {
+    func functions() throws(ProjectError) -> [FunctionDefinition] {
         var functions: [FunctionDefinition] = []
         for file in files() {
-            let template: Template
+            let template: DeploymentTemplate
             do throws(TemplateFault) {
                 template = try read(file)
             } catch {
@@ -49,14 +50,15 @@ final class TemplateFunctions: FunctionSource {
         (try? functions())?.first { $0.name == name }
     }
 
-    private func read(_ file: FilePath) throws(TemplateFault) -> Template {
+    private func read(_ file: FilePath) throws(TemplateFault) -> DeploymentTemplate {
         let state = FolderFingerprint(ofFile: file)
         if let known = known.withLock({ $0[file] }), known.state == state { return known.template }
         guard let content = FileManager.default.contents(atPath: file.string) else {
             throw .unreadable(reason: "it cannot be read")
         }
         let stack = file.removingLastComponent().lastComponent?.string ?? "stack"
-        let template = try Template(parsing: Array(content), parameters: parameters, region: region, stack: stack)
+        let template = try DeploymentTemplate(
+            parsing: Array(content), parameters: parameters, region: region, stack: stack)
         known.withLock { $0[file] = (state, template) }
         return template
     }
@@ -65,7 +67,7 @@ final class TemplateFunctions: FunctionSource {
 
     /// nil for resources that are no functions, and nothing that would hold some.
     private func definition(
-        _ resource: Template.Resource, of template: Template, in folder: FilePath
+        _ resource: DeploymentTemplate.Resource, of template: DeploymentTemplate, in folder: FilePath
     ) -> FunctionDefinition? {
         switch resource.type {
         case "AWS::Serverless::Function", "AWS::Lambda::Function": break
@@ -96,7 +98,7 @@ final class TemplateFunctions: FunctionSource {
     }
 
     private func settings(
-        _ properties: JSONObject, of template: Template, in folder: FilePath
+        _ properties: JSONObject, of template: DeploymentTemplate, in folder: FilePath
     ) throws(FunctionProblem) -> FunctionProperties {
         var members = properties
         // SAM and CloudFormation take numbers and truth values for the text that they spell.
@@ -121,7 +123,7 @@ final class TemplateFunctions: FunctionSource {
     }
 
     /// The folder of a layer that the template has itself; other names stay as they are, and are not found.
-    private func layer(_ name: String, of template: Template, in folder: FilePath) -> String {
+    private func layer(_ name: String, of template: DeploymentTemplate, in folder: FilePath) -> String {
         let layer = template.resources.first { $0.id == name }
         guard let layer else { return name }
         let path = layer.metadata["aws:asset:path"]?.string ?? layer.properties["ContentUri"]?.string
@@ -129,7 +131,7 @@ final class TemplateFunctions: FunctionSource {
     }
 
     private func code(
-        of resource: Template.Resource, in folder: FilePath, name: String
+        of resource: DeploymentTemplate.Resource, in folder: FilePath, name: String
     ) throws(FunctionProblem) -> String {
         if let path = resource.metadata["aws:asset:path"]?.string { return folder.pushing(FilePath(path)).string }
         let properties = resource.properties

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import JSON
+import LocalFunctions
 
 /// Evaluates the functions of a template (Ref, Fn::Sub …) as far as can be without AWS: what only a deployment knows
 /// becomes a name that tells what it stands for.
@@ -19,10 +20,10 @@ struct TemplateResolver {
         conditions = root["Conditions"]?.object ?? JSONObject()
         self.region = region
         values = [
-            "AWS::Region": .string(region), "AWS::AccountId": .string(FunctionConfiguration.account),
+            "AWS::Region": .string(region), "AWS::AccountId": .string(LocalAccount.id),
             "AWS::Partition": "aws", "AWS::URLSuffix": "amazonaws.com", "AWS::StackName": .string(stack),
             "AWS::StackId": .string(
-                "arn:aws:cloudformation:\(region):\(FunctionConfiguration.account):stack/\(stack)/local"),
+                "arn:aws:cloudformation:\(region):\(LocalAccount.id):stack/\(stack)/local"),
         ]
         for (name, value) in root["Parameters"]?.object ?? JSONObject() {
             values[name] = parameters[name].map(JSONValue.string) ?? value.object?["Default"]
@@ -118,7 +119,7 @@ struct TemplateResolver {
 
     private func attribute(_ id: String, _ name: String) -> JSONValue {
         guard name == "Arn", let function = functionName(id) else { return .string("\(id).\(name)") }
-        return .string(FunctionConfiguration(region: region).arn(function))
+        return .string(LocalAccount(region: region).arn(function))
     }
 
     /// `${Name}`, `${Resource.Attribute}`, and `${!Literal}`.

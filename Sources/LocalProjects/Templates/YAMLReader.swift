@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import JSON
+import LocalFunctions
 
 /// Reads the first document of a YAML text as CloudFormation does: the short forms of its functions (`!Ref x`) become
 /// the long ones (`{"Ref": "x"}`), and plain scalars get the types of YAML's core schema.

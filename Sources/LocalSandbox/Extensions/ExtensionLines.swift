@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import LocalLogs
 import Synchronization
 
 /// The output of one extension, a line each: its lines stand between the function's and do not mix with them.

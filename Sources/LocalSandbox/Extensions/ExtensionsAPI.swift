@@ -2,6 +2,8 @@
 
 import AWSCore
 import JSON
+import LocalFunctions
+import LocalHTTP
 
 /// The Extensions API and the Telemetry API for the extensions beside one process of a sandbox.
 struct ExtensionsAPI: Sendable {
@@ -15,13 +17,13 @@ struct ExtensionsAPI: Sendable {
     ///   extensions may register: they are known by their names, and by their identifiers from then on.
     func respond(
         to call: ExtensionsAPICall, _ head: LoopbackServer.Head, body: RequestContent, isTrusted: Bool
-    ) async -> APIResponse {
+    ) async -> LocalResponse {
         do throws(ExtensionRefusal) {
             switch call {
             case .register: return try await register(head, body, isTrusted: isTrusted)
             case .next:
-                var response = APIResponse.json(try await extensions.next(identifier: try identifier(head)).members)
-                response.fields.append(HTTPField("Lambda-Extension-Event-Identifier", sandbox.host.makeId()))
+                var response = LocalResponse.json(try await extensions.next(identifier: try identifier(head)).members)
+                response.fields.append(HTTPField("Lambda-Extension-Event-Identifier", sandbox.makeId()))
                 return response
             case .initialisationError: return try fail(head, .extensionInitError)
             case .exitError: return try fail(head, .extensionExitError)
@@ -29,7 +31,7 @@ struct ExtensionsAPI: Sendable {
                 let identifier = try identifier(head)
                 try extensions.subscribe(
                     identifier: identifier, try TelemetrySubscription(try await Self.json(body)))
-                return APIResponse(
+                return LocalResponse(
                     status: 200, fields: [HTTPField("content-type", "text/plain")], body: Array("\"OK\"".utf8))
             }
         } catch {
@@ -40,7 +42,7 @@ struct ExtensionsAPI: Sendable {
 
     private func register(
         _ head: LoopbackServer.Head, _ body: RequestContent, isTrusted: Bool
-    ) async throws(ExtensionRefusal) -> APIResponse {
+    ) async throws(ExtensionRefusal) -> LocalResponse {
         guard let name = head.fields.first(named: "lambda-extension-name"), !name.isEmpty else { throw .emptyName }
         guard isTrusted || extensions.external.contains(where: { $0.name == name }) else { throw .registrationClosed }
         let request = try await Self.json(body)
@@ -60,16 +62,16 @@ struct ExtensionsAPI: Sendable {
         ]
         let features = head.fields.first(named: "lambda-extension-accept-feature")?.split(separator: ",") ?? []
         if features.contains(where: { $0.drop { $0 == " " } == "accountId" }) {
-            answer["accountId"] = .string(FunctionConfiguration.account)
+            answer["accountId"] = .string(LocalAccount.id)
         }
-        var response = APIResponse.json(answer)
+        var response = LocalResponse.json(answer)
         response.fields.append(HTTPField("Lambda-Extension-Identifier", identifier))
         return response
     }
 
     private func fail(
         _ head: LoopbackServer.Head, _ failure: InvocationFailure
-    ) throws(ExtensionRefusal) -> APIResponse {
+    ) throws(ExtensionRefusal) -> LocalResponse {
         let identifier = try identifier(head)
         guard let type = head.fields.first(named: "lambda-extension-function-error-type"), !type.isEmpty else {
             throw .missingErrorType

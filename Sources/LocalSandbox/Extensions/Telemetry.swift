@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
 import AsyncHTTPClient
+import AWSCore
 import Base
 import JSON
 import NIOCore

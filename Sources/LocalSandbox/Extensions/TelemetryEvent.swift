@@ -2,6 +2,7 @@
 
 import Base
 package import JSON
+import LocalFunctions
 
 /// Something that telemetry tells of.
 package struct TelemetryEvent: Sendable, Hashable {
@@ -72,10 +73,10 @@ extension TelemetryEvent {
         return TelemetryEvent("platform.runtimeDone", .object(record))
     }
 
-    static func report(_ report: InvocationReport, failure: InvocationFailure?) -> TelemetryEvent {
+    static func report(_ report: ReportLines, failure: InvocationFailure?) -> TelemetryEvent {
         var metrics: JSONObject = [
             "durationMs": milliseconds(report.duration),
-            "billedDurationMs": .number(JSONNumber(InvocationReport.billed(report.duration))),
+            "billedDurationMs": .number(JSONNumber(ReportLines.billed(report.duration))),
             "memorySizeMB": .number(JSONNumber(report.memorySize)),
             "maxMemoryUsedMB": .number(JSONNumber(report.maxMemoryUsed)),
         ]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import JSON
+import LocalHTTP
 
 /// What an extension wants to be sent, and where to (Telemetry API, Subscribe).
 package struct TelemetrySubscription: Sendable, Hashable {

@@ -3,7 +3,7 @@
 import Base
 
 /// What the REPORT line of an invocation says.
-package struct InvocationReport: Sendable, Hashable {
+package struct ReportLines: Sendable, Hashable {
     package var requestId: String
     package var duration: Duration
     /// Megabytes.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import LocalLogs
 import Synchronization
 
 /// What a sandbox writes: kept as events of its log stream, shown as it comes, and its end for the caller.

@@ -3,6 +3,8 @@
 import AWSCore
 import Base
 import JSON
+import LocalFunctions
+import LocalHTTP
 
 /// The Runtime API for one process of a sandbox.
 struct RuntimeAPI: Sendable {
@@ -12,8 +14,8 @@ struct RuntimeAPI: Sendable {
     /// The path below which it answers; whoever does not know it gets nothing.
     let prefix: String
 
-    func respond(to head: LoopbackServer.Head, body: RequestContent) async -> APIResponse {
-        guard head.isForThisMachine, !head.comesFromBrowser else { return APIResponse(status: 403) }
+    func respond(to head: LoopbackServer.Head, body: RequestContent) async -> LocalResponse {
+        guard head.isForThisMachine, !head.comesFromBrowser else { return LocalResponse(status: 403) }
         let path = String(Substring(head.target.utf8.prefix { $0 != UInt8(ascii: "?") }))
         guard let call = RuntimeAPICall(method: head.method, path: path, prefix: prefix) else {
             return await respondToExtension(head, path: path, body: body)
@@ -28,7 +30,7 @@ struct RuntimeAPI: Sendable {
                     try await takeStream(body, invocation: id, nonce: nonce)
                     break
                 }
-                let limit = InvokeParameters.Limit.response
+                let limit = PayloadLimit.response
                 switch await body.collect(limit: limit) {
                 case .bytes(let payload):
                     try sandbox.answer(.response(payload), to: id, nonce: nonce, generation: generation)
@@ -44,21 +46,21 @@ struct RuntimeAPI: Sendable {
             case .initialisationError:
                 try sandbox.initialisationFailed(payload: await Self.payload(of: body), generation: generation)
             case .ping:
-                return APIResponse(status: 200, body: Array("pong".utf8))
+                return LocalResponse(status: 200, body: Array("pong".utf8))
             }
-            return APIResponse(
+            return LocalResponse(
                 status: 202, fields: [HTTPField("content-type", "application/json")],
                 body: Array("{\"status\":\"OK\"}\n".utf8))
         } catch {
             let body: JSONValue = ["errorMessage": .string(error.message), "errorType": .string(error.errorType)]
-            return APIResponse(
+            return LocalResponse(
                 status: error.status, fields: [HTTPField("content-type", "application/json")], body: body.serialized())
         }
     }
 
     /// Extensions that are programs of their own are given no path, because few clients can cope with one.
     private func respondToExtension(_ head: LoopbackServer.Head, path: String, body: RequestContent) async
-        -> APIResponse
+        -> LocalResponse
     {
         let api = ExtensionsAPI(sandbox: sandbox, extensions: extensions)
         if let call = ExtensionsAPICall(method: head.method, path: path, prefix: prefix) {
@@ -66,12 +68,12 @@ struct RuntimeAPI: Sendable {
         }
         guard !extensions.external.isEmpty,
             let call = ExtensionsAPICall(method: head.method, path: path, prefix: "")
-        else { return APIResponse(status: 404) }
+        else { return LocalResponse(status: 404) }
         return await api.respond(to: call, head, body: body, isTrusted: false)
     }
 
     private static func payload(of body: RequestContent) async -> [UInt8] {
-        switch await body.collect(limit: InvokeParameters.Limit.response) {
+        switch await body.collect(limit: PayloadLimit.response) {
         case .bytes(let bytes): bytes
         case .overLimit, .cutOff: []
         }
@@ -91,7 +93,7 @@ struct RuntimeAPI: Sendable {
         async throws(RuntimeAPIRefusal)
     {
         let caller = try sandbox.caller(of: id, nonce: nonce, generation: generation)
-        let limit = caller.sink == nil ? InvokeParameters.Limit.response : InvokeParameters.Limit.streamedResponse
+        let limit = caller.sink == nil ? PayloadLimit.response : PayloadLimit.streamedResponse
         var (whole, size): ([UInt8], Int) = ([], 0)
         let isComplete = try await body.forEach { piece throws(RuntimeAPIRefusal) in
             size += piece.count
@@ -113,7 +115,7 @@ struct RuntimeAPI: Sendable {
         }
     }
 
-    private static func event(_ delivery: Delivery) -> APIResponse {
+    private static func event(_ delivery: Delivery) -> LocalResponse {
         let invocation = delivery.invocation
         var fields = [
             HTTPField("content-type", "application/json"),
@@ -125,7 +127,7 @@ struct RuntimeAPI: Sendable {
         ]
         if let context = invocation.clientContext { fields.append(HTTPField("lambda-runtime-client-context", context)) }
         if let tenant = invocation.tenantId { fields.append(HTTPField("lambda-runtime-aws-tenant-id", tenant)) }
-        return APIResponse(status: 200, fields: fields, body: invocation.payload)
+        return LocalResponse(status: 200, fields: fields, body: invocation.payload)
     }
 }
 

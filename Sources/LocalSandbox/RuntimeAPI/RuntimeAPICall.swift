@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import LocalFunctions
 
 /// The calls of Lambda's Runtime API, version 2018-06-01.
 package enum RuntimeAPICall: Sendable, Hashable {
@@ -57,7 +58,7 @@ extension RuntimeAPIRefusal {
         case .unknownInvocation: "Invalid request ID"
         case .staleProcess: "The invocation has ended"
         case .resultTooLarge:
-            "Exceeded maximum allowed payload size (\(InvokeParameters.Limit.response) bytes)."
+            "Exceeded maximum allowed payload size (\(PayloadLimit.response) bytes)."
         case .malformedResponseMode(let mode): "Invalid function response mode: \(mode)"
         }
     }

@@ -2,6 +2,9 @@
 
 import AWSCore
 import JSON
+import LocalFunctions
+import LocalHTTP
+import LocalLogs
 
 /// The reading part of CloudWatch Logs' API (JSON 1.1), over what functions wrote.
 struct LogsAPI: Sendable {
@@ -18,7 +21,7 @@ struct LogsAPI: Sendable {
     }
 
     /// Answers a request whose signature was checked.
-    func respond(to request: APIRequest) -> APIResponse {
+    func respond(to request: LocalRequest) -> LocalResponse {
         do throws(Fault) {
             let target = request.fields.first(named: "x-amz-target") ?? ""
             let body = try? JSONValue(parsing: request.body)
@@ -43,8 +46,8 @@ struct LogsAPI: Sendable {
         }
     }
 
-    private static func answer(_ members: JSONObject, status: Int = 200) -> APIResponse {
-        APIResponse(
+    private static func answer(_ members: JSONObject, status: Int = 200) -> LocalResponse {
+        LocalResponse(
             status: status, fields: [HTTPField("Content-Type", "application/x-amz-json-1.1")],
             body: JSONValue.object(members).serialized())
     }
@@ -146,7 +149,7 @@ struct LogsAPI: Sendable {
     // MARK: Parts
 
     private func arn(_ group: String) -> String {
-        "arn:aws:logs:\(region):\(FunctionConfiguration.account):log-group:\(group)"
+        "arn:aws:logs:\(region):\(LocalAccount.id):log-group:\(group)"
     }
 
     private func group(_ members: JSONObject) throws(Fault) -> String {

@@ -3,11 +3,13 @@
 import AWSCore
 import Base
 package import JSON
+import LocalFunctions
+package import LocalHTTP
 
 /// The event that a function gets for an HTTP request (payload format 2.0).
 package struct FunctionURLEvent: Sendable {
     package var function: String
-    package var request: APIRequest
+    package var request: LocalRequest
     /// What follows the function's name in the path, as it was sent.
     package var rawPath: String
     package var requestId: String
@@ -15,7 +17,7 @@ package struct FunctionURLEvent: Sendable {
     package var time: Int64
 
     /// nil unless the path names a function: `/NAME/…`.
-    package init?(_ request: APIRequest, requestId: String, time: Int64) {
+    package init?(_ request: LocalRequest, requestId: String, time: Int64) {
         let parts = request.path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: true)
         guard let name = parts.first, name.utf8.allSatisfy(\.isNameCharacter) else { return nil }
         function = String(name)

@@ -3,6 +3,9 @@
 import AWSCore
 import Base
 import JSON
+import LocalFunctions
+import LocalHTTP
+import LocalSandbox
 
 /// Functions as web pages and services: `http://127.0.0.1:PORT/NAME/…`, without a signature, as AWS's function URLs are
 /// with the authorisation type NONE.
@@ -12,7 +15,7 @@ struct FunctionURLs: Sendable {
     var now: @Sendable () -> Int64
 
     /// nil for requests to the API.
-    func respond(to request: APIRequest, requestId: String) async -> APIResponse? {
+    func respond(to request: LocalRequest, requestId: String) async -> LocalResponse? {
         guard let event = FunctionURLEvent(request, requestId: requestId, time: now()),
             // The API's paths begin with a date.
             event.function.utf8.first?.isDigit == false
@@ -22,12 +25,8 @@ struct FunctionURLs: Sendable {
             return Self.message("Forbidden", status: 403)
         }
         do throws(APIFailure) {
-            let parameters = InvokeParameters(
-                function: FunctionReference(name: event.function), type: .requestResponse, logType: .none,
-                payload: event.value.serialized())
-            let function = try await api.runnable(parameters.function)
-            let invocation = api.invocation(of: function, parameters, requestId: requestId)
-            let result = try await api.dispatcher.invoke(function, invocation)
+            let result = try await api.result(
+                of: FunctionReference(name: event.function), event.value.serialized(), requestId: requestId)
             return result.failed ? Self.message("Internal Server Error", status: 502) : Self.response(result.payload)
         } catch {
             switch error {
@@ -38,18 +37,18 @@ struct FunctionURLs: Sendable {
         }
     }
 
-    private static func message(_ text: String, status: Int) -> APIResponse {
-        APIResponse(
+    private static func message(_ text: String, status: Int) -> LocalResponse {
+        LocalResponse(
             status: status, fields: [HTTPField("Content-Type", "application/json")],
             body: JSONValue.object(["Message": .string(text)]).serialized())
     }
 
     /// A result with a `statusCode` describes the response; any other is its body.
-    private static func response(_ payload: [UInt8]) -> APIResponse {
+    private static func response(_ payload: [UInt8]) -> LocalResponse {
         guard let members = (try? JSONValue(parsing: payload))?.object, let status = members["statusCode"]?.int,
             (200...599).contains(status)
         else {
-            return APIResponse(status: 200, fields: [HTTPField("Content-Type", "application/json")], body: payload)
+            return LocalResponse(status: 200, fields: [HTTPField("Content-Type", "application/json")], body: payload)
         }
         var fields: [HTTPField] = []
         for (name, value) in members["headers"]?.object ?? JSONObject() {
@@ -61,6 +60,6 @@ struct FunctionURLs: Sendable {
         fields.removeAll { $0.name.lowercased() == "content-length" }
         let text = members["body"].map { $0.string ?? $0.description } ?? ""
         let body = members["isBase64Encoded"]?.bool == true ? Base64.decode(text) ?? [] : Array(text.utf8)
-        return APIResponse(status: status, fields: fields, body: body)
+        return LocalResponse(status: status, fields: fields, body: body)
     }
 }

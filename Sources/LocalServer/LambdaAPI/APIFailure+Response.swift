@@ -2,6 +2,8 @@
 
 import AWSCore
 package import JSON
+import LocalProjects
+import LocalSandbox
 
 extension APIFailure {
     /// The value of `x-amzn-errortype`.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+import LocalEvents
+package import LocalProjects
+package import LocalSandbox
 
 /// Why the API refused a request: facts only, `APIFailure+Response` has AWS's words for them.
 package enum APIFailure: Error, Hashable, Sendable {
@@ -89,8 +92,18 @@ package struct PayloadSyntax: Hashable, Sendable {
     package var column: Int
 }
 
-/// The `Reason` of a TooManyRequestsException.
-package enum ThrottleReason: String, Sendable {
-    case account = "ConcurrentInvocationLimitExceeded"
-    case reserved = "ReservedFunctionConcurrentInvocationLimitExceeded"
+extension APIFailure {
+    init(_ refusal: InvocationRefusal) {
+        switch refusal {
+        case .throttled(let reason): self = .throttled(reason)
+        case .shuttingDown: self = .shuttingDown
+        }
+    }
+
+    init(_ refusal: EventRefusal) {
+        switch refusal {
+        case .cannotKeep(let reason): self = .cannotKeep(reason: reason)
+        case .shuttingDown: self = .shuttingDown
+        }
+    }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+package import LocalFunctions
+package import LocalHTTP
 
 /// The operations of Lambda's API that are served, with their parameters checked.
 package enum APIOperation: Sendable, Hashable {
@@ -28,7 +30,7 @@ package enum APIOperation: Sendable, Hashable {
 
 extension APIOperation {
     /// Finds the operation by method and path, and checks what the service model constrains.
-    package init(_ request: APIRequest) throws(APIFailure) {
+    package init(_ request: LocalRequest) throws(APIFailure) {
         let segments = request.segments
         // Asked for more often than all others together.
         if request.method == "POST", segments.count == 4, segments[3] == "invocations",
@@ -58,7 +60,7 @@ extension APIOperation {
     }
 
     private static func onFunctions(
-        _ request: APIRequest, _ segments: [String], unknown: APIFailure
+        _ request: LocalRequest, _ segments: [String], unknown: APIFailure
     ) throws(APIFailure) -> APIOperation {
         guard let name = segments.first else {
             return .listFunctions(allVersions: try allVersions(request), try page(request))
@@ -78,7 +80,7 @@ extension APIOperation {
         }
     }
 
-    private static func allVersions(_ request: APIRequest) throws(APIFailure) -> Bool {
+    private static func allVersions(_ request: LocalRequest) throws(APIFailure) -> Bool {
         guard let version = request.parameter("FunctionVersion") else { return false }
         guard version == "ALL" else {
             throw .validation([
@@ -88,7 +90,7 @@ extension APIOperation {
         return true
     }
 
-    private static func page(_ request: APIRequest) throws(APIFailure) -> Page {
+    private static func page(_ request: LocalRequest) throws(APIFailure) -> Page {
         guard let text = request.parameter("MaxItems") else {
             return Page(marker: request.parameter("Marker"), maxItems: nil)
         }

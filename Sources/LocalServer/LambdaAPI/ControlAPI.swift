@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSCore
 import JSON
+import LocalEvents
+import LocalFunctions
+import LocalHTTP
+import LocalProjects
+import SystemPackage
 
 /// The part of Lambda's API that changes functions. Its methods block: call them through `Blocking`, which runs one at
 /// a time.
 struct ControlAPI: Sendable {
-    var catalogue: FunctionCatalogue
-    var configuration: FunctionConfiguration
-    var concurrencyLimit: Int
+    let catalogue: FunctionCatalogue
+    let descriptions: FunctionDescriptions
+    let concurrencyLimit: Int
     /// Seconds since the epoch.
-    var now: @Sendable () -> Int
-    var makeId: @Sendable () -> String
+    let now: @Sendable () -> Int
+    let makeId: @Sendable () -> String
 
-    var registry: FunctionRegistry { catalogue.registry }
+    private var registry: FunctionRegistry { catalogue.registry }
 
-    func perform(_ operation: ControlOperation, _ members: RequestMembers) throws(APIFailure) -> APIResponse {
+    func perform(_ operation: ControlOperation, _ members: RequestMembers) throws(APIFailure) -> LocalResponse {
         switch operation {
         case .createFunction: try createFunction(members)
         case .updateFunctionCode(let function): try updateCode(of: function, members)
@@ -42,10 +48,10 @@ struct ControlAPI: Sendable {
     }
 
     /// `$LATEST` of the function, whatever qualifier the reference has.
-    func find(_ reference: FunctionReference) throws(APIFailure) -> FunctionDefinition {
+    private func find(_ reference: FunctionReference) throws(APIFailure) -> FunctionDefinition {
         let unknown = APIFailure.functionNotFound(
-            arn: configuration.arn(reference.name, qualifier: reference.qualifier))
-        try configuration.check(reference, unknown: unknown)
+            arn: descriptions.account.arn(reference.name, qualifier: reference.qualifier))
+        try descriptions.check(reference, unknown: unknown)
         guard let function = catalogue.latest(reference.name) else { throw unknown }
         return function
     }
@@ -54,5 +60,395 @@ struct ControlAPI: Sendable {
     private func noPolicy(of reference: FunctionReference) throws(APIFailure) -> APIFailure {
         _ = try find(reference)
         return .policyNotFound
+    }
+}
+
+// MARK: Functions
+
+extension ControlAPI {
+    private func createFunction(_ members: RequestMembers) throws(APIFailure) -> LocalResponse {
+        let reference = try FunctionReference(checked: try members.required("FunctionName"))
+        let name = reference.name
+        let properties = try members.properties()
+        let role = try members.required("Role")
+        if try members.text("PackageType") == "Image" { throw .unsupportedMember("PackageType Image") }
+        guard name.utf8.count <= 64 else {
+            throw .validation([ValidationFailure(value: name, member: "functionName", constraint: .lengthAtMost(64))])
+        }
+        guard let runtime = properties.runtime, let handler = properties.handler else {
+            throw .invalidParameter(
+                "Runtime and Handler are mandatory parameters for functions created with deployment packages.")
+        }
+        guard catalogue.latest(name) == nil else { throw .functionExists(name) }
+        try checkLayers(properties)
+        guard let code = try members.object("Code") else { throw .codeMissing }
+        var settings = FunctionSettings()
+        settings.apply(properties)
+        let (folder, archive) = try unpack(code, for: name)
+        let deployment = Deployment(
+            runtime: runtime, handler: handler, settings: settings, folder: folder.string,
+            code: DeployedCode(
+                sha256: archive.sha256, size: archive.size, lastModified: now(), role: role, revisionId: makeId()))
+        let tags = try members.texts("Tags") ?? [:]
+        try registry.update(name) { record throws(APIFailure) in
+            // Code and versions of a function of this name that was deleted are gone.
+            record = FunctionRecord(deployment: deployment, tags: tags)
+        }
+        if try members.flag("Publish") { _ = try publish(name, description: nil) }
+        return try answer(name, published: try members.flag("Publish"), status: 201) { members in
+            members["State"] = "Pending"
+            members["StateReason"] = "The function is being created."
+            members["StateReasonCode"] = "Creating"
+            members["LastUpdateStatus"] = nil
+        }
+    }
+
+    private func updateCode(of reference: FunctionReference, _ members: RequestMembers) throws(APIFailure)
+        -> LocalResponse
+    {
+        let function = try deployed(reference)
+        try checkRevision(members, function.code.revisionId)
+        let (folder, archive) = try unpack(members, for: reference.name)
+        guard try !members.flag("DryRun") else {
+            registry.removeCode(folder.string)
+            return try answer(reference.name, published: false)
+        }
+        try registry.update(reference.name) { record throws(APIFailure) in
+            record.deployment?.folder = folder.string
+            record.deployment?.code.sha256 = archive.sha256
+            record.deployment?.code.size = archive.size
+            touch(&record)
+        }
+        // A process that still runs from it keeps its files; versions have copies of their own.
+        registry.removeCode(function.folder)
+        if try members.flag("Publish") { _ = try publish(reference.name, description: nil) }
+        return try answer(reference.name, published: try members.flag("Publish"))
+    }
+
+    private func updateConfiguration(
+        of reference: FunctionReference, _ members: RequestMembers
+    ) throws(APIFailure) -> LocalResponse {
+        let function = try deployed(reference)
+        try checkRevision(members, function.code.revisionId)
+        let properties = try members.properties()
+        try checkLayers(properties)
+        try registry.update(reference.name) { record throws(APIFailure) in
+            record.deployment?.settings.apply(properties)
+            if let runtime = properties.runtime { record.deployment?.runtime = runtime }
+            if let handler = properties.handler { record.deployment?.handler = handler }
+            if let role = properties.role { record.deployment?.code.role = role }
+            touch(&record)
+        }
+        return try answer(reference.name, published: false)
+    }
+
+    private func delete(_ reference: FunctionReference) throws(APIFailure) -> LocalResponse {
+        let function = try find(reference)
+        guard let qualifier = reference.qualifier, qualifier != FunctionDefinition.latest else {
+            guard registry.record(of: function.name).deployment != nil else { throw .notDeployed(function.name) }
+            try registry.remove(function.name)
+            return LocalResponse(status: 204)
+        }
+        try registry.update(function.name) { record throws(APIFailure) in
+            guard !record.aliases.values.contains(where: { $0.refers(to: qualifier) }) else {
+                throw .versionInUse(qualifier)
+            }
+            // As on AWS, deleting a version that is not there is no failure.
+            record.versions.removeAll { String($0.number) == qualifier }
+        }
+        return LocalResponse(status: 204)
+    }
+
+    // MARK: Parts
+
+    private func deployed(_ reference: FunctionReference) throws(APIFailure) -> Deployment {
+        let function = try find(reference)
+        guard let deployment = registry.record(of: function.name).deployment else {
+            throw .notDeployed(function.name)
+        }
+        return deployment
+    }
+
+    private func touch(_ record: inout FunctionRecord) {
+        record.deployment?.code.lastModified = now()
+        record.deployment?.code.revisionId = makeId()
+    }
+
+    private func checkRevision(_ members: RequestMembers, _ current: String) throws(APIFailure) {
+        if let revision = try members.text("RevisionId"), revision != current { throw .revisionMismatch }
+    }
+
+    /// Layers of deployed functions would have to be fetched from AWS.
+    private func checkLayers(_ properties: FunctionProperties) throws(APIFailure) {
+        guard properties.layers?.isEmpty ?? true else { throw .unsupportedMember("Layers") }
+    }
+
+    private func unpack(
+        _ code: RequestMembers, for name: String
+    ) throws(APIFailure) -> (folder: FilePath, archive: (sha256: String, size: Int)) {
+        guard let text = try code.text("ZipFile") else {
+            if try code.text("S3Bucket") != nil { throw .unsupportedMember("S3Bucket") }
+            if try code.text("ImageUri") != nil { throw .unsupportedMember("ImageUri") }
+            throw .codeMissing
+        }
+        guard let bytes = Base64.decode(text) else { throw .malformedBody }
+        let folder = try registry.makeCodeFolder(for: name)
+        do throws(ZipFault) {
+            try ZipArchive(bytes).extract(into: folder)
+        } catch {
+            registry.removeCode(folder.string)
+            throw .zip(error)
+        }
+        return (folder, (PayloadHash.base64(of: bytes), bytes.count))
+    }
+
+    /// The configuration of `$LATEST`, or of the version that was just published.
+    private func answer(
+        _ name: String, published: Bool, status: Int = 200, _ change: (inout JSONObject) -> Void = { _ in }
+    ) throws(APIFailure) -> LocalResponse {
+        guard let function = catalogue.latest(name) else {
+            throw .functionNotFound(arn: descriptions.account.arn(name))
+        }
+        var members = descriptions.valueWithState(function)
+        if published { members["Version"] = .string(String(registry.record(of: name).lastVersion)) }
+        change(&members)
+        return .json(members, status: status)
+    }
+}
+
+// MARK: Versions and aliases
+
+extension ControlAPI {
+    private func publishVersion(
+        of reference: FunctionReference, _ members: RequestMembers
+    ) throws(APIFailure) -> LocalResponse {
+        let name = try find(reference).name
+        let number = try publish(name, description: try members.text("Description"), members)
+        guard let published = registry.record(of: name).versions.first(where: { $0.number == number }) else {
+            throw .functionNotFound(arn: descriptions.account.arn(name, qualifier: String(number)))
+        }
+        var function = FunctionDefinition(
+            name: name, folder: published.deployment.folder, runtime: .init(named: published.deployment.runtime),
+            handler: published.deployment.handler)
+        function.settings = published.deployment.settings
+        function.deployed = published.deployment.code
+        function.version = String(number)
+        return .json(descriptions.valueWithState(function, qualifier: function.version), status: 201)
+    }
+
+    /// Publishes `$LATEST`, unless it is what was published last, and gives the version's number.
+    private func publish(
+        _ name: String, description: String?, _ members: RequestMembers = RequestMembers(JSONObject())
+    ) throws(APIFailure) -> Int {
+        guard let function = catalogue.latest(name) else {
+            throw .functionNotFound(arn: descriptions.account.arn(name))
+        }
+        if let problem = function.problem { throw .cannotRun(function: name, reason: problem.description) }
+        var deployment = Deployment(
+            runtime: function.runtimeName, handler: function.handler, settings: function.settings,
+            folder: function.folder, code: descriptions.code(of: function))
+        if let revision = try members.text("RevisionId"), revision != deployment.code.revisionId {
+            throw .revisionMismatch
+        }
+        if let sum = try members.text("CodeSha256"), sum != deployment.code.sha256 {
+            throw .codeMismatch(current: deployment.code.sha256)
+        }
+        return try registry.update(name) { record throws(APIFailure) in
+            if let last = record.versions.last, last.deployment.isSameVersion(as: deployment) { return last.number }
+            deployment.folder = try registry.copyCode(of: name, from: function.folder).string
+            if let description { deployment.settings.description = description }
+            deployment.code.revisionId = makeId()
+            record.lastVersion += 1
+            record.versions.append(PublishedVersion(number: record.lastVersion, deployment: deployment))
+            return record.lastVersion
+        }
+    }
+
+    // MARK: Aliases
+
+    private func createAlias(of reference: FunctionReference, _ members: RequestMembers) throws(APIFailure)
+        -> LocalResponse
+    {
+        let function = try find(reference)
+        let name = try members.required("Name")
+        guard Alias.isName(name) else { throw .invalidParameter("\(name) is no name of an alias") }
+        var alias = Alias(name: name, functionVersion: try members.required("FunctionVersion"), revisionId: makeId())
+        return try registry.update(function.name) { record throws(APIFailure) in
+            guard record.aliases[name] == nil else {
+                throw .aliasExists(arn: descriptions.account.arn(function.name, qualifier: name))
+            }
+            try set(&alias, members, of: function.name, record)
+            record.aliases[name] = alias
+            return .json(descriptions.value(alias, of: function.name), status: 201)
+        }
+    }
+
+    private func getAlias(_ name: String, of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
+        let function = try find(reference)
+        guard let alias = registry.record(of: function.name).aliases[name] else {
+            throw .aliasNotFound(arn: descriptions.account.arn(function.name, qualifier: name))
+        }
+        return .json(descriptions.value(alias, of: function.name))
+    }
+
+    private func updateAlias(
+        _ name: String, of reference: FunctionReference, _ members: RequestMembers
+    ) throws(APIFailure) -> LocalResponse {
+        let function = try find(reference)
+        return try registry.update(function.name) { record throws(APIFailure) in
+            guard var alias = record.aliases[name] else {
+                throw .aliasNotFound(arn: descriptions.account.arn(function.name, qualifier: name))
+            }
+            if let revision = try members.text("RevisionId"), revision != alias.revisionId { throw .revisionMismatch }
+            alias.functionVersion = try members.text("FunctionVersion") ?? alias.functionVersion
+            alias.revisionId = makeId()
+            try set(&alias, members, of: function.name, record)
+            record.aliases[name] = alias
+            return .json(descriptions.value(alias, of: function.name))
+        }
+    }
+
+    /// As on AWS, deleting an alias that is not there is no failure.
+    private func deleteAlias(_ name: String, of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
+        let function = try find(reference)
+        try registry.update(function.name) { record throws(APIFailure) in record.aliases[name] = nil }
+        return LocalResponse(status: 204)
+    }
+
+    private func set(
+        _ alias: inout Alias, _ members: RequestMembers, of function: String, _ record: FunctionRecord
+    ) throws(APIFailure) {
+        alias.description = try members.text("Description") ?? alias.description
+        if let routing = try members.object("RoutingConfig") {
+            alias.weights = [:]
+            let weights = try routing.object("AdditionalVersionWeights")?.members ?? JSONObject()
+            for (version, value) in weights {
+                guard case .number(let number) = value, case let weight = number.double, (0...1).contains(weight) else {
+                    throw .invalidWeight(version)
+                }
+                alias.weights[version] = weight
+            }
+        }
+        let versions = [alias.functionVersion] + alias.weights.keys.sorted()
+        for version in versions {
+            let isLatest = version == FunctionDefinition.latest
+            // Only published versions share an alias.
+            guard !isLatest || versions.count == 1 else { throw .invalidWeight(version) }
+            guard isLatest || record.versions.contains(where: { String($0.number) == version }) else {
+                throw .functionNotFound(arn: descriptions.account.arn(function, qualifier: version))
+            }
+        }
+    }
+}
+
+// MARK: Concurrency, tags, and what becomes of events
+
+extension ControlAPI {
+    private func getConcurrency(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
+        guard let limit = try find(reference).settings.reservedConcurrency else { return .json([:]) }
+        return .json(["ReservedConcurrentExecutions": .number(JSONNumber(limit))])
+    }
+
+    private func putConcurrency(of reference: FunctionReference, _ members: RequestMembers) throws(APIFailure)
+        -> LocalResponse
+    {
+        let function = try find(reference)
+        guard let limit = try members.number("ReservedConcurrentExecutions", in: 0...Int(Int32.max)) else {
+            throw .validation([ValidationFailure(missing: "reservedConcurrentExecutions")])
+        }
+        guard limit <= concurrencyLimit else { throw .concurrencyTooHigh(limit: concurrencyLimit) }
+        try registry.update(function.name) { record throws(APIFailure) in
+            record.concurrency = ReservedConcurrency(limit: limit)
+        }
+        return try getConcurrency(of: reference)
+    }
+
+    private func deleteConcurrency(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
+        let function = try find(reference)
+        try registry.update(function.name) { record throws(APIFailure) in
+            record.concurrency = ReservedConcurrency(limit: nil)
+        }
+        return LocalResponse(status: 204)
+    }
+
+    // MARK: Tags
+
+    private func listTags(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
+        .json(["Tags": descriptions.tags(registry.record(of: try find(reference).name).tags)])
+    }
+
+    private func tag(_ reference: FunctionReference, _ members: RequestMembers) throws(APIFailure) -> LocalResponse {
+        let function = try find(reference)
+        guard let tags = try members.texts("Tags") else { throw .validation([ValidationFailure(missing: "tags")]) }
+        try registry.update(function.name) { record throws(APIFailure) in
+            record.tags.merge(tags) { _, new in new }
+        }
+        return LocalResponse(status: 204)
+    }
+
+    private func untag(_ reference: FunctionReference, _ keys: [String]) throws(APIFailure) -> LocalResponse {
+        let function = try find(reference)
+        try registry.update(function.name) { record throws(APIFailure) in
+            for key in keys { record.tags[key] = nil }
+        }
+        return LocalResponse(status: 204)
+    }
+
+    // MARK: Events
+
+    private func getEventInvoke(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
+        let (name, qualifier) = (try find(reference).name, Self.eventQualifier(reference))
+        guard let settings = registry.record(of: name).eventInvoke[qualifier] else {
+            throw .eventInvokeNotFound(arn: descriptions.account.arn(name, qualifier: qualifier))
+        }
+        return .json(descriptions.value(settings, of: name, qualifier: qualifier))
+    }
+
+    private func putEventInvoke(
+        of reference: FunctionReference, _ members: RequestMembers, replacing: Bool
+    ) throws(APIFailure) -> LocalResponse {
+        let (name, qualifier) = (try find(reference).name, Self.eventQualifier(reference))
+        return try registry.update(name) { record throws(APIFailure) in
+            var settings = replacing ? EventInvokeSettings() : record.eventInvoke[qualifier] ?? EventInvokeSettings()
+            settings.maximumRetryAttempts =
+                try members.number("MaximumRetryAttempts", in: 0...2) ?? settings.maximumRetryAttempts
+            settings.maximumEventAge =
+                try members.number("MaximumEventAgeInSeconds", in: 60...21_600) ?? settings.maximumEventAge
+            if let destinations = try members.object("DestinationConfig") {
+                settings.onSuccess = try destination(destinations, "OnSuccess") ?? settings.onSuccess
+                settings.onFailure = try destination(destinations, "OnFailure") ?? settings.onFailure
+            }
+            settings.lastModified = now()
+            record.eventInvoke[qualifier] = settings
+            return .json(descriptions.value(settings, of: name, qualifier: qualifier))
+        }
+    }
+
+    private func deleteEventInvoke(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
+        let (name, qualifier) = (try find(reference).name, Self.eventQualifier(reference))
+        try registry.update(name) { record throws(APIFailure) in
+            guard record.eventInvoke.removeValue(forKey: qualifier) != nil else {
+                throw .eventInvokeNotFound(arn: descriptions.account.arn(name, qualifier: qualifier))
+            }
+        }
+        return LocalResponse(status: 204)
+    }
+
+    private func listEventInvoke(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
+        let name = try find(reference).name
+        let settings = registry.record(of: name).eventInvoke.sorted { $0.key < $1.key }
+        return .list(
+            "FunctionEventInvokeConfigs",
+            settings.map { descriptions.value($0.value, of: name, qualifier: $0.key) }, nil)
+    }
+
+    private static func eventQualifier(_ reference: FunctionReference) -> String {
+        reference.qualifier ?? FunctionDefinition.latest
+    }
+
+    private func destination(_ members: RequestMembers, _ name: String) throws(APIFailure) -> String? {
+        guard let target = try members.object(name)?.text("Destination") else { return nil }
+        guard target.hasPrefix("arn:") else { throw .invalidDestination(target) }
+        return target
     }
 }

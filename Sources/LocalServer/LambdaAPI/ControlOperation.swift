@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import LocalFunctions
+import LocalHTTP
+
 /// The operations of Lambda's API that change functions, or tell what was changed.
 package enum ControlOperation: Sendable, Hashable {
     case createFunction
@@ -30,7 +33,7 @@ extension ControlOperation {
     /// nil when method and path are none of these.
     ///
     /// - Parameter segments: the request's.
-    init?(_ request: APIRequest, _ segments: [String]) throws(APIFailure) {
+    init?(_ request: LocalRequest, _ segments: [String]) throws(APIFailure) {
         switch (segments.first, segments.dropFirst().first) {
         case ("2015-03-31", "functions") where segments.count == 2:
             guard request.method == "POST" else { return nil }
@@ -56,7 +59,7 @@ extension ControlOperation {
     }
 
     private static func onFunction(
-        _ request: APIRequest, _ rest: [String], of segments: [String]
+        _ request: LocalRequest, _ rest: [String], of segments: [String]
     ) throws(APIFailure) -> ControlOperation? {
         let (date, name) = (segments[0], segments[2])
         // The function is looked at only once the path is known, as its faults would hide that it is not.

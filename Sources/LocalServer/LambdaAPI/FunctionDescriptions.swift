@@ -3,18 +3,14 @@
 import AWSCore
 import Base
 package import JSON
+import LocalEvents
+package import LocalFunctions
 
-/// What the API tells about functions, in AWS's shapes.
-package struct FunctionConfiguration: Sendable {
-    package static let account = "000000000000"
+/// How the API describes functions, aliases and settings, in AWS's shapes.
+package struct FunctionDescriptions: Sendable {
+    package let account: LocalAccount
 
-    package var region: String
-
-    package init(region: String) { self.region = region }
-
-    package func arn(_ function: String, qualifier: String? = nil) -> String {
-        "arn:aws:lambda:\(region):\(Self.account):function:\(function)" + (qualifier.map { ":" + $0 } ?? "")
-    }
+    package init(_ account: LocalAccount) { self.account = account }
 
     /// A FunctionConfiguration, as listings hold it.
     ///
@@ -22,7 +18,7 @@ package struct FunctionConfiguration: Sendable {
     package func value(_ function: FunctionDefinition, qualifier: String? = nil) -> JSONObject {
         var members: JSONObject = [
             "FunctionName": .string(function.name),
-            "FunctionArn": .string(arn(function.name, qualifier: qualifier)),
+            "FunctionArn": .string(account.arn(function.name, qualifier: qualifier)),
             "Runtime": .string(function.runtimeName),
             "Role": .string(code(of: function).role),
             "Handler": .string(function.handler),
@@ -63,13 +59,8 @@ package struct FunctionConfiguration: Sendable {
             members["State"] = "Active"
         }
         members["LastUpdateStatus"] = "Successful"
-        members["RuntimeVersionConfig"] = ["RuntimeVersionArn": .string(runtimeVersionARN(function))]
+        members["RuntimeVersionConfig"] = ["RuntimeVersionArn": .string(account.runtimeVersionARN(function))]
         return members
-    }
-
-    /// AWS has one for each build of a runtime; here the name of the runtime is all that there is to tell.
-    func runtimeVersionARN(_ function: FunctionDefinition) -> String {
-        "arn:aws:lambda:\(region)::runtime:\(PayloadHash.of(Array(function.runtimeName.utf8)))"
     }
 
     /// The answer of GetFunction.
@@ -94,7 +85,7 @@ package struct FunctionConfiguration: Sendable {
         let state = "\(function.name) \(fingerprint.hash) \(function.settings)"
         return DeployedCode(
             sha256: PayloadHash.base64(of: Array(String(fingerprint.hash, radix: 16).utf8)), size: fingerprint.size,
-            lastModified: fingerprint.lastModified, role: "arn:aws:iam::\(Self.account):role/lamsh-local",
+            lastModified: fingerprint.lastModified, role: "arn:aws:iam::\(LocalAccount.id):role/lamsh-local",
             revisionId: Self.uuid(PayloadHash.of(Array(state.utf8))))
     }
 
@@ -107,6 +98,58 @@ package struct FunctionConfiguration: Sendable {
     /// AWS's spelling of a time: `2026-01-31T12:00:00.000+0000`.
     private func lastModified(_ function: FunctionDefinition) -> String {
         Timestamp(secondsSinceEpoch: code(of: function).lastModified).extendedFormat.dropLast() + ".000+0000"
+    }
+
+    func value(_ alias: Alias, of function: String) -> JSONObject {
+        var members: JSONObject = [
+            "AliasArn": .string(account.arn(function, qualifier: alias.name)),
+            "Name": .string(alias.name),
+            "FunctionVersion": .string(alias.functionVersion),
+            "Description": .string(alias.description),
+        ]
+        if !alias.weights.isEmpty {
+            var weights = JSONObject()
+            for (version, weight) in alias.weights.sorted(by: { $0.key < $1.key }) {
+                weights[version] = JSONValue(floatLiteral: weight)
+            }
+            members["RoutingConfig"] = ["AdditionalVersionWeights": .object(weights)]
+        }
+        members["RevisionId"] = .string(alias.revisionId)
+        return members
+    }
+
+    func value(_ settings: EventInvokeSettings, of function: String, qualifier: String) -> JSONObject {
+        var members: JSONObject = [
+            "LastModified": .number(JSONNumber(settings.lastModified)),
+            "FunctionArn": .string(account.arn(function, qualifier: qualifier)),
+        ]
+        if let attempts = settings.maximumRetryAttempts {
+            members["MaximumRetryAttempts"] = .number(JSONNumber(attempts))
+        }
+        if let age = settings.maximumEventAge { members["MaximumEventAgeInSeconds"] = .number(JSONNumber(age)) }
+        members["DestinationConfig"] = [
+            "OnSuccess": .object(Self.destination(settings.onSuccess)),
+            "OnFailure": .object(Self.destination(settings.onFailure)),
+        ]
+        return members
+    }
+
+    private static func destination(_ target: String?) -> JSONObject {
+        target.map { ["Destination": .string($0)] } ?? [:]
+    }
+
+    func tags(_ tags: [String: String]) -> JSONValue {
+        var members = JSONObject()
+        for (key, value) in tags.sorted(by: { $0.key < $1.key }) { members[key] = .string(value) }
+        return .object(members)
+    }
+
+    /// Whether a reference names a function of this account and region.
+    func check(_ reference: FunctionReference, unknown: APIFailure) throws(APIFailure) {
+        if let region = reference.region, region != self.account.region {
+            throw .otherRegion(region, own: self.account.region)
+        }
+        if let account = reference.account, account != LocalAccount.id { throw unknown }
     }
 
     #if arch(arm64)

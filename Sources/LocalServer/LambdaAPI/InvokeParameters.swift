@@ -3,6 +3,8 @@
 import AWSCore
 import Base
 import JSON
+package import LocalFunctions
+package import LocalHTTP
 
 /// The parameters of the operation Invoke.
 package struct InvokeParameters: Sendable, Hashable {
@@ -15,17 +17,6 @@ package struct InvokeParameters: Sendable, Hashable {
     package enum LogType: String, CaseIterable, Sendable {
         case none = "None"
         case tail = "Tail"
-    }
-
-    /// Sizes that AWS accepts, in bytes.
-    package enum Limit {
-        package static let request = 6_291_456
-        package static let event = 1_048_576
-        /// A result may be this much larger than a request.
-        package static let response = request + 100
-        package static let streamedResponse = 200 * 1_048_576
-        /// In base64.
-        package static let clientContext = 3_583
     }
 
     /// As AWS calls it in messages.
@@ -43,7 +34,7 @@ package struct InvokeParameters: Sendable, Hashable {
 
 extension InvokeParameters {
     /// Checks header fields, sizes and the payload's syntax.
-    package init(function: FunctionReference, _ request: APIRequest) throws(APIFailure) {
+    package init(function: FunctionReference, _ request: LocalRequest) throws(APIFailure) {
         self.function = function
         type =
             try Self.choice(request.fields.first(named: "x-amz-invocation-type"), member: "invocationType")
@@ -54,11 +45,11 @@ extension InvokeParameters {
         if let media = request.fields.first(named: "content-type"), !request.body.isEmpty, !Self.isAccepted(media) {
             throw .unsupportedMediaType(media)
         }
-        guard request.body.count <= Limit.request else {
-            throw .requestTooLarge(limit: Limit.request, operation: Self.operation)
+        guard request.body.count <= PayloadLimit.request else {
+            throw .requestTooLarge(limit: PayloadLimit.request, operation: Self.operation)
         }
-        if type == .event, request.body.count > Limit.event {
-            throw .eventTooLarge(size: request.body.count, limit: Limit.event)
+        if type == .event, request.body.count > PayloadLimit.event {
+            throw .eventTooLarge(size: request.body.count, limit: PayloadLimit.event)
         }
         payload = request.body.isEmpty ? Array("{}".utf8) : request.body
         if let syntax = PayloadSyntax(ofFaultIn: payload) { throw .payloadNotJSON(syntax) }
@@ -78,7 +69,9 @@ extension InvokeParameters {
 
     private static func clientContext(_ text: String?) throws(APIFailure) -> String? {
         guard let text, !text.isEmpty else { return nil }
-        guard text.utf8.count <= Limit.clientContext else { throw .clientContextTooLarge(limit: Limit.clientContext) }
+        guard text.utf8.count <= PayloadLimit.clientContext else {
+            throw .clientContextTooLarge(limit: PayloadLimit.clientContext)
+        }
         guard let bytes = Base64.decode(text), let value = try? JSONValue(parsing: bytes), value.object != nil
         else {
             throw .clientContextMalformed

@@ -3,27 +3,31 @@
 import AWSCore
 import Base
 import JSON
+import LocalEvents
+import LocalFunctions
+import LocalHTTP
+import LocalSandbox
 
 /// Lambda's API over a folder of functions.
 struct LambdaAPI: Sendable {
-    var catalogue: FunctionCatalogue
-    var dispatcher: Dispatcher
-    var events: EventQueue
-    var control: ControlAPI
-    var configuration: FunctionConfiguration
-    var concurrencyLimit: Int
-    var makeId: @Sendable () -> String
+    let catalogue: FunctionCatalogue
+    let dispatcher: Dispatcher
+    let events: EventQueue
+    let control: ControlAPI
+    let descriptions: FunctionDescriptions
+    let concurrencyLimit: Int
+    let makeId: @Sendable () -> String
 
     /// Answers a request whose signature was checked.
-    func respond(to request: APIRequest, requestId: String) async -> APIResponse {
+    func respond(to request: LocalRequest, requestId: String) async -> LocalResponse {
         do throws(APIFailure) {
             return try await perform(try APIOperation(request), requestId: requestId)
         } catch {
-            return APIResponse(error)
+            return LocalResponse(error)
         }
     }
 
-    private func perform(_ operation: APIOperation, requestId: String) async throws(APIFailure) -> APIResponse {
+    private func perform(_ operation: APIOperation, requestId: String) async throws(APIFailure) -> LocalResponse {
         switch operation {
         case .listFunctions(let allVersions, let page):
             var functions = await functions()
@@ -31,30 +35,30 @@ struct LambdaAPI: Sendable {
                 for function in functions { functions += await catalogue.versions(of: function.name) }
                 functions.sort { $0.pagingKey < $1.pagingKey }
             }
-            let (range, next) = try Paging.page(of: functions.map(\.pagingKey), page)
+            let (range, next) = try ListingPages.page(of: functions.map(\.pagingKey), page)
             // With all versions, AWS writes the version into each ARN.
             return .list(
                 "Functions",
-                functions[range].map { configuration.value($0, qualifier: allVersions ? $0.version : nil) }, next)
+                functions[range].map { descriptions.value($0, qualifier: allVersions ? $0.version : nil) }, next)
         case .getFunction(let reference):
             let function = try await find(reference)
             let tags = catalogue.registry.record(of: function.name).tags
-            return .json(configuration.description(function, qualifier: reference.qualifier, tags: tags))
+            return .json(descriptions.description(function, qualifier: reference.qualifier, tags: tags))
         case .getFunctionConfiguration(let reference):
             let function = try await find(reference)
-            return .json(configuration.valueWithState(function, qualifier: reference.qualifier))
+            return .json(descriptions.valueWithState(function, qualifier: reference.qualifier))
         case .listVersions(let reference, let page):
             let function = try await find(reference)
             let versions = [function] + (await catalogue.versions(of: function.name))
-            let (range, next) = try Paging.page(of: versions.map(\.pagingKey), page)
+            let (range, next) = try ListingPages.page(of: versions.map(\.pagingKey), page)
             return .list(
-                "Versions", versions[range].map { configuration.value($0, qualifier: $0.version) }, next)
+                "Versions", versions[range].map { descriptions.value($0, qualifier: $0.version) }, next)
         case .listAliases(let reference, let version, let page):
             let function = try await find(reference)
             let aliases = catalogue.registry.record(of: function.name).aliases.values
                 .filter { alias in version.map(alias.refers) ?? true }.sorted { $0.name < $1.name }
-            let (range, next) = try Paging.page(of: aliases.map(\.name), page)
-            return .list("Aliases", aliases[range].map { configuration.value($0, of: function.name) }, next)
+            let (range, next) = try ListingPages.page(of: aliases.map(\.name), page)
+            return .list("Aliases", aliases[range].map { descriptions.value($0, of: function.name) }, next)
         case .getAccountSettings:
             return .json(await accountSettings())
         case .invoke(let parameters):
@@ -70,11 +74,13 @@ struct LambdaAPI: Sendable {
     /// A folder that went away holds no functions any more.
     private func functions() async -> [FunctionDefinition] { (try? await catalogue.all()) ?? [] }
 
-    func find(_ reference: FunctionReference, invoked: Bool = false) async throws(APIFailure) -> FunctionDefinition {
+    private func find(_ reference: FunctionReference, invoked: Bool = false) async throws(APIFailure)
+        -> FunctionDefinition
+    {
         // An invocation without a qualifier is told about the version that it would have run.
         let qualifier = reference.qualifier ?? (invoked ? "$LATEST" : nil)
-        let unknown = APIFailure.functionNotFound(arn: configuration.arn(reference.name, qualifier: qualifier))
-        try configuration.check(reference, unknown: unknown)
+        let unknown = APIFailure.functionNotFound(arn: descriptions.account.arn(reference.name, qualifier: qualifier))
+        try descriptions.check(reference, unknown: unknown)
         let chance = invoked ? Double.random(in: 0..<1) : 1
         guard
             let function = catalogue.function(
@@ -83,18 +89,23 @@ struct LambdaAPI: Sendable {
         return function
     }
 
-    func invoke(_ parameters: InvokeParameters, requestId: String) async throws(APIFailure) -> APIResponse {
+    private func invoke(_ parameters: InvokeParameters, requestId: String) async throws(APIFailure) -> LocalResponse {
         let function = try await runnable(parameters.function)
         let invocation = invocation(of: function, parameters, requestId: requestId)
         switch parameters.type {
         case .dryRun:
-            return APIResponse(status: 204)
+            return LocalResponse(status: 204)
         case .event:
-            try await events.accept(invocation, function: function.name, qualifier: parameters.function.qualifier)
-            return APIResponse(status: 202)
+            do throws(EventRefusal) {
+                try await events.accept(
+                    invocation, function: function.name, qualifier: parameters.function.qualifier)
+            } catch {
+                throw APIFailure(error)
+            }
+            return LocalResponse(status: 202)
         case .requestResponse:
-            let result = try await dispatcher.invoke(function, invocation)
-            var response = APIResponse(
+            let result = try await run(invocation, function)
+            var response = LocalResponse(
                 status: 200, fields: [HTTPField("X-Amz-Executed-Version", function.version)], body: result.payload)
             response.fields.append(HTTPField("Content-Type", "application/json"))
             if result.failed { response.fields.append(HTTPField("X-Amz-Function-Error", "Unhandled")) }
@@ -105,25 +116,86 @@ struct LambdaAPI: Sendable {
         }
     }
 
+    /// Invokes a function with `payload` and waits for its result.
+    func result(
+        of function: FunctionReference, _ payload: [UInt8], requestId: String
+    ) async throws(APIFailure) -> InvocationResult {
+        let parameters = InvokeParameters(
+            function: function, type: .requestResponse, logType: .none, payload: payload)
+        let function = try await runnable(function)
+        return try await run(invocation(of: function, parameters, requestId: requestId), function)
+    }
+
+    private func run(
+        _ invocation: Invocation, _ function: FunctionDefinition
+    ) async throws(APIFailure) -> InvocationResult {
+        do throws(InvocationRefusal) {
+            return try await dispatcher.invoke(function, invocation)
+        } catch {
+            throw APIFailure(error)
+        }
+    }
+
     /// A function that is to be invoked; throws when it is not there, or cannot run.
-    func runnable(_ reference: FunctionReference) async throws(APIFailure) -> FunctionDefinition {
+    private func runnable(_ reference: FunctionReference) async throws(APIFailure) -> FunctionDefinition {
         let function = try await find(reference, invoked: true)
         if let problem = function.problem { throw .cannotRun(function: function.name, reason: problem.description) }
         return function
     }
 
-    func invocation(
+    private func invocation(
         of function: FunctionDefinition, _ parameters: InvokeParameters, requestId: String
     ) -> Invocation {
         Invocation(
             id: requestId, payload: parameters.payload,
-            functionARN: configuration.arn(function.name, qualifier: parameters.function.qualifier),
+            functionARN: descriptions.account.arn(function.name, qualifier: parameters.function.qualifier),
             clientContext: parameters.clientContext, tenantId: parameters.tenantId)
+    }
+
+    /// Answers with an event stream: the result in pieces as the function gives them, then how it ended.
+    private func invokeWithResponseStream(
+        _ parameters: InvokeParameters, requestId: String
+    ) async throws(APIFailure) -> LocalResponse {
+        guard parameters.type == .requestResponse else { return try await invoke(parameters, requestId: requestId) }
+        let function = try await runnable(parameters.function)
+        let invocation = invocation(of: function, parameters, requestId: requestId)
+        let sandbox: Sandbox
+        do throws(InvocationRefusal) {
+            sandbox = try dispatcher.reserve(function)
+        } catch {
+            throw APIFailure(error)
+        }
+        let dispatcher = dispatcher
+        let fields = [
+            HTTPField("X-Amz-Executed-Version", function.version),
+            HTTPField("Content-Type", "application/vnd.amazon.eventstream"),
+        ]
+        return LocalResponse(status: 200, fields: fields) { write in
+            let result = await dispatcher.run(invocation, in: sandbox) {
+                write(StreamedResultMessage(.payloadChunk, $0).encoded)
+            }
+            let (payload, completion) = Self.completion(of: result, wantsLog: parameters.logType == .tail)
+            if let payload { write(StreamedResultMessage(.payloadChunk, payload).encoded) }
+            write(StreamedResultMessage(.invokeComplete, completion.serialized()).encoded)
+        }
+    }
+
+    /// What is left to be sent of a result that the function gave as a whole, and the last message.
+    private static func completion(
+        of result: InvocationResult, wantsLog: Bool
+    ) -> (payload: [UInt8]?, completion: JSONValue) {
+        var members = JSONObject()
+        if result.failed {
+            members["ErrorCode"] = "Unhandled"
+            members["ErrorDetails"] = .string(String(decoding: result.payload, as: UTF8.self))
+        }
+        if wantsLog { members["LogResult"] = .string(Base64.encode(result.log)) }
+        return (result.failed || result.payload.isEmpty ? nil : result.payload, .object(members))
     }
 
     private func accountSettings() async -> JSONObject {
         let functions = await functions()
-        let size = functions.reduce(0) { $0 + configuration.code(of: $1).size }
+        let size = functions.reduce(0) { $0 + descriptions.code(of: $1).size }
         let reserved = functions.reduce(0) { $0 + ($1.settings.reservedConcurrency ?? 0) }
         return [
             "AccountLimit": [
@@ -141,21 +213,15 @@ struct LambdaAPI: Sendable {
     }
 }
 
-extension APIResponse {
+extension LocalResponse {
     init(_ failure: APIFailure) {
         var fields = [HTTPField("Content-Type", "application/json"), HTTPField("x-amzn-errortype", failure.code)]
         if case .throttled(.account) = failure { fields.append(HTTPField("Retry-After", "1")) }
         self.init(status: failure.status, fields: fields, body: failure.body.serialized())
     }
 
-    static func json(_ members: JSONObject, status: Int = 200) -> APIResponse {
-        APIResponse(
-            status: status, fields: [HTTPField("Content-Type", "application/json")],
-            body: JSONValue.object(members).serialized())
-    }
-
     /// A page of a listing.
-    static func list(_ name: String, _ elements: [JSONObject], _ next: String?) -> APIResponse {
+    static func list(_ name: String, _ elements: [JSONObject], _ next: String?) -> LocalResponse {
         var members: JSONObject = [name: .array(elements.map(JSONValue.object))]
         if let next { members["NextMarker"] = .string(next) }
         return .json(members)

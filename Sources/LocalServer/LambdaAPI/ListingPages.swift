@@ -5,7 +5,7 @@ import Base
 
 /// Cuts a listing into pages. A marker holds the name of the last element of the page before, so that a function that
 /// comes or goes in between neither repeats nor hides another.
-package enum Paging {
+package enum ListingPages {
     /// AWS gives no more a page, whatever MaxItems says.
     package static let limit = 50
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import JSON
+package import LocalHTTP
+import LocalProjects
 
 /// The JSON object that a request's body holds, read member by member.
 package struct RequestMembers: Sendable, Hashable {
     package let members: JSONObject
 
     /// An empty body stands for an object without members.
-    package init(_ request: APIRequest) throws(APIFailure) {
+    package init(_ request: LocalRequest) throws(APIFailure) {
         guard !request.body.isEmpty else {
             members = JSONObject()
             return

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import LocalEvents
+import LocalFunctions
+import LocalProjects
+
 /// All functions: those that the user keeps somewhere, and those that were deployed through the API.
 struct FunctionCatalogue: Sendable {
     let source: any FunctionSource
     let registry: FunctionRegistry
-    let interpreters: Interpreters
+    let interpreters: InterpreterSearch
 
-    func all() async throws(LocalLambdaError) -> [FunctionDefinition] {
-        try await Blocking.run { () throws(LocalLambdaError) in try allNow() }
+    func all() async throws(ProjectError) -> [FunctionDefinition] {
+        try await Blocking.run { () throws(ProjectError) in try allNow() }
     }
 
     /// `$LATEST` of a function.
@@ -33,7 +37,7 @@ struct FunctionCatalogue: Sendable {
         }
     }
 
-    private func allNow() throws(LocalLambdaError) -> [FunctionDefinition] {
+    private func allNow() throws(ProjectError) -> [FunctionDefinition] {
         let deployed = registry.deployed
         let names = Set(deployed)
         let found = try source.functions().filter { !names.contains($0.name) }.map { withConcurrency($0) }
@@ -77,14 +81,8 @@ struct FunctionCatalogue: Sendable {
     }
 }
 
-extension Alias {
-    /// The version that an invocation gets.
-    func version(for chance: Double) -> String {
-        var chance = chance
-        for (version, weight) in weights.sorted(by: { $0.key < $1.key }) {
-            if chance < weight { return version }
-            chance -= weight
-        }
-        return functionVersion
+extension FunctionCatalogue: EventFunctions {
+    func eventInvokeSettings(of name: String, qualifier: String) -> EventInvokeSettings? {
+        registry.record(of: name).eventInvoke[qualifier]
     }
 }

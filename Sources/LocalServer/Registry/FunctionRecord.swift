@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import LocalEvents
+import LocalFunctions
+
 /// What the API was told about a function, beside what its folder or template says.
 struct FunctionRecord: Sendable, Codable {
     /// nil for a function that is where the user keeps it.
@@ -9,7 +12,7 @@ struct FunctionRecord: Sendable, Codable {
     /// The number of the version that was published last; numbers are not used again.
     var lastVersion = 0
     var aliases: [String: Alias] = [:]
-    /// nil leaves it to the function's own configuration.
+    /// nil leaves it to the function's own descriptions.
     var concurrency: ReservedConcurrency?
     var tags: [String: String] = [:]
     /// By qualifier.
@@ -54,24 +57,27 @@ struct Alias: Sendable, Codable {
     /// The share of invocations that goes to another version, from 0 to 1.
     var weights: [String: Double] = [:]
     var revisionId: String
+
+    /// The version that an invocation gets.
+    func version(for chance: Double) -> String {
+        var chance = chance
+        for (version, weight) in weights.sorted(by: { $0.key < $1.key }) {
+            if chance < weight { return version }
+            chance -= weight
+        }
+        return functionVersion
+    }
+
+    func refers(to version: String) -> Bool { functionVersion == version || weights[version] != nil }
+
+    /// The service model's constraint: letters, digits, `-` and `_`, but not a number.
+    static func isName(_ text: String) -> Bool {
+        (1...128).contains(text.utf8.count) && text.utf8.allSatisfy(\.isNameCharacter)
+            && !text.utf8.allSatisfy(\.isDigit)
+    }
 }
 
 /// What PutFunctionConcurrency sets; nil once it was deleted.
 struct ReservedConcurrency: Sendable, Codable {
     var limit: Int?
-}
-
-/// What becomes of events of a function or version.
-package struct EventInvokeSettings: Sendable, Hashable, Codable {
-    /// nil is AWS's default, two.
-    package var maximumRetryAttempts: Int?
-    /// Seconds; nil is AWS's default, six hours.
-    package var maximumEventAge: Int?
-    /// An ARN.
-    package var onSuccess: String?
-    package var onFailure: String?
-    /// Seconds since the epoch.
-    package var lastModified = 0
-
-    package init() {}
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import LocalFunctions
+import LocalHTTP
 
 /// The one operation of STS (query protocol) that tells who calls.
 struct SecurityTokenAPI: Sendable {
     var credentials: Credentials
 
-    func respond(to request: APIRequest, requestId: String) -> APIResponse {
+    func respond(to request: LocalRequest, requestId: String) -> LocalResponse {
         var form = request
         form.query = String(decoding: request.body, as: UTF8.self)
         guard let action = form.parameter("Action"), action == "GetCallerIdentity" else {
@@ -17,7 +19,7 @@ struct SecurityTokenAPI: Sendable {
                 <RequestId>\(requestId)</RequestId></ErrorResponse>
                 """, status: 400)
         }
-        let account = FunctionConfiguration.account
+        let account = LocalAccount.id
         return Self.answer(
             """
             <GetCallerIdentityResponse xmlns="\(Self.namespace)"><GetCallerIdentityResult>\
@@ -29,7 +31,7 @@ struct SecurityTokenAPI: Sendable {
 
     private static let namespace = "https://sts.amazonaws.com/doc/2011-06-15/"
 
-    private static func answer(_ xml: String, status: Int = 200) -> APIResponse {
-        APIResponse(status: status, fields: [HTTPField("Content-Type", "text/xml")], body: Array(xml.utf8))
+    private static func answer(_ xml: String, status: Int = 200) -> LocalResponse {
+        LocalResponse(status: status, fields: [HTTPField("Content-Type", "text/xml")], body: Array(xml.utf8))
     }
 }

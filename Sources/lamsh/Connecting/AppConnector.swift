@@ -4,7 +4,7 @@ import AWSCore
 import EventLoopExecution
 import Lambda
 import LambdaHTTP
-import LambdaLocal
+import LocalServer
 import ShellRuntime
 
 /// Opens connections with the AWS adapter. The embedded Lambda is one more endpoint: it is called over HTTP, with

@@ -2,7 +2,7 @@
 
 import Lambda
 import LambdaHTTP
-import LambdaLocal
+import LocalServer
 
 /// The adapter to the embedded Lambda, which ends with its connection.
 struct LocalService: LambdaService {

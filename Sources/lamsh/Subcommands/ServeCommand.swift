@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
 import ArgumentParser
+import AWSCore
 import Isolation
-import LambdaLocal
 import LineEditing
+import LocalEvents
+import LocalLogs
+import LocalServer
 import ShellLanguage
 import ShellRuntime
 import Terminal

@@ -6,7 +6,7 @@ import FoundationEssentials
 import JSON
 import Lambda
 import LambdaHTTP
-import LambdaLocal
+import LocalServer
 
 #if canImport(Glibc)
     import Glibc

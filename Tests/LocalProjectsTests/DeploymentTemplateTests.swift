@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import JSON
-import LambdaLocal
+import LocalProjects
 import Testing
 
-struct TemplateTests {
+struct DeploymentTemplateTests {
     @Test(arguments: [
         ("a: 1", #"{"a":1}"#),
         (
@@ -77,7 +77,7 @@ struct TemplateTests {
                            "Table": {"Type": "AWS::DynamoDB::Table"},
                            "R": {"Type": "X::Y::Z", "Properties": {"Value": \(value)}}}}
             """
-        let read = try Template(
+        let read = try DeploymentTemplate(
             parsing: Array(template.utf8), parameters: ["Size": "512"], region: "eu-west-1", stack: "shop")
         let resource = try #require(read.resources.first { $0.id == "R" })
         #expect(resource.properties["Value"]?.description ?? "null" == expected)
@@ -94,7 +94,7 @@ struct TemplateTests {
                 Properties: {Timeout: 9, Environment: {Variables: {B: 3}}, Layers: [two]}
               G: {Type: AWS::Serverless::Function, Condition: No}
             """
-        let read = try Template(parsing: Array(template.utf8), region: "us-east-1", stack: "s")
+        let read = try DeploymentTemplate(parsing: Array(template.utf8), region: "us-east-1", stack: "s")
         #expect(read.resources.map(\.id) == ["F"])
         #expect(
             JSONValue.object(read.resources[0].properties).description
@@ -103,7 +103,7 @@ struct TemplateTests {
 
     @Test func `what is no template is refused`() {
         #expect(throws: TemplateFault.noResources) {
-            try Template(parsing: Array("a: 1".utf8), region: "us-east-1", stack: "s")
+            try DeploymentTemplate(parsing: Array("a: 1".utf8), region: "us-east-1", stack: "s")
         }
     }
 }

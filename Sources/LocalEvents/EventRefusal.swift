@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why an event wasn't accepted.
+package enum EventRefusal: Error, Sendable, Hashable {
+    /// It can't be written to the disk.
+    case cannotKeep(reason: String)
+    /// The embedded Lambda is shutting down.
+    case shuttingDown
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSCore
+
+/// The account and region that functions have here, and the names (ARNs) that follow from them.
+package struct LocalAccount: Sendable, Hashable {
+    package static let id = "000000000000"
+
+    package var region: String
+
+    package init(region: String) { self.region = region }
+
+    /// - Parameter qualifier: a version or an alias.
+    package func arn(_ function: String, qualifier: String? = nil) -> String {
+        "arn:aws:lambda:\(region):\(Self.id):function:\(function)" + (qualifier.map { ":" + $0 } ?? "")
+    }
+
+    /// AWS has one for each build of a runtime; here it depends on the runtime's name only.
+    package func runtimeVersionARN(_ function: FunctionDefinition) -> String {
+        "arn:aws:lambda:\(region)::runtime:\(PayloadHash.of(Array(function.runtimeName.utf8)))"
+    }
+}
