@@ -2,11 +2,7 @@
 
 import Base
 
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
+import SystemPackage
 
 /// Carries signals to the thread that waits for input.
 final class SignalMailbox: Sendable {

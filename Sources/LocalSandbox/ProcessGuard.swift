@@ -2,7 +2,12 @@
 
 import Subprocess
 import Synchronization
-import SystemPackage
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
 
 /// A shell that outlives this process by a moment: when its standard input ends, however this process ended, it kills
 /// the process groups that are still registered and removes the temporary folder.

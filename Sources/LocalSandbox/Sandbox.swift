@@ -8,7 +8,12 @@ import LocalLogs
 import NIOCore
 import Subprocess
 import Synchronization
-import SystemPackage
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
 
 /// One place in which a function runs: a process, replaced when it dies or takes too long, and its log.
 ///
@@ -442,7 +447,9 @@ extension Sandbox {
             let configuration = try await configuration(of: command, runtimeAPI: runtimeAPI)
             let result = try await Subprocess.run(
                 configuration, input: .none,
-                output: .fileDescriptor(pipe.handOver(), closeAfterSpawningProcess: true), error: .combinedWithOutput
+                output: .fileDescriptor(
+                    FileDescriptor(rawValue: pipe.handOver()), closeAfterSpawningProcess: true),
+                error: .combinedWithOutput
             ) { execution in
                 let process = RunningProcess(id: execution.processIdentifier.value, log: pipe)
                 host.processGuard.register(group: process.id)
@@ -493,7 +500,7 @@ extension Sandbox {
         let command = command.wrapped(by: environment.variables, function.runtime)
         let variables = environment.variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
         return Configuration(
-            executable: .path(command.executable), arguments: Arguments(command.arguments),
+            executable: .path(FilePath(command.executable)), arguments: Arguments(command.arguments),
             environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
             workingDirectory: FilePath(function.folder), platformOptions: options)
     }
@@ -598,7 +605,9 @@ extension Sandbox {
             let configuration = try await configuration(of: program, address: address)
             let result = try await Subprocess.run(
                 configuration, input: .none,
-                output: .fileDescriptor(output.handOver(), closeAfterSpawningProcess: true), error: .combinedWithOutput
+                output: .fileDescriptor(
+                    FileDescriptor(rawValue: output.handOver()), closeAfterSpawningProcess: true),
+                error: .combinedWithOutput
             ) { execution in
                 let process = RunningProcess(id: execution.processIdentifier.value, log: output)
                 host.processGuard.register(group: process.id)
@@ -622,7 +631,7 @@ extension Sandbox {
         options.createSession = true
         let variables = environment.variablesOfExtensions.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
         return Configuration(
-            executable: .path(program.path), environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
+            executable: .path(FilePath(program.path)), environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
             workingDirectory: FilePath(function.folder), platformOptions: options)
     }
 

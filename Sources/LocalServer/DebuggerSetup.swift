@@ -3,7 +3,12 @@
 import LocalFunctions
 import LocalSandbox
 import Subprocess
-import SystemPackage
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
 
 /// Has functions start under a debugger.
 struct DebuggerSetup: Sendable {

@@ -5,11 +5,7 @@ import JSON
 import Lambda
 import Testing
 
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
+import SystemPackage
 
 /// Results files that another run goes on with: what was hidden, edited by hand, or written with other options.
 @Suite struct ResultsFileTests {

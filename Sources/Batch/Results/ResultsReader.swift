@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import JSON
-
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
+import SystemPackage
 
 /// Reads the lines that earlier processes wrote, and finds out which rows in flight have none.
 struct ResultsReader {

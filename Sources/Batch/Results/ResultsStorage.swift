@@ -2,13 +2,11 @@
 
 import Base
 
-#if canImport(System)
-    package import System
-#else
-    package import SystemPackage
-#endif
+package import SystemPackage
 #if canImport(Glibc)
     import Glibc
+#elseif canImport(Musl)
+    import Musl
 #elseif canImport(Darwin)
     import Darwin
 #endif
@@ -64,7 +62,7 @@ package struct SystemStorage: ResultsStorage {
             case .draft: (.readWrite, [.create, .truncate])
             case .reading: (.readOnly, [])
             }
-        return try errno {
+        return try asErrno {
             SystemFile(
                 try FileDescriptor.open(
                     path, access, options: options.union(.closeOnExec),
@@ -73,7 +71,7 @@ package struct SystemStorage: ResultsStorage {
     }
 
     package func replace(_ path: FilePath, with draft: FilePath) throws(Errno) {
-        guard unsafe rename(draft.string, path.string) == 0 else { throw Errno(rawValue: Glibc.errno) }
+        guard unsafe rename(draft.string, path.string) == 0 else { throw Errno(rawValue: errno) }
     }
 
     package func mayHoldFile(_ path: FilePath) -> Bool {
@@ -88,7 +86,7 @@ package struct SystemStorage: ResultsStorage {
     }
 
     package func remove(_ path: FilePath) throws(Errno) {
-        guard unsafe unlink(path.string) == 0 else { throw Errno(rawValue: Glibc.errno) }
+        guard unsafe unlink(path.string) == 0 else { throw Errno(rawValue: errno) }
     }
 }
 
@@ -102,7 +100,7 @@ private final class SystemFile: StoredFile {
 
     func lock() throws(Errno) -> Bool {
         if flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 { return true }
-        let error = Errno(rawValue: Glibc.errno)
+        let error = Errno(rawValue: errno)
         guard error == .wouldBlock else { throw error }
         return false
     }
@@ -121,19 +119,19 @@ private final class SystemFile: StoredFile {
     }
 
     func write(_ bytes: ArraySlice<UInt8>, at offset: Int) throws(Errno) -> Int {
-        try errno {
+        try asErrno {
             try unsafe bytes.withUnsafeBytes { unsafe try descriptor.write(toAbsoluteOffset: Int64(offset), $0) }
         }
     }
 
     func truncate(to size: Int) throws(Errno) {
-        guard ftruncate(descriptor.rawValue, off_t(size)) == 0 else { throw Errno(rawValue: Glibc.errno) }
+        guard ftruncate(descriptor.rawValue, off_t(size)) == 0 else { throw Errno(rawValue: errno) }
     }
 
     func sync() async throws(Errno) {
         // The file stays open until the thread is done with it, also when nothing waits for that any more.
         try await onThread { [self] in
-            guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: Glibc.errno) }
+            guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
         }
     }
 }
@@ -148,7 +146,7 @@ private func onThread<T: Sendable>(_ body: @escaping @Sendable () throws -> T) a
 }
 
 /// What `body` throws is an `Errno`, as the system library says in its documentation only.
-private func errno<Result>(_ body: () throws -> Result) throws(Errno) -> Result {
+private func asErrno<Result>(_ body: () throws -> Result) throws(Errno) -> Result {
     do {
         return try body()
     } catch {

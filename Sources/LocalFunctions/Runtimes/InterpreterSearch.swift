@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FoundationEssentials
-import Subprocess
 import Synchronization
 package import SystemPackage
 
@@ -37,13 +36,7 @@ package final class InterpreterSearch: Sendable {
     package func resolve(_ name: String) async -> LocatedInterpreter? {
         guard let found = await Blocking.run({ self.locate(name) }) else { return nil }
         guard found.version == nil else { return found }
-        let program = "import sys; print(sys.executable); print('%d.%d' % sys.version_info[:2])"
-        let answer = try? await Subprocess.run(
-            .path(FilePath(found.path)), arguments: ["-c", program], output: .string(limit: 8_192), error: .discarded)
-        guard let answer, answer.terminationStatus.isSuccess else { return found }
-        let lines = answer.standardOutput.split(separator: "\n").map(String.init)
-        guard lines.count == 2, lines[0].hasPrefix("/") else { return found }
-        let resolved = LocatedInterpreter(path: lines[0], version: lines[1])
+        guard let resolved = await PythonProbe.locate(behind: found.path) else { return found }
         known.withLock { $0[found.path] = resolved }
         return resolved
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import SystemPackage
+import SystemPackage
 
 /// The program that starts a function's runtime.
 package struct RuntimeCommand: Sendable {
-    package var executable: FilePath
+    /// A path.
+    package var executable: String
     package var arguments: [String]
     /// Where the interpreter is, for the search path; nil for a bootstrap.
     package var interpreterFolder: String?
@@ -14,7 +15,7 @@ package struct RuntimeCommand: Sendable {
     /// bootstrap may hold, and AWS's own for Node.js, Ruby and Java.
     package var takesPath: Bool
 
-    private init(_ executable: FilePath, _ arguments: [String], interpreter: LocatedInterpreter?, takesPath: Bool) {
+    private init(_ executable: String, _ arguments: [String], interpreter: LocatedInterpreter?, takesPath: Bool) {
         self.executable = executable
         self.arguments = arguments
         self.takesPath = takesPath
@@ -43,28 +44,28 @@ package struct RuntimeCommand: Sendable {
             let arguments =
                 ["-X", "pycache_prefix=\(surroundings.pythonCache)"] + (debugger ?? [])
                 + ["-c", "import \(module); \(module).main()", handler]
-            return RuntimeCommand(FilePath(python.path), arguments, interpreter: python, takesPath: true)
+            return RuntimeCommand(python.path, arguments, interpreter: python, takesPath: true)
         case .node:
             let node = try await locate("node")
             let client = await Blocking.run { RuntimeClients.node(for: function) }
             let arguments =
                 (debugPort.map { ["--inspect=127.0.0.1:\($0)"] } ?? []) + [client ?? surroundings.nodeClient, handler]
-            return RuntimeCommand(FilePath(node.path), arguments, interpreter: node, takesPath: client == nil)
+            return RuntimeCommand(node.path, arguments, interpreter: node, takesPath: client == nil)
         case .ruby:
             let ruby = try await locate("ruby")
             let client = try await locate(RuntimeClients.rubyProgram)
-            return RuntimeCommand(FilePath(ruby.path), [client.path, handler], interpreter: ruby, takesPath: false)
+            return RuntimeCommand(ruby.path, [client.path, handler], interpreter: ruby, takesPath: false)
         case .java(let name):
             let java = try await locate("java")
             guard let classPath = await Blocking.run({ RuntimeClients.javaClassPath(for: function) }) else {
                 throw .clientNotFound(runtime: name, RuntimeClients.java)
             }
             return RuntimeCommand(
-                FilePath(java.path), ["-cp", classPath, RuntimeClients.javaClass, handler], interpreter: java,
+                java.path, ["-cp", classPath, RuntimeClients.javaClass, handler], interpreter: java,
                 takesPath: false)
         case .provided:
             return RuntimeCommand(
-                FilePath(function.folder).appending("bootstrap"), [], interpreter: nil, takesPath: false)
+                FilePath(function.folder).appending("bootstrap").string, [], interpreter: nil, takesPath: false)
         case .unsupported(let name):
             throw .unsupportedRuntime(name)
         }
@@ -77,7 +78,7 @@ package struct RuntimeCommand: Sendable {
         }
         var command = self
         // As on AWS it is a shell that starts it: with its status 127 when there is no such program.
-        command.arguments = ["-c", "exec \"$@\"", "bootstrap", wrapper, executable.string] + arguments
+        command.arguments = ["-c", "exec \"$@\"", "bootstrap", wrapper, executable] + arguments
         command.executable = "/bin/sh"
         return command
     }

@@ -7,7 +7,7 @@ import SystemPackage
 struct ExternalExtension: Sendable, Hashable {
     /// The file's name, by which it must register.
     var name: String
-    var path: FilePath
+    var path: String
 
     /// Those of all layers, in the order of their names; a later layer's file takes the place of an earlier one's, as
     /// it does in /opt. Blocks.
@@ -20,6 +20,6 @@ struct ExternalExtension: Sendable, Hashable {
                 if (try? path.stat())?.type == .regular { found[name] = path }
             }
         }
-        return found.map { ExternalExtension(name: $0.key, path: $0.value) }.sorted { $0.name < $1.name }
+        return found.map { ExternalExtension(name: $0.key, path: $0.value.string) }.sorted { $0.name < $1.name }
     }
 }

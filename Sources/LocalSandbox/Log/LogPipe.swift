@@ -47,14 +47,14 @@ final class LogPipe: Sendable {
 
     deinit { close() }
 
-    /// The process's end, which whoever starts the process closes from now on. To be called once.
-    func handOver() -> FileDescriptor {
+    /// The number of the process's end, which whoever starts the process closes from now on. To be called once.
+    func handOver() -> CInt {
         let writeEnd = shared.withLock { shared in
             defer { shared.writeEnd = nil }
             return shared.writeEnd
         }
         guard let writeEnd else { preconditionFailure("a log's pipe is for one process") }
-        return writeEnd
+        return writeEnd.rawValue
     }
 
     /// Hands over all that was written so far.

@@ -4,12 +4,7 @@ import FoundationEssentials
 import Isolation
 import JSON
 import ShellLanguage
-
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
+import SystemPackage
 
 /// `edit [NAME]`
 struct EditCommand: BuiltinCommand {

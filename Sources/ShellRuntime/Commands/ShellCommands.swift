@@ -3,13 +3,14 @@
 import JMESPath
 import JSON
 import ShellLanguage
+import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
-    import SystemPackage
+#elseif canImport(Musl)
+    import Musl
 #elseif canImport(Darwin)
     import Darwin
-    import System
 #endif
 
 /// `set [NAME [VALUE]]`

@@ -8,6 +8,7 @@ import JSON
 import LineEditing
 import ShellLanguage
 import ShellRuntime
+import SystemPackage
 import Terminal
 
 /// `lamsh query EXPR [FILE]`: JMESPath on a document, as jp and jq do.

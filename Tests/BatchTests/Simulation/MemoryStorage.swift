@@ -2,12 +2,7 @@
 
 import Batch
 import Synchronization
-
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
+import SystemPackage
 
 /// Files in memory that lose what was not synced, and whose operations fail when they are told to.
 final class MemoryStorage: ResultsStorage {
