@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import LocalFunctions
+import LocalSandbox
 import NIOCore
 import NIOPosix
 

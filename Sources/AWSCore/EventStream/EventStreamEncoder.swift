@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// Writes messages of the format application/vnd.amazon.eventstream, which `EventStreamDecoder` reads.
 package enum EventStreamEncoder {
     /// Lengths, checksums, headers and payload.
@@ -15,10 +17,10 @@ package enum EventStreamEncoder {
         let overhead = 16
         var message = bigEndian(UInt32(overhead + fields.count + payload.count))
         message += bigEndian(UInt32(fields.count))
-        message += bigEndian(CRC32.of(message))
+        message += bigEndian(CRC32.of(message[...]))
         message += fields
         message += payload
-        message += bigEndian(CRC32.of(message))
+        message += bigEndian(CRC32.of(message[...]))
         return message
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import FoundationEssentials
 package import SystemPackage
 
@@ -164,7 +165,7 @@ package struct ZipArchive: Sendable {
     }
 
     private func unpack(_ entry: Entry, sink: (ArraySlice<UInt8>) throws(ZipFault) -> Void) throws(ZipFault) {
-        var checksum = ZipChecksum()
+        var checksum = CRC32()
         let packed = bytes[entry.packed]
         if entry.isDeflated {
             guard var inflater = Inflater() else { throw .damaged("there is no memory left") }
