@@ -113,7 +113,8 @@ let package = Package(
         .target(
             name: "LocalServer",
             dependencies: [
-                "AWSCore", "Base", "EventLoopExecution", "JSON", "LocalEvents", "LocalFunctions", "LocalHTTP", "LocalLogs",
+                "AWSCore", "Base", "EventLoopExecution", "JSON", "LocalEvents", "LocalFunctions", "LocalHTTP",
+                "LocalLogs",
                 "LocalProjects", "LocalSandbox", nioCore, nioPosix, subprocess, system,
             ],
             swiftSettings: settings),

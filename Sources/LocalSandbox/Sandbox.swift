@@ -631,7 +631,8 @@ extension Sandbox {
         options.createSession = true
         let variables = environment.variablesOfExtensions.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
         return Configuration(
-            executable: .path(FilePath(program.path)), environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
+            executable: .path(FilePath(program.path)),
+            environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
             workingDirectory: FilePath(function.folder), platformOptions: options)
     }
 
