@@ -19,12 +19,9 @@ package enum Hexadecimal {
     }
 
     package static func append(_ source: Span<UInt8>, to bytes: inout [UInt8]) {
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: 2 * source.count))
-        var digits = bytes.mutableSpan
         for index in source.indices {
-            digits[start + 2 * index] = lowerCase(source[index] >> 4)
-            digits[start + 2 * index + 1] = lowerCase(source[index] & 15)
+            bytes.append(lowerCase(source[index] >> 4))
+            bytes.append(lowerCase(source[index] & 15))
         }
     }
 

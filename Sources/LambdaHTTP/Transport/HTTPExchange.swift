@@ -88,13 +88,9 @@ extension String {
     /// As forbidden in a field's value (RFC 9110, section 5.5): all but the tab.
     fileprivate var holdsControlCharacter: Bool {
         let bytes = utf8Span.span
-        var found = false
-        // To the end without a branch, which lets several bytes be looked at together.
-        for index in bytes.indices {
-            let byte = bytes[index]
-            let isForbidden = byte < 0x20 ? byte != UInt8(ascii: "\t") : byte == 0x7F
-            found = isForbidden ? true : found
+        for index in bytes.indices where bytes[index] < 0x20 || bytes[index] == 0x7F {
+            if bytes[index] != UInt8(ascii: "\t") { return true }
         }
-        return found
+        return false
     }
 }
