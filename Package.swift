@@ -15,7 +15,6 @@ let settings: [SwiftSetting] = [
 ]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -50,7 +49,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", .upToNextMinor(from: "1.8.1")),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", .upToNextMinor(from: "0.2.0")),
         .package(url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1"), traits: []),
-        .package(url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
         .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2"), traits: []),
     ],
     targets: [
@@ -76,10 +74,15 @@ let package = Package(
             ]),
         .target(name: "EventLoopExecution", dependencies: [nioCore, nioPosix], swiftSettings: settings),
         .target(
+            name: "HTTPConnections",
+            dependencies: [
+                "AWSCore", "Base", "EventLoopExecution", nioCore, nioExtras, nioHTTP1, nioPosix, nioSSL, nioTLS,
+            ],
+            swiftSettings: settings),
+        .target(
             name: "LambdaHTTP",
             dependencies: [
-                "Lambda", "AWSCore", "Base", "EventLoopExecution", "JSON", logging, nioCore, nioExtras, nioPosix,
-                nioSSL, nioTLS, nioHTTP1, subprocess, system,
+                "AWSCore", "Base", "EventLoopExecution", "HTTPConnections", "JSON", "Lambda", subprocess, system,
             ],
             swiftSettings: settings),
         // The embedded Lambda, from what a function is up to the server.
@@ -103,8 +106,8 @@ let package = Package(
         .target(
             name: "LocalSandbox",
             dependencies: [
-                "AWSCore", "Base", "JSON", "LocalFunctions", "LocalHTTP", "LocalLogs", httpClient, nioCore, nioHTTP1,
-                subprocess, system,
+                "AWSCore", "Base", "EventLoopExecution", "HTTPConnections", "JSON", "LocalFunctions", "LocalHTTP",
+                "LocalLogs", nioCore, subprocess, system,
             ],
             swiftSettings: settings),
         .target(
@@ -185,8 +188,8 @@ let package = Package(
         .testTarget(
             name: "LambdaHTTPTests",
             dependencies: [
-                "LambdaHTTP", "EventLoopExecution", "Lambda", "AWSCore", "Base", "JSON", nioCore, nioPosix, nioSSL,
-                nioHTTP1,
+                "LambdaHTTP", "EventLoopExecution", "HTTPConnections", "Lambda", "AWSCore", "Base", "JSON", nioCore,
+                nioPosix, nioSSL, nioHTTP1,
             ],
             swiftSettings: settings),
         .testTarget(name: "LocalFunctionsTests", dependencies: ["LocalFunctions"], swiftSettings: settings),

@@ -2,6 +2,7 @@
 
 package import AWSCore
 package import EventLoopExecution
+import HTTPConnections
 package import Lambda
 
 /// A connection to AWS, or to an endpoint that speaks its API, and what `connect` tells about it.

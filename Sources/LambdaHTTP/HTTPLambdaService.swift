@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import HTTPConnections
 package import Lambda
 
 /// The Lambda API over HTTP: AWS itself, or anything that speaks its API.

@@ -2,6 +2,7 @@
 
 import AWSCore
 import EventLoopExecution
+import HTTPConnections
 import LambdaHTTP
 import NIOCore
 import Testing

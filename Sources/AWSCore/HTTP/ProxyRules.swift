@@ -5,6 +5,14 @@ package struct ProxyRules: Sendable {
     private let byScheme: [Endpoint.Scheme: Proxy]
     private let exceptions: [String]
 
+    /// All connections are direct.
+    package static let none = ProxyRules(byScheme: [:], exceptions: [])
+
+    private init(byScheme: [Endpoint.Scheme: Proxy], exceptions: [String]) {
+        self.byScheme = byScheme
+        self.exceptions = exceptions
+    }
+
     /// - Returns: rules that know no proxy when the variables name none.
     package init(variables: [String: String]) throws(AWSSetupError) {
         func value(_ name: String) -> (name: String, text: String)? {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AsyncHTTPClient
 import AWSCore
 import Base
+import EventLoopExecution
+import HTTPConnections
 import JSON
 import NIOCore
-import NIOHTTP1
 import Synchronization
 
 /// Sends what happens in a sandbox to the extensions that subscribed to it.
@@ -37,7 +37,7 @@ final class Telemetry: Sendable {
     }
 
     /// How long a subscriber may take to accept a batch.
-    private static let timeout = TimeAmount.seconds(5)
+    private static let timeout = Duration.seconds(5)
 
     /// - Parameter keepsBacklog: there may be subscribers.
     init(eventLoop: any EventLoop, keepsBacklog: Bool, now: @escaping @Sendable () -> Int64) {
@@ -50,29 +50,37 @@ final class Telemetry: Sendable {
     /// Sends batches until `close`.
     func run() async {
         var deliveries = deliveries.makeAsyncIterator()
-        // Most sandboxes have no subscriber, and need no client.
+        // Most sandboxes have no subscriber, and need no connections.
         guard let first = await deliveries.next() else { return }
-        var configuration = HTTPClient.Configuration()
-        configuration.tracing.tracer = nil
-        // A subscriber whose process is gone is not waited for.
-        configuration.connectionPool.retryConnectionEstablishment = false
-        try? await HTTPClient.withHTTPClient(eventLoopGroup: eventLoop, configuration: configuration) { client in
-            await withDiscardingTaskGroup { group in
-                group.addTask { await Self.send(first, client) }
-                while let delivery = await deliveries.next() { group.addTask { await Self.send(delivery, client) } }
+        let transport = DirectTransport(executor: EventLoopExecutor(eventLoop), proxies: .none)
+        await withDiscardingTaskGroup { group in
+            group.addTask { await Self.send(first, over: transport) }
+            while let delivery = await deliveries.next() {
+                group.addTask { await Self.send(delivery, over: transport) }
             }
+        }
+        await transport.shutdown()
+    }
+
+    private static func send(_ delivery: Delivery, over transport: DirectTransport) async {
+        let (origin, path, query) = parts(of: delivery.destination)
+        guard let endpoint = Endpoint(parsing: origin) else { return }
+        for await batch in delivery.batches {
+            let request = HTTPRequest(
+                method: "POST", endpoint: endpoint, path: path, query: query,
+                fields: [HTTPField("Content-Type", "application/json")], body: batch, timeout: timeout)
+            // A subscriber that has gone away, or does not answer, loses what was meant for it.
+            _ = try? await transport.send(request)
         }
     }
 
-    private static func send(_ delivery: Delivery, _ client: HTTPClient) async {
-        for await batch in delivery.batches {
-            var request = HTTPClientRequest(url: delivery.destination)
-            request.method = .POST
-            request.headers = ["content-type": "application/json"]
-            request.body = .bytes(batch)
-            // A subscriber that has gone away, or does not answer, loses what was meant for it.
-            _ = try? await client.execute(request, timeout: timeout)
-        }
+    /// `http://HOST:PORT`, a path and what follows `?`.
+    private static func parts(of url: String) -> (origin: String, path: String, query: String) {
+        let begin = url.firstRange(of: "://")?.upperBound ?? url.startIndex
+        let end = url[begin...].firstIndex { $0 == "/" || $0 == "?" } ?? url.endIndex
+        let target = url[end...].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = target.first.map(String.init) ?? ""
+        return (String(url[..<end]), path.isEmpty ? "/" : path, target.count > 1 ? String(target[1]) : "")
     }
 
     func subscribe(_ name: String, _ subscription: TelemetrySubscription) {

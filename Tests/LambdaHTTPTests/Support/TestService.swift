@@ -2,6 +2,7 @@
 
 import AWSCore
 import EventLoopExecution
+import HTTPConnections
 import Lambda
 import LambdaHTTP
 import Synchronization

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+package import AWSCore
 import NIOCore
 import NIOExtras
 import NIOHTTP1
@@ -23,7 +23,9 @@ extension TransportError {
     }
 
     /// What broke off an answer that was being read.
-    init(reading error: any Error) { self = error as? TransportError ?? TransportError(error, mayHaveBeenSent: true) }
+    package init(reading error: any Error) {
+        self = error as? TransportError ?? TransportError(error, mayHaveBeenSent: true)
+    }
 
     private static func classify(_ error: any Error) -> (Kind, String) {
         switch error {
