@@ -55,15 +55,16 @@ let package = Package(
         // What computes checksums and unpacks deployed archives.
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Base", dependencies: ["CZlib", system], swiftSettings: settings),
+        .target(name: "Waiting", dependencies: [system], swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "JMESPath", dependencies: ["JSON"], swiftSettings: settings),
         .target(name: "ShellLanguage", dependencies: ["Base", "JMESPath", "JSON"], swiftSettings: settings),
-        .target(name: "Lambda", dependencies: ["Base", "JSON"], swiftSettings: settings),
+        .target(name: "Lambda", dependencies: ["JSON", "Waiting"], swiftSettings: settings),
         .target(name: "Isolation", swiftSettings: settings),
         .target(
-            name: "Batch", dependencies: ["Base", "Isolation", "Lambda", "JSON", crypto, histogram, system],
+            name: "Batch", dependencies: ["Base", "Isolation", "Lambda", "JSON", "Waiting", crypto, histogram, system],
             swiftSettings: settings),
-        .target(name: "AWSCore", dependencies: ["Base", "JSON", crypto, system], swiftSettings: settings),
+        .target(name: "AWSCore", dependencies: ["Base", "JSON", "Waiting", crypto, system], swiftSettings: settings),
         // What reads XML. Linked statically, so that starting lamsh doesn't load it.
         .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
         .target(
@@ -82,7 +83,8 @@ let package = Package(
         .target(
             name: "LambdaHTTP",
             dependencies: [
-                "AWSCore", "Base", "EventLoopExecution", "HTTPConnections", "JSON", "Lambda", subprocess, system,
+                "AWSCore", "Base", "EventLoopExecution", "HTTPConnections", "JSON", "Lambda", "Waiting", subprocess,
+                system,
             ],
             swiftSettings: settings),
         // The embedded Lambda, from what a function is up to the server.
@@ -129,14 +131,15 @@ let package = Package(
                 .linkedLibrary(":libtinfo.a", .when(platforms: [.linux])),
                 .linkedLibrary("readline", .when(platforms: [.macOS])),
             ]),
-        .target(name: "LineEditing", dependencies: ["Base", "CReadline", "Terminal", system], swiftSettings: settings),
-        .target(name: "Terminal", dependencies: ["Base", "JSON"], swiftSettings: settings),
+        .target(
+            name: "LineEditing", dependencies: ["Base", "CReadline", "Terminal", "Waiting", system],
+            swiftSettings: settings),
+        .target(name: "Terminal", dependencies: ["Base", "JSON", "Waiting"], swiftSettings: settings),
         .target(
             name: "ShellRuntime",
             dependencies: [
                 "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "Base", "Batch", "Terminal",
-                crypto,
-                subprocess, system,
+                "Waiting", crypto, subprocess, system,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -144,7 +147,7 @@ let package = Package(
             dependencies: [
                 "AWSCore", "Base", "Batch", "EventLoopExecution", "Isolation", "JMESPath", "JSON", "Lambda",
                 "LambdaHTTP", "LineEditing", "LocalEvents", "LocalLogs", "LocalServer", "ShellLanguage", "ShellRuntime",
-                "Terminal", argumentParser, logging, subprocess, system,
+                "Terminal", "Waiting", argumentParser, logging, subprocess, system,
             ],
             swiftSettings: settings,
             // One binary without a Swift installation beside it, which starts in a third of the time. Nobody looks up its
@@ -165,6 +168,7 @@ let package = Package(
             ]),
 
         .testTarget(name: "BaseTests", dependencies: ["Base", system], swiftSettings: settings),
+        .testTarget(name: "WaitingTests", dependencies: ["Waiting", system], swiftSettings: settings),
         .testTarget(name: "IsolationTests", dependencies: ["Isolation"], swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
@@ -184,7 +188,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "BatchTests", dependencies: ["Base", "Batch", "Isolation", "Lambda", "JSON"], swiftSettings: settings),
+            name: "BatchTests", dependencies: ["Base", "Batch", "Isolation", "Lambda", "JSON", "Waiting"],
+            swiftSettings: settings),
         .testTarget(
             name: "LambdaHTTPTests",
             dependencies: [

@@ -5,6 +5,7 @@ import FoundationEssentials
 import Synchronization
 
 import SystemPackage
+import Waiting
 
 #if canImport(Glibc)
     import Glibc

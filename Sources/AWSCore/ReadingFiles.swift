@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
+import Waiting
 
 /// Runs `body`, which reads files of the user's, on a thread that may block: a FIFO without a writer, a slow disk.
 ///

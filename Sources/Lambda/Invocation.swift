@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import Base
+package import Waiting
 
 /// How a function is run, with AWS's spelling (header X-Amz-Invocation-Type).
 public enum InvocationType: String, Sendable, CaseIterable {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
-package import Base
+import Base
 package import Lambda
+package import Waiting
 
 /// Sends the requests of the Lambda API: signs them, repeats those that may be repeated, and turns failures into
 /// `LambdaError`.

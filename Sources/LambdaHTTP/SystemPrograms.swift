@@ -4,6 +4,7 @@ package import AWSCore
 import Base
 import Subprocess
 import Synchronization
+import Waiting
 
 #if canImport(System)
     import Darwin

@@ -2,6 +2,7 @@
 
 import Base
 import Synchronization
+import Waiting
 
 /// A completer that lets `answer` work elsewhere and waits for it at most `limit`; what comes later is dropped.
 public func completer(

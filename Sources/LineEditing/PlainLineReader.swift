@@ -2,6 +2,7 @@
 
 import Base
 import Synchronization
+import Waiting
 
 #if canImport(Glibc)
     import Glibc

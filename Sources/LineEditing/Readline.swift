@@ -3,6 +3,7 @@
 import Base
 import CReadline
 import Synchronization
+import Waiting
 
 #if canImport(Glibc)
     import Glibc

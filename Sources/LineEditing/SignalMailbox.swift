@@ -3,6 +3,7 @@
 import Base
 
 import SystemPackage
+import Waiting
 
 /// Carries signals to the thread that waits for input.
 final class SignalMailbox: Sendable {

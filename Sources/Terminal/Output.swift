@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import Base
 import Synchronization
+package import Waiting
 
 #if canImport(Glibc)
     import Glibc

@@ -9,6 +9,7 @@ import LineEditing
 import ShellRuntime
 import Synchronization
 import Terminal
+import Waiting
 
 /// The parts of the shell put together: the only place that knows them all.
 @SessionActor

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
 import Batch
 import ShellRuntime
 import Synchronization
+import Waiting
 
 /// Standard input, read once: as the script, or by `@-`.
 final class ProcessStandardInput: StandardInput {

@@ -7,6 +7,7 @@ import JSON
 import Lambda
 import Synchronization
 import Testing
+import Waiting
 
 /// The driver with the real machine and the real results file, on files in memory and a service in memory.
 @Suite struct BatchRunTests {

@@ -2,6 +2,7 @@
 
 import Base
 import Synchronization
+import Waiting
 
 /// Keeps the keys in use and renews them before they expire, once for everyone who waits.
 package final class CredentialProvider: Sendable {

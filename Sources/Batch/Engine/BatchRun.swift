@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import Base
 package import Isolation
 package import Lambda
+package import Waiting
 
 /// Runs the rows of a feed against a service: as many side by side as the service bears, one outcome a row.
 ///

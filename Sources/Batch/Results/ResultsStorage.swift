@@ -3,6 +3,7 @@
 import Base
 
 package import SystemPackage
+import Waiting
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)

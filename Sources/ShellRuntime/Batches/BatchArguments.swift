@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
 import Batch
 import Isolation
 import ShellLanguage
+import Waiting
 
 extension CommandArguments {
     /// `200/s`; throws kind `usage` for what is no rate.

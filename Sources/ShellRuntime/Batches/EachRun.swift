@@ -7,6 +7,7 @@ import JMESPath
 import JSON
 import Lambda
 import ShellLanguage
+import Waiting
 
 /// `invoke FN --each …`: evaluates the arguments, runs the batch, and says what became of it.
 @SessionActor

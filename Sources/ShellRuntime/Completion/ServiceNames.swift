@@ -5,6 +5,7 @@ package import Isolation
 import JSON
 import Lambda
 package import ShellLanguage
+import Waiting
 
 /// Names that a service was asked for, kept from one Tab to the next: functions, and their versions and aliases.
 ///

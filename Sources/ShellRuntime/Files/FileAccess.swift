@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import Base
+package import Waiting
 
 /// Whole files, read and written; names as a person types them.
 package struct FileAccess: Sendable {

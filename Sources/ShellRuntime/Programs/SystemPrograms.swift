@@ -2,6 +2,7 @@
 
 import Base
 import Subprocess
+import Waiting
 
 #if canImport(System)
     import System

@@ -3,6 +3,7 @@
 import Base
 import Isolation
 import ShellLanguage
+import Waiting
 
 /// What was answered to the questions of one parallel loop: what its bodies do is asked about once, for all of them.
 @SessionActor

@@ -4,6 +4,7 @@ import Base
 import Isolation
 import Lambda
 import ShellLanguage
+import Waiting
 
 extension Session {
     /// The connection called `name`, or the current one; before any `connect`, the default chain opens it and says so.

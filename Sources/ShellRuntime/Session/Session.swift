@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
 package import Isolation
 package import JMESPath
 import JSON
 import Lambda
 package import ShellLanguage
+import Waiting
 
 /// All that outlives a statement: variables, `def`s, connections, settings, and the ports to the world.
 ///

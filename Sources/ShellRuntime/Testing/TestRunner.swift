@@ -3,6 +3,7 @@
 import Base
 package import Isolation
 package import ShellLanguage
+import Waiting
 
 /// Runs the tests of script files: the top level of a file first, then each test in a session of its own that begins
 /// with a copy of what the top level left.

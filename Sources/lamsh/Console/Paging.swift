@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
 import LineEditing
 import ShellRuntime
 import Subprocess
 import Terminal
+import Waiting
 
 #if canImport(System)
     import System

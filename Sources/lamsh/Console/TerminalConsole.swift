@@ -7,6 +7,7 @@ import ShellLanguage
 import ShellRuntime
 import Synchronization
 import Terminal
+import Waiting
 
 /// The console of a process: results on standard output, everything else on standard error, secrets on neither.
 final class TerminalConsole: Console {

@@ -6,6 +6,7 @@ import LineEditing
 import ShellLanguage
 import ShellRuntime
 import Terminal
+import Waiting
 
 /// The prompt: reads statements, which may take several lines, and runs them one after another.
 @SessionActor

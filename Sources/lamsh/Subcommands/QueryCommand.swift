@@ -10,6 +10,7 @@ import ShellLanguage
 import ShellRuntime
 import SystemPackage
 import Terminal
+import Waiting
 
 /// `lamsh query EXPR [FILE]`: JMESPath on a document, as jp and jq do.
 struct QueryCommand: Subcommand {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
 import Testing
+import Waiting
 
 @Suite struct BlockingCallTests {
     private struct Fault: Error {}

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
 import FoundationEssentials
 import Testing
 
 import SystemPackage
+import Waiting
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
 import Synchronization
 import Testing
+import Waiting
 
 @Suite struct `Shared work` {
     @Test func `is done once for all who wait`() async throws {

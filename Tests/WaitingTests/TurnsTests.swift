@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
 import Testing
+import Waiting
 
 @Suite struct `Taking turns` {
     @Test(arguments: [1, 3]) func `no more than so many are at it`(_ count: Int) async {
