@@ -83,7 +83,8 @@ let package = Package(
         .target(
             name: "LambdaHTTP",
             dependencies: [
-                "AWSCore", "Base", "EventLoopExecution", "HTTPConnections", "JSON", "Lambda", "Waiting", subprocess,
+                "AWSCore", "AWSServices", "Base", "EventLoopExecution", "HTTPConnections", "JSON", "Lambda", "Waiting",
+                subprocess,
                 system,
             ],
             swiftSettings: settings),
@@ -193,7 +194,8 @@ let package = Package(
         .testTarget(
             name: "LambdaHTTPTests",
             dependencies: [
-                "LambdaHTTP", "EventLoopExecution", "HTTPConnections", "Lambda", "AWSCore", "Base", "JSON", nioCore,
+                "LambdaHTTP", "EventLoopExecution", "HTTPConnections", "Lambda", "AWSCore", "AWSServices", "Base",
+                "JSON", nioCore,
                 nioPosix, nioSSL, nioHTTP1,
             ],
             swiftSettings: settings),

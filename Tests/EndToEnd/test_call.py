@@ -72,10 +72,11 @@ def client(server):
 
 
 def sample(shape, name, seed):
-    """A value of the shape; every member of it, and of structures one level down."""
+    """A value of the shape; every member of it, and of structures one level down. Further down, what's required."""
     match shape.type_name:
         case "structure":
-            return {} if seed > 1 else {n: sample(s, n, seed + 1) for n, s in shape.members.items()}
+            names = shape.required_members if seed > 1 else shape.members
+            return {n: sample(shape.members[n], n, seed + 1) for n in names}
         case "list":
             return [sample(shape.member, name, seed + 1), sample(shape.member, name, seed + 1)]
         case "map":

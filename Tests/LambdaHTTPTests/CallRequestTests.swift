@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import AWSServices
 import JSON
 import Lambda
 import LambdaHTTP
 import Testing
 
-/// Requests and answers of any operation, by the table. That the table says what AWS's model says is shown against
-/// botocore, in the end-to-end tests.
+/// Requests and answers of any operation, by the table. `AWSServicesTests` compare the table with botocore's model.
 struct CallRequestTests {
     private let endpoint = Endpoint(parsing: "http://127.0.0.1:9000")
 
@@ -23,7 +23,7 @@ struct CallRequestTests {
         let request = try request(
             "PauseDurableExecution", #"{"DurableExecutionArn": "arn:aws:lambda/x$LATEST", "Reason": "r"}"#)
         #expect(request.path == "/2025-12-01/durable-executions/arn%3Aaws%3Alambda%2Fx%24LATEST/pause")
-        #expect(String(decoding: request.body, as: UTF8.self) == #"{"ClientToken":"a-token","Reason":"r"}"#)
+        #expect(try JSONValue(parsing: request.body) == ["ClientToken": "a-token", "Reason": "r"])
     }
 
     @Test func `a list in a query is repeated, and a fixed query stays`() throws {
@@ -75,6 +75,15 @@ struct CallRequestTests {
     func `members are spelt as the AWS CLI does`(name: String, option: String) {
         let members = OperationTable.lambda.operations.flatMap(\.members)
         #expect(members.first { $0.name == name }?.optionName == option)
+    }
+
+    @Test func `an operation's members are those of the service's table`() throws {
+        #expect(OperationTable.lambda.operations.map(\.name) == ServiceTable.lambda.operationNames)
+        for operation in OperationTable.lambda.operations {
+            let described = try #require(ServiceTable.lambda.operation(named: operation.name))
+            let names = operation.members.map(\.name).filter { !$0.contains(".") }
+            #expect(Set(names) == Set(described.inputMembers.map(\.name)), "\(operation.name)")
+        }
     }
 
     @Test func `no two members of an operation have one option`() {

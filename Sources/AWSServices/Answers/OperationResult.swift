@@ -11,7 +11,7 @@ extension ServiceOperation {
     ///
     /// A body of bytes is its JSON, else its text, else base64. An event stream is the array of its events.
     package func result(of response: HTTPResponse) throws(AnswerFault) -> JSONValue {
-        guard let output = outputShape else { return .null }
+        guard let output = outputShape else { return try resultBeyondTable(response.body) }
         var members = JSONObject()
         switch service.wireProtocol {
         case .json: members = try jsonResult(response.body, of: output)
@@ -26,7 +26,14 @@ extension ServiceOperation {
             HeaderAnswer(operation: self, response: response).add(to: &members, of: output)
             try addBody(response.body, to: &members, of: output)
         }
-        return members.isEmpty && output.members.isEmpty ? .null : .object(members)
+        return members.isEmpty && response.body.isEmpty ? .null : .object(members)
+    }
+
+    /// What an operation answers that answers nothing by the table.
+    private func resultBeyondTable(_ body: [UInt8]) throws(AnswerFault) -> JSONValue {
+        guard service.wireProtocol == .json || service.wireProtocol == .restJSON, !body.isEmpty else { return .null }
+        guard case .object(let members) = try JSONAnswer(operation: self).parse(body) else { throw .malformedJSON }
+        return members.isEmpty ? .null : .object(members)
     }
 
     private func jsonResult(_ body: [UInt8], of output: Shape) throws(AnswerFault) -> JSONObject {

@@ -14,6 +14,8 @@ package struct ServiceOperation: Sendable {
     package let input: Int?
     package let output: Int?
     package let shapes: [Shape]
+    /// Which of them are the same in JSON as AWS's members have them, down to the last member: no other names, no moments.
+    package let areVerbatim: [Bool]
     /// The names of the exceptions that the model lists.
     package let errors: [String]
     /// Of a success.
@@ -31,6 +33,28 @@ package struct ServiceOperation: Sendable {
     package let isUnsigned: Bool
     package let hasUnsignedPayload: Bool
     package let paging: Paging?
+
+    /// What `shapes` says of itself.
+    static func verbatim(_ shapes: [Shape]) -> [Bool] {
+        func isSame(_ member: ShapeMember, _ verbatim: [Bool]) -> Bool {
+            (member.wireName ?? shapes[member.shape].wireName ?? member.name) == member.name && verbatim[member.shape]
+        }
+        // A shape that holds itself is verbatim unless something in it isn't.
+        var verbatim = Array(repeating: true, count: shapes.count)
+        while true {
+            let next = shapes.indices.map { place in
+                switch shapes[place].kind {
+                case .timestamp: false
+                case .structure(let members): members.allSatisfy { isSame($0, verbatim) }
+                case .list(let element): verbatim[element.shape]
+                case .map(_, let value): verbatim[value.shape]
+                case .string, .integer, .long, .boolean, .blob, .float, .double: true
+                }
+            }
+            if next == verbatim { return verbatim }
+            verbatim = next
+        }
+    }
 
     package var inputShape: Shape? { input.map { shapes[$0] } }
     package var outputShape: Shape? { output.map { shapes[$0] } }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Synchronization
+
 /// The operations of one service, read as they're asked for from a compact text that `scripts/service-tables` writes.
 ///
 /// The text has a line for the service, a line an operation, an empty line, and a line a shape. Words are separated by
@@ -24,6 +26,7 @@ package struct ServiceTable: Sendable {
     package let operationNames: [String]
     private let operations: [Substring: Substring]
     private let shapes: [Substring: Substring]
+    private let read = ReadOperations()
 
     /// A mistake in the text is a mistake in the source, and ends the process.
     init(compact text: String) {
@@ -55,11 +58,13 @@ package struct ServiceTable: Sendable {
 
     /// nil where the service has no such operation.
     package func operation(named name: String) -> ServiceOperation? {
+        if let operation = read[name] { return operation }
         guard let line = operations[Substring(name)] else { return nil }
         var reader = TableReader(shapes: shapes)
         guard let operation = reader.operation(name, line, of: facts) else {
             preconditionFailure("the table of \(facts.name) has a mistake at \(name)")
         }
+        read.keep(operation)
         return operation
     }
 
@@ -69,4 +74,13 @@ package struct ServiceTable: Sendable {
         var reader = TableReader(shapes: shapes)
         return reader.place(of: Substring(name)).map { reader.shapes[$0] }
     }
+}
+
+/// The operations that were asked for: reading one, with all its shapes, takes longer than making a request of it.
+private final class ReadOperations: Sendable {
+    private let operations = Mutex<[String: ServiceOperation]>([:])
+
+    subscript(name: String) -> ServiceOperation? { operations.withLock { $0[name] } }
+
+    func keep(_ operation: ServiceOperation) { operations.withLock { $0[operation.name] = operation } }
 }

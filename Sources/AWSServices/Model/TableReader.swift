@@ -48,6 +48,7 @@ struct TableReader {
         return ServiceOperation(
             service: facts, name: name, method: String(all[0]), path: String(target[0]),
             query: target.count > 1 ? String(target[1]) : "", input: input, output: output, shapes: shapes,
+            areVerbatim: ServiceOperation.verbatim(shapes),
             errors: words.list("errors"), status: words["status"].flatMap { Int($0) } ?? 200,
             resultWrapper: words["wrap"].map { String(whole(name, Substring($0))) },
             rootName: words["root"].map { String(whole(name, Substring($0))) }, hostPrefix: words["host"],

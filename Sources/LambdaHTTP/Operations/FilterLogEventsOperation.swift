@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+import AWSServices
 import JSON
 package import Lambda
 
-/// CloudWatch Logs' operation FilterLogEvents (protocol AWS JSON 1.1).
+/// CloudWatch Logs' operation FilterLogEvents.
 package enum FilterLogEventsOperation {
+    private static let operation = ServiceOperation.known("FilterLogEvents", in: .logs)
+
     package static func request(_ query: LogQuery, endpoint: Endpoint) -> HTTPRequest {
         var members: JSONObject = [
             "logGroupName": .string(query.group), "startTime": .number(JSONNumber(query.start)),
@@ -13,18 +16,15 @@ package enum FilterLogEventsOperation {
         if let end = query.end { members.set("endTime", .number(JSONNumber(end))) }
         if let pattern = query.pattern { members.set("filterPattern", .string(pattern)) }
         if let token = query.token { members.set("nextToken", .string(token)) }
-        return HTTPRequest(
-            method: "POST", endpoint: endpoint, path: "/",
-            fields: [
-                HTTPField("Content-Type", "application/x-amz-json-1.1"),
-                HTTPField("X-Amz-Target", "Logs_20140328.FilterLogEvents"),
-            ],
-            body: JSONValue.object(members).serialized(), timeout: CallRequest.timeout)
+        guard let request = try? operation.request(members, makeToken: { "" }) else {
+            preconditionFailure("FilterLogEvents takes other members")
+        }
+        return HTTPRequest(request, endpoint: endpoint, timeout: CallRequest.timeout)
     }
 
     /// The page that an answer with a status of success holds; nil when it holds none.
     package static func page(_ response: HTTPResponse) -> LogPage? {
-        guard let json = try? JSONValue(parsing: response.body), let events = json["events"]?.array else { return nil }
+        guard let json = try? operation.result(of: response), let events = json["events"]?.array else { return nil }
         let token = json["nextToken"]?.string
         return LogPage(events: events.compactMap(LogEvent.init), nextToken: token.flatMap { $0.isEmpty ? nil : $0 })
     }
