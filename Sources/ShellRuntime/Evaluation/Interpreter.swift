@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 package import Isolation
+import JMESPath
+import JSON
 package import ShellLanguage
 
 /// Runs the statements of one source in one scope.
@@ -108,11 +111,605 @@ package struct Interpreter {
         let text = source.text(in: range).split(separator: "\n", maxSplits: 1)
         console.notice("+ \(text.first ?? "")\(text.count > 1 ? " …" : "")")
     }
+
+    // MARK: Assignments
+
+    private func run(_ assignment: Assignment) async throws(Stop) {
+        let target = assignment.target
+        let name = target.name.text
+        let value = try await rightSide(assignment.value)
+        // `_ = COMMAND` runs the command for what it does.
+        if name == "_" { return }
+        guard !target.path.isEmpty else {
+            scope[name] = value
+            return
+        }
+        guard let old = scope[name] else {
+            throw .failed(
+                placed(
+                    Failure(.usage, "there is no variable `\(name)`", hint: "make it first: \(name) = {}"),
+                    at: target.name.range))
+        }
+        var json = old.json
+        try set(target.path[...], of: &json, to: value.json)
+        scope[name] = Value(json, isSecret: old.isSecret || value.isSecret)
+    }
+
+    /// The value of what stands right of `=`, and of what `return` takes.
+    private func rightSide(_ side: RightSide) async throws(Stop) -> Value {
+        let result: CommandResult
+        switch side.kind {
+        case .value(let template):
+            let value = try value(of: template)
+            if side.programs.isEmpty { return value }
+            result = CommandResult(value: value)
+        case .call(let call):
+            result = try await self.call(call, onRight: true)
+            if side.programs.isEmpty { return result.value ?? .null }
+        case .shell(let line): return text(of: try await shell(line, captures: true))
+        }
+        let input = result.value.map { console.text(of: $0.shown, as: result.view, form: result.form) } ?? []
+        return text(of: try await run(side.programs, input: input, captures: true))
+    }
+
+    /// The output of a program as a value: text, less one final newline.
+    private func text(of output: [UInt8]) -> Value {
+        let end = output.last == UInt8(ascii: "\n") ? output.dropLast() : output[...]
+        return Value(.string(String(decoding: end, as: UTF8.self)))
+    }
+
+    private func run(_ secret: SecretStatement) async throws(Stop) {
+        let name = secret.name.text
+        let text: String
+        if let side = secret.value {
+            let value = try await rightSide(side)
+            switch value.json {
+            case .string, .number, .bool: text = value.json.asText ?? ""
+            case .null, .array, .object:
+                throw .failed(.value, "a secret is text, and this is \(value.json.typeName)")
+            }
+        } else {
+            switch await console.askSecret("\(name): ") {
+            case .given(let typed): text = typed
+            case .interrupted: throw .interrupted
+            case .noOne:
+                throw .failed(.usage, "no secret was typed", hint: "off a terminal write `secret \(name) = …`")
+            }
+        }
+        guard isHideable(text) else {
+            throw .failed(.value, "a secret has at least four characters")
+        }
+        console.hide(text)
+        scope[name] = Value(.string(text), isSecret: true)
+    }
+
+    // MARK: Parts
+
+    /// Sets the part of `json` that `path` leads to. A missing last member is added and an index equal to the length
+    /// appends; any other step that leads nowhere is an error.
+    private func set(_ path: ArraySlice<Assignment.Step>, of json: inout JSONValue, to value: JSONValue) throws(Stop) {
+        guard let step = path.first else {
+            json = value
+            return
+        }
+        let isLast = path.count == 1
+        switch (try position(of: step), json) {
+        case (.key(let key), .object(var members)):
+            guard var member = members[key] ?? (isLast ? .null : Optional.none) else {
+                throw .failed(placed(Failure(.value, "there is no member `\(key)`"), at: step.range))
+            }
+            try set(path.dropFirst(), of: &member, to: value)
+            members[key] = member
+            json = .object(members)
+        case (.index(let index), .array(var elements)):
+            let offset = index < 0 ? elements.count + index : index
+            if isLast, offset == elements.count {
+                elements.append(value)
+            } else {
+                guard elements.indices.contains(offset) else {
+                    throw .failed(
+                        placed(
+                            Failure(.value, "there is no element `[\(index)]`: the array has \(elements.count)"),
+                            at: step.range))
+                }
+                try set(path.dropFirst(), of: &elements[offset], to: value)
+            }
+            json = .array(elements)
+        case (.key(let key), _):
+            throw .failed(
+                placed(
+                    Failure(.value, "`\(key)` is a member, and this is \(json.kindWithArticle), no object"),
+                    at: step.range))
+        case (.index(let index), _):
+            throw .failed(
+                placed(
+                    Failure(.value, "`[\(index)]` is an element, and this is \(json.kindWithArticle), no array"),
+                    at: step.range))
+        }
+    }
+
+    private enum Position {
+        case key(String)
+        case index(Int)
+    }
+
+    private func position(of step: Assignment.Step) throws(Stop) -> Position {
+        switch step.kind {
+        case .member(let name): return .key(name)
+        case .key(let text): return .key(try self.text(of: text, for: .name(of: "a key")))
+        case .index(let index): return .index(index)
+        case .computed(let interpolation):
+            let json = try value(of: interpolation).json
+            if let index = json.int { return .index(index) }
+            if let key = json.string { return .key(key) }
+            throw .failed(
+                placed(
+                    Failure(.value, "a part is chosen by a whole number or text, and this is \(json.kindWithArticle)"),
+                    at: interpolation.range))
+        }
+    }
+
+    // MARK: Assertions
+
+    /// Fails with the message, and with the values that the condition looked at.
+    private func run(_ assertion: Assertion) throws(Stop) {
+        let judgement = try judge(assertion.condition)
+        guard !judgement.isTrue else { return }
+        let expression = assertion.condition.expression
+        let message = try assertion.message.map { word throws(Stop) in try text(of: word) }
+        var failure = Failure(.assertion, message ?? "assertion failed: \(expression.source)")
+        if message != nil { failure.details.append("not true: \(expression.source)") }
+        let secrets = expression.rootNames.filter { scope[$0.name]?.isSecret == true }.map(\.range)
+        let details = AssertionDetails(expression: expression) { range in secrets.contains { range.overlaps($0) } }
+        failure.details += details.lines(judgement)
+        throw .failed(placed(failure, at: assertion.condition.range))
+    }
+
+    // MARK: Calls
+
+    private func run(_ command: Command) async throws(Stop) {
+        let streams = command.tail.isEmpty && scope.printsValues && !console.buffers
+        let result: CommandResult
+        do throws(Stop) {
+            result = try await call(command.call, streams: streams)
+        } catch {
+            if case .failed(let failure) = error, let result = failure.result {
+                try await emit(result, to: .none)
+            }
+            throw error
+        }
+        try await emit(result, to: command.tail)
+    }
+
+    private func run(_ statement: ValueStatement) async throws(Stop) {
+        let value = try value(of: statement.value)
+        try await emit(CommandResult(value: value), to: statement.tail)
+    }
+
+    private func run(_ line: ShellLine) async throws(Stop) {
+        _ = try await shell(line, captures: false)
+    }
+
+    /// Runs a call and sets `_`.
+    ///
+    /// - Parameters:
+    ///   - onRight: right of `=` or after `return`.
+    ///   - streams: what it gives goes to standard output, so that a command may write it as it comes.
+    private func call(_ call: Call, onRight: Bool = false, streams: Bool = false) async throws(Stop) -> CommandResult {
+        let result =
+            switch try binding(of: call, onRight: onRight) {
+            case .command(let bound): try await run(bound, call, streams: streams)
+            case .definition(let bound): try await run(bound)
+            case .unresolved: throw .failed(unbound(call, []))
+            }
+        if result.isResult { scope.result = result.value ?? .null }
+        return result
+    }
+
+    /// What the call means now: a sourced file may have defined its name, or the prompt made the `def` anew.
+    private func binding(of call: Call, onRight: Bool) throws(Stop) -> Call.Binding {
+        switch call.binding {
+        case .command: return call.binding
+        case .definition(let bound) where session.definitions[bound.name]?.signature == bound.signature:
+            return call.binding
+        case .definition, .unresolved:
+            let (binding, diagnostics) = Binder.bind(call, vocabulary: session.vocabulary, onRight: onRight)
+            guard let binding else { throw .failed(unbound(call, diagnostics)) }
+            return binding
+        }
+    }
+
+    private func run(_ bound: BoundCommand, _ call: Call, streams: Bool) async throws(Stop) -> CommandResult {
+        // The parser refuses these in the body itself; a `def` may bring them there.
+        if isInParallel, bound.command != "unset", Resolver.sessionCommands.contains(bound.command) {
+            throw .failed(
+                placed(
+                    Failure(
+                        .usage, "`\(bound.command)` cannot run in the body of a parallel loop",
+                        hint: "the bodies run side by side; do it before or after the loop"),
+                    at: call.name.range))
+        }
+        guard let command = session.commands[bound.command] else {
+            throw .failed(.usage, "there is no command `\(bound.command)`")
+        }
+        if bound.asksForHelp { return .text(HelpText.page(for: bound, command.signature)) }
+        let arguments = CommandArguments(
+            interpreter: self, bound: bound, signature: command.signature, callRange: call.range, streams: streams)
+        let query = try arguments.text("query")
+        let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
+        func shaped(_ result: CommandResult) throws(Stop) -> CommandResult {
+            var result = result
+            if let query, let value = result.value {
+                result.value = Value(try search(query, value), isSecret: value.isSecret)
+                result.view = result.view.ofPart
+            }
+            result.form = form
+            result.isWide = arguments.flag("wide")
+            result.hasAbsoluteTimes = arguments.flag("absolute")
+            return result
+        }
+        do throws(Stop) {
+            return try shaped(try await command.run(arguments))
+        } catch {
+            guard case .failed(var failure) = error, let result = failure.result else { throw error }
+            failure.result = try? shaped(result)
+            throw .failed(failure)
+        }
+    }
+
+    private func search(_ query: String, _ value: Value) throws(Stop) -> JSONValue {
+        do {
+            return try Expression(query, functions: session.functions).search(value.json)
+        } catch {
+            throw .failed(.expression, "`--query`: \(error.message)", type: error.kind.rawValue, hint: error.hint)
+        }
+    }
+
+    private func unbound(_ call: Call, _ diagnostics: [Diagnostic]) -> Failure {
+        guard let error = diagnostics.first(where: { $0.severity == .error }) else {
+            return placed(Failure(.usage, "there is no command or def `\(call.name.text)`"), at: call.name.range)
+        }
+        return placed(Failure(.usage, error.message, hint: error.hint), at: error.range)
+    }
+
+    // MARK: Definitions
+
+    private func run(_ bound: BoundDefinition) async throws(Stop) -> CommandResult {
+        guard let definition = session.definitions[bound.name] else {
+            throw .failed(.usage, "there is no def `\(bound.name)`")
+        }
+        guard depth < Self.deepestCall else {
+            throw .failed(
+                .usage, "calls are nested more than \(Self.deepestCall) deep", hint: "does `\(bound.name)` end?")
+        }
+        let inner = Scope(inside: session.scope, locals: definition.locals, printsValues: false)
+        let interpreter = Interpreter(
+            session: session, scope: inner, source: definition.source, depth: depth + 1, consent: consent,
+            console: console)
+        for parameter in definition.parameters {
+            if let argument = bound[parameter.name.text] {
+                inner[parameter.name.text] = try value(of: argument)
+            } else if let value = parameter.defaultValue {
+                inner[parameter.name.text] = try interpreter.value(of: value)
+            }
+        }
+        guard case .return(let value?) = try await interpreter.run(definition.body.statements) else {
+            return CommandResult(value: nil)
+        }
+        return .result(value)
+    }
+
+    // MARK: Output
+
+    /// Prints a result, or feeds it to programs and files.
+    private func emit(_ result: CommandResult, to tail: Tail) async throws(Stop) {
+        if result.wasPrinted { return }
+        guard let value = result.value?.shown else {
+            if !tail.isEmpty { try await send([], to: tail) }
+            return
+        }
+        let form = result.isAlwaysPrinted && result.form == nil ? nil : result.form ?? session.settings.output
+        if tail.isEmpty {
+            guard scope.printsValues || result.isAlwaysPrinted else { return }
+            await console.show(value, as: result.view, form: form, look: look(of: result))
+        } else {
+            try await send(console.text(of: value, as: result.view, form: form), to: tail)
+        }
+    }
+
+    private func look(of result: CommandResult) -> Look {
+        var look = session.settings.look
+        if result.isWide { look.isWide = true }
+        if result.hasAbsoluteTimes { look.hasAbsoluteTimes = true }
+        return look
+    }
+
+    private func send(_ bytes: [UInt8], to tail: Tail) async throws(Stop) {
+        var bytes = bytes
+        let file = try tail.redirect.map { redirect throws(Stop) in try text(of: redirect.file) }
+        if !tail.programs.isEmpty {
+            bytes = try await run(tail.programs, input: bytes, captures: file != nil)
+        }
+        guard let redirect = tail.redirect, let file else { return }
+        do {
+            try await session.files.write(bytes, to: file, appending: redirect.appends)
+        } catch {
+            throw placed(error, at: redirect.range)
+        }
+    }
+
+    /// Runs programs joined by pipes; no secret may be among their arguments.
+    private func run(_ programs: [Program], input: [UInt8], captures: Bool) async throws(Stop) -> [UInt8] {
+        var pipeline: [[String]] = []
+        for program in programs {
+            var words: [String] = []
+            for word in program.words {
+                if let secret = word.interpolations.first(where: readsSecret) {
+                    throw .failed(
+                        placed(
+                            Failure(
+                                .usage, "a secret may not be an argument of a program", hint: "feed it through the pipe"
+                            ),
+                            at: secret.range))
+                }
+                words.append(try text(of: word))
+            }
+            pipeline.append(words)
+        }
+        return try await start(pipeline, input: input, captures: captures)
+    }
+
+    private func shell(_ line: ShellLine, captures: Bool) async throws(Stop) -> [UInt8] {
+        try await start([["/bin/sh", "-c", line.command]], input: nil, captures: captures)
+    }
+
+    private func start(_ pipeline: [[String]], input: [UInt8]?, captures: Bool) async throws(Stop) -> [UInt8] {
+        guard !captures, console.buffers else {
+            return try await session.host.programs.run(pipeline, input: input, captures: captures)
+        }
+        console.write(try await session.host.programs.run(pipeline, input: input, captures: true))
+        return []
+    }
+
+    // MARK: Control flow
+
+    private func run(_ condition: If) async throws(Stop) -> Flow {
+        for branch in condition.branches where try isTrue(branch.condition) {
+            return try await run(branch.body.statements)
+        }
+        return try await condition.otherwise.runIfPresent(run)
+    }
+
+    private func run(_ loop: For) async throws(Stop) -> Flow {
+        let sequence = try value(of: loop.sequence)
+        let names = loop.names.map(\.text)
+        let items = try items(of: sequence.json, withKeys: names.count == 2, at: loop.sequence.range)
+        if let parallel = loop.parallel {
+            let items = Array(items)
+            return try await run(loop, parallel, over: items, isSecret: sequence.isSecret)
+        }
+        let saved = names.map { scope[$0] }
+        defer { for (name, value) in zip(names, saved) { scope[name] = value } }
+        let assignments = loop.body.statements.plainAssignments
+        for item in items {
+            bind(names, to: item, isSecret: sequence.isSecret, in: scope)
+            if let assignments {
+                for assignment in assignments { try assign(assignment) }
+                continue
+            }
+            switch try await run(loop.body.statements) {
+            case .next, .continue: continue
+            case .break: return .next
+            case .return(let value): return .return(value)
+            }
+        }
+        return .next
+    }
+
+    private func bind(_ names: [String], to item: LoopItem, isSecret: Bool, in scope: Scope) {
+        if names.count == 2 { scope[names[0]] = Value(item.key) }
+        scope[names[names.count - 1]] = Value(item.item, isSecret: isSecret)
+    }
+
+    private func items(of json: JSONValue, withKeys: Bool, at range: SourceRange) throws(Stop) -> LoopItems {
+        switch json {
+        case .array(let elements): return LoopItems(elements: elements)
+        case .object(let members) where withKeys: return LoopItems(members: members)
+        case .object:
+            throw .failed(
+                placed(
+                    Failure(.value, "`for` over an object takes two names", hint: "write `for key, value in <<…>>`"),
+                    at: range))
+        case .null, .bool, .number, .string:
+            throw .failed(
+                placed(
+                    Failure(.value, "`for` takes an array or an object, and this is \(json.kindWithArticle)"), at: range
+                ))
+        }
+    }
+
+    private func run(_ loop: While) async throws(Stop) -> Flow {
+        while try isTrue(loop.condition) {
+            if Task.isCancelled { throw .interrupted }
+            switch try await run(loop.body.statements) {
+            case .next, .continue: continue
+            case .break: return .next
+            case .return(let value): return .return(value)
+            }
+        }
+        return .next
+    }
+
+    private func run(_ retry: Retry) async throws(Stop) -> Flow {
+        let times = try number(retry.times)
+        let backoff = Backoff(
+            first: try duration(retry.pause),
+            factor: try retry.backoff.map { backoff throws(Stop) in try self.factor(backoff) } ?? 1,
+            longest: try retry.longestPause.map { longest throws(Stop) in try duration(longest) }
+                ?? .seconds(1_000_000_000))
+        var attempt = 1
+        while true {
+            let pause = backoff.wait(after: attempt)
+            do {
+                return try await run(retry.body.statements)
+            } catch .failed(let failure) {
+                guard attempt < times, failure.kind != .usage, failure.kind != .syntax else { throw .failed(failure) }
+                console.notice(
+                    "attempt \(attempt) of \(times) failed: \(failure.message); again in \(pause.lamshText)")
+            }
+            attempt += 1
+            try await session.sleep(for: pause)
+        }
+    }
+
+    private func run(_ attempt: Try) async throws(Stop) -> Flow {
+        var flow = Flow.next
+        var stop: Stop?
+        do {
+            flow = try await run(attempt.body.statements)
+        } catch .failed(let failure) where attempt.handler != nil {
+            do { flow = try await handle(failure, with: attempt.handler) } catch { stop = error }
+        } catch {
+            stop = error
+        }
+        if let cleanup = attempt.cleanup {
+            let after = try await runToEnd(cleanup)
+            if case .next = after {} else { return after }
+        }
+        if let stop { throw stop }
+        return flow
+    }
+
+    /// Runs a `finally` or an `after` block, after Ctrl-C too.
+    func runToEnd(_ cleanup: Block) async throws(Stop) -> Flow {
+        guard Task.isCancelled else { return try await run(cleanup.statements) }
+        var flow = Flow.next
+        do {
+            try await session.cleanups.run { flow = try await run(cleanup.statements) }
+        } catch {
+            throw error as? Stop ?? .interrupted
+        }
+        return flow
+    }
+
+    private func handle(_ failure: Failure, with handler: Try.Catch?) async throws(Stop) -> Flow {
+        guard let handler else { throw .failed(failure) }
+        let name = handler.name?.text ?? "error"
+        let saved = scope[name]
+        scope[name] = Value(failure.json)
+        defer { scope[name] = saved }
+        return try await run(handler.body.statements)
+    }
+
+    // MARK: Amounts of the heads
+
+    private func number(_ amount: Amount<Int>) throws(Stop) -> Int {
+        switch amount {
+        case .literal(let number): return number
+        case .computed(let interpolation):
+            guard let number = try value(of: interpolation).json.int, number > 0 else {
+                throw .failed(placed(Failure(.usage, "a whole number above 0 is needed here"), at: interpolation.range))
+            }
+            return number
+        }
+    }
+
+    private func duration(_ amount: Amount<Duration>) throws(Stop) -> Duration {
+        switch amount {
+        case .literal(let duration): return duration
+        case .computed(let interpolation):
+            guard let text = try value(of: interpolation).json.asText, let duration = Duration(lamsh: text) else {
+                throw .failed(
+                    placed(
+                        Failure(.usage, "a duration is needed here", hint: "such as 500ms, 2s, 10m or 1h"),
+                        at: interpolation.range))
+            }
+            return duration
+        }
+    }
+
+    private func factor(_ amount: Amount<JSONNumber>) throws(Stop) -> Double {
+        switch amount {
+        case .literal(let number): return number.double
+        case .computed(let interpolation):
+            guard case .number(let number) = try value(of: interpolation).json else {
+                throw .failed(placed(Failure(.usage, "a number is needed here"), at: interpolation.range))
+            }
+            return number.double
+        }
+    }
+
+    // MARK: Parallel loops
+
+    typealias LoopItem = (key: JSONValue, item: JSONValue)
+
+    /// Runs the bodies and sets `_` to the array of their `_`. After a failure or `break` no body starts, and those
+    /// running finish; the loop fails with the first failure in the order of the items.
+    private func run(_ loop: For, _ parallel: For.Parallel, over items: [LoopItem], isSecret: Bool) async throws(Stop)
+        -> Flow
+    {
+        let bodies = ParallelBodies(items: items, console: console)
+        let consent = Consent(count: items.count)
+        let workers = min(try number(parallel.limit), items.count)
+        let work: @SessionActor @Sendable () async -> Void = {
+            while let index = bodies.start() {
+                let console = bodies.consoles[index]
+                let ending = await body(loop, parallel, items[index], isSecret: isSecret, consent, console)
+                await bodies.finish(index, with: ending)
+            }
+        }
+        await SessionActor.sideBySide {
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<workers { group.addTask { await work() } }
+            }
+        }
+        if let stop = bodies.stop { throw stop }
+        let results = bodies.results
+        scope.result = Value(.array(results.map(\.json)), isSecret: results.contains(where: \.isSecret))
+        return .next
+    }
+
+    private func body(
+        _ loop: For, _ parallel: For.Parallel, _ item: LoopItem, isSecret: Bool, _ consent: Consent,
+        _ console: BufferedConsole
+    ) async -> ParallelBodies.Ending {
+        let inner = Scope(inside: scope, locals: parallel.locals, printsValues: scope.printsValues)
+        bind(loop.names.map(\.text), to: item, isSecret: isSecret, in: inner)
+        let interpreter = Interpreter(
+            session: session, scope: inner, source: source, depth: depth, consent: consent, console: console)
+        do {
+            switch try await interpreter.run(loop.body.statements) {
+            case .next, .continue, .return: return .done(inner.result ?? .null)
+            case .break: return .left
+            }
+        } catch {
+            return .stopped(error)
+        }
+    }
 }
 
 extension Optional {
     fileprivate func mapAsync<T>(_ transform: (Wrapped) async throws(Stop) -> T) async throws(Stop) -> T? {
         guard let self else { return nil }
         return try await transform(self)
+    }
+}
+
+extension Optional where Wrapped == Block {
+    fileprivate func runIfPresent(
+        _ run: ([Statement]) async throws(Stop) -> Interpreter.Flow
+    ) async throws(Stop) -> Interpreter.Flow {
+        guard let self else { return .next }
+        return try await run(self.statements)
+    }
+}
+
+extension Stop {
+    /// Not a failure, which the loop that it happened in may report and a `try` may catch.
+    var endsRun: Bool {
+        switch self {
+        case .failed: false
+        case .interrupted, .exit: true
+        }
     }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import JSON
+
+/// What a call gave.
+package struct CommandResult: Sendable {
+    /// nil for a command that gives none.
+    package var value: Value?
+    package var view = View.json
+    /// Whether `_` becomes the value.
+    package var isResult = false
+    /// The command wrote it as it came.
+    package var wasPrinted = false
+    /// Printed inside a `def` and with `--output none` too: what `print` writes.
+    package var isAlwaysPrinted = false
+    /// From `--output`.
+    package var form: OutputForm?
+    /// From `--wide`.
+    package var isWide = false
+    /// From `--absolute`.
+    package var hasAbsoluteTimes = false
+
+    package static let nothing = CommandResult()
+
+    package static func result(_ value: Value, view: View = .json) -> CommandResult {
+        CommandResult(value: value, view: view, isResult: true)
+    }
+
+    package static func value(_ json: JSONValue, view: View = .json) -> CommandResult {
+        CommandResult(value: Value(json), view: view)
+    }
+
+    /// Text for people, such as help.
+    package static func text(_ text: String) -> CommandResult {
+        CommandResult(value: Value(.string(text)), view: .text)
+    }
+}
