@@ -187,3 +187,79 @@ private func element(at index: Int, of value: JSONValue) -> JSONValue {
     let position = index < 0 ? index + elements.count : index
     return elements.indices.contains(position) ? elements[position] : .null
 }
+
+extension Evaluator {
+    func call(
+        _ function: Function, _ nodes: [Node], _ range: Range<Int>, _ current: JSONValue, slice: Node.Slice? = nil
+    ) throws(ExpressionError) -> JSONValue {
+        let first = argumentCount
+        defer { popArguments(to: first) }
+        for place in nodes.indices {
+            if case .reference = nodes[place].kind {
+                guard function.parameter(at: place).types == [.expression] else {
+                    throw typeError(function, place, "an expression", nodes[place].range)
+                }
+                pushArgument(.null)
+            } else {
+                let value = try evaluate(nodes[place], current)
+                guard function.accepts(value, at: place) else {
+                    throw typeError(function, place, value.kindWithArticle, nodes[place].range)
+                }
+                pushArgument(value)
+            }
+        }
+        do {
+            return try function.body(Arguments(first: first, nodes: nodes, evaluator: self, slice: slice))
+        } catch {
+            switch error {
+            case .inside(let error): throw error
+            case .failure(let failure):
+                let place = failure.argument.flatMap { nodes.indices.contains($0) ? nodes[$0].range : nil }
+                throw ExpressionError(
+                    failure.kind, "\(function.name)(): \(failure.message)", hint: failure.hint, range: place ?? range)
+            }
+        }
+    }
+
+    private func typeError(
+        _ function: Function, _ place: Int, _ found: String, _ range: Range<Int>
+    ) -> ExpressionError {
+        let parameter = function.parameter(at: place)
+        let hint = parameter.types == [.expression] ? "write & before it, as in \(function.example.expression)" : nil
+        return ExpressionError(
+            .invalidType, "\(function.name)() takes \(parameter.typeText) as \(parameter.name), not \(found)",
+            hint: hint ?? function.signature, range: range)
+    }
+}
+
+extension Evaluator {
+    /// The part of the path `node` that leads nowhere; nil when it is no path, or leads somewhere.
+    func missingPart(of node: Node, _ current: JSONValue = .null) -> Range<Int>? {
+        guard let value = try? evaluate(node, current), value.isNull else { return nil }
+        switch node.kind {
+        // A member that is there and null is not missing.
+        case .rootField(let name): return root.member(name) == nil ? node.range : nil
+        case .field(let name): return current[name] == nil ? node.range : nil
+        case .sub(let left, let right): return missingPart(of: left, current) ?? missingStep(right, of: left, current)
+        case .index(let left, let index):
+            return missingPart(of: left, current) ?? missingElement(index, of: left, node, current)
+        case .slice(let left, _), .flatten(let left), .projection(let left, _), .sliceProjection(let left, _),
+            .valueProjection(let left, _), .filterProjection(let left, _, _):
+            return missingPart(of: left, current) ?? node.range
+        case .current, .root, .variable, .literal, .pipe, .or, .and, .not, .compare, .arithmetic, .negate, .affirm,
+            .ternary, .let, .list, .hash, .call, .reference:
+            return nil
+        }
+    }
+
+    private func missingElement(_ index: Int, of left: Node, _ node: Node, _ current: JSONValue) -> Range<Int>? {
+        let elements = (try? evaluate(left, current))?.array ?? []
+        let isThere = elements.indices.contains(index < 0 ? elements.count + index : index)
+        return isThere ? nil : left.range.upperBound..<node.range.upperBound
+    }
+
+    private func missingStep(_ right: Node, of left: Node, _ current: JSONValue) -> Range<Int>? {
+        guard let value = try? evaluate(left, current) else { return nil }
+        return missingPart(of: right, value)
+    }
+}

@@ -22,7 +22,8 @@ public struct Expression: Sendable {
 
     /// Compiles `source`; unknown functions and wrong numbers of arguments are found here.
     public init(_ source: String, functions: FunctionTable = .standard) throws(ExpressionError) {
-        var parser = Parser(tokens: try Lexer.tokens(of: source), source: source, functions: functions)
+        var parser = ExpressionParser(
+            tokens: try ExpressionLexer.tokens(of: source), source: source, functions: functions)
         self.source = source
         tree = try parser.parseWhole()
         rootNames = parser.rootNames

@@ -87,7 +87,7 @@ package struct AWSConnection: Sendable {
         ask: (@Sendable (_ prompt: String) async -> String?)?
     ) async throws(AWSSetupError) -> (ProfileSettings, DirectTransport) {
         var context = AmbientContext(variables: variables, http: NoTransport())
-        context.programs = SystemPrograms()
+        context.programs = CredentialPrograms()
         context.ask = ask
         var settings = try await readingFiles { [context] () throws(AWSSetupError) in
             try options.settings(context: context)

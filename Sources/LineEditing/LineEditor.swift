@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What became of one request for a line.
-public enum Signal: Sendable, Equatable {
+public enum LineResult: Sendable, Equatable {
     /// The line without its newline; a pasted text arrives as one line that holds newlines.
     case line(String)
     /// Ctrl-C: what was typed is gone, the terminal is on a fresh line.
@@ -19,8 +19,8 @@ public enum Signal: Sendable, Equatable {
 /// One read at a time. Reading blocks a thread of its own, never one of the cooperative pool.
 public protocol LineEditor: Sendable {
     /// Shows `prompt` and waits for a line. The prompt may hold ANSI colour sequences.
-    func readLine(prompt: String) async -> Signal
+    func readLine(prompt: String) async -> LineResult
 
     /// The same without echo, without history and without completion, for a secret.
-    func readSecret(prompt: String) async -> Signal
+    func readSecret(prompt: String) async -> LineResult
 }

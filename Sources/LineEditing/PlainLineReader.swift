@@ -31,20 +31,20 @@ public final class PlainLineReader: LineEditor {
     }
 
     /// A last line without a newline is a line too; CR LF ends a line as LF does.
-    public func readLine(prompt: String) async -> Signal {
+    public func readLine(prompt: String) async -> LineResult {
         await mailbox.whileListening(to: signals) { [self] in
             if let promptOutput { writeBytes(prompt.utf8, to: promptOutput) }
             return read()
         }
     }
 
-    public func readSecret(prompt: String) async -> Signal {
+    public func readSecret(prompt: String) async -> LineResult {
         await mailbox.whileListening(to: signals) { [mailbox] in
             SecretReader(prompt: prompt, mailbox: mailbox).read()
         }
     }
 
-    private func read() -> Signal {
+    private func read() -> LineResult {
         while true {
             if let line = takeLine() { return .line(line) }
             switch mailbox.wait(forInputOn: input) {

@@ -22,7 +22,7 @@ package final class Readline: Sendable {
         var mailbox: SignalMailbox?
         var completer: Completer = { _, _ in .none }
         /// Why the line ended before its time.
-        var ending: Signal?
+        var ending: LineResult?
         /// The choices behind the list that readline is about to show.
         var candidates: [Completion] = []
         /// What readline's own list holds.
@@ -41,7 +41,7 @@ package final class Readline: Sendable {
     func read(
         prompt: String, name: String, history: @escaping @Sendable () -> [String], completer: @escaping Completer,
         mailbox: SignalMailbox
-    ) -> Signal {
+    ) -> LineResult {
         prepare(name: name)
         state.withLock { state in
             state.pendingHistory = history
@@ -146,7 +146,7 @@ package final class Readline: Sendable {
         }
     }
 
-    private func end(with ending: Signal) -> CInt {
+    private func end(with ending: LineResult) -> CInt {
         state.withLock { $0.ending = ending }
         if ending == .interrupted { lamsh_readline_discard() }
         return Self.endOfLine

@@ -35,7 +35,7 @@ public final class ReadlineEditor: LineEditor {
 
     deinit { signals.endSession() }
 
-    public func readLine(prompt: String) async -> Signal {
+    public func readLine(prompt: String) async -> LineResult {
         let history = history
         return await mailbox.whileListening(to: signals) { [self] in
             mode?.restore(on: STDIN_FILENO)
@@ -44,7 +44,7 @@ public final class ReadlineEditor: LineEditor {
         }
     }
 
-    public func readSecret(prompt: String) async -> Signal {
+    public func readSecret(prompt: String) async -> LineResult {
         await mailbox.whileListening(to: signals) { [mailbox] in
             SecretReader(prompt: prompt, mailbox: mailbox).read()
         }

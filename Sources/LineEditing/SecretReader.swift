@@ -17,7 +17,7 @@ struct SecretReader {
     let mailbox: SignalMailbox
 
     /// Fails with ENXIO when the process has no terminal. Blocks.
-    func read() -> Signal {
+    func read() -> LineResult {
         let terminal = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard terminal >= 0 else { return .failed(code: errno) }
         defer { close(terminal) }

@@ -33,7 +33,7 @@ final class SignalMailbox: Sendable {
 
     /// What the end of a terminal's input means. A terminal that is gone ends its input and sends SIGHUP, in no certain
     /// order, and the signal counts.
-    func endOfTerminal() -> Signal {
+    func endOfTerminal() -> LineResult {
         guard waitForInput(on: [pipe.readEnd], timeout: Self.patience)[0], let number = pipe.receive() else {
             return .endOfInput
         }
@@ -41,9 +41,9 @@ final class SignalMailbox: Sendable {
     }
 
     /// Runs `read` on a thread of its own, with all signals and the task's cancellation sent to this mailbox.
-    func whileListening(to signals: ProcessSignals, _ read: @escaping @Sendable () -> Signal) async -> Signal {
+    func whileListening(to signals: ProcessSignals, _ read: @escaping @Sendable () -> LineResult) async -> LineResult {
         pipe.drain()
-        let reply = Reply<Signal>()
+        let reply = Reply<LineResult>()
         let result = await signals.handling(with: { signal in
             self.send(signal)
             if signal == .terminate || signal == .hangUp {
@@ -72,7 +72,7 @@ final class SignalMailbox: Sendable {
     /// How long the thread has to answer before it is left behind: a terminal that was stopped blocks it.
     private static let patience = Duration.milliseconds(50)
 
-    private static func answer(_ signal: Signal, after patience: Duration, _ reply: Reply<Signal>) {
+    private static func answer(_ signal: LineResult, after patience: Duration, _ reply: Reply<LineResult>) {
         Task {
             try? await Task.sleep(for: patience)
             reply.deliver(.success(signal))

@@ -16,13 +16,13 @@ extension ProcessWideTests {
         let signals = ProcessSignals.install()
 
         /// The signals that reading gives when `text` comes through a pipe, up to the end of the input.
-        private func signals(reading text: String) async -> [Signal] {
+        private func signals(reading text: String) async -> [LineResult] {
             let ends = makePipe()
             defer { close(ends.read) }
             writeAll(text, to: ends.write)
             close(ends.write)
             let reader = PlainLineReader(input: ends.read, signals: signals)
-            var result: [Signal] = []
+            var result: [LineResult] = []
             repeat { result.append(await reader.readLine(prompt: "> ")) } while result.last != .endOfInput
             return result
         }

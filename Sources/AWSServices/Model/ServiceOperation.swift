@@ -32,7 +32,7 @@ package struct ServiceOperation: Sendable {
     /// It needs no keys.
     package let isUnsigned: Bool
     package let hasUnsignedPayload: Bool
-    package let paging: Paging?
+    package let paging: PageRules?
 
     /// What `shapes` says of itself.
     static func verbatim(_ shapes: [Shape]) -> [Bool] {
@@ -74,7 +74,7 @@ package struct ServiceOperation: Sendable {
 
 /// How an operation answers in pages. Names of members may be paths (`a.b`), and an answer's token is the first that is
 /// there.
-package struct Paging: Sendable, Equatable {
+package struct PageRules: Sendable, Equatable {
     /// Members of the request, each with the answer's members that fill it.
     package var tokens: [(input: String, outputs: [String])]
     /// Members of the answer that hold elements.
@@ -84,7 +84,7 @@ package struct Paging: Sendable, Equatable {
     /// The member of the answer that says whether another page follows; where it's nil, the token says it.
     package var more: String?
 
-    package static func == (a: Paging, b: Paging) -> Bool {
+    package static func == (a: PageRules, b: PageRules) -> Bool {
         a.tokens.map(\.input) == b.tokens.map(\.input) && a.tokens.map(\.outputs) == b.tokens.map(\.outputs)
             && a.results == b.results && a.limit == b.limit && a.more == b.more
     }

@@ -57,11 +57,11 @@ struct TableReader {
             paging: Self.paging(words))
     }
 
-    private static func paging(_ words: Words) -> Paging? {
+    private static func paging(_ words: Words) -> PageRules? {
         let inputs = words.list("in")
         guard !inputs.isEmpty else { return nil }
         let outputs = words.list("out").map { $0.split(separator: ";").map(String.init) }
-        return Paging(
+        return PageRules(
             tokens: zip(inputs, outputs).map { ($0, $1) }, results: words.list("items"), limit: words["limit"],
             more: words["more"])
     }

@@ -113,7 +113,7 @@ private struct Beginning {
     /// nil inside a string or a literal.
     init?(_ text: String) {
         start = text.utf8.count
-        if let all = try? Lexer.tokens(of: text) {
+        if let all = try? ExpressionLexer.tokens(of: text) {
             tokens = all.filter { $0.kind != .end }
             guard let last = tokens.last, case .name(let name) = last.kind, last.range.upperBound == start else {
                 return
@@ -125,7 +125,7 @@ private struct Beginning {
         }
         // A quoted name that is still open.
         guard let quote = text.utf8.lastIndex(of: UInt8(ascii: "\"")) else { return nil }
-        guard let before = try? Lexer.tokens(of: String(text[..<quote])) else { return nil }
+        guard let before = try? ExpressionLexer.tokens(of: String(text[..<quote])) else { return nil }
         tokens = before.filter { $0.kind != .end }
         partial = String(text[quote...].dropFirst())
         start = text.utf8.distance(from: text.startIndex, to: quote)

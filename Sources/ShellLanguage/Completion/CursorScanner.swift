@@ -47,7 +47,7 @@ struct ScannedWord: Equatable {
 /// Finds what stands at the end of a text, which need not be complete or correct: the parser's rules for tokens, without
 /// its checks.
 struct CursorScanner {
-    var lexer: Lexer
+    var lexer: SourceCursor
     /// The words of the statement so far.
     var words: [ScannedWord] = []
     /// The words of the statements before it.
@@ -63,19 +63,20 @@ struct CursorScanner {
 
     /// The place at the end of `text`.
     static func place(atEndOf text: some Sequence<UInt8>) -> CursorPlace {
-        var scanner = CursorScanner(lexer: Lexer(Source(name: nil, bytes: Array(text))))
+        var scanner = CursorScanner(lexer: SourceCursor(Source(name: nil, bytes: Array(text))))
         let kind = scanner.scan()
         return CursorPlace(kind: kind, words: scanner.words.map(\.text), isRightSide: scanner.isRightSide)
     }
 
     /// The words of every statement of `text`, blocks and all.
     static func statements(of text: String) -> [[ScannedWord]] {
-        var scanner = CursorScanner(lexer: Lexer(Source(name: nil, bytes: Array(text.utf8) + [UInt8(ascii: "\n")])))
+        var scanner = CursorScanner(
+            lexer: SourceCursor(Source(name: nil, bytes: Array(text.utf8) + [UInt8(ascii: "\n")])))
         _ = scanner.scan()
         return scanner.statements
     }
 
-    private init(lexer: Lexer) { self.lexer = lexer }
+    private init(lexer: SourceCursor) { self.lexer = lexer }
 
     // MARK: Statements
 

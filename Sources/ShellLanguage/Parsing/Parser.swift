@@ -11,7 +11,7 @@ package struct Parser {
     let source: Source
     let functions: FunctionTable
     let layout: Layout
-    var lexer: Lexer
+    var lexer: SourceCursor
     var diagnostics: [Diagnostic] = []
     /// What the statement that is being parsed reads.
     var variables: [VariableUse] = []
@@ -25,7 +25,7 @@ package struct Parser {
         self.source = source
         self.functions = functions
         self.layout = layout
-        lexer = Lexer(source)
+        lexer = SourceCursor(source)
     }
 
     /// Parses and checks the whole of `source`; finds every error it can, not the first alone.

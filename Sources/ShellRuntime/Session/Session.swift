@@ -14,7 +14,7 @@ import Waiting
 package final class Session {
     package let console: any Console
     package let connector: any Connector
-    package let files: FileAccess
+    package let files: UserFiles
     package let commands: CommandRegistry
     package let functions: FunctionTable
     package var host: Host
@@ -58,7 +58,7 @@ package final class Session {
         self.scope = scope
         self.cleanups = cleanups
         trace = RequestTrace(console.notice)
-        files = FileAccess(home: host.environment["HOME"])
+        files = UserFiles(home: host.environment["HOME"])
     }
 
     /// What a text that is parsed now may speak of.

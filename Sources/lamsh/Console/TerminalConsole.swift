@@ -132,7 +132,7 @@ final class TerminalConsole: Console {
     }
 
     /// Asks when it's the caller's turn. Nothing else is written meanwhile.
-    private func ask(_ read: (PlainLineReader) async -> Signal) async -> Answer<String> {
+    private func ask(_ read: (PlainLineReader) async -> LineResult) async -> Answer<String> {
         guard canAsk else { return .noOne }
         let answer = await questions.taking { () -> Answer<String> in
             if Task.isCancelled { return .interrupted }

@@ -70,7 +70,7 @@ struct InteractiveLoop {
     }
 
     /// Lines up to the end of a statement; the second prompt shows what is open.
-    private func readStatement(_ editor: any LineEditor) async -> Signal {
+    private func readStatement(_ editor: any LineEditor) async -> LineResult {
         var text = ""
         var prompt = self.prompt
         while true {

@@ -43,7 +43,7 @@ struct CheckCommand: Subcommand {
         let checked: [ProgramCheck.CheckedFile]
         do {
             checked = try await ProgramCheck(vocabulary: vocabulary).check(
-                files, files: FileAccess(home: environment["HOME"]))
+                files, files: UserFiles(home: environment["HOME"]))
         } catch {
             console.report(Failure(.file, error.message))
             return 2

@@ -15,7 +15,7 @@ import Waiting
 #endif
 
 /// Programs of this machine, for `credential_process`.
-package struct SystemPrograms: ProgramRunning {
+package struct CredentialPrograms: ProgramRunning {
     /// More than any key document, and enough of any complaint.
     private static let outputLimit = 1 << 20
 

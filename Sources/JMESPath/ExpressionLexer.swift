@@ -3,14 +3,14 @@
 import JSON
 
 /// Cuts an expression into tokens (jmespath.spec, GRAMMAR.ABNF).
-struct Lexer {
-    let bytes: [UInt8]
-    var index = 0
+struct ExpressionLexer {
+    private let bytes: [UInt8]
+    private var index = 0
 
     init(_ source: String) { bytes = Array(source.utf8) }
 
     static func tokens(of source: String) throws(ExpressionError) -> [Token] {
-        var lexer = Lexer(source)
+        var lexer = ExpressionLexer(source)
         var tokens: [Token] = []
         repeat { tokens.append(try lexer.next()) } while tokens.last?.kind != .end
         return tokens
@@ -23,7 +23,7 @@ struct Lexer {
         return Token(kind: kind, range: start..<index)
     }
 
-    func byte(_ distance: Int = 0) -> UInt8? { index + distance < bytes.count ? bytes[index + distance] : nil }
+    private func byte(_ distance: Int = 0) -> UInt8? { index + distance < bytes.count ? bytes[index + distance] : nil }
 
     private mutating func take(_ kind: Token.Kind, bytes count: Int = 1) -> Token.Kind {
         index += count
@@ -111,7 +111,7 @@ struct Lexer {
         while let byte = byte(), isDigit(byte) { index += 1 }
     }
 
-    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }
 
 private func isNameStart(_ byte: UInt8) -> Bool {
@@ -119,3 +119,80 @@ private func isNameStart(_ byte: UInt8) -> Bool {
 }
 
 private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+
+extension ExpressionLexer {
+    /// `"…"`: a JSON string that names a member.
+    private mutating func takeQuotedName() throws(ExpressionError) -> String {
+        let range = try takeQuoted("a quoted name")
+        let value = try json(Array(bytes[range]), from: range.lowerBound)
+        guard case .string(let name) = value else { preconditionFailure("text in double quotes is a JSON string") }
+        return name
+    }
+
+    /// `'…'`: text in which `\'` is a quote and `\\` a backslash; any other backslash is itself.
+    private mutating func takeRawString() throws(ExpressionError) -> String {
+        let range = try takeQuoted("a string")
+        let content = bytes[range.lowerBound + 1..<range.upperBound - 1]
+        guard content.contains(UInt8(ascii: "\\")) else { return text(content.indices) }
+        return String(decoding: unescape(content, [UInt8(ascii: "'"), UInt8(ascii: "\\")]), as: UTF8.self)
+    }
+
+    /// `` `…` ``: a JSON value, in which a backtick is written `` \` ``.
+    private mutating func takeLiteral() throws(ExpressionError) -> JSONValue {
+        let range = try takeQuoted("a literal")
+        let content = bytes[range.lowerBound + 1..<range.upperBound - 1]
+        return try json(unescape(content, [UInt8(ascii: "`")]), from: range.lowerBound + 1)
+    }
+
+    /// Takes everything up to the quote that closes the one at `index`; a backslash keeps the byte after it from closing.
+    private mutating func takeQuoted(_ what: String) throws(ExpressionError) -> Range<Int> {
+        let start = index
+        let quote = bytes[start]
+        index += 1
+        while let byte = byte(), byte != quote { index += byte == UInt8(ascii: "\\") ? 2 : 1 }
+        guard byte() == quote else {
+            index = bytes.count
+            throw ExpressionError(
+                .syntax, "\(what) is not closed", hint: "add a \(Character(Unicode.Scalar(quote))) at its end",
+                range: start..<start + 1)
+        }
+        index += 1
+        return start..<index
+    }
+
+    private func unescape(_ content: ArraySlice<UInt8>, _ escapable: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        var position = content.startIndex
+        while position < content.endIndex {
+            if content[position] == UInt8(ascii: "\\"), position + 1 < content.endIndex {
+                let escaped = content[position + 1]
+                if !escapable.contains(escaped) { result.append(content[position]) }
+                result.append(escaped)
+                position += 2
+            } else {
+                result.append(content[position])
+                position += 1
+            }
+        }
+        return result
+    }
+
+    private func json(_ text: [UInt8], from start: Int) throws(ExpressionError) -> JSONValue {
+        do {
+            return try JSONValue(parsing: text)
+        } catch {
+            // With escaped backticks before it the place is a little further on.
+            let offset = min(start + error.offset, index - 1)
+            var hint: String?
+            if case .unknownWord(let word) = error.kind { hint = "text is written '\(word)'" }
+            throw ExpressionError(.syntax, "no JSON: \(error.message)", hint: hint, range: offset..<offset + 1)
+        }
+    }
+
+    private func unknownCharacter() -> ExpressionError {
+        var end = index + 1
+        while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        return ExpressionError(
+            .syntax, "`\(text(index..<end))` has no meaning in an expression", hint: nil, range: index..<end)
+    }
+}

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import ShellLanguage
 package import Waiting
 
 /// Whole files, read and written; names as a person types them.
-package struct FileAccess: Sendable {
+package struct UserFiles: Sendable {
     /// For a leading `~/`.
     package var home: String?
 
@@ -40,5 +41,19 @@ package struct FileAccess: Sendable {
 extension Stop {
     fileprivate init(_ error: any Error, _ what: String, _ path: String) {
         self = error is CancellationError ? .interrupted : .failed(.file, "\(what) `\(path)`: \(error)")
+    }
+}
+
+/// Scripts for a check, found as `source` finds them.
+extension UserFiles: ScriptFiles {
+    package func path(of name: String, beside path: String) -> String { RunningFile(path: path).sibling(name) }
+
+    package func script(at path: String) async throws(UnreadableScript) -> [UInt8] {
+        do {
+            return try await read(path)
+        } catch {
+            guard case .failed(let failure) = error else { throw UnreadableScript(message: "interrupted") }
+            throw UnreadableScript(message: failure.message)
+        }
     }
 }
