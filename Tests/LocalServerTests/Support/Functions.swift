@@ -33,6 +33,15 @@ final class FunctionFiles: Sendable {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
+    /// A folder with a `python3` that knows the standard library only: AWS's client writes results in its own way, and may
+    /// be installed on this machine.
+    static func plainPython() throws -> FunctionFiles {
+        let path = unsafe getenv("PATH").map { unsafe String(cString: $0) } ?? "/usr/bin:/bin"
+        let candidates = path.split(separator: ":").map { "\($0)/python3" }
+        let python = candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "/usr/bin/python3"
+        return try FunctionFiles(["python3": "#!/bin/sh\nexec '\(python)' -S \"$@\"\n"])
+    }
+
     func write(_ content: String, to name: String) {
         _ = FileManager.default.createFile(atPath: "\(path)/\(name)", contents: Data(content.utf8))
     }
