@@ -41,7 +41,7 @@ struct JSONAnswer {
         return false
     }
 
-    /// Nulls are no members, as in botocore.
+    /// Members that are null are left out, as botocore does.
     private func members(_ object: JSONObject, of shape: Shape) -> JSONObject {
         var members = JSONObject()
         members.reserveCapacity(object.count)

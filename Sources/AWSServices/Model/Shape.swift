@@ -25,7 +25,7 @@ package struct Shape: Sendable, Equatable {
         package static let streaming = Traits(rawValue: 1)
         /// A value that isn't shown or kept.
         package static let sensitive = Traits(rawValue: 1 << 1)
-        /// A list or a map whose elements stand in XML, or in a form, without an element around them.
+        /// A list or a map whose elements have no element around them in XML, and no index in a form.
         package static let flattened = Traits(rawValue: 1 << 2)
         package static let exception = Traits(rawValue: 1 << 3)
         /// An error of the service's making.

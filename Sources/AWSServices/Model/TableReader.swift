@@ -66,7 +66,7 @@ struct TableReader {
             more: words["more"])
     }
 
-    /// Where the shape of a type stands in `shapes`; nil for what's no type.
+    /// The place of a type's shape in `shapes`; nil where the word isn't a type.
     mutating func place(of type: Substring) -> Int? {
         if let place = places[type] { return place }
         let line = lines[type]
@@ -218,7 +218,7 @@ private struct Words {
         }
     }
 
-    /// Whether a word of a structure's line is no member of it.
+    /// Whether a word of a structure's line is a trait, and not a member.
     static func isFact(_ word: Substring) -> Bool {
         if word.utf8.first == UInt8(ascii: "!") { return true }
         // A member may hold `=` too, after its type.

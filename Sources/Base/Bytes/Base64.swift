@@ -12,7 +12,7 @@ package enum Base64 {
     /// Why a text isn't Base64.
     package enum Flaw: Error, Hashable {
         case character(Character)
-        /// One character is left over: it stands for no whole byte.
+        /// One character is left over, which is less than a byte.
         case length
         /// `=` within the text, or the wrong number of them.
         case padding
@@ -39,7 +39,7 @@ package enum Base64 {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The bytes that `text` stands for. ASCII white space is skipped; padding is complete or absent.
+    /// The bytes that `text` encodes. ASCII white space is skipped; padding is complete or absent.
     ///
     /// - Parameter alphabets: the characters that are read; both for text from people.
     package static func bytes(

@@ -34,7 +34,7 @@ package enum Hexadecimal {
         digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
     }
 
-    /// The number from 0 to 15 that an ASCII digit stands for, in either case.
+    /// The number from 0 to 15 of an ASCII digit, in either case.
     package static func value(_ digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")

@@ -2,7 +2,7 @@
 
 /// RFC 3986 percent-encoding with hexadecimal digits in upper case.
 package enum PercentEncoding {
-    /// Which bytes stay as they are beside the unreserved ones, `A-Z a-z 0-9 - . _ ~`.
+    /// Which bytes stay as they are, apart from the unreserved ones, `A-Z a-z 0-9 - . _ ~`.
     package enum Place: Sendable {
         /// A segment of a path, a name or a value of a query or of a form: nothing else. AWS signs queries and forms in
         /// this set; a space is `%20`, which forms allow.
