@@ -54,7 +54,7 @@ let package = Package(
     targets: [
         // What computes checksums and unpacks deployed archives.
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "Base", dependencies: ["CZlib", system], swiftSettings: settings),
+        .target(name: "Base", dependencies: ["CZlib"], swiftSettings: settings),
         .target(name: "Waiting", dependencies: [system], swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "JMESPath", dependencies: ["JSON"], swiftSettings: settings),
@@ -168,7 +168,7 @@ let package = Package(
                 .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),
             ]),
 
-        .testTarget(name: "BaseTests", dependencies: ["Base", system], swiftSettings: settings),
+        .testTarget(name: "BaseTests", dependencies: ["Base"], swiftSettings: settings),
         .testTarget(name: "WaitingTests", dependencies: ["Waiting", system], swiftSettings: settings),
         .testTarget(name: "IsolationTests", dependencies: ["Isolation"], swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
