@@ -25,7 +25,7 @@ struct JSONParser {
         var offset: Int
     }
 
-    var index = 0
+    private var index = 0
     private var depth = 0
     private var keys: KeyCache
     private var sizes = SiblingSizes()
@@ -52,10 +52,10 @@ struct JSONParser {
     }
 
     @inline(__always)
-    func current(_ bytes: Span<UInt8>) -> UInt8? { index < bytes.count ? bytes[index] : nil }
+    private func current(_ bytes: Span<UInt8>) -> UInt8? { index < bytes.count ? bytes[index] : nil }
 
     @inline(__always)
-    mutating func skipWhiteSpace(_ bytes: Span<UInt8>) {
+    private mutating func skipWhiteSpace(_ bytes: Span<UInt8>) {
         var position = index
         while position < bytes.count, isWhiteSpace(bytes[position]) { position += 1 }
         index = position
@@ -194,4 +194,167 @@ func isWhiteSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte 
 
 func isWordByte(_ byte: UInt8) -> Bool {
     isDigit(byte) || byte == UInt8(ascii: "_") || (byte | 0x20) &- UInt8(ascii: "a") < 26
+}
+
+extension JSONParser {
+    /// The string that begins at the quote at `index`.
+    private mutating func parseString(_ bytes: Span<UInt8>) throws(Failure) -> String {
+        let start = index + 1
+        let (end, isASCII) = bytes.plainText(from: start)
+        guard end < bytes.count else { throw Failure(kind: .unexpectedEnd(inside: .string), offset: end) }
+        if bytes[end] == UInt8(ascii: "\"") {
+            index = end + 1
+            return try text(bytes, start..<end, isASCII: isASCII)
+        }
+        index = end
+        return try parseEscapedString(bytes, from: start)
+    }
+
+    /// The string that begins at `start`, from the first byte on, at `index`, that is not simply copied.
+    private mutating func parseEscapedString(_ bytes: Span<UInt8>, from start: Int) throws(Failure) -> String {
+        var result: [UInt8] = []
+        var runStart = start
+        while true {
+            index = bytes.plainText(from: index).end
+            guard let byte = current(bytes) else {
+                throw Failure(kind: .unexpectedEnd(inside: .string), offset: index)
+            }
+            guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+                throw Failure(kind: .controlCharacter(byte), offset: index)
+            }
+            try checkUTF8(bytes, runStart..<index)
+            for position in runStart..<index { result.append(bytes[position]) }
+            if byte == UInt8(ascii: "\"") {
+                index += 1
+                return String(decoding: result, as: UTF8.self)
+            }
+            try parseEscape(bytes, into: &result)
+            runStart = index
+        }
+    }
+
+    private mutating func parseEscape(_ bytes: Span<UInt8>, into result: inout [UInt8]) throws(Failure) {
+        guard index + 1 < bytes.count else {
+            throw Failure(kind: .unexpectedEnd(inside: .string), offset: bytes.count)
+        }
+        let escaped: UInt8
+        switch bytes[index + 1] {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): escaped = bytes[index + 1]
+        case UInt8(ascii: "b"): escaped = 0x08
+        case UInt8(ascii: "f"): escaped = 0x0C
+        case UInt8(ascii: "n"): escaped = 0x0A
+        case UInt8(ascii: "r"): escaped = 0x0D
+        case UInt8(ascii: "t"): escaped = 0x09
+        case UInt8(ascii: "u"):
+            UTF8.encode(try parseUnicodeEscape(bytes)) { result.append($0) }
+            return
+        default: throw Failure(kind: .unknownEscape(try scalar(bytes, at: index + 1)), offset: index)
+        }
+        result.append(escaped)
+        index += 2
+    }
+
+    /// `\uXXXX`, or two of them that form a surrogate pair.
+    private mutating func parseUnicodeEscape(_ bytes: Span<UInt8>) throws(Failure) -> Unicode.Scalar {
+        let start = index
+        let unit = try codeUnit(bytes, at: start)
+        index += 6
+        if let scalar = Unicode.Scalar(unit) { return scalar }
+        guard UTF16.isLeadSurrogate(unit), index + 1 < bytes.count, bytes[index] == UInt8(ascii: "\\"),
+            bytes[index + 1] == UInt8(ascii: "u"), case let trail = try codeUnit(bytes, at: index),
+            UTF16.isTrailSurrogate(trail)
+        else { throw Failure(kind: .loneSurrogate(unit), offset: start) }
+        index += 6
+        return UTF16.decode(UTF16.EncodedScalar([unit, trail]))
+    }
+
+    /// The four hexadecimal digits of the escape at `offset`.
+    private func codeUnit(_ bytes: Span<UInt8>, at offset: Int) throws(Failure) -> UInt16 {
+        var unit: UInt16 = 0
+        for position in offset + 2..<offset + 6 {
+            guard position < bytes.count else {
+                throw Failure(kind: .unexpectedEnd(inside: .string), offset: bytes.count)
+            }
+            guard let digit = hexDigit(bytes[position]) else {
+                throw Failure(kind: .incompleteUnicodeEscape, offset: offset)
+            }
+            unit = unit << 4 | UInt16(digit)
+        }
+        return unit
+    }
+
+    @inline(__always)
+    private func text(_ bytes: Span<UInt8>, _ range: Range<Int>, isASCII: Bool) throws(Failure) -> String {
+        // What is known to be ASCII need not be looked at again.
+        if isASCII { return unsafe String(copying: UTF8Span(unchecked: bytes.extracting(range), isKnownASCII: true)) }
+        do {
+            return String(copying: try UTF8Span(validating: bytes.extracting(range)))
+        } catch {
+            throw Failure(kind: .invalidUTF8, offset: range.lowerBound + error.byteOffsets.lowerBound)
+        }
+    }
+
+    private func checkUTF8(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Failure) {
+        do {
+            _ = try UTF8Span(validating: bytes.extracting(range))
+        } catch {
+            throw Failure(kind: .invalidUTF8, offset: range.lowerBound + error.byteOffsets.lowerBound)
+        }
+    }
+}
+
+private func hexDigit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+}
+
+/// Finds out what stands where the parser could not go on.
+extension JSONParser {
+    private func noValue(_ bytes: Span<UInt8>, _ byte: UInt8) throws(Failure) -> Failure {
+        switch byte {
+        case UInt8(ascii: "'"): return Failure(kind: .singleQuotes, offset: index)
+        case UInt8(ascii: "+"): return Failure(kind: .leadingPlus, offset: index)
+        case UInt8(ascii: "."): return Failure(kind: .digitMissing(after: .nothing), offset: index)
+        case _ where isWordByte(byte): return Failure(kind: .unknownWord(word(bytes)), offset: index)
+        default: return try unexpected(bytes, .value, inside: .literal)
+        }
+    }
+
+    private func noKey(_ bytes: Span<UInt8>) throws(Failure) -> Failure {
+        switch current(bytes) {
+        case UInt8(ascii: "'"): return Failure(kind: .singleQuotes, offset: index)
+        case .some(let byte) where isWordByte(byte): return Failure(kind: .unquotedKey, offset: index)
+        default: return try unexpected(bytes, .key, inside: .object)
+        }
+    }
+
+    private func unexpected(
+        _ bytes: Span<UInt8>, _ expected: JSONSyntaxError.Expected, inside construct: JSONSyntaxError.Construct
+    ) throws(Failure) -> Failure {
+        guard let byte = current(bytes) else { return Failure(kind: .unexpectedEnd(inside: construct), offset: index) }
+        let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+        if byte == UInt8(ascii: "/"), next == UInt8(ascii: "/") || next == UInt8(ascii: "*") {
+            return Failure(kind: .comment, offset: index)
+        }
+        return Failure(kind: .unexpected(try scalar(bytes, at: index), instead: expected), offset: index)
+    }
+
+    /// The character at `offset`.
+    private func scalar(_ bytes: Span<UInt8>, at offset: Int) throws(Failure) -> Unicode.Scalar {
+        var decoder = UTF8()
+        var rest = (offset..<min(offset + 4, bytes.count)).map { bytes[$0] }.makeIterator()
+        guard case .scalarValue(let scalar) = decoder.decode(&rest) else {
+            throw Failure(kind: .invalidUTF8, offset: offset)
+        }
+        return scalar
+    }
+
+    private func word(_ bytes: Span<UInt8>) -> String {
+        let candidates = index..<min(index + 40, bytes.count)
+        return String(decoding: candidates.map { bytes[$0] }.prefix(while: isWordByte), as: UTF8.self)
+    }
 }
