@@ -59,7 +59,7 @@ let package = Package(
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "JMESPath", dependencies: ["JSON"], swiftSettings: settings),
         .target(name: "ShellLanguage", dependencies: ["Base", "JMESPath", "JSON"], swiftSettings: settings),
-        .target(name: "Lambda", dependencies: ["JSON", "Waiting"], swiftSettings: settings),
+        .target(name: "Lambda", dependencies: ["AWSServices", "JSON", "Waiting"], swiftSettings: settings),
         .target(name: "Isolation", swiftSettings: settings),
         .target(
             name: "Batch", dependencies: ["Base", "Isolation", "Lambda", "JSON", "Waiting", crypto, histogram, system],
@@ -139,15 +139,16 @@ let package = Package(
         .target(
             name: "ShellRuntime",
             dependencies: [
-                "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "Base", "Batch", "Terminal",
-                "Waiting", crypto, subprocess, system,
+                "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "AWSServices", "Base", "Batch",
+                "Terminal", "Waiting", crypto, subprocess, system,
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "lamsh",
             dependencies: [
-                "AWSCore", "Base", "Batch", "EventLoopExecution", "Isolation", "JMESPath", "JSON", "Lambda",
-                "LambdaHTTP", "LineEditing", "LocalEvents", "LocalLogs", "LocalServer", "ShellLanguage", "ShellRuntime",
+                "AWSCore", "AWSServices", "Base", "Batch", "EventLoopExecution", "Isolation", "JMESPath", "JSON",
+                "Lambda", "LambdaHTTP", "LineEditing", "LocalEvents", "LocalLogs", "LocalServer", "ShellLanguage",
+                "ShellRuntime",
                 "Terminal", "Waiting", argumentParser, logging, subprocess, system,
             ],
             swiftSettings: settings,
@@ -184,7 +185,8 @@ let package = Package(
         .testTarget(
             name: "ShellRuntimeTests",
             dependencies: [
-                "ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "Batch",
+                "ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "AWSServices",
+                "Batch",
                 "Terminal",
             ],
             swiftSettings: settings),

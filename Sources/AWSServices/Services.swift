@@ -18,4 +18,7 @@ extension ServiceTable {
         default: nil
         }
     }
+
+    /// Other names of services: what the AWS CLI calls them.
+    package static let otherNames = ["s3api": "s3", "sfn": "states", "stepfunctions": "states"]
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Runs functions under a debugger: what only a service on this machine can do. Both methods throw `LambdaError`.
-public protocol FunctionDebugging: Sendable {
+package protocol FunctionDebugging: Sendable {
     /// Has a function run under a debugger from its next invocation on.
     ///
     /// - Parameter port: nil takes the usual one.
@@ -13,11 +13,11 @@ public protocol FunctionDebugging: Sendable {
 }
 
 /// Where a debugger finds a function.
-public struct DebuggerAddress: Sendable, Hashable {
-    public var host: String
-    public var port: Int
+package struct DebuggerAddress: Sendable, Hashable {
+    package var host: String
+    package var port: Int
 
-    public init(host: String, port: Int) {
+    package init(host: String, port: Int) {
         self.host = host
         self.port = port
     }

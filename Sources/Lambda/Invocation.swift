@@ -3,55 +3,55 @@
 package import Waiting
 
 /// How a function is run, with AWS's spelling (header X-Amz-Invocation-Type).
-public enum InvocationType: String, Sendable, CaseIterable {
+package enum InvocationType: String, Sendable, CaseIterable {
     case requestResponse = "RequestResponse"
     case event = "Event"
     case dryRun = "DryRun"
 }
 
 /// One invocation, as the shell asks for it.
-public struct InvocationRequest: Sendable {
+package struct InvocationRequest: Sendable {
     /// A name, a partial ARN or an ARN, sent as it is.
-    public var function: String
-    public var qualifier: String?
-    public var type: InvocationType = .requestResponse
+    package var function: String
+    package var qualifier: String?
+    package var type: InvocationType = .requestResponse
     /// The bytes to send; nil sends no body.
-    public var payload: [UInt8]?
+    package var payload: [UInt8]?
     /// Asks for the last 4 KB of the log (LogType Tail).
-    public var wantsLog = false
+    package var wantsLog = false
     /// JSON text, not base64.
-    public var clientContext: [UInt8]?
-    public var tenantId: String?
+    package var clientContext: [UInt8]?
+    package var tenantId: String?
     /// How long to wait for the answer; nil means as long as a function may run.
-    public var timeout: Duration?
+    package var timeout: Duration?
     /// How often the request may be sent; nil leaves it to the connection's rules.
-    public var maxAttempts: Int?
+    package var maxAttempts: Int?
 
     /// How often the request may be sent again although it may have run the function.
-    public var retries = 0
+    package var retries = 0
     /// Raised when a request that hasn't left isn't wanted any more: what waits for keys then ends with an error of the
     /// kind `recalled`. A request on its way isn't touched.
     package var recall: StopSignal?
 
-    public init(function: String) { self.function = function }
+    package init(function: String) { self.function = function }
 }
 
 /// What the service answered to an invocation.
-public struct InvocationOutcome: Sendable {
+package struct InvocationOutcome: Sendable {
     /// The HTTP status: 200, 202 for an event, 204 for a dry run.
-    public var status: Int
+    package var status: Int
     /// The bytes as they came; empty for events and dry runs.
-    public var payload: [UInt8]
+    package var payload: [UInt8]
     /// The value of X-Amz-Function-Error; any value means that the function failed.
-    public var functionError: String?
-    public var executedVersion: String?
-    public var requestId: String?
+    package var functionError: String?
+    package var executedVersion: String?
+    package var requestId: String?
     /// The decoded log tail.
-    public var log: String?
+    package var log: String?
     /// From sending the request to the last byte of the answer.
-    public var duration: Duration
+    package var duration: Duration
 
-    public init(
+    package init(
         status: Int, payload: [UInt8] = [], functionError: String? = nil, executedVersion: String? = nil,
         requestId: String? = nil, log: String? = nil, duration: Duration = .zero
     ) {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import JSON
+package import JSON
 
 /// The figures of a REPORT line of a Lambda log: durations in milliseconds, memory in megabytes.
-public struct InvocationReport: Sendable, Equatable {
-    public var duration: JSONNumber?
-    public var billedDuration: JSONNumber?
-    public var memorySize: JSONNumber?
-    public var maxMemoryUsed: JSONNumber?
+package struct InvocationReport: Sendable, Equatable {
+    package var duration: JSONNumber?
+    package var billedDuration: JSONNumber?
+    package var memorySize: JSONNumber?
+    package var maxMemoryUsed: JSONNumber?
     /// Only where the sandbox was started for this invocation.
-    public var initDuration: JSONNumber?
+    package var initDuration: JSONNumber?
 
     /// Reads the last REPORT line of `log`; nil when there is none.
-    public init?(log: String) {
+    package init?(log: String) {
         guard let line = log.split(separator: "\n").last(where: { $0.hasPrefix("REPORT ") }) else { return nil }
         for field in line.split(separator: "\t") {
             guard let colon = field.firstIndex(of: ":") else { continue }
@@ -30,7 +30,7 @@ public struct InvocationReport: Sendable, Equatable {
         }
     }
 
-    public var json: JSONValue {
+    package var json: JSONValue {
         func number(_ number: JSONNumber?) -> JSONValue { number.map(JSONValue.number) ?? .null }
         return [
             "durationMs": number(duration),

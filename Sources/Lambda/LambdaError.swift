@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Why a call to the service gave no answer, or the answer that refused it.
-public struct LambdaError: Error, Sendable, Equatable, CustomStringConvertible {
-    public enum Kind: String, Sendable {
+package struct LambdaError: Error, Sendable, Equatable, CustomStringConvertible {
+    package enum Kind: String, Sendable {
         /// The service refused: `code` holds its error type, `status` its HTTP status.
         case service
         /// No connection, or one that broke.
@@ -19,24 +19,24 @@ public struct LambdaError: Error, Sendable, Equatable, CustomStringConvertible {
         case recalled
     }
 
-    public var kind: Kind
+    package var kind: Kind
     /// AWS's error code, as `ResourceNotFoundException`; for other kinds a word such as `ConnectionRefused`.
-    public var code: String
+    package var code: String
     /// What went wrong, in a sentence, without SDK noise.
-    public var message: String
+    package var message: String
     /// What to do about it.
-    public var hint: String?
-    public var status: Int?
-    public var requestId: String?
+    package var hint: String?
+    package var status: Int?
+    package var requestId: String?
     /// `Reason` of a TooManyRequestsException.
-    public var reason: String?
+    package var reason: String?
     /// The request may have reached the function: sending it again may run it twice.
-    public var mayHaveRun: Bool
+    package var mayHaveRun: Bool
     /// The service refused for now, because there are too many calls: nothing ran, and later it may accept.
-    public var isThrottle: Bool
+    package var isThrottle: Bool
 
     /// The message, behind the code where the service gave one.
-    public var description: String {
+    package var description: String {
         switch kind {
         case .service: "\(code): \(message)"
         case .credentials where status != nil: "\(code): \(message)"
@@ -44,7 +44,7 @@ public struct LambdaError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    public init(
+    package init(
         _ kind: Kind, code: String, message: String, hint: String? = nil, status: Int? = nil, requestId: String? = nil,
         reason: String? = nil, mayHaveRun: Bool = false, isThrottle: Bool = false
     ) {

@@ -2,7 +2,7 @@
 
 /// What the shell needs of a Lambda service: the port that the AWS adapter, the embedded Lambda and the tests' fakes
 /// implement. Every method throws `LambdaError`; cancelling the task cancels the request.
-public protocol LambdaService: Sendable {
+package protocol LambdaService: Sendable {
     /// Runs a function (API operation Invoke). A function error is an `InvocationOutcome` with `functionError`, not a
     /// thrown error.
     func invoke(_ request: InvocationRequest) async throws(LambdaError) -> InvocationOutcome
@@ -16,7 +16,7 @@ public protocol LambdaService: Sendable {
     /// A page of a log group (CloudWatch Logs' operation FilterLogEvents).
     func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage
 
-    /// Any operation of the API.
+    /// Any operation of the API, or of another service that the connection reaches.
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer
 
     /// Who is calling, for the notice of `connect`; an ARN or a name, nil where the service cannot tell.

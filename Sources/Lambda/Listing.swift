@@ -1,62 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import JSON
+import AWSServices
+package import JSON
 
 /// One page of a listing.
-public struct ListRequest: Sendable, Equatable {
+package struct ListRequest: Sendable, Equatable {
     /// An operation that answers in pages.
-    public var call: OperationCall
-    /// Where the page starts: `ListPage.nextMarker` of the page before.
-    public var marker: String?
+    package var call: OperationCall
+    /// Where the page starts: `ListPage.next` of the page before.
+    package var start: JSONObject?
     /// At most this many elements; the service may give fewer.
-    public var maxItems: Int?
+    package var maxItems: Int?
 
-    public init(_ call: OperationCall, marker: String? = nil, maxItems: Int? = nil) {
+    package init(_ call: OperationCall, start: JSONObject? = nil, maxItems: Int? = nil) {
         self.call = call
-        self.marker = marker
+        self.start = start
         self.maxItems = maxItems
     }
 }
 
-public struct ListPage: Sendable {
+package struct ListPage: Sendable {
     /// Objects with AWS's member names.
-    public var items: [JSONValue]
-    /// nil on the last page.
-    public var nextMarker: String?
+    package var items: [JSONValue]
+    /// The members of the request for the page that follows; nil on the last page.
+    package var next: JSONObject?
 
-    public init(items: [JSONValue], nextMarker: String? = nil) {
+    package init(items: [JSONValue], next: JSONObject? = nil) {
         self.items = items
-        self.nextMarker = nextMarker
-    }
-
-    /// The page that an answer holds; nil when it holds none.
-    public init?(_ value: JSONValue, member: String) {
-        guard let items = value[member]?.array else { return nil }
-        let marker = value["NextMarker"]?.string
-        self.init(items: items, nextMarker: marker.flatMap { $0.isEmpty ? nil : $0 })
+        self.next = next
     }
 }
 
 extension LambdaService {
-    /// One page of an operation that answers in pages.
-    public func list(_ request: ListRequest) async throws(LambdaError) -> ListPage {
+    /// One page of an operation that answers in pages of one kind of elements.
+    package func list(_ request: ListRequest) async throws(LambdaError) -> ListPage {
         var call = request.call
-        if let marker = request.marker { call.members.set("Marker", .string(marker)) }
-        if let maxItems = request.maxItems {
-            call.members.set("MaxItems", .number(JSONNumber(min(max(maxItems, 1), 10_000))))
+        for (name, value) in request.start ?? [:] { call.members.set(name, value) }
+        let operation = call.operation
+        if let maxItems = request.maxItems, let limit = operation.paging?.limit,
+            let member = operation.inputMember(named: limit)
+        {
+            let most = operation.shape(of: member).maximum.map { Int($0) } ?? maxItems
+            call.members.set(limit, .number(JSONNumber(min(max(maxItems, 1), most))))
         }
         let answer = try await self.call(call)
-        guard let page = ListPage(answer.value, member: call.operation.pageMember ?? "") else {
+        guard let paging = operation.paging, let member = paging.results.first,
+            let items = answer.value[member]?.array
+        else {
             throw LambdaError(
-                .service, code: "UnreadableAnswer", message: "\(call.operation.name) did not answer with a page",
+                .service, code: "UnreadableAnswer", message: "\(operation.name) did not answer with a page",
                 status: answer.status, requestId: answer.requestId)
         }
-        return page
+        return ListPage(items: items, next: paging.next(after: answer.value))
+    }
+
+    /// The answers to a call on all its pages as if they were one; one answer where it has no pages.
+    package func everyPage(of call: OperationCall) async throws(LambdaError) -> OperationAnswer {
+        var call = call
+        var answer = try await self.call(call)
+        guard let paging = call.operation.paging else { return answer }
+        var pages = [answer.value]
+        var last: JSONObject?
+        while let next = paging.next(after: pages[pages.count - 1]) {
+            guard next != last else {
+                throw LambdaError(
+                    .service, code: "RepeatedPage",
+                    message: "\(call.operation.name) answered twice with the same token for the next page",
+                    status: answer.status, requestId: answer.requestId)
+            }
+            last = next
+            for (name, value) in next { call.members.set(name, value) }
+            pages.append(try await self.call(call).value)
+        }
+        answer.value = paging.joined(pages)
+        return answer
     }
 
     /// Configuration, code location, tags and concurrency of a function (API operation GetFunction), with AWS's
     /// member names.
-    public func describe(function: String, qualifier: String?) async throws(LambdaError) -> JSONValue {
+    package func describe(function: String, qualifier: String?) async throws(LambdaError) -> JSONValue {
         var call = OperationCall("GetFunction", ["FunctionName": .string(function)])
         if let qualifier { call.members.set("Qualifier", .string(qualifier)) }
         return try await self.call(call).value

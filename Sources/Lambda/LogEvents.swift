@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import JSON
+package import JSON
 
 /// What to read of a log group of CloudWatch Logs (operation FilterLogEvents).
-public struct LogQuery: Sendable, Equatable {
-    public var group: String
+package struct LogQuery: Sendable, Equatable {
+    package var group: String
     /// Milliseconds since 1970.
-    public var start: Int
+    package var start: Int
     /// Milliseconds since 1970; nil means up to now.
-    public var end: Int?
+    package var end: Int?
     /// In CloudWatch's syntax of filter patterns.
-    public var pattern: String?
+    package var pattern: String?
     /// `LogPage.nextToken` of the page before.
-    public var token: String?
+    package var token: String?
 
-    public init(group: String, start: Int, end: Int? = nil, pattern: String? = nil) {
+    package init(group: String, start: Int, end: Int? = nil, pattern: String? = nil) {
         self.group = group
         self.start = start
         self.end = end
@@ -23,14 +23,14 @@ public struct LogQuery: Sendable, Equatable {
 }
 
 /// One line that a function logged.
-public struct LogEvent: Sendable, Hashable {
-    public var stream: String
+package struct LogEvent: Sendable, Hashable {
+    package var stream: String
     /// Milliseconds since 1970.
-    public var timestamp: Int
-    public var message: String
-    public var id: String
+    package var timestamp: Int
+    package var message: String
+    package var id: String
 
-    public init(stream: String, timestamp: Int, message: String, id: String) {
+    package init(stream: String, timestamp: Int, message: String, id: String) {
         self.stream = stream
         self.timestamp = timestamp
         self.message = message
@@ -38,7 +38,7 @@ public struct LogEvent: Sendable, Hashable {
     }
 
     /// With AWS's member names.
-    public var json: JSONValue {
+    package var json: JSONValue {
         [
             "logStreamName": .string(stream), "timestamp": .number(JSONNumber(timestamp)),
             "message": .string(message), "eventId": .string(id),
@@ -46,7 +46,7 @@ public struct LogEvent: Sendable, Hashable {
     }
 
     /// An event as AWS writes it; nil when it is none.
-    public init?(_ json: JSONValue) {
+    package init?(_ json: JSONValue) {
         guard let timestamp = json["timestamp"]?.int, let message = json["message"]?.string else { return nil }
         self.init(
             stream: json["logStreamName"]?.string ?? "", timestamp: timestamp, message: message,
@@ -55,12 +55,12 @@ public struct LogEvent: Sendable, Hashable {
 }
 
 /// A page of a log; it may be empty and yet not be the last.
-public struct LogPage: Sendable {
-    public var events: [LogEvent]
+package struct LogPage: Sendable {
+    package var events: [LogEvent]
     /// nil on the last page.
-    public var nextToken: String?
+    package var nextToken: String?
 
-    public init(events: [LogEvent], nextToken: String? = nil) {
+    package init(events: [LogEvent], nextToken: String? = nil) {
         self.events = events
         self.nextToken = nextToken
     }

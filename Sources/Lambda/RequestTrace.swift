@@ -3,21 +3,21 @@
 import Synchronization
 
 /// Shows the requests of one session and their answers while it's on.
-public final class RequestTrace: Sendable {
+package final class RequestTrace: Sendable {
     private let state = Atomic(false)
     private let show: @Sendable (String) -> Void
 
     /// - Parameter show: gets each line.
-    public init(_ show: @escaping @Sendable (String) -> Void) { self.show = show }
+    package init(_ show: @escaping @Sendable (String) -> Void) { self.show = show }
 
-    public var isOn: Bool {
+    package var isOn: Bool {
         get { state.load(ordering: .relaxed) }
         set { state.store(newValue, ordering: .relaxed) }
     }
 
-    public func write(_ line: String) { show(line) }
+    package func write(_ line: String) { show(line) }
 
     /// The trace of whoever waits for work that several sessions share, as the renewal of keys. Calls of a service don't
     /// look it up: they have a trace of their own.
-    @TaskLocal public static var ofSharedWork: RequestTrace?
+    @TaskLocal package static var ofSharedWork: RequestTrace?
 }

@@ -2,6 +2,7 @@
 
 package import AWSCore
 package import EventLoopExecution
+import AWSServices
 import HTTPConnections
 package import Lambda
 
@@ -118,24 +119,27 @@ package struct AWSConnection: Sendable {
             await firstKeys(of: provider, region: settings.region)
         }.get()
         let endpoint = try rules.endpoint(region: region)
-        let client = SignedClient(
-            endpoint: endpoint, signer: SigV4Signer(region: region, service: "lambda"), credentials: provider,
-            transport: http, clock: context.clock, userAgent: userAgent)
         let retryRules = try settings.retryRules()
-        let caller = Caller(client: client, rules: retryRules, context: context, notice: notice)
-        let logsEndpoint = try settings.logsRules(lambda: rules).endpoint(region: region)
-        let logs = Caller(
-            client: SignedClient(
-                endpoint: logsEndpoint, signer: SigV4Signer(region: region, service: "logs"), credentials: provider,
-                transport: http, clock: context.clock, userAgent: userAgent),
-            rules: retryRules, context: context, notice: notice)
-        let identity = try settings.identityEndpoint(region: region, lambda: rules).map { endpoint in
-            CallerIdentity(
-                client: SignedClient(
-                    endpoint: endpoint, signer: SigV4Signer(region: region, service: "sts"), credentials: provider,
-                    transport: http, clock: context.clock, userAgent: userAgent))
+        let signed: @Sendable (ServiceFacts, Endpoint) -> SignedClient = { service, endpoint in
+            SignedClient(
+                endpoint: endpoint, signer: SigV4Signer(region: region, service: service.signingName),
+                credentials: provider, transport: http, clock: context.clock, userAgent: userAgent)
         }
-        var service = HTTPLambdaService(caller: caller, logs: logs, identity: identity) {
+        let caller: @Sendable (ServiceFacts, EndpointRules, Endpoint) -> Caller = { service, rules, endpoint in
+            Caller(
+                service: service, endpoint: ServiceEndpoint(endpoint, isOfAWS: rules.configured == nil),
+                client: signed(service, endpoint), rules: retryRules, context: context, notice: notice)
+        }
+        let callers = ServiceCallers { [settings] (service) throws(AWSSetupError) in
+            let own = try settings.endpointRules(of: service, explicit: options.endpoint, lambda: rules)
+            return caller(service, own, try own.endpoint(region: region))
+        }
+        let identity = try settings.identityEndpoint(region: region, lambda: rules).map { endpoint in
+            CallerIdentity(client: signed(ServiceTable.sts.facts, endpoint))
+        }
+        var service = HTTPLambdaService(
+            caller: caller(ServiceTable.lambda.facts, rules, endpoint), callers: callers, identity: identity
+        ) {
             provider.end()
             await close()
         }
@@ -187,23 +191,20 @@ extension AWSConnection.Options {
 }
 
 extension ProfileSettings {
-    /// CloudWatch Logs is where it was named; else beside a Lambda that was named by hand; else where AWS has it.
-    ///
-    /// A mistake in the profile that Lambda's endpoint does not depend on keeps nobody from Lambda.
-    fileprivate func logsRules(lambda: EndpointRules) -> EndpointRules {
-        let named = (try? configuredEndpoint(key: "cloudwatch_logs")) ?? lambda.configured
-        return rules(service: "logs", configured: named, beside: lambda)
+    /// A service is where it was named; else where the connection's endpoint was named for all; else where AWS has it.
+    /// CloudWatch Logs is beside a Lambda that was named in any way, since its logs are there.
+    fileprivate func endpointRules(
+        of service: ServiceFacts, explicit: String?, lambda: EndpointRules
+    ) throws(AWSSetupError) -> EndpointRules {
+        let beside = service.name == "logs" ? lambda.configured : explicit
+        let named = try configuredEndpoint(key: service.endpointKey) ?? beside
+        return try endpointRules(service: service.endpointPrefix, key: service.endpointKey, explicit: named)
     }
 
     /// Where STS belongs to the endpoint of Lambda: nil when Lambda's was named by hand and STS's was not.
     fileprivate func identityEndpoint(region: String, lambda: EndpointRules) throws(AWSSetupError) -> Endpoint? {
         let named = try? configuredEndpoint(key: "sts")
         guard lambda.configured == nil || named != nil else { return nil }
-        return try rules(service: "sts", configured: named, beside: lambda).endpoint(region: region)
-    }
-
-    private func rules(service: String, configured: String?, beside lambda: EndpointRules) -> EndpointRules {
-        guard configured == nil else { return EndpointRules(service: service, configured: configured) }
-        return EndpointRules(service: service, useFIPS: lambda.useFIPS, useDualStack: lambda.useDualStack)
+        return try endpointRules(service: "sts", key: "sts", explicit: named).endpoint(region: region)
     }
 }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+package import AWSServices
 import Base
 package import Lambda
 package import Waiting
 
-/// Sends the requests of the Lambda API: signs them, repeats those that may be repeated, and turns failures into
+/// Sends the requests of one service: signs them, repeats those that may be repeated, and turns failures into
 /// `LambdaError`.
 package struct Caller: Sendable {
+    package let endpoint: ServiceEndpoint
+    private let service: ServiceFacts
     private var client: SignedClient
     private let rules: RetryRules
     private let budget = RetryBudget()
@@ -17,8 +20,11 @@ package struct Caller: Sendable {
 
     /// - Parameter notice: told, a line each, of what the user should know while a call is under way.
     package init(
-        client: SignedClient, rules: RetryRules, context: AmbientContext, notice: @escaping @Sendable (String) -> Void
+        service: ServiceFacts, endpoint: ServiceEndpoint, client: SignedClient, rules: RetryRules,
+        context: AmbientContext, notice: @escaping @Sendable (String) -> Void
     ) {
+        self.service = service
+        self.endpoint = endpoint
         self.client = client
         self.rules = rules
         self.context = context
@@ -33,11 +39,11 @@ package struct Caller: Sendable {
         return caller
     }
 
-    package var endpoint: Endpoint { client.endpoint }
-
     /// What an error message has to know of a call.
     package func callContext(_ repetition: CallContext.Repetition, timeout: Duration) -> CallContext {
-        CallContext(endpoint: endpoint, region: client.signer.region, repetition: repetition, timeout: timeout)
+        CallContext(
+            service: service, endpoint: client.endpoint, region: client.signer.region, repetition: repetition,
+            timeout: timeout)
     }
 
     /// The answer with a status of success.

@@ -21,7 +21,8 @@ package struct CallerIdentity: Sendable {
     /// The ARN of the caller; nil when STS does not tell in time.
     package func arn() async -> String? {
         guard let keys = try? await client.credentials.credentials() else { return nil }
-        let request = CallerIdentityOperation.request(endpoint: client.endpoint, timeout: timeout)
+        let request = CallerIdentityOperation.request(
+            endpoint: ServiceEndpoint(client.endpoint, isOfAWS: false), timeout: timeout)
         guard let response = try? await client.send(request, keys: keys) else { return nil }
         return CallerIdentityOperation.arn(response)
     }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import AWSServices
 import HTTPConnections
 package import Lambda
 
 /// The Lambda API over HTTP: AWS itself, or anything that speaks its API.
 package struct HTTPLambdaService: LambdaService {
     private let caller: Caller
-    private let logs: Caller
+    private let callers: ServiceCallers
     private let identitySource: CallerIdentity?
     private let close: @Sendable () async -> Void
 
@@ -16,25 +17,27 @@ package struct HTTPLambdaService: LambdaService {
     /// `traced`, as what it is.
     package func showing(_ trace: RequestTrace) -> HTTPLambdaService {
         HTTPLambdaService(
-            caller: caller.traced(by: trace), logs: logs.traced(by: trace), identity: identitySource?.traced(by: trace),
-            close: close)
+            caller: caller.traced(by: trace), callers: callers.traced(by: trace),
+            identity: identitySource?.traced(by: trace), close: close)
     }
 
     /// - Parameters:
-    ///   - logs: who calls CloudWatch Logs.
+    ///   - caller: calls Lambda.
+    ///   - callers: call the other services.
     ///   - identity: who asks STS for the caller; nil where no STS belongs to the endpoint.
     ///   - close: releases what the transport holds.
-    package init(
-        caller: Caller, logs: Caller, identity: CallerIdentity?, close: @escaping @Sendable () async -> Void = {}
+    init(
+        caller: Caller, callers: ServiceCallers, identity: CallerIdentity?,
+        close: @escaping @Sendable () async -> Void = {}
     ) {
         self.caller = caller
-        self.logs = logs
+        self.callers = callers
         identitySource = identity
         self.close = close
     }
 
     package func invoke(_ invocation: InvocationRequest) async throws(LambdaError) -> InvocationOutcome {
-        let request = try InvokeOperation.request(invocation, endpoint: caller.endpoint)
+        let request = try InvokeOperation.request(invocation, endpoint: caller.endpoint.endpoint)
         let start = ContinuousClock.now
         // A dry run runs nothing.
         let repetition: CallContext.Repetition = invocation.type == .dryRun ? .harmless : .runsTwice
@@ -47,7 +50,7 @@ package struct HTTPLambdaService: LambdaService {
     package func stream(
         _ invocation: InvocationRequest, chunk: @escaping @Sendable ([UInt8]) -> Void
     ) async throws(LambdaError) -> InvocationOutcome {
-        let request = try StreamOperation.request(invocation, endpoint: caller.endpoint)
+        let request = try StreamOperation.request(invocation, endpoint: caller.endpoint.endpoint)
         let start = ContinuousClock.now
         let response = try await caller.send(
             request, repetition: .runsTwice, uncertainRetries: invocation.retries)
@@ -68,6 +71,7 @@ package struct HTTPLambdaService: LambdaService {
     }
 
     package func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage {
+        let logs = try callers.caller(of: ServiceTable.logs.facts)
         let request = FilterLogEventsOperation.request(query, endpoint: logs.endpoint)
         let response = try await logs.send(request, repetition: .harmless)
         guard let page = FilterLogEventsOperation.page(response) else {
@@ -77,6 +81,8 @@ package struct HTTPLambdaService: LambdaService {
     }
 
     package func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
+        let service = call.operation.service
+        let caller = service.name == "lambda" ? caller : try callers.caller(of: service)
         let request = try CallRequest.request(call, endpoint: caller.endpoint)
         let repetition = call.operation.repetition
         let response = try await caller.send(request, repetition: repetition)

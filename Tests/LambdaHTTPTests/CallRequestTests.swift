@@ -12,10 +12,10 @@ struct CallRequestTests {
     private let endpoint = Endpoint(parsing: "http://127.0.0.1:9000")
 
     private func request(_ name: String, _ members: String, payload: [UInt8]? = nil) throws -> HTTPRequest {
-        let operation = try #require(OperationTable.lambda.operation(named: name))
         let members = try #require(try JSONValue(parsing: Array(members.utf8)).object)
+        let endpoint = ServiceEndpoint(try #require(endpoint), isOfAWS: false)
         return try CallRequest.request(
-            OperationCall(operation, members, payload: payload), endpoint: try #require(endpoint),
+            OperationCall(.known(name, in: .lambda), members, payload: payload), endpoint: endpoint,
             makeToken: { "a-token" })
     }
 
@@ -63,38 +63,8 @@ struct CallRequestTests {
         #expect(error?.kind == .usage)
     }
 
-    @Test(arguments: ["ListFunctions", "list-functions", "LISTFUNCTIONS"])
-    func `an operation is found in any spelling`(name: String) {
-        #expect(OperationTable.lambda.operation(named: name)?.name == "ListFunctions")
-    }
-
-    @Test(arguments: [
-        ("KMSKeyArn", "kms-key-arn"), ("UUID", "uuid"), ("S3Bucket", "s3-bucket"), ("CodeSha256", "code-sha256"),
-        ("PrincipalOrgID", "principal-org-id"), ("Code.ZipFile", "zip-file"),
-    ])
-    func `members are spelt as the AWS CLI does`(name: String, option: String) {
-        let members = OperationTable.lambda.operations.flatMap(\.members)
-        #expect(members.first { $0.name == name }?.optionName == option)
-    }
-
-    @Test func `an operation's members are those of the service's table`() throws {
-        #expect(OperationTable.lambda.operations.map(\.name) == ServiceTable.lambda.operationNames)
-        for operation in OperationTable.lambda.operations {
-            let described = try #require(ServiceTable.lambda.operation(named: operation.name))
-            let names = operation.members.map(\.name).filter { !$0.contains(".") }
-            #expect(Set(names) == Set(described.inputMembers.map(\.name)), "\(operation.name)")
-        }
-    }
-
-    @Test func `no two members of an operation have one option`() {
-        for operation in OperationTable.lambda.operations {
-            let names = operation.members.map(\.optionName) + ["on", "output", "query", "all-pages", "help"]
-            #expect(Set(names).count == names.count, "\(operation.name)")
-        }
-    }
-
     @Test func `members of the answer come from status, headers and body`() throws {
-        let operation = try #require(OperationTable.lambda.operation(named: "Invoke"))
+        let operation = ServiceOperation.known("Invoke", in: .lambda)
         let response = HTTPResponse(
             status: 200, fields: [HTTPField("X-Amz-Executed-Version", "7"), HTTPField("x-amzn-RequestId", "r")],
             body: Array("[1]".utf8))
@@ -104,7 +74,7 @@ struct CallRequestTests {
     }
 
     @Test func `an empty answer is null, and one that is no object is none`() throws {
-        let operation = try #require(OperationTable.lambda.operation(named: "TagResource"))
+        let operation = ServiceOperation.known("TagResource", in: .lambda)
         #expect(CallAnswer.answer(HTTPResponse(status: 204), to: operation)?.value == .null)
         #expect(CallAnswer.answer(HTTPResponse(status: 200, body: Array("<html>".utf8)), to: operation) == nil)
     }
@@ -119,8 +89,8 @@ struct CallRequestTests {
     func `a request that was read and not answered is sent again only where that is harmless`(
         name: String, members: String, requests: Int
     ) async throws {
-        let operation = try #require(OperationTable.lambda.operation(named: name))
-        let call = OperationCall(operation, try #require(try JSONValue(parsing: Array(members.utf8)).object))
+        let call = OperationCall(
+            .known(name, in: .lambda), try #require(try JSONValue(parsing: Array(members.utf8)).object))
         let server = try await FaultServer(.readAndReset)
         let error = try await withService(at: server.url) { connection in
             await #expect(throws: LambdaError.self) { try await connection.service.call(call) }
@@ -128,5 +98,52 @@ struct CallRequestTests {
         #expect(server.received.count == requests)
         #expect((error?.hint?.contains("was sent") ?? false) == (requests == 1))
         try await server.stop()
+    }
+
+    /// As botocore has them: a host for each bucket, and prefixes, but only where the host is AWS's.
+    @Test(arguments: [
+        ("GetObject", "my-bucket", true, "https://my-bucket.s3.eu-west-1.amazonaws.com/a%20b/c"),
+        ("GetObject", "my-bucket", false, "https://s3.eu-west-1.amazonaws.com/my-bucket/a%20b/c"),
+        ("GetObject", "my.bucket", true, "https://s3.eu-west-1.amazonaws.com/my.bucket/a%20b/c"),
+        ("GetObject", "Old_Bucket", true, "https://s3.eu-west-1.amazonaws.com/Old_Bucket/a%20b/c"),
+        ("ListObjectsV2", "my-bucket", true, "https://my-bucket.s3.eu-west-1.amazonaws.com/?list-type=2"),
+        ("ListBuckets", "", true, "https://s3.eu-west-1.amazonaws.com/"),
+    ])
+    func `a bucket is in the host where its name is good for one`(
+        name: String, bucket: String, isOfAWS: Bool, url: String
+    ) throws {
+        let endpoint = ServiceEndpoint(
+            try #require(Endpoint(parsing: "https://s3.eu-west-1.amazonaws.com")), isOfAWS: isOfAWS)
+        var members = JSONObject()
+        if !bucket.isEmpty { members.set("Bucket", .string(bucket)) }
+        if name == "GetObject" { members.set("Key", "a b/c") }
+        let call = OperationCall(.known(name, in: .s3), members)
+        let request = try CallRequest.request(call, endpoint: endpoint)
+        #expect(request.url == url)
+    }
+
+    @Test func `a prefix of the host is AWS's alone`() throws {
+        let call = OperationCall(.known("StartSyncExecution", in: .states), ["stateMachineArn": "a"])
+        let aws = try #require(Endpoint(parsing: "https://states.eu-west-1.amazonaws.com"))
+        let request = try CallRequest.request(call, endpoint: ServiceEndpoint(aws, isOfAWS: true))
+        #expect(request.url == "https://sync-states.eu-west-1.amazonaws.com/")
+        let own = try CallRequest.request(call, endpoint: ServiceEndpoint(try #require(endpoint), isOfAWS: false))
+        #expect(own.url == "http://127.0.0.1:9000/")
+    }
+
+    @Test(arguments: [
+        (ServiceTable.sqs, "SendMessage", false, CallContext.Repetition.changesTwice),
+        (.sqs, "GetQueueAttributes", true, .harmless), (.sqs, "ReceiveMessage", false, .changesTwice),
+        (.states, "GetActivityTask", false, .changesTwice), (.states, "StartExecution", false, .changesTwice),
+        (.s3, "GetObject", true, .harmless), (.s3, "PutObject", false, .harmless),
+        (.sts, "GetCallerIdentity", true, .harmless), (.logs, "FilterLogEvents", true, .harmless),
+        (.lambda, "Invoke", false, .runsTwice),
+    ])
+    func `an operation tells what its repetition does`(
+        table: ServiceTable, name: String, isReading: Bool, repetition: CallContext.Repetition
+    ) {
+        let operation = ServiceOperation.known(name, in: table)
+        #expect(operation.isReading == isReading)
+        #expect(operation.repetition == repetition)
     }
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import AWSServices
 import Lambda
 import LambdaHTTP
 import Testing
 
 struct ServiceErrorTests {
     private static let call = CallContext(
-        endpoint: Endpoint(scheme: .https, host: "lambda.us-east-1.amazonaws.com"), region: "us-east-1",
+        service: ServiceTable.lambda.facts, endpoint: Endpoint(scheme: .https, host: "lambda.us-east-1.amazonaws.com"),
+        region: "us-east-1",
         repetition: .runsTwice, timeout: .seconds(930))
 
     private func error(_ status: Int, _ fields: [HTTPField] = [], _ body: String) -> LambdaError {

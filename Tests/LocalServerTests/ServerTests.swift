@@ -64,8 +64,8 @@ struct ServerTests {
         try await withLambda(.folder(files.path)) { _, client in
             let first = try await client.list(ListRequest(.functions, maxItems: 1_000))
             #expect(first.items.count == 50)
-            let second = try await client.list(ListRequest(.functions, marker: first.nextMarker))
-            #expect(second.nextMarker == nil)
+            let second = try await client.list(ListRequest(.functions, start: first.next))
+            #expect(second.next == nil)
             #expect((first.items + second.items).compactMap { $0["FunctionName"]?.string } == names)
         }
     }

@@ -118,7 +118,7 @@ import Testing
         Case(#"list <<x>>"#, #"what `list` does is written out, not interpolated @ <<x>>"#),
         Case(#"list versions"#, #"`list versions` needs `FN` @ list"#),
         Case(#"list versions f g"#, #"`list versions` takes no further argument @ g"#),
-        Case(#"list functions --version 1"#, #"`list` has no option `--version` @ --version"#),
+        Case(#"list functions --version 1"#, #"`list functions` has no option `--version` @ --version"#),
         Case(#"connect elsewhere"#, #"`connect` has no `elsewhere` @ elsewhere"#),
         Case(#"save"#, #"`save` needs `VALUE` and `FILE` @ save"#),
         Case(#"save word f"#, #"`VALUE` takes a value, and `word` is a bare word @ word"#),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Isolation
+import AWSServices
 import JSON
 import Lambda
 import ShellRuntime

@@ -32,14 +32,20 @@ package struct CanonicalRequest: Sendable {
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// The canonical form of `request` over the header fields whose lower-case names `isSigned` accepts.
-    package init(_ request: SignableRequest, signing isSigned: (String) -> Bool) {
+    ///
+    /// - Parameter pathAsSent: S3 signs the path as it's on the wire; all other services sign a normalized form of it.
+    package init(_ request: SignableRequest, pathAsSent: Bool = false, signing isSigned: (String) -> Bool) {
         let headers = CanonicalHeaders(request.fields, signing: isSigned)
         signedHeaders = headers.names
         var bytes: [UInt8] = []
         bytes.reserveCapacity(1_024)
         bytes.append(contentsOf: request.method.utf8)
         bytes.append(UInt8(ascii: "\n"))
-        CanonicalPath.append(request.path, to: &bytes)
+        if pathAsSent {
+            bytes.append(contentsOf: request.path.utf8)
+        } else {
+            CanonicalPath.append(request.path, to: &bytes)
+        }
         bytes.append(UInt8(ascii: "\n"))
         CanonicalQuery.append(request.query, to: &bytes)
         bytes.append(UInt8(ascii: "\n"))

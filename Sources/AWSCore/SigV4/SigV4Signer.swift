@@ -41,7 +41,7 @@ package struct SigV4Signer: Sendable {
     }
 
     private func canonical(_ request: SignableRequest) -> CanonicalRequest {
-        CanonicalRequest(request, signing: Self.isSigned)
+        CanonicalRequest(request, pathAsSent: service == "s3", signing: Self.isSigned)
     }
 
     /// Whether a header of this lower-case name is signed: all are but those that proxies and tracers change, and those

@@ -56,11 +56,24 @@ package struct ServiceOperation: Sendable {
         }
     }
 
+    /// Whether nothing is different after it. Where all requests are POST, the name tells: AWS begins those of operations
+    /// that read with one of a few verbs. An activity's task is handed out once, a message hidden from others.
+    package var isReading: Bool {
+        switch service.wireProtocol {
+        case .restJSON, .restXML: if method == "GET" || method == "HEAD" { return true }
+        case .json, .query: break
+        }
+        guard name != "GetActivityTask" else { return false }
+        return ["Describe", "Filter", "Get", "List", "Search", "Validate"].contains { name.hasPrefix($0) }
+    }
+
     package var inputShape: Shape? { input.map { shapes[$0] } }
     package var outputShape: Shape? { output.map { shapes[$0] } }
     package var inputMembers: [ShapeMember] { inputShape?.members ?? [] }
 
     package func shape(of member: ShapeMember) -> Shape { shapes[member.shape] }
+
+    package func inputMember(named name: String) -> ShapeMember? { inputShape?.member(named: name) }
 
     /// The member's name in the body, the query or the header.
     package func wireName(_ member: ShapeMember) -> String {
@@ -69,24 +82,6 @@ package struct ServiceOperation: Sendable {
 
     package func isFlattened(_ member: ShapeMember) -> Bool {
         member.traits.contains(.flattened) || shapes[member.shape].traits.contains(.flattened)
-    }
-}
-
-/// How an operation answers in pages. Names of members may be paths (`a.b`), and an answer's token is the first that is
-/// there.
-package struct PageRules: Sendable, Equatable {
-    /// Members of the request, each with the answer's members that fill it.
-    package var tokens: [(input: String, outputs: [String])]
-    /// Members of the answer that hold elements.
-    package var results: [String]
-    /// The member of the request that says how many elements a page has.
-    package var limit: String?
-    /// The member of the answer that says whether another page follows; where it's nil, the token says it.
-    package var more: String?
-
-    package static func == (a: PageRules, b: PageRules) -> Bool {
-        a.tokens.map(\.input) == b.tokens.map(\.input) && a.tokens.map(\.outputs) == b.tokens.map(\.outputs)
-            && a.results == b.results && a.limit == b.limit && a.more == b.more
     }
 }
 
@@ -115,6 +110,15 @@ package struct ServiceFacts: Sendable, Equatable {
     package var globalEndpoint: String?
     /// Errors carry the code that they had in the query protocol.
     package var isQueryCompatible = false
+
+    /// As messages name the service: `SQS`, `Step Functions`.
+    package var title: String {
+        switch name {
+        case "schemas": "EventBridge Schemas"
+        case "states": "Step Functions"
+        default: id
+        }
+    }
 
     /// The name in `[services …]` and, in upper case, in AWS_ENDPOINT_URL_….
     package var endpointKey: String {

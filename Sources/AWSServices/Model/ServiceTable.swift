@@ -68,11 +68,38 @@ package struct ServiceTable: Sendable {
         return operation
     }
 
+    /// The name that AWS writes for `name`, which may be written as the AWS CLI does (`list-functions`) and in any case;
+    /// nil where the service has no such operation.
+    package func operationName(spelled name: String) -> String? {
+        if operations[Substring(name)] != nil { return name }
+        let key = Self.key(name)
+        return operationNames.first { Self.key($0) == key }
+    }
+
+    private static func key(_ name: String) -> String { name.lowercased().filter { $0 != "-" } }
+
+    /// `GET /2015-03-31/functions`; nil where that says nothing, since the service has one path for all its operations.
+    package func requestLine(of name: String) -> String? {
+        guard let line = operations[Substring(name)] else { return nil }
+        let words = line.split(separator: " ", maxSplits: 2)
+        return words.count < 2 || words[1] == "/" ? nil : "\(words[0]) \(words[1].prefix { $0 != "?" })"
+    }
+
     /// The exception of that name, with its members; nil where the service has none.
     package func exception(named name: String) -> Shape? {
         guard shapes[Substring(name)] != nil else { return nil }
         var reader = TableReader(shapes: shapes)
         return reader.place(of: Substring(name)).map { reader.shapes[$0] }
+    }
+}
+
+extension ServiceOperation {
+    /// The operation called `name`. A name that the table doesn't hold is a mistake in the source.
+    package static func known(_ name: String, in table: ServiceTable) -> ServiceOperation {
+        guard let operation = table.operation(named: name) else {
+            preconditionFailure("\(table.facts.name) has no operation \(name)")
+        }
+        return operation
     }
 }
 

@@ -15,6 +15,8 @@ package struct ServiceRequest: Sendable {
     package var body: [UInt8]
     /// What the host's name begins with.
     package var hostPrefix: String?
+    /// The bucket that the path begins with.
+    package var bucket: String?
 }
 
 extension ServiceOperation {
@@ -43,7 +45,9 @@ extension ServiceOperation {
                 text.replacing("{\(member.name)}", with: members[member.name]?.scalarText ?? "")
             }
         }
-        if requiresChecksum || checksumMember.map({ members[$0] != nil }) ?? false { request.addChecksum() }
+        if service.name == "s3", path.hasPrefix("/{Bucket}") { request.bucket = members["Bucket"]?.string }
+        let isAskedFor = checksumMember.map { members[$0] != nil } ?? false
+        if requiresChecksum || isAskedFor { request.addChecksum(besideMD5: isAskedFor) }
         return request
     }
 
@@ -59,12 +63,13 @@ extension ServiceOperation {
 }
 
 extension ServiceRequest {
-    /// S3 wants a checksum of some bodies. A checksum that the caller gives counts.
-    fileprivate mutating func addChecksum() {
+    /// S3 wants a checksum of some bodies. A checksum that the caller gives counts, and an MD5 sum unless another was
+    /// asked for.
+    fileprivate mutating func addChecksum(besideMD5: Bool) {
         let prefix = "x-amz-checksum-"
         let isGiven = fields.contains { field in
             let name = field.name.lowercased()
-            return name == "content-md5" || name.hasPrefix(prefix) && name != prefix + "algorithm"
+            return !besideMD5 && name == "content-md5" || name.hasPrefix(prefix) && name != prefix + "algorithm"
         }
         guard !isGiven, !body.isEmpty else { return }
         let sum = CRC32.of(body[...])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+package import AWSServices
 
 /// What an error message has to know of the call that failed.
 package struct CallContext: Sendable {
@@ -14,6 +15,7 @@ package struct CallContext: Sendable {
         case runsTwice
     }
 
+    package var service: ServiceFacts
     package var endpoint: Endpoint
     package var region: String
     package var repetition: Repetition
@@ -21,7 +23,10 @@ package struct CallContext: Sendable {
     /// Where the keys that signed the request came from, and what gives others.
     package var keys: (source: String, renewal: KeyRenewal)?
 
-    package init(endpoint: Endpoint, region: String, repetition: Repetition, timeout: Duration) {
+    package init(
+        service: ServiceFacts, endpoint: Endpoint, region: String, repetition: Repetition, timeout: Duration
+    ) {
+        self.service = service
         self.endpoint = endpoint
         self.region = region
         self.repetition = repetition
@@ -29,4 +34,5 @@ package struct CallContext: Sendable {
     }
 
     var isInvocation: Bool { repetition == .runsTwice }
+    var isOfLambda: Bool { service.name == "lambda" }
 }

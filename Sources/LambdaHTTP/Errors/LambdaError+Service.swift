@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSCore
+import AWSServices
 package import Lambda
 
 extension LambdaError {
@@ -20,10 +21,11 @@ extension LambdaError {
 
     /// An answer with a status of success that is not what the API gives.
     package init(unreadable response: HTTPResponse, call: CallContext) {
+        let service = call.service.title
         self.init(
             .service, code: "UnreadableAnswer",
-            message: "\(call.endpoint.origin) answered with status \(response.status), but not as Lambda does",
-            hint: "is this the endpoint of Lambda?", status: response.status,
+            message: "\(call.endpoint.origin) answered with status \(response.status), but not as \(service) does",
+            hint: "is this the endpoint of \(service)?", status: response.status,
             requestId: response.fields.first(named: "x-amzn-requestid"))
     }
 
@@ -31,7 +33,8 @@ extension LambdaError {
         guard failure.code == nil else {
             return failure.message.map(paragraph) ?? "the service gave no reason"
         }
-        let answer = "\(call.endpoint.origin) answered with status \(failure.status), and not as Lambda does"
+        let origin = call.endpoint.origin
+        let answer = "\(origin) answered with status \(failure.status), and not as \(call.service.title) does"
         return failure.message.map { "\(answer): \($0)" } ?? answer
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import AWSServices
 import Base
 
 extension ServiceFailure {
@@ -13,11 +14,17 @@ extension ServiceFailure {
                 + "a region that the account has not enabled (\(call.region)) answers like this, too"
         case "InvalidSignatureException", "SignatureDoesNotMatch", "AuthFailure": signatureHint(call)
         case "AccessDeniedException", "AccessDenied": deniedHint
-        case "ResourceNotFoundException": otherRegionHint(call) ?? "`list` shows the functions in \(call.region)"
-        case "TooManyRequestsException": throttleHint(call)
-        case "RequestTooLargeException", "RequestEntityTooLargeException": "put the data into S3 and send its key"
-        case "InvalidRequestContentException": "the body must be JSON"
-        case nil: foreignHint
+        case "ResourceNotFoundException" where call.isOfLambda:
+            otherRegionHint(call) ?? "`list` shows the functions in \(call.region)"
+        case "TooManyRequestsException" where call.isOfLambda: throttleHint(call)
+        case "RequestTooLargeException" where call.isOfLambda,
+            "RequestEntityTooLargeException" where call.isOfLambda:
+            "put the data into S3 and send its key"
+        case "InvalidRequestContentException" where call.isOfLambda: "the body must be JSON"
+        case "PermanentRedirect" where call.service.name == "s3",
+            "AuthorizationHeaderMalformed" where call.service.name == "s3":
+            "the bucket is in another region than \(call.region): `connect --region` with its region"
+        case nil: foreignHint(call)
         default: mayHaveRun && call.isInvocation ? call.repetition.afterSending : nil
         }
     }
@@ -106,11 +113,12 @@ extension ServiceFailure {
     }
 
     /// Of an answer that is not the service's.
-    private var foreignHint: String? {
-        switch status {
-        case 300..<400: "the endpoint sends elsewhere; name the endpoint of Lambda itself"
-        case 404: "is this the endpoint of Lambda?"
-        case 500...: mayHaveRun ? "a proxy may have answered instead of Lambda" : nil
+    private func foreignHint(_ call: CallContext) -> String? {
+        let service = call.service.title
+        return switch status {
+        case 300..<400: "the endpoint sends elsewhere; name the endpoint of \(service) itself"
+        case 404: "is this the endpoint of \(service)?"
+        case 500...: mayHaveRun ? "a proxy may have answered instead of \(service)" : nil
         default: nil
         }
     }

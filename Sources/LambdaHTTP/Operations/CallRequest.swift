@@ -6,24 +6,30 @@ import FoundationEssentials
 import JSON
 package import Lambda
 
-/// The request of any operation, made by Lambda's table.
+/// The request of any operation, made by its service's table.
 package enum CallRequest {
     /// For operations that answer at once.
     package static let timeout = Duration.seconds(60)
-    /// For those that upload code.
+    /// For those that upload code or objects.
     package static let uploadTimeout = Duration.seconds(600)
+    /// Operations whose answer may take longer, with what the service documents and five seconds more.
+    private static let longOperations: [String: Duration] = [
+        "states:GetActivityTask": .seconds(65), "states:StartSyncExecution": .seconds(305),
+        "states:TestState": .seconds(305),
+    ]
 
     /// The request, unsigned.
     ///
     /// - Parameter makeToken: a new idempotency token.
     package static func request(
-        _ call: OperationCall, endpoint: Endpoint, makeToken: () -> String = { UUID().uuidString.lowercased() }
+        _ call: OperationCall, endpoint: ServiceEndpoint,
+        makeToken: () -> String = { UUID().uuidString.lowercased() }
     ) throws(LambdaError) -> HTTPRequest {
-        let operation = ServiceOperation.known(call.operation.name, in: .lambda)
+        let operation = call.operation
         var (members, payload) = (call.members, call.payload)
-        if payload == nil, let name = operation.inputShape?.payload,
-            let member = operation.inputShape?.member(named: name),
-            operation.shape(of: member).kind == .blob, let value = members[name], !value.isNull
+        if payload == nil, operation.service.name == "lambda", let name = operation.inputShape?.payload,
+            let member = operation.inputMember(named: name), operation.shape(of: member).kind == .blob,
+            let value = members[name], !value.isNull
         {
             // Functions read JSON, so that a value is sent as such.
             payload = value.serialized()
@@ -33,44 +39,29 @@ package enum CallRequest {
         do throws(MemberFault) {
             request = try operation.request(members, payload: payload, makeToken: makeToken)
         } catch {
-            throw LambdaError(error, of: call.operation)
+            throw LambdaError(error, of: operation)
         }
-        let standard: Duration =
-            call.operation.isInvocation
-            ? InvokeOperation.longestRun : request.body.count > 65_536 ? uploadTimeout : timeout
-        return HTTPRequest(request, endpoint: endpoint, timeout: call.timeout ?? standard)
-    }
-}
-
-extension HTTPRequest {
-    init(_ request: ServiceRequest, endpoint: Endpoint, timeout: Duration) {
-        self.init(
-            method: request.method, endpoint: endpoint, path: request.path, query: request.query,
-            fields: request.fields, body: request.body, timeout: timeout)
+        let standard =
+            operation.isInvocation
+            ? InvokeOperation.longestRun
+            : longOperations["\(operation.service.name):\(operation.name)"]
+                ?? (request.body.count > 65_536 ? uploadTimeout : timeout)
+        return endpoint.request(request, timeout: call.timeout ?? standard)
     }
 }
 
 extension ServiceOperation {
-    /// The operation called `name`. A name that the table doesn't hold is a mistake in the source.
-    static func known(_ name: String, in table: ServiceTable) -> ServiceOperation {
-        guard let operation = table.operation(named: name) else {
-            preconditionFailure("\(table.facts.name) has no operation \(name)")
-        }
-        return operation
-    }
-}
-
-extension LambdaOperation {
     /// What happens when the same request arrives twice.
     package var repetition: CallContext.Repetition {
         if isInvocation { return .runsTwice }
+        if isReading { return .harmless }
         // RFC 9110, section 9.2.2; a token makes the service count a request once.
-        return method != "POST" || members.contains(where: \.isIdempotencyToken) ? .harmless : .changesTwice
+        return method != "POST" || inputMembers.contains(where: \.isIdempotencyToken) ? .harmless : .changesTwice
     }
 }
 
 extension LambdaError {
-    fileprivate init(_ fault: MemberFault, of operation: LambdaOperation) {
+    fileprivate init(_ fault: MemberFault, of operation: ServiceOperation) {
         let path = fault.path
         switch fault.kind {
         case .unknown(let known):
@@ -80,7 +71,9 @@ extension LambdaError {
         case .missing:
             self.init(
                 .usage, code: "MissingMember", message: "\(operation.name) needs `\(path)`",
-                hint: operation.member(named: path).map { "give --\($0.optionName), or the member in the JSON" })
+                hint: operation.inputMember(named: path).map { member in
+                    "give --\(OptionName.of(member.name)), or the member in the JSON"
+                })
         case .unsuitable(let wanted):
             self.init(.usage, code: "UnsuitableMember", message: "`\(path)` of \(operation.name) takes \(wanted)")
         }

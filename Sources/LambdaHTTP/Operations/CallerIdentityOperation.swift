@@ -8,11 +8,11 @@ import JSON
 package enum CallerIdentityOperation {
     private static let operation = ServiceOperation.known("GetCallerIdentity", in: .sts)
 
-    package static func request(endpoint: Endpoint, timeout: Duration) -> HTTPRequest {
+    package static func request(endpoint: ServiceEndpoint, timeout: Duration) -> HTTPRequest {
         guard let request = try? operation.request([:], makeToken: { "" }) else {
             preconditionFailure("GetCallerIdentity takes no members")
         }
-        return HTTPRequest(request, endpoint: endpoint, timeout: timeout)
+        return endpoint.request(request, timeout: timeout)
     }
 
     /// The ARN of the caller.

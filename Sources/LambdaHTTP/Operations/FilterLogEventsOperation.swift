@@ -9,7 +9,7 @@ package import Lambda
 package enum FilterLogEventsOperation {
     private static let operation = ServiceOperation.known("FilterLogEvents", in: .logs)
 
-    package static func request(_ query: LogQuery, endpoint: Endpoint) -> HTTPRequest {
+    package static func request(_ query: LogQuery, endpoint: ServiceEndpoint) -> HTTPRequest {
         var members: JSONObject = [
             "logGroupName": .string(query.group), "startTime": .number(JSONNumber(query.start)),
         ]
@@ -19,7 +19,7 @@ package enum FilterLogEventsOperation {
         guard let request = try? operation.request(members, makeToken: { "" }) else {
             preconditionFailure("FilterLogEvents takes other members")
         }
-        return HTTPRequest(request, endpoint: endpoint, timeout: CallRequest.timeout)
+        return endpoint.request(request, timeout: CallRequest.timeout)
     }
 
     /// The page that an answer with a status of success holds; nil when it holds none.

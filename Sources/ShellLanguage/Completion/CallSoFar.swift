@@ -30,7 +30,7 @@ struct CallSoFar: Equatable {
                 options[option.name] = .some(nil)
                 if option.kind != .flag { waiting = option }
             } else if operands.isEmpty, subcommand == nil,
-                let named = signature.subcommands.first(where: { $0.name == word })
+                let named = word.flatMap(signature.subcommands.named)
             {
                 subcommand = named
             } else {

@@ -72,11 +72,7 @@ extension CompletionRequest {
         if word.isOption, call.allowsOptions, !call.isOptionValue { return options(word, call) }
         var items: [Candidate] = []
         if call.takesSubcommand {
-            items += call.signature.subcommands.map { subcommand in
-                let spellings = [subcommand.name] + subcommand.aliases
-                let spelling = spellings.first { $0.hasPrefix(word.text) } ?? subcommand.name
-                return Candidate(spelling, description: subcommand.summary)
-            }
+            items += call.signature.subcommands.entries(for: word.text).map(Candidate.init)
         }
         guard let parameter = call.parameter else {
             // All operands are there: what can follow is an option.
@@ -90,7 +86,7 @@ extension CompletionRequest {
             }
             return named(values(of: parameter, call, world, typed: word), word, quotes: false)
         default:
-            items += names(for: parameter, call, world)
+            items += names(for: parameter, call, world, typed: word.text)
             if items.isEmpty, word.text.isEmpty { return options(word, call) }
             return named(items, word, quotes: true)
         }
@@ -115,7 +111,9 @@ extension CompletionRequest {
         return world.vocabulary.variables.sorted().map { Candidate("<<\($0)>>", description: "variable") }
     }
 
-    private func names(for parameter: Parameter, _ call: CallSoFar, _ world: CompletionWorld) -> [Candidate] {
+    private func names(
+        for parameter: Parameter, _ call: CallSoFar, _ world: CompletionWorld, typed: String
+    ) -> [Candidate] {
         let known: [CompletionWorld.Named]
         switch parameter.kind {
         case .choice(let choices): return choices.map { Candidate($0.name) }
@@ -135,12 +133,18 @@ extension CompletionRequest {
         case .name(.topic): known = world.topics
         case .name(.subtopic):
             let command = (call.operands.first ?? nil).flatMap { world.vocabulary.commands[$0] }
-            return command?.subcommands.map { Candidate($0.name, description: $0.summary) } ?? []
+            return command?.subcommands.entries(for: typed).map(Candidate.init) ?? []
         case .name(.runtime): known = world.runtimes
         case .name(.known(let values)): return values.map { Candidate($0) }
         case .value, .body, .blob, .words, .text, .secret, .integer, .duration, .flag, .file, .glob, .expression:
             return []
         }
         return known.map { Candidate($0.name, description: $0.summary) }
+    }
+}
+
+extension Candidate {
+    fileprivate init(_ entry: SubcommandEntry) {
+        self.init(entry.text, description: entry.summary, suffix: entry.isPrefix ? "" : " ")
     }
 }

@@ -99,7 +99,7 @@ extension UsageFault {
 
     /// What a subcommand may be, where that fits a line.
     private static func choices(_ known: [String], of command: String) -> String {
-        known.count > 20 ? help(on: command) : "it may be \(known.codeList("or"))"
+        known.isEmpty || known.count > 20 ? help(on: command) : "it may be \(known.codeList("or"))"
     }
 
     private static func help(on command: String) -> String { "try `help \(command)`" }

@@ -8,6 +8,8 @@ struct CommandBinder {
     private(set) var diagnostics: [Diagnostic] = []
 
     private var subcommand: CommandSignature.Subcommand?
+    /// The first word further on that names one, where an option comes first and is perhaps the subcommand's own.
+    private var subcommandAhead: CommandSignature.Subcommand?
     private var operands: [Argument] = []
     private var options: [Argument] = []
     private var asksForHelp = false
@@ -25,7 +27,9 @@ struct CommandBinder {
         var rest = call.arguments[...]
         while let argument = rest.popFirst() {
             switch argument {
-            case .option(let name, let value): bindOption(name, value, &rest)
+            case .option(let name, let value):
+                if subcommand == nil { subcommandAhead = following(rest) }
+                bindOption(name, value, &rest)
             case .word, .template, .named: bindOperand(argument)
             }
         }
@@ -45,7 +49,7 @@ struct CommandBinder {
                 asksForHelp = true
             } else {
                 let nearest = Suggestion.nearest(to: name.text, among: knownOptions.map { "--" + $0.name } + ["--help"])
-                report(.unknownOption(name.text, of: signature.name, nearest: nearest), at: name.range)
+                report(.unknownOption(name.text, of: shownName, nearest: nearest), at: name.range)
                 operandsAreCertain = false
             }
             return
@@ -56,7 +60,7 @@ struct CommandBinder {
         }
         if parameter.kind == .flag {
             if let inline { report(.flagWithValue(shown), at: name.range.lowerBound..<inline.range.upperBound) }
-            options.append(Argument(name: parameter.name, kind: .flag, range: name.range))
+            options.append(Argument(of: parameter, kind: .flag, range: name.range))
             return
         }
         guard let value = inline ?? takeValue(&rest) else {
@@ -83,9 +87,19 @@ struct CommandBinder {
         }
     }
 
-    /// Before the subcommand is known, those of all subcommands.
+    /// Before the subcommand is known, those of all subcommands, or of the one that follows.
     private var knownOptions: [Parameter] {
-        signature.options + (subcommand.map(\.options) ?? signature.subcommands.flatMap(\.options))
+        let own =
+            subcommand?.options ?? signature.subcommands.few.flatMap(\.options) + (subcommandAhead?.options ?? [])
+        return signature.options + own
+    }
+
+    private func following(_ rest: ArraySlice<RawArgument>) -> CommandSignature.Subcommand? {
+        guard case .many(let catalogue) = signature.subcommands else { return nil }
+        for case .word(let word) in rest {
+            if let text = word.soleBare, let found = catalogue.subcommand(named: text) { return found }
+        }
+        return nil
     }
 
     // MARK: Operands
@@ -114,10 +128,7 @@ struct CommandBinder {
 
     /// Whether `value` is a subcommand, or had to be one.
     private mutating func bindSubcommand(_ value: RawArgument.Value) -> Bool {
-        let known = signature.subcommands.map(\.name)
-        if case .word(let word) = value, let text = word.soleBare,
-            let found = signature.subcommand(named: text)
-        {
+        if case .word(let word) = value, let text = word.soleBare, let found = signature.subcommands.named(text) {
             subcommand = found
             return true
         }
@@ -128,12 +139,36 @@ struct CommandBinder {
             return true
         }
         guard case .word(let word) = value, let text = word.constant else {
+            let known = signature.subcommands.few.map(\.name)
             report(.computedSubcommand(of: signature.name, known: known), at: value.range)
             return true
         }
-        let nearest = Suggestion.nearest(to: text, among: known)
-        report(.unknownSubcommand(text, of: signature.name, nearest: nearest, known: known), at: value.range)
+        report(unknownSubcommand(text), at: value.range)
         return true
+    }
+
+    private func unknownSubcommand(_ text: String) -> UsageFault {
+        var command = signature.name
+        var known = signature.subcommands.few.map(\.name)
+        if case .many(let catalogue) = signature.subcommands {
+            let colon = text.firstIndex(of: ":")
+            let group = colon.map { String(text[..<$0]) } ?? text
+            if let names = catalogue.group(group) {
+                command += " \(group):"
+                guard let colon, text.index(after: colon) < text.endIndex else {
+                    return .missingOperands(of: command, ["OPERATION"])
+                }
+                known = names.map(\.text)
+            } else if colon != nil {
+                let known = catalogue.groups.map(\.text)
+                let nearest = Suggestion.nearest(to: group + ":", among: known)
+                return .unknownSubcommand(group + ":", of: command, nearest: nearest, known: known)
+            } else {
+                known = catalogue.entries(for: "").map(\.text)
+            }
+        }
+        let nearest = Suggestion.nearest(to: text, among: known)
+        return .unknownSubcommand(text, of: command, nearest: nearest, known: known)
     }
 
     private var operandParameters: [Parameter] { subcommand?.operands ?? signature.operands }
@@ -174,7 +209,7 @@ struct CommandBinder {
         diagnostics += bound.diagnostics
         // A placeholder after an error keeps the count of operands right.
         let kind = bound.kind ?? .text(Word(pieces: [], range: value.range))
-        self[keyPath: list].append(Argument(name: parameter.name, kind: kind, range: value.range))
+        self[keyPath: list].append(Argument(of: parameter, kind: kind, range: value.range))
     }
 
     private mutating func report(_ fault: UsageFault, at range: SourceRange) {

@@ -42,16 +42,15 @@ package struct CommandSignature: Sendable {
     /// Operands where no subcommand is written.
     package var operands: [Parameter]
     package var options: [Parameter]
-    /// Made when they are asked for: `call` has one for each operation of the API.
-    private let makeSubcommands: @Sendable () -> [Subcommand]
+    package var subcommands: Subcommands
     /// Whether it may stand on the right of `=`.
     package var givesValue: Bool
     package var examples: [Example]
 
     package init(
         _ name: String, aliases: [String] = [], group: String, summary: String, operands: [Parameter] = [],
-        options: [Parameter] = [], subcommands: @escaping @autoclosure @Sendable () -> [Subcommand] = [],
-        givesValue: Bool = false, examples: [Example] = []
+        options: [Parameter] = [], subcommands: Subcommands = .none, givesValue: Bool = false,
+        examples: [Example] = []
     ) {
         self.name = name
         self.aliases = aliases
@@ -59,15 +58,8 @@ package struct CommandSignature: Sendable {
         self.summary = summary
         self.operands = operands
         self.options = options
-        makeSubcommands = subcommands
+        self.subcommands = subcommands
         self.givesValue = givesValue
         self.examples = examples
-    }
-
-    package var subcommands: [Subcommand] { makeSubcommands() }
-
-    /// The subcommand of this name, in one of its spellings.
-    package func subcommand(named name: String) -> Subcommand? {
-        makeSubcommands().first { $0.name == name || $0.aliases.contains(name) }
     }
 }

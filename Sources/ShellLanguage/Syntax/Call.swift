@@ -96,8 +96,17 @@ package struct Argument: Sendable {
 
     /// The parameter's canonical name, without dashes.
     package let name: String
+    /// What its parameter takes.
+    package let parameter: Parameter.Kind
     package let kind: Kind
     package let range: SourceRange
+
+    init(of parameter: Parameter, kind: Kind, range: SourceRange) {
+        name = parameter.name
+        self.parameter = parameter.kind
+        self.kind = kind
+        self.range = range
+    }
 }
 
 /// A call of a `def`, checked against its parameters.

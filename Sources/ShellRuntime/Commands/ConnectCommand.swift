@@ -99,7 +99,7 @@ struct ConnectCommand: BuiltinCommand {
     private func verify(_ connection: Connection) async throws(Stop) -> String {
         do {
             let page = try await connection.service.list(ListRequest(.functions))
-            let count = "\(page.items.count)\(page.nextMarker == nil ? "" : " or more") function"
+            let count = "\(page.items.count)\(page.next == nil ? "" : " or more") function"
             return page.items.count == 1 ? count : count + "s"
         } catch {
             guard error.code == "AccessDeniedException" || error.code == "AccessDenied" else { throw Stop(error) }

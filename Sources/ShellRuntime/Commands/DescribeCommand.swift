@@ -88,8 +88,8 @@ private struct FunctionDescription {
             repeat {
                 let page = try await service.list(request)
                 found += page.items
-                request.marker = page.nextMarker
-            } while request.marker != nil
+                request.start = page.next
+            } while request.start != nil
             return .success(.array(found))
         } catch {
             return .failure(error)

@@ -21,9 +21,10 @@ struct ListCommand: BuiltinCommand {
                 "sort", .text, help: "order by this member, as LastModified; --sort=-LastModified for descending order"),
             limit, CommonOptions.on,
         ] + CommonOptions.result,
-        subcommands: Listing.all.map(\.subcommand) + [
-            .init("tags", summary: "the tags of a function", operands: [Listing.Subject.function.parameter])
-        ],
+        subcommands: .few(
+            Listing.all.map(\.subcommand) + [
+                .init("tags", summary: "the tags of a function", operands: [Listing.Subject.function.parameter])
+            ]),
         givesValue: true,
         examples: [
             .init("list --match '*order*'", "functions by name"),
@@ -51,11 +52,11 @@ struct ListCommand: BuiltinCommand {
                 let page: ListPage
                 do throws(LambdaError) { page = try await service.list(request) } catch { throw Stop(error) }
                 found += page.items.lazy.filter(isWanted)
-                request.marker = page.nextMarker
+                request.start = page.next
                 progress.update("listing", done: found.count)
                 // Sorting needs all of them.
                 if let limit, sort == nil, found.count >= limit { break }
-            } while request.marker != nil
+            } while request.start != nil
             return found
         }
         if let sort { found = sorted(found, by: sort) }

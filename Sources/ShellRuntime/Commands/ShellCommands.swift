@@ -118,11 +118,12 @@ struct HelpCommand: BuiltinCommand {
         let subcommand = try arguments.text("SUBCOMMAND")
         if let signature = session.vocabulary.commands[topic] {
             guard let name = subcommand else { return .text(HelpText.page(for: signature)) }
-            if let found = signature.subcommand(named: name) {
+            if let found = signature.subcommands.named(name) {
                 return .text(
                     found.options.isEmpty
                         ? HelpText.page(for: signature) : HelpText.page(for: found, of: signature))
             }
+            if let page = HelpText.page(forGroup: name, of: signature) { return .text(page) }
         }
         if let statement = StatementHelp.named(topic), subcommand == nil {
             return .text(HelpText.page(for: statement))

@@ -39,8 +39,8 @@ extension CommandArguments {
         for _ in 0..<Self.mostPages {
             guard let page = try? await service.list(request) else { break }
             names += page.items.compactMap { $0["FunctionName"]?.string }
-            request.marker = page.nextMarker
-            if request.marker == nil { break }
+            request.start = page.next
+            if request.start == nil { break }
         }
         return names
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSServices
 import Base
 package import Isolation
 import JSON
@@ -87,9 +88,9 @@ package final class ServiceNames {
             repeat {
                 guard let page = try? await service.list(request), !Task.isCancelled else { break }
                 names += page.items.compactMap { Self.named($0, kind) }
-                request.marker = page.nextMarker
+                request.start = page.next
                 if isNew { entries[key]?.names = names }
-            } while request.marker != nil
+            } while request.start != nil
         }
         guard !Task.isCancelled else { return }
         if !names.isEmpty || isNew { entries[key]?.names = names }
@@ -97,7 +98,7 @@ package final class ServiceNames {
 
     private static func named(_ item: JSONValue, _ listing: OperationCall) -> CompletionWorld.Named? {
         let description = item["Description"]?.string.flatMap { $0.isEmpty ? nil : $0 }
-        switch listing.operation.pageMember {
+        switch listing.operation.paging?.results.first {
         case "Functions":
             return item["FunctionName"]?.string.map { .init($0, description ?? item["Runtime"]?.string) }
         case "Aliases":

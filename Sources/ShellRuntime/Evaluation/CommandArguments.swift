@@ -125,18 +125,8 @@ package struct CommandArguments {
         }
     }
 
-    private func parameter(_ argument: Argument) -> Parameter.Kind {
-        let subcommand = bound.subcommand.flatMap { name in signature.subcommands.first { $0.name == name } }
-        for parameters in [
-            signature.operands, signature.options, subcommand?.operands ?? [], subcommand?.options ?? [],
-        ] {
-            if let index = parameters.firstIndex(where: { $0.name == argument.name }) { return parameters[index].kind }
-        }
-        return .text
-    }
-
     private func converted(_ argument: Argument) throws(Stop) -> ConvertedArgument {
-        let kind = parameter(argument)
+        let kind = argument.parameter
         let text: String
         switch argument.kind {
         case .text(let word), .file(let word):

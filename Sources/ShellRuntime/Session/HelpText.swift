@@ -30,8 +30,8 @@ package enum HelpText {
 
     /// Usage, parameters and examples of a command.
     package static func page(for signature: CommandSignature) -> String {
-        let subcommands = signature.subcommands
-        guard subcommands.count <= fewSubcommands else { return page(for: signature, withMany: subcommands) }
+        if case .many(let catalogue) = signature.subcommands { return page(for: signature, catalogue) }
+        let subcommands = signature.subcommands.few
         var lines = [signature.summary.capitalizedFirst + ".", "", "usage:"]
         lines.append("  " + usage(signature.name, signature.operands, signature.options))
         for subcommand in subcommands {
@@ -61,7 +61,7 @@ package enum HelpText {
 
     /// What `--help` shows: the subcommand where it has options of its own, the command otherwise.
     static func page(for bound: BoundCommand, _ signature: CommandSignature) -> String {
-        guard let name = bound.subcommand, let subcommand = signature.subcommand(named: name),
+        guard let name = bound.subcommand, let subcommand = signature.subcommands.named(name),
             !subcommand.options.isEmpty
         else { return page(for: signature) }
         return page(for: subcommand, of: signature)
@@ -78,19 +78,27 @@ package enum HelpText {
     /// Longer names of parameters have a line of their own.
     private static let widestName = 26
 
-    /// More than these, as the operations of `call`, are a list of names.
-    private static let fewSubcommands = 20
-
-    private static func page(
-        for signature: CommandSignature, withMany subcommands: [CommandSignature.Subcommand]
-    ) -> String {
+    private static func page(for signature: CommandSignature, _ catalogue: any SubcommandCatalogue) -> String {
         var lines = [signature.summary.capitalizedFirst + ".", "", "usage:"]
-        lines.append("  " + usage("\(signature.name) NAME", subcommands[0].operands, signature.options))
+        lines.append("  " + usage("\(signature.name) [SERVICE:]NAME", catalogue.operands, signature.options))
         lines += section("options:", signature.options.map { (spelling($0), explanation($0)) })
         lines += section("examples:", signature.examples.map { ($0.line, "") })
         lines += section(
-            "names (`help \(signature.name) NAME` shows the options of one):", subcommands.map { ($0.name, "") })
+            "services (`help \(signature.name) SERVICE` shows the names of one):",
+            catalogue.groups.map { ($0.text, $0.summary) })
+        lines += section(
+            "names (`help \(signature.name) NAME` shows the options of one):",
+            (catalogue.group(nil) ?? []).map { ($0.text, "") })
         return lines.joined(separator: "\n")
+    }
+
+    /// The subcommands of one group; nil where there's no such group.
+    package static func page(forGroup group: String, of signature: CommandSignature) -> String? {
+        guard case .many(let catalogue) = signature.subcommands,
+            let names = catalogue.group(group.hasSuffix(":") ? String(group.dropLast()) : group)
+        else { return nil }
+        let title = "names (`help \(signature.name) NAME` shows the options of one):"
+        return section(title, names.map { ($0.text, "") }).dropFirst().joined(separator: "\n")
     }
 
     /// Every function of expressions with its summary.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSServices
 import Lambda
 import LambdaHTTP
 import LocalServer
 
 /// The adapter to the embedded Lambda, which ends with its connection.
 struct LocalService: LambdaService {
+    private static let services: Set = ["lambda", "logs", "sts"]
+
     let adapter: HTTPLambdaService
     let server: LocalLambda
 
@@ -21,7 +24,15 @@ struct LocalService: LambdaService {
 
     func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage { try await adapter.logEvents(query) }
 
-    func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer { try await adapter.call(call) }
+    func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
+        let service = call.operation.service
+        guard Self.services.contains(service.name) else {
+            throw LambdaError(
+                .usage, code: "LocalLambda", message: "the embedded Lambda doesn't serve \(service.title)",
+                hint: "`connect` to AWS, or name a connection with --on")
+        }
+        return try await adapter.call(call)
+    }
 
     func identity() async -> String? { nil }
 

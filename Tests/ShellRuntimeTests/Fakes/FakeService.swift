@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSServices
 import JSON
 import Lambda
 import Synchronization
@@ -81,7 +82,7 @@ final class FakeService: LambdaService {
         state.withLock { $0.calls.append(call) }
         await calling()
         if let answerCall, let value = try answerCall(call) { return OperationAnswer(value: value) }
-        if let member = call.operation.pageMember { return OperationAnswer(value: try page(call, member)) }
+        if let member = call.operation.paging?.results.first { return OperationAnswer(value: try page(call, member)) }
         let function = call.members["FunctionName"] ?? .null
         let version = call.members["Qualifier"] ?? "$LATEST"
         return OperationAnswer(value: ["Configuration": ["FunctionName": function, "Version": version]])

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// AWS's names of operations and members as the AWS CLI writes them.
-enum KebabCase {
+package enum OptionName {
     /// `FunctionName` as `function-name`, `KMSKeyArn` as `kms-key-arn`: a dash before each capital that begins a word or
     /// follows a small letter or a digit.
-    static func of(_ name: String) -> String {
+    package static func of(_ name: String) -> String {
         let letters = Array(name)
         var result = ""
         for (index, letter) in letters.enumerated() {

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import AWSServices
+package import ShellLanguage
+
+/// The operations that `call` knows, as its subcommands: `ListFunctions` and `list-functions` of Lambda,
+/// `sqs:ReceiveMessage` of another service. An operation's options are made of its service's table when it's named.
+package struct OperationCatalogue: SubcommandCatalogue {
+    static let json = "JSON"
+    static let allPages = "all-pages"
+
+    package let operands = [Parameter(json, .body, help: "the members of the request: a JSON object, @file or @-")]
+
+    package init() {}
+
+    /// The operation of a name in any of its spellings, and the name as AWS writes it.
+    package static func operation(named text: String) -> (name: String, operation: ServiceOperation)? {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let service = parts.count > 1 ? serviceName(parts[0]) : "lambda"
+        guard let service, let table = ServiceTable.named(service),
+            let name = table.operationName(spelled: parts[parts.count - 1]),
+            let operation = table.operation(named: name)
+        else { return nil }
+        return (service == "lambda" ? name : "\(service):\(name)", operation)
+    }
+
+    private static func serviceName(_ text: String) -> String? {
+        let name = text.lowercased()
+        return ServiceTable.names.contains(name) ? name : ServiceTable.otherNames[name]
+    }
+
+    package func subcommand(named text: String) -> CommandSignature.Subcommand? {
+        guard let (name, operation) = Self.operation(named: text) else { return nil }
+        let pages = Parameter(Self.allPages, .flag, help: "read every page, and answer as if it were one")
+        return CommandSignature.Subcommand(
+            name, summary: Self.summary(of: operation.name, in: operation.service.name), operands: operands,
+            options: MemberOption.all(of: operation).map(\.parameter) + (operation.paging == nil ? [] : [pages]))
+    }
+
+    /// Lambda's operations and the services, or a service's operations; in the spelling that was begun.
+    package func entries(for text: String) -> [SubcommandEntry] {
+        guard let colon = text.firstIndex(of: ":") else {
+            return groups + names(of: "lambda", after: "", begun: text)
+        }
+        let group = String(text[..<colon])
+        guard let service = Self.serviceName(group) else { return [] }
+        return names(of: service, after: group + ":", begun: String(text[text.index(after: colon)...]))
+    }
+
+    package func group(_ name: String?) -> [SubcommandEntry]? {
+        guard let name else { return names(of: "lambda", after: "", begun: "") }
+        guard let service = Self.serviceName(name) else { return nil }
+        return names(of: service, after: name + ":", begun: "")
+    }
+
+    package var groups: [SubcommandEntry] {
+        ServiceTable.names.map { name in
+            SubcommandEntry("\(name):", summary: "operations of \(Self.title(of: name))", isPrefix: true)
+        }
+    }
+
+    private func names(of service: String, after prefix: String, begun: String) -> [SubcommandEntry] {
+        guard let table = ServiceTable.named(service) else { return [] }
+        return table.operationNames.map { name in
+            let cli = OptionName.of(name)
+            let isCLI = !begun.isEmpty && !name.hasPrefix(begun) && cli.hasPrefix(begun)
+            return SubcommandEntry(prefix + (isCLI ? cli : name), summary: Self.summary(of: name, in: service))
+        }
+    }
+
+    private static func summary(of operation: String, in service: String) -> String {
+        ServiceTable.named(service)?.requestLine(of: operation) ?? "operation of \(title(of: service))"
+    }
+
+    private static func title(of service: String) -> String { ServiceTable.named(service)?.facts.title ?? service }
+}
+
+/// A member of a request that an option gives.
+package struct MemberOption {
+    /// From the request's members: `["Code", "ZipFile"]`.
+    package let path: [String]
+    package let name: String
+    private let operation: ServiceOperation
+    private let member: ShapeMember
+
+    /// The members, and the members in structures that take bytes, since a file is given as an option.
+    package static func all(of operation: ServiceOperation) -> [MemberOption] {
+        var options = operation.inputMembers.map { MemberOption([$0.name], $0, operation) }
+        for outer in operation.inputMembers {
+            for inner in operation.shape(of: outer).members where operation.shape(of: inner).kind == .blob {
+                let option = MemberOption([outer.name, inner.name], inner, operation)
+                if !options.contains(where: { $0.name == option.name }) { options.append(option) }
+            }
+        }
+        return options
+    }
+
+    private init(_ path: [String], _ member: ShapeMember, _ operation: ServiceOperation) {
+        self.path = path
+        self.member = member
+        self.operation = operation
+        // `--output` is the form of the result; the AWS CLI has the same name for this member.
+        name = member.name == "output" ? "task-output" : OptionName.of(member.name)
+    }
+
+    /// The value goes into the request's body as it is.
+    var isPayload: Bool { path.count == 1 && operation.inputShape?.payload == path[0] }
+
+    var kind: Shape.Kind { shape.kind }
+
+    private var shape: Shape { operation.shape(of: member) }
+
+    var parameter: Parameter {
+        Parameter(name, aliases: member.name == name ? [] : [member.name], parameterKind, help: help)
+    }
+
+    private var parameterKind: Parameter.Kind {
+        switch shape.kind {
+        case .string where member.traits.contains(.jsonValue): .value
+        case .string where operation.service.name == "lambda" && member.name == "FunctionName": .functionName
+        case .string where operation.service.name == "lambda" && member.name == "Qualifier": .qualifier
+        case .string: shape.values.isEmpty ? .text : .name(.known(shape.values))
+        case .timestamp: .text
+        case .integer, .long: .integer(Int.min...Int.max)
+        case .boolean: .choice([.init("true"), .init("false")])
+        case .structure, .list, .map, .float, .double: .value
+        case .blob: .blob
+        }
+    }
+
+    private var help: String {
+        var words = path.count == 1 && member.isRequired ? ["required"] : []
+        switch shape.kind {
+        case .string: if !shape.values.isEmpty { words.append(shape.values.joined(separator: ", ")) }
+        case .integer, .long, .boolean: break
+        case .float, .double: words.append("a number")
+        case .timestamp: words.append("ISO 8601")
+        case .structure, .map: words.append("an object")
+        case .list: words.append("an array")
+        case .blob: words.append("bytes")
+        }
+        if path.count > 1 { words.append("`\(path.joined(separator: "."))`") }
+        return words.joined(separator: "; ")
+    }
+}
