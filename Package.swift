@@ -119,7 +119,8 @@ let package = Package(
         .target(
             name: "LocalServer",
             dependencies: [
-                "AWSCore", "Base", "EventLoopExecution", "JSON", "LocalEvents", "LocalFunctions", "LocalHTTP",
+                "AWSCore", "AWSServices", "Base", "EventLoopExecution", "JSON", "LocalEvents", "LocalFunctions",
+                "LocalHTTP",
                 "LocalLogs",
                 "LocalProjects", "LocalSandbox", nioCore, nioPosix, subprocess, system,
             ],
@@ -212,7 +213,7 @@ let package = Package(
             name: "LocalServerTests",
             dependencies: [
                 "LocalServer", "LocalEvents", "LocalFunctions", "LocalHTTP", "LocalLogs", "LambdaHTTP",
-                "EventLoopExecution", "Lambda", "AWSCore", "Base", "JSON", system,
+                "EventLoopExecution", "Lambda", "AWSCore", "AWSServices", "Base", "JSON", system,
             ],
             swiftSettings: settings),
         // A function that gives back what it gets: a `bootstrap` for end-to-end tests and measurements.

@@ -42,15 +42,15 @@ package struct LocalRequest: Sendable {
     package func parameter(_ name: String) -> String? { parameters(name).first }
 
     /// The decoded values of a query parameter that may be repeated.
-    package func parameters(_ name: String) -> [String] {
-        guard !query.isEmpty else { return [] }
-        var values: [String] = []
-        for pair in query.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard String(decoding: PercentEncoding.decode(parts[0].utf8), as: UTF8.self) == name else { continue }
-            values.append(
-                parts.count > 1 ? String(decoding: PercentEncoding.decode(parts[1].utf8), as: UTF8.self) : "")
+    package func parameters(_ name: String) -> [String] { parameters.filter { $0.name == name }.map(\.value) }
+
+    /// All query parameters, decoded.
+    package var parameters: [(name: String, value: String)] {
+        query.split(separator: "&").map { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { part in
+                String(decoding: PercentEncoding.decode(part.utf8), as: UTF8.self)
+            }
+            return (parts[0], parts.count > 1 ? parts[1] : "")
         }
-        return values
     }
 }

@@ -105,13 +105,9 @@ private struct BodyLimit {
     var operation: String
 
     init(_ head: LoopbackServer.Head) {
-        let path = Substring(head.target.utf8.prefix { $0 != UInt8(ascii: "?") })
-        // Archives of up to 50 MB, in base64.
-        let archive = 69_905_067
-        if head.method == "POST", path.hasSuffix("/functions") || path.hasSuffix("/functions/") {
-            (bytes, operation) = (archive, "CreateFunction")
-        } else if head.method == "PUT", path.hasSuffix("/code") {
-            (bytes, operation) = (archive, "UpdateFunctionCode")
+        if let operation = APIOperation.takingCode(method: head.method, target: head.target) {
+            // Archives of up to 50 MB, in base64.
+            (bytes, self.operation) = (69_905_067, operation)
         } else {
             (bytes, operation) = (PayloadLimit.request, InvokeParameters.operation)
         }

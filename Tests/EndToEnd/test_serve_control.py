@@ -80,7 +80,7 @@ def test_a_function_in_a_folder_can_be_published_but_not_changed(client):
     [
         ({"Code": {"ZipFile": b"no zip"}}, (400, "InvalidParameterValueException")),
         ({"Code": {"ZipFile": archive({"../evil.py": ""})}}, (400, "InvalidParameterValueException")),
-        ({"Code": {"S3Bucket": "b", "S3Key": "k"}}, (400, "InvalidParameterValueException")),
+        ({"Code": {"S3Bucket": "a-bucket", "S3Key": "k"}}, (400, "InvalidParameterValueException")),
         ({"Code": {}}, (400, "InvalidParameterValueException")),
         ({"Timeout": 901}, (400, "ValidationException")),
         ({"MemorySize": 1}, (400, "ValidationException")),

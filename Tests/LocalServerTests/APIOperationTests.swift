@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import AWSServices
 import Base
 import JSON
 import LocalFunctions
@@ -20,26 +21,74 @@ struct APIOperationTests {
         }
     }
 
-    @Test func `a path names its operation`() throws {
-        let echo = FunctionReference(name: "echo")
-        let page = APIOperation.Page(marker: "abc=", maxItems: 5)
-        let cases: [(String, APIOperation)] = [
-            ("/2015-03-31/functions", .listFunctions(allVersions: false, .init())),
-            ("/2015-03-31/functions/?Marker=abc%3D&MaxItems=5", .listFunctions(allVersions: false, page)),
-            ("/2015-03-31/functions?FunctionVersion=ALL", .listFunctions(allVersions: true, .init())),
-            ("/2015-03-31/functions/echo", .getFunction(echo)),
-            ("/2015-03-31/functions/echo/configuration", .getFunctionConfiguration(echo)),
-            ("/2015-03-31/functions/echo/versions", .listVersions(echo, .init())),
-            ("/2015-03-31/functions/echo/aliases", .listAliases(echo, version: nil, .init())),
-            ("/2016-08-19/account-settings", .getAccountSettings),
-            (
-                "/2015-03-31/functions/echo?Qualifier=%24LATEST",
-                .getFunction(FunctionReference(name: "echo", qualifier: "$LATEST"))
-            ),
-        ]
-        for (target, expected) in cases {
-            #expect(try APIOperation(LocalRequest(method: "GET", target: target, fields: [], body: [])) == expected)
+    @Test(arguments: [
+        ("GET", "/2015-03-31/functions", "ListFunctions", "{}"),
+        ("GET", "/2015-03-31/functions/?Marker=abc%3D&MaxItems=5", "ListFunctions", #"{"Marker":"abc=","MaxItems":5}"#),
+        ("GET", "/2015-03-31/functions?FunctionVersion=ALL", "ListFunctions", #"{"FunctionVersion":"ALL"}"#),
+        ("GET", "/2015-03-31/functions/echo", "GetFunction", #"{"FunctionName":"echo"}"#),
+        ("GET", "/2015-03-31/functions/echo/versions", "ListVersionsByFunction", #"{"FunctionName":"echo"}"#),
+        ("GET", "/2016-08-19/account-settings", "GetAccountSettings", "{}"),
+        (
+            "PUT", "/2017-10-31/functions/echo/concurrency", "PutFunctionConcurrency",
+            #"{"FunctionName":"echo","ReservedConcurrentExecutions":1}"#
+        ),
+        ("DELETE", "/2015-03-31/functions/echo/aliases/a%20b", "DeleteAlias", #"{"FunctionName":"echo","Name":"a b"}"#),
+        (
+            "DELETE", "/2017-03-31/tags/arn%3Ax?tagKeys=a&tagKeys=b", "UntagResource",
+            #"{"Resource":"arn:x","TagKeys":["a","b"]}"#
+        ),
+        (
+            "GET", "/2019-09-25/functions/echo/event-invoke-config/list", "ListFunctionEventInvokeConfigs",
+            #"{"FunctionName":"echo"}"#
+        ),
+        (
+            "GET", "/2015-03-31/functions/echo?Qualifier=%24LATEST", "GetFunction",
+            #"{"FunctionName":"echo","Qualifier":"$LATEST"}"#
+        ),
+    ])
+    func `method and path name an operation, and the table its members`(
+        method: String, target: String, name: String, members: String
+    ) throws {
+        let body = name == "PutFunctionConcurrency" ? Array(#"{"ReservedConcurrentExecutions": 1}"#.utf8) : []
+        let operation = try APIOperation(LocalRequest(method: method, target: target, fields: [], body: body))
+        switch operation {
+        case .read(let found, let received):
+            #expect(found.rawValue == name)
+            #expect(JSONValue.object(received.members).description == members)
+        case .control(let found, let received):
+            #expect(found.rawValue == name)
+            #expect(JSONValue.object(received.members).description == members)
+        case .invoke, .invokeWithResponseStream: Issue.record("an invocation")
         }
+    }
+
+    @Test func `the values of invocations are those of the table`() throws {
+        let operation = ServiceOperation.known("Invoke", in: .lambda)
+        func values(_ name: String) throws -> Set<String> {
+            Set(operation.shape(of: try #require(operation.inputMember(named: name))).values)
+        }
+        #expect(try values("InvocationType") == Set(InvokeParameters.InvocationType.allCases.map(\.rawValue)))
+        #expect(try values("LogType") == Set(InvokeParameters.LogType.allCases.map(\.rawValue)))
+        let qualifier = operation.shape(of: try #require(operation.inputMember(named: "Qualifier")))
+        #expect(qualifier.maximum.map { Int($0) } == Qualifier.lengthLimit)
+        let name = operation.shape(of: try #require(operation.inputMember(named: "FunctionName")))
+        #expect(name.maximum.map { Int($0) } == FunctionReference.lengthLimit)
+    }
+
+    @Test(arguments: [
+        ("POST", "/2015-03-31/functions", "{}", ["'functionName'", "'role'", "'code'"]),
+        ("PUT", "/2017-10-31/functions/echo/concurrency", "{}", ["'reservedConcurrentExecutions'"]),
+        ("PUT", "/2017-10-31/functions/echo/concurrency", #"{"ReservedConcurrentExecutions": -1}"#, ["or equal to 0"]),
+        ("PUT", "/2019-09-25/functions/echo/event-invoke-config", #"{"MaximumRetryAttempts": 3}"#, ["or equal to 2"]),
+        ("POST", "/2015-03-31/functions/echo/aliases", "{}", ["'name'", "'functionVersion'"]),
+    ])
+    func `what the table limits is refused in AWS's words, all at once`(
+        method: String, path: String, body: String, parts: [String]
+    ) {
+        let failure = failure(LocalRequest(method: method, path: path, body: Array(body.utf8)))
+        #expect(failure?.code == "ValidationException")
+        for part in parts { #expect(failure?.message.contains(part) == true, "\(failure?.message ?? "")") }
+        #expect(failure?.message.hasPrefix("\(parts.count) validation error") == true)
     }
 
     @Test(arguments: [
@@ -68,7 +117,8 @@ struct APIOperationTests {
 
     @Test func `a qualifier in the name must be the one in the query`() {
         func request(_ qualifier: String) -> LocalRequest {
-            LocalRequest(method: "GET", path: "/2015-03-31/functions/echo:1", query: "Qualifier=\(qualifier)")
+            LocalRequest(
+                method: "POST", path: "/2015-03-31/functions/echo:1/invocations", query: "Qualifier=\(qualifier)")
         }
         #expect(failure(request("2")) == .qualifierMismatch)
         #expect(failure(request("1")) == nil)

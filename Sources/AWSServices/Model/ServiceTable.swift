@@ -78,11 +78,14 @@ package struct ServiceTable: Sendable {
 
     private static func key(_ name: String) -> String { name.lowercased().filter { $0 != "-" } }
 
-    /// `GET /2015-03-31/functions`; nil where that says nothing, since the service has one path for all its operations.
-    package func requestLine(of name: String) -> String? {
+    /// Method, path and fixed query of an operation, without reading the rest of it; nil where the service has no such
+    /// operation.
+    package func requestLine(of name: String) -> (method: String, path: String, query: String)? {
         guard let line = operations[Substring(name)] else { return nil }
         let words = line.split(separator: " ", maxSplits: 2)
-        return words.count < 2 || words[1] == "/" ? nil : "\(words[0]) \(words[1].prefix { $0 != "?" })"
+        guard words.count > 1 else { return nil }
+        let target = words[1].split(separator: "?", maxSplits: 1)
+        return (String(words[0]), String(target[0]), target.count > 1 ? String(target[1]) : "")
     }
 
     /// The exception of that name, with its members; nil where the service has none.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import AWSServices
 import JSON
 import LocalFunctions
 import LocalHTTP
@@ -8,30 +9,40 @@ import LocalLogs
 
 /// The reading part of CloudWatch Logs' API (JSON 1.1), over what functions wrote.
 struct LogsAPI: Sendable {
+    /// What is served, by AWS's names.
+    enum Operation: String, CaseIterable {
+        case filterLogEvents = "FilterLogEvents"
+        case getLogEvents = "GetLogEvents"
+        case describeLogStreams = "DescribeLogStreams"
+        case describeLogGroups = "DescribeLogGroups"
+    }
+
     var store: LogStore
     var region: String
 
-    static let targetPrefix = "Logs_20140328."
+    static let targetPrefix = (ServiceTable.logs.facts.targetPrefix ?? "") + "."
 
     private enum Fault: Error {
         case unknownOperation(String)
         case noSuchGroup
         case noSuchStream
         case invalid(String)
+        case malformed
     }
 
     /// Answers a request whose signature was checked.
     func respond(to request: LocalRequest) -> LocalResponse {
         do throws(Fault) {
             let target = request.fields.first(named: "x-amz-target") ?? ""
-            let body = try? JSONValue(parsing: request.body)
-            let members = body?.object ?? JSONObject()
-            switch target.dropFirst(Self.targetPrefix.count) {
-            case "FilterLogEvents": return Self.answer(try filterEvents(members))
-            case "GetLogEvents": return Self.answer(try getEvents(members))
-            case "DescribeLogStreams": return Self.answer(try describeStreams(members))
-            case "DescribeLogGroups": return Self.answer(describeGroups(members))
-            default: throw .unknownOperation(target)
+            guard let operation = Operation(rawValue: String(target.dropFirst(Self.targetPrefix.count))) else {
+                throw .unknownOperation(target)
+            }
+            let members = try Self.members(of: operation, request)
+            return switch operation {
+            case .filterLogEvents: Self.answer(try filterEvents(members))
+            case .getLogEvents: Self.answer(try getEvents(members))
+            case .describeLogStreams: Self.answer(try describeStreams(members))
+            case .describeLogGroups: Self.answer(describeGroups(members))
             }
         } catch {
             let (type, message) =
@@ -41,9 +52,19 @@ struct LogsAPI: Sendable {
                 case .noSuchGroup: ("ResourceNotFoundException", "The specified log group does not exist.")
                 case .noSuchStream: ("ResourceNotFoundException", "The specified log stream does not exist.")
                 case .invalid(let reason): ("InvalidParameterException", reason)
+                case .malformed: ("SerializationException", "The body of the request is not a JSON object.")
                 }
             return Self.answer(["__type": .string(type), "message": .string(message)], status: 400)
         }
+    }
+
+    private static func members(of operation: Operation, _ request: LocalRequest) throws(Fault) -> JSONObject {
+        let operation = ServiceOperation.known(operation.rawValue, in: .logs)
+        let received = ReceivedRequest(labels: [:], query: [], fields: request.fields, body: request.body)
+        guard let members = operation.members(of: received) else { throw .malformed }
+        let violations = operation.violations(of: members).map(ValidationFailure.init)
+        guard violations.isEmpty else { throw .invalid(APIFailure.validation(violations).message) }
+        return members
     }
 
     private static func answer(_ members: JSONObject, status: Int = 200) -> LocalResponse {

@@ -168,6 +168,7 @@ extension ValidationFailure.Constraint {
         switch self {
         case .pattern(let pattern): "Member must satisfy regular expression pattern: \(pattern)"
         case .lengthAtMost(let limit): "Member must have length less than or equal to \(limit)"
+        case .lengthAtLeast(let limit): "Member must have length greater than or equal to \(limit)"
         case .valueAtLeast(let limit): "Member must have value greater than or equal to \(limit)"
         case .valueAtMost(let limit): "Member must have value less than or equal to \(limit)"
         case .notNull: "Member must not be null"

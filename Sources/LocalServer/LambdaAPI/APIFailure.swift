@@ -58,6 +58,7 @@ package struct ValidationFailure: Hashable, Sendable {
     package enum Constraint: Hashable, Sendable {
         case pattern(String)
         case lengthAtMost(Int)
+        case lengthAtLeast(Int)
         case valueAtLeast(Int)
         case valueAtMost(Int)
         case oneOf([String])

@@ -1,105 +1,127 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
-package import LocalFunctions
+import AWSServices
+import JSON
+import LocalFunctions
 package import LocalHTTP
 
-/// The operations of Lambda's API that are served, with their parameters checked.
+/// What a request asks of Lambda's API, found and checked by the service's table.
 package enum APIOperation: Sendable, Hashable {
-    case listFunctions(allVersions: Bool, Page)
-    case getFunction(FunctionReference)
-    case getFunctionConfiguration(FunctionReference)
-    case listVersions(FunctionReference, Page)
-    case listAliases(FunctionReference, version: String?, Page)
-    case getAccountSettings
     case invoke(InvokeParameters)
     case invokeWithResponseStream(InvokeParameters)
+    case read(ReadOperation, RequestMembers)
     case control(ControlOperation, RequestMembers)
+}
 
-    /// The part of a listing that was asked for.
-    package struct Page: Sendable, Hashable {
-        package var marker: String?
-        package var maxItems: Int?
+/// The operations that tell of functions, by AWS's names.
+package enum ReadOperation: String, CaseIterable, Sendable {
+    case listFunctions = "ListFunctions"
+    case getFunction = "GetFunction"
+    case getFunctionConfiguration = "GetFunctionConfiguration"
+    case listVersions = "ListVersionsByFunction"
+    case listAliases = "ListAliases"
+    case getAccountSettings = "GetAccountSettings"
+}
 
-        package init(marker: String? = nil, maxItems: Int? = nil) {
-            self.marker = marker
-            self.maxItems = maxItems
-        }
-    }
+/// The operations that change functions, or tell what was changed, by AWS's names.
+package enum ControlOperation: String, CaseIterable, Sendable {
+    case createFunction = "CreateFunction"
+    case updateFunctionCode = "UpdateFunctionCode"
+    case updateFunctionConfiguration = "UpdateFunctionConfiguration"
+    case deleteFunction = "DeleteFunction"
+    case publishVersion = "PublishVersion"
+    case createAlias = "CreateAlias"
+    case getAlias = "GetAlias"
+    case updateAlias = "UpdateAlias"
+    case deleteAlias = "DeleteAlias"
+    case getConcurrency = "GetFunctionConcurrency"
+    case putConcurrency = "PutFunctionConcurrency"
+    case deleteConcurrency = "DeleteFunctionConcurrency"
+    case listTags = "ListTags"
+    case tag = "TagResource"
+    case untag = "UntagResource"
+    case getEventInvoke = "GetFunctionEventInvokeConfig"
+    case putEventInvoke = "PutFunctionEventInvokeConfig"
+    case updateEventInvoke = "UpdateFunctionEventInvokeConfig"
+    case deleteEventInvoke = "DeleteFunctionEventInvokeConfig"
+    case listEventInvoke = "ListFunctionEventInvokeConfigs"
+    case getCodeSigning = "GetFunctionCodeSigningConfig"
+    case getPolicy = "GetPolicy"
 }
 
 extension APIOperation {
+    private static let invokeName = "Invoke"
+    private static let streamName = "InvokeWithResponseStream"
+    private static let routes = OperationRoutes(of: .lambda, serving: names)
+
+    /// The names of all that is served; the one that's asked for most comes first.
+    package static let names =
+        [invokeName, streamName] + ReadOperation.allCases.map(\.rawValue) + ControlOperation.allCases.map(\.rawValue)
+
+    /// Members with narrower rules than the table's: the table's limits of functions are those on instances of one's own,
+    /// runtimes are the service's to know, and names of functions have a pattern.
+    private static let checkedElsewhere: Set = [
+        "EphemeralStorage", "FunctionName", "MemorySize", "Qualifier", "Resource", "Runtime", "Timeout",
+    ]
+
     /// Finds the operation by method and path, and checks what the service model constrains.
     package init(_ request: LocalRequest) throws(APIFailure) {
         let segments = request.segments
-        // Asked for more often than all others together.
-        if request.method == "POST", segments.count == 4, segments[3] == "invocations",
-            segments.starts(with: ["2015-03-31", "functions"])
-        {
-            self = .invoke(try InvokeParameters(function: try FunctionReference(segments[2], request), request))
-            return
+        guard let (name, labels) = Self.routes.find(method: request.method, segments: segments) else {
+            throw .unknownOperation(method: request.method, path: request.path)
         }
-        if let control = try ControlOperation(request, segments) {
-            self = .control(control, try RequestMembers(request))
-            return
-        }
-        let unknown = APIFailure.unknownOperation(method: request.method, path: request.path)
-        switch (request.method, segments.first) {
-        case ("GET", "2016-08-19") where segments.dropFirst() == ["account-settings"]:
-            self = .getAccountSettings
-        case ("GET", "2015-03-31"):
-            guard segments.count > 1, segments[1] == "functions" else { throw unknown }
-            self = try Self.onFunctions(request, Array(segments.dropFirst(2)), unknown: unknown)
-        case ("POST", "2021-11-15")
-        where segments.count == 4 && segments[1] == "functions" && segments[3] == "response-streaming-invocations":
-            self = .invokeWithResponseStream(
-                try InvokeParameters(function: try FunctionReference(segments[2], request), request))
+        switch name {
+        case Self.invokeName: self = .invoke(try InvokeParameters(labels["FunctionName"] ?? "", request))
+        case Self.streamName:
+            self = .invokeWithResponseStream(try InvokeParameters(labels["FunctionName"] ?? "", request))
         default:
-            throw unknown
+            let members = try Self.members(of: name, labels, request)
+            if let operation = ReadOperation(rawValue: name) {
+                self = .read(operation, members)
+            } else if let operation = ControlOperation(rawValue: name) {
+                self = .control(operation, members)
+            } else {
+                throw .unknownOperation(method: request.method, path: request.path)
+            }
         }
     }
 
-    private static func onFunctions(
-        _ request: LocalRequest, _ segments: [String], unknown: APIFailure
-    ) throws(APIFailure) -> APIOperation {
-        guard let name = segments.first else {
-            return .listFunctions(allVersions: try allVersions(request), try page(request))
-        }
-        switch (segments.dropFirst().first, segments.count) {
-        case (nil, 1):
-            return .getFunction(try FunctionReference(name, request))
-        case ("configuration", 2):
-            return .getFunctionConfiguration(try FunctionReference(name, request))
-        case ("versions", 2):
-            return .listVersions(try FunctionReference(name, request), try page(request))
-        case ("aliases", 2):
-            return .listAliases(
-                try FunctionReference(name, request), version: request.parameter("FunctionVersion"), try page(request))
-        default:
-            throw unknown
-        }
+    private static func members(
+        of name: String, _ labels: [String: String], _ request: LocalRequest
+    ) throws(APIFailure) -> RequestMembers {
+        let operation = ServiceOperation.known(name, in: .lambda)
+        let received = ReceivedRequest(
+            labels: labels, query: request.parameters, fields: request.fields, body: request.body)
+        guard let members = operation.members(of: received) else { throw .malformedBody }
+        let violations = operation.violations(of: members, except: checkedElsewhere)
+        guard violations.isEmpty else { throw .validation(violations.map(ValidationFailure.init)) }
+        return RequestMembers(members)
     }
 
-    private static func allVersions(_ request: LocalRequest) throws(APIFailure) -> Bool {
-        guard let version = request.parameter("FunctionVersion") else { return false }
-        guard version == "ALL" else {
-            throw .validation([
-                ValidationFailure(value: version, member: "functionVersion", constraint: .oneOf(["ALL"]))
-            ])
-        }
-        return true
+    /// The name of the operation that takes code, and is therefore larger than others; nil for all others.
+    static func takingCode(method: String, target: String) -> String? {
+        // Invocations needn't be taken apart for it.
+        guard method == "POST" || method == "PUT", !target.contains("/invocations") else { return nil }
+        let request = LocalRequest(method: method, target: target, fields: [], body: [])
+        let name = routes.find(method: method, segments: request.segments)?.name
+        return name == ControlOperation.createFunction.rawValue || name == ControlOperation.updateFunctionCode.rawValue
+            ? name : nil
     }
+}
 
-    private static func page(_ request: LocalRequest) throws(APIFailure) -> Page {
-        guard let text = request.parameter("MaxItems") else {
-            return Page(marker: request.parameter("Marker"), maxItems: nil)
-        }
-        guard let count = Int(text), count >= 1 else {
-            throw .validation([ValidationFailure(value: text, member: "maxItems", constraint: .valueAtLeast(1))])
-        }
-        guard count <= 10_000 else {
-            throw .validation([ValidationFailure(value: text, member: "maxItems", constraint: .valueAtMost(10_000))])
-        }
-        return Page(marker: request.parameter("Marker"), maxItems: count)
+extension ValidationFailure {
+    init(_ violation: ConstraintViolation) {
+        let constraint: Constraint =
+            switch violation.constraint {
+            case .notNull: .notNull
+            case .valueAtLeast(let limit): .valueAtLeast(limit)
+            case .valueAtMost(let limit): .valueAtMost(limit)
+            case .lengthAtLeast(let limit): .lengthAtLeast(limit)
+            case .lengthAtMost(let limit): .lengthAtMost(limit)
+            case .oneOf(let values): .oneOf(values)
+            }
+        let member = violation.path.split(separator: ".").map { $0.prefix(1).lowercased() + $0.dropFirst() }
+        self.init(value: violation.value, member: member.joined(separator: "."), constraint: constraint)
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
 import AWSCore
+import Base
 import JSON
 import LocalEvents
 import LocalFunctions
@@ -24,27 +24,27 @@ struct ControlAPI: Sendable {
     func perform(_ operation: ControlOperation, _ members: RequestMembers) throws(APIFailure) -> LocalResponse {
         switch operation {
         case .createFunction: try createFunction(members)
-        case .updateFunctionCode(let function): try updateCode(of: function, members)
-        case .updateFunctionConfiguration(let function): try updateConfiguration(of: function, members)
-        case .deleteFunction(let function): try delete(function)
-        case .publishVersion(let function): try publishVersion(of: function, members)
-        case .createAlias(let function): try createAlias(of: function, members)
-        case .getAlias(let function, let name): try getAlias(name, of: function)
-        case .updateAlias(let function, let name): try updateAlias(name, of: function, members)
-        case .deleteAlias(let function, let name): try deleteAlias(name, of: function)
-        case .getConcurrency(let function): try getConcurrency(of: function)
-        case .putConcurrency(let function): try putConcurrency(of: function, members)
-        case .deleteConcurrency(let function): try deleteConcurrency(of: function)
-        case .listTags(let function): try listTags(of: function)
-        case .tag(let function): try tag(function, members)
-        case .untag(let function, let keys): try untag(function, keys)
-        case .getEventInvoke(let function): try getEventInvoke(of: function)
-        case .putEventInvoke(let function, let replacing):
-            try putEventInvoke(of: function, members, replacing: replacing)
-        case .deleteEventInvoke(let function): try deleteEventInvoke(of: function)
-        case .listEventInvoke(let function): try listEventInvoke(of: function)
-        case .getCodeSigning(let function): .json(["FunctionName": .string(try find(function).name)])
-        case .getPolicy(let function): throw try noPolicy(of: function)
+        case .updateFunctionCode: try updateCode(of: try members.function(), members)
+        case .updateFunctionConfiguration: try updateConfiguration(of: try members.function(), members)
+        case .deleteFunction: try delete(try members.function())
+        case .publishVersion: try publishVersion(of: try members.function(), members)
+        case .createAlias: try createAlias(of: try members.function(), members)
+        case .getAlias: try getAlias(try members.required("Name"), of: try members.function())
+        case .updateAlias: try updateAlias(try members.required("Name"), of: try members.function(), members)
+        case .deleteAlias: try deleteAlias(try members.required("Name"), of: try members.function())
+        case .getConcurrency: try getConcurrency(of: try members.function())
+        case .putConcurrency: try putConcurrency(of: try members.function(), members)
+        case .deleteConcurrency: try deleteConcurrency(of: try members.function())
+        case .listTags: try listTags(of: try members.function())
+        case .tag: try tag(try members.function(), members)
+        case .untag: try untag(try members.function(), members)
+        case .getEventInvoke: try getEventInvoke(of: try members.function())
+        case .putEventInvoke: try putEventInvoke(of: try members.function(), members, replacing: true)
+        case .updateEventInvoke: try putEventInvoke(of: try members.function(), members, replacing: false)
+        case .deleteEventInvoke: try deleteEventInvoke(of: try members.function())
+        case .listEventInvoke: try listEventInvoke(of: try members.function())
+        case .getCodeSigning: .json(["FunctionName": .string(try find(try members.function()).name)])
+        case .getPolicy: throw try noPolicy(of: try members.function())
         }
     }
 
@@ -354,9 +354,7 @@ extension ControlAPI {
         -> LocalResponse
     {
         let function = try find(reference)
-        guard let limit = try members.number("ReservedConcurrentExecutions", in: 0...Int(Int32.max)) else {
-            throw .validation([ValidationFailure(missing: "reservedConcurrentExecutions")])
-        }
+        let limit = try members.number("ReservedConcurrentExecutions") ?? 0
         guard limit <= concurrencyLimit else { throw .concurrencyTooHigh(limit: concurrencyLimit) }
         try registry.update(function.name) { record throws(APIFailure) in
             record.concurrency = ReservedConcurrency(limit: limit)
@@ -380,15 +378,16 @@ extension ControlAPI {
 
     private func tag(_ reference: FunctionReference, _ members: RequestMembers) throws(APIFailure) -> LocalResponse {
         let function = try find(reference)
-        guard let tags = try members.texts("Tags") else { throw .validation([ValidationFailure(missing: "tags")]) }
+        let tags = try members.texts("Tags") ?? [:]
         try registry.update(function.name) { record throws(APIFailure) in
             record.tags.merge(tags) { _, new in new }
         }
         return LocalResponse(status: 204)
     }
 
-    private func untag(_ reference: FunctionReference, _ keys: [String]) throws(APIFailure) -> LocalResponse {
+    private func untag(_ reference: FunctionReference, _ members: RequestMembers) throws(APIFailure) -> LocalResponse {
         let function = try find(reference)
+        let keys = members.members["TagKeys"]?.array?.compactMap(\.string) ?? []
         try registry.update(function.name) { record throws(APIFailure) in
             for key in keys { record.tags[key] = nil }
         }
@@ -412,9 +411,9 @@ extension ControlAPI {
         return try registry.update(name) { record throws(APIFailure) in
             var settings = replacing ? EventInvokeSettings() : record.eventInvoke[qualifier] ?? EventInvokeSettings()
             settings.maximumRetryAttempts =
-                try members.number("MaximumRetryAttempts", in: 0...2) ?? settings.maximumRetryAttempts
+                try members.number("MaximumRetryAttempts") ?? settings.maximumRetryAttempts
             settings.maximumEventAge =
-                try members.number("MaximumEventAgeInSeconds", in: 60...21_600) ?? settings.maximumEventAge
+                try members.number("MaximumEventAgeInSeconds") ?? settings.maximumEventAge
             if let destinations = try members.object("DestinationConfig") {
                 settings.onSuccess = try destination(destinations, "OnSuccess") ?? settings.onSuccess
                 settings.onFailure = try destination(destinations, "OnFailure") ?? settings.onFailure

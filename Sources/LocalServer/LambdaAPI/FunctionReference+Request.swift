@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import LocalFunctions
-import LocalHTTP
 
 extension FunctionReference {
-    /// The function that a path names, with the qualifier of the query; all that is wrong with them is told at once.
-    init(_ name: String, _ request: LocalRequest) throws(APIFailure) {
-        let qualifier = request.parameter("Qualifier")
+    /// The function that a request names, with the qualifier of the query; all that is wrong with them is told at once.
+    init(_ name: String, qualifier: String?) throws(APIFailure) {
         var failures: [ValidationFailure] = []
         if let qualifier {
             if qualifier.utf8.count > Qualifier.lengthLimit {

@@ -34,8 +34,10 @@ package struct InvokeParameters: Sendable, Hashable {
 
 extension InvokeParameters {
     /// Checks header fields, sizes and the payload's syntax.
-    package init(function: FunctionReference, _ request: LocalRequest) throws(APIFailure) {
-        self.function = function
+    ///
+    /// - Parameter name: the function's, from the path.
+    package init(_ name: String, _ request: LocalRequest) throws(APIFailure) {
+        function = try FunctionReference(name, qualifier: request.parameter("Qualifier"))
         type =
             try Self.choice(request.fields.first(named: "x-amz-invocation-type"), member: "invocationType")
             ?? .requestResponse

@@ -29,45 +29,57 @@ struct LambdaAPI: Sendable {
 
     private func perform(_ operation: APIOperation, requestId: String) async throws(APIFailure) -> LocalResponse {
         switch operation {
-        case .listFunctions(let allVersions, let page):
+        case .invoke(let parameters):
+            return try await invoke(parameters, requestId: requestId)
+        case .invokeWithResponseStream(let parameters):
+            return try await invokeWithResponseStream(parameters, requestId: requestId)
+        case .read(let operation, let members): return try await perform(operation, members)
+        case .control(let operation, let members):
+            let control = control
+            return try await Blocking.run { () throws(APIFailure) in try control.perform(operation, members) }
+        }
+    }
+
+    private func perform(
+        _ operation: ReadOperation, _ members: RequestMembers
+    ) async throws(APIFailure) -> LocalResponse {
+        switch operation {
+        case .listFunctions:
+            let allVersions = try members.text("FunctionVersion") != nil
             var functions = await functions()
             if allVersions {
                 for function in functions { functions += await catalogue.versions(of: function.name) }
                 functions.sort { $0.pagingKey < $1.pagingKey }
             }
-            let (range, next) = try ListingPages.page(of: functions.map(\.pagingKey), page)
+            let (range, next) = try ListingPages.page(of: functions.map(\.pagingKey), try members.page())
             // With all versions, AWS writes the version into each ARN.
             return .list(
                 "Functions",
                 functions[range].map { descriptions.value($0, qualifier: allVersions ? $0.version : nil) }, next)
-        case .getFunction(let reference):
+        case .getFunction:
+            let reference = try members.function()
             let function = try await find(reference)
             let tags = catalogue.registry.record(of: function.name).tags
             return .json(descriptions.description(function, qualifier: reference.qualifier, tags: tags))
-        case .getFunctionConfiguration(let reference):
+        case .getFunctionConfiguration:
+            let reference = try members.function()
             let function = try await find(reference)
             return .json(descriptions.valueWithState(function, qualifier: reference.qualifier))
-        case .listVersions(let reference, let page):
-            let function = try await find(reference)
+        case .listVersions:
+            let function = try await find(try members.function())
             let versions = [function] + (await catalogue.versions(of: function.name))
-            let (range, next) = try ListingPages.page(of: versions.map(\.pagingKey), page)
+            let (range, next) = try ListingPages.page(of: versions.map(\.pagingKey), try members.page())
             return .list(
                 "Versions", versions[range].map { descriptions.value($0, qualifier: $0.version) }, next)
-        case .listAliases(let reference, let version, let page):
-            let function = try await find(reference)
+        case .listAliases:
+            let function = try await find(try members.function())
+            let version = try members.text("FunctionVersion")
             let aliases = catalogue.registry.record(of: function.name).aliases.values
                 .filter { alias in version.map(alias.refers) ?? true }.sorted { $0.name < $1.name }
-            let (range, next) = try ListingPages.page(of: aliases.map(\.name), page)
+            let (range, next) = try ListingPages.page(of: aliases.map(\.name), try members.page())
             return .list("Aliases", aliases[range].map { descriptions.value($0, of: function.name) }, next)
         case .getAccountSettings:
             return .json(await accountSettings())
-        case .invoke(let parameters):
-            return try await invoke(parameters, requestId: requestId)
-        case .invokeWithResponseStream(let parameters):
-            return try await invokeWithResponseStream(parameters, requestId: requestId)
-        case .control(let operation, let members):
-            let control = control
-            return try await Blocking.run { () throws(APIFailure) in try control.perform(operation, members) }
         }
     }
 

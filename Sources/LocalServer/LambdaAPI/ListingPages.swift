@@ -9,10 +9,21 @@ package enum ListingPages {
     /// AWS gives no more a page, whatever MaxItems says.
     package static let limit = 50
 
+    /// The part of a listing that was asked for.
+    package struct Page: Sendable, Hashable {
+        package var marker: String?
+        package var maxItems: Int?
+
+        package init(marker: String? = nil, maxItems: Int? = nil) {
+            self.marker = marker
+            self.maxItems = maxItems
+        }
+    }
+
     /// - Parameter names: sorted.
     /// - Returns: the range of the page, and the marker of the next one.
     package static func page(
-        of names: [String], _ page: APIOperation.Page
+        of names: [String], _ page: Page
     ) throws(APIFailure) -> (Range<Int>, String?) {
         var start = 0
         if let marker = page.marker {

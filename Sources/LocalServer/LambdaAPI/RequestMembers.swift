@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import JSON
-package import LocalHTTP
+import LocalFunctions
 import LocalProjects
 
-/// The JSON object that a request's body holds, read member by member.
+/// The members of a request, or of a structure in it, read one by one.
 package struct RequestMembers: Sendable, Hashable {
     package let members: JSONObject
 
-    /// An empty body stands for an object without members.
-    package init(_ request: LocalRequest) throws(APIFailure) {
-        guard !request.body.isEmpty else {
-            members = JSONObject()
-            return
-        }
-        guard let value = try? JSONValue(parsing: request.body), let members = value.object else {
-            throw .malformedBody
-        }
-        self.members = members
-    }
-
-    init(_ members: JSONObject) { self.members = members }
+    package init(_ members: JSONObject) { self.members = members }
 
     /// nil when it is absent or null.
     func text(_ name: String) throws(APIFailure) -> String? {
@@ -42,21 +30,10 @@ package struct RequestMembers: Sendable, Hashable {
         return flag
     }
 
-    func number(_ name: String, in range: ClosedRange<Int>) throws(APIFailure) -> Int? {
+    /// Its limits are those of the table, and were checked.
+    func number(_ name: String) throws(APIFailure) -> Int? {
         guard let value = members[name], !value.isNull else { return nil }
         guard let number = value.int else { throw .malformedBody }
-        let member = name.prefix(1).lowercased() + name.dropFirst()
-        if number < range.lowerBound {
-            throw .validation([
-                ValidationFailure(
-                    value: String(number), member: member, constraint: .valueAtLeast(range.lowerBound))
-            ])
-        }
-        if number > range.upperBound {
-            throw .validation([
-                ValidationFailure(value: String(number), member: member, constraint: .valueAtMost(range.upperBound))
-            ])
-        }
         return number
     }
 
@@ -72,6 +49,17 @@ package struct RequestMembers: Sendable, Hashable {
         var texts: [String: String] = [:]
         for key in object.members.keys { texts[key] = try object.required(key) }
         return texts
+    }
+
+    /// The function that the request names, or whose ARN is its resource, with the qualifier of either.
+    func function() throws(APIFailure) -> FunctionReference {
+        let name = if let name = try text("FunctionName") { name } else { try required("Resource") }
+        return try FunctionReference(name, qualifier: try text("Qualifier"))
+    }
+
+    /// The part of a listing that was asked for.
+    func page() throws(APIFailure) -> ListingPages.Page {
+        ListingPages.Page(marker: try text("Marker"), maxItems: try number("MaxItems"))
     }
 
     func properties() throws(APIFailure) -> FunctionProperties {

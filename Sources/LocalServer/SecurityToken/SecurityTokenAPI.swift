@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSCore
+import AWSServices
 import LocalFunctions
 import LocalHTTP
 
@@ -11,7 +12,7 @@ struct SecurityTokenAPI: Sendable {
     func respond(to request: LocalRequest, requestId: String) -> LocalResponse {
         var form = request
         form.query = String(decoding: request.body, as: UTF8.self)
-        guard let action = form.parameter("Action"), action == "GetCallerIdentity" else {
+        guard form.parameter("Action") == Self.operation.name else {
             return Self.answer(
                 """
                 <ErrorResponse xmlns="\(Self.namespace)"><Error><Type>Sender</Type><Code>InvalidAction</Code>\
@@ -29,7 +30,8 @@ struct SecurityTokenAPI: Sendable {
             """)
     }
 
-    private static let namespace = "https://sts.amazonaws.com/doc/2011-06-15/"
+    private static let operation = ServiceOperation.known("GetCallerIdentity", in: .sts)
+    private static let namespace = ServiceTable.sts.facts.xmlNamespace ?? ""
 
     private static func answer(_ xml: String, status: Int = 200) -> LocalResponse {
         LocalResponse(status: status, fields: [HTTPField("Content-Type", "text/xml")], body: Array(xml.utf8))

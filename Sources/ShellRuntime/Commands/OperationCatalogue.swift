@@ -69,7 +69,11 @@ package struct OperationCatalogue: SubcommandCatalogue {
     }
 
     private static func summary(of operation: String, in service: String) -> String {
-        ServiceTable.named(service)?.requestLine(of: operation) ?? "operation of \(title(of: service))"
+        // Services with one path for all their operations have nothing to tell by it.
+        guard let line = ServiceTable.named(service)?.requestLine(of: operation), line.path != "/" else {
+            return "operation of \(title(of: service))"
+        }
+        return "\(line.method) \(line.path)"
     }
 
     private static func title(of service: String) -> String { ServiceTable.named(service)?.facts.title ?? service }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import JSON
+
+/// A member of a request that breaks a limit of the service model.
+package struct ConstraintViolation: Sendable, Hashable {
+    package enum Constraint: Sendable, Hashable {
+        case notNull
+        case valueAtLeast(Int)
+        case valueAtMost(Int)
+        case lengthAtLeast(Int)
+        case lengthAtMost(Int)
+        case oneOf([String])
+    }
+
+    /// With AWS's names, from the request's members: `RoutingConfig.AdditionalVersionWeights`.
+    package var path: String
+    /// nil for a member that's missing.
+    package var value: String?
+    package var constraint: Constraint
+}
+
+extension ServiceOperation {
+    /// What is wrong with `members` by the limits of the table: missing ones, and values out of range. Values of another
+    /// kind than the table's aren't looked at, except where a number was sent as text.
+    ///
+    /// - Parameter except: members of the request whose values something narrower checks.
+    package func violations(of members: JSONObject, except: Set<String> = []) -> [ConstraintViolation] {
+        guard let input = inputShape else { return [] }
+        var found: [ConstraintViolation] = []
+        for member in input.members {
+            let value = members[member.name] ?? .null
+            if value.isNull || !except.contains(member.name) { check(value, member, path: member.name, &found) }
+        }
+        return found
+    }
+
+    private func check(
+        _ value: JSONValue, _ member: ShapeMember, path: String, _ found: inout [ConstraintViolation]
+    ) {
+        guard !value.isNull else {
+            if member.isRequired, !member.isIdempotencyToken {
+                found.append(ConstraintViolation(path: path, value: nil, constraint: .notNull))
+            }
+            return
+        }
+        let shape = shape(of: member)
+        func add(_ constraint: ConstraintViolation.Constraint) {
+            found.append(
+                ConstraintViolation(path: path, value: value.scalarText ?? value.description, constraint: constraint))
+        }
+        switch (shape.kind, value) {
+        case (.string, .string(let text)):
+            let length = text.unicodeScalars.count
+            if let most = shape.maximum, Double(length) > most { add(.lengthAtMost(Int(most))) }
+            if let least = shape.minimum, Double(length) < least { add(.lengthAtLeast(Int(least))) }
+            if !shape.values.isEmpty, !shape.values.contains(text) { add(.oneOf(shape.values)) }
+        case (.integer, .number(let number)), (.long, .number(let number)), (.float, .number(let number)),
+            (.double, .number(let number)):
+            if let most = shape.maximum, number.double > most { add(.valueAtMost(Int(most))) }
+            if let least = shape.minimum, number.double < least { add(.valueAtLeast(Int(least))) }
+        case (.integer, .string), (.long, .string): add(.valueAtLeast(shape.minimum.map { Int($0) } ?? 0))
+        case (.list(let element), .array(let elements)):
+            if let most = shape.maximum, Double(elements.count) > most { add(.lengthAtMost(Int(most))) }
+            if let least = shape.minimum, Double(elements.count) < least { add(.lengthAtLeast(Int(least))) }
+            for (index, value) in elements.enumerated() {
+                check(value, element, path: "\(path).\(index + 1).member", &found)
+            }
+        case (.structure(let members), .object(let object)):
+            for member in members {
+                check(object[wireName(member)] ?? .null, member, path: "\(path).\(member.name)", &found)
+            }
+        case (.map(_, let element), .object(let object)):
+            for (key, value) in object { check(value, element, path: "\(path).\(key)", &found) }
+        default: break
+        }
+    }
+}
