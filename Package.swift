@@ -62,13 +62,19 @@ let package = Package(
         .target(name: "Lambda", dependencies: ["AWSServices", "JSON", "Waiting"], swiftSettings: settings),
         .target(name: "Isolation", swiftSettings: settings),
         .target(
-            name: "Batch", dependencies: ["Base", "Isolation", "Lambda", "JSON", "Waiting", crypto, histogram, system],
+            name: "Batch", dependencies: ["Base", "Isolation", "JSON", "Lambda", "Waiting", crypto, histogram, system],
             swiftSettings: settings),
-        .target(name: "AWSCore", dependencies: ["Base", "JSON", "Waiting", crypto, system], swiftSettings: settings),
+        .target(name: "HTTPMessages", dependencies: ["Base"], swiftSettings: settings),
+        .target(name: "AWSSigning", dependencies: ["Base", "HTTPMessages", crypto], swiftSettings: settings),
+        .target(
+            name: "AWSAccess",
+            dependencies: ["AWSServices", "AWSSigning", "Base", "HTTPMessages", "JSON", "Waiting", crypto, system],
+            swiftSettings: settings),
         // What reads XML. Linked statically, so that starting lamsh doesn't load it.
         .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
         .target(
-            name: "AWSServices", dependencies: ["AWSCore", "Base", "CExpat", "JSON"], swiftSettings: settings,
+            name: "AWSServices", dependencies: ["Base", "CExpat", "HTTPMessages", "JSON"],
+            swiftSettings: settings,
             linkerSettings: [
                 .linkedLibrary(":libexpat.a", .when(platforms: [.linux])),
                 .linkedLibrary("expat", .when(platforms: [.macOS])),
@@ -77,20 +83,20 @@ let package = Package(
         .target(
             name: "HTTPConnections",
             dependencies: [
-                "AWSCore", "Base", "EventLoopExecution", nioCore, nioExtras, nioHTTP1, nioPosix, nioSSL, nioTLS,
+                "Base", "EventLoopExecution", "HTTPMessages", nioCore, nioExtras, nioHTTP1, nioPosix, nioSSL, nioTLS,
             ],
             swiftSettings: settings),
         .target(
             name: "LambdaHTTP",
             dependencies: [
-                "AWSCore", "AWSServices", "Base", "EventLoopExecution", "HTTPConnections", "JSON", "Lambda", "Waiting",
-                subprocess,
-                system,
+                "AWSAccess", "AWSServices", "AWSSigning", "Base", "EventLoopExecution", "HTTPConnections",
+                "HTTPMessages", "JSON", "Lambda", "Waiting", subprocess, system,
             ],
             swiftSettings: settings),
         // The embedded Lambda, from what a function is up to the server.
         .target(
-            name: "LocalFunctions", dependencies: ["AWSCore", "Base", subprocess, system],
+            name: "LocalFunctions",
+            dependencies: ["AWSSigning", subprocess, system],
             resources: [.embedInCode("Runtimes/Clients")], swiftSettings: settings),
         // What reads templates. Linked statically, so that starting lamsh does not load it.
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
@@ -103,26 +109,26 @@ let package = Package(
             ]),
         .target(
             name: "LocalHTTP",
-            dependencies: ["AWSCore", "JSON", hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes],
+            dependencies: ["Base", "HTTPMessages", "JSON", hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes],
             swiftSettings: settings),
         .target(name: "LocalLogs", swiftSettings: settings),
         .target(
             name: "LocalSandbox",
             dependencies: [
-                "AWSCore", "Base", "EventLoopExecution", "HTTPConnections", "JSON", "LocalFunctions", "LocalHTTP",
-                "LocalLogs", nioCore, subprocess, system,
+                "AWSSigning", "Base", "EventLoopExecution", "HTTPConnections", "HTTPMessages", "JSON", "LocalFunctions",
+                "LocalHTTP", "LocalLogs", nioCore, subprocess, system,
             ],
             swiftSettings: settings),
         .target(
-            name: "LocalEvents", dependencies: ["AWSCore", "Base", "JSON", "LocalFunctions", "LocalSandbox", system],
+            name: "LocalEvents",
+            dependencies: ["Base", "JSON", "LocalFunctions", "LocalSandbox", system],
             swiftSettings: settings),
         .target(
             name: "LocalServer",
             dependencies: [
-                "AWSCore", "AWSServices", "Base", "EventLoopExecution", "JSON", "LocalEvents", "LocalFunctions",
-                "LocalHTTP",
-                "LocalLogs",
-                "LocalProjects", "LocalSandbox", nioCore, nioPosix, subprocess, system,
+                "AWSServices", "AWSSigning", "Base", "EventLoopExecution", "HTTPMessages", "JSON", "LocalEvents",
+                "LocalFunctions", "LocalHTTP", "LocalLogs", "LocalProjects", "LocalSandbox", nioCore, nioPosix,
+                subprocess, system,
             ],
             swiftSettings: settings),
         .target(
@@ -140,17 +146,16 @@ let package = Package(
         .target(
             name: "ShellRuntime",
             dependencies: [
-                "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "AWSServices", "Base", "Batch",
-                "Terminal", "Waiting", crypto, subprocess, system,
+                "AWSAccess", "AWSServices", "AWSSigning", "Base", "Batch", "Isolation", "JMESPath", "JSON", "Lambda",
+                "ShellLanguage", "Terminal", "Waiting", crypto, subprocess, system,
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "lamsh",
             dependencies: [
-                "AWSCore", "AWSServices", "Base", "Batch", "EventLoopExecution", "Isolation", "JMESPath", "JSON",
-                "Lambda", "LambdaHTTP", "LineEditing", "LocalEvents", "LocalLogs", "LocalServer", "ShellLanguage",
-                "ShellRuntime",
-                "Terminal", "Waiting", argumentParser, logging, subprocess, system,
+                "AWSAccess", "AWSServices", "AWSSigning", "Base", "Batch", "EventLoopExecution", "Isolation",
+                "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LineEditing", "LocalEvents", "LocalLogs", "LocalServer",
+                "ShellLanguage", "ShellRuntime", "Terminal", "Waiting", argumentParser, logging, subprocess, system,
             ],
             swiftSettings: settings,
             // One binary without a Swift installation beside it, which starts in a third of the time. Nobody looks up its
@@ -170,50 +175,51 @@ let package = Package(
                 .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),
             ]),
 
-        .testTarget(name: "BaseTests", dependencies: ["Base"], swiftSettings: settings),
+        .testTarget(name: "BaseTests", dependencies: ["AWSSigning", "Base"], swiftSettings: settings),
         .testTarget(name: "WaitingTests", dependencies: ["Waiting", system], swiftSettings: settings),
         .testTarget(name: "IsolationTests", dependencies: ["Isolation"], swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
         .testTarget(
-            name: "ShellLanguageTests", dependencies: ["ShellLanguage", "JMESPath", "JSON"], swiftSettings: settings),
-        .testTarget(name: "AWSCoreTests", dependencies: ["AWSCore", "Base", "JSON", crypto], swiftSettings: settings),
+            name: "ShellLanguageTests", dependencies: ["JMESPath", "JSON", "ShellLanguage"], swiftSettings: settings),
         .testTarget(
-            name: "AWSServicesTests", dependencies: ["AWSServices", "AWSCore", "Base", "JSON"],
+            name: "AWSAccessTests",
+            dependencies: ["AWSAccess", "AWSServices", "AWSSigning", "Base", "HTTPMessages", "JSON", crypto],
             swiftSettings: settings),
-        .testTarget(name: "TerminalTests", dependencies: ["Base", "Terminal", "JSON"], swiftSettings: settings),
+        .testTarget(
+            name: "AWSServicesTests", dependencies: ["AWSAccess", "AWSServices", "Base", "HTTPMessages", "JSON"],
+            swiftSettings: settings),
+        .testTarget(name: "TerminalTests", dependencies: ["Base", "JSON", "Terminal"], swiftSettings: settings),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"], swiftSettings: settings),
         .testTarget(
             name: "ShellRuntimeTests",
             dependencies: [
-                "ShellRuntime", "ShellLanguage", "JMESPath", "JSON", "Isolation", "Lambda", "AWSCore", "AWSServices",
-                "Batch",
-                "Terminal",
+                "AWSAccess", "AWSServices", "AWSSigning", "Base", "Batch", "Isolation", "JMESPath", "JSON", "Lambda",
+                "ShellLanguage", "ShellRuntime", "Terminal",
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "BatchTests", dependencies: ["Base", "Batch", "Isolation", "Lambda", "JSON", "Waiting"],
+            name: "BatchTests", dependencies: ["Batch", "Isolation", "JSON", "Lambda", "Waiting"],
             swiftSettings: settings),
         .testTarget(
             name: "LambdaHTTPTests",
             dependencies: [
-                "LambdaHTTP", "EventLoopExecution", "HTTPConnections", "Lambda", "AWSCore", "AWSServices", "Base",
-                "JSON", nioCore,
-                nioPosix, nioSSL, nioHTTP1,
+                "AWSAccess", "AWSServices", "AWSSigning", "Base", "EventLoopExecution", "HTTPConnections",
+                "HTTPMessages", "JSON", "Lambda", "LambdaHTTP", nioCore, nioPosix, nioSSL, nioHTTP1,
             ],
             swiftSettings: settings),
         .testTarget(name: "LocalFunctionsTests", dependencies: ["LocalFunctions"], swiftSettings: settings),
         .testTarget(
-            name: "LocalProjectsTests", dependencies: ["Base", "LocalProjects", "LocalFunctions", "JSON", system],
+            name: "LocalProjectsTests", dependencies: ["JSON", "LocalFunctions", "LocalProjects", system],
             swiftSettings: settings),
         .testTarget(name: "LocalLogsTests", dependencies: ["LocalLogs"], swiftSettings: settings),
-        .testTarget(name: "LocalSandboxTests", dependencies: ["LocalSandbox", "JSON"], swiftSettings: settings),
+        .testTarget(name: "LocalSandboxTests", dependencies: ["JSON", "LocalSandbox"], swiftSettings: settings),
         .testTarget(name: "LocalEventsTests", dependencies: ["LocalEvents"], swiftSettings: settings),
         .testTarget(
             name: "LocalServerTests",
             dependencies: [
-                "LocalServer", "LocalEvents", "LocalFunctions", "LocalHTTP", "LocalLogs", "LambdaHTTP",
-                "EventLoopExecution", "Lambda", "AWSCore", "AWSServices", "Base", "JSON", system,
+                "AWSServices", "AWSSigning", "Base", "EventLoopExecution", "HTTPMessages", "JSON", "Lambda",
+                "LambdaHTTP", "LocalEvents", "LocalFunctions", "LocalHTTP", "LocalLogs", "LocalServer", system,
             ],
             swiftSettings: settings),
         // A function that gives back what it gets: a `bootstrap` for end-to-end tests and measurements.

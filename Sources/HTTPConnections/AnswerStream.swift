@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import HTTPMessages
 import NIOCore
 
 /// The body of an answer on its way from a connection to its reader, which slows the connection down when it's slow.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import Base
+import HTTPMessages
 import NIOCore
 import NIOExtras
 import NIOHTTP1

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import Base
+import HTTPMessages
 import NIOCore
 import NIOHTTP1
 import Synchronization

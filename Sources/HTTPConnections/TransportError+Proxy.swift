@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import HTTPMessages
 
 extension TransportError {
     /// Where a proxy stands in between, it is the proxy that cannot be reached.

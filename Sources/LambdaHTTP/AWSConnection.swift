@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import AWSCore
+import HTTPMessages
+package import AWSSigning
+package import AWSAccess
 package import EventLoopExecution
 import AWSServices
 import HTTPConnections
@@ -93,10 +95,18 @@ package struct AWSConnection: Sendable {
         var settings = try await readingFiles { [context] () throws(AWSSetupError) in
             try options.settings(context: context)
         }
+        let proxies: ProxyRules
+        do throws(MalformedProxy) {
+            proxies = try ProxyRules(variables: variables)
+        } catch {
+            throw .malformedSetting(
+                name: error.variable, value: error.value,
+                expected: "a proxy as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT")
+        }
         let transport = DirectTransport(
             executor: executor,
             caBundle: settings.setting(variable: "AWS_CA_BUNDLE", option: "ca_bundle").map(context.path),
-            proxies: try ProxyRules(variables: variables))
+            proxies: proxies)
         settings.context.http = transport
         return (settings, transport)
     }
@@ -125,20 +135,20 @@ package struct AWSConnection: Sendable {
                 endpoint: endpoint, signer: SigV4Signer(region: region, service: service.signingName),
                 credentials: provider, transport: http, clock: context.clock, userAgent: userAgent)
         }
-        let caller: @Sendable (ServiceFacts, EndpointRules, Endpoint) -> Caller = { service, rules, endpoint in
-            Caller(
+        let client: @Sendable (ServiceFacts, EndpointRules, Endpoint) -> ServiceClient = { service, rules, endpoint in
+            ServiceClient(
                 service: service, endpoint: ServiceEndpoint(endpoint, isOfAWS: rules.configured == nil),
-                client: signed(service, endpoint), rules: retryRules, context: context, notice: notice)
+                signed: signed(service, endpoint), rules: retryRules, context: context, notice: notice)
         }
-        let callers = ServiceCallers { [settings] (service) throws(AWSSetupError) in
+        let clients = ServiceClients { [settings] (service) throws(AWSSetupError) in
             let own = try settings.endpointRules(of: service, explicit: options.endpoint, lambda: rules)
-            return caller(service, own, try own.endpoint(region: region))
+            return client(service, own, try own.endpoint(region: region))
         }
         let identity = try settings.identityEndpoint(region: region, lambda: rules).map { endpoint in
             CallerIdentity(client: signed(ServiceTable.sts.facts, endpoint))
         }
         var service = HTTPLambdaService(
-            caller: caller(ServiceTable.lambda.facts, rules, endpoint), callers: callers, identity: identity
+            client: client(ServiceTable.lambda.facts, rules, endpoint), clients: clients, identity: identity
         ) {
             provider.end()
             await close()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import AWSCore
+package import AWSAccess
 import Lambda
 
 /// Asks STS who the keys in use belong to. It is for a notice only: whatever goes wrong is no error.

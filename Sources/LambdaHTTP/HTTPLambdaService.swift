@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import HTTPMessages
 import AWSServices
 import HTTPConnections
 package import Lambda
 
 /// The Lambda API over HTTP: AWS itself, or anything that speaks its API.
 package struct HTTPLambdaService: LambdaService {
-    private let caller: Caller
-    private let callers: ServiceCallers
+    private let client: ServiceClient
+    private let clients: ServiceClients
     private let identitySource: CallerIdentity?
     private let close: @Sendable () async -> Void
 
@@ -17,31 +17,31 @@ package struct HTTPLambdaService: LambdaService {
     /// `traced`, as what it is.
     package func showing(_ trace: RequestTrace) -> HTTPLambdaService {
         HTTPLambdaService(
-            caller: caller.traced(by: trace), callers: callers.traced(by: trace),
+            client: client.traced(by: trace), clients: clients.traced(by: trace),
             identity: identitySource?.traced(by: trace), close: close)
     }
 
     /// - Parameters:
-    ///   - caller: calls Lambda.
-    ///   - callers: call the other services.
-    ///   - identity: who asks STS for the caller; nil where no STS belongs to the endpoint.
+    ///   - client: calls Lambda.
+    ///   - clients: call the other services.
+    ///   - identity: what asks STS who the caller is; nil where no STS belongs to the endpoint.
     ///   - close: releases what the transport holds.
     init(
-        caller: Caller, callers: ServiceCallers, identity: CallerIdentity?,
+        client: ServiceClient, clients: ServiceClients, identity: CallerIdentity?,
         close: @escaping @Sendable () async -> Void = {}
     ) {
-        self.caller = caller
-        self.callers = callers
+        self.client = client
+        self.clients = clients
         identitySource = identity
         self.close = close
     }
 
     package func invoke(_ invocation: InvocationRequest) async throws(LambdaError) -> InvocationOutcome {
-        let request = try InvokeOperation.request(invocation, endpoint: caller.endpoint.endpoint)
+        let request = try InvokeOperation.request(invocation, endpoint: client.endpoint.endpoint)
         let start = ContinuousClock.now
         // A dry run runs nothing.
         let repetition: CallContext.Repetition = invocation.type == .dryRun ? .harmless : .runsTwice
-        let response = try await caller.send(
+        let response = try await client.send(
             request, repetition: repetition, maxAttempts: invocation.maxAttempts, uncertainRetries: invocation.retries,
             recall: invocation.recall)
         return InvokeOperation.outcome(response, of: invocation, duration: ContinuousClock.now - start)
@@ -50,9 +50,9 @@ package struct HTTPLambdaService: LambdaService {
     package func stream(
         _ invocation: InvocationRequest, chunk: @escaping @Sendable ([UInt8]) -> Void
     ) async throws(LambdaError) -> InvocationOutcome {
-        let request = try StreamOperation.request(invocation, endpoint: caller.endpoint.endpoint)
+        let request = try StreamOperation.request(invocation, endpoint: client.endpoint.endpoint)
         let start = ContinuousClock.now
-        let response = try await caller.send(
+        let response = try await client.send(
             request, repetition: .runsTwice, uncertainRetries: invocation.retries)
         var stream = StreamOperation()
         if let body = response.stream {
@@ -64,14 +64,14 @@ package struct HTTPLambdaService: LambdaService {
                 throw error
             } catch {
                 throw LambdaError(
-                    TransportError(reading: error), call: caller.callContext(.runsTwice, timeout: request.timeout))
+                    TransportError(reading: error), call: client.callContext(.runsTwice, timeout: request.timeout))
             }
         }
         return try stream.outcome(of: response, duration: ContinuousClock.now - start)
     }
 
     package func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage {
-        let logs = try callers.caller(of: ServiceTable.logs.facts)
+        let logs = try clients.client(of: ServiceTable.logs.facts)
         let request = FilterLogEventsOperation.request(query, endpoint: logs.endpoint)
         let response = try await logs.send(request, repetition: .harmless)
         guard let page = FilterLogEventsOperation.page(response) else {
@@ -82,12 +82,12 @@ package struct HTTPLambdaService: LambdaService {
 
     package func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
         let service = call.operation.service
-        let caller = service.name == "lambda" ? caller : try callers.caller(of: service)
-        let request = try CallRequest.request(call, endpoint: caller.endpoint)
+        let client = service.name == "lambda" ? client : try clients.client(of: service)
+        let request = try CallRequest.request(call, endpoint: client.endpoint)
         let repetition = call.operation.repetition
-        let response = try await caller.send(request, repetition: repetition)
+        let response = try await client.send(request, repetition: repetition)
         guard let answer = CallAnswer.answer(response, to: call.operation) else {
-            throw LambdaError(unreadable: response, call: caller.callContext(repetition, timeout: request.timeout))
+            throw LambdaError(unreadable: response, call: client.callContext(repetition, timeout: request.timeout))
         }
         return answer
     }

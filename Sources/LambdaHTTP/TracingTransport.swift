@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import HTTPMessages
+import AWSAccess
 import Lambda
 
 /// A transport that shows what passes through it, secrets cut out.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import AWSSigning
 
 /// The account and region that functions have here, and the names (ARNs) that follow from them.
 package struct LocalAccount: Sendable, Hashable {

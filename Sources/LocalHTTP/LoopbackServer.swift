@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import AWSCore
+package import HTTPMessages
 import HTTPTypes
 import HummingbirdCore
 import Logging
@@ -16,7 +16,7 @@ package struct LoopbackServer: Sendable {
         /// Path and query as they were sent.
         package var target: String
         /// `host` included.
-        package var fields: [AWSCore.HTTPField]
+        package var fields: [HTTPMessages.HTTPField]
     }
 
     private let group: any EventLoopGroup
@@ -107,8 +107,8 @@ extension LoopbackServer.Head {
         method = head.method.rawValue
         target = head.path ?? "/"
         fields = head.headerFields.filter { $0.name != .lamshRequest }
-            .map { AWSCore.HTTPField($0.name.rawName, $0.value) }
-        if let authority = head.authority { fields.append(AWSCore.HTTPField("host", authority)) }
+            .map { HTTPMessages.HTTPField($0.name.rawName, $0.value) }
+        if let authority = head.authority { fields.append(HTTPMessages.HTTPField("host", authority)) }
     }
 
     /// The names that a request to this machine may carry in `host`; another one comes from a page in a browser whose

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import Base
+import AWSSigning
 import LocalFunctions
 
 /// The environment of a function's process: what AWS sets, what the function's configuration adds, and nothing of the

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import HTTPMessages
+import AWSSigning
+import Base
 import LocalFunctions
 import LocalHTTP
 import NIOCore

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import Base
+import AWSSigning
 
 extension Credentials {
     /// New keys in the form of AWS's, for this server alone.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import AWSCore
+package import AWSSigning
 import Dispatch
 import EventLoopExecution
 import FoundationEssentials
@@ -90,7 +90,7 @@ package final class LocalLambda: Sendable {
         let dispatcher = Dispatcher(host: host, concurrencyLimit: options.concurrencyLimit)
         let source: any FunctionSource
         do throws(ProjectError) {
-            source = try FunctionSources.source(
+            source = try ProjectKind.source(
                 at: FilePath(folders.functions), parameters: options.templateParameters, region: options.region,
                 interpreters: interpreters, inlineFolder: FilePath(folders.own.path).appending("inline").string)
             // A folder that can't be read is found out now, not by the first listing.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import AWSCore
+package import AWSSigning
 package import LocalEvents
 import LocalHTTP
 package import LocalLogs

@@ -31,7 +31,7 @@ enum Lamsh {
             case "test": await TestCommand.run(arguments.dropFirst(), environment)
             case "query": await QueryCommand.run(arguments.dropFirst(), environment)
             case "--generate-completion-script": CommandLineTree.printCompletionScript(arguments.dropFirst())
-            default: await ShellCommand.run(arguments[...], environment)
+            default: await MainCommand.run(arguments[...], environment)
             }
         exit(status)
     }

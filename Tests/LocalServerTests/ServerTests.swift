@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import Base
+import AWSSigning
 import FoundationEssentials
 import JSON
 import Lambda

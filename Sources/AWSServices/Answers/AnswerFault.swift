@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import AWSCore
-
 /// Why an answer with a status of success isn't what the service's table describes.
 package enum AnswerFault: Error, Sendable, Equatable {
     case malformedJSON

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
 import JSON
 
 /// The events of an answer that is an event stream, which has arrived whole.

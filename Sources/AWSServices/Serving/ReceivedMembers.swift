@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import AWSCore
+package import HTTPMessages
 package import JSON
 
 /// A request as it arrived at what serves a REST service, and the operation's labels in its path.

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
-
 package import SystemPackage
 import Waiting
 #if canImport(Glibc)

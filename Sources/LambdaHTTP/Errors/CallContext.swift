@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import AWSCore
+package import HTTPMessages
+package import AWSAccess
 package import AWSServices
 
 /// What an error message has to know of the call that failed.

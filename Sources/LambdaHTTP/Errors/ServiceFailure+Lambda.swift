@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import AWSCore
+package import AWSAccess
 
 extension ServiceFailure {
     /// Errors of Invoke with status 502: Lambda could not start the function. What is true here says that the state

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import AWSCore
+package import HTTPMessages
 package import AWSServices
 package import Lambda
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import AWSCore
+package import HTTPMessages
+import AWSServices
 import Base
 import JSON
 package import Lambda

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
 import LocalFunctions
 
 /// The calls of Lambda's Runtime API, version 2018-06-01.

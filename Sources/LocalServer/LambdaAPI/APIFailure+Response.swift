@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSSigning
 import Base
-import AWSCore
 package import JSON
 import LocalProjects
 import LocalSandbox

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import HTTPMessages
 import Base
 import JSON
 import LocalEvents

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
 import Base
 
 /// Cuts a listing into pages. A marker holds the name of the last element of the page before, so that a function that

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import AWSServices
 
 /// A message of the event stream that answers InvokeWithResponseStream.
 package struct StreamedResultMessage: Sendable, Hashable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import AWSCore
+package import Base
+package import AWSAccess
 package import Lambda
 
 /// Opens connections; the composition root implements it with the AWS adapter and the embedded Lambda.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
 import Isolation
 import ShellLanguage
 import Waiting

@@ -6,10 +6,10 @@ import ArgumentParser
 /// process itself chooses by the first argument, so that no start pays for the rest.
 struct CommandLineTree: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lamsh", abstract: ShellCommand.configuration.abstract,
+        commandName: "lamsh", abstract: MainCommand.configuration.abstract,
         subcommands: [ServeCommand.self, QueryCommand.self, CheckCommand.self, TestCommand.self])
 
-    @OptionGroup var shell: ShellCommand
+    @OptionGroup var shell: MainCommand
 
     /// `lamsh --generate-completion-script SHELL`: prints the script for bash, zsh or fish.
     @MainActor

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+import AWSSigning
+import AWSAccess
 import ArgumentParser
-import AWSCore
 import Isolation
 import LineEditing
 import LocalEvents

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import Base
+import AWSSigning
+import AWSAccess
 import EventLoopExecution
 import HTTPConnections
 import Lambda

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import AWSCore
+import AWSSigning
 import EventLoopExecution
 import FoundationEssentials
 import JSON

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import HTTPMessages
+package import Base
+
+/// What configuration and credential sources may look at and use: everything of the machine that they depend on.
+package struct AmbientContext: Sendable {
+    /// The user's environment.
+    package var variables: [String: String]
+    package var files: any FileAccess = LocalFiles()
+    package var http: any HTTPTransport
+    /// Runs `credential_process`; nil where programs cannot be run.
+    package var programs: (any ProgramRunning)?
+    package var clock: any WallClock = SystemClock()
+    /// Asks the user for a code, as a second factor; nil where nobody can be asked.
+    package var ask: (@Sendable (_ prompt: String) async -> String?)?
+    /// Waits between attempts.
+    package var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    /// A number of the range, for jitter.
+    package var random: @Sendable (ClosedRange<Int>) -> Int = { Int.random(in: $0) }
+
+    package init(variables: [String: String], http: any HTTPTransport) {
+        self.variables = variables
+        self.http = http
+    }
+
+    /// The value of a variable; an empty one counts as not set.
+    package func variable(_ name: String) -> String? {
+        guard let value = variables[name], !value.isEmpty else { return nil }
+        return value
+    }
+
+    /// The path that a file name of a setting stands for.
+    package func path(_ text: String) -> String { SharedConfiguration.path(text, variables: variables) }
+}

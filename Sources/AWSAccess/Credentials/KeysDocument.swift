@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import AWSSigning
+import Base
+import JSON
+
+/// Keys as JSON, in the form that containers and programs give them.
+struct KeysDocument {
+    private let json: JSONValue
+
+    /// nil for what is no JSON object.
+    init?(_ bytes: [UInt8]) {
+        guard let json = try? JSONValue(parsing: bytes) else { return nil }
+        self.init(json)
+    }
+
+    /// nil for what is no JSON object.
+    init?(_ json: JSONValue) {
+        guard json.object != nil else { return nil }
+        self.json = json
+    }
+
+    subscript(name: String) -> JSONValue? { json[name] }
+
+    /// - Parameter tokenName: the member that holds the session token.
+    func credentials(tokenName: String, source: String) throws(AWSSetupError) -> Credentials {
+        Credentials(
+            accessKeyId: try text("AccessKeyId", source: source),
+            secretAccessKey: Secret(try text("SecretAccessKey", source: source)),
+            sessionToken: json[tokenName]?.string.map { Secret($0) },
+            expiration: try expiration(source: source), accountId: json["AccountId"]?.string, source: source)
+    }
+
+    private func text(_ member: String, source: String) throws(AWSSetupError) -> String {
+        guard let text = json[member]?.string, !text.isEmpty else {
+            throw .partialKeys(source: source, missing: member)
+        }
+        return text
+    }
+
+    private func expiration(source: String) throws(AWSSetupError) -> Timestamp? {
+        guard let text = json["Expiration"]?.string else { return nil }
+        guard let moment = Timestamp(iso8601: text) else {
+            throw .malformedSetting(name: "Expiration", value: text, expected: "a time as 2026-01-02T03:04:05Z")
+        }
+        return moment
+    }
+}

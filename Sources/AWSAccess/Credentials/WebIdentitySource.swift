@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Base
+package import AWSSigning
+
+/// A role assumed with a token from a file, as in Kubernetes: AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, or the same
+/// in a profile. The file is read anew each time.
+package struct WebIdentitySource: ProfileCredentialSource {
+    package let profile: String
+    package var settings: ProfileSettings
+    private let usesEnvironment: Bool
+
+    /// - Parameter usesEnvironment: whether variables count more than the profile.
+    package init(profile: String, settings: ProfileSettings, usesEnvironment: Bool) {
+        self.profile = profile
+        self.settings = settings
+        self.usesEnvironment = usesEnvironment
+    }
+
+    package let name = "web identity"
+    package var isInteractive: Bool { false }
+
+    package func load() async throws(AWSSetupError) -> Credentials? {
+        guard let file = setting("AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file") else { return nil }
+        guard let arn = setting("AWS_ROLE_ARN", "role_arn") else {
+            throw .partialKeys(source: name, missing: "AWS_ROLE_ARN or role_arn")
+        }
+        var role = RoleParameters(arn: arn)
+        role.sessionName = setting("AWS_ROLE_SESSION_NAME", "role_session_name")
+        return try await SecurityTokenService(settings: settings).assumeRole(
+            role, webIdentity: try await token(file), source: "role \(arn) (\(name))")
+    }
+
+    private func token(_ file: String) async throws(AWSSetupError) -> Secret {
+        guard let bytes = try await read(file) else { throw failure("the token file \(file) does not exist") }
+        return Secret(String(decoding: bytes, as: UTF8.self))
+    }
+
+    private func setting(_ variable: String, _ option: String) -> String? {
+        (usesEnvironment ? context.variable(variable) : nil) ?? section.text(option)
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FoundationEssentials
+import Synchronization
+
+import SystemPackage
+import Waiting
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The files that configuration, keys and tokens are kept in.
+package protocol FileAccess: Sendable {
+    /// The bytes of the file at a path; nil when there is none, and for a folder or a device.
+    /// What a FIFO gives is read to its end.
+    func read(_ path: String) throws(FileAccessError) -> [UInt8]?
+    /// Puts a file with these bytes in place at once, readable by its owner alone.
+    func replace(_ path: String, with bytes: [UInt8]) throws(FileAccessError)
+    /// The names in a folder; empty when there is none.
+    func names(in folder: String) -> [String]
+}
+
+/// A file that is there and cannot be read, or cannot be written.
+package struct FileAccessError: Error, Sendable, Hashable {
+    package var path: String
+    package var reason: String
+
+    package init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
+}
+
+/// The files of this machine.
+package struct LocalFiles: FileAccess {
+    /// A FIFO gives its content once (`<(…)` of a shell, for example), and settings are read again with each connection.
+    private static let streams = Mutex<[String: [UInt8]]>([:])
+    /// Far above any file of settings.
+    private static let largestStream = 16 << 20
+
+    private let waits: Bool
+
+    /// - Parameter waits: whether a FIFO is waited for, which blocks the calling thread; otherwise one that wasn't read
+    ///   before counts as absent.
+    package init(waiting waits: Bool = true) { self.waits = waits }
+
+    package func read(_ path: String) throws(FileAccessError) -> [UInt8]? {
+        do {
+            return Array(try Data(contentsOf: URL(filePath: path)))
+        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+            return nil
+        } catch {
+            switch kind(path) {
+            case S_IFIFO, S_IFSOCK: return try stream(path)
+            // As /dev/null, by which a configuration is switched off.
+            case let kind? where kind != S_IFREG: return nil
+            default:
+                let isForbidden = (error as? CocoaError)?.code == .fileReadNoPermission
+                throw FileAccessError(path: path, reason: isForbidden ? "no permission to read it" : "it can't be read")
+            }
+        }
+    }
+
+    private func kind(_ path: String) -> mode_t? {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    }
+
+    private func stream(_ path: String) throws(FileAccessError) -> [UInt8]? {
+        if let known = Self.streams.withLock({ $0[path] }) { return known }
+        guard waits else { return nil }
+        var bytes: [UInt8] = []
+        do {
+            let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
+            try file.closeAfter {
+                while case .bytes(let piece) = readBytes(from: file.rawValue, atMost: 1 << 16) {
+                    bytes += piece
+                    guard bytes.count <= Self.largestStream else { throw Errno.fileTooLarge }
+                }
+            }
+        } catch Errno.fileTooLarge {
+            throw FileAccessError(path: path, reason: "it's larger than 16 MB")
+        } catch {
+            throw FileAccessError(path: path, reason: "\(error)")
+        }
+        let read = bytes
+        Self.streams.withLock { $0[path] = read }
+        return read
+    }
+
+    package func replace(_ path: String, with bytes: [UInt8]) throws(FileAccessError) {
+        let temporary = "\(path).\(getpid()).tmp"
+        guard
+            FileManager.default.createFile(
+                atPath: temporary, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
+        else { throw FileAccessError(path: path, reason: "it cannot be written") }
+        guard unsafe rename(temporary, path) == 0 else {
+            try? FileManager.default.removeItem(atPath: temporary)
+            throw FileAccessError(path: path, reason: "it cannot be replaced")
+        }
+    }
+
+    package func names(in folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    }
+}

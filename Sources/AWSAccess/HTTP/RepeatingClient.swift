@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import HTTPMessages
+
+/// Sends the requests of credential sources, all of which may be sent again: up to three times, as the standard retry
+/// mode does.
+struct RepeatingClient: Sendable {
+    let context: AmbientContext
+    var rules = RetryRules()
+
+    /// The last answer, whatever its status.
+    func answer(to request: HTTPRequest, source: String) async throws(AWSSetupError) -> HTTPResponse {
+        var attempt = 1
+        while true {
+            let result = await context.http.result(of: request)
+            let isThrottle: Bool
+            switch result {
+            case .success(let response):
+                let failure = ServiceFailure(response)
+                guard response.status >= 400, failure.isThrottle || failure.isTransient, attempt < rules.maxAttempts
+                else { return response }
+                isThrottle = failure.isThrottle
+            case .failure(let error):
+                guard error.kind != .cancelled, attempt < rules.maxAttempts else {
+                    throw .sourceFailed(
+                        source: source, reason: "\(request.endpoint.hostField): \(error.kind.words(error.detail))")
+                }
+                isThrottle = false
+            }
+            let fraction = Double(context.random(0...1_000)) / 1_000
+            let delay = rules.delay(after: attempt, isThrottle: isThrottle, hint: nil, fraction: fraction)
+            attempt += 1
+            // A cancelled wait ends with the next attempt, which is cancelled too.
+            try? await context.sleep(delay)
+        }
+    }
+
+    /// The answer with a status of success.
+    func success(of request: HTTPRequest, source: String) async throws(AWSSetupError) -> HTTPResponse {
+        let response = try await answer(to: request, source: source)
+        guard !(200..<300).contains(response.status) else { return response }
+        let failure = ServiceFailure(response)
+        let reason = [failure.code ?? "status \(failure.status)", failure.message].compactMap { $0 }
+        throw .sourceFailed(
+            source: source, reason: "\(request.endpoint.hostField): \(reason.joined(separator: ": "))")
+    }
+}
+
+extension HTTPTransport {
+    func result(of request: HTTPRequest) async -> Result<HTTPResponse, TransportError> {
+        do throws(TransportError) {
+            return .success(try await send(request))
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension TransportError.Kind {
+    fileprivate func words(_ detail: String) -> String {
+        switch self {
+        case .connectionRefused: "connection refused"
+        case .unknownHost: "the host is not known"
+        case .unreachable, .tls, .certificate, .malformedAnswer: detail
+        case .connectTimeout, .timeout: "no answer in time"
+        case .connectionClosed: "the connection was closed"
+        case .cancelled: "cancelled"
+        }
+    }
+}

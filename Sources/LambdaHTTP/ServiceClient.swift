@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import HTTPMessages
+import AWSSigning
+package import AWSAccess
+package import AWSServices
+import Base
+package import Lambda
+package import Waiting
+
+/// Sends the requests of one service: signs them, repeats those that may be repeated, and turns failures into
+/// `LambdaError`.
+package struct ServiceClient: Sendable {
+    package let endpoint: ServiceEndpoint
+    private let service: ServiceFacts
+    private var signed: SignedClient
+    private let rules: RetryRules
+    private let budget = RetryBudget()
+    private let context: AmbientContext
+    private let notice: @Sendable (String) -> Void
+    private var trace: RequestTrace?
+
+    /// - Parameter notice: told, a line each, of what the user should know while a call is under way.
+    package init(
+        service: ServiceFacts, endpoint: ServiceEndpoint, signed: SignedClient, rules: RetryRules,
+        context: AmbientContext, notice: @escaping @Sendable (String) -> Void
+    ) {
+        self.service = service
+        self.endpoint = endpoint
+        self.signed = signed
+        self.rules = rules
+        self.context = context
+        self.notice = notice
+    }
+
+    /// The same, with requests that are shown by `trace`; so are those for the keys that they wait for.
+    func traced(by trace: RequestTrace) -> ServiceClient {
+        var client = self
+        client.signed = signed.traced(by: trace)
+        client.trace = trace
+        return client
+    }
+
+    /// What an error message has to know of a call.
+    package func callContext(_ repetition: CallContext.Repetition, timeout: Duration) -> CallContext {
+        CallContext(
+            service: service, endpoint: signed.endpoint, region: signed.signer.region, repetition: repetition,
+            timeout: timeout)
+    }
+
+    /// The answer with a status of success.
+    ///
+    /// - Parameters:
+    ///   - maxAttempts: how often the request may be sent; nil leaves it to the retry rules.
+    ///   - uncertainRetries: how often a request is sent again that may have run its function.
+    ///   - recall: ends the wait for keys, with an error of the kind `recalled`.
+    package func send(
+        _ request: HTTPRequest, repetition: CallContext.Repetition, maxAttempts: Int? = nil, uncertainRetries: Int = 0,
+        recall: StopSignal? = nil
+    ) async throws(LambdaError) -> HTTPResponse {
+        var call = callContext(repetition, timeout: request.timeout)
+        let maxAttempts = maxAttempts ?? rules.maxAttempts
+        var attempt = 1
+        var paid: Int?
+        var uncertainLeft = uncertainRetries
+        var mayRenewKeys = true
+        var mayCorrectClock = true
+        while true {
+            let keys = try await keys(recall)
+            let failed: FailedAttempt
+            switch await answer(to: request, keys: keys) {
+            case .success(let response):
+                guard !(200..<300).contains(response.status) else {
+                    budget.deposit(afterRepetitionOf: paid)
+                    return response
+                }
+                let failure = ServiceFailure(response)
+                if mayRenewKeys, failure.refusesExpiredKeys {
+                    mayRenewKeys = false
+                    if try await hasOtherKeys(than: keys, recall) { continue }
+                }
+                if mayCorrectClock, let seconds = signed.skew.correct(after: response, failure) {
+                    mayCorrectClock = false
+                    notice(Self.describe(skew: seconds))
+                    continue
+                }
+                call.keys = (keys.source, signed.credentials.keyRenewal)
+                failed = FailedAttempt(failure, call: call)
+            case .failure(let error): failed = FailedAttempt(error, call: call)
+            }
+            if failed.error.mayHaveRun, uncertainLeft > 0, !Task.isCancelled {
+                uncertainLeft -= 1
+                notice("\(failed.clause); --retry sends it again, and the function may run twice")
+                try await wait(after: uncertainRetries - uncertainLeft, failed)
+                continue
+            }
+            let cost = RetryBudget.cost(isThrottle: failed.isThrottle)
+            guard failed.mayBeRepeated, attempt < maxAttempts, budget.withdraw(cost) else { throw failed.error }
+            attempt += 1
+            paid = cost
+            notice("\(failed.clause); trying again (\(attempt) of \(maxAttempts))")
+            try await wait(after: attempt - 1, failed)
+        }
+    }
+
+    private func answer(to request: HTTPRequest, keys: Credentials) async -> Result<HTTPResponse, TransportError> {
+        do throws(TransportError) {
+            return .success(try await signed.send(request, keys: keys))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private static func describe(skew seconds: Int) -> String {
+        let direction = seconds > 0 ? "behind" : "ahead"
+        let distance = Duration.seconds(abs(seconds)).readable
+        return "the clock of this machine is \(distance) \(direction); signing with the service's time"
+    }
+
+    private func keys(_ recall: StopSignal?) async throws(LambdaError) -> Credentials {
+        let credentials = signed.credentials
+        if let keys = credentials.lasting { return keys }
+        return try await waitForKeys(recall) { () throws(AWSSetupError) in try await credentials.credentials() }
+    }
+
+    private func hasOtherKeys(than refused: Credentials, _ recall: StopSignal?) async throws(LambdaError) -> Bool {
+        let credentials = signed.credentials
+        return try await waitForKeys(recall) { () throws(AWSSetupError) in try await credentials.replace(refused) }
+    }
+
+    /// The requests of a renewal that starts in `body` are shown where this client's are.
+    private func waitForKeys<T: Sendable>(
+        _ recall: StopSignal?, _ body: @escaping @Sendable () async throws(AWSSetupError) -> T
+    ) async throws(LambdaError) -> T {
+        let trace = trace
+        let wait: @Sendable () async -> Result<T, AWSSetupError> = {
+            await RequestTrace.$ofSharedWork.withValue(trace) { () async -> Result<T, AWSSetupError> in
+                do throws(AWSSetupError) { return .success(try await body()) } catch { return .failure(error) }
+            }
+        }
+        let result: Result<T, AWSSetupError>
+        if let recall {
+            guard let found = await recall.unlessRaised(wait) else {
+                throw LambdaError(.recalled, code: "Recalled", message: "the request wasn't sent")
+            }
+            result = found
+        } else {
+            result = await wait()
+        }
+        do throws(AWSSetupError) { return try result.get() } catch { throw LambdaError(error) }
+    }
+
+    private func wait(after attempt: Int, _ failed: FailedAttempt) async throws(LambdaError) {
+        let fraction = Double(context.random(0...1_000_000)) / 1_000_000
+        let delay = rules.delay(after: attempt, isThrottle: failed.isThrottle, hint: failed.hint, fraction: fraction)
+        do {
+            try await context.sleep(delay)
+        } catch {
+            throw LambdaError(.cancelled, code: "Cancelled", message: "the request was cancelled")
+        }
+    }
+}
+
+/// Why one attempt gave no answer that counts, and whether another may follow.
+private struct FailedAttempt {
+    var error: LambdaError
+    var mayBeRepeated: Bool
+    var isThrottle = false
+    var hint: Duration?
+
+    /// The error as a part of a sentence: AWS's messages end in a period, or do not.
+    var clause: Substring {
+        let text = error.description[...]
+        return text.hasSuffix(".") ? text.dropLast() : text
+    }
+
+    init(_ failure: ServiceFailure, call: CallContext) {
+        error = LambdaError(failure, call: call)
+        mayBeRepeated = failure.allowsRepetition(call.repetition)
+        isThrottle = failure.isThrottle
+        hint = failure.retryAfter
+    }
+
+    init(_ failure: TransportError, call: CallContext) {
+        error = LambdaError(failure, call: call)
+        let mayPass =
+            switch failure.kind {
+            case .connectionRefused, .unreachable, .connectTimeout, .connectionClosed: true
+            case .timeout: failure.mayHaveBeenSent
+            case .unknownHost, .tls, .certificate, .malformedAnswer, .cancelled: false
+            }
+        mayBeRepeated = mayPass && (call.repetition == .harmless || !failure.mayHaveBeenSent)
+    }
+}

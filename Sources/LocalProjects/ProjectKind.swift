@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FoundationEssentials
+package import LocalFunctions
+package import SystemPackage
+
+/// Tells what a path that the user gave holds functions in.
+package enum ProjectKind {
+    /// - Parameters:
+    ///   - path: absolute.
+    ///   - inlineFolder: for code that is written in a template.
+    package static func source(
+        at path: FilePath, parameters: [String: String], region: String, interpreters: InterpreterSearch,
+        inlineFolder: String
+    ) throws(ProjectError) -> any FunctionSource {
+        func templates(_ files: @escaping @Sendable () -> [FilePath]) -> TemplateSource {
+            TemplateSource(
+                files: files, parameters: parameters, region: region, interpreters: interpreters,
+                inlineFolder: inlineFolder)
+        }
+        let isFile = (try? path.stat())?.type == .regular
+        if isFile {
+            if ["yaml", "yml", "json", "template"].contains(path.extension) { return templates { [path] } }
+            if let file = SingleFile(path: path, interpreters: interpreters) { return file }
+            throw .unknownKind(path: path.string)
+        }
+        if exists(path.appending("manifest.json")), !assembly(path).isEmpty { return templates { assembly(path) } }
+        for name in ["template.yaml", "template.yml", "template.json"] where exists(path.appending(name)) {
+            return templates { [path.appending(name)] }
+        }
+        return FunctionFolder(path: path.string, interpreters: interpreters)
+    }
+
+    private static func exists(_ path: FilePath) -> Bool { (try? path.stat())?.type == .regular }
+
+    /// The templates of a folder that `cdk synth` wrote; those of nested stacks are not functions of their own.
+    private static func assembly(_ folder: FilePath) -> [FilePath] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
+        return names.filter { $0.hasSuffix(".template.json") && !$0.hasSuffix(".nested.template.json") }.sorted()
+            .map(folder.appending)
+    }
+}
