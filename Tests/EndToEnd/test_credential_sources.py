@@ -84,12 +84,13 @@ class Cloud(http.server.BaseHTTPRequestHandler):
     def security_token_service(self, form):
         form = {name: value[0] for name, value in form.items()}
         if form["Action"] == "GetCallerIdentity":
-            return self.answer("<R><Arn>arn:aws:iam::123456789012:user/ada</Arn></R>")
+            return self.answer("<R><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/ada</Arn></GetCallerIdentityResult></R>")
         self.server.seen.append(form)
         role = form["RoleArn"].rpartition("/")[2]
         self.answer(
-            f"<R><Credentials><AccessKeyId>ASIA{role}</AccessKeyId><SecretAccessKey>hush</SecretAccessKey>"
-            f"<SessionToken>t</SessionToken><Expiration>{FAR}</Expiration></Credentials></R>"
+            f"<R><{form['Action']}Result><Credentials><AccessKeyId>ASIA{role}</AccessKeyId><SecretAccessKey>hush</SecretAccessKey>"
+            f"<SessionToken>t</SessionToken><Expiration>{FAR}</Expiration></Credentials>"
+            f"</{form['Action']}Result></R>"
         )
 
     def lambda_call(self, text):

@@ -118,12 +118,13 @@ class Services(FaultyLambda):
         line, fields, body = self.requests[-1]
         path = line.split()[1].partition("?")[0]
         if b"Action=GetCallerIdentity" in body:
-            return 200, {}, "<R><Arn>arn:aws:iam::123456789012:user/ada</Arn></R>"
+            return 200, {}, "<R><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/ada</Arn></GetCallerIdentityResult></R>"
         if b"Action=AssumeRole" in body:
+            result = re.search(rb"Action=(\w+)", body)[1].decode() + "Result"
             return 200, {}, (
-                f"<R><Credentials><AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>{OTHER_KEY}</SecretAccessKey>"
+                f"<R><{result}><Credentials><AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>{OTHER_KEY}</SecretAccessKey>"
                 f"<SessionToken>{OTHER_TOKEN}</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>"
-                "</R>")
+                f"</{result}></R>")
         if path == "/token":
             return 200, {}, json.dumps({"accessToken": OTHER_KEY, "expiresIn": 28800, "refreshToken": OTHER_TOKEN})
         if path == "/federation/credentials":
