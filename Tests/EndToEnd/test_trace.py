@@ -194,4 +194,4 @@ def test_the_question_who_is_connected_is_shown_with_its_answer(services, tmp_pa
         "AWS_SECRET_ACCESS_KEY": KEY, "AWS_SESSION_TOKEN": TOKEN, "AWS_ENDPOINT_URL_STS": services.url}
     _, lines = trace(environment, "connect")
     assert ">   Action=GetCallerIdentity&Version=2011-06-15" in lines
-    assert "<   <R><Arn>arn:aws:iam::123456789012:user/ada</Arn></R>" in lines
+    assert "<   <R><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/ada</Arn></GetCallerIdentityResult></R>" in lines
