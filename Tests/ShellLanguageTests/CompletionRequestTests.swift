@@ -43,6 +43,10 @@ import Testing
                 "unset", group: "", summary: "forget",
                 operands: [Parameter("NAME", .variable, .variadic(minimum: 1), help: "variable")]),
             CommandSignature(
+                "render", group: "", summary: "show what would be sent", operands: [body],
+                subcommands: [.init("invoke", summary: "a request", operands: [function], options: [type])],
+                givesValue: true),
+            CommandSignature(
                 "print", group: "", summary: "show",
                 operands: [Parameter("WORD", .words, .variadic(minimum: 0), help: "word")]),
         ]
@@ -95,11 +99,31 @@ import Testing
         ("in▮", "invoke "), ("li▮", "list "), ("ls▮", "ls "), ("pri▮", "print "), ("  inv▮", "  invoke "),
         ("list; in▮", "list; invoke "), ("list\nin▮", "list\ninvoke "), ("s▮", "secret|set|ship|source"),
         ("if <<total>> { in▮", "if <<total>> { invoke "), ("for x in [1] { li▮", "for x in [1] { list "),
-        ("x = s▮", "x = ship "), ("x = un▮", ""), ("x = ▮", "invoke|list|ship"), ("x.a[0] = inv▮", "x.a[0] = invoke "),
+        ("x = s▮", "x = ship "), ("x = un▮", ""), ("x = ▮", "invoke|list|render|ship"),
+        ("x.a[0] = inv▮", "x.a[0] = invoke "),
         ("tot▮", "total = "), ("return inv▮", "return invoke "),
         ("if <<a>> { list } ; in▮", "if <<a>> { list } ; invoke "),
-        ("zzz▮", ""), ("# in▮", ""), ("list # in▮", ""),
+        ("zzz▮", ""), ("# in▮", ""), ("list # in▮", ""), ("x = # in▮", ""),
+        ("order.\"first name\" = invo▮", "order.\"first name\" = invoke "),
+        ("rows[<<a + 1>>] = invo▮", "rows[<<a + 1>>] = invoke "),
+        ("def f(a = \"x)\") { invo▮", "def f(a = \"x)\") { invoke "), ("secret tok = invo▮", "secret tok = invoke "),
+        ("return ▮", "invoke|list|render|ship"), ("print \"a;\nb\"; in▮", "print \"a;\nb\"; invoke "),
+        ("x = invoke f --body {\"a\": \"}\"}; in▮", "x = invoke f --body {\"a\": \"}\"}; invoke "),
     ]) func `statements begin with commands, defs and keywords`(_ typed: String, _ expected: String) {
+        #expect(choices(typed) == expected)
+    }
+
+    @Test(arguments: [
+        ("if <<a>> { brea▮", "if <<a>> { break "), ("for x in [1] { cont▮", "for x in [1] { continue "),
+        ("bef▮", "before "), ("aft▮", "after "), ("if <<a>> { bef▮", ""), ("x = brea▮", ""),
+        ("for x ▮", "for x in "), ("for x i▮", "for x in "),
+        ("for x in <<order.lines>> pa▮", "for x in <<order.lines>> parallel "),
+        ("retry 3 ▮", "retry 3 every "), ("retry 3 every 1s ▮", "backoff|up"),
+        ("retry 3 every 1s up ▮", "retry 3 every 1s up to "),
+        ("if <<a>> { list } ▮", "if <<a>> { list } else "), ("try { list } ▮", "catch|finally"),
+        ("try { list } catch e { list } fi▮", "try { list } catch e { list } finally "),
+        ("try { list }\ncat▮", "try { list }\ncatch "), ("if <<a>> { list }\nli▮", "if <<a>> { list }\nlist "),
+    ]) func `keywords are offered where they may be`(_ typed: String, _ expected: String) {
         #expect(choices(typed) == expected)
     }
 

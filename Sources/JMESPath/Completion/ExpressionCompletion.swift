@@ -27,6 +27,9 @@ public struct ExpressionCompletion: Sendable {
         }
         let reach = Reach(tokens: beginning.tokens, source: text, root: root, functions: functions)
         switch beginning.tokens.last?.kind {
+        case _ where beginning.endsInOperator:
+            let samples = reach.context(at: beginning.tokens.count)
+            self.init(beginning, members: samples, functions: beginning.isQuoted ? [] : functions.all)
         case .dot:
             let samples = reach.chain(before: beginning.tokens.count - 1)
             self.init(beginning, members: samples, functions: [])
@@ -130,6 +133,22 @@ private struct Beginning {
         partial = String(text[quote...].dropFirst())
         start = text.utf8.distance(from: text.startIndex, to: quote)
         isQuoted = true
+    }
+
+    /// Whether the last token looks like a value and is an operator here: `*` after a value, `in` after `let`.
+    var endsInOperator: Bool {
+        switch tokens.last?.kind {
+        case .star:
+            guard tokens.count > 1 else { return false }
+            switch tokens[tokens.count - 2].kind {
+            case .name, .quotedName, .rightBracket, .rightParenthesis, .rightBrace, .flatten, .current, .root, .literal,
+                .rawString, .number:
+                return true
+            default: return false
+            }
+        case .name("in"): return tokens.contains { $0.kind == .name("let") }
+        default: return false
+        }
     }
 
     /// A key as an expression names it.

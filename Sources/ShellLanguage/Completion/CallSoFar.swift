@@ -17,35 +17,45 @@ struct CallSoFar: Equatable {
     }
 
     /// - Parameter isOption: Whether the word at the cursor begins with a dash.
-    init(_ signature: CommandSignature, words: some Sequence<String?>, isOption: Bool) {
+    init(_ signature: CommandSignature, _ call: PartialCall, isOption: Bool) {
         self.signature = signature
+        allowsOptions = call.takesOptions
         var waiting: Parameter?
-        for word in words {
-            if let option = waiting {
-                options[option.name] = word
+        for argument in call.arguments {
+            switch argument {
+            case .option(let name, let value):
                 waiting = nil
-            } else if allowsOptions, word == "--" {
-                allowsOptions = false
-            } else if allowsOptions, let word, word.hasPrefix("-"), let option = option(spelled: word) {
-                options[option.name] = .some(nil)
-                if option.kind != .flag { waiting = option }
-            } else if operands.isEmpty, subcommand == nil,
-                let named = word.flatMap(signature.subcommands.named)
-            {
-                subcommand = named
-            } else {
-                operands.append(word)
+                guard let option = option(spelled: name.text) else { continue }
+                options[option.name] = .some(value?.literal)
+                if option.kind != .flag, value == nil { waiting = option }
+            case .word(let word): take(word.constant, waiting: &waiting)
+            case .named(_, _, let word): take(word?.constant, waiting: &waiting)
+            case .template: take(nil, waiting: &waiting)
             }
         }
+        if let name = call.option { waiting = option(spelled: name) }
         parameter = waiting ?? (isOption && allowsOptions ? nil : nextOperand)
         isOptionValue = waiting != nil
+    }
+
+    private mutating func take(_ text: String?, waiting: inout Parameter?) {
+        if let option = waiting {
+            options[option.name] = text
+            waiting = nil
+        } else if operands.isEmpty, subcommand == nil, let named = text.flatMap(signature.subcommands.named) {
+            subcommand = named
+        } else {
+            operands.append(text)
+        }
     }
 
     /// Whether the word at the cursor is the value of an option.
     private(set) var isOptionValue = false
 
-    /// All options that the call may have.
-    var knownOptions: [Parameter] { signature.options + (subcommand?.options ?? []) }
+    /// All options that the call may have: before the subcommand, those of each.
+    var knownOptions: [Parameter] {
+        signature.options + (subcommand?.options ?? signature.subcommands.few.flatMap(\.options))
+    }
 
     /// The literal text of an option that was given.
     func value(of option: String) -> String? { options[option] ?? nil }
@@ -71,6 +81,16 @@ struct CallSoFar: Equatable {
 
     private func option(spelled word: String) -> Parameter? {
         let name = word.drop { $0 == "-" }.prefix { $0 != "=" }
-        return knownOptions.first { word.hasPrefix("--") ? $0.name == name : $0.short == String(name) }
+        return knownOptions.first { option in
+            word.hasPrefix("--")
+                ? option.name == name || option.aliases.contains { $0 == name } : option.short == String(name)
+        }
+    }
+}
+
+extension RawArgument.Value {
+    /// The text of a word without interpolations.
+    fileprivate var literal: String? {
+        if case .word(let word) = self { word.constant } else { nil }
     }
 }

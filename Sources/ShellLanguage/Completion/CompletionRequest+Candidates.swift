@@ -9,8 +9,10 @@ extension CompletionRequest {
         case .nothing: return Candidates(start: cursor)
         case .expression(let start): return expression(from: start, world)
         case .file(let word): return files(word, world, after: "")
-        case .statement(let word, let isRightSide):
-            return named(statements(world, isRightSide: isRightSide, typed: word.text), word, quotes: false)
+        case .statement(let word, let isRightSide, let keywords):
+            let items = statements(world, isRightSide: isRightSide, keywords, typed: word.text)
+            return named(items, word, quotes: false)
+        case .keyword(let word, let keywords): return named(keywords.map(Candidate.init), word, quotes: false)
         case .definitionArgument(let word, let name, let given):
             let parameters = world.vocabulary.definitions[name]?.parameters ?? []
             let free = parameters.filter { !given.contains($0.name) }
@@ -24,26 +26,15 @@ extension CompletionRequest {
 
     // MARK: Statements
 
-    private static let keywords: [Candidate] = [
-        Candidate("if", description: "run a block when a condition holds"),
-        Candidate("for", description: "run a block for each element"),
-        Candidate("while", description: "run a block as long as a condition holds"),
-        Candidate("retry", description: "run a block until it succeeds"),
-        Candidate("try", description: "run a block and catch its failures"),
-        Candidate("def", description: "define a command of your own"),
-        Candidate("test", description: "a test for `lamsh test`"),
-        Candidate("return", description: "leave a def with a value"),
-        Candidate("assert", description: "fail unless a condition holds"),
-        Candidate("secret", description: "ask for a variable without echo"),
-    ]
-
-    private func statements(_ world: CompletionWorld, isRightSide: Bool, typed: String) -> [Candidate] {
+    private func statements(
+        _ world: CompletionWorld, isRightSide: Bool, _ keywords: [Keyword], typed: String
+    ) -> [Candidate] {
         let signatures = world.vocabulary.commands.filter { $0.key == $0.value.name || $0.key == typed }
         var items = signatures.compactMap { name, signature in
             isRightSide && !signature.givesValue ? nil : Candidate(name, description: signature.summary)
         }
         items += world.vocabulary.definitions.keys.map { Candidate($0, description: "def") }
-        if !isRightSide { items += Self.keywords }
+        items += keywords.map(Candidate.init)
         items.sort { $0.text < $1.text }
         if !isRightSide, !typed.isEmpty {
             items += world.vocabulary.variables.sorted().map { Candidate($0, description: "variable", suffix: " = ") }
@@ -97,7 +88,14 @@ extension CompletionRequest {
             if case .variadic = option.presence { return true }
             return call.options[option.name] == nil
         }
-        return named(free.map { Candidate("--\($0.name)", description: $0.help) }, word, quotes: false)
+        var items = free.map { option in
+            let spellings = ([option.name] + option.aliases).map { "--" + $0 }
+            // Before a name is begun, each option is there once.
+            let spelling = word.text.utf8.count > 2 ? spellings.first { $0.hasPrefix(word.text) } : nil
+            return Candidate(spelling ?? spellings[0], description: option.help)
+        }
+        if word.text.utf8.count > 2 { items.append(Candidate("--help", description: "show what it takes")) }
+        return named(items, word, quotes: false)
     }
 
     /// A VALUE: the last body, else a variable.
@@ -144,6 +142,8 @@ extension CompletionRequest {
 }
 
 extension Candidate {
+    fileprivate init(_ keyword: Keyword) { self.init(keyword.rawValue, description: keyword.summary) }
+
     fileprivate init(_ entry: SubcommandEntry) {
         self.init(entry.text, description: entry.summary, suffix: entry.isPrefix ? "" : " ")
     }

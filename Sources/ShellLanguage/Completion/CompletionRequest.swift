@@ -14,7 +14,8 @@ package struct CompletionRequest: Sendable {
     enum Subject: Equatable {
         case nothing
         case expression(start: Int)
-        case statement(PartialWord, isRightSide: Bool)
+        case statement(PartialWord, isRightSide: Bool, keywords: [Keyword])
+        case keyword(PartialWord, [Keyword])
         /// A word of a built-in command's call.
         case argument(PartialWord, CallSoFar)
         /// A word of a `def`'s call.
@@ -30,8 +31,9 @@ package struct CompletionRequest: Sendable {
     package init(_ text: String, cursor: Int, vocabulary: Vocabulary) {
         self.text = text
         self.cursor = min(cursor, text.utf8.count)
-        let place = CursorScanner.place(atEndOf: text.utf8.prefix(cursor))
-        subject = Self.subject(of: place, vocabulary)
+        let source = Source(name: nil, bytes: Array(text.utf8.prefix(cursor)))
+        let end = Parser.unfinished(source, functions: vocabulary.functions).end
+        subject = Self.subject(of: end, vocabulary)
     }
 
     package var need: Need? {
@@ -47,28 +49,25 @@ package struct CompletionRequest: Sendable {
     }
 
     private static func subject(of place: CursorPlace, _ vocabulary: Vocabulary) -> Subject {
-        switch place.kind {
-        case .nothing, .template: return .nothing
+        switch place {
+        case .nothing: return .nothing
         case .expression(let start): return .expression(start: start)
         case .program(let word), .file(let word): return .file(word)
-        case .word(let word):
-            var words = place.words
-            var isRightSide = place.isRightSide
-            // These take a command.
-            while let first = words.first, first == "return" || first == "render" {
-                if words.count == 1, first == "render" { break }
-                words.removeFirst()
-                isRightSide = true
-                if first == "render" { break }
+        case .keyword(let word, let keywords): return .keyword(word, keywords)
+        case .statement(let word, let isRightSide, let isTop, let goingOn):
+            let own = Keyword.allCases.filter { keyword in
+                keyword.place == .statement || keyword.place == .top && isTop || goingOn.contains(keyword)
             }
-            guard let first = words.first else { return .statement(word, isRightSide: isRightSide) }
-            guard let name = first else { return .nothing }
-            if let signature = vocabulary.commands[name] {
-                return .argument(word, CallSoFar(signature, words: words.dropFirst(), isOption: word.isOption))
+            return .statement(word, isRightSide: isRightSide, keywords: isRightSide ? [] : own)
+        case .argument(let word, let call):
+            if let signature = vocabulary.commands[call.name] {
+                return .argument(word, CallSoFar(signature, call, isOption: word.isOption))
             }
-            guard vocabulary.definitions[name] != nil else { return .nothing }
-            let given = words.dropFirst().compactMap(\.self).filter { $0.hasSuffix("=") }.map { String($0.dropLast()) }
-            return .definitionArgument(word, name: name, given: given)
+            guard vocabulary.definitions[call.name] != nil else { return .nothing }
+            let given = call.arguments.compactMap { argument -> String? in
+                if case .named(let name, _, _) = argument { name.text } else { nil }
+            }
+            return .definitionArgument(word, name: call.name, given: given)
         }
     }
 }

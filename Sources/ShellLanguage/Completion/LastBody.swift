@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JMESPath
+
 /// Finds in what was typed before the body that a function was last invoked with.
 package enum LastBody {
     /// The text after `--body` of the newest entry that invokes `function` with one, as it was typed: what it
@@ -12,11 +14,27 @@ package enum LastBody {
     }
 
     private static func body(in entry: String, of function: String) -> String? {
-        for words in CursorScanner.statements(of: entry).reversed()
-        where words.first?.text == "invoke" && words.contains(where: { $0.text == function }) {
-            let option = words.firstIndex { ["--body", "--body=", "-b"].contains($0.text) }
-            guard let option, option + 1 < words.count else { continue }
-            return String(decoding: Array(entry.utf8)[words[option + 1].range], as: UTF8.self)
+        let source = Source(name: nil, bytes: Array(entry.utf8))
+        for call in Parser.unfinished(source, functions: .standard).script.calls.reversed()
+        where call.name.text == "invoke" && call.names(function) {
+            if let range = call.body { return source.text(in: range) }
+        }
+        return nil
+    }
+}
+
+extension Call {
+    /// Whether a word of it is `function`.
+    fileprivate func names(_ function: String) -> Bool {
+        arguments.contains { if case .word(let word) = $0 { word.constant == function } else { false } }
+    }
+
+    /// Where its `--body` is written.
+    fileprivate var body: SourceRange? {
+        for (index, argument) in arguments.enumerated() {
+            guard case .option(let name, let value) = argument, ["--body", "-b"].contains(name.text) else { continue }
+            if let value { return value.range }
+            if index + 1 < arguments.count { return arguments[index + 1].range }
         }
         return nil
     }

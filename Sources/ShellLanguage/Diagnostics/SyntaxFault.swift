@@ -112,8 +112,3 @@ package enum NameRole: String, Sendable {
     case secret = "a secret"
     case definition = "a `def`"
 }
-
-package enum Keyword: String, Sendable {
-    case `if`, `else`, `for`, `in`, parallel, `while`, retry, every, to, `try`, `catch`, finally
-    case `break`, `continue`, `return`, assert, def, test, before, after
-}

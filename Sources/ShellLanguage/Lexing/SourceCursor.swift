@@ -10,6 +10,8 @@ struct SourceCursor {
     private var hasOpenExpression = false
     /// Where the last blank was entered and left.
     private var lastBlank: SourceRange
+    /// Whether the last blank ended in a comment, without the newline after it.
+    private(set) var isInComment = false
 
     init(_ source: Source) {
         bytes = source.bytes
@@ -82,16 +84,19 @@ struct SourceCursor {
     /// Skips white space, joined lines and a comment; `newlines` too where they are blank.
     mutating func skipBlank(newlines: Bool = false) {
         let start = endOfContent
+        if lastBlank.upperBound != offset { isInComment = false }
         defer { lastBlank = start..<offset }
         while let byte = byte() {
             if isAtNewline {
                 guard newlines else { return }
+                isInComment = false
                 offset += newlineLength()
             } else if byte.isWhiteSpace {
                 offset += 1
             } else if isAtLineContinuation {
                 offset += 1 + newlineLength(ahead: 1)
             } else if byte == UInt8(ascii: "#") {
+                isInComment = true
                 skipLine()
             } else {
                 return

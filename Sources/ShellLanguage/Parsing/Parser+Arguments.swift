@@ -2,11 +2,17 @@
 
 extension Parser {
     /// The arguments of a command, up to a boundary that ends them.
-    mutating func parseArguments() throws(Diagnostic) -> [RawArgument] {
+    mutating func parseArguments(of name: Name) throws(Diagnostic) -> [RawArgument] {
         var arguments: [RawArgument] = []
         var takesOptions = true
+        defer { cursor?.context = .none }
         while true {
             try skipBlank()
+            if isSeekingEnd {
+                let call = PartialCall(name: name.text, arguments: arguments, takesOptions: takesOptions)
+                cursor?.context = .argument(call)
+                meetEnd { .argument($0, call) }
+            }
             if lexer.isAtEndOfArguments { return arguments }
             if lexer.isAt("{") || lexer.isAt("[") {
                 arguments.append(.template(try parseTemplateArgument()))
@@ -49,6 +55,11 @@ extension Parser {
     private mutating func parseOption(_ range: SourceRange) throws(Diagnostic) -> RawArgument {
         let name = Name(text: lexer.text(range), range: range)
         lexer.offset = range.upperBound
+        if isSeekingEnd, case .argument(var call)? = cursor?.context {
+            if lexer.isAtEnd { cursor?.meet(.argument(PartialWord(start: range.lowerBound, text: name.text), call)) }
+            call.option = lexer.isAt("=") ? name.text : nil
+            cursor?.context = .argument(call)
+        }
         if lexer.take("=") { return .option(name: name, value: try parseArgumentValue()) }
         guard lexer.isAtBoundary else { throw fault(.missingSpaceAfterOption(name.text), at: range) }
         return .option(name: name, value: nil)
@@ -66,6 +77,7 @@ extension Parser {
     private mutating func parseNamedArgument(_ range: SourceRange) throws(Diagnostic) -> RawArgument {
         let name = Name(text: lexer.text(range), range: range)
         lexer.offset = range.upperBound + 1
+        cursor?.context = .none
         let value = try parseArgumentValue()
         guard case .word(let word) = value else { return .named(name: name, value: value, word: nil) }
         return .named(name: name, value: value, word: word.prefixed(by: name.text + "=", from: range.lowerBound))
@@ -74,7 +86,10 @@ extension Parser {
     /// What follows `--name=` or `name=`; nothing is empty text.
     private mutating func parseArgumentValue() throws(Diagnostic) -> RawArgument.Value {
         if lexer.isAt("{") || lexer.isAt("[") { return .template(try parseTemplateArgument()) }
-        if lexer.isAtBoundary { return .word(Word(pieces: [], range: lexer.offset..<lexer.offset)) }
+        if lexer.isAtBoundary {
+            if lexer.isAtEnd { meetWord([], from: lexer.offset) }
+            return .word(Word(pieces: [], range: lexer.offset..<lexer.offset))
+        }
         return .word(try parseWord())
     }
 }

@@ -4,25 +4,24 @@ extension Parser {
     /// A statement that begins with a keyword; nil when none stands here.
     mutating func parseControl() throws(Diagnostic) -> Statement.Kind? {
         let start = lexer.nameRange()
-        switch lexer.text(start) {
-        case "if": return .if(try parseIf())
-        case "for": return .for(try parseFor())
-        case "while": return .while(try parseWhile())
-        case "retry": return .retry(try parseRetry())
-        case "try": return .try(try parseTry())
-        case "break":
+        guard let keyword = Keyword(rawValue: lexer.text(start)) else { return nil }
+        switch keyword {
+        case .if: return .if(try parseIf())
+        case .for: return .for(try parseFor())
+        case .while: return .while(try parseWhile())
+        case .retry: return .retry(try parseRetry())
+        case .try: return .try(try parseTry())
+        case .break:
             lexer.offset = start.upperBound
             return .break
-        case "continue":
+        case .continue:
             lexer.offset = start.upperBound
             return .continue
-        case "return": return .return(try parseReturn())
-        case "secret": return .secret(try parseSecret())
-        case "assert": return .assert(try parseAssertion())
-        case "else": throw fault(.strayKeyword(.else, layout), at: start)
-        case "catch": throw fault(.strayKeyword(.catch, layout), at: start)
-        case "finally": throw fault(.strayKeyword(.finally, layout), at: start)
-        default: return nil
+        case .return: return .return(try parseReturn())
+        case .secret: return .secret(try parseSecret())
+        case .assert: return .assert(try parseAssertion())
+        case .else, .catch, .finally: throw fault(.strayKeyword(keyword, layout), at: start)
+        case .def, .test, .before, .after, .in, .parallel, .every, .backoff, .up, .to: return nil
         }
     }
 
@@ -31,7 +30,7 @@ extension Parser {
     private mutating func parseIf() throws(Diagnostic) -> If {
         _ = lexer.take(keyword: "if")
         var branches = [If.Branch(condition: try parseCondition(of: .if), body: try parseBlock(of: .if))]
-        while try takeContinuation("else") {
+        while try takeContinuation(.else) {
             try skipBlank()
             guard lexer.take(keyword: "if") else {
                 return If(branches: branches, otherwise: try parseBlock(of: .else))
@@ -58,11 +57,13 @@ extension Parser {
             names.append(second)
             try skipBlank()
         }
+        offer(.in)
         guard lexer.take(keyword: "in") else { throw expected(.keyword(.in)) }
         try skipBlank()
         guard isAtValue, !lexer.isAt("'"), !lexer.isAt("\"") else { throw expected(.sequence) }
         let sequence = lexer.isAt("<") ? try parseHeadInterpolation() : try parseTemplate()
         try skipBlank()
+        offer(.parallel)
         var parallel: For.Parallel?
         if lexer.take(keyword: "parallel") {
             try skipBlank()
@@ -120,13 +121,20 @@ extension Parser {
 
     /// Whether `else`, `catch` or `finally` follows the `}` of its statement, and goes past it. At the prompt it has to
     /// stand on that line, except inside a block, where the statement cannot be taken for a whole one.
-    mutating func takeContinuation(_ keyword: String) throws(Diagnostic) -> Bool {
+    ///
+    /// - Parameter others: keywords that may be here instead.
+    mutating func takeContinuation(_ keyword: Keyword, or others: Keyword...) throws(Diagnostic) -> Bool {
         try skipBlank()
-        if lexer.take(keyword: keyword) { return true }
+        meetEnd(orName: true) { .keyword($0, [keyword] + others) }
+        if lexer.take(keyword: keyword.rawValue) { return true }
         guard layout == .text || blockDepth > 0 else { return false }
         var next = lexer
         next.skipBlank(newlines: true)
-        guard next.take(keyword: keyword) else { return false }
+        // `catch` may be missing before `finally`.
+        if isSeekingEnd, cursor?.continuations.start != next.offset {
+            cursor?.continuations = (next.offset, [keyword] + others)
+        }
+        guard next.take(keyword: keyword.rawValue) else { return false }
         lexer = next
         return true
     }

@@ -9,6 +9,7 @@ extension Parser {
     /// can still be checked.
     mutating func parseInterpolation() throws(Diagnostic) -> Interpolation {
         let start = lexer.offset
+        if isSeekingEnd, lexer.endOfExpression(from: start + 2) == nil { cursor?.meet(.expression(start + 2)) }
         if let word = hereDocumentWord() {
             throw fault(.systemShell(.hereDocument(lexer.text(word))), at: start..<word.upperBound)
         }

@@ -14,6 +14,7 @@ extension Parser {
     private mutating func parseRawString() throws(Diagnostic) -> TextTemplate {
         let start = lexer.offset
         guard let end = lexer.bytes[(start + 1)...].firstIndex(of: UInt8(ascii: "'")) else {
+            cursor?.openText = lexer.text(start + 1..<lexer.bytes.count)
             throw fault(.unclosed(.singleQuote), at: start..<start + 1)
         }
         lexer.offset = end + 1
@@ -44,7 +45,11 @@ extension Parser {
                 builder.append(takeOrdinary())
             }
         }
-        if inTemplate { throw fault(.json(.newlineInString), at: start..<lexer.offset) }
+        if inTemplate {
+            cursor?.meet(.nothing)
+            throw fault(.json(.newlineInString), at: start..<lexer.offset)
+        }
+        cursor?.openText = builder.finish(range: start..<lexer.offset).constant
         throw fault(.unclosed(.doubleQuote), at: start..<start + 1)
     }
 

@@ -9,14 +9,18 @@ extension Parser {
         try skipBlank()
         let times = try parseCount()
         try skipBlank()
+        offer(.every)
         guard lexer.take(keyword: "every") else { throw expected(.keyword(.every)) }
         let pause = try parsePause()
         try skipBlank()
+        offer(.backoff, .up)
         let backoff = lexer.take(keyword: "backoff") ? try parseFactor() : nil
         try skipBlank()
+        offer(.up)
         var longest: Amount<Duration>?
         if lexer.take(keyword: "up") {
             try skipBlank()
+            offer(.to)
             guard lexer.take(keyword: "to") else { throw expected(.keyword(.to)) }
             longest = try parsePause()
         }
@@ -63,12 +67,12 @@ extension Parser {
         _ = lexer.take(keyword: "try")
         let body = try parseBlock(of: .try)
         var handler: Try.Catch?
-        if try takeContinuation("catch") {
+        if try takeContinuation(.catch, or: .finally) {
             try skipBlank()
             let name = lexer.isAt("{") ? nil : try parseName(for: .error)
             handler = Try.Catch(name: name, body: try parseBlock(of: .catch))
         }
-        let cleanup = try takeContinuation("finally") ? try parseBlock(of: .finally) : nil
+        let cleanup = try takeContinuation(.finally) ? try parseBlock(of: .finally) : nil
         // Of a block that is still open nobody knows what follows it.
         if handler == nil, cleanup == nil, !isSomethingOpen { record(fault(.tryAlone(layout), at: keyword)) }
         return Try(body: body, handler: handler, cleanup: cleanup)

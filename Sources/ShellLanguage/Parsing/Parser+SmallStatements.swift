@@ -4,6 +4,7 @@ extension Parser {
     mutating func parseReturn() throws(Diagnostic) -> RightSide? {
         _ = lexer.take(keyword: "return")
         try skipBlank()
+        meetStatement(isRightSide: true, orName: false)
         if lexer.isAtNewline || lexer.isAtEnd || lexer.isAt(";") || lexer.isAt("}") { return nil }
         return try parseRightSide()
     }

@@ -9,6 +9,7 @@ extension Parser {
         while true {
             lexer.skipSeparators()
             if lexer.isAtEnd {
+                meetStatement(isRightSide: false)
                 if let opened { record(fault(.unclosed(.block), at: opened..<opened + 1)) }
                 return statements
             }
@@ -25,6 +26,8 @@ extension Parser {
             } catch {
                 record(error)
                 lexer.skipStatement(from: start)
+                // Of what was wrong, nobody knows how it goes on.
+                if lexer.isAtEnd { cursor?.meet(.nothing) }
                 if case .syntax(.systemShell(.hereDocument(let word))) = error.kind { lexer.skipHereDocument(word) }
             }
         }
@@ -37,6 +40,7 @@ extension Parser {
         defer { variables = outer }
         let start = lexer.offset
         try skipBlank()
+        meetStatement(isRightSide: false)
         if !isAtAssignment, try parseDefinition(isTop: isTop) { return nil }
         let kind = try parseStatementKind()
         return Statement(kind: kind, range: start..<lexer.endOfContent, variables: variables)
@@ -68,7 +72,7 @@ extension Parser {
         }
         let name = Name(text: lexer.text(range), range: range)
         try refuseOperatorAfter(name, onRight: onRight)
-        let arguments = try parseArguments()
+        let arguments = try parseArguments(of: name)
         let end = arguments.last?.range.upperBound ?? range.upperBound
         return Call(name: name, arguments: arguments, range: start..<end, binding: .unresolved)
     }

@@ -23,11 +23,15 @@ extension Parser {
         if lexer.starts(with: "||") { throw fault(.systemShell(.or), at: pipe.lowerBound..<pipe.upperBound + 1) }
         lexer.offset += 1
         try skipBlank(newlines: true)
+        meetEnd { .program($0) }
         if lexer.isAtEnd { throw fault(.unclosed(.pipe), at: pipe) }
         var words: [Word] = []
+        cursor?.context = .program
+        defer { cursor?.context = .none }
         while !lexer.isAtEndOfArguments {
             words.append(try parseWord(.program))
             try skipBlank()
+            meetEnd { .program($0) }
         }
         guard let first = words.first, let last = words.last else { throw expected(.program) }
         return Program(words: words, range: first.range.lowerBound..<last.range.upperBound)
@@ -39,7 +43,10 @@ extension Parser {
         lexer.offset += appends ? 2 : 1
         if lexer.isAt("&") { throw fault(.systemShell(.descriptor), at: start..<lexer.offset + 1) }
         try skipBlank()
+        meetEnd { .file($0) }
         guard !lexer.isAtBoundary else { throw expected(.fileName) }
+        cursor?.context = .file
+        defer { cursor?.context = .none }
         let file = try parseWord()
         let range = start..<lexer.offset
         try skipBlank()

@@ -42,6 +42,7 @@ extension Parser {
     /// What may stand on the right of `=` and after `return`.
     mutating func parseRightSide() throws(Diagnostic) -> RightSide {
         let start = lexer.offset
+        meetStatement(isRightSide: true)
         let kind: RightSide.Kind
         if lexer.isAt("!") {
             let shell = try parseShellLine()
@@ -71,9 +72,19 @@ extension Parser {
             }
             lexer.offset += lexer.isAtLineContinuation ? 1 + lexer.newlineLength(ahead: 1) : 1
         }
+        meetShellWord(from: start + 1)
         let range = start..<lexer.offset
         let command = lexer.text(start + 1..<lexer.offset)
         guard !command.utf8.allSatisfy(\.isWhiteSpace) else { throw fault(.emptyShellLine, at: range) }
         return ShellLine(command: command, range: range)
+    }
+
+    /// The last word of a line of the system shell's, where the text ends with it.
+    private mutating func meetShellWord(from start: Int) {
+        guard isSeekingEnd, lexer.isAtEnd else { return }
+        let separators = Array("|;>".utf8)
+        let last = lexer.bytes[start...].lastIndex { $0.isWhiteSpace || separators.contains($0) }
+        let word = (last.map { $0 + 1 } ?? start)..<lexer.offset
+        cursor?.meet(.program(PartialWord(start: word.lowerBound, text: lexer.text(word))))
     }
 }

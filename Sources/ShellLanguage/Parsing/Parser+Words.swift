@@ -15,7 +15,12 @@ extension Parser {
         while !lexer.isAtBoundary, let byte = lexer.byte() {
             switch byte {
             case UInt8(ascii: "'"), UInt8(ascii: "\""):
-                pieces.append(.quoted(try parseQuoted()))
+                do throws(Diagnostic) {
+                    pieces.append(.quoted(try parseQuoted()))
+                } catch {
+                    meetWord(pieces, from: start, quote: byte)
+                    throw error
+                }
             case UInt8(ascii: "<") where lexer.isAt("<", ahead: 1):
                 pieces.append(.interpolation(try parseInterpolation()))
             case UInt8(ascii: "<") where pieces.isEmpty:
@@ -29,6 +34,7 @@ extension Parser {
             }
         }
         let word = Word(pieces: pieces, range: start..<lexer.offset)
+        if lexer.isAtEnd || lexer.isAtFinalBackslash { meetWord(pieces, from: start) }
         try refuseShellSyntax(word)
         return word
     }

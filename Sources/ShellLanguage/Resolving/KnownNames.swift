@@ -35,12 +35,8 @@ struct KnownNames {
 }
 
 extension Keyword {
-    /// The words that are no commands at the start of a statement.
-    static let statementOpeners: Set<String> = [
-        "if", "else", "for", "while", "retry", "try", "catch", "finally", "break", "continue", "return", "secret",
-        "assert",
-        "def", "test",
-    ]
+    /// The words that aren't commands at the start of a statement.
+    static let statementOpeners = Set(allCases.filter(\.opensStatement).map(\.rawValue))
 
     static func opensStatement(_ name: String) -> Bool { statementOpeners.contains(name) }
 }

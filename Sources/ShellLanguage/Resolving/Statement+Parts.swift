@@ -80,6 +80,20 @@ extension Script {
         return files
     }
 
+    /// Every call, in no particular order but that of each block.
+    package var calls: [Call] {
+        var calls: [Call] = []
+        forEachStatement { calls += [$0.call].compactMap(\.self) }
+        return calls
+    }
+
+    /// Every place where a statement reads a variable.
+    package var variableUses: [VariableUse] {
+        var uses: [VariableUse] = []
+        forEachStatement { uses += $0.variables }
+        return uses
+    }
+
     /// The names that its top level binds.
     var topNames: Set<String> { statements.localNames }
 

@@ -10,12 +10,10 @@ package struct StatementHelp: Sendable {
     let usage: [String]
     let examples: [CommandSignature.Example]
 
-    init(
-        _ name: String, group: String, summary: String, usage: [String], examples: [CommandSignature.Example]
-    ) {
-        self.name = name
+    init(_ keyword: Keyword, group: String, usage: [String], examples: [CommandSignature.Example]) {
+        name = keyword.rawValue
         self.group = group
-        self.summary = summary
+        summary = keyword.summary
         self.usage = usage
         self.examples = examples
     }
@@ -32,21 +30,21 @@ package struct StatementHelp: Sendable {
 
     package static let all = [
         StatementHelp(
-            "secret", group: CommandGroup.values, summary: "keep a text that is never shown or written",
+            .secret, group: CommandGroup.values,
             usage: ["secret NAME", "secret NAME = VALUE"],
             examples: [
                 .init("secret password", "asked for without echo"),
                 .init("secret token = <<env('TOKEN')>>", "from the environment; it prints as •••"),
             ]),
         StatementHelp(
-            "if", group: CommandGroup.scripts, summary: "run a block when a condition holds",
+            .if, group: CommandGroup.scripts,
             usage: ["if <<EXPR>> { … } else if <<EXPR>> { … } else { … }"],
             examples: [
                 .init("if <<order.lines[0].qty > 1>> { print several } else { print one }", "comparisons stand inside"),
                 .init("if <<!(order.customer)>> { fail \"no customer\" }", "false, null, \"\", [] and {} are false"),
             ]),
         StatementHelp(
-            "for", group: CommandGroup.scripts, summary: "run a block for each element or member",
+            .for, group: CommandGroup.scripts,
             usage: [
                 "for ITEM in <<ARRAY>> { … }", "for INDEX, ITEM in <<ARRAY>> { … }",
                 "for KEY, VALUE in <<OBJECT>> { … }",
@@ -57,7 +55,7 @@ package struct StatementHelp: Sendable {
                 .init("for n in <<range(20)>> parallel 5 { invoke echo --body <<n>> }", "five at a time"),
             ]),
         StatementHelp(
-            "while", group: CommandGroup.scripts, summary: "run a block as long as a condition holds",
+            .while, group: CommandGroup.scripts,
             usage: ["while <<EXPR>> { … break … continue … }"],
             examples: [
                 .init("while <<n < 3>> { n = <<n + 1>> }", "the condition is evaluated each time"),
@@ -65,7 +63,7 @@ package struct StatementHelp: Sendable {
                     "while <<n < 9>> { n = <<n + 1>>; if <<n == 5>> { break } }", "`break` and `continue` as in `for`"),
             ]),
         StatementHelp(
-            "retry", group: CommandGroup.scripts, summary: "run a block until it succeeds",
+            .retry, group: CommandGroup.scripts,
             usage: ["retry N every DURATION [backoff FACTOR] [up to DURATION] { … }"],
             examples: [
                 .init("retry 3 every 100ms { invoke echo --body 1 }", "at most three times"),
@@ -74,7 +72,7 @@ package struct StatementHelp: Sendable {
                     "assertions count as failures"),
             ]),
         StatementHelp(
-            "try", group: CommandGroup.scripts, summary: "go on after a failure",
+            .try, group: CommandGroup.scripts,
             usage: ["try { … } catch NAME { … } finally { … }"],
             examples: [
                 .init(
@@ -83,7 +81,7 @@ package struct StatementHelp: Sendable {
                 .init("try { sleep 1ms } finally { print done }", "for Ctrl-C and `exit` too"),
             ]),
         StatementHelp(
-            "def", group: CommandGroup.scripts, summary: "name a block, with parameters",
+            .def, group: CommandGroup.scripts,
             usage: ["def NAME(PARAMETER, PARAMETER = VALUE, …) { … return VALUE }"],
             examples: [
                 .init("def twice(n) { return <<n * 2>> }; twice 21", "called as a command is"),
@@ -92,14 +90,14 @@ package struct StatementHelp: Sendable {
                     "its value, bound"),
             ]),
         StatementHelp(
-            "assert", group: CommandGroup.scripts, summary: "fail unless a condition holds, and show both sides",
+            .assert, group: CommandGroup.scripts,
             usage: ["assert <<EXPR>> [MESSAGE]"],
             examples: [
                 .init("assert <<order.lines[0].qty == 2>>", "a difference is shown by path"),
                 .init("assert <<starts_with(order.id, 'o-')>> \"ids begin with o-\"", "with a message"),
             ]),
         StatementHelp(
-            "test", group: CommandGroup.scripts, summary: "collect statements that `lamsh test` runs and reports",
+            .test, group: CommandGroup.scripts,
             usage: ["test \"NAME\" { … }", "before { … }", "after { … }"],
             examples: [
                 .init("test \"echo\" { x = invoke echo --body 1; assert <<x == 1>> }", "at the prompt it runs at once"),

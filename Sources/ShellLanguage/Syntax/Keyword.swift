@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The words with a meaning of their own: where each may be, and what it's for.
+package enum Keyword: String, Sendable, CaseIterable {
+    case `if`, `else`, `for`, `in`, parallel, `while`, retry, every, backoff, up, to, `try`, `catch`, finally
+    case `break`, `continue`, `return`, secret, assert, def, test, before, after
+
+    package enum Place: Sendable {
+        /// At the start of a statement.
+        case statement
+        /// At the start of a statement outside of all blocks.
+        case top
+        /// After the `}` of a statement that goes on.
+        case continuation
+        /// Between the first word of a statement and its block.
+        case head
+    }
+
+    package var place: Place {
+        switch self {
+        case .if, .for, .while, .retry, .try, .break, .continue, .return, .secret, .assert: .statement
+        case .def, .test, .before, .after: .top
+        case .else, .catch, .finally: .continuation
+        case .in, .parallel, .every, .backoff, .up, .to: .head
+        }
+    }
+
+    package var summary: String {
+        switch self {
+        case .if: "run a block when a condition holds"
+        case .else: "run a block when the condition doesn't hold"
+        case .for: "run a block for each element or member"
+        case .in: "what to go through"
+        case .parallel: "how many bodies run at a time"
+        case .while: "run a block as long as a condition holds"
+        case .retry: "run a block until it succeeds"
+        case .every: "how long to wait between two attempts"
+        case .backoff: "the factor by which the wait grows"
+        case .up: "`up to`: the longest wait"
+        case .to: "the longest wait"
+        case .try: "go on after a failure"
+        case .catch: "run a block after a failure"
+        case .finally: "run a block in any case"
+        case .break: "leave the loop"
+        case .continue: "go on with the loop's next round"
+        case .return: "leave a def or a sourced file, with a value"
+        case .secret: "keep a text that is never shown or written"
+        case .assert: "fail unless a condition holds, and show both sides"
+        case .def: "name a block, with parameters"
+        case .test: "collect statements that `lamsh test` runs and reports"
+        case .before: "run a block before each test"
+        case .after: "run a block after each test"
+        }
+    }
+
+    /// Whether a statement that begins with it isn't a command. `before` and `after` may be names, too.
+    var opensStatement: Bool {
+        switch place {
+        case .statement, .continuation: true
+        case .top: self == .def || self == .test
+        case .head: false
+        }
+    }
+}
