@@ -85,7 +85,8 @@ struct UnfinishedScriptTests {
                 let candidates = request.candidates(in: world)
                 #expect(
                     candidates.items.contains { $0.text.hasPrefix(token.text) },
-                    "\(token.text) after: \(String(decoding: text.utf8.prefix(cursor), as: UTF8.self).suffix(60).debugDescription)")
+                    "\(token.text) after: \(String(decoding: text.utf8.prefix(cursor), as: UTF8.self).suffix(60).debugDescription)"
+                )
             }
         }
     }

@@ -43,10 +43,9 @@ struct CheckedProgram {
     var names: Set<String> { files.reduce(into: []) { $0.formUnion($1.script.topNames) } }
 
     private mutating func add(_ bytes: [UInt8], _ path: String, _ vocabulary: Vocabulary) {
-        var parser = Parser(Source(name: path, bytes: bytes), functions: vocabulary.functions, layout: .text)
-        let script = parser.parseScript()
+        let (script, faults) = Parser.tree(of: Source(name: path, bytes: bytes), functions: vocabulary.functions)
         indices[path] = files.count
-        files.append(File(path: path, script: script, diagnostics: parser.diagnostics))
+        files.append(File(path: path, script: script, diagnostics: faults))
         if !files[files.count - 1].isWhole { isOpen = true }
     }
 

@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import JMESPath
+import Base
+import JSON
+package import JMESPath
 
-/// Turns a text into a syntax tree whose calls are not yet bound: recursive descent over the bytes, one file a family
-/// of rules. The grammar's lexer modes are its functions.
+/// Turns a text into a syntax tree whose calls are not yet bound: recursive descent over the bytes. The grammar's lexer
+/// modes are its functions, so that all that it knows of a text is in here.
 package struct Parser {
     /// How deep blocks may stand in each other.
     package static let blockDepthLimit = 200
 
-    let source: Source
-    let functions: FunctionTable
-    let layout: Layout
-    var lexer: SourceCursor
-    var diagnostics: [Diagnostic] = []
+    private let source: Source
+    private let functions: FunctionTable
+    private let layout: Layout
+    private var lexer: SourceCursor
+    private var diagnostics: [Diagnostic] = []
     /// What the statement that is being parsed reads.
-    var variables: [VariableUse] = []
-    var blockDepth = 0
-    var templateDepth = 0
-    var definitions: [Definition] = []
-    var tests: [Test] = []
-    var hooks: [Hook] = []
+    private var variables: [VariableUse] = []
+    private var blockDepth = 0
+    private var templateDepth = 0
+    private var definitions: [Definition] = []
+    private var tests: [Test] = []
+    private var hooks: [Hook] = []
     /// What looks for the end of the text, where the parse is for that.
-    var cursor: CursorSearch?
+    private var cursor: CursorSearch?
 
-    init(_ source: Source, functions: FunctionTable, layout: Layout) {
+    private init(_ source: Source, functions: FunctionTable, layout: Layout) {
         self.source = source
         self.functions = functions
         self.layout = layout
@@ -32,12 +34,20 @@ package struct Parser {
 
     /// Parses and checks the whole of `source`; finds every error it can, not the first alone.
     package static func parse(_ source: Source, vocabulary: Vocabulary, layout: Layout = .text) -> ParseResult {
-        var parser = Parser(source, functions: vocabulary.functions, layout: layout)
-        var script = parser.parseScript()
+        var (script, faults) = tree(of: source, functions: vocabulary.functions, layout: layout)
         var resolver = Resolver(script: script, vocabulary: vocabulary, layout: layout)
         resolver.resolve(&script)
-        let found = (parser.diagnostics + resolver.diagnostics).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        let found = (faults + resolver.diagnostics).sorted { $0.range.lowerBound < $1.range.lowerBound }
         return found.contains { $0.severity == .error } ? .failure(found) : .script(script, notes: found)
+    }
+
+    /// The tree of `source` without its calls bound, and what's wrong with its syntax.
+    static func tree(
+        of source: Source, functions: FunctionTable, layout: Layout = .text
+    ) -> (script: Script, diagnostics: [Diagnostic]) {
+        var parser = Parser(source, functions: functions, layout: layout)
+        let script = parser.parseScript()
+        return (script, parser.diagnostics)
     }
 
     /// The tree of a text that need be neither finished nor right, and what's at its end. Calls aren't bound.
@@ -48,7 +58,7 @@ package struct Parser {
         return (script, parser.cursor?.place ?? .nothing)
     }
 
-    mutating func parseScript() -> Script {
+    private mutating func parseScript() -> Script {
         if let offset = source.firstInvalidByte {
             diagnostics.append(Diagnostic(.syntax(.notUTF8), at: offset..<offset + 1))
             return Script(source: source, statements: [], definitions: [], tests: [], hooks: [])
@@ -60,17 +70,17 @@ package struct Parser {
     // MARK: Faults
 
     /// A fault at `range`, or at what stands here.
-    func fault(_ fault: SyntaxFault, at range: SourceRange? = nil) -> Diagnostic {
+    private func fault(_ fault: SyntaxFault, at range: SourceRange? = nil) -> Diagnostic {
         Diagnostic(.syntax(fault), at: range ?? lexer.wordRange())
     }
 
     /// A fault about what stands here where something else has to.
-    func expected(_ expectation: Expectation) -> Diagnostic {
+    private func expected(_ expectation: Expectation) -> Diagnostic {
         let range = lexer.wordRange()
         return fault(.expected(expectation, found: lexer.text(range)), at: range)
     }
 
-    mutating func record(_ diagnostic: Diagnostic) {
+    private mutating func record(_ diagnostic: Diagnostic) {
         if case .syntax(.unclosed) = diagnostic.kind {
             cursor?.meet(.nothing)
             // Whatever stands around the construct that is open is open as well: it is said once.
@@ -81,14 +91,14 @@ package struct Parser {
     }
 
     /// Whether the text has ended within a construct.
-    var isSomethingOpen: Bool {
+    private var isSomethingOpen: Bool {
         diagnostics.contains { if case .syntax(.unclosed) = $0.kind { true } else { false } }
     }
 
     // MARK: The end of the text
 
     /// Whether the end of the text was looked for and not met yet.
-    var isSeekingEnd: Bool { cursor.map { $0.place == nil } ?? false }
+    private var isSeekingEnd: Bool { cursor.map { $0.place == nil } ?? false }
 
     /// The word, empty or a name, with which the text ends here; nil where it goes on, and where its end isn't looked for.
     private func wordAtEnd(orName: Bool) -> PartialWord? {
@@ -100,13 +110,13 @@ package struct Parser {
     }
 
     /// Says what's at the end of the text, where that's here.
-    mutating func meetEnd(orName: Bool = false, _ place: (PartialWord) -> CursorPlace) {
+    private mutating func meetEnd(orName: Bool = false, _ place: (PartialWord) -> CursorPlace) {
         guard let word = wordAtEnd(orName: orName) else { return }
         cursor?.meet(lexer.isAtEnd && lexer.isInComment ? .nothing : place(word))
     }
 
     /// A statement, or what stands on the right of `=`.
-    mutating func meetStatement(isRightSide: Bool, orName: Bool = true) {
+    private mutating func meetStatement(isRightSide: Bool, orName: Bool = true) {
         let isTop = blockDepth == 0
         let continuations = cursor?.continuations
         meetEnd(orName: orName) { word in
@@ -117,12 +127,12 @@ package struct Parser {
     }
 
     /// The keywords that may be here.
-    mutating func offer(_ keywords: Keyword...) {
+    private mutating func offer(_ keywords: Keyword...) {
         meetEnd(orName: true) { .keyword($0, keywords) }
     }
 
     /// A word of `context`, where the text ends with it.
-    mutating func meetWord(_ pieces: [Word.Piece], from start: Int, quote: UInt8? = nil) {
+    private mutating func meetWord(_ pieces: [Word.Piece], from start: Int, quote: UInt8? = nil) {
         guard isSeekingEnd, let cursor else { return }
         guard quote == nil || cursor.openText != nil else {
             self.cursor?.meet(.nothing)
@@ -146,11 +156,1337 @@ package struct Parser {
     }
 
     /// Skips blanks; a backslash that ends the whole text asks for another line.
-    mutating func skipBlank(newlines: Bool = false) throws(Diagnostic) {
+    private mutating func skipBlank(newlines: Bool = false) throws(Diagnostic) {
         lexer.skipBlank(newlines: newlines)
         if lexer.isAtFinalBackslash {
             throw fault(.unclosed(.backslash), at: lexer.offset..<lexer.offset + 1)
         }
+    }
+}
+
+extension Parser {
+    /// Whether `text`, typed at the prompt, is a whole line or needs another. Names are not looked up.
+    package static func completeness(of text: String, functions: FunctionTable = .standard) -> Completeness {
+        let errors = tree(of: Source(text: text), functions: functions, layout: .prompt).diagnostics
+            .filter { $0.severity == .error }
+        guard let first = errors.first else { return .complete }
+        guard case .syntax(.unclosed(let open)) = first.kind, errors.count == 1 else { return .invalid }
+        return .incomplete(open: open)
+    }
+}
+
+// MARK: - Statements
+
+extension Parser {
+    /// The statements of the top level, or of the block whose `{` is at `opened`, up to its `}`.
+    ///
+    /// A statement with an error is recorded and skipped, so that the others are checked too.
+    private mutating func parseStatements(inBlockAt opened: Int? = nil) -> [Statement] {
+        var statements: [Statement] = []
+        while true {
+            lexer.skipSeparators()
+            if lexer.isAtEnd {
+                meetStatement(isRightSide: false)
+                if let opened { record(fault(.unclosed(.block), at: opened..<opened + 1)) }
+                return statements
+            }
+            if lexer.isAt("}") {
+                if opened != nil { return statements }
+                record(fault(.strayBracket("}"), at: lexer.offset..<lexer.offset + 1))
+                lexer.offset += 1
+                continue
+            }
+            let start = lexer.offset
+            do throws(Diagnostic) {
+                if let statement = try parseTopStatement(isTop: opened == nil) { statements.append(statement) }
+                try parseEndOfStatement()
+            } catch {
+                record(error)
+                lexer.skipStatement(from: start)
+                // Of what was wrong, nobody knows how it goes on.
+                if lexer.isAtEnd { cursor?.meet(.nothing) }
+                if case .syntax(.systemShell(.hereDocument(let word))) = error.kind { lexer.skipHereDocument(word) }
+            }
+        }
+    }
+
+    /// A statement with its place and what it reads; nil when a definition, test or hook was put aside.
+    private mutating func parseTopStatement(isTop: Bool) throws(Diagnostic) -> Statement? {
+        let outer = variables
+        variables = []
+        defer { variables = outer }
+        let start = lexer.offset
+        try skipBlank()
+        meetStatement(isRightSide: false)
+        if !isAtAssignment, try parseDefinition(isTop: isTop) { return nil }
+        let kind = try parseStatementKind()
+        return Statement(kind: kind, range: start..<lexer.endOfContent, variables: variables)
+    }
+
+    private mutating func parseStatementKind() throws(Diagnostic) -> Statement.Kind {
+        if isAtAssignment { return .assignment(try parseAssignment()) }
+        if lexer.isAt("!") { return .shell(try parseShellLine()) }
+        if isAtValue {
+            let value = try parseValue()
+            return .value(ValueStatement(value: value, tail: try parseTail()))
+        }
+        if let control = try parseControl() { return control }
+        let call = try parseCall(onRight: false)
+        return .command(Command(call: call, tail: try parseTail()))
+    }
+
+    /// A command's name and its arguments.
+    private mutating func parseCall(onRight: Bool) throws(Diagnostic) -> Call {
+        let range = lexer.nameRange()
+        guard Identifier.isCommand(lexer.bytes[range]), !["true", "false", "null"].contains(lexer.text(range)) else {
+            throw faultAtCall(onRight: onRight)
+        }
+        let start = lexer.offset
+        lexer.offset = range.upperBound
+        guard lexer.isAtBoundary else {
+            lexer.offset = start
+            throw faultAtCall(onRight: onRight)
+        }
+        let name = Name(text: lexer.text(range), range: range)
+        try refuseOperatorAfter(name, onRight: onRight)
+        let arguments = try parseArguments(of: name)
+        let end = arguments.last?.range.upperBound ?? range.upperBound
+        return Call(name: name, arguments: arguments, range: start..<end, binding: .unresolved)
+    }
+
+    /// `a == b` and `n += 1`, which are no commands with odd arguments.
+    private func refuseOperatorAfter(_ name: Name, onRight: Bool) throws(Diagnostic) {
+        var next = lexer
+        next.skipBlank()
+        if next.starts(with: "==") || next.starts(with: "!=") {
+            throw fault(.comparisonOutside, at: next.offset..<next.offset + 2)
+        }
+        guard !onRight, let sign = next.byte(), Array("+-*/".utf8).contains(sign), next.isAt("=", ahead: 1) else {
+            return
+        }
+        let operatorRange = next.offset..<next.offset + 2
+        throw fault(.compoundAssignment(name.text, lexer.text(operatorRange)), at: operatorRange)
+    }
+
+    private func faultAtCall(onRight: Bool) -> Diagnostic {
+        let range = lexer.wordRange()
+        let text = lexer.text(range)
+        if text.hasPrefix("$(") {
+            return fault(.systemShell(.substitution), at: range.lowerBound..<range.lowerBound + 2)
+        }
+        if text.hasPrefix("`") { return fault(.systemShell(.backquote), at: range) }
+        if onRight {
+            if lexer.isAtEndOfArguments { return fault(.expected(.rightSide, found: lexer.text(range)), at: range) }
+            return fault(.notARightSide(text), at: range)
+        }
+        if let byte = lexer.byte(), Array("])".utf8).contains(byte) {
+            return fault(.strayBracket(String(Unicode.Scalar(byte))), at: lexer.offset..<lexer.offset + 1)
+        }
+        return fault(.notAStatement(text), at: range)
+    }
+
+    /// After a statement: a newline, `;`, the end, or the `}` of its block.
+    private mutating func parseEndOfStatement() throws(Diagnostic) {
+        try skipBlank()
+        guard let byte = lexer.byte(), !lexer.isAtNewline else { return }
+        switch byte {
+        case UInt8(ascii: ";"): return
+        case UInt8(ascii: "}"): return
+        case UInt8(ascii: "]"), UInt8(ascii: ")"):
+            throw fault(.strayBracket(String(Unicode.Scalar(byte))), at: lexer.offset..<lexer.offset + 1)
+        case UInt8(ascii: "|"), UInt8(ascii: ">"):
+            throw fault(.tailAfterBlock, at: lexer.offset..<lexer.offset + 1)
+        default:
+            throw fault(.afterStatement(lexer.text(lexer.wordRange())))
+        }
+    }
+}
+
+// MARK: - Assignments
+
+extension Parser {
+    /// Whether `NAME =` or `NAME.path =` stands here. The path is only looked over: what is wrong in it is said when it
+    /// is parsed.
+    private var isAtAssignment: Bool {
+        let name = lexer.variableRange()
+        guard !name.isEmpty else { return false }
+        var next = lexer
+        next.offset = name.upperBound
+        var depth = 0
+        while let byte = next.byte(), !next.isAtNewline {
+            switch byte {
+            case UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "]"): depth -= 1
+            case UInt8(ascii: "\""):
+                guard let end = next.endOfQuoted(from: next.offset) else { return true }
+                next.offset = end
+                continue
+            case UInt8(ascii: "<") where next.isAt("<", ahead: 1):
+                guard let end = next.endOfExpression(from: next.offset + 2) else { return true }
+                next.offset = end + 2
+                continue
+            case UInt8(ascii: "."): break
+            default:
+                guard depth > 0 || (next.offset > name.upperBound && byte.isNameByte) else {
+                    next.skipBlank()
+                    return next.isAt("=") && !next.isAt("=", ahead: 1)
+                }
+            }
+            next.offset += 1
+        }
+        return false
+    }
+
+    private mutating func parseAssignment() throws(Diagnostic) -> Assignment {
+        let target = try parseTarget()
+        try skipBlank()
+        guard lexer.take("=") else { throw expected(.equalsSign) }
+        try skipBlank()
+        let value = try parseRightSide()
+        if target.name.text == "_" { try refuseUnderscore(target, value) }
+        return Assignment(target: target, value: value)
+    }
+
+    private mutating func parseTarget() throws(Diagnostic) -> Assignment.Target {
+        let start = lexer.offset
+        let name = try parseName(for: .variable)
+        var path: [Assignment.Step] = []
+        while lexer.isAt(".") || lexer.isAt("[") {
+            let step = lexer.offset
+            let kind = lexer.isAt(".") ? try parseMemberStep() : try parseIndexStep()
+            path.append(Assignment.Step(kind: kind, range: step..<lexer.offset))
+        }
+        return Assignment.Target(name: name, path: path, range: start..<lexer.offset)
+    }
+
+    private mutating func parseMemberStep() throws(Diagnostic) -> Assignment.Step.Kind {
+        lexer.offset += 1
+        if lexer.isAt("\"") { return .key(try parseString(inTemplate: true)) }
+        let range = lexer.nameRange()
+        guard Identifier.isVariable(lexer.bytes[range]) else {
+            if range.isEmpty { throw expected(.memberName) }
+            throw fault(.memberNeedsQuotes(lexer.text(range)), at: range)
+        }
+        lexer.offset = range.upperBound
+        return .member(lexer.text(range))
+    }
+
+    private mutating func parseIndexStep() throws(Diagnostic) -> Assignment.Step.Kind {
+        let start = lexer.offset
+        lexer.offset += 1
+        let kind: Assignment.Step.Kind
+        if lexer.starts(with: "<<") {
+            kind = .computed(try parseInterpolation())
+        } else {
+            var end = lexer.offset
+            while end < lexer.bytes.count, lexer.bytes[end] != UInt8(ascii: "]"), !lexer.bytes[end].isWhiteSpace {
+                end += 1
+            }
+            let range = lexer.offset..<end
+            guard let index = Int(lexer.text(range)), !lexer.isAt("+") else {
+                throw fault(.notAnIndex(lexer.text(range)), at: start..<min(end + 1, lexer.bytes.count))
+            }
+            lexer.offset = end
+            kind = .index(index)
+        }
+        guard lexer.take("]") else { throw expected(.closingIndex) }
+        return kind
+    }
+
+    /// `_` is the value of the last command: a command alone may set it.
+    private func refuseUnderscore(_ target: Assignment.Target, _ value: RightSide) throws(Diagnostic) {
+        guard case .call = value.kind, value.programs.isEmpty, target.path.isEmpty else {
+            throw fault(.underscoreTakesCommand, at: target.range)
+        }
+    }
+
+    // MARK: Names
+
+    /// A variable's name, where a rule wants one; a name that nothing may bind is refused.
+    private mutating func parseName(for role: NameRole) throws(Diagnostic) -> Name {
+        let range = lexer.variableRange()
+        guard !range.isEmpty else { throw expected(.name(role)) }
+        let text = lexer.text(range)
+        if ReadOnlyNames.contains(text) || (text == "_" && role != .variable) {
+            throw fault(.readOnlyName(text), at: range)
+        }
+        lexer.offset = range.upperBound
+        return Name(text: text, range: range)
+    }
+}
+
+// MARK: - Control
+
+extension Parser {
+    /// A statement that begins with a keyword; nil when none stands here.
+    private mutating func parseControl() throws(Diagnostic) -> Statement.Kind? {
+        let start = lexer.nameRange()
+        guard let keyword = Keyword(rawValue: lexer.text(start)) else { return nil }
+        switch keyword {
+        case .if: return .if(try parseIf())
+        case .for: return .for(try parseFor())
+        case .while: return .while(try parseWhile())
+        case .retry: return .retry(try parseRetry())
+        case .try: return .try(try parseTry())
+        case .break:
+            lexer.offset = start.upperBound
+            return .break
+        case .continue:
+            lexer.offset = start.upperBound
+            return .continue
+        case .return: return .return(try parseReturn())
+        case .secret: return .secret(try parseSecret())
+        case .assert: return .assert(try parseAssertion())
+        case .else, .catch, .finally: throw fault(.strayKeyword(keyword, layout), at: start)
+        case .def, .test, .before, .after, .in, .parallel, .every, .backoff, .up, .to: return nil
+        }
+    }
+
+    // MARK: if, while, for
+
+    private mutating func parseIf() throws(Diagnostic) -> If {
+        _ = lexer.take(keyword: "if")
+        var branches = [If.Branch(condition: try parseCondition(of: .if), body: try parseBlock(of: .if))]
+        while try takeContinuation(.else) {
+            try skipBlank()
+            guard lexer.take(keyword: "if") else {
+                return If(branches: branches, otherwise: try parseBlock(of: .else))
+            }
+            branches.append(If.Branch(condition: try parseCondition(of: .if), body: try parseBlock(of: .if)))
+        }
+        return If(branches: branches, otherwise: nil)
+    }
+
+    private mutating func parseWhile() throws(Diagnostic) -> While {
+        _ = lexer.take(keyword: "while")
+        return While(condition: try parseCondition(of: .while), body: try parseBlock(of: .while))
+    }
+
+    private mutating func parseFor() throws(Diagnostic) -> For {
+        _ = lexer.take(keyword: "for")
+        try skipBlank()
+        var names = [try parseName(for: .loopVariable)]
+        try skipBlank()
+        if lexer.take(",") {
+            try skipBlank()
+            let second = try parseName(for: .loopVariable)
+            if second.text == names[0].text { throw fault(.repeatedName(second.text), at: second.range) }
+            names.append(second)
+            try skipBlank()
+        }
+        offer(.in)
+        guard lexer.take(keyword: "in") else { throw expected(.keyword(.in)) }
+        try skipBlank()
+        guard isAtValue, !lexer.isAt("'"), !lexer.isAt("\"") else { throw expected(.sequence) }
+        let sequence = lexer.isAt("<") ? try parseHeadInterpolation() : try parseTemplate()
+        try skipBlank()
+        offer(.parallel)
+        var parallel: For.Parallel?
+        if lexer.take(keyword: "parallel") {
+            try skipBlank()
+            parallel = For.Parallel(limit: try parseCount(), locals: [])
+        }
+        return For(names: names, sequence: sequence, parallel: parallel, body: try parseBlock(of: .for))
+    }
+
+    private mutating func parseHeadInterpolation() throws(Diagnostic) -> Template {
+        let interpolation = try parseInterpolation()
+        return Template(kind: .interpolation(interpolation), range: interpolation.range)
+    }
+
+    /// One `<<expr>>`: comparisons go inside.
+    private mutating func parseCondition(of keyword: Keyword) throws(Diagnostic) -> Interpolation {
+        try skipBlank()
+        guard lexer.starts(with: "<<") else { throw expected(.condition(of: keyword)) }
+        let condition = try parseInterpolation()
+        var next = lexer
+        next.skipBlank()
+        for comparison in ["==", "!=", "<=", ">=", "<", ">", "&&", "||"]
+        where next.starts(with: comparison) {
+            throw fault(
+                .comparisonOutside, at: next.offset..<next.offset + comparison.utf8.count)
+        }
+        return condition
+    }
+
+    // MARK: Blocks
+
+    /// A `{` that stands on a later line is named, and taken all the same so that the block is checked.
+    private mutating func refuseBlockOnNextLine(of keyword: Keyword) {
+        var next = lexer
+        next.skipBlank(newlines: true)
+        guard lexer.isAtNewline, next.isAt("{") else { return }
+        lexer = next
+        record(fault(.blockOnNextLine(keyword), at: next.offset..<next.offset + 1))
+    }
+
+    /// `{ … }` on the line of its head.
+    private mutating func parseBlock(of keyword: Keyword) throws(Diagnostic) -> Block {
+        try skipBlank()
+        refuseBlockOnNextLine(of: keyword)
+        let start = lexer.offset
+        guard lexer.take("{") else { throw expected(.block(of: keyword)) }
+        guard blockDepth < Parser.blockDepthLimit else {
+            throw fault(.nestedTooDeep(limit: Parser.blockDepthLimit), at: start..<start + 1)
+        }
+        blockDepth += 1
+        defer { blockDepth -= 1 }
+        let statements = parseStatements(inBlockAt: start)
+        _ = lexer.take("}")
+        return Block(statements: statements, range: start..<lexer.offset)
+    }
+
+    /// Whether `else`, `catch` or `finally` follows the `}` of its statement, and goes past it. At the prompt it has to
+    /// stand on that line, except inside a block, where the statement cannot be taken for a whole one.
+    ///
+    /// - Parameter others: keywords that may be here instead.
+    private mutating func takeContinuation(_ keyword: Keyword, or others: Keyword...) throws(Diagnostic) -> Bool {
+        try skipBlank()
+        meetEnd(orName: true) { .keyword($0, [keyword] + others) }
+        if lexer.take(keyword: keyword.rawValue) { return true }
+        guard layout == .text || blockDepth > 0 else { return false }
+        var next = lexer
+        next.skipBlank(newlines: true)
+        // `catch` may be missing before `finally`.
+        if isSeekingEnd, cursor?.continuations.start != next.offset {
+            cursor?.continuations = (next.offset, [keyword] + others)
+        }
+        guard next.take(keyword: keyword.rawValue) else { return false }
+        lexer = next
+        return true
+    }
+}
+
+// MARK: - retry and try
+
+extension Parser {
+    private mutating func parseRetry() throws(Diagnostic) -> Retry {
+        _ = lexer.take(keyword: "retry")
+        try skipBlank()
+        let times = try parseCount()
+        try skipBlank()
+        offer(.every)
+        guard lexer.take(keyword: "every") else { throw expected(.keyword(.every)) }
+        let pause = try parsePause()
+        try skipBlank()
+        offer(.backoff, .up)
+        let backoff = lexer.take(keyword: "backoff") ? try parseFactor() : nil
+        try skipBlank()
+        offer(.up)
+        var longest: Amount<Duration>?
+        if lexer.take(keyword: "up") {
+            try skipBlank()
+            offer(.to)
+            guard lexer.take(keyword: "to") else { throw expected(.keyword(.to)) }
+            longest = try parsePause()
+        }
+        return Retry(
+            times: times, pause: pause, backoff: backoff, longestPause: longest, body: try parseBlock(of: .retry))
+    }
+
+    /// A whole number from 1, or `<<expr>>`.
+    private mutating func parseCount() throws(Diagnostic) -> Amount<Int> {
+        if lexer.starts(with: "<<") { return .computed(try parseInterpolation()) }
+        let range = headRange()
+        guard let count = Int(lexer.text(range)), count >= 1 else { throw expected(.count) }
+        lexer.offset = range.upperBound
+        return .literal(count)
+    }
+
+    private mutating func parsePause() throws(Diagnostic) -> Amount<Duration> {
+        try skipBlank()
+        if lexer.starts(with: "<<") { return .computed(try parseInterpolation()) }
+        let range = headRange()
+        guard let duration = Duration(lamsh: lexer.text(range)) else { throw expected(.duration) }
+        lexer.offset = range.upperBound
+        return .literal(duration)
+    }
+
+    private mutating func parseFactor() throws(Diagnostic) -> Amount<JSONNumber> {
+        try skipBlank()
+        if lexer.starts(with: "<<") { return .computed(try parseInterpolation()) }
+        let range = headRange()
+        guard let factor = JSONNumber(parsing: lexer.text(range)), factor.double >= 1 else { throw expected(.factor) }
+        lexer.offset = range.upperBound
+        return .literal(factor)
+    }
+
+    /// The characters of a word in the head of a control statement.
+    private func headRange() -> SourceRange {
+        var end = lexer
+        while !end.isAtBoundary, !end.isAt("{") { end.offset += 1 }
+        return lexer.offset..<end.offset
+    }
+
+    private mutating func parseTry() throws(Diagnostic) -> Try {
+        let keyword = lexer.nameRange()
+        _ = lexer.take(keyword: "try")
+        let body = try parseBlock(of: .try)
+        var handler: Try.Catch?
+        if try takeContinuation(.catch, or: .finally) {
+            try skipBlank()
+            let name = lexer.isAt("{") ? nil : try parseName(for: .error)
+            handler = Try.Catch(name: name, body: try parseBlock(of: .catch))
+        }
+        let cleanup = try takeContinuation(.finally) ? try parseBlock(of: .finally) : nil
+        // Of a block that is still open nobody knows what follows it.
+        if handler == nil, cleanup == nil, !isSomethingOpen { record(fault(.tryAlone(layout), at: keyword)) }
+        return Try(body: body, handler: handler, cleanup: cleanup)
+    }
+}
+
+// MARK: - Definitions, tests and hooks
+
+extension Parser {
+    /// `def`, `test`, `before` or `after`, which is put aside; false when none stands here.
+    private mutating func parseDefinition(isTop: Bool) throws(Diagnostic) -> Bool {
+        let keyword = lexer.nameRange()
+        switch lexer.text(keyword) {
+        case "def":
+            try refuseNested(.def, at: keyword, isTop)
+            definitions.append(try parseDef())
+        case "test":
+            try refuseNested(.test, at: keyword, isTop)
+            tests.append(try parseTest())
+        case "before" where isAtHook(keyword):
+            try refuseNested(.before, at: keyword, isTop)
+            hooks.append(try parseHook(.before, keyword))
+        case "after" where isAtHook(keyword):
+            try refuseNested(.after, at: keyword, isTop)
+            hooks.append(try parseHook(.after, keyword))
+        default: return false
+        }
+        return true
+    }
+
+    private func refuseNested(_ keyword: Keyword, at range: SourceRange, _ isTop: Bool) throws(Diagnostic) {
+        if !isTop { throw fault(.onlyAtTop(keyword), at: range) }
+    }
+
+    private func isAtHook(_ keyword: SourceRange) -> Bool {
+        var next = lexer
+        next.offset = keyword.upperBound
+        next.skipBlank()
+        return next.isAt("{")
+    }
+
+    private mutating func parseDef() throws(Diagnostic) -> Definition {
+        let start = lexer.offset
+        _ = lexer.take(keyword: "def")
+        try skipBlank()
+        let range = lexer.nameRange()
+        guard Identifier.isCommand(lexer.bytes[range]) else { throw expected(.name(.definition)) }
+        let name = Name(text: lexer.text(range), range: range)
+        lexer.offset = range.upperBound
+        try skipBlank()
+        let parameters = try parseParameters()
+        let body = try parseBlock(of: .def)
+        return Definition(
+            name: name, parameters: parameters, body: body, locals: [], range: start..<lexer.offset, source: source)
+    }
+
+    private mutating func parseParameters() throws(Diagnostic) -> [Definition.Parameter] {
+        let open = lexer.offset..<lexer.offset + 1
+        guard lexer.take("(") else { throw expected(.parameters) }
+        var parameters: [Definition.Parameter] = []
+        try skipBlank(newlines: true)
+        if lexer.take(")") { return [] }
+        repeat {
+            try skipBlank(newlines: true)
+            if lexer.isAtEnd { throw fault(.unclosed(.parameters), at: open) }
+            let name = try parseName(for: .parameter)
+            if parameters.contains(where: { $0.name.text == name.text }) {
+                throw fault(.repeatedName(name.text), at: name.range)
+            }
+            try skipBlank(newlines: true)
+            parameters.append(Definition.Parameter(name: name, defaultValue: try parseDefaultValue()))
+            try skipBlank(newlines: true)
+        } while lexer.take(",")
+        if lexer.isAtEnd { throw fault(.unclosed(.parameters), at: open) }
+        guard lexer.take(")") else { throw expected(.endOfParameters) }
+        return parameters
+    }
+
+    private mutating func parseDefaultValue() throws(Diagnostic) -> Template? {
+        guard lexer.take("=") else { return nil }
+        try skipBlank(newlines: true)
+        if isAtValue { return try parseValue() }
+        guard let scalar = parseScalar() else { throw expected(.defaultValue) }
+        return scalar
+    }
+
+    private mutating func parseTest() throws(Diagnostic) -> Test {
+        let start = lexer.offset
+        _ = lexer.take(keyword: "test")
+        try skipBlank()
+        guard lexer.isAt("'") || (lexer.isAt("\"") && !lexer.starts(with: "\"\"\"")) else { throw expected(.testName) }
+        let name = try parseQuoted()
+        guard let text = name.constant else { throw fault(.testNameNotLiteral, at: name.range) }
+        if tests.contains(where: { $0.name == text }) { throw fault(.repeatedTest(text), at: name.range) }
+        let body = try parseBlock(of: .test)
+        return Test(name: text, nameRange: name.range, body: body, range: start..<lexer.offset)
+    }
+
+    private mutating func parseHook(_ kind: Hook.Kind, _ keyword: SourceRange) throws(Diagnostic) -> Hook {
+        lexer.offset = keyword.upperBound
+        let body = try parseBlock(of: kind == .before ? .before : .after)
+        return Hook(kind: kind, body: body, range: keyword.lowerBound..<lexer.offset)
+    }
+}
+
+// MARK: - return, secret and assert
+
+extension Parser {
+    private mutating func parseReturn() throws(Diagnostic) -> RightSide? {
+        _ = lexer.take(keyword: "return")
+        try skipBlank()
+        meetStatement(isRightSide: true, orName: false)
+        if lexer.isAtNewline || lexer.isAtEnd || lexer.isAt(";") || lexer.isAt("}") { return nil }
+        return try parseRightSide()
+    }
+
+    private mutating func parseSecret() throws(Diagnostic) -> SecretStatement {
+        _ = lexer.take(keyword: "secret")
+        try skipBlank()
+        let name = try parseName(for: .secret)
+        try skipBlank()
+        guard lexer.take("=") else { return SecretStatement(name: name, value: nil) }
+        try skipBlank()
+        return SecretStatement(name: name, value: try parseRightSide())
+    }
+
+    private mutating func parseAssertion() throws(Diagnostic) -> Assertion {
+        _ = lexer.take(keyword: "assert")
+        let condition = try parseCondition(of: .assert)
+        try skipBlank()
+        if lexer.isAtEndOfArguments { return Assertion(condition: condition, message: nil) }
+        return Assertion(condition: condition, message: try parseWord())
+    }
+}
+
+// MARK: - Arguments
+
+extension Parser {
+    /// The arguments of a command, up to a boundary that ends them.
+    private mutating func parseArguments(of name: Name) throws(Diagnostic) -> [RawArgument] {
+        var arguments: [RawArgument] = []
+        var takesOptions = true
+        defer { cursor?.context = .none }
+        while true {
+            try skipBlank()
+            if isSeekingEnd {
+                let call = PartialCall(name: name.text, arguments: arguments, takesOptions: takesOptions)
+                cursor?.context = .argument(call)
+                meetEnd { .argument($0, call) }
+            }
+            if lexer.isAtEndOfArguments { return arguments }
+            if lexer.isAt("{") || lexer.isAt("[") {
+                arguments.append(.template(try parseTemplateArgument()))
+            } else if takesOptions, let name = optionRange() {
+                arguments.append(try parseOption(name))
+            } else if takesOptions, let name = argumentNameRange() {
+                arguments.append(try parseNamedArgument(name))
+            } else {
+                let word = try parseWord()
+                if takesOptions, word.soleBare == "--" {
+                    takesOptions = false
+                } else {
+                    arguments.append(.word(word))
+                }
+            }
+        }
+    }
+
+    /// A template that is a whole argument.
+    private mutating func parseTemplateArgument() throws(Diagnostic) -> Template {
+        let template = try parseTemplate()
+        guard lexer.isAtBoundary else { throw fault(.missingSpaceAfterJSON) }
+        return template
+    }
+
+    /// `--name` or `-n`, without a value.
+    private func optionRange() -> SourceRange? {
+        let dashes = lexer.starts(with: "--") ? 2 : lexer.isAt("-") ? 1 : 0
+        guard dashes > 0, lexer.byte(ahead: dashes)?.isLetter == true else { return nil }
+        var name = lexer
+        name.offset += dashes
+        while !name.isAtBoundary, let byte = name.byte(), !Array("='\"`{(".utf8).contains(byte),
+            !name.starts(with: "<<")
+        {
+            name.offset += 1
+        }
+        return lexer.offset..<name.offset
+    }
+
+    private mutating func parseOption(_ range: SourceRange) throws(Diagnostic) -> RawArgument {
+        let name = Name(text: lexer.text(range), range: range)
+        lexer.offset = range.upperBound
+        if isSeekingEnd, case .argument(var call)? = cursor?.context {
+            if lexer.isAtEnd { cursor?.meet(.argument(PartialWord(start: range.lowerBound, text: name.text), call)) }
+            call.option = lexer.isAt("=") ? name.text : nil
+            cursor?.context = .argument(call)
+        }
+        if lexer.take("=") { return .option(name: name, value: try parseArgumentValue()) }
+        guard lexer.isAtBoundary else { throw fault(.missingSpaceAfterOption(name.text), at: range) }
+        return .option(name: name, value: nil)
+    }
+
+    /// The name of `name=value`; `==` makes none.
+    private func argumentNameRange() -> SourceRange? {
+        let range = lexer.variableRange()
+        guard !range.isEmpty, lexer.starts(with: "=", at: range.upperBound),
+            !lexer.starts(with: "==", at: range.upperBound)
+        else { return nil }
+        return range
+    }
+
+    private mutating func parseNamedArgument(_ range: SourceRange) throws(Diagnostic) -> RawArgument {
+        let name = Name(text: lexer.text(range), range: range)
+        lexer.offset = range.upperBound + 1
+        cursor?.context = .none
+        let value = try parseArgumentValue()
+        guard case .word(let word) = value else { return .named(name: name, value: value, word: nil) }
+        return .named(name: name, value: value, word: word.prefixed(by: name.text + "=", from: range.lowerBound))
+    }
+
+    /// What follows `--name=` or `name=`; nothing is empty text.
+    private mutating func parseArgumentValue() throws(Diagnostic) -> RawArgument.Value {
+        if lexer.isAt("{") || lexer.isAt("[") { return .template(try parseTemplateArgument()) }
+        if lexer.isAtBoundary {
+            if lexer.isAtEnd { meetWord([], from: lexer.offset) }
+            return .word(Word(pieces: [], range: lexer.offset..<lexer.offset))
+        }
+        return .word(try parseWord())
+    }
+}
+
+// MARK: - Words
+
+extension Parser {
+    private enum WordMode {
+        /// An argument of a command.
+        case argument
+        /// An argument of a program, after `|`.
+        case program
+    }
+
+    /// One word, at its first character, which is no boundary.
+    private mutating func parseWord(_ mode: WordMode = .argument) throws(Diagnostic) -> Word {
+        let start = lexer.offset
+        var pieces: [Word.Piece] = []
+        while !lexer.isAtBoundary, let byte = lexer.byte() {
+            switch byte {
+            case UInt8(ascii: "'"), UInt8(ascii: "\""):
+                do throws(Diagnostic) {
+                    pieces.append(.quoted(try parseQuoted()))
+                } catch {
+                    meetWord(pieces, from: start, quote: byte)
+                    throw error
+                }
+            case UInt8(ascii: "<") where lexer.isAt("<", ahead: 1):
+                pieces.append(.interpolation(try parseInterpolation()))
+            case UInt8(ascii: "<") where pieces.isEmpty:
+                throw fault(.systemShell(.input))
+            case UInt8(ascii: "`"):
+                throw fault(.systemShell(.backquote))
+            case UInt8(ascii: "{"), UInt8(ascii: "("):
+                throw bracketInWord(from: start)
+            default:
+                if let piece = parseBareRun() { pieces.append(piece) }
+            }
+        }
+        let word = Word(pieces: pieces, range: start..<lexer.offset)
+        if lexer.isAtEnd || lexer.isAtFinalBackslash { meetWord(pieces, from: start) }
+        try refuseShellSyntax(word)
+        return word
+    }
+
+    /// Bare characters up to another piece or a boundary; nil when backslashes before `<<` leave nothing.
+    private mutating func parseBareRun() -> Word.Piece? {
+        let start = lexer.offset
+        var text: [UInt8] = []
+        run: while !lexer.isAtBoundary, let byte = lexer.byte() {
+            switch byte {
+            case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "("):
+                break run
+            case UInt8(ascii: "<") where lexer.isAt("<", ahead: 1): break run
+            case UInt8(ascii: "\\"):
+                text += takeBareBackslashes()
+            default:
+                text.append(byte)
+                lexer.offset += 1
+            }
+        }
+        return text.isEmpty ? nil : .bare(String(decoding: text, as: UTF8.self), start..<lexer.offset)
+    }
+
+    /// A run of backslashes; the last one stays when it joins two lines or ends the text.
+    private mutating func takeBareBackslashes() -> [UInt8] {
+        var count = 0
+        while lexer.isAt("\\", ahead: count) { count += 1 }
+        guard lexer.newlineLength(ahead: count) > 0 || lexer.byte(ahead: count) == nil else { return takeBackslashes() }
+        lexer.offset += count - 1
+        return Array(repeating: UInt8(ascii: "\\"), count: count - 1)
+    }
+
+    private func bracketInWord(from start: Int) -> Diagnostic {
+        let bracket = lexer.offset..<lexer.offset + 1
+        if lexer.isAt("("), lexer.offset > start, lexer.bytes[lexer.offset - 1] == UInt8(ascii: "$") {
+            return fault(.systemShell(.substitution), at: lexer.offset - 1..<lexer.offset + 1)
+        }
+        let text = lexer.text(bracket)
+        return fault(lexer.offset == start ? .bracketAsText(text) : .missingSpace(before: text), at: bracket)
+    }
+
+    /// `&`, `&&` and `2>`, which have a meaning in the system shell alone.
+    private func refuseShellSyntax(_ word: Word) throws(Diagnostic) {
+        guard let text = word.soleBare else { return }
+        switch text {
+        case "&&": throw fault(.systemShell(.and), at: word.range)
+        case "&":
+            if lexer.isAt(">") { throw fault(.systemShell(.descriptor), at: word.range.lowerBound..<lexer.offset + 1) }
+            throw fault(.systemShell(.background), at: word.range)
+        default:
+            if lexer.isAt(">"), text.utf8.allSatisfy(\.isDigit) {
+                throw fault(.systemShell(.descriptor), at: word.range.lowerBound..<lexer.offset + 1)
+            }
+        }
+    }
+}
+
+// MARK: - Values
+
+extension Parser {
+    /// Whether a VALUE that is no bare word begins here.
+    private var isAtValue: Bool {
+        switch lexer.byte() {
+        case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "'"), UInt8(ascii: "\""): true
+        case UInt8(ascii: "<"): lexer.isAt("<", ahead: 1)
+        default: false
+        }
+    }
+
+    /// `<<expr>>`, a template or quoted text, where `isAtValue`.
+    private mutating func parseValue() throws(Diagnostic) -> Template {
+        let template: Template
+        if lexer.isAt("<") {
+            let interpolation = try parseInterpolation()
+            template = Template(kind: .interpolation(interpolation), range: interpolation.range)
+        } else if lexer.isAt("{") || lexer.isAt("[") {
+            template = try parseTemplate()
+        } else {
+            template = Parser.template(of: try parseQuoted())
+        }
+        guard lexer.isAtBoundary || lexer.isAt(",") else { throw fault(.missingSpaceAfterValue) }
+        return template
+    }
+
+    /// A bare number, `true`, `false` or `null` that is a whole word; nil when none stands here.
+    private mutating func parseScalar() -> Template? {
+        var end = lexer
+        while !end.isAtBoundary, !end.isAt(",") { end.offset += 1 }
+        let range = lexer.offset..<end.offset
+        guard range.count <= 64 || lexer.byte()?.isDigit == true || lexer.isAt("-") else { return nil }
+        let word = Word(pieces: [.bare(lexer.text(range), range)], range: range)
+        guard let scalar = word.scalar else { return nil }
+        lexer.offset = range.upperBound
+        return Template(kind: .constant(scalar), range: range)
+    }
+
+    /// What may stand on the right of `=` and after `return`.
+    private mutating func parseRightSide() throws(Diagnostic) -> RightSide {
+        let start = lexer.offset
+        meetStatement(isRightSide: true)
+        let kind: RightSide.Kind
+        if lexer.isAt("!") {
+            let shell = try parseShellLine()
+            return RightSide(kind: .shell(shell), programs: [], range: shell.range)
+        } else if isAtValue {
+            kind = .value(try parseValue())
+        } else if let scalar = parseScalar() {
+            kind = .value(scalar)
+        } else {
+            kind = .call(try parseCall(onRight: true))
+        }
+        let end = lexer.offset
+        let programs = try parsePrograms()
+        if lexer.isAt(">") { throw fault(.redirectOfAssignment, at: lexer.offset..<lexer.offset + 1) }
+        return RightSide(kind: kind, programs: programs, range: start..<(programs.last?.range.upperBound ?? end))
+    }
+
+    /// `!COMMAND`, at the `!`: everything to the end of the line, which a backslash joins with the next.
+    private mutating func parseShellLine() throws(Diagnostic) -> ShellLine {
+        let start = lexer.offset
+        lexer.offset += 1
+        if lexer.isAt("!") { throw fault(.historyExpansion, at: start..<start + 2) }
+        while !lexer.isAtEnd, !lexer.isAtNewline {
+            if lexer.starts(with: "<<") { throw fault(.interpolationInShell, at: lexer.offset..<lexer.offset + 2) }
+            if lexer.isAtFinalBackslash {
+                throw fault(.unclosed(.backslash), at: lexer.offset..<lexer.offset + 1)
+            }
+            lexer.offset += lexer.isAtLineContinuation ? 1 + lexer.newlineLength(ahead: 1) : 1
+        }
+        meetShellWord(from: start + 1)
+        let range = start..<lexer.offset
+        let command = lexer.text(start + 1..<lexer.offset)
+        guard !command.utf8.allSatisfy(\.isWhiteSpace) else { throw fault(.emptyShellLine, at: range) }
+        return ShellLine(command: command, range: range)
+    }
+
+    /// The last word of a line of the system shell's, where the text ends with it.
+    private mutating func meetShellWord(from start: Int) {
+        guard isSeekingEnd, lexer.isAtEnd else { return }
+        let separators = Array("|;>".utf8)
+        let last = lexer.bytes[start...].lastIndex { $0.isWhiteSpace || separators.contains($0) }
+        let word = (last.map { $0 + 1 } ?? start)..<lexer.offset
+        cursor?.meet(.program(PartialWord(start: word.lowerBound, text: lexer.text(word))))
+    }
+}
+
+// MARK: - Templates
+
+extension Parser {
+    /// `{…}` or `[…]`, at its bracket.
+    private mutating func parseTemplate() throws(Diagnostic) -> Template {
+        templateDepth += 1
+        defer { templateDepth -= 1 }
+        guard templateDepth <= JSONValue.depthLimit else {
+            throw fault(.nestedTooDeep(limit: JSONValue.depthLimit), at: lexer.offset..<lexer.offset + 1)
+        }
+        return lexer.isAt("{") ? try parseObject() : try parseArray()
+    }
+
+    private mutating func parseObject() throws(Diagnostic) -> Template {
+        let start = lexer.offset
+        lexer.offset += 1
+        var members: [Template.Member] = []
+        skipTemplateBlank()
+        if !lexer.take("}") {
+            repeat {
+                skipTemplateBlank()
+                try refuseEnd(of: .object, from: start)
+                guard lexer.isAt("\"") else { throw faultAtKey() }
+                let key = try parseString(inTemplate: true)
+                skipTemplateBlank()
+                try refuseEnd(of: .object, from: start)
+                guard lexer.take(":") else { throw fault(.json(.missingColon), at: lexer.offset..<lexer.offset + 1) }
+                members.append(Template.Member(key: key, value: try parseTemplateValue(in: .object, from: start)))
+            } while try parseComma(orEnd: "}", of: .object, from: start)
+        }
+        let range = start..<lexer.offset
+        var object = JSONObject()
+        for member in members {
+            guard let key = member.key.constant, let value = member.value.constant else {
+                return Template(kind: .object(members), range: range)
+            }
+            object[key] = value
+        }
+        return Template(kind: .constant(.object(object)), range: range)
+    }
+
+    private mutating func parseArray() throws(Diagnostic) -> Template {
+        let start = lexer.offset
+        lexer.offset += 1
+        var elements: [Template] = []
+        skipTemplateBlank()
+        if !lexer.take("]") {
+            repeat {
+                elements.append(try parseTemplateValue(in: .array, from: start))
+            } while try parseComma(orEnd: "]", of: .array, from: start)
+        }
+        let range = start..<lexer.offset
+        var constants: [JSONValue] = []
+        constants.reserveCapacity(elements.count)
+        for element in elements {
+            guard let constant = element.constant else { return Template(kind: .array(elements), range: range) }
+            constants.append(constant)
+        }
+        return Template(kind: .constant(.array(constants)), range: range)
+    }
+
+    /// Whether a comma, and so another element, follows; goes past the comma or the closing bracket.
+    private mutating func parseComma(
+        orEnd end: Unicode.Scalar, of construct: OpenConstruct, from start: Int
+    ) throws(Diagnostic) -> Bool {
+        skipTemplateBlank()
+        try refuseEnd(of: construct, from: start)
+        if lexer.take(end) { return false }
+        let comma = lexer.offset
+        guard lexer.take(",") else {
+            throw fault(.json(unexpectedInTemplate(otherwise: .missingComma(closing: String(end)))), at: strayRange())
+        }
+        skipTemplateBlank()
+        if lexer.isAt(end) { throw fault(.json(.trailingComma), at: comma..<comma + 1) }
+        return true
+    }
+
+    private mutating func parseTemplateValue(
+        in construct: OpenConstruct, from start: Int
+    ) throws(Diagnostic) -> Template {
+        skipTemplateBlank()
+        try refuseEnd(of: construct, from: start)
+        switch lexer.byte() {
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            return try parseTemplate()
+        case UInt8(ascii: "\""):
+            return Parser.template(of: try parseString(inTemplate: true))
+        case UInt8(ascii: "<") where lexer.isAt("<", ahead: 1):
+            let interpolation = try parseInterpolation()
+            return Template(kind: .interpolation(interpolation), range: interpolation.range)
+        default:
+            return try parseTemplateScalar()
+        }
+    }
+
+    /// A number, `true`, `false` or `null`.
+    private mutating func parseTemplateScalar() throws(Diagnostic) -> Template {
+        let range = strayRange()
+        let text = lexer.text(range)
+        let value: JSONValue
+        switch text {
+        case "true": value = true
+        case "false": value = false
+        case "null": value = .null
+        default:
+            guard let number = JSONNumber(parsing: text) else {
+                throw fault(.json(unexpectedInTemplate(otherwise: .notAValue(text))), at: range)
+            }
+            value = .number(number)
+        }
+        lexer.offset = range.upperBound
+        return Template(kind: .constant(value), range: range)
+    }
+
+    /// Text as a VALUE.
+    static func template(of text: TextTemplate) -> Template {
+        Template(kind: text.constant.map { .constant(.string($0)) } ?? .text(text), range: text.range)
+    }
+
+    // MARK: Faults
+
+    private mutating func skipTemplateBlank() {
+        while let byte = lexer.byte(), byte.isWhiteSpace, byte != 0x0B, byte != 0x0C { lexer.offset += 1 }
+    }
+
+    private func refuseEnd(of construct: OpenConstruct, from start: Int) throws(Diagnostic) {
+        if lexer.isAtEnd { throw fault(.unclosed(construct), at: start..<start + 1) }
+    }
+
+    private func faultAtKey() -> Diagnostic {
+        let found = lexer.text(strayRange())
+        return fault(.json(unexpectedInTemplate(otherwise: .keyNotQuoted(found))), at: strayRange())
+    }
+
+    /// What is wrong with what stands here, where it is a known mistake.
+    private func unexpectedInTemplate(otherwise fault: JSONFault) -> JSONFault {
+        switch lexer.byte() {
+        case UInt8(ascii: "'"): .singleQuote
+        case UInt8(ascii: "#"): .comment
+        case UInt8(ascii: "/") where lexer.isAt("/", ahead: 1) || lexer.isAt("*", ahead: 1): .comment
+        default: fault
+        }
+    }
+
+    /// The characters that stand here up to JSON's punctuation; at least one.
+    private func strayRange() -> SourceRange {
+        let punctuation = Array(",:{}[]\"'<".utf8)
+        var end = lexer.offset
+        while end < lexer.bytes.count, !lexer.bytes[end].isWhiteSpace, !punctuation.contains(lexer.bytes[end]) {
+            end += 1
+        }
+        if end == lexer.offset, end < lexer.bytes.count { end += 1 }
+        return lexer.offset..<end
+    }
+}
+
+// MARK: - Quotes
+
+extension Parser {
+    /// `'…'`, `"…"` or `"""…"""`, at its opening quote.
+    private mutating func parseQuoted() throws(Diagnostic) -> TextTemplate {
+        if lexer.isAt("'") { return try parseRawString() }
+        if lexer.starts(with: "\"\"\"") { return try parseTextBlock() }
+        return try parseString(inTemplate: false)
+    }
+
+    /// `'…'`: nothing inside is special.
+    private mutating func parseRawString() throws(Diagnostic) -> TextTemplate {
+        let start = lexer.offset
+        guard let end = lexer.bytes[(start + 1)...].firstIndex(of: UInt8(ascii: "'")) else {
+            cursor?.openText = lexer.text(start + 1..<lexer.bytes.count)
+            throw fault(.unclosed(.singleQuote), at: start..<start + 1)
+        }
+        lexer.offset = end + 1
+        var builder = SegmentBuilder()
+        builder.append(lexer.bytes[start + 1..<end])
+        return builder.finish(range: start..<end + 1)
+    }
+
+    /// `"…"` with JSON escapes and interpolations; in a template it is strict JSON, on one line.
+    private mutating func parseString(inTemplate: Bool) throws(Diagnostic) -> TextTemplate {
+        let start = lexer.offset
+        if inTemplate, lexer.starts(with: "\"\"\"") { throw fault(.json(.textBlock), at: start..<start + 3) }
+        lexer.offset += 1
+        var builder = SegmentBuilder()
+        while let byte = lexer.byte() {
+            switch byte {
+            case UInt8(ascii: "\""):
+                lexer.offset += 1
+                return builder.finish(range: start..<lexer.offset)
+            case UInt8(ascii: "\\"):
+                try parseEscape(into: &builder)
+            case UInt8(ascii: "<") where lexer.isAt("<", ahead: 1):
+                builder.append(try parseInterpolation())
+            case 0..<0x20 where inTemplate:
+                if lexer.isAtNewline { throw fault(.json(.newlineInString), at: start..<lexer.offset) }
+                throw fault(.json(.controlCharacter(byte)), at: lexer.offset..<lexer.offset + 1)
+            default:
+                builder.append(takeOrdinary())
+            }
+        }
+        if inTemplate {
+            cursor?.meet(.nothing)
+            throw fault(.json(.newlineInString), at: start..<lexer.offset)
+        }
+        cursor?.openText = builder.finish(range: start..<lexer.offset).constant
+        throw fault(.unclosed(.doubleQuote), at: start..<start + 1)
+    }
+
+    /// Bytes up to the next one that may be special inside `"…"`.
+    private mutating func takeOrdinary() -> ArraySlice<UInt8> {
+        let start = lexer.offset
+        lexer.offset += 1
+        while let byte = lexer.byte(), byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"),
+            byte != UInt8(ascii: "<")
+        {
+            lexer.offset += 1
+        }
+        return lexer.bytes[start..<lexer.offset]
+    }
+
+    /// `\<<` or one of JSON's escapes.
+    private mutating func parseEscape(into builder: inout SegmentBuilder) throws(Diagnostic) {
+        if lexer.starts(with: "<<", at: lexer.offset + 1) {
+            builder.append("<<".utf8)
+            lexer.offset += 3
+            return
+        }
+        let simple: UInt8? =
+            switch lexer.byte(ahead: 1) {
+            case UInt8(ascii: "\""): UInt8(ascii: "\"")
+            case UInt8(ascii: "\\"): UInt8(ascii: "\\")
+            case UInt8(ascii: "/"): UInt8(ascii: "/")
+            case UInt8(ascii: "b"): 0x08
+            case UInt8(ascii: "f"): 0x0C
+            case UInt8(ascii: "n"): 0x0A
+            case UInt8(ascii: "r"): 0x0D
+            case UInt8(ascii: "t"): 0x09
+            default: nil
+            }
+        if let simple {
+            builder.append(simple)
+            lexer.offset += 2
+        } else if lexer.isAt("u", ahead: 1), let unit = hexadecimalUnit(at: lexer.offset + 2) {
+            try parseUnicodeEscape(unit, into: &builder)
+        } else if lexer.byte(ahead: 1) == nil {
+            // The text ends within the string, which is what is open.
+            lexer.offset += 1
+        } else {
+            var end = lexer.offset + 2
+            while end < lexer.bytes.count, lexer.bytes[end] & 0xC0 == 0x80 { end += 1 }
+            throw fault(.unknownEscape(lexer.text(lexer.offset..<end)), at: lexer.offset..<end)
+        }
+    }
+
+    private mutating func parseUnicodeEscape(
+        _ unit: UInt16, into builder: inout SegmentBuilder
+    ) throws(Diagnostic) {
+        let range = lexer.offset..<lexer.offset + 6
+        lexer.offset += 6
+        if let scalar = Unicode.Scalar(unit) {
+            builder.append(UTF8.encode(scalar).map { Array($0) } ?? [])
+            return
+        }
+        guard UTF16.isLeadSurrogate(unit), lexer.starts(with: "\\u"),
+            let second = hexadecimalUnit(at: lexer.offset + 2), UTF16.isTrailSurrogate(second)
+        else { throw fault(.loneSurrogate, at: range) }
+        lexer.offset += 6
+        let value = 0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(second) - 0xDC00)
+        builder.append(Unicode.Scalar(value).flatMap { UTF8.encode($0) }.map { Array($0) } ?? [])
+    }
+
+    private func hexadecimalUnit(at index: Int) -> UInt16? {
+        guard index + 4 <= lexer.bytes.count else { return nil }
+        var unit: UInt16 = 0
+        for byte in lexer.bytes[index..<index + 4] {
+            guard let digit = Hexadecimal.value(byte) else { return nil }
+            unit = unit << 4 | UInt16(digit)
+        }
+        return unit
+    }
+}
+
+// MARK: - Text blocks
+
+extension Parser {
+    /// `"""…"""`, at its opening.
+    ///
+    /// A newline right after the opening is dropped. The indentation that all later lines have in common, the closing
+    /// one included and blank ones not, is taken away before anything is interpolated.
+    private mutating func parseTextBlock() throws(Diagnostic) -> TextTemplate {
+        let start = lexer.offset
+        lexer.offset += 3
+        var lines = TextBlockLines(isOpeningLineEmpty: lexer.isAtNewline)
+        lexer.offset += lexer.newlineLength()
+        while let byte = lexer.byte() {
+            switch byte {
+            case UInt8(ascii: "\"") where lexer.starts(with: "\"\"\""):
+                lexer.offset += 3
+                return lines.finish(range: start..<lexer.offset)
+            case UInt8(ascii: "\\"):
+                if lexer.starts(with: "\\\"\"\"") {
+                    lines.append("\"\"\"".utf8)
+                    lexer.offset += 4
+                } else {
+                    lines.append(takeBackslashes())
+                }
+            case UInt8(ascii: "<") where lexer.isAt("<", ahead: 1):
+                lines.append(try parseInterpolation())
+            default:
+                lines.append(CollectionOfOne(byte))
+                lexer.offset += 1
+            }
+        }
+        throw fault(.unclosed(.textBlock), at: start..<start + 3)
+    }
+
+    /// A run of backslashes in a word or a text block, and what it stands for. Before `<<` two are one, and an odd one
+    /// makes the `<<` literal; everywhere else they stand for themselves.
+    private mutating func takeBackslashes() -> [UInt8] {
+        let start = lexer.offset
+        while lexer.isAt("\\") { lexer.offset += 1 }
+        let count = lexer.offset - start
+        guard lexer.starts(with: "<<") else { return Array(repeating: UInt8(ascii: "\\"), count: count) }
+        let backslashes = Array(repeating: UInt8(ascii: "\\"), count: count / 2)
+        guard count % 2 == 1 else { return backslashes }
+        lexer.offset += 2
+        return backslashes + "<<".utf8
+    }
+}
+
+// MARK: - Interpolation
+
+extension Parser {
+    /// `<<expr>>`, at its `<<`.
+    ///
+    /// An expression that does not compile is recorded and stands as `@`: where it ends is known, so what follows it
+    /// can still be checked.
+    private mutating func parseInterpolation() throws(Diagnostic) -> Interpolation {
+        let start = lexer.offset
+        if isSeekingEnd, lexer.endOfExpression(from: start + 2) == nil { cursor?.meet(.expression(start + 2)) }
+        if let word = hereDocumentWord() {
+            throw fault(.systemShell(.hereDocument(lexer.text(word))), at: start..<word.upperBound)
+        }
+        guard let end = lexer.endOfExpression(from: start + 2) else {
+            throw fault(.unclosed(.interpolation), at: start..<start + 2)
+        }
+        lexer.offset = end + 2
+        let range = start..<end + 2
+        let text = lexer.text(start + 2..<end)
+        if text.utf8.allSatisfy(\.isWhiteSpace) {
+            record(fault(.emptyExpression, at: range))
+            return Interpolation(expression: .wholeRoot, range: range, expressionOffset: start + 2)
+        }
+        do throws(ExpressionError) {
+            let expression = try Expression(text, functions: functions)
+            let interpolation = Interpolation(expression: expression, range: range, expressionOffset: start + 2)
+            variables += interpolation.variables
+            for note in expression.notes {
+                record(
+                    Diagnostic(.expressionNote(note), at: interpolation.sourceRange(of: note.range), severity: .warning)
+                )
+            }
+            return interpolation
+        } catch {
+            record(
+                Diagnostic(
+                    .expression(error), at: start + 2 + error.range.lowerBound..<start + 2 + error.range.upperBound))
+            return Interpolation(expression: .wholeRoot, range: range, expressionOffset: start + 2)
+        }
+    }
+
+    /// The word of `<<EOF` at the end of a line, as a here-document of the system shell begins.
+    private func hereDocumentWord() -> SourceRange? {
+        var index = lexer.offset + 2
+        let start = index
+        let skipped = [UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "\"")]
+        while index < lexer.bytes.count, skipped.contains(lexer.bytes[index]) { index += 1 }
+        let letters = index
+        while index < lexer.bytes.count, lexer.bytes[index].isUppercase || lexer.bytes[index] == UInt8(ascii: "_") {
+            index += 1
+        }
+        guard index > letters else { return nil }
+        while index < lexer.bytes.count, skipped.contains(lexer.bytes[index]) { index += 1 }
+        var rest = lexer
+        rest.offset = index
+        return rest.isAtEnd || rest.isAtNewline ? start..<index : nil
+    }
+}
+
+// MARK: - Programs and files
+
+extension Parser {
+    /// `| program …` and `> file`, where they follow.
+    private mutating func parseTail() throws(Diagnostic) -> Tail {
+        let programs = try parsePrograms()
+        try skipBlank()
+        guard lexer.isAt(">") else { return programs.isEmpty ? .none : Tail(programs: programs, redirect: nil) }
+        return Tail(programs: programs, redirect: try parseRedirect())
+    }
+
+    private mutating func parsePrograms() throws(Diagnostic) -> [Program] {
+        var programs: [Program] = []
+        while true {
+            try skipBlank()
+            guard lexer.isAt("|") else { return programs }
+            programs.append(try parseProgram())
+        }
+    }
+
+    private mutating func parseProgram() throws(Diagnostic) -> Program {
+        let pipe = lexer.offset..<lexer.offset + 1
+        if lexer.starts(with: "||") { throw fault(.systemShell(.or), at: pipe.lowerBound..<pipe.upperBound + 1) }
+        lexer.offset += 1
+        try skipBlank(newlines: true)
+        meetEnd { .program($0) }
+        if lexer.isAtEnd { throw fault(.unclosed(.pipe), at: pipe) }
+        var words: [Word] = []
+        cursor?.context = .program
+        defer { cursor?.context = .none }
+        while !lexer.isAtEndOfArguments {
+            words.append(try parseWord(.program))
+            try skipBlank()
+            meetEnd { .program($0) }
+        }
+        guard let first = words.first, let last = words.last else { throw expected(.program) }
+        return Program(words: words, range: first.range.lowerBound..<last.range.upperBound)
+    }
+
+    private mutating func parseRedirect() throws(Diagnostic) -> Redirect {
+        let start = lexer.offset
+        let appends = lexer.starts(with: ">>")
+        lexer.offset += appends ? 2 : 1
+        if lexer.isAt("&") { throw fault(.systemShell(.descriptor), at: start..<lexer.offset + 1) }
+        try skipBlank()
+        meetEnd { .file($0) }
+        guard !lexer.isAtBoundary else { throw expected(.fileName) }
+        cursor?.context = .file
+        defer { cursor?.context = .none }
+        let file = try parseWord()
+        let range = start..<lexer.offset
+        try skipBlank()
+        guard lexer.isAtEndOfArguments, !lexer.isAt("|"), !lexer.isAt(">") else { throw fault(.afterRedirect) }
+        return Redirect(appends: appends, file: file, range: range)
     }
 }
 
@@ -164,4 +1500,27 @@ extension Source {
         while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
         return min(offset, bytes.count - 1)
     }
+}
+
+extension Word {
+    /// The word with bare characters before it, which begin at `start`.
+    fileprivate func prefixed(by prefix: String, from start: Int) -> Word {
+        let whole = start..<range.upperBound
+        if case .bare(let text, let range) = pieces.first {
+            return Word(pieces: [.bare(prefix + text, start..<range.upperBound)] + pieces.dropFirst(), range: whole)
+        }
+        return Word(pieces: [.bare(prefix, start..<range.lowerBound)] + pieces, range: whole)
+    }
+}
+
+extension Expression {
+    /// `@`, in the place of an expression that does not compile.
+    fileprivate static let wholeRoot: Expression = {
+        guard let expression = try? Expression("@") else { preconditionFailure("@ is an expression") }
+        return expression
+    }()
+}
+
+extension UInt8 {
+    fileprivate var isUppercase: Bool { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") }
 }

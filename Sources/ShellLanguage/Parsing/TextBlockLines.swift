@@ -1,53 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-extension Parser {
-    /// `"""…"""`, at its opening.
-    ///
-    /// A newline right after the opening is dropped. The indentation that all later lines have in common, the closing
-    /// one included and blank ones not, is taken away before anything is interpolated.
-    mutating func parseTextBlock() throws(Diagnostic) -> TextTemplate {
-        let start = lexer.offset
-        lexer.offset += 3
-        var lines = TextBlockLines(isOpeningLineEmpty: lexer.isAtNewline)
-        lexer.offset += lexer.newlineLength()
-        while let byte = lexer.byte() {
-            switch byte {
-            case UInt8(ascii: "\"") where lexer.starts(with: "\"\"\""):
-                lexer.offset += 3
-                return lines.finish(range: start..<lexer.offset)
-            case UInt8(ascii: "\\"):
-                if lexer.starts(with: "\\\"\"\"") {
-                    lines.append("\"\"\"".utf8)
-                    lexer.offset += 4
-                } else {
-                    lines.append(takeBackslashes())
-                }
-            case UInt8(ascii: "<") where lexer.isAt("<", ahead: 1):
-                lines.append(try parseInterpolation())
-            default:
-                lines.append(CollectionOfOne(byte))
-                lexer.offset += 1
-            }
-        }
-        throw fault(.unclosed(.textBlock), at: start..<start + 3)
-    }
-
-    /// A run of backslashes in a word or a text block, and what it stands for. Before `<<` two are one, and an odd one
-    /// makes the `<<` literal; everywhere else they stand for themselves.
-    mutating func takeBackslashes() -> [UInt8] {
-        let start = lexer.offset
-        while lexer.isAt("\\") { lexer.offset += 1 }
-        let count = lexer.offset - start
-        guard lexer.starts(with: "<<") else { return Array(repeating: UInt8(ascii: "\\"), count: count) }
-        let backslashes = Array(repeating: UInt8(ascii: "\\"), count: count / 2)
-        guard count % 2 == 1 else { return backslashes }
-        lexer.offset += 2
-        return backslashes + "<<".utf8
-    }
-}
-
 /// The lines of a text block as they are read: each a list of literal bytes and interpolations.
-private struct TextBlockLines {
+struct TextBlockLines {
     private enum Item {
         case bytes([UInt8])
         case interpolation(Interpolation)
