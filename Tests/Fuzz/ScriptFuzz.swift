@@ -17,7 +17,7 @@ func fuzzScript(_ bytes: [UInt8]) {
         let renderer = DiagnosticRenderer(source)
         for diagnostic in diagnostics {
             precondition(diagnostic.range.upperBound <= bytes.count + 1, "a diagnostic lies outside of the text")
-            precondition(!renderer.render(diagnostic).isEmpty)
+            precondition(!renderer.render(diagnostic).text().isEmpty)
         }
     }
 }

@@ -59,22 +59,42 @@ import Testing
     @Test func `control characters cannot reach the terminal`() {
         let text = rendered("frob \u{1B}[31m \u{7}")
         #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
-        #expect(text.contains("frob \u{FFFD}[31m \u{FFFD}"))
+        #expect(text.contains(#"frob \u{1b}[31m \u{7}"#))
+    }
+
+    @Test func `line breaks in a message stay, and are indented`() {
+        let source = Source(name: "f", bytes: Array("fail x".utf8))
+        var text = DiagnosticRenderer(source).render("error", "first\r\nsec\u{9B}ond\n\n  third\n", at: 0..<4)
+        text.append(details: ["a\nb"])
+        text.append(hint: "do\nthis")
+        #expect(
+            text.text() == """
+                f:1:1: error: first
+                    sec\\u{9b}ond
+                    
+                      third
+                    fail x
+                    ^~~~
+                    a
+                    b
+                hint: do this
+                """)
+        #expect(text.text { text, role in role == .mark ? "<\(text)>" : text }.contains("<    ^~~~>"))
     }
 
     @Test func `a range over several lines is marked to the end of the first`() {
         let lines = rendered("x = {\"a\": 1\n}y").split(separator: "\n")
         #expect(lines[0] == "t.lamsh:2:2: error: a space is missing after the value")
         let source = Source(text: "abc def\nghi")
-        #expect(DiagnosticRenderer(source).render("error", "m", at: 4..<10) == "error: m\n    abc def\n        ^~~")
+        #expect(DiagnosticRenderer(source).render("error", "m", at: 4..<10).text() == "error: m\n    abc def\n        ^~~")
     }
 
     @Test func `the end of the text can be marked`() {
         let source = Source(name: "f", text: "abc")
-        #expect(DiagnosticRenderer(source).render("error", "m", at: 3..<3) == "f:1:4: error: m\n    abc\n       ^")
-        #expect(DiagnosticRenderer(source).render("error", "m", at: 9..<12) == "f:1:4: error: m\n    abc\n       ^")
+        #expect(DiagnosticRenderer(source).render("error", "m", at: 3..<3).text() == "f:1:4: error: m\n    abc\n       ^")
+        #expect(DiagnosticRenderer(source).render("error", "m", at: 9..<12).text() == "f:1:4: error: m\n    abc\n       ^")
         let empty = Source(name: "f", text: "abc\n")
-        #expect(DiagnosticRenderer(empty).render("error", "m", at: 4..<4) == "f:2:1: error: m")
+        #expect(DiagnosticRenderer(empty).render("error", "m", at: 4..<4).text() == "f:2:1: error: m")
     }
 
     @Test func `a long line is cut around the place`() {

@@ -12,18 +12,17 @@ package struct DiagnosticRenderer: Sendable {
         self.source = source
     }
 
-    /// Lines joined by newlines, without a final one.
-    package func render(_ diagnostic: Diagnostic) -> String {
-        render(
-            diagnostic.severity.rawValue, diagnostic.message, at: diagnostic.range, hint: diagnostic.hint)
+    package func render(_ diagnostic: Diagnostic) -> MessageText {
+        var text = render(diagnostic.severity.rawValue, diagnostic.message, at: diagnostic.range)
+        if let hint = diagnostic.hint { text.append(hint: hint) }
+        return text
     }
 
-    /// The same for what is found while running. `severity` is the word before the message.
-    package func render(_ severity: String, _ message: String, at range: SourceRange, hint: String? = nil) -> String {
-        var lines = [heading(at: range.lowerBound) + "\(severity): \(VisibleText(message).text)"]
-        lines += excerpt(of: range)
-        if let hint { lines.append("hint: \(VisibleText(hint).text)") }
-        return lines.joined(separator: "\n")
+    /// The same for what is found while running, without a hint. `severity` is the word before the message.
+    package func render(_ severity: String, _ message: String, at range: SourceRange) -> MessageText {
+        var text = MessageText(place: heading(at: range.lowerBound), severity: severity, message: message)
+        if let (line, mark) = excerpt(of: range) { text.append(source: line, mark: mark) }
+        return text
     }
 
     private func heading(at offset: Int) -> String {
@@ -33,9 +32,9 @@ package struct DiagnosticRenderer: Sendable {
     }
 
     /// The line that holds the beginning of `range`, and the mark below it.
-    private func excerpt(of range: SourceRange) -> [String] {
+    private func excerpt(of range: SourceRange) -> (line: String, mark: String)? {
         let line = source.lineRange(at: range.lowerBound)
-        guard !line.isEmpty else { return [] }
+        guard !line.isEmpty else { return nil }
         let start = min(max(range.lowerBound, line.lowerBound), line.upperBound)
         let end = min(max(range.upperBound, start), line.upperBound)
         var before = VisibleText(source.text(in: line.lowerBound..<start))
@@ -46,6 +45,6 @@ package struct DiagnosticRenderer: Sendable {
         var shown = marked
         shown.keepFirst(DiagnosticRenderer.lineWidth / 2)
         let mark = "^" + String(repeating: "~", count: max(0, shown.width - 1))
-        return ["    " + before.text + shown.text + after.text, "    " + before.blank + mark]
+        return ("    " + before.text + shown.text + after.text, "    " + before.blank + mark)
     }
 }

@@ -2,18 +2,15 @@
 
 import Base
 
-/// Text as a terminal shows it on one line: control characters made visible, and its width in columns. A tab counts as
+/// Text as a terminal shows it on one line: control characters spelled out, and its width in columns. A tab counts as
 /// one column.
 struct VisibleText {
     private var cells: [(character: Character, width: Int)]
 
     init(_ text: String) {
-        var shown = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-            shown.append(isControl && scalar != "\t" ? "\u{FFFD}" : scalar)
+        cells = ControlCharacters.spelled(text, keeping: ["\t"]).map {
+            ($0, $0 == "\t" ? 1 : DisplayWidth.of(String($0)))
         }
-        cells = String(shown).map { ($0, $0 == "\t" ? 1 : DisplayWidth.of(String($0))) }
     }
 
     var text: String { String(cells.map(\.character)) }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import ShellLanguage
+package import ShellLanguage
 
 extension Failure {
-    /// The place and the message, then the details, then the hint: several lines without a final newline.
-    package var drawn: String {
-        var lines: [String] = []
-        if let place {
-            lines.append(DiagnosticRenderer(place.source).render("error", message, at: place.range))
-        } else {
-            lines.append("error: \(message)")
-        }
-        lines += details.map { "    \($0)" }
-        if let hint { lines.append("hint: \(hint)") }
-        return lines.joined(separator: "\n")
+    /// The place and the message, then the details, then the hint.
+    package var drawn: MessageText {
+        var text =
+            if let place {
+                DiagnosticRenderer(place.source).render("error", message, at: place.range)
+            } else {
+                MessageText(message: message)
+            }
+        text.append(details: details)
+        if let hint { text.append(hint: hint) }
+        return text
     }
 }

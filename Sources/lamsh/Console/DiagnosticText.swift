@@ -18,28 +18,17 @@ struct DiagnosticText {
 
     func text(of failure: Failure) -> String { styled(failure.drawn) }
 
-    /// Colours the severity, the mark and the hint; ends in a newline.
-    private func styled(_ text: String) -> String {
-        guard !palette.isPlain else { return text + "\n" }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.enumerated().map { number, line in
-            if line.hasPrefix("hint: ") { return palette(.hint, "hint:") + line.dropFirst(5) }
-            if number == 2, line.allSatisfy({ " ^~".contains($0) }) { return palette(.caret, line) }
-            if number == 0 { return heading(line) }
-            // The sides of a difference, below a failed assertion.
-            if number > 2, line.hasPrefix("    - ") { return palette(.error, line) }
-            if number > 2, line.hasPrefix("    + ") { return palette(.success, line) }
-            return String(line)
-        }.joined(separator: "\n") + "\n"
-    }
-
-    private func heading(_ line: Substring) -> String {
-        let severities: [(word: String, style: Style)] = [("error:", .error), ("warning:", .warning), ("tip:", .hint)]
-        for (word, style) in severities {
-            if let range = line.firstRange(of: word) {
-                return line[..<range.lowerBound] + palette(style, word) + line[range.upperBound...]
+    /// Ends in a newline.
+    private func styled(_ message: MessageText) -> String {
+        message.text { text, role in
+            switch role {
+            case .plain: text
+            case .error, .removed: palette(.error, text)
+            case .warning: palette(.warning, text)
+            case .tip, .hint: palette(.hint, text)
+            case .mark: palette(.caret, text)
+            case .added: palette(.success, text)
             }
-        }
-        return String(line)
+        } + "\n"
     }
 }

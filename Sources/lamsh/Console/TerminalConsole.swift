@@ -13,6 +13,8 @@ final class TerminalConsole: Console {
     let out: Output
     let err: Output
     let redactor = Redactor()
+    /// Data that's shown at a terminal doesn't steer it.
+    private let outFilter = Mutex(TerminalFilter())
     /// While it is raised, output that nobody reads is dropped instead of waited for.
     let outputInterruption = Interruption()
     private let signals: ProcessSignals
@@ -40,7 +42,8 @@ final class TerminalConsole: Console {
 
     func show(_ value: Value, as view: View, form: OutputForm?, look: Look) async {
         let terminal = out.capabilities.isTerminal ? out.capabilities : nil
-        let text = redactor.redact(Presentation(terminal: terminal, look: look).text(of: value, as: view, form: form))
+        let shown = redactor.redact(Presentation(terminal: terminal, look: look).text(of: value, as: view, form: form))
+        let text = terminal == nil ? shown : outFilter.withLock { $0.filter(shown) }
         guard isInteractive.withLock({ $0 }), let pager = paging.pager(for: text, on: out, choice: look.pager) else {
             return emit { [self] in writeOut(text) }
         }
@@ -62,7 +65,12 @@ final class TerminalConsole: Console {
         redactor.redact(Presentation(terminal: nil).text(of: value, as: view, form: form))
     }
 
-    func write(_ bytes: [UInt8]) { emit { [self] in writeOut(redactor.redact(bytes)) } }
+    func write(_ bytes: [UInt8]) {
+        emit { [self] in
+            let bytes = redactor.redact(bytes)
+            writeOut(out.capabilities.isTerminal ? outFilter.withLock { $0.filter(bytes) } : bytes)
+        }
+    }
 
     /// Writes now, or behind the question that's on the screen.
     private func emit(_ body: @escaping @Sendable () -> Void) {
@@ -80,12 +88,18 @@ final class TerminalConsole: Console {
         if out.capabilities.isTerminal { progress.wrote(bytes) }
     }
 
-    func notice(_ line: String) { emit { [self] in err.writeLine(redactor.redact(line)) } }
+    func notice(_ line: String) { emit { [self] in writeErr(line + "\n") } }
+
+    /// Text with what others wrote in it.
+    private func writeErr(_ text: String) {
+        let text = redactor.redact(text)
+        err.write(err.capabilities.isTerminal ? TerminalFilter.filtered(text) : text)
+    }
 
     func log(_ text: String) { notice(LogText(palette: err.palette).text(ofTail: text)) }
 
     func report(_ failure: Failure) {
-        emit { [self] in err.write(redactor.redact(DiagnosticText(palette: err.palette).text(of: failure))) }
+        emit { [self] in writeErr(DiagnosticText(palette: err.palette).text(of: failure)) }
     }
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {

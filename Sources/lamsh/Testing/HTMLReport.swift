@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import ShellLanguage
 import Base
 import JSON
 import Lambda
@@ -67,7 +68,7 @@ struct HTMLReport {
         switch result.outcome {
         case .passed: ""
         case .notRun(let reason): "<p>\(redact(reason))</p>\n"
-        case .failed(let failure): "<pre class=\"failure\">\(redact(failure.drawn))</pre>\n"
+        case .failed(let failure): "<pre class=\"failure\">\(redact(failure.drawn.text()))</pre>\n"
         }
     }
 

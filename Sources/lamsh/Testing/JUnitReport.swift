@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import ShellLanguage
 import Base
 import ShellRuntime
 
@@ -64,7 +65,7 @@ struct JUnitReport {
         case .passed: return ""
         case .notRun(let reason): return "<skipped message=\"\(redact(reason))\"/>\n"
         case .failed(let failure):
-            let (message, text) = (redact(failure.message), redact(failure.drawn))
+            let (message, text) = (redact(failure.message), redact(failure.drawn.text()))
             return failure.kind == .assertion
                 ? "<failure type=\"assertion\" message=\"\(message)\">\(text)</failure>\n"
                 : "<error type=\"\(failure.kind.rawValue)\" message=\"\(message)\">\(text)</error>\n"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import ShellLanguage
 import JSON
 import ShellRuntime
 import Terminal
@@ -17,7 +18,7 @@ struct TAPReporter: TestReporter {
         var text = comment(result.output)
         guard result.name != nil else {
             // The top level of a file is no test: its tests are skipped, and the reason is a comment.
-            if let failure = result.failure { text += comment(failure.drawn) }
+            if let failure = result.failure { text += comment(failure.drawn.text()) }
             return write(text)
         }
         number += 1
@@ -29,7 +30,7 @@ struct TAPReporter: TestReporter {
             text += "not ok \(title)\n"
             text += block([
                 "message": failure.message, "severity": failure.kind == .assertion ? "fail" : "error",
-                "at": failure.place?.description ?? "", "details": failure.drawn,
+                "at": failure.place?.description ?? "", "details": failure.drawn.text(),
             ])
         }
         write(text)
