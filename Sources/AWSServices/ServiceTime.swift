@@ -22,6 +22,8 @@ struct ServiceTime: Equatable {
             self.init(epoch: number)
         } else if let moment = Timestamp(iso8601: text) {
             self.init(moment, microseconds: Self.fraction(text))
+        } else if text.utf8.count == 10, let moment = Timestamp(iso8601: text + "T00:00:00Z") {
+            self.init(moment, microseconds: 0)
         } else if let moment = Timestamp(httpDate: text) {
             self.init(moment, microseconds: 0)
         } else {

@@ -58,7 +58,8 @@ struct HTTPMessage: Sendable {
         // All at once: adding them one by one costs more than everything else here.
         var fields: [(String, String)] = []
         fields.reserveCapacity(request.fields.count + 3)
-        for field in request.fields {
+        // The length is the body's, whatever a caller says.
+        for field in request.fields where field.name.asciiLowercased != "content-length" {
             guard !field.value.holdsControlCharacter else {
                 throw TransportError(
                     .malformedAnswer, mayHaveBeenSent: false,

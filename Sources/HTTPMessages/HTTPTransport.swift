@@ -21,6 +21,8 @@ package struct HTTPRequest: Sendable {
     package var timeout: Duration
     /// Leaves the body of an answer with a status of success to be read as it comes (`HTTPResponse.stream`).
     package var streamsAnswer = false
+    /// The texts that no trace shows: of the request itself, or of its answer. nil: its body isn't shown at all.
+    package var secrets: @Sendable (HTTPResponse?) -> [String]? = { _ in [] }
 
     package init(
         method: String, endpoint: Endpoint, path: String, query: String = "", fields: [HTTPField] = [],

@@ -60,15 +60,14 @@ extension LambdaService {
         var answer = try await self.call(call)
         guard let paging = call.operation.paging else { return answer }
         var pages = [answer.value]
-        var last: JSONObject?
+        var seen: Set<String> = []
         while let next = paging.next(after: pages[pages.count - 1]) {
-            guard next != last else {
+            guard seen.insert(JSONValue.object(next).description).inserted else {
                 throw LambdaError(
                     .service, code: "RepeatedPage",
                     message: "\(call.operation.name) answered twice with the same token for the next page",
                     status: answer.status, requestId: answer.requestId)
             }
-            last = next
             for (name, value) in next { call.members.set(name, value) }
             pages.append(try await self.call(call).value)
         }

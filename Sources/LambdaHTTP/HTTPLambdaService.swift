@@ -85,7 +85,8 @@ package struct HTTPLambdaService: LambdaService {
         let client = service.name == "lambda" ? client : try clients.client(of: service)
         let request = try CallRequest.request(call, endpoint: client.endpoint)
         let repetition = call.operation.repetition
-        let response = try await client.send(request, repetition: repetition)
+        let response = try await client.send(
+            request, repetition: repetition, mayFailAsSuccess: call.operation.answersInDocuments)
         guard let answer = CallAnswer.answer(response, to: call.operation) else {
             throw LambdaError(unreadable: response, call: client.callContext(repetition, timeout: request.timeout))
         }

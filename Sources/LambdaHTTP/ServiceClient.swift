@@ -54,9 +54,10 @@ package struct ServiceClient: Sendable {
     ///   - maxAttempts: how often the request may be sent; nil leaves it to the retry rules.
     ///   - uncertainRetries: how often a request is sent again that may have run its function.
     ///   - recall: ends the wait for keys, with an error of the kind `recalled`.
+    ///   - mayFailAsSuccess: S3 begins to answer before it's done, and then has an error in an answer with status 200.
     package func send(
         _ request: HTTPRequest, repetition: CallContext.Repetition, maxAttempts: Int? = nil, uncertainRetries: Int = 0,
-        recall: StopSignal? = nil
+        recall: StopSignal? = nil, mayFailAsSuccess: Bool = false
     ) async throws(LambdaError) -> HTTPResponse {
         var call = callContext(repetition, timeout: request.timeout)
         let maxAttempts = maxAttempts ?? rules.maxAttempts
@@ -69,7 +70,8 @@ package struct ServiceClient: Sendable {
             let keys = try await keys(recall)
             let failed: FailedAttempt
             switch await answer(to: request, keys: keys) {
-            case .success(let response):
+            case .success(var response):
+                if mayFailAsSuccess, response.holdsError { response.status = 500 }
                 guard !(200..<300).contains(response.status) else {
                     budget.deposit(afterRepetitionOf: paid)
                     return response
@@ -158,6 +160,17 @@ package struct ServiceClient: Sendable {
         } catch {
             throw LambdaError(.cancelled, code: "Cancelled", message: "the request was cancelled")
         }
+    }
+}
+
+extension HTTPResponse {
+    /// Whether the body is an error document of S3's.
+    fileprivate var holdsError: Bool {
+        var rest = Substring(decoding: body.prefix(1_024), as: UTF8.self).drop(while: \.isWhitespace)
+        if rest.hasPrefix("<?xml"), let end = rest.firstRange(of: "?>") {
+            rest = rest[end.upperBound...].drop(while: \.isWhitespace)
+        }
+        return rest.hasPrefix("<Error>") || rest.hasPrefix("<Error ")
     }
 }
 

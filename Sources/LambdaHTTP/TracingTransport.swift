@@ -2,6 +2,8 @@
 
 import HTTPMessages
 import AWSAccess
+import Base
+import JSON
 import Lambda
 
 /// A transport that shows what passes through it, secrets cut out.
@@ -28,14 +30,16 @@ struct TracingTransport: HTTPTransport {
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         guard trace.isOn else { return try await base.send(request) }
         trace.write("> \(request.method) \(Self.withoutSecrets(request.url))")
-        let secrets = request.fields.filter(Self.isSecret).map(\.value).filter { !$0.isEmpty }
-        show(request.fields, request.body, mark: ">", hiding: secrets)
+        let signed = request.fields.filter(Self.isSecret).map(\.value).filter { !$0.isEmpty }
+        let given = request.secrets(nil)
+        show(request.fields, request.body, mark: ">", hiding: given.map { signed + Self.spellings(of: $0) })
         let start = ContinuousClock.now
         do throws(TransportError) {
             let response = try await base.send(request)
             let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
             trace.write("< \(response.status) in \(milliseconds) ms")
-            show(response.fields, response.body, mark: "<", hiding: secrets)
+            let secrets = given.flatMap { given in request.secrets(response).map { given + $0 } }
+            show(response.fields, response.body, mark: "<", hiding: secrets.map { signed + Self.spellings(of: $0) })
             if response.stream != nil { trace.write("<   (a stream)") }
             return response
         } catch {
@@ -44,18 +48,29 @@ struct TracingTransport: HTTPTransport {
         }
     }
 
-    /// - Parameter secrets: texts that no body is shown with: AWS repeats what was signed when a signature is wrong.
-    private func show(_ fields: [HTTPField], _ body: [UInt8], mark: String, hiding secrets: [String]) {
+    /// - Parameter secrets: texts that nothing is shown with: AWS repeats what was signed when a signature is wrong. nil
+    ///   where they aren't known.
+    private func show(_ fields: [HTTPField], _ body: [UInt8], mark: String, hiding secrets: [String]?) {
         for field in fields {
-            trace.write("\(mark)   \(field.name): \(Self.isSecret(field) ? Self.cut : field.value)")
+            let value = (secrets ?? []).reduce(field.value) { $0.replacing($1, with: Self.cut) }
+            trace.write("\(mark)   \(field.name): \(Self.isSecret(field) ? Self.cut : value)")
         }
         guard !body.isEmpty else { return }
-        guard showsBodies else { return trace.write("\(mark)   (\(body.count) bytes that hold keys)") }
+        guard showsBodies, let secrets else { return trace.write("\(mark)   (\(body.count) bytes that hold keys)") }
         // Cut out before the rest is left out: a part of a secret is one, too.
         let whole = secrets.reduce(String(decoding: body, as: UTF8.self)) { $0.replacing($1, with: Self.cut) }
         let text = String(decoding: whole.utf8.prefix(Self.longestBody), as: UTF8.self)
         let rest = body.count > Self.longestBody ? " … (\(body.count) bytes)" : ""
         trace.write("\(mark)   \(Self.withoutSecrets(text))\(rest)")
+    }
+
+    /// Texts as JSON, XML and forms have them.
+    private static func spellings(of texts: [String]) -> [String] {
+        texts.flatMap { text in
+            let json = JSONValue.string(text).description.dropFirst().dropLast()
+            let xml = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+            return [text, String(json), xml, PercentEncoding.encode(text)]
+        }
     }
 
     private static let secretFields: Set<String> = [

@@ -186,10 +186,10 @@ def client_method(client, operation):
     return next(method for method, name in client.meta.method_to_api_mapping.items() if name == operation)
 
 
-def run(server, home, *arguments):
+def run(server, home, *arguments, environment=None):
     return subprocess.run(
         [binary(), *arguments],
-        env=endpoint_environment(home, f"http://127.0.0.1:{server.server_port}"),
+        env=endpoint_environment(home, f"http://127.0.0.1:{server.server_port}") | (environment or {}),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -251,3 +251,88 @@ def test_a_mistake_in_a_member_is_found_before_anything_is_sent(server, tmp_path
     assert message in result.stderr
     assert hint in result.stderr
     assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    "statement, code, text",
+    [
+        # S3 begins to answer before it knows how it ends.
+        ("s3:CopyObject --bucket b --key k --copy-source b/x", 1, "InternalError: not now"),
+        ("s3:ListObjectsV2 --bucket b", 1, "InternalError: not now"),
+        # An object may be anything.
+        ("s3:GetObject --bucket b --key k --query 'keys(@)'", 0, '"Body"]'),
+    ],
+)
+def test_an_error_in_an_answer_with_status_200_is_an_error(server, tmp_path, statement, code, text):
+    server.body = b'<?xml version="1.0"?>\n<Error><Code>InternalError</Code><Message>not now</Message></Error>'
+    result = run(server, tmp_path, "-c", f"call {statement}", environment={"AWS_MAX_ATTEMPTS": "1"})
+    assert result.returncode == code
+    assert text in result.stdout + result.stderr
+
+
+def test_a_page_of_a_proxy_is_no_answer(server, tmp_path):
+    server.body = b"<html><body>Log in</body></html>"
+    result = run(server, tmp_path, "-c", "call s3:ListObjectsV2 --bucket b")
+    assert result.returncode == 1 and "not as S3 does" in result.stderr
+
+
+def test_a_document_that_is_one_value_is_read(server, tmp_path):
+    server.body = b'<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">eu-west-1</LocationConstraint>'
+    result = run(server, tmp_path, "-c", "call s3:GetBucketLocation --bucket b")
+    assert json.loads(result.stdout) == {"LocationConstraint": "eu-west-1"}
+
+
+def test_files_give_text_and_structures(server, tmp_path):
+    server.body = b"{}"
+    (tmp_path / "asl.json").write_text('{"StartAt": "ü"}')
+    server.requests.clear()
+    result = run(
+        server, tmp_path,
+        "-c", f"call states:CreateStateMachine --name m --role-arn r --definition @{tmp_path}/asl.json",
+        "-c", f"call sqs:SetQueueAttributes --queue-url u --attributes @{tmp_path}/asl.json",
+        "-c", 'call sqs:SendMessage --queue-url u --message-body "@text"')
+    assert result.returncode == 0, result.stderr
+    machine, queue, message = [request["body"] for request in server.requests]
+    assert machine["definition"] == '{"StartAt": "ü"}'
+    assert queue["Attributes"] == {"StartAt": "ü"}
+    assert message["MessageBody"] == "@text"
+
+
+def test_secrets_of_a_request_and_its_answer_are_not_in_traces(server, tmp_path):
+    keys = "<SecretAccessKey>Hu+sh&amp;Hush</SecretAccessKey><SessionToken>To/ken==</SessionToken>"
+    server.body = f"<R><AssumeRoleWithWebIdentityResult><Credentials>{keys}</Credentials></AssumeRoleWithWebIdentityResult></R>".encode()
+    call = "call sts:AssumeRoleWithWebIdentity --role-arn r --role-session-name s --web-identity-token <<token>>"
+    token = 'token = "JWT+SEKRET"'
+    result = run(server, tmp_path, "-c", token, "-c", "set trace on", "-c", f"{call} --output none")
+    assert result.returncode == 0, result.stderr
+    assert "Action=AssumeRoleWithWebIdentity" in result.stderr
+    for secret in ("JWT", "Hu+sh", "To/ken"):
+        assert secret not in result.stderr
+    server.body = b"<html>Hu+sh</html"
+    result = run(server, tmp_path, "-c", token, "-c", "set trace on", "-c", f"{call} --output none")
+    assert "Hu+sh" not in result.stderr and "bytes that hold keys" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "statement, message",
+    [
+        ('call s3:PutObject {"Bucket": "b", "Key": "k", "Body": "not base64!"}', "`Body` of PutObject takes base64"),
+        ("call ListFunctions {\"MaxItems\": 1.5}", "`MaxItems` of ListFunctions takes a whole number"),
+        ("call s3:GetObject --bucket arn:aws:s3:::x --key k", "directory buckets aren't supported"),
+        ("call s3:GetObject --bucket a--use1-az4--x-s3 --key k", "directory buckets aren't supported"),
+        ("call s3:WriteGetObjectResponse --request-route evil.com/ --request-token t", "takes a label of a host's name"),
+    ],
+)
+def test_what_no_service_could_read_is_refused(server, tmp_path, statement, message):
+    server.requests.clear()
+    result = run(server, tmp_path, "-c", statement)
+    assert result.returncode == 1 and message in result.stderr
+    assert server.requests == []
+
+
+def test_the_length_of_a_body_is_the_bodys(server, tmp_path):
+    server.body = b""
+    server.requests.clear()
+    result = run(server, tmp_path, "-c", 'call s3:PutObject --bucket b --key k --body "hello" --content-length 3')
+    assert result.returncode == 0, result.stderr
+    assert server.requests[0]["body"] == b"hello"

@@ -61,8 +61,18 @@ extension ServiceOperation {
             for (name, value) in try JSONAnswer(operation: self).members(body, of: output) { members.set(name, value) }
         } else if !body.isEmpty {
             let root = try XMLElement(parsing: body)
+            // A page of some proxy's.
+            guard root.name.lowercased() != "html" else { throw .missingElement(output.name) }
+            if let (name, value) = soleValue(root, of: output) { return members.set(name, value) }
             for (name, value) in XMLAnswer(operation: self).members([root], of: output) { members.set(name, value) }
         }
+    }
+
+    /// The value of a document that's one scalar, as `<LocationConstraint>eu-west-1</LocationConstraint>`.
+    private func soleValue(_ root: XMLElement, of output: Shape) -> (String, JSONValue)? {
+        let inBody = output.members.filter { $0.location == .body }
+        guard inBody.count == 1, root.children.isEmpty, wireName(inBody[0]) == root.name else { return nil }
+        return (inBody[0].name, root.text.isEmpty ? .null : ScalarText.value(root.text, of: shape(of: inBody[0])))
     }
 
     /// What a body holds that is one member's value.

@@ -17,7 +17,8 @@ package struct XMLElement {
 }
 
 extension XMLElement {
-    /// The root of a document. Document type definitions are skipped, so that no entity but XML's own is known.
+    /// The root of a document. Entities that a document defines are expanded, as far as Expat allows it (its
+    /// amplification limit).
     package init(parsing bytes: [UInt8]) throws(AnswerFault) {
         let reader = XMLDocumentReader()
         guard let root = reader.read(bytes) else { throw AnswerFault.malformedXML(reader.fault ?? "it's empty") }

@@ -39,6 +39,8 @@ package struct PageRules: Sendable, Equatable {
         }
         for token in tokens.flatMap(\.outputs) where !token.contains("[") { all[token] = nil }
         if let more { all[more] = nil }
+        // How many a page holds.
+        all["KeyCount"] = nil
         return .object(all)
     }
 

@@ -64,7 +64,9 @@ package struct ServiceOperation: Sendable {
         case .json, .query: break
         }
         guard name != "GetActivityTask" else { return false }
-        return ["Describe", "Filter", "Get", "List", "Search", "Validate"].contains { name.hasPrefix($0) }
+        return ["Decode", "Describe", "Filter", "Get", "List", "Search", "Select", "Validate"].contains {
+            name.hasPrefix($0)
+        }
     }
 
     package var inputShape: Shape? { input.map { shapes[$0] } }
@@ -72,6 +74,15 @@ package struct ServiceOperation: Sendable {
     package var inputMembers: [ShapeMember] { inputShape?.members ?? [] }
 
     package func shape(of member: ShapeMember) -> Shape { shapes[member.shape] }
+
+    /// Whether the body of an answer is an XML document, and not an object's bytes.
+    package var answersInDocuments: Bool {
+        guard service.wireProtocol == .restXML else { return false }
+        guard let output = outputShape, let name = output.payload, let member = output.member(named: name) else {
+            return true
+        }
+        return shape(of: member).kind != .blob && shape(of: member).kind != .string
+    }
 
     package func inputMember(named name: String) -> ShapeMember? { inputShape?.member(named: name) }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 
 /// Checks the members of a request against the table: their names, which of them are required, and their kinds. Which
@@ -22,7 +23,7 @@ struct MemberCheck {
                 throw MemberFault(path: prefix + name, kind: .unknown(known: shape.members.map(\.name)))
             }
             // A body of bytes takes any value: text as base64, all else as JSON.
-            if name == shape.payload, operation.shape(of: member).kind == .blob { continue }
+            if name == shape.payload, operation.shape(of: member).kind == .blob, value.string == nil { continue }
             try check(value, of: member, path: prefix + name)
         }
         for member in shape.members where member.isRequired && !member.isIdempotencyToken && member.name != given {
@@ -51,9 +52,10 @@ struct MemberCheck {
         case (.map(_, let element), .object(let object)):
             for (key, value) in object where !value.isNull { try check(value, of: element, path: "\(path).\(key)") }
             return
-        case (.string, .string), (.integer, .number), (.long, .number), (.boolean, .bool), (.blob, .string),
-            (.float, .number), (.double, .number):
-            return
+        case (.string, .string), (.boolean, .bool), (.float, .number), (.double, .number): return
+        case (.integer, .number(let number)), (.long, .number(let number)):
+            wanted = number.int == nil ? "a whole number" : nil
+        case (.blob, .string(let text)): wanted = Base64.decode(text) == nil ? shape.wanted : nil
         case (.float, .string(let text)), (.double, .string(let text)):
             wanted = ["NaN", "Infinity", "-Infinity"].contains(text) || isText ? nil : "a number"
         case (.timestamp, _): wanted = ServiceTime(value) == nil ? "a time as 2026-01-02T03:04:05Z" : nil

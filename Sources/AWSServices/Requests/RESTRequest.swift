@@ -71,9 +71,17 @@ struct RESTRequest {
             let elements = (value.array ?? []).map { text($0, operation.shape(of: element), .rfc822) }
             guard !elements.isEmpty else { return }
             fields.append(HTTPField(name, elements.map(Self.quoted).joined(separator: ",")))
+        } else if name == "x-amz-copy-source" {
+            fields.append(HTTPField(name, Self.copySource(text(value, shape, .rfc822))))
         } else {
             fields.append(HTTPField(name, text(value, shape, .rfc822)))
         }
+    }
+
+    /// `BUCKET/KEY`, encoded as in a path; `?versionId=` stays.
+    private static func copySource(_ text: String) -> String {
+        let end = text.firstRange(of: "?versionId=")?.lowerBound ?? text.endIndex
+        return PercentEncoding.encode(String(text[..<end]), for: .path) + text[end...]
     }
 
     /// An element of a list in a header, in quotes where a comma would end it.
@@ -110,7 +118,7 @@ struct RESTRequest {
     private mutating func payloadBody(_ member: ShapeMember, _ value: JSONValue?) -> [UInt8] {
         let shape = operation.shape(of: member)
         switch (shape.kind, value) {
-        case (.blob, .string(let text)): return Base64.decode(text) ?? Array(text.utf8)
+        case (.blob, .string(let text)): return Base64.decode(text) ?? []
         case (.blob, nil), (.string, nil): return []
         case (.string, let value?), (.blob, let value?): return Array((value.scalarText ?? value.description).utf8)
         default: break

@@ -30,6 +30,7 @@ extension ServiceOperation {
         _ members: JSONObject, payload: [UInt8]? = nil, makeToken: () -> String
     ) throws(MemberFault) -> ServiceRequest {
         try MemberCheck(operation: self).check(members, hasPayload: payload != nil)
+        try checkHosts(members)
         var members = members
         for member in inputMembers where member.isIdempotencyToken && members[member.name]?.isNull ?? true {
             members.set(member.name, .string(makeToken()))
@@ -49,6 +50,22 @@ extension ServiceOperation {
         let isAskedFor = checksumMember.map { members[$0] != nil } ?? false
         if requiresChecksum || isAskedFor { request.addChecksum(besideMD5: isAskedFor) }
         return request
+    }
+
+    /// Members that become a part of the host's name.
+    private func checkHosts(_ members: JSONObject) throws(MemberFault) {
+        for member in inputMembers where member.traits.contains(.hostLabel) {
+            guard let text = members[member.name]?.scalarText else { continue }
+            let isLabel = text.utf8.count <= 63 && text.utf8.allSatisfy { PercentEncoding.isUnreserved($0) }
+            guard isLabel, !text.contains(where: { "~_".contains($0) }) else {
+                throw MemberFault(path: member.name, kind: .unsuitable(wanted: "a label of a host's name"))
+            }
+        }
+        guard service.name == "s3", let bucket = members["Bucket"]?.string else { return }
+        guard !bucket.hasPrefix("arn:"), !bucket.hasSuffix("--x-s3") else {
+            let wanted = "the name of a general purpose bucket: access points and directory buckets aren't supported"
+            throw MemberFault(path: "Bucket", kind: .unsuitable(wanted: wanted))
+        }
     }
 
     private func jsonRequest(_ members: JSONObject) -> ServiceRequest {

@@ -59,7 +59,10 @@ extension ServiceOperation {
             (.double, .number(let number)):
             if let most = shape.maximum, number.double > most { add(.valueAtMost(Int(most))) }
             if let least = shape.minimum, number.double < least { add(.valueAtLeast(Int(least))) }
-        case (.integer, .string), (.long, .string): add(.valueAtLeast(shape.minimum.map { Int($0) } ?? 0))
+        case (.integer, .string), (.long, .string):
+            // In a body it's of another kind, which isn't for the limits to say.
+            guard member.location != .body else { return }
+            add(.valueAtLeast(shape.minimum.map { Int($0) } ?? 0))
         case (.list(let element), .array(let elements)):
             if let most = shape.maximum, Double(elements.count) > most { add(.lengthAtMost(Int(most))) }
             if let least = shape.minimum, Double(elements.count) < least { add(.lengthAtLeast(Int(least))) }

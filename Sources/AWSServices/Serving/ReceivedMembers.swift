@@ -62,7 +62,8 @@ extension ServiceOperation {
         var kind = shape(of: member).kind
         if case .list(let element) = kind { kind = shape(of: element).kind }
         switch kind {
-        case .integer, .long, .float, .double: return JSONNumber(parsing: text).map(JSONValue.number) ?? .string(text)
+        case .integer, .long: return Int(text).map { .number(JSONNumber($0)) } ?? .string(text)
+        case .float, .double: return JSONNumber(parsing: text).map(JSONValue.number) ?? .string(text)
         case .boolean: return text == "true" ? true : text == "false" ? false : .string(text)
         case .string, .blob, .timestamp, .structure, .list, .map: return .string(text)
         }

@@ -8,6 +8,8 @@ package import Lambda
 extension LambdaError {
     /// The refusal of a service, with what to do about it.
     package init(_ failure: ServiceFailure, call: CallContext) {
+        var failure = failure
+        failure.nameByStatus(call.service)
         self.init(
             failure.refusesKeys ? .credentials : .service,
             code: failure.code ?? "HTTP\(failure.status)",
@@ -43,5 +45,22 @@ extension LambdaError {
     private static func paragraph(of message: String) -> String {
         let end = message.firstRange(of: "\n\n")?.lowerBound ?? message.endIndex
         return message[..<end].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
+extension ServiceFailure {
+    /// S3 answers HEAD, and what was asked for under a condition, without a body: then the status is the error.
+    fileprivate mutating func nameByStatus(_ service: ServiceFacts) {
+        guard service.name == "s3", code == nil, message == nil else { return }
+        let names: [Int: (code: String, message: String)] = [
+            301: ("PermanentRedirect", "the bucket is at another endpoint"),
+            304: ("NotModified", "the object is as the condition says"),
+            400: ("BadRequest", "S3 refused the request without a reason"),
+            403: ("Forbidden", "the keys aren't allowed to do this, or there's no such bucket or object"),
+            404: ("NotFound", "there's no such bucket or object"),
+            412: ("PreconditionFailed", "the object isn't as the condition wants it"),
+        ]
+        guard let name = names[status] else { return }
+        (code, message) = (name.code, name.message)
     }
 }

@@ -15,7 +15,7 @@ extension ServiceFailure {
 
     /// Whether the function of an invocation that was answered like this may have run.
     package var mayHaveRun: Bool {
-        if status == 429 { return false }
+        if status == 429 || code.map(RetryRules.throttlingCodes.contains) ?? false { return false }
         if let code, Self.startFailures[code] != nil { return false }
         return status >= 500 || status == 408 && code == nil
     }

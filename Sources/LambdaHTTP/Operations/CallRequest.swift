@@ -46,7 +46,14 @@ package enum CallRequest {
             ? InvokeOperation.longestRun
             : longOperations["\(operation.service.name):\(operation.name)"]
                 ?? (request.body.count > 65_536 ? uploadTimeout : timeout)
-        return endpoint.request(request, timeout: call.timeout ?? standard)
+        var http = endpoint.request(request, timeout: call.timeout ?? standard)
+        http.secrets = { [call] response in
+            guard let response else { return operation.sensitiveTexts(ofRequest: call.members) }
+            // What can't be read may hold anything.
+            guard (200..<300).contains(response.status) else { return [] }
+            return (try? operation.result(of: response)).map(operation.sensitiveTexts(ofAnswer:))
+        }
+        return http
     }
 }
 

@@ -145,6 +145,7 @@ extension CompletionRequest {
         }
         switch parameter.kind {
         case .file: return files(word, world, after: "")
+        case .textOrFile where word.text.hasPrefix("@") && word.quote == nil: return files(word, world, after: "@")
         case .body, .blob, .value:
             if word.text.hasPrefix("@"), word.quote == nil, parameter.kind != .value {
                 return files(word, world, after: "@")
@@ -152,7 +153,7 @@ extension CompletionRequest {
             return named(values(of: parameter, call, world, typed: word), word, quotes: false)
         default:
             items += names(for: parameter, call, world, typed: word.text)
-            if items.isEmpty, word.text.isEmpty { return options(word, call) }
+            if items.isEmpty, word.text.isEmpty, !call.isOptionValue { return options(word, call) }
             return named(items, word, quotes: true)
         }
     }
@@ -208,7 +209,7 @@ extension CompletionRequest {
             return command?.subcommands.entries(for: typed).map(Candidate.init) ?? []
         case .name(.runtime): known = world.runtimes
         case .name(.known(let values)): return values.map { Candidate($0) }
-        case .value, .body, .blob, .words, .text, .secret, .integer, .duration, .flag, .file, .glob, .expression:
+        case .value, .body, .blob, .words, .text, .textOrFile, .secret, .integer, .duration, .flag, .file, .glob, .expression:
             return []
         }
         return known.map { Candidate($0.name, description: $0.summary) }

@@ -16,6 +16,7 @@ struct ArgumentBinder {
         case .body, .blob: return bindBody(value, shown)
         case .words: return bindWords(value)
         case .expression: return bindExpression(value, shown)
+        case .textOrFile: return bindFile(value) ?? bindText(value, parameter, shown)
         case .text, .secret, .choice, .integer, .duration, .flag, .file, .glob, .functionName, .qualifier, .region,
             .name, .profile, .connection, .variable:
             return bindText(value, parameter, shown)
@@ -95,11 +96,7 @@ struct ArgumentBinder {
 
     private func bindBody(_ value: RawArgument.Value, _ shown: String) -> Outcome {
         guard case .word(let word) = value else { return bindValue(value, shown) }
-        if case .bare(let text, _) = word.pieces.first, text.hasPrefix("@") {
-            if word.soleBare == "@-" { return (.standardInput, []) }
-            let file = word.droppingFirst(1)
-            return file.pieces.isEmpty ? refuse(.missingFileName, at: word.range) : (.file(file), [])
-        }
+        if let file = bindFile(value) { return file }
         guard let text = word.soleQuoted else { return bindValue(value, shown) }
         guard let json = QuotedJSON(text) else { return bindValue(value, shown) }
         switch json {
@@ -109,6 +106,16 @@ struct ArgumentBinder {
         case .withInterpolation:
             return refuse(.quotedBodyWithInterpolation, at: word.range)
         }
+    }
+
+    /// `@file` or `@-`, where it's bare; nil for anything else.
+    private func bindFile(_ value: RawArgument.Value) -> Outcome? {
+        guard case .word(let word) = value, case .bare(let text, _) = word.pieces.first, text.hasPrefix("@") else {
+            return nil
+        }
+        if word.soleBare == "@-" { return (.standardInput, []) }
+        let file = word.droppingFirst(1)
+        return file.pieces.isEmpty ? refuse(.missingFileName, at: word.range) : (.file(file), [])
     }
 
     private func refuse(_ fault: UsageFault, at range: SourceRange) -> Outcome {

@@ -47,7 +47,7 @@ struct CommandBinder {
         guard let parameter = option(name.text) else {
             if name.text == "--help" || name.text == "-h" {
                 asksForHelp = true
-            } else {
+            } else if operandsAreCertain || subcommand != nil {
                 let nearest = Suggestion.nearest(to: name.text, among: knownOptions.map { "--" + $0.name } + ["--help"])
                 report(.unknownOption(name.text, of: shownName, nearest: nearest), at: name.range)
                 operandsAreCertain = false
@@ -128,7 +128,12 @@ struct CommandBinder {
 
     /// Whether `value` is a subcommand, or had to be one.
     private mutating func bindSubcommand(_ value: RawArgument.Value) -> Bool {
-        if case .word(let word) = value, let text = word.soleBare, let found = signature.subcommands.named(text) {
+        var name: String?
+        if case .word(let word) = value {
+            // Where there's nothing but subcommands, quotes make no difference.
+            name = signature.operands.isEmpty ? word.constant : word.soleBare
+        }
+        if let name, let found = signature.subcommands.named(name) {
             subcommand = found
             return true
         }

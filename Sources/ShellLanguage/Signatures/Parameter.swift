@@ -12,6 +12,8 @@ package struct Parameter: Sendable {
         /// What `print` takes: text, and values with their type where the word is one `<<expr>>` or a template.
         case words
         case text
+        /// Text, or `@file` or `@-` whose bytes are the text.
+        case textOrFile
         /// Text that is never shown.
         case secret
         case choice([Choice])

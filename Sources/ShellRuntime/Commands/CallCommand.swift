@@ -45,6 +45,10 @@ struct CallCommand: BuiltinCommand {
         var last = LastResponse(status: answer.status)
         last.payload = Value(answer.value)
         last.requestId = answer.requestId
+        if operation.isInvocation {
+            last.functionError = answer.value["FunctionError"]?.string
+            last.executedVersion = answer.value["ExecutedVersion"]?.string
+        }
         arguments.interpreter.scope.last = last
         return CommandResult(value: answer.value.isNull ? nil : last.payload, isResult: true)
     }
@@ -64,7 +68,14 @@ struct CallCommand: BuiltinCommand {
             call.members = members
         }
         for option in MemberOption.all(of: operation) where arguments.has(option.name) {
-            if option.kind == .blob, let bytes = try await bytes(of: option, arguments, of: operation) {
+            if case .textOrFile = option.parameter.kind, let bytes = try await arguments.bytes(option.name) {
+                guard let text = String(validating: bytes, as: UTF8.self) else {
+                    throw .failed(.usage, "--\(option.name) takes text, and the file isn't UTF-8")
+                }
+                call.members.set(.string(text), at: option.path)
+            } else if case .body = option.parameter.kind {
+                call.members.set(try await arguments.body(option.name)?.json ?? .null, at: option.path)
+            } else if option.kind == .blob, let bytes = try await bytes(of: option, arguments, of: operation) {
                 if option.isPayload {
                     call.payload = bytes
                 } else {

@@ -123,11 +123,12 @@ package struct MemberOption {
         case .string where member.traits.contains(.jsonValue): .value
         case .string where operation.service.name == "lambda" && member.name == "FunctionName": .functionName
         case .string where operation.service.name == "lambda" && member.name == "Qualifier": .qualifier
-        case .string: shape.values.isEmpty ? .text : .name(.known(shape.values))
+        case .string: shape.values.isEmpty ? .textOrFile : .name(.known(shape.values))
         case .timestamp: .text
         case .integer, .long: .integer(Int.min...Int.max)
         case .boolean: .choice([.init("true"), .init("false")])
-        case .structure, .list, .map, .float, .double: .value
+        case .structure, .list, .map: .body
+        case .float, .double: .value
         case .blob: .blob
         }
     }
