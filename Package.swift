@@ -30,6 +30,7 @@ let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio
 let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 
 let package = Package(
@@ -109,7 +110,10 @@ let package = Package(
             ]),
         .target(
             name: "LocalHTTP",
-            dependencies: ["Base", "HTTPMessages", "JSON", hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes],
+            dependencies: [
+                "Base", "HTTPMessages", "JSON", hummingbirdCore, httpTypes, logging, nioCore, nioHTTP1, nioHTTPTypes,
+                nioHTTPTypesHTTP1,
+            ],
             swiftSettings: settings),
         .target(name: "LocalLogs", swiftSettings: settings),
         .target(

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import HTTPMessages
 import HTTPTypes
-import HummingbirdCore
 import NIOCore
 
 /// The body of a request, which is read once, and the fields after it.
-package struct RequestContent: Sendable {
-    private let body: RequestBody
-    /// By which its trailers are known.
-    private let number: String?
-    private let trailers: Trailers
+package struct RequestContent {
+    private let parts: RequestParts
 
-    init(body: RequestBody, number: String?, trailers: Trailers) {
-        self.body = body
-        self.number = number
-        self.trailers = trailers
-    }
+    init(_ parts: RequestParts) { self.parts = parts }
 
     package enum Whole: Sendable {
         case bytes([UInt8])
@@ -29,7 +20,7 @@ package struct RequestContent: Sendable {
     package func collect(limit: Int) async -> Whole {
         var bytes: [UInt8] = []
         do {
-            for try await var chunk in body {
+            while var chunk = try await parts.piece() {
                 guard bytes.count + chunk.readableBytes <= limit else { return .overLimit }
                 bytes.append(contentsOf: chunk.readBytes(length: chunk.readableBytes) ?? [])
             }
@@ -41,11 +32,10 @@ package struct RequestContent: Sendable {
 
     /// Hands over each piece as it comes; false when the client went away.
     package func forEach<Failure: Error>(_ take: ([UInt8]) throws(Failure) -> Void) async throws(Failure) -> Bool {
-        var pieces = body.makeAsyncIterator()
         while true {
             let piece: ByteBuffer?
             do {
-                piece = try await pieces.next()
+                piece = try await parts.piece()
             } catch {
                 return false
             }
@@ -55,12 +45,5 @@ package struct RequestContent: Sendable {
     }
 
     /// A field after the body, once that was read.
-    package func trailer(_ name: String) -> String? {
-        guard let number, let name = HTTPTypes.HTTPField.Name(name) else { return nil }
-        return trailers.fields(of: number)?[name]
-    }
-
-    func forget() {
-        if let number { trailers.forget(number) }
-    }
+    package func trailer(_ name: String) -> String? { HTTPField.Name(name).flatMap { parts.trailers?[$0] } }
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import HTTPMessages
+import HTTPTypes
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+
+/// Reads the requests of each connection and writes their answers, one after the other.
+///
+/// Hummingbird's own `HTTP1Channel` drops the fields after a request's body.
+struct ServedConnections: ServerChildChannel {
+    typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+    private typealias Output = NIOAsyncChannelOutboundWriter<HTTPResponsePart>
+
+    private let idleTimeout: TimeAmount?
+    private let bodyTime: TimeAmount?
+    private let respond: @Sendable (LoopbackServer.Head, RequestContent) async -> LocalResponse
+
+    private static let headerLimit = 65_536
+
+    init(
+        idleTimeout: TimeAmount?, bodyTime: TimeAmount?,
+        respond: @escaping @Sendable (LoopbackServer.Head, RequestContent) async -> LocalResponse
+    ) {
+        self.idleTimeout = idleTimeout
+        self.bodyTime = bodyTime
+        self.respond = respond
+    }
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        channel.eventLoop.makeCompletedFuture {
+            let pipeline = channel.pipeline.syncOperations
+            var limits = NIOHTTPDecoderLimitConfiguration()
+            limits.maxHeaderFieldSize = Self.headerLimit
+            limits.maxHeaderListSize = Self.headerLimit
+            limits.maxHeaderFieldCount = 200
+            // One request is answered after the other in any case, and HTTP's types can't hold malformed fields.
+            try pipeline.configureHTTPServerPipeline(
+                withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
+                withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
+            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+            try pipeline.addHandler(SlowRequestHandler(limit: bodyTime))
+            try pipeline.addHandler(
+                HTTPConnectionStateHandler(idleTimeout: idleTimeout.map { Duration($0) }, logger: logger))
+            return try NIOAsyncChannel(
+                wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+        }
+    }
+
+    @concurrent
+    func handle(value: Value, logger: Logger) async {
+        // Whatever fails here, the client has left or the server ends; the connection is closed then.
+        try? await withTaskCancellationHandler {
+            try await value.executeThenClose { input, output in
+                do {
+                    try await answerAll(RequestParts(input.makeAsyncIterator()), output)
+                } catch is HTTPParserError {
+                    let fields: HTTPFields = [.connection: "close", .contentLength: "0"]
+                    try await output.write(.head(HTTPTypes.HTTPResponse(status: .badRequest, headerFields: fields)))
+                    try await output.write(.end(nil))
+                }
+                output.finish()
+                try await value.channel.closeFuture.get()
+            }
+        } onCancel: {
+            value.channel.close(mode: .input, promise: nil)
+        }
+    }
+
+    private func answerAll(_ requests: RequestParts, _ output: Output) async throws {
+        while let head = try await requests.next() {
+            try await send(await respond(LoopbackServer.Head(head), RequestContent(requests)), output)
+            guard head.headerFields[.connection] != "close" else { break }
+        }
+    }
+
+    private func send(_ answer: LocalResponse, _ output: Output) async throws {
+        var fields = HTTPFields()
+        for field in answer.fields {
+            guard let name = HTTPTypes.HTTPField.Name(field.name) else { continue }
+            fields.append(HTTPTypes.HTTPField(name: name, value: field.value))
+        }
+        let status = HTTPTypes.HTTPResponse.Status(code: answer.status)
+        if let stream = answer.stream {
+            return try await send(stream, after: HTTPTypes.HTTPResponse(status: status, headerFields: fields), output)
+        }
+        if answer.status != 204 { fields[.contentLength] = String(answer.body.count) }
+        let head = HTTPResponsePart.head(HTTPTypes.HTTPResponse(status: status, headerFields: fields))
+        if answer.body.isEmpty {
+            try await output.write(contentsOf: [head, .end(nil)])
+        } else {
+            try await output.write(contentsOf: [head, .body(ByteBuffer(bytes: answer.body)), .end(nil)])
+        }
+    }
+
+    /// What produces the body goes on when the client has left.
+    private func send(
+        _ stream: @escaping LocalResponse.Stream, after head: HTTPTypes.HTTPResponse, _ output: Output
+    ) async throws {
+        let (pieces, input) = AsyncStream.makeStream(of: [UInt8].self)
+        async let production: Void = produce(stream, into: input)
+        try await output.write(.head(head))
+        for await piece in pieces { try await output.write(.body(ByteBuffer(bytes: piece))) }
+        try await output.write(.end(nil))
+        return await production
+    }
+}
+
+/// Runs `stream` to its end.
+private func produce(_ stream: LocalResponse.Stream, into pieces: AsyncStream<[UInt8]>.Continuation) async {
+    await stream { pieces.yield($0) }
+    pieces.finish()
+}
