@@ -30,8 +30,10 @@ package struct RequestContent {
         return .bytes(bytes)
     }
 
-    /// Hands over each piece as it comes; false when the client went away.
-    package func forEach<Failure: Error>(_ take: ([UInt8]) throws(Failure) -> Void) async throws(Failure) -> Bool {
+    /// Hands over each piece as it comes, and reads on when `take` returns; false when the client went away.
+    package func forEach<Failure: Error>(
+        _ take: ([UInt8]) async throws(Failure) -> Void
+    ) async throws(Failure) -> Bool {
         while true {
             let piece: ByteBuffer?
             do {
@@ -40,7 +42,7 @@ package struct RequestContent {
                 return false
             }
             guard var piece else { return true }
-            try take(piece.readBytes(length: piece.readableBytes) ?? [])
+            try await take(piece.readBytes(length: piece.readableBytes) ?? [])
         }
     }
 

@@ -98,20 +98,15 @@ struct ServedConnections: ServerChildChannel {
     }
 
     /// What produces the body goes on when the client has left.
-    private func send(
-        _ stream: @escaping LocalResponse.Stream, after head: HTTPTypes.HTTPResponse, _ output: Output
-    ) async throws {
-        let (pieces, input) = AsyncStream.makeStream(of: [UInt8].self)
-        async let production: Void = produce(stream, into: input)
-        try await output.write(.head(head))
-        for await piece in pieces { try await output.write(.body(ByteBuffer(bytes: piece))) }
+    private func send(_ stream: LocalResponse.Stream, after head: HTTPTypes.HTTPResponse, _ output: Output) async throws
+    {
+        do {
+            try await output.write(.head(head))
+        } catch {
+            await stream { _ in }
+            throw error
+        }
+        await stream { try? await output.write(.body(ByteBuffer(bytes: $0))) }
         try await output.write(.end(nil))
-        return await production
     }
-}
-
-/// Runs `stream` to its end.
-private func produce(_ stream: LocalResponse.Stream, into pieces: AsyncStream<[UInt8]>.Continuation) async {
-    await stream { pieces.yield($0) }
-    pieces.finish()
 }

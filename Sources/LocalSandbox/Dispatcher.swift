@@ -60,9 +60,9 @@ package final class Dispatcher: Sendable {
         return sandbox
     }
 
-    /// - Parameter sink: told each piece of a streamed result as it comes.
+    /// - Parameter sink: takes each piece of a streamed result; the function's next one waits for it.
     package func run(
-        _ invocation: Invocation, in sandbox: Sandbox, sink: (@Sendable ([UInt8]) -> Void)? = nil
+        _ invocation: Invocation, in sandbox: Sandbox, sink: (@Sendable ([UInt8]) async -> Void)? = nil
     ) async -> InvocationResult {
         let result = await sandbox.invoke(invocation, sink: sink)
         release(sandbox)

@@ -22,8 +22,8 @@ package final class Sandbox: Sendable {
     /// Whoever waits for a result.
     struct Caller: Sendable {
         var requestId: String
-        /// Told each piece of a streamed result as it comes; nil for who wants the whole.
-        var sink: (@Sendable ([UInt8]) -> Void)?
+        /// Takes each piece of a streamed result, and the next one waits for it; nil for a caller who wants the whole.
+        var sink: (@Sendable ([UInt8]) async -> Void)?
         var continuation: CheckedContinuation<InvocationResult, Never>
     }
 
@@ -89,7 +89,7 @@ package final class Sandbox: Sendable {
 
     /// Runs one invocation to its end. Only one may be under way.
     func invoke(
-        _ invocation: Invocation, sink: (@Sendable ([UInt8]) -> Void)? = nil
+        _ invocation: Invocation, sink: (@Sendable ([UInt8]) async -> Void)? = nil
     ) async -> InvocationResult {
         await withCheckedContinuation { continuation in
             let caller = Caller(requestId: invocation.id, sink: sink, continuation: continuation)

@@ -3,9 +3,14 @@
 import EventLoopExecution
 import HTTPMessages
 import LocalHTTP
+import Synchronization
 import Testing
 
 struct LoopbackServerTests {
+    private static let megabyte = [UInt8](repeating: 0x78, count: 1_048_576)
+    /// Far more megabytes than the system keeps for a connection.
+    private static let many = 256
+
     private func withServer(
         _ respond: @escaping @Sendable (LoopbackServer.Head, RequestContent) async -> LocalResponse,
         _ body: (_ endpoint: String) async throws -> Void
@@ -59,6 +64,46 @@ struct LoopbackServerTests {
             let text = try #require(connection.readToEnd())
             #expect(text.contains("<1 none>"))
             #expect(text.contains("<none 1>"))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `a body waits for its client, and no longer when that leaves`() async throws {
+        let hasLeft = Atomic(false)
+        let (starts, started) = AsyncStream.makeStream(of: Void.self)
+        let (ends, ended) = AsyncStream.makeStream(of: Bool.self)
+        try await withServer { _, _ in
+            LocalResponse(status: 200) { write in
+                await write(Self.megabyte)
+                started.yield()
+                for _ in 1..<Self.many { await write(Self.megabyte) }
+                ended.yield(hasLeft.load(ordering: .sequentiallyConsistent))
+            }
+        } _: { endpoint in
+            var connection: RawConnection? = try RawConnection(endpoint: endpoint)
+            connection?.transmit("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = await starts.first { true }
+            hasLeft.store(true, ordering: .sequentiallyConsistent)
+            connection = nil
+            #expect(await ends.first { _ in true } == true)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `a write that waits can be cancelled`() async throws {
+        let (ends, ended) = AsyncStream.makeStream(of: Void.self)
+        try await withServer { _, _ in
+            LocalResponse(status: 200) { write in
+                await withTaskGroup(of: Void.self) { group in
+                    group.addTask { for _ in 0..<Self.many { await write(Self.megabyte) } }
+                    group.cancelAll()
+                }
+                ended.yield()
+            }
+        } _: { endpoint in
+            let connection = try RawConnection(endpoint: endpoint)
+            connection.transmit("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(await ends.first { true } != nil)
         }
     }
 }

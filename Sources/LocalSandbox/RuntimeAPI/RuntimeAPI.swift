@@ -88,21 +88,21 @@ struct RuntimeAPI: Sendable {
         throw .malformedResponseMode(mode)
     }
 
-    /// Hands a result on as it comes, or gathers it for a caller who wants the whole.
+    /// Hands a result on as it comes and the caller takes it, or gathers it for one who wants the whole.
     private func takeStream(_ body: RequestContent, invocation id: String, nonce: String?)
         async throws(RuntimeAPIRefusal)
     {
         let caller = try sandbox.caller(of: id, nonce: nonce, generation: generation)
         let limit = caller.sink == nil ? PayloadLimit.response : PayloadLimit.streamedResponse
         var (whole, size): ([UInt8], Int) = ([], 0)
-        let isComplete = try await body.forEach { piece throws(RuntimeAPIRefusal) in
+        let isComplete = try await body.forEach { piece async throws(RuntimeAPIRefusal) in
             size += piece.count
             guard size <= limit else {
                 let failure = InvocationFailure.resultTooLarge(limit: limit)
                 try sandbox.answer(.failure(failure), to: id, nonce: nonce, generation: generation)
                 throw .resultTooLarge
             }
-            if let sink = caller.sink { sink(piece) } else { whole += piece }
+            if let sink = caller.sink { await sink(piece) } else { whole += piece }
         }
         guard isComplete else { throw .staleProcess }
         if let type = body.trailer("lambda-runtime-function-error-type") {

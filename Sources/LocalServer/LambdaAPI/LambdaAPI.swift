@@ -184,11 +184,11 @@ struct LambdaAPI: Sendable {
         ]
         return LocalResponse(status: 200, fields: fields) { write in
             let result = await dispatcher.run(invocation, in: sandbox) {
-                write(StreamedResultMessage(.payloadChunk, $0).encoded)
+                await write(StreamedResultMessage(.payloadChunk, $0).encoded)
             }
             let (payload, completion) = Self.completion(of: result, wantsLog: parameters.logType == .tail)
-            if let payload { write(StreamedResultMessage(.payloadChunk, payload).encoded) }
-            write(StreamedResultMessage(.invokeComplete, completion.serialized()).encoded)
+            if let payload { await write(StreamedResultMessage(.payloadChunk, payload).encoded) }
+            await write(StreamedResultMessage(.invokeComplete, completion.serialized()).encoded)
         }
     }
 
