@@ -44,6 +44,11 @@ def test_the_readme_shows_the_shell_and_the_language():
     assert blocks("lamsh") or blocks("console"), "README.md has no lamsh or console block"
 
 
+def test_links_lead_to_files():
+    links = re.findall(r"\]\(([^)#:]+)\)", (ROOT / "README.md").read_text())
+    assert links and [link for link in links if not (ROOT / link).exists()] == []
+
+
 def test_lamsh_blocks_run_in_order(tmp_path):
     texts = [parameter.values[0] for parameter in blocks("lamsh")]
     if not texts:
