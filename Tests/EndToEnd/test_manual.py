@@ -9,7 +9,8 @@ A page's examples run in one folder. A block's language says what it is, and a p
     It prints:                   the block is what the block before it writes to standard output; … stands for anything
 
 `lamsh` blocks run one after another in one session on the embedded Lambda, `sh` blocks run in a shell. Of a `console`
-block, an excerpt of a session, the typed lines run. The other languages are files and output.
+block, an excerpt of a session, the typed lines run at a terminal, which must show the rest, too. The other languages are
+files and output.
 """
 
 import re
@@ -20,6 +21,7 @@ from pathlib import Path
 import pytest
 
 from golden_case import binary, clean_environment
+from screen import ENTER, LOCAL
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "Sources/lamsh/lamsh.docc"
@@ -180,13 +182,23 @@ def test_sh_blocks_run_in_order(run, page):
 
 
 @pytest.mark.parametrize("page", pages(lambda page: page.of("console")))
-def test_what_console_blocks_type_runs(run, page, tmp_path):
+def test_console_blocks_show_what_a_terminal_shows(run, open_terminal, page, tmp_path):
     for number, example in enumerate(page.of("console")):
         typed = [match[1] for line in example.text.splitlines() if (match := PROMPT.match(line))]
         assert typed, f"line {example.line}: nothing is typed in this block"
-        (tmp_path / "work" / f"{number}.lamsh").write_text("\n".join(typed) + "\n")
-        if example.runs:
-            # The excerpt may show a failure, after which a prompt goes on.
-            run(page, [binary(), "--local", "--keep-going", f"{number}.lamsh"], statuses=(0, 1, 3))
-        else:
+        if not example.runs:
+            (tmp_path / "work" / f"{number}.lamsh").write_text("\n".join(typed) + "\n")
             run(page, [binary(), "check", f"{number}.lamsh"])
+            continue
+        terminal = open_terminal(arguments=["--local"], columns=120, rows=50)
+        for count, line in enumerate(typed, start=1):
+            terminal.wait(lambda: prompts(terminal) == count and terminal.current == LOCAL, "the prompt")
+            terminal.type(line + ENTER)
+        terminal.wait(lambda: prompts(terminal) > len(typed) and terminal.current == LOCAL, "the last prompt")
+        shown = "\n".join(line.rstrip() for line in terminal.lines)
+        begin = shown.index(example.text.splitlines()[0])
+        assert outputs_match(f"{example.text}{LOCAL}", shown[begin:]), f"line {example.line} shows:\n{shown}"
+
+
+def prompts(terminal):
+    return sum(line.startswith(LOCAL) for line in terminal.lines)
