@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from golden_case import binary, clean_environment
-from screen import ENTER, LOCAL
+from screen import ENTER
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "Sources/lamsh/lamsh.docc"
@@ -32,7 +32,8 @@ GUIDES = ["FirstSteps", "ChainInvocations", "Scripts", "Batches", "Accounts", "L
 
 BLOCK = re.compile(
     r"(?:(?<=\n\n)(?P<label>\S[^\n]*)\n\n)?^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-PROMPT = re.compile(r"^(?:\w[\w.:-]*> |\.\.\. *|\s+\.\.\. )(.*)$")
+# A prompt or a question, and what is typed after it.
+INPUT = re.compile(r"^(\w+>|.*\[y/N\]) (.+)$")
 SEPARATOR = "-- end of block --"
 
 
@@ -182,23 +183,19 @@ def test_sh_blocks_run_in_order(run, page):
 
 
 @pytest.mark.parametrize("page", pages(lambda page: page.of("console")))
-def test_console_blocks_show_what_a_terminal_shows(run, open_terminal, page, tmp_path):
-    for number, example in enumerate(page.of("console")):
-        typed = [match[1] for line in example.text.splitlines() if (match := PROMPT.match(line))]
-        assert typed, f"line {example.line}: nothing is typed in this block"
-        if not example.runs:
-            (tmp_path / "work" / f"{number}.lamsh").write_text("\n".join(typed) + "\n")
-            run(page, [binary(), "check", f"{number}.lamsh"])
-            continue
+def test_console_blocks_show_what_a_terminal_shows(open_terminal, page):
+    for example in page.of("console"):
+        inputs = [match.groups() for line in example.text.splitlines() if (match := INPUT.match(line))]
+        assert inputs and example.runs, f"line {example.line}"
         terminal = open_terminal(arguments=["--local"], columns=120, rows=50)
-        for count, line in enumerate(typed, start=1):
-            terminal.wait(lambda: prompts(terminal) == count and terminal.current == LOCAL, "the prompt")
-            terminal.type(line + ENTER)
-        terminal.wait(lambda: prompts(terminal) > len(typed) and terminal.current == LOCAL, "the last prompt")
-        shown = "\n".join(line.rstrip() for line in terminal.lines)
+        for count, (waits_for, typed) in enumerate(inputs):
+            terminal.wait(lambda: answered(terminal) == count and terminal.current == waits_for, waits_for)
+            terminal.type(typed + ENTER)
+        terminal.wait(lambda: answered(terminal) == len(inputs) and terminal.current.endswith(">"), "the last prompt")
+        shown = "\n".join(terminal.lines)
         begin = shown.index(example.text.splitlines()[0])
-        assert outputs_match(f"{example.text}{LOCAL}", shown[begin:]), f"line {example.line} shows:\n{shown}"
+        assert outputs_match(f"{example.text}{terminal.current}", shown[begin:]), f"line {example.line}:\n{shown}"
 
 
-def prompts(terminal):
-    return sum(line.startswith(LOCAL) for line in terminal.lines)
+def answered(terminal):
+    return sum(INPUT.match(line) is not None for line in terminal.lines)
