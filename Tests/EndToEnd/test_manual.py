@@ -4,7 +4,7 @@
 A page's examples run in one folder. A block's language says what it is, and a paragraph of one line before it can say more:
 
     `NAME`:                      the block is the file NAME
-    *This needs AWS.*            the block is only checked, not run; so are those that need something else
+    *This needs AWS.*            the block runs against moto; blocks that need something else are only checked
     *This fails with status 3.*  the block is run in a session of its own
     It prints:                   the block is what the block before it writes to standard output; … stands for anything
 
@@ -13,11 +13,13 @@ block, an excerpt of a session, the typed lines run at a terminal, which must sh
 files and output.
 """
 
+import base64
 import re
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import moto_aws
 import pytest
 
 from golden_case import binary, clean_environment
@@ -103,13 +105,13 @@ def run(tmp_path):
     folder, home = tmp_path / "work", tmp_path / "home"
     folder.mkdir()
     home.mkdir()
-    environment = clean_environment(home) | {"STAGE": "beta"}
-    environment["PATH"] = f"{Path(binary()).resolve().parent}:{environment['PATH']}"
+    clean = clean_environment(home) | {"STAGE": "beta"}
+    clean["PATH"] = f"{Path(binary()).resolve().parent}:{clean['PATH']}"
 
-    def run(page, command, stdin=None, statuses=(0,)):
+    def run(page, command, stdin=None, statuses=(0,), environment=()):
         write_files(page, folder)
         done = subprocess.run(
-            command, cwd=folder, env=environment, input=stdin, stdin=subprocess.DEVNULL if stdin is None else None,
+            command, cwd=folder, env=clean | dict(environment), input=stdin, stdin=subprocess.DEVNULL if stdin is None else None,
             capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode in statuses, f"status {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done.stdout
@@ -164,6 +166,55 @@ def test_lamsh_blocks_run_in_order(run, page):
     for example, actual in zip(page.session, printed):
         if example.prints is not None:
             assert outputs_match(example.prints, actual), f"line {example.line} prints:\n{actual}\nnot:\n{example.prints}"
+
+
+# The profiles, functions and other things that the blocks for AWS speak of.
+AWS_CONFIG = """
+[profile staging]
+region = us-east-1
+aws_access_key_id = {access_key}
+aws_secret_access_key = {secret_key}
+[profile production]
+region = us-east-1
+aws_access_key_id = {access_key}
+aws_secret_access_key = {secret_key}
+"""
+AWS_SETUP = """
+role = call GetFunctionConfiguration --function-name adder --query Role
+for name in ["f", "create-order"] {
+    _ = call CreateFunction {
+        "FunctionName": <<name>>, "Runtime": "python3.12", "Role": <<role>>, "Handler": "h.handler",
+        "Code": {"ZipFile": <<zip>>}
+    }
+}
+_ = call sqs:CreateQueue --queue-name orders
+_ = call s3:CreateBucket --bucket orders
+_ = call s3:PutObject --bucket orders --key order.json --body "text"
+"""
+
+
+@pytest.fixture(scope="module")
+def moto(tmp_path_factory):
+    process, server = moto_aws.start(tmp_path_factory.mktemp("moto"))
+    yield server
+    process.kill()
+
+
+def for_aws(page):
+    return [example for example in page.of("lamsh") if example.needs == "AWS"]
+
+
+def test_lamsh_blocks_that_need_aws_run_against_moto(run, moto, tmp_path):
+    work, config = tmp_path / "work", tmp_path / "config"
+    config.write_text(AWS_CONFIG.format(access_key=moto.access_key, secret_key=moto.secret_key))
+    (work / "code.zip").write_bytes(moto_aws.code_archive())
+    environment = moto.environment() | {"AWS_CONFIG_FILE": str(config)}
+    archive = base64.b64encode(moto_aws.code_archive()).decode()
+    run(Page(), [binary(), "-D", f"zip={archive}", "-c", AWS_SETUP], environment=environment)
+    blocks = [example for page in pages(for_aws) for example in for_aws(page.values[0])]
+    assert blocks
+    for example in blocks:
+        run(Page(), [binary(), "-c", example.text], environment=environment)
 
 
 @pytest.mark.parametrize("page", pages(lambda page: any(example.status for example in page.of("lamsh"))))
