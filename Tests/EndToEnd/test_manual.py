@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The manual must be right: the examples in its guides and its reference run.
 
-A page's examples run in one folder. A block's language says what it is, and a paragraph of one line before it can say more:
+A page's examples run in one folder. A block's language says what it is, and a paragraph of one line before it can say
+more:
 
     `NAME`:                      the block is the file NAME
     *This needs AWS.*            the block runs against moto; blocks that need something else are only checked
-    *This fails with status 3.*  the block is run in a session of its own
-    It prints:                   the block is what the block before it writes to standard output; … stands for anything
+    *This fails with status 3.*  the block runs in a session of its own
+    It prints:                   the block is the output of the block before it; … matches anything
 
-`lamsh` blocks run one after another in one session on the embedded Lambda, `sh` blocks run in a shell. Of a `console`
-block, an excerpt of a session, the typed lines run at a terminal, which must show the rest, too. The other languages are
-files and output.
+`lamsh` blocks run one after another in one session on the embedded Lambda, `sh` blocks run in a shell. What a `console`
+block types is typed at a terminal, which must then show that block. Blocks in other languages are files.
 """
 
 import base64
@@ -111,7 +111,7 @@ def run(tmp_path):
     def run(page, command, stdin=None, statuses=(0,), environment=()):
         write_files(page, folder)
         done = subprocess.run(
-            command, cwd=folder, env=clean | dict(environment), input=stdin, stdin=subprocess.DEVNULL if stdin is None else None,
+            command, cwd=folder, env=clean | dict(environment), input=stdin or "",
             capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode in statuses, f"status {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done.stdout
@@ -165,7 +165,7 @@ def test_lamsh_blocks_run_in_order(run, page):
     printed = run(page, [binary(), "--local", *texts]).split(SEPARATOR + "\n")
     for example, actual in zip(page.session, printed):
         if example.prints is not None:
-            assert outputs_match(example.prints, actual), f"line {example.line} prints:\n{actual}\nnot:\n{example.prints}"
+            assert outputs_match(example.prints, actual), f"line {example.line} prints:\n{actual}"
 
 
 # The profiles, functions and other things that the blocks for AWS speak of.
