@@ -7,6 +7,7 @@ writes the pages anew. test_help.py runs the examples of the commands.
 """
 
 import json
+import os
 import re
 import subprocess
 import textwrap
@@ -21,7 +22,9 @@ WIDTH = 120
 
 
 def output(*arguments):
-    return subprocess.run([binary(), *arguments], capture_output=True, text=True, check=True).stdout
+    # The size of the window would change where lines are broken.
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    return subprocess.run([binary(), *arguments], capture_output=True, text=True, check=True, env=environment).stdout
 
 
 def help_on(*topics):
@@ -73,14 +76,14 @@ def command(name, text):
 def commands():
     page = """# Commands
 
-Each command with its operands, options and examples, as `help NAME` shows them.
+Each command with its operands, options and examples, and the options of the program.
 
 ## Overview
 
-Options can be written `--name value` or `--name=value`, before or after the operands. `--` ends the options. A DURATION
-is `500ms`, `2s`, `10m` or `1h`; a bare number means seconds. What a VALUE, a word and `<<EXPR>>` are is described in
-<doc:Language>. Every example runs in a test. The test that compares this page with the program also writes it
-(`Tests/EndToEnd/test_reference.py`).
+`help NAME` shows the same at the prompt, and `lamsh --help` for the program. Options can be written `--name value` or
+`--name=value`, before or after the operands. `--` ends the options. A DURATION is `500ms`, `2s`, `10m` or `1h`; a bare
+number means seconds. What a VALUE, a word and `<<EXPR>>` are is described in <doc:Language>. Every example runs in a
+test. The test that compares this page with the program also writes it (`Tests/EndToEnd/test_reference.py`).
 
 """
     groups = [part.splitlines() for part in output("-c", "help").split("\n\n")]
@@ -89,6 +92,9 @@ is `500ms`, `2s`, `10m` or `1h`; a bare number means seconds. What a VALUE, a wo
     for title, *lines in groups:
         page += f"## {title}\n\n"
         page += "".join(command(name, texts[name]) for name, _ in entries(lines))
+    page += "## The program and its subcommands\n\n"
+    for name in ["lamsh", "lamsh serve", "lamsh query", "lamsh check", "lamsh test"]:
+        page += f"### {name}\n\n```text\n{output(*name.split()[1:], '--help').strip()}\n```\n\n"
     return page.rstrip("\n") + "\n"
 
 
