@@ -4,7 +4,7 @@ import HTTPMessages
 import Base
 
 extension AWSSetupError {
-    /// What is wrong, in a sentence.
+    /// What's wrong, in one sentence.
     package var message: String {
         switch self {
         case .unreadableFile(let path, let reason): "\(path): \(reason)"
@@ -17,14 +17,14 @@ extension AWSSetupError {
         case .expiredKeys(let source, let expiration):
             "the keys of \(source) expired at \(expiration.extendedFormat)"
         case .noRegion: "no region is set"
-        case .malformedRegion(let name): "\"\(name)\" cannot be the name of a region"
-        case .malformedEndpoint(let text): "\"\(URLUser.hidden(in: text))\" is no endpoint"
+        case .malformedRegion(let name): "\"\(name)\" isn't a valid region name"
+        case .malformedEndpoint(let text): "\"\(URLUser.hidden(in: text))\" isn't a valid endpoint"
         case .malformedSetting(let name, let value, let expected):
-            "\(name) is \"\(URLUser.hidden(in: value))\", and must be \(expected)"
+            "\(name) is \"\(URLUser.hidden(in: value))\", but must be \(expected)"
         case .customEndpointWithFIPS(let endpoint):
-            "FIPS cannot be used with the endpoint \(URLUser.hidden(in: endpoint))"
+            "FIPS can't be used with the endpoint \(URLUser.hidden(in: endpoint))"
         case .customEndpointWithDualStack(let endpoint):
-            "dual-stack cannot be used with the endpoint \(URLUser.hidden(in: endpoint))"
+            "dual-stack can't be used with the endpoint \(URLUser.hidden(in: endpoint))"
         case .noFIPSEndpoint(let service, let region): "\(service) has no FIPS endpoint in \(region)"
         }
     }
@@ -34,21 +34,21 @@ extension AWSSetupError {
         switch self {
         case .unreadableFile, .malformedFile, .cancelled, .sourceFailed, .sourceUnavailable, .malformedSetting: nil
         case .unknownProfile(_, let known) where known.isEmpty:
-            "there are no profiles at all; the files are ~/.aws/config and ~/.aws/credentials"
+            "no profiles are defined; add one to ~/.aws/config or ~/.aws/credentials"
         case .unknownProfile(_, let known): "the profiles are: \(known.sorted().joined(separator: ", "))"
-        case .partialKeys: "an access key id and its secret access key belong together"
+        case .partialKeys: "set both the access key id and the secret access key"
         case .noCredentials(let tried):
-            "asked, in this order: \(tried.joined(separator: ", ")); "
-                + "`connect --auth access-key` takes keys by hand, and `connect local` needs none"
-        case .expiredKeys: "get new keys from where these came from, then connect again"
+            "tried, in this order: \(tried.joined(separator: ", ")); "
+                + "use `connect --auth access-key` to enter keys, or `connect local`, which needs none"
+        case .expiredKeys: "get new keys from the same source, then connect again"
         case .noRegion:
             "use `connect --region` or `lamsh --region`, or set AWS_REGION, AWS_DEFAULT_REGION, or `region` in the profile"
-        case .malformedRegion: "a region is called as in us-east-1"
+        case .malformedRegion: "use a name such as us-east-1"
         case .malformedEndpoint:
-            "an endpoint is called as in https://lambda.us-east-1.amazonaws.com or http://127.0.0.1:9001"
-        case .customEndpointWithFIPS: "unset AWS_USE_FIPS_ENDPOINT, or leave the endpoint to the region"
-        case .noFIPSEndpoint: "unset AWS_USE_FIPS_ENDPOINT, or name another region"
-        case .customEndpointWithDualStack: "unset AWS_USE_DUALSTACK_ENDPOINT, or leave the endpoint to the region"
+            "use a URL such as https://lambda.us-east-1.amazonaws.com or http://127.0.0.1:9001"
+        case .customEndpointWithFIPS: "unset AWS_USE_FIPS_ENDPOINT, or don't set an endpoint"
+        case .noFIPSEndpoint: "unset AWS_USE_FIPS_ENDPOINT, or use another region"
+        case .customEndpointWithDualStack: "unset AWS_USE_DUALSTACK_ENDPOINT, or don't set an endpoint"
         }
     }
 }
@@ -57,10 +57,10 @@ extension INISyntaxError {
     /// One sentence without a position.
     package var message: String {
         switch kind {
-        case .missingSectionHeader: "an option stands before the first [section]"
-        case .duplicateSection(let name): "the section [\(name)] is there twice"
-        case .duplicateOption(let name, let section): "\(name) is twice in [\(section)]"
-        case .notAnOption: "this line is neither a [section] nor `name = value`"
+        case .missingSectionHeader: "this option comes before the first [section]"
+        case .duplicateSection(let name): "the section [\(name)] is defined twice"
+        case .duplicateOption(let name, let section): "\(name) is set twice in [\(section)]"
+        case .notAnOption: "this line must be a [section] or `name = value`"
         case .malformedNestedOption(let name): "the indented lines under \(name) must be `name = value`"
         }
     }

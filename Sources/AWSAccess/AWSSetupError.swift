@@ -2,20 +2,20 @@
 
 package import Base
 
-/// Why there is nothing to connect with: what is wrong in the configuration, the keys or the endpoint.
+/// Why no connection can be set up: an error in the configuration, the keys or the endpoint.
 package enum AWSSetupError: Error, Sendable, Hashable {
     case unreadableFile(path: String, reason: String)
     case malformedFile(path: String, INISyntaxError)
     case unknownProfile(String, known: [String])
-    /// Some of the keys are there, and some are not.
+    /// Some parts of the keys are set, others are missing.
     case partialKeys(source: String, missing: String)
-    /// No source had keys; the names of those that were asked, in order.
+    /// No source had keys. Lists the sources that were tried, in order.
     case noCredentials(tried: [String])
-    /// A source is configured and did not give keys.
+    /// A configured source couldn't provide keys.
     case sourceFailed(source: String, reason: String)
-    /// A source that is asked without being configured is not there.
+    /// A source that needs no configuration isn't available.
     case sourceUnavailable(source: String, reason: String)
-    /// The task was cancelled before there were keys.
+    /// The task was cancelled before keys were found.
     case cancelled
     case expiredKeys(source: String, expiration: Timestamp)
     case noRegion

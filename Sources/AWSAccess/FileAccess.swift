@@ -14,18 +14,18 @@ import Waiting
     import Darwin
 #endif
 
-/// The files that configuration, keys and tokens are kept in.
+/// Access to the files with configuration, keys and tokens.
 package protocol FileAccess: Sendable {
-    /// The bytes of the file at a path; nil when there is none, and for a folder or a device.
-    /// What a FIFO gives is read to its end.
+    /// The bytes of the file at a path; nil if there's none, or if it's a folder or a device. A FIFO is read to its
+    /// end.
     func read(_ path: String) throws(FileAccessError) -> [UInt8]?
-    /// Puts a file with these bytes in place at once, readable by its owner alone.
+    /// Atomically replaces a file with these bytes; only its owner can read it.
     func replace(_ path: String, with bytes: [UInt8]) throws(FileAccessError)
-    /// The names in a folder; empty when there is none.
+    /// The names in a folder; empty if it doesn't exist.
     func names(in folder: String) -> [String]
 }
 
-/// A file that is there and cannot be read, or cannot be written.
+/// A file that exists but can't be read, or that can't be written.
 package struct FileAccessError: Error, Sendable, Hashable {
     package var path: String
     package var reason: String
@@ -38,15 +38,16 @@ package struct FileAccessError: Error, Sendable, Hashable {
 
 /// The files of this machine.
 package struct LocalFiles: FileAccess {
-    /// A FIFO gives its content once (`<(…)` of a shell, for example), and settings are read again with each connection.
+    /// A FIFO's content can be read only once (a shell's `<(…)`, for example), but settings are read again for each
+    /// connection.
     private static let streams = Mutex<[String: [UInt8]]>([:])
-    /// Far above any file of settings.
+    /// Far larger than any settings file.
     private static let largestStream = 16 << 20
 
     private let waits: Bool
 
-    /// - Parameter waits: whether a FIFO is waited for, which blocks the calling thread; otherwise one that wasn't read
-    ///   before counts as absent.
+    /// - Parameter waits: whether to wait for a FIFO, which blocks the calling thread; otherwise one that hasn't been
+    ///   read before counts as missing.
     package init(waiting waits: Bool = true) { self.waits = waits }
 
     package func read(_ path: String) throws(FileAccessError) -> [UInt8]? {
@@ -57,7 +58,7 @@ package struct LocalFiles: FileAccess {
         } catch {
             switch kind(path) {
             case S_IFIFO, S_IFSOCK: return try stream(path)
-            // As /dev/null, by which a configuration is switched off.
+            // Like /dev/null, which switches a configuration off.
             case let kind? where kind != S_IFREG: return nil
             default:
                 let isForbidden = (error as? CocoaError)?.code == .fileReadNoPermission
@@ -98,10 +99,10 @@ package struct LocalFiles: FileAccess {
         guard
             FileManager.default.createFile(
                 atPath: temporary, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-        else { throw FileAccessError(path: path, reason: "it cannot be written") }
+        else { throw FileAccessError(path: path, reason: "it can't be written") }
         guard unsafe rename(temporary, path) == 0 else {
             try? FileManager.default.removeItem(atPath: temporary)
-            throw FileAccessError(path: path, reason: "it cannot be replaced")
+            throw FileAccessError(path: path, reason: "it can't be replaced")
         }
     }
 

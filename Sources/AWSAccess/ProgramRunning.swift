@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Runs other programs and collects what they write.
+/// Runs other programs and collects their output.
 package protocol ProgramRunning: Sendable {
     /// Runs a program without a shell, without input, with this environment.
     func run(_ words: [String], variables: [String: String]) async throws(ProgramFailure) -> ProgramResult
@@ -19,7 +19,7 @@ package struct ProgramResult: Sendable, Hashable {
     }
 }
 
-/// The program could not be started, or wrote too much.
+/// The program couldn't be started, or printed too much.
 package struct ProgramFailure: Error, Sendable, Hashable {
     package var reason: String
 

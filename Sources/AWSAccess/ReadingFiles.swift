@@ -2,7 +2,7 @@
 
 import Waiting
 
-/// Runs `body`, which reads files of the user's, on a thread that may block: a FIFO without a writer, a slow disk.
+/// Runs `body`, which reads the user's files, on a thread that may block: on a FIFO without a writer, or a slow disk.
 ///
 /// Throws `.cancelled` at once when the task is cancelled.
 package func readingFiles<Value: Sendable>(
@@ -16,7 +16,7 @@ package func readingFiles<Value: Sendable>(
     } catch is CancellationError {
         throw .cancelled
     } catch {
-        throw .sourceFailed(source: "files", reason: "no thread to read them on: \(error)")
+        throw .sourceFailed(source: "files", reason: "can't start a thread to read them: \(error)")
     }
     return try result.get()
 }

@@ -3,12 +3,12 @@
 import Base
 import JSON
 
-/// A moment as services exchange it: in UTC, to the microsecond, in the years 1 to 9999.
+/// A timestamp as services exchange it: in UTC, to the microsecond, in the years 1 to 9999.
 struct ServiceTime: Equatable {
     private let moment: Timestamp
     private let microseconds: Int
 
-    /// Seconds since 1970, as a number or as text; ISO 8601; or the form of HTTP's dates. nil for anything else.
+    /// Seconds since 1970, as a number or as text; ISO 8601; or HTTP's date format. nil for anything else.
     init?(_ value: JSONValue) {
         switch value {
         case .number(let number): self.init(epoch: number)
@@ -46,7 +46,7 @@ struct ServiceTime: Equatable {
 
     private init?(seconds: Int, microseconds: Int) {
         let moment = Timestamp(secondsSinceEpoch: seconds)
-        // A moment out of those years becomes the first or the last of them.
+        // A timestamp outside those years becomes the first or the last of them.
         guard moment.secondsSinceEpoch == seconds else { return nil }
         self.init(moment, microseconds: microseconds)
     }
@@ -56,7 +56,7 @@ struct ServiceTime: Equatable {
         self.microseconds = microseconds
     }
 
-    /// The digits after the point, of which six count.
+    /// The digits after the decimal point, of which at most six are used.
     private static func fraction(_ text: String) -> Int {
         guard let point = text.utf8.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) else {
             return 0
@@ -67,20 +67,20 @@ struct ServiceTime: Equatable {
         return six.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } * scale
     }
 
-    /// Seconds since 1970, with a fraction where there is one.
+    /// Seconds since 1970, with a fraction if it isn't zero.
     var epoch: JSONNumber {
         let seconds = moment.secondsSinceEpoch
         guard microseconds > 0 else { return JSONNumber(seconds) }
         return JSONNumber(Double(seconds * 1_000_000 + microseconds) / 1_000_000) ?? JSONNumber(seconds)
     }
 
-    /// `2026-01-02T03:04:05Z`, with six digits of a fraction where there is one.
+    /// `2026-01-02T03:04:05Z`, with a six-digit fraction if it isn't zero.
     var iso8601: String {
         let text = moment.extendedFormat
         return microseconds == 0 ? text : "\(text.dropLast()).\(digits)Z"
     }
 
-    /// As the AWS CLI shows moments: `2026-01-02T03:04:05+00:00`.
+    /// As the AWS CLI displays timestamps: `2026-01-02T03:04:05+00:00`.
     var shown: String { iso8601.dropLast() + "+00:00" }
 
     /// `Fri, 02 Jan 2026 03:04:05 GMT`; fractions are dropped.

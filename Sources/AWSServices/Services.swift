@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension ServiceTable {
-    /// The names of all services, as `SERVICE:OPERATION` has them.
+    /// The names of all services, as in `SERVICE:OPERATION`.
     package static let names = ["cloudwatch", "lambda", "logs", "s3", "schemas", "sqs", "states", "sts"]
 
-    /// The table of a service, which is read at its first use; nil for a service that has none.
+    /// A service's table, which is read at its first use; nil if there's none.
     package static func named(_ name: String) -> ServiceTable? {
         switch name {
         case "cloudwatch": cloudwatch
@@ -19,6 +19,6 @@ extension ServiceTable {
         }
     }
 
-    /// Other names of services: what the AWS CLI calls them.
+    /// Other names of services, as in the AWS CLI.
     package static let otherNames = ["s3api": "s3", "sfn": "states", "stepfunctions": "states"]
 }

@@ -3,7 +3,7 @@
 import HTTPMessages
 
 /// The header part of a canonical request: names in lower case and sorted, white space trimmed and collapsed, the
-/// values of a repeated name joined with commas in the order in which they came.
+/// values of a repeated name joined with commas in their original order.
 struct CanonicalHeaders {
     private var fields: [HTTPField] = []
 
@@ -12,7 +12,7 @@ struct CanonicalHeaders {
         for field in fields {
             let name = field.name.asciiLowercased
             guard isSigned(name) else { continue }
-            // Behind its equals, so that their order is kept.
+            // Inserted after equal names, so that their order is kept.
             var index = self.fields.count
             while index > 0, name.utf8.lexicographicallyPrecedes(self.fields[index - 1].name.utf8) { index -= 1 }
             self.fields.insert(HTTPField(name, field.value), at: index)
@@ -62,7 +62,7 @@ struct CanonicalHeaders {
 }
 
 extension String {
-    /// Whether there is no white space in it to trim or to collapse; nearly every value is so.
+    /// Whether it contains no white space to trim or to collapse, which is the case for nearly every value.
     fileprivate var isOneWord: Bool {
         let bytes = utf8Span.span
         for index in bytes.indices where bytes[index] <= UInt8(ascii: " ") { return false }

@@ -2,7 +2,7 @@
 
 import Base
 
-/// The path of a canonical request for every service but S3: dot segments resolved, runs of slashes collapsed, then
+/// The path of a canonical request for all services except S3: dot segments resolved, runs of slashes collapsed, then
 /// percent-encoded once more than on the wire.
 enum CanonicalPath {
     static func append(_ path: String, to bytes: inout [UInt8]) {
@@ -31,7 +31,7 @@ enum CanonicalPath {
         segment.elementsEqual(".".utf8) || segment.elementsEqual("..".utf8)
     }
 
-    /// True where a slash doesn't begin a plain segment; false for nearly every path, which then needn't be copied.
+    /// True if a slash doesn't begin a plain segment; false for nearly every path, which then needn't be copied.
     private static func needsNormalizing(_ path: Span<UInt8>) -> Bool {
         let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
         guard !path.isEmpty, path[0] == slash else { return true }

@@ -2,14 +2,14 @@
 
 package import HTTPMessages
 
-/// The parts of an HTTP request that a signature covers, as they stand on the wire.
+/// The parts of an HTTP request that a signature covers, as they are on the wire.
 package struct SignableRequest: Sendable {
     package var method: String
     /// The path of the request line, percent-encoded once, without the query.
     package var path: String
-    /// What follows `?` in the request line; empty when there is none.
+    /// The text after `?` in the request line; empty if there's none.
     package var query: String
-    /// All header fields, `host` included.
+    /// All header fields, including `host`.
     package var fields: [HTTPField]
     /// Lower-case hexadecimal SHA-256 of the body.
     package var payloadHash: String
@@ -25,7 +25,7 @@ package struct SignableRequest: Sendable {
     }
 }
 
-/// The text that both ends of a signed request derive from it (Signature Version 4, task 1).
+/// The text that both ends derive from a signed request (Signature Version 4, task 1).
 package struct CanonicalRequest: Sendable {
     package var bytes: [UInt8]
     /// Lower case, sorted, joined with `;`.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a signing key is good for: one day, one region, one service.
+/// The scope of a signing key: one day, one region, one service.
 package struct CredentialScope: Sendable, Hashable {
     /// `20260102`.
     package var date: String
@@ -13,7 +13,7 @@ package struct CredentialScope: Sendable, Hashable {
         self.service = service
     }
 
-    /// The scope of the day that `20260102T030405Z` lies in.
+    /// The scope of the day of `20260102T030405Z`.
     init(day dateText: String, region: String, service: String) {
         self.init(date: String(decoding: dateText.utf8.prefix(8), as: UTF8.self), region: region, service: service)
     }

@@ -7,10 +7,10 @@ package struct Credentials: Sendable, Hashable {
     package var accessKeyId: String
     package var secretAccessKey: Secret
     package var sessionToken: Secret?
-    /// nil for keys that do not expire.
+    /// nil for keys that don't expire.
     package var expiration: Timestamp?
     package var accountId: String?
-    /// Where the keys came from, as `environment` or `profile dev (credentials file)`.
+    /// Where the keys came from, for example `environment` or `profile dev (credentials file)`.
     package var source: String
 
     package init(

@@ -2,7 +2,7 @@
 
 import HTTPMessages
 
-/// The value of the Authorization field, taken apart.
+/// The parsed value of the Authorization field.
 package struct SigV4Authorization: Sendable, Hashable {
     package var accessKeyId: String
     package var scope: CredentialScope
@@ -34,7 +34,7 @@ package struct SigV4Authorization: Sendable, Hashable {
 extension SigV4Authorization {
     /// Reads an Authorization field.
     package init(parsing text: String) throws(SignatureFailure) {
-        // By bytes: every request is taken apart here.
+        // As bytes, because every request is parsed here.
         let algorithm = Substring(text.utf8.prefix { $0 != UInt8(ascii: " ") })
         guard algorithm == SigningKey.algorithm else { throw .unknownAlgorithm(String(algorithm)) }
         var parameters: [Substring: Substring] = [:]
@@ -46,7 +46,7 @@ extension SigV4Authorization {
         guard missing.isEmpty, let credential = parameters["Credential"], let signature = parameters["Signature"],
             let signedHeaders = parameters["SignedHeaders"]
         else { throw .incompleteAuthorization(missing: missing) }
-        // An access key may hold a slash; the four parts of the scope may not.
+        // An access key can contain a slash, but the four parts of the scope can't.
         let parts = credential.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             .map(Substring.init)
         guard parts.count >= 5, parts[parts.count - 1] == CredentialScope.terminator else {

@@ -14,8 +14,8 @@ package struct SigV4Signer: Sendable {
         self.service = service
     }
 
-    /// The fields to add to `request` before it is sent: X-Amz-Date, X-Amz-Content-SHA256, X-Amz-Security-Token where
-    /// there is one, and Authorization. Method, path and query must go on the wire exactly as they were signed.
+    /// The fields to add to `request` before sending: X-Amz-Date, X-Amz-Content-SHA256, X-Amz-Security-Token if there's
+    /// one, and Authorization. Method, path and query must be sent exactly as they were signed.
     package func sign(_ request: SignableRequest, credentials: Credentials, date: Timestamp) -> [HTTPField] {
         let identity = identity(credentials, date)
         var added = [
@@ -30,7 +30,7 @@ package struct SigV4Signer: Sendable {
         return added
     }
 
-    /// The authorization of a request that already has all fields that are to be signed.
+    /// The authorization of a request that already has all fields to be signed.
     package func authorization(
         _ request: SignableRequest, credentials: Credentials, date: Timestamp
     ) -> SigV4Authorization {
@@ -45,10 +45,10 @@ package struct SigV4Signer: Sendable {
         CanonicalRequest(request, pathAsSent: service == "s3", signing: Self.isSigned)
     }
 
-    /// Whether a header of this lower-case name is signed: all are but those that proxies and tracers change, and those
-    /// that the HTTP client adds itself.
+    /// Whether a header with this lower-case name is signed: all except those that proxies and tracers change, and
+    /// those that the HTTP client adds itself.
     package static func isSigned(_ name: String) -> Bool {
-        // Most fields of a request: they need not be compared with each of the others.
+        // Most of a request's fields, which needn't be compared with the others.
         if name.hasPrefix("x-amz-") || name == "host" { return true }
         return switch name {
         case "authorization", "connection", "content-length", "expect", "keep-alive", "proxy-authenticate",

@@ -3,12 +3,12 @@
 import HTTPMessages
 package import Base
 
-/// Checks the signatures of requests to one service, as AWS does.
+/// Verifies the signatures of requests to one service, as AWS does.
 package struct SigV4Verifier: Sendable {
     package let service: String
     /// nil accepts every region.
     package let region: String?
-    /// How far a request's date may be from the verifier's, in seconds.
+    /// The largest difference between a request's date and the verifier's time, in seconds.
     package let window: Int
     private let keys = SigningKeyCache()
 
@@ -21,8 +21,8 @@ package struct SigV4Verifier: Sendable {
     /// The credentials that signed `request`.
     ///
     /// - Parameters:
-    ///   - request: as it arrived; `payloadHash` is the hash of the body that arrived.
-    ///   - credentials: the keys that belong to an access key id; nil for an unknown one.
+    ///   - request: as received; `payloadHash` is the hash of the received body.
+    ///   - credentials: returns the keys for an access key id; nil for an unknown one.
     package func verify(
         _ request: SignableRequest, now: Timestamp, credentials: (_ accessKeyId: String) -> Credentials?
     ) -> Result<Credentials, SignatureFailure> {
@@ -55,7 +55,7 @@ package struct SigV4Verifier: Sendable {
         if let declared = request.fields.first(named: "x-amz-content-sha256"), declared != request.payloadHash {
             throw .payloadHashMismatch
         }
-        // Only a request with the right signature learns how far its clock is off.
+        // Clock differences are only revealed for requests with the right signature.
         if now - signed > window { throw .expired(signed: signed, now: now, window: window) }
         if signed - now > window { throw .notYetCurrent(signed: signed, now: now, window: window) }
         return known
@@ -75,7 +75,7 @@ package struct SigV4Verifier: Sendable {
         guard date.utf8.starts(with: scope.date.utf8) else { throw .dateOutsideScope(date: date, scope: scope.date) }
     }
 
-    /// The host and every `x-amz-…` field must be covered, or they could be changed on the way.
+    /// The host and every `x-amz-…` field must be covered, because they could otherwise be changed in transit.
     private func checkSignedHeaders(_ names: [String], of request: SignableRequest) throws(SignatureFailure) {
         for field in request.fields {
             let name = field.name.asciiLowercased

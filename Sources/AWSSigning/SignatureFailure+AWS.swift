@@ -3,7 +3,7 @@
 import Base
 
 extension SignatureFailure {
-    /// AWS's error code for a service that speaks rest-json, as Lambda does.
+    /// AWS's error code for a rest-json service, such as Lambda.
     package var code: String {
         switch self {
         case .missingAuthorization: "MissingAuthenticationTokenException"
@@ -16,7 +16,7 @@ extension SignatureFailure {
         }
     }
 
-    /// The HTTP status that AWS answers with.
+    /// AWS's HTTP status for this error.
     package var status: Int {
         code == "IncompleteSignatureException" ? 400 : 403
     }

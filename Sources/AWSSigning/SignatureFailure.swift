@@ -2,7 +2,7 @@
 
 package import Base
 
-/// Why a request's signature was not accepted.
+/// Why a request's signature was rejected.
 package enum SignatureFailure: Error, Sendable, Hashable {
     case missingAuthorization
     case unknownAlgorithm(String)

@@ -3,7 +3,7 @@
 import Base
 import Synchronization
 
-/// Who signs, and when: all of a signature that does not depend on the request.
+/// The signer and the time: the part of a signature that doesn't depend on the request.
 struct SigningIdentity: Sendable {
     let date: Timestamp
     let accessKeyId: String
@@ -11,10 +11,10 @@ struct SigningIdentity: Sendable {
     let key: SigningKey
     /// The value of X-Amz-Date.
     let dateText: String
-    /// What the Authorization field begins with, up to the signed headers.
+    /// The beginning of the Authorization field, up to the signed headers.
     private let preamble: String
 
-    /// - Parameter key: the key of the day, where it is known already.
+    /// - Parameter key: the day's key, if already known.
     init(_ credentials: Credentials, date: Timestamp, region: String, service: String, key: SigningKey? = nil) {
         self.date = date
         accessKeyId = credentials.accessKeyId

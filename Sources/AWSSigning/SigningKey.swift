@@ -3,12 +3,12 @@
 import Base
 import Crypto
 
-/// What signs the requests of one day, region and service: a key derived from a secret access key (Signature Version 4,
-/// task 3).
+/// The key for the requests of one day, region and service, derived from a secret access key (Signature Version 4, task
+/// 3).
 struct SigningKey: Sendable {
     let scope: CredentialScope
     private let scopeText: String
-    /// Has taken in the key already; every signature goes on from a copy.
+    /// Already initialised with the key; every signature continues from a copy.
     private let prepared: HMAC<SHA256>
 
     init(secret: Secret, scope: CredentialScope) {

@@ -8,12 +8,12 @@
     import Darwin
 #endif
 
-/// The time of day, as signatures and expiry dates need it.
+/// The time of day, for signatures and expiry dates.
 package protocol WallClock: Sendable {
     func now() -> Timestamp
 }
 
-/// The clock of this machine.
+/// This machine's clock.
 package struct SystemClock: WallClock {
     package init() {}
 

@@ -3,11 +3,11 @@
 import HTTPMessages
 import NIOCore
 
-/// The body of an answer on its way from a connection to its reader, which slows the connection down when it's slow.
+/// A response body on its way from a connection to its reader; a slow reader slows the connection down.
 ///
 /// Used on the connection's event loop.
 final class AnswerStream {
-    /// In parts of the body, each at most what one read of a socket gives.
+    /// In parts of the body, each at most as large as one read of a socket.
     private typealias Strategy = NIOAsyncSequenceProducerBackPressureStrategies.HighLowWatermark
     private typealias Producer = NIOThrowingAsyncSequenceProducer<[UInt8], any Error, Strategy, Demand>
 
@@ -15,7 +15,7 @@ final class AnswerStream {
 
     private init(_ source: Producer.Source) { self.source = source }
 
-    /// - Returns: the end for `connection`, and the sequence for the reader.
+    /// - Returns: the producer for `connection`, and the sequence for the reader.
     static func make(
         for connection: HTTPConnection, on loop: any EventLoop
     ) -> (AnswerStream, any AsyncSequence<[UInt8], any Error> & Sendable) {
@@ -28,11 +28,11 @@ final class AnswerStream {
         return (stream, producer.sequence)
     }
 
-    /// False when the reader has enough for now.
+    /// False if the reader has enough for now.
     func yield(_ bytes: [UInt8]) -> Bool {
         switch source.yield(bytes) {
         case .produceMore: true
-        // A reader that is gone says so to the connection itself.
+        // If the reader has stopped, it notifies the connection itself.
         case .stopProducing, .dropped: false
         }
     }
@@ -42,7 +42,7 @@ final class AnswerStream {
     }
 }
 
-/// Takes what the reader wants to the connection.
+/// Forwards the reader's demand to the connection.
 private final class Demand: NIOAsyncSequenceProducerDelegate {
     private let loop: any EventLoop
     private let ends: NIOLoopBoundBox<(connection: HTTPConnection, stream: AnswerStream)?>

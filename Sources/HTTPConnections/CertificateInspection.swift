@@ -7,11 +7,11 @@ import NIOPosix
 import NIOSSL
 import NIOTLS
 
-/// Looks at the certificate of a server that was not accepted, to say why: the TLS library does not tell.
+/// Inspects a server's rejected certificate to find the reason, because the TLS library doesn't report it.
 ///
 /// The connection accepts any certificate, and nothing is sent on it.
 enum CertificateInspection {
-    /// nil where the server shows no certificate now.
+    /// nil if the server doesn't present a certificate now.
     static func reason(_ endpoint: Endpoint, on loop: any EventLoop, within limit: TimeAmount) async -> String? {
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.certificateVerification = .none
@@ -32,7 +32,7 @@ enum CertificateInspection {
             .connect(host: endpoint.host, port: endpoint.port)
             .whenFailure { validity.fail($0) }
         guard let validity = try? await validity.futureResult.get() else { return nil }
-        return validity.fault(at: SystemClock().now()) ?? "the certificate of the server is not trusted"
+        return validity.fault(at: SystemClock().now()) ?? "the server's certificate isn't trusted"
     }
 }
 
@@ -42,16 +42,16 @@ private struct Validity: Sendable {
     var end: Timestamp
 
     func fault(at now: Timestamp) -> String? {
-        if end < now { return "the certificate of the server expired at \(end.extendedFormat)" }
+        if end < now { return "the server's certificate expired at \(end.extendedFormat)" }
         if now < start {
-            return "the certificate of the server is not valid before \(start.extendedFormat); here it is "
+            return "the server's certificate isn't valid before \(start.extendedFormat); this machine's time is "
                 + now.extendedFormat
         }
         return nil
     }
 }
 
-/// Tells the validity of the peer's certificate once the connection is secured, and closes it.
+/// Reports the validity of the peer's certificate once the connection is secured, and closes it.
 private final class CertificateReader: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
@@ -74,7 +74,7 @@ private final class CertificateReader: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
     func channelInactive(context: ChannelHandlerContext) {
-        // Nothing happens where the promise was kept.
+        // This has no effect if the promise has been fulfilled.
         validity.fail(ChannelError.eof)
         context.fireChannelInactive()
     }

@@ -11,8 +11,8 @@ import NIOCore
 #endif
 
 extension Channel {
-    /// Whether neither side has ended the TCP connection, as the kernel knows it now: the event loop hears of an end
-    /// only when it comes to it. To be asked on the channel's event loop; true where nothing can be known.
+    /// Whether neither side has ended the TCP connection, according to the kernel: the event loop only notices an end
+    /// when it gets to it. Call it on the channel's event loop; true if the state can't be determined.
     var isEstablished: Bool {
         var isEstablished = true
         guard let options = self as? any SocketOptionProvider else { return isEstablished }

@@ -6,8 +6,8 @@ import NIOCore
 import NIOSSL
 import Synchronization
 
-/// HTTP/1.1 over SwiftNIO: one event loop, connections that are kept alive, no redirects, no retries of its own. TLS
-/// goes through a tunnel where there is a proxy.
+/// HTTP/1.1 over SwiftNIO: one event loop, keep-alive connections, no redirects, no retries. With a proxy, TLS goes
+/// through a tunnel.
 package final class DirectTransport: HTTPTransport {
     package let executor: EventLoopExecutor
     private var loop: any EventLoop { executor.loop }
@@ -18,9 +18,9 @@ package final class DirectTransport: HTTPTransport {
     private let tls = Mutex<NIOSSLContext?>(nil)
 
     /// - Parameters:
-    ///   - executor: where connections are served. Who sends from there goes on there, without a change of threads.
-    ///   - caBundle: a PEM file with the certificates to trust, read when the first TLS connection needs it; nil trusts
-    ///     those of the system.
+    ///   - executor: runs the connections. A caller on this executor continues there, without changing threads.
+    ///   - caBundle: a PEM file with the certificates to trust, read when the first TLS connection needs it; nil: the
+    ///     system's certificates.
     package init(
         executor: EventLoopExecutor, caBundle: String? = nil, proxies: ProxyRules,
         connectTimeout: Duration = .seconds(5)
@@ -35,7 +35,7 @@ package final class DirectTransport: HTTPTransport {
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         let proxy = proxies.proxy(for: request.endpoint)
         let usesTLS = request.endpoint.scheme == .https
-        // What is secured goes through a tunnel; everything else is passed on by the proxy itself.
+        // TLS goes through a tunnel; the proxy itself forwards everything else.
         let message = try HTTPMessage(request, through: usesTLS ? nil : proxy)
         let tls = usesTLS ? try tlsContext() : nil
         let route =
@@ -47,7 +47,7 @@ package final class DirectTransport: HTTPTransport {
         return try Self.answer(outcome, of: proxy, isPassedOn: !usesTLS)
     }
 
-    /// Says why a certificate was refused, which the network stack does not.
+    /// Adds the reason why a certificate was rejected, which the network stack doesn't report.
     private func inspected(_ outcome: HTTPExchange.Outcome, of endpoint: Endpoint) async -> HTTPExchange.Outcome {
         guard case .failure(let error) = outcome, error.kind == .certificate,
             error.detail == TransportError.unknownFault
@@ -56,14 +56,14 @@ package final class DirectTransport: HTTPTransport {
         return .failure(TransportError(.certificate, mayHaveBeenSent: false, detail: reason ?? error.detail))
     }
 
-    /// - Parameter isolation: named, since a closure runs where its function does only if it captures this: otherwise
-    ///   each request would leave the caller's actor and come back to it.
+    /// - Parameter isolation: named in the closure, because a closure only runs on its function's actor if it captures
+    ///   this parameter: otherwise each request would leave the caller's actor and come back to it.
     private func perform(
         _ message: HTTPMessage, on route: Route, tls: NIOSSLContext?, deadline: NIODeadline,
         isolation: isolated (any Actor)? = #isolation
     ) async -> HTTPExchange.Outcome {
         let cancellation = HTTPCancellation()
-        // A continuation resumes its task where that prefers to run; from there it comes back to its actor.
+        // A continuation resumes its task on the task's preferred executor; from there it returns to its actor.
         let resumption = loop.inEventLoop ? executor : nil
         return await withTaskCancellationHandler {
             _ = isolation
@@ -85,7 +85,7 @@ package final class DirectTransport: HTTPTransport {
         }
     }
 
-    /// - Parameter isPassedOn: whether the proxy speaks HTTP with us, and its refusals look like answers.
+    /// - Parameter isPassedOn: whether the proxy speaks HTTP with us, so that its errors look like responses.
     private static func answer(
         _ outcome: HTTPExchange.Outcome, of proxy: Proxy, isPassedOn: Bool
     ) throws(TransportError) -> HTTPResponse {
@@ -111,7 +111,7 @@ package final class DirectTransport: HTTPTransport {
         return pool
     }
 
-    /// Made once: reading certificates takes longer than an invocation.
+    /// Created once, because reading certificates takes longer than an invocation.
     private func tlsContext() throws(TransportError) -> NIOSSLContext {
         try tls.withLock { tls throws(TransportError) in
             if let tls { return tls }
@@ -130,7 +130,7 @@ package final class DirectTransport: HTTPTransport {
 }
 
 extension TLSConfiguration {
-    /// Trusts the certificates in a PEM file alone.
+    /// Trusts only the certificates in a PEM file.
     static func trusting(_ path: String) throws(TransportError) -> TLSConfiguration {
         do {
             var configuration = makeClientConfiguration()
@@ -139,7 +139,7 @@ extension TLSConfiguration {
         } catch {
             throw TransportError(
                 .tls, mayHaveBeenSent: false,
-                detail: "\(path) holds no certificates in PEM (AWS_CA_BUNDLE or ca_bundle)")
+                detail: "\(path) contains no PEM certificates (AWS_CA_BUNDLE or ca_bundle)")
         }
     }
 }

@@ -5,7 +5,7 @@ import NIOCore
 import NIOHTTP1
 import NIOTLS
 
-/// One connection to a server, the last handler of its channel: one exchange at a time, on the channel's event loop.
+/// A connection to a server, the last handler of its channel: one exchange at a time, on the channel's event loop.
 final class HTTPConnection: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundOut = HTTPClientRequestPart
@@ -15,17 +15,17 @@ final class HTTPConnection: ChannelInboundHandler {
         case opening
         case idle(since: NIODeadline)
         case busy(HTTPExchange, HTTPAnswer)
-        /// The head has been handed over, and the body follows as it comes.
+        /// The head has been delivered, and the body follows as it arrives.
         case streaming(HTTPExchange, AnswerStream, isKeepAlive: Bool)
         case closed
     }
 
-    /// Done when requests may be sent: once the connection is secured, where it is to be.
+    /// Fulfilled when requests may be sent: once the connection is secured, if it uses TLS.
     let ready: EventLoopPromise<Void>
     private let usesTLS: Bool
     private var state = State.opening
     private var context: ChannelHandlerContext?
-    /// Who is told when the connection is free or closed; set while it is open.
+    /// Notified when the connection is free or closed; set while it's open.
     private var pool: HTTPConnectionPool?
 
     init(ready: EventLoopPromise<Void>, usesTLS: Bool) {
@@ -33,7 +33,7 @@ final class HTTPConnection: ChannelInboundHandler {
         self.usesTLS = usesTLS
     }
 
-    /// Takes the connection into use once it is ready.
+    /// Adds the connection to the pool once it's ready.
     func join(_ pool: HTTPConnectionPool) {
         self.pool = pool
         state = .idle(since: .now())
@@ -42,7 +42,7 @@ final class HTTPConnection: ChannelInboundHandler {
     /// Whether a request may be sent on it.
     var isUsable: Bool {
         guard case .idle(let since) = state, let channel = context?.channel, channel.isActive else { return false }
-        // The loop may have been at work all the time since then, and not have heard that the server closed it.
+        // The loop may have been busy since then, and may not have noticed that the server closed it.
         return .now() - since < .milliseconds(20) || channel.isEstablished
     }
 
@@ -58,7 +58,7 @@ final class HTTPConnection: ChannelInboundHandler {
 
     // MARK: Giving up
 
-    /// When the connection is to be looked at again: its exchange is overdue then, or it was idle for too long.
+    /// When the connection has to be checked again: its exchange is overdue then, or it has been idle for too long.
     func due(idleLimit: TimeAmount) -> NIODeadline? {
         switch state {
         case .opening, .closed: nil
@@ -67,7 +67,7 @@ final class HTTPConnection: ChannelInboundHandler {
         }
     }
 
-    /// What is to happen when `due` has come.
+    /// What to do when `due` is reached.
     func expire() {
         switch state {
         case .opening, .closed: break
@@ -96,7 +96,7 @@ final class HTTPConnection: ChannelInboundHandler {
         }
     }
 
-    /// An exchange under way fails.
+    /// Fails the exchange under way.
     func close() {
         switch state {
         case .busy, .streaming: fail(.connectionClosed, "the connection was closed")
@@ -112,7 +112,7 @@ final class HTTPConnection: ChannelInboundHandler {
         readAutomatically(true)
     }
 
-    /// The reader is gone. What is left of the answer isn't read: the connection is of no use any more.
+    /// The reader has stopped. The rest of the response isn't read, so the connection can't be reused.
     func abandon(_ stream: AnswerStream) {
         guard case .streaming(_, let current, _) = state, current === stream else { return }
         end()
@@ -120,7 +120,7 @@ final class HTTPConnection: ChannelInboundHandler {
 
     private func readAutomatically(_ isAutomatic: Bool) {
         guard let context else { return }
-        // On its own event loop a channel sets this option at once.
+        // On its own event loop, a channel sets this option immediately.
         try? context.channel.syncOptions?.setOption(.autoRead, value: isAutomatic)
     }
 
@@ -152,7 +152,7 @@ final class HTTPConnection: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch state {
         case .busy(let exchange, let answer):
-            // Nothing else refers to the parts while more are added.
+            // So that the parts have no other reference while more are added.
             state = .opening
             collect(unwrapInboundIn(data), answer, exchange)
         case .streaming(let exchange, let stream, let isKeepAlive):
@@ -171,7 +171,7 @@ final class HTTPConnection: ChannelInboundHandler {
             answer.append(&part)
             if answer.body.readableBytes > HTTPAnswer.largestBody {
                 state = .busy(exchange, answer)
-                return fail(.malformedAnswer, "the answer is too large")
+                return fail(.malformedAnswer, "the response is too large")
             }
         case .end:
             free(isKeepAlive: answer.head?.isKeepAlive == true)
@@ -193,7 +193,7 @@ final class HTTPConnection: ChannelInboundHandler {
         on part: HTTPClientResponsePart, _ stream: AnswerStream, _ exchange: HTTPExchange, isKeepAlive: Bool
     ) {
         switch part {
-        case .head: fail(.malformedAnswer, "the answer begins twice")
+        case .head: fail(.malformedAnswer, "the response begins twice")
         case .body(let bytes):
             if !stream.yield(Array(bytes.readableBytesView)) { readAutomatically(false) }
         case .end:
@@ -221,9 +221,9 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 }
 
-/// The parts of an answer that have come.
+/// The received parts of a response.
 struct HTTPAnswer {
-    /// Well above the largest answer of the API (a response payload of 6 MB).
+    /// Much larger than the API's largest response (a response payload of 6 MB).
     static let largestBody = 64 << 20
 
     var head: HTTPResponseHead?

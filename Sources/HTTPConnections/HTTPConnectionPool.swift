@@ -8,11 +8,11 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
-/// The connections to one server, on one event loop: kept alive, and as many as there are requests at a time.
+/// The connections to one server, on one event loop: kept alive, one per concurrent request.
 final class HTTPConnectionPool {
-    /// Requests beyond it wait for a connection.
+    /// Further requests wait for a connection.
     private static let mostConnections = 1_024
-    /// Shorter than the idle limits of load balancers on the way, so that a kept connection is a living one.
+    /// Shorter than the idle limits of load balancers in between, so that an idle connection is still open.
     private static let idleLimit = TimeAmount.seconds(45)
 
     private let route: Route
@@ -21,12 +21,12 @@ final class HTTPConnectionPool {
     private let loop: any EventLoop
 
     private var connections: [HTTPConnection] = []
-    /// The one that was used last comes last.
+    /// The most recently used one is last.
     private var idle: [HTTPConnection] = []
     private var waiting = CircularBuffer<HTTPExchange>()
     private var opening = 0
     private var isClosed = false
-    /// One timer for all connections and all that waits: set to the first that is due.
+    /// One timer for all connections and waiting requests, set to the first that's due.
     private var alarm: (due: NIODeadline, timer: Scheduled<Void>)?
 
     /// - Parameter tls: nil for a plain connection.
@@ -55,7 +55,7 @@ final class HTTPConnectionPool {
         _ = connections.contains { $0.cancel(cancellation) }
     }
 
-    /// Closes the connections: requests under way fail, and none may follow.
+    /// Closes the connections: requests under way fail, and no more are accepted.
     func close() {
         isClosed = true
         alarm?.timer.cancel()
@@ -66,7 +66,7 @@ final class HTTPConnectionPool {
         for connection in connections { connection.close() }
     }
 
-    // MARK: What connections tell
+    // MARK: Notifications from connections
 
     func released(_ connection: HTTPConnection) {
         guard !isClosed else { return connection.close() }
@@ -94,7 +94,7 @@ final class HTTPConnectionPool {
                     self.connections.append(connection.value)
                     self.released(connection.value)
                 case .failure(let error):
-                    // Those that wait have a connection each that is being opened, or more than there may be.
+                    // For each waiting request there's a connection being opened, unless the limit is reached.
                     self.waiting.popFirst()?.end(.failure(TransportError(error, mayHaveBeenSent: false)))
                     self.openConnections()
                 }
@@ -148,7 +148,7 @@ final class HTTPConnectionPool {
         try pipeline.addHandler(HTTPConnection(ready: ready, usesTLS: tls != nil))
     }
 
-    /// The connection, once requests may be sent on it.
+    /// The connection, once requests can be sent on it.
     private static func ready(
         _ channel: any Channel, secured usesTLS: Bool, by deadline: NIODeadline, on loop: any EventLoop
     ) -> EventLoopFuture<NIOLoopBound<HTTPConnection>> {
@@ -172,7 +172,7 @@ final class HTTPConnectionPool {
     private static let encoderName = "tunnel.encoder"
     private static let decoderName = "tunnel.decoder"
 
-    /// Asks `proxy` for a tunnel (RFC 9110, section 9.3.6).
+    /// Requests a tunnel from `proxy` (RFC 9110, section 9.3.6).
     private static func requestTunnel(
         on channel: any Channel, to endpoint: Endpoint, of proxy: Proxy, by deadline: NIODeadline,
         _ promise: EventLoopPromise<Void>
@@ -189,7 +189,8 @@ final class HTTPConnectionPool {
                 targetHost: host, targetPort: endpoint.port, headers: headers, deadline: deadline, promise: promise))
     }
 
-    /// What follows belongs to the connection inside of the tunnel. The handler that asked for it has left by itself.
+    /// The following bytes belong to the connection inside the tunnel. The handler that requested it has already
+    /// removed itself.
     private static func removeTunnelHandlers(from channel: any Channel) -> EventLoopFuture<Void> {
         let pipeline = channel.pipeline
         return pipeline.removeHandler(name: encoderName).flatMap { pipeline.removeHandler(name: decoderName) }
@@ -217,15 +218,15 @@ final class HTTPConnectionPool {
     }
 }
 
-/// Where connections of a pool lead.
+/// The destination of a pool's connections.
 struct Route: Hashable, Sendable {
-    /// The server that answers, or the proxy that passes requests on.
+    /// The server that responds, or the proxy that forwards requests.
     let endpoint: Endpoint
-    /// The proxy that a tunnel to `endpoint` leads through; nil for a direct connection.
+    /// The proxy for a tunnel to `endpoint`; nil for a direct connection.
     let tunnel: Proxy?
 }
 
 extension String {
-    /// Certificates name hosts; addresses are no names.
+    /// Certificates contain host names, and addresses aren't names.
     var isIPAddress: Bool { (try? SocketAddress(ipAddress: self, port: 0)) != nil }
 }

@@ -6,19 +6,19 @@ import NIOCore
 import NIOHTTP1
 import Synchronization
 
-/// A request on its way, and who waits for its answer.
+/// A request under way, and the task that waits for its response.
 final class HTTPExchange: Sendable {
     typealias Outcome = Result<HTTPResponse, TransportError>
 
     let head: HTTPRequestHead
     let body: ByteBuffer?
-    /// An answer with a status of success ends the exchange with its head; its body follows as a stream.
+    /// A successful response ends the exchange with its head; its body follows as a stream.
     let streamsAnswer: Bool
     let deadline: NIODeadline
     let cancellation: HTTPCancellation
     private let continuation: CheckedContinuation<Outcome, Never>
 
-    /// - Parameter continuation: resumed by `end`, which is to be called once.
+    /// - Parameter continuation: resumed by `end`, which must be called exactly once.
     init(
         _ message: HTTPMessage, deadline: NIODeadline, cancellation: HTTPCancellation,
         continuation: CheckedContinuation<Outcome, Never>
@@ -38,7 +38,7 @@ final class HTTPExchange: Sendable {
     }
 }
 
-/// Whether nobody waits for an answer any more: also known where that was said before the request came to its loop.
+/// Whether the request was cancelled, even if that happened before it reached its event loop.
 final class HTTPCancellation: Sendable {
     private let state = Atomic(false)
 
@@ -47,15 +47,15 @@ final class HTTPCancellation: Sendable {
     func request() { state.store(true, ordering: .releasing) }
 }
 
-/// A request as it is written to a connection.
+/// A request as it's written to a connection.
 struct HTTPMessage: Sendable {
     let head: HTTPRequestHead
     let body: ByteBuffer?
     let streamsAnswer: Bool
 
-    /// - Parameter proxy: who passes the request on; it is told the whole URL (RFC 9112, section 3.2.2).
+    /// - Parameter proxy: the proxy that forwards the request; it needs the whole URL (RFC 9112, section 3.2.2).
     init(_ request: HTTPRequest, through proxy: Proxy? = nil) throws(TransportError) {
-        // All at once: adding them one by one costs more than everything else here.
+        // All at once, because adding them one by one costs more than everything else here.
         var fields: [(String, String)] = []
         fields.reserveCapacity(request.fields.count + 3)
         // The length is the body's, whatever a caller says.
@@ -63,7 +63,7 @@ struct HTTPMessage: Sendable {
             guard !field.value.holdsControlCharacter else {
                 throw TransportError(
                     .malformedAnswer, mayHaveBeenSent: false,
-                    detail: "the field \(field.name) holds a control character, which cannot be sent")
+                    detail: "the field \(field.name) contains a control character, which can't be sent")
             }
             fields.append((field.name, field.value))
         }
@@ -87,7 +87,7 @@ struct HTTPMessage: Sendable {
 }
 
 extension String {
-    /// As forbidden in a field's value (RFC 9110, section 5.5): all but the tab.
+    /// The characters that are forbidden in a field's value (RFC 9110, section 5.5): all except the tab.
     fileprivate var holdsControlCharacter: Bool {
         let bytes = utf8Span.span
         for index in bytes.indices where bytes[index] < 0x20 || bytes[index] == 0x7F {

@@ -3,10 +3,10 @@
 package import HTTPMessages
 package import Base
 
-/// A proxy, and who one is there.
+/// A proxy, and the user's credentials for it.
 package struct Proxy: Sendable, Hashable {
     package let endpoint: Endpoint
-    /// User and password for the Basic scheme (RFC 7617); nil where the proxy's URL names nobody.
+    /// User and password for the Basic scheme (RFC 7617); nil if the proxy's URL has no user.
     package let credentials: Secret?
 
     /// Reads `[http://][USER[:PASSWORD]@]HOST[:PORT]`, with percent-encoding in user and password; nil for anything else.

@@ -2,7 +2,7 @@
 
 package import HTTPMessages
 
-/// Which requests go through which proxy: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in lower or upper case.
+/// Selects the proxy for a request: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in lower or upper case.
 package struct ProxyRules: Sendable {
     private let byScheme: [Endpoint.Scheme: Proxy]
     private let exceptions: [String]
@@ -15,10 +15,10 @@ package struct ProxyRules: Sendable {
         self.exceptions = exceptions
     }
 
-    /// - Returns: rules that know no proxy when the variables name none.
+    /// - Returns: rules without a proxy if the variables don't set one.
     package init(variables: [String: String]) throws(MalformedProxy) {
         func value(_ name: String) -> (name: String, text: String)? {
-            // An empty variable in lower case switches off the one in upper case.
+            // An empty lower-case variable switches off the upper-case one.
             let spelling = variables[name.lowercased()] == nil ? name : name.lowercased()
             guard let text = variables[spelling], !text.isEmpty else { return nil }
             return (spelling, text)
@@ -49,19 +49,19 @@ package struct ProxyRules: Sendable {
         if exception == "*" { return true }
         let name = exception.hasPrefix(".") ? String(exception.dropFirst()) : exception
         guard !name.isEmpty else { return false }
-        // An IPv6 address is written with and without its brackets.
+        // An IPv6 address may be written with or without its brackets.
         let host = endpoint.host.utf8.contains(UInt8(ascii: ":")) ? "[\(endpoint.host)]" : endpoint.host
         return [endpoint.host, host, "\(host):\(endpoint.port)"].contains { $0 == name || $0.hasSuffix(".\(name)") }
     }
 }
 
-/// A variable that should name a proxy and doesn't. The value may hold a password.
+/// A variable with an invalid proxy. The value may contain a password.
 package struct MalformedProxy: Error, Sendable, Hashable {
     package var variable: String
     package var value: String
 }
 
 extension Endpoint {
-    /// The metadata services of instances and containers, which no proxy reaches.
+    /// The metadata services of instances and containers, which can't be reached through a proxy.
     fileprivate var isLinkLocal: Bool { host.hasPrefix("169.254.") || host.hasPrefix("fd00:ec2:") }
 }

@@ -16,13 +16,13 @@ import NIOSSL
 #endif
 
 extension TransportError {
-    /// What an error of the network stack means.
+    /// Translates an error of the network stack.
     init(_ error: any Error, mayHaveBeenSent: Bool) {
         let (kind, detail) = Self.classify(error)
         self.init(kind, mayHaveBeenSent: mayHaveBeenSent, detail: detail)
     }
 
-    /// What broke off an answer that was being read.
+    /// The reason why a response broke off while it was read.
     package init(reading error: any Error) {
         self = error as? TransportError ?? TransportError(error, mayHaveBeenSent: true)
     }
@@ -32,10 +32,10 @@ extension TransportError {
         case let error as NIOConnectionError: classify(error)
         case let error as NIOHTTP1ProxyConnectHandler.Error: classify(error)
         case ConnectionFault.closedByServer: (.connectionClosed, "the server closed the connection")
-        case ConnectionFault.slowHandshake: (.tls, "no TLS handshake in time")
+        case ConnectionFault.slowHandshake: (.tls, "the TLS handshake timed out")
         case let error as IOError: (kind(errno: error.errnoCode), describe(errno: error.errnoCode))
-        case HTTPParserError.invalidEOFState: (.connectionClosed, "the answer is incomplete")
-        case is HTTPParserError: (.malformedAnswer, "the answer is not HTTP")
+        case HTTPParserError.invalidEOFState: (.connectionClosed, "the response is incomplete")
+        case is HTTPParserError: (.malformedAnswer, "the response isn't HTTP")
         case is CancellationError: (.cancelled, "")
         case ChannelError.connectTimeout: (.connectTimeout, "no connection in time")
         case let error as NIOSSLError: classify(error)
@@ -59,18 +59,18 @@ extension TransportError {
         if error == Fault.remoteConnectionClosed() || error == Fault.channelUnexpectedlyInactive() {
             return (.connectionClosed, "the server closed the connection")
         }
-        return (.unreachable, "it refuses to connect to this host")
+        return (.unreachable, "it refuses connections to this host")
     }
 
-    /// That a certificate was not accepted lies deep in the library's error, and why is not there.
+    /// The library's error contains the rejection of a certificate deep inside, but not its reason.
     private static func classify(_ error: NIOSSLError) -> (Kind, String) {
         let text = "\(error)"
         guard text.contains("CERTIFICATE_VERIFY_FAILED") else { return (.tls, text) }
         return (.certificate, unknownFault)
     }
 
-    /// What is said of a certificate that could not be looked at.
-    static let unknownFault = "the certificate of the server is not trusted, or has expired"
+    /// The description for a certificate that couldn't be inspected.
+    static let unknownFault = "the server's certificate isn't trusted or has expired"
 
     private static func kind(errno code: CInt) -> Kind {
         switch code {

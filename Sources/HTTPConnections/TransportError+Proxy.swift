@@ -3,14 +3,14 @@
 import HTTPMessages
 
 extension TransportError {
-    /// Where a proxy stands in between, it is the proxy that cannot be reached.
+    /// With a proxy in between, it's the proxy that can't be reached.
     func blaming(_ proxy: Proxy?) -> TransportError {
         guard let proxy else { return self }
         let what =
             switch kind {
             case .connectionRefused: "refuses the connection"
-            case .unknownHost: "is not known"
-            case .connectTimeout: "does not answer"
+            case .unknownHost: "has an unknown host name"
+            case .connectTimeout: "doesn't answer"
             case .unreachable: "failed: \(detail)"
             case .tls, .certificate, .timeout, .connectionClosed, .malformedAnswer, .cancelled: ""
             }
@@ -21,5 +21,5 @@ extension TransportError {
 
     static let proxyWantsUser = TransportError(
         .unreachable, mayHaveBeenSent: false,
-        detail: "it wants a user and a password, as in HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT")
+        detail: "it requires a user and a password: set HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT")
 }

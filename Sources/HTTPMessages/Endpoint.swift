@@ -2,7 +2,7 @@
 
 import Base
 
-/// Where a service is reached: scheme, host, port and a path before every request's own.
+/// The address of a service: scheme, host, port and a base path for every request.
 package struct Endpoint: Sendable, Hashable {
     package enum Scheme: String, Sendable {
         case http, https
@@ -14,7 +14,7 @@ package struct Endpoint: Sendable, Hashable {
     /// Lower case; an IPv6 address without its brackets.
     package let host: String
     package let port: Int
-    /// Without a slash at its end; empty for none.
+    /// Without a trailing slash; empty if there's none.
     package let basePath: String
 
     package init(scheme: Scheme, host: String, port: Int? = nil, basePath: String = "") {
@@ -24,13 +24,13 @@ package struct Endpoint: Sendable, Hashable {
         self.basePath = basePath
     }
 
-    /// The value of the Host field: the port only where it is not the scheme's own.
+    /// The value of the Host field, with the port only if it isn't the scheme's default.
     package var hostField: String {
         let name = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
         return port == scheme.defaultPort ? name : "\(name):\(port)"
     }
 
-    /// Scheme and authority, as `http://127.0.0.1:9001`.
+    /// Scheme and authority, for example `http://127.0.0.1:9001`.
     package var origin: String { "\(scheme.rawValue)://\(hostField)" }
 
     package var url: String { origin + basePath }
@@ -40,7 +40,8 @@ package struct Endpoint: Sendable, Hashable {
 }
 
 extension Endpoint {
-    /// Reads `http://HOST[:PORT][/PATH]` or `https://…`; nil for anything else, user names and queries included.
+    /// Reads `http://HOST[:PORT][/PATH]` or `https://…`; nil for anything else, including URLs with a user name or a
+    /// query.
     package init?(parsing text: String) {
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
             let scheme = Scheme(rawValue: String(text[..<colon]).asciiLowercased), text[colon...].hasPrefix("://")

@@ -20,14 +20,14 @@ extension [HTTPField] {
 
 extension String {
     fileprivate func equalsIgnoringASCIICase(_ other: String) -> Bool {
-        // Most names differ in length, which is known before their bytes are.
+        // Most names differ in length, which is known without reading their bytes.
         guard utf8.count == other.utf8.count else { return false }
         let (a, b) = (utf8Span.span, other.utf8Span.span)
         for index in a.indices where a[index].asciiLowercased != b[index].asciiLowercased { return false }
         return true
     }
 
-    /// With A to Z in lower case, as names of fields and hosts are compared.
+    /// With A to Z in lower case, as field names and hosts are compared.
     package var asciiLowercased: String {
         let bytes = utf8Span.span
         for index in bytes.indices where bytes[index] != bytes[index].asciiLowercased {
@@ -44,7 +44,7 @@ extension UInt8 {
 }
 
 extension Substring {
-    /// Without the spaces and tabs around it, as elements of a field may have them.
+    /// Without leading and trailing spaces and tabs, which a field's elements may have.
     package var trimmingSpaces: Substring {
         let (space, tab) = (UInt8(ascii: " "), UInt8(ascii: "\t"))
         let start = utf8.drop { $0 == space || $0 == tab }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Sends HTTP requests: what credential sources and service clients need of a network.
+/// Sends HTTP requests: the network interface of credential sources and service clients.
 package protocol HTTPTransport: Sendable {
-    /// Sends one request once and collects the answer, whatever its status. Redirects are not followed. Cancelling the
+    /// Sends one request once and collects the response, whatever its status. Redirects aren't followed. Cancelling the
     /// task cancels the request.
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse
 }
@@ -10,16 +10,16 @@ package protocol HTTPTransport: Sendable {
 package struct HTTPRequest: Sendable {
     package var method: String
     package var endpoint: Endpoint
-    /// Percent-encoded, with the endpoint's base path; sent as it is.
+    /// Percent-encoded, including the endpoint's base path; sent unchanged.
     package var path: String
     /// Percent-encoded, without `?`; empty for none.
     package var query: String
-    /// The transport adds `Content-Length`, and `Host` where it is missing.
+    /// The transport adds `Content-Length`, and `Host` if it's missing.
     package var fields: [HTTPField]
     package var body: [UInt8]
-    /// From the start to the last byte of the answer.
+    /// From the start to the last byte of the response.
     package var timeout: Duration
-    /// Leaves the body of an answer with a status of success to be read as it comes (`HTTPResponse.stream`).
+    /// Doesn't collect the body of a successful response, so that it can be read as it arrives (`HTTPResponse.stream`).
     package var streamsAnswer = false
     /// The texts that no trace shows: of the request itself, or of its answer. nil: its body isn't shown at all.
     package var secrets: @Sendable (HTTPResponse?) -> [String]? = { _ in [] }
@@ -37,7 +37,7 @@ package struct HTTPRequest: Sendable {
         self.timeout = timeout
     }
 
-    /// Path and query, as the request line has them.
+    /// Path and query, as in the request line.
     package var target: String { query.isEmpty ? path : "\(path)?\(query)" }
 
     package var url: String { endpoint.origin + target }
@@ -47,7 +47,7 @@ package struct HTTPResponse: Sendable {
     package var status: Int
     package var fields: [HTTPField]
     package var body: [UInt8]
-    /// The body as it comes, where the request asked for that; `body` is then empty.
+    /// The body as it arrives, if the request set `streamsAnswer`; `body` is then empty.
     package var stream: (any AsyncSequence<[UInt8], any Error> & Sendable)?
 
     package init(status: Int, fields: [HTTPField] = [], body: [UInt8] = []) {
@@ -57,7 +57,7 @@ package struct HTTPResponse: Sendable {
     }
 }
 
-/// No network: for reading settings before the transport that they configure is there.
+/// No network: for reading settings before their transport exists.
 package struct NoTransport: HTTPTransport {
     package init() {}
 

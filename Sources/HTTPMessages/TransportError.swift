@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why a request got no answer.
+/// Why a request got no response.
 package struct TransportError: Error, Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         case connectionRefused
@@ -8,23 +8,23 @@ package struct TransportError: Error, Sendable, Hashable {
         /// No route, or another failure to connect.
         case unreachable
         case connectTimeout
-        /// The TLS handshake failed for another reason than the certificate.
+        /// The TLS handshake failed for a reason other than the certificate.
         case tls
-        /// The server's certificate is not accepted.
+        /// The server's certificate isn't accepted.
         case certificate
-        /// The request's own time ran out.
+        /// The request timed out.
         case timeout
-        /// The connection ended before the answer was complete.
+        /// The connection ended before the response was complete.
         case connectionClosed
-        /// The peer does not speak HTTP, or sent more than is accepted.
+        /// The peer doesn't speak HTTP, or sent more than is accepted.
         case malformedAnswer
         case cancelled
     }
 
     package var kind: Kind
-    /// Some of the request may have reached the server.
+    /// Whether part of the request may have reached the server.
     package var mayHaveBeenSent: Bool
-    /// What the network stack said, for a message.
+    /// The network stack's description, for a message.
     package var detail: String
 
     package init(_ kind: Kind, mayHaveBeenSent: Bool, detail: String = "") {
@@ -35,7 +35,7 @@ package struct TransportError: Error, Sendable, Hashable {
 }
 
 extension TransportError.Kind {
-    /// Nothing was sent where there was no connection.
+    /// Without a connection, nothing was sent.
     package var precedesSending: Bool {
         switch self {
         case .connectionRefused, .unknownHost, .unreachable, .connectTimeout, .tls, .certificate: true

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the session, its interpreters and its batches take turns on.
+/// The actor that the session, its interpreters and its batches share.
 ///
-/// Its home is the event loop that serves the session's connections, so that one invocation after another stays on one
-/// thread. While work goes on side by side it is elsewhere, so that the loop reads and writes meanwhile.
+/// It runs on the event loop of the session's connections, so that consecutive invocations stay on one thread. While
+/// there's parallel work it runs elsewhere, so that the loop can read and write in the meantime.
 @globalActor
 package actor SessionActor {
     package static let shared = SessionActor()
@@ -11,10 +11,10 @@ package actor SessionActor {
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe Self.executor.asUnownedSerialExecutor() }
 
-    /// Says where the actor runs from now on; before, it has a thread of its own.
+    /// Sets where the actor runs from now on; before, it has its own thread.
     package static func settle(on home: @escaping SessionExecutor.Home) { executor.settle(on: home) }
 
-    /// Runs `body`, in which tasks take turns on the actor.
+    /// Runs `body`, whose tasks take turns on the actor.
     @SessionActor
     package static func sideBySide<Result>(_ body: @SessionActor () async -> Result) async -> Result {
         executor.beginSideBySide()

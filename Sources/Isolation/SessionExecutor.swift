@@ -3,21 +3,20 @@
 import Dispatch
 import Synchronization
 
-/// Runs the jobs of an actor in their order: on its home, and on a queue of its own where it has none or while work goes
-/// on side by side.
+/// Runs an actor's jobs in order: on its home, or on its own queue if it has no home or there's parallel work.
 ///
-/// That could be left to the preferences of tasks (SE-0417), but the runtime looks those up after each call of an
-/// asynchronous function, which makes a loop of the language half as fast.
+/// Task executor preferences (SE-0417) could do this, but the runtime looks them up after each call of an asynchronous
+/// function, which makes a loop in the language half as fast.
 package final class SessionExecutor: SerialExecutor {
-    /// Runs a closure soon, on one thread, after those that were given before.
+    /// Runs a closure soon, on one thread, after earlier closures.
     package typealias Home = @Sendable (_ work: @escaping @Sendable () -> Void) -> Void
 
     private struct State {
         var jobs: [UnownedJob] = []
-        /// Whether somebody runs jobs, or is about to.
+        /// Whether jobs are running or about to run.
         var isAtWork = false
         var home: Home?
-        /// How many pieces of work go on side by side.
+        /// The number of parallel pieces of work.
         var sideBySide = 0
 
         /// nil for the queue.
@@ -29,10 +28,10 @@ package final class SessionExecutor: SerialExecutor {
 
     package init() {}
 
-    /// Says where jobs run from now on.
+    /// Sets where jobs run from now on.
     package func settle(on home: @escaping Home) { state.withLock { $0.home = home } }
 
-    /// Has the next jobs run away from home, until as many calls of `endSideBySide` were made.
+    /// Runs the next jobs away from home, until `endSideBySide` has been called as many times.
     package func beginSideBySide() { state.withLock { $0.sideBySide += 1 } }
 
     package func endSideBySide() { state.withLock { $0.sideBySide -= 1 } }
@@ -47,15 +46,15 @@ package final class SessionExecutor: SerialExecutor {
         if begins { proceed() }
     }
 
-    /// Has what waits run where jobs are to run now.
+    /// Runs pending jobs on the current place.
     private func proceed() {
         let turn: @Sendable () -> Void = { if self.work() { self.proceed() } }
         if let home = state.withLock(\.place) { home(turn) } else { queue.async(execute: turn) }
     }
 
-    /// Runs the jobs that wait, and leaves those that come meanwhile to the next turn.
+    /// Runs the pending jobs, and leaves those that arrive in the meantime to the next turn.
     ///
-    /// - Returns: whether such came.
+    /// - Returns: whether jobs arrived in the meantime.
     private func work() -> Bool {
         let jobs = state.withLock { state in
             defer { state.jobs = [] }

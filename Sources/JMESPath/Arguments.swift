@@ -2,12 +2,12 @@
 
 public import JSON
 
-/// Why a function has no result; the evaluator knows where it stands.
+/// Why a function has no result; the evaluator knows its position.
 public struct FunctionFailure: Error, Sendable {
     public var kind: ExpressionError.Kind
     public var message: String
     public var hint: String?
-    /// The argument that is to blame, counted from 0; nil when it is the whole call.
+    /// The argument that's wrong, counted from 0; nil if it's the whole call.
     public var argument: Int?
 
     public init(_ kind: ExpressionError.Kind, _ message: String, hint: String? = nil, argument: Int? = nil) {
@@ -18,7 +18,7 @@ public struct FunctionFailure: Error, Sendable {
     }
 }
 
-/// What a function throws: a failure of its own, or that of an expression it evaluates.
+/// What a function throws: its own failure, or that of an expression it evaluates.
 public enum CallError: Error, Sendable {
     case failure(FunctionFailure)
     case inside(ExpressionError)
@@ -36,20 +36,20 @@ public enum CallError: Error, Sendable {
     }
 }
 
-/// The arguments of a call: as many, and of such types, as the function's parameters demand.
+/// The arguments of a call: their number and types match the function's parameters.
 public struct Arguments {
-    /// Where they begin in the evaluator's.
+    /// The index of the first one in the evaluator's arguments.
     let first: Int
     let nodes: [Node]
     let evaluator: Evaluator
-    /// The part of the result that is wanted, for a function that applies slices; nil for all of it.
+    /// The part of the result that's needed, for a function that applies slices; nil for all of it.
     let slice: Node.Slice?
 
     public var count: Int { nodes.count }
 
     public var all: [JSONValue] { (first..<first + count).map(evaluator.argument) }
 
-    /// Null for an argument that was left out.
+    /// Null for an omitted argument.
     public subscript(place: Int) -> JSONValue { place < count ? evaluator.argument(first + place) : .null }
 
     /// The member `name` of the expression's root.
@@ -75,16 +75,16 @@ public struct Arguments {
         return members
     }
 
-    /// The whole number at `place`, or `fallback` when it was left out; any other number is an invalid value.
+    /// The whole number at `place`, or `fallback` if omitted; any other number is an invalid value.
     public func integer(_ place: Int, default fallback: Int = 0) throws(CallError) -> Int {
         guard place < count else { return fallback }
         guard let integer = number(place).int else {
-            throw .invalidValue("\(number(place).text) is no whole number", argument: place)
+            throw .invalidValue("\(number(place).text) isn't a whole number", argument: place)
         }
         return integer
     }
 
-    /// As `integer`, and not negative.
+    /// Like `integer`, but not negative.
     public func natural(_ place: Int, default fallback: Int = 0) throws(CallError) -> Int {
         let integer = try integer(place, default: fallback)
         if integer < 0 { throw .invalidValue("\(integer) is negative", argument: place) }
@@ -113,7 +113,7 @@ public struct Arguments {
 
     private func expression(_ place: Int) throws(CallError) -> Node {
         guard case .reference(let node) = nodes[place].kind else {
-            throw .invalidType("an expression is wanted", hint: "write & before it", argument: place)
+            throw .invalidType("an expression is required", hint: "write & before it", argument: place)
         }
         return node
     }

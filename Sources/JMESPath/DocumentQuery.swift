@@ -2,11 +2,11 @@
 
 public import JSON
 
-/// An expression that is applied to JSON texts, each text the root, and its results as lines of output.
+/// An expression that's applied to JSON texts, with each text as the root; the results are lines of output.
 public struct DocumentQuery: Sendable {
     public enum Form: Sendable {
         case json(JSONLayout)
-        /// Strings bare, everything else as compact JSON.
+        /// Strings without quotes, everything else as compact JSON.
         case raw
     }
 
@@ -55,7 +55,7 @@ public struct QueryFailure: Error, Equatable {
     }
 
     public let cause: Cause
-    /// The line that holds the document, 1-based; nil when the document is the whole text.
+    /// The 1-based line that contains the document; nil if the document is the whole text.
     public let line: Int?
 
     /// 1 for a failed evaluation, 2 for a text that is not JSON.
@@ -66,7 +66,7 @@ public struct QueryFailure: Error, Equatable {
         }
     }
 
-    /// The place in the documents as `line:column`, and what is wrong there; an evaluation has its line alone.
+    /// The position in the documents as `line:column`, and what's wrong there; an evaluation error has only a line.
     public var message: String {
         switch cause {
         case .document(let error): "\(line ?? error.line):\(error.column): \(error.message)"
@@ -75,7 +75,7 @@ public struct QueryFailure: Error, Equatable {
     }
 }
 
-/// A query over JSON Lines that arrive in pieces; what is kept is the line that is not complete.
+/// A query over JSON Lines that arrive in pieces; only the incomplete line is kept.
 public struct LineQuery: Sendable {
     private let query: DocumentQuery
     private var pending: [UInt8] = []
@@ -97,7 +97,7 @@ public struct LineQuery: Sendable {
     /// Appends the result for a last line that does not end with a newline.
     public mutating func finish(into output: inout [UInt8]) throws(QueryFailure) { try runPending(into: &output) }
 
-    /// Blank lines hold no document.
+    /// Blank lines contain no document.
     private mutating func runPending(into output: inout [UInt8]) throws(QueryFailure) {
         line += 1
         defer { pending.removeAll(keepingCapacity: true) }

@@ -8,11 +8,11 @@ final class Evaluator {
     /// The values bound by `let`, outermost first.
     private var variables: [JSONValue] = []
 
-    /// The arguments of the calls under way, outermost first: an array of its own for each call would cost more than most
-    /// functions do.
+    /// The arguments of the active calls, outermost first: a separate array for each call would cost more than most
+    /// functions.
     ///
-    /// No access to it overlaps another, since each gives or takes values and does nothing else; to have that checked
-    /// at each costs a tenth of a call.
+    /// Accesses never overlap, because each only reads or writes values; having that checked each time costs a tenth of
+    /// a call.
     @exclusivity(unchecked) private var arguments: [JSONValue] = []
 
     init(root: any ExpressionRoot) { self.root = root }
@@ -74,7 +74,7 @@ final class Evaluator {
             do { return .number(try operation.apply(a, b)) } catch { throw error.located(node.range) }
         case .negate(let operand):
             guard let negated = try number(operand, current, "-").negated else {
-                throw ExpressionError(.notANumber, "the result of `-` does not fit in 64 bits", range: node.range)
+                throw ExpressionError(.notANumber, "the result of `-` doesn't fit in 64 bits", range: node.range)
             }
             return .number(negated)
         case .affirm(let operand): return .number(try number(operand, current, "+"))
@@ -98,11 +98,11 @@ final class Evaluator {
             for member in members { result.set(member.key, try evaluate(member.value, current)) }
             return .object(result)
         case .call(let function, let arguments): return try call(function, arguments, node.range, current)
-        case .reference: preconditionFailure("the parser lets & stand as an argument alone")
+        case .reference: preconditionFailure("the parser accepts & only in arguments")
         }
     }
 
-    /// What `right` gives for each element, nulls left out; null when `value` is no array.
+    /// The results of `right` for each element, without nulls; null if `value` isn't an array.
     private func project(_ value: JSONValue, _ right: Node) throws(ExpressionError) -> JSONValue {
         guard case .array(let elements) = value else { return .null }
         var result: [JSONValue] = []
@@ -115,7 +115,7 @@ final class Evaluator {
         return .array(result)
     }
 
-    /// As `project` on what `flatten` gives, without making it.
+    /// Like `project` on the result of `flatten`, without creating it.
     private func projectFlat(_ value: JSONValue, _ right: Node) throws(ExpressionError) -> JSONValue {
         guard case .array(let elements) = value else { return .null }
         var result: [JSONValue] = []
@@ -233,7 +233,7 @@ extension Evaluator {
 }
 
 extension Evaluator {
-    /// The part of the path `node` that leads nowhere; nil when it is no path, or leads somewhere.
+    /// The part of the path `node` that leads nowhere; nil if it isn't a path, or leads to a value.
     func missingPart(of node: Node, _ current: JSONValue = .null) -> Range<Int>? {
         guard let value = try? evaluate(node, current), value.isNull else { return nil }
         switch node.kind {

@@ -7,10 +7,10 @@ public struct Expression: Sendable {
     /// The text it was compiled from.
     public let source: String
 
-    /// Names that the expression looks up in its root, with their byte ranges in `source`: the variables it needs.
+    /// The names that the expression looks up in its root, with their byte ranges in `source`: the variables it needs.
     public let rootNames: [RootName]
 
-    /// Remarks on what compiles but may not mean what it seems to say.
+    /// Warnings about parts that compile but may not mean what they seem to.
     public let notes: [ExpressionNote]
 
     let tree: Node
@@ -20,7 +20,7 @@ public struct Expression: Sendable {
         public let range: Range<Int>
     }
 
-    /// Compiles `source`; unknown functions and wrong numbers of arguments are found here.
+    /// Compiles `source`; unknown functions and wrong numbers of arguments are detected here.
     public init(_ source: String, functions: FunctionTable = .standard) throws(ExpressionError) {
         var parser = ExpressionParser(
             tokens: try ExpressionLexer.tokens(of: source), source: source, functions: functions)
@@ -30,7 +30,7 @@ public struct Expression: Sendable {
         notes = parser.notes
     }
 
-    /// The name when the whole expression is one root lookup, as `order`; nil otherwise.
+    /// The name if the whole expression is one root lookup, for example `order`; otherwise nil.
     public var soleRootName: String? {
         guard case .rootField(let name) = tree.kind else { return nil }
         return name
@@ -46,14 +46,14 @@ public struct Expression: Sendable {
         try Evaluator(root: root).evaluate(tree, .null)
     }
 
-    /// Says where a null came from: the part of the path that led nowhere, as a byte range in `source`; nil when the
-    /// expression is no path or its value is no null.
+    /// Finds the origin of a null: the part of the path that leads nowhere, as a byte range in `source`; nil if the
+    /// expression isn't a path or its value isn't null.
     public func missingPart(in root: some ExpressionRoot) -> Range<Int>? {
         Evaluator(root: root).missingPart(of: tree)
     }
 }
 
-/// The root object of an expression, asked for members by name so that no object is built for each search.
+/// The root object of an expression. Its members are requested by name, so that no object is built for each search.
 public protocol ExpressionRoot {
     func member(_ name: String) -> JSONValue?
     /// The whole object, for `$` and `@`.

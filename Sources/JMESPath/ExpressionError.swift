@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why an expression does not compile or has no value.
+/// Why an expression doesn't compile or has no value.
 public struct ExpressionError: Error, Sendable, Equatable {
     /// JMESPath's error kinds, spelled as in its compliance suite.
     public enum Kind: String, Sendable {
@@ -27,7 +27,7 @@ public struct ExpressionError: Error, Sendable, Equatable {
     }
 }
 
-/// A remark on an expression that compiles but may not mean what it seems to say.
+/// A warning about an expression that compiles but may not mean what it seems to.
 public struct ExpressionNote: Sendable, Equatable {
     public var message: String
     /// Byte range in the expression's source.

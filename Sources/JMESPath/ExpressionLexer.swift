@@ -129,7 +129,7 @@ extension ExpressionLexer {
         return name
     }
 
-    /// `'…'`: text in which `\'` is a quote and `\\` a backslash; any other backslash is itself.
+    /// `'…'`: text in which `\'` is a quote and `\\` a backslash; any other backslash is literal.
     private mutating func takeRawString() throws(ExpressionError) -> String {
         let range = try takeQuoted("a string")
         let content = bytes[range.lowerBound + 1..<range.upperBound - 1]
@@ -144,7 +144,7 @@ extension ExpressionLexer {
         return try json(unescape(content, [UInt8(ascii: "`")]), from: range.lowerBound + 1)
     }
 
-    /// Takes everything up to the quote that closes the one at `index`; a backslash keeps the byte after it from closing.
+    /// Consumes everything up to the quote that closes the one at `index`; a byte after a backslash doesn't close it.
     private mutating func takeQuoted(_ what: String) throws(ExpressionError) -> Range<Int> {
         let start = index
         let quote = bytes[start]
@@ -153,7 +153,7 @@ extension ExpressionLexer {
         guard byte() == quote else {
             index = bytes.count
             throw ExpressionError(
-                .syntax, "\(what) is not closed", hint: "add a \(Character(Unicode.Scalar(quote))) at its end",
+                .syntax, "\(what) isn't closed", hint: "add a \(Character(Unicode.Scalar(quote))) at its end",
                 range: start..<start + 1)
         }
         index += 1
@@ -181,11 +181,11 @@ extension ExpressionLexer {
         do {
             return try JSONValue(parsing: text)
         } catch {
-            // With escaped backticks before it the place is a little further on.
+            // After escaped backticks, the position is a little further on.
             let offset = min(start + error.offset, index - 1)
             var hint: String?
-            if case .unknownWord(let word) = error.kind { hint = "text is written '\(word)'" }
-            throw ExpressionError(.syntax, "no JSON: \(error.message)", hint: hint, range: offset..<offset + 1)
+            if case .unknownWord(let word) = error.kind { hint = "write text as '\(word)'" }
+            throw ExpressionError(.syntax, "not JSON: \(error.message)", hint: hint, range: offset..<offset + 1)
         }
     }
 
@@ -193,6 +193,6 @@ extension ExpressionLexer {
         var end = index + 1
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
         return ExpressionError(
-            .syntax, "`\(text(index..<end))` has no meaning in an expression", hint: nil, range: index..<end)
+            .syntax, "`\(text(index..<end))` isn't allowed in an expression", hint: nil, range: index..<end)
     }
 }

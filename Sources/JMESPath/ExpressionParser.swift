@@ -2,10 +2,10 @@
 
 import JSON
 
-/// A Pratt parser: each token that goes on after a value has a binding power, and a value is read as far as the powers
-/// exceed the one asked for.
+/// A Pratt parser: each token that continues after a value has a binding power, and a value extends for as long as the
+/// powers exceed the given one.
 struct ExpressionParser {
-    /// From the loosest to the tightest; a projection reaches as far to the right as the powers from `projectionStop` on.
+    /// From the loosest to the tightest; a projection extends to the right over the powers from `projectionStop` on.
     enum Power {
         static let lowest = 0
         static let pipe = 1
@@ -25,16 +25,16 @@ struct ExpressionParser {
         static let bracket = 55
     }
 
-    /// Deepest nesting of an expression tree.
+    /// The deepest nesting of an expression tree.
     static let depthLimit = 512
 
     private let tokens: [Token]
     private let source: String
     private let functions: FunctionTable
     private var position = 0
-    /// Whether names stand for members of the root.
+    /// Whether names refer to members of the root.
     private var isAtRoot = true
-    /// Whether the next value begins what is projected; a selection there gives null for null, as one after a dot does.
+    /// Whether the next value begins a projected part; a selection there returns null for null, like one after a dot.
     private var isAfterProjection = false
     /// The names bound by `let`, outermost first.
     private var scope: [String] = []
@@ -85,7 +85,7 @@ struct ExpressionParser {
         try deepen()
         var left = try parseStart()
         while bindingPower(of: token.kind) > power {
-            // Each step makes the tree deeper, on its left side.
+            // Each step makes the tree deeper on its left side.
             try deepen()
             left = try parseContinuation(of: left)
         }
@@ -96,11 +96,11 @@ struct ExpressionParser {
         depth += 1
         guard depth <= Self.depthLimit else {
             throw ExpressionError(
-                .syntax, "the expression nests deeper than \(Self.depthLimit) levels", range: token.range)
+                .syntax, "the expression is nested more than \(Self.depthLimit) levels deep", range: token.range)
         }
     }
 
-    /// Runs `body` where names stand for members of the current value.
+    /// Runs `body` while names refer to members of the current value.
     private mutating func belowRoot<Result>(
         _ body: (inout ExpressionParser) throws(ExpressionError) -> Result
     ) throws(ExpressionError) -> Result {
@@ -130,7 +130,7 @@ struct ExpressionParser {
         }
     }
 
-    /// The right side of a projection: what follows as far as it binds to each element.
+    /// The right side of a projection: everything that binds to each element.
     private mutating func parseProjected(_ power: Int) throws(ExpressionError) -> Node {
         let start = token.range.lowerBound
         return try belowRoot { (parser) throws(ExpressionError) in
@@ -146,7 +146,7 @@ struct ExpressionParser {
         }
     }
 
-    /// What follows a dot.
+    /// The part after a dot.
     private mutating func parseMember(_ power: Int) throws(ExpressionError) -> Node {
         switch token.kind {
         case .name, .quotedName, .star: return try parse(power)
@@ -154,7 +154,7 @@ struct ExpressionParser {
         case .leftBrace: return try parseHash(isMember: true)
         case .flatten:
             throw ExpressionError(
-                .syntax, "after `.` a name is expected", hint: "leave the dot out before []", range: token.range)
+                .syntax, "expected a name after `.`", hint: "leave out the dot before []", range: token.range)
         default: throw unexpected(instead: "a name, `*`, `[` or `{` after `.`")
         }
     }
@@ -185,7 +185,7 @@ extension ExpressionParser {
         }
     }
 
-    /// The number at `place`, with a minus directly before it, as text and the number of its tokens.
+    /// The number at `place`, with a minus directly before it, as text, and the number of its tokens.
     private func signedNumber(at place: Int) -> (text: String, count: Int)? {
         let first = tokens[place]
         if case .number(let text) = first.kind { return (text, 1) }
@@ -201,11 +201,11 @@ extension ExpressionParser {
         position += count
         if let index = Int(text) { return index }
         guard text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-        else { throw ExpressionError(.syntax, "an index is a whole number", range: range) }
+        else { throw ExpressionError(.syntax, "an index must be a whole number", range: range) }
         return text.hasPrefix("-") ? .min : .max
     }
 
-    /// `[n]`, or `[start:stop:step]` and what is projected from it.
+    /// `[n]`, or `[start:stop:step]` and the part projected from it.
     private mutating func parseIndex(of left: Node) throws(ExpressionError) -> Node {
         let start = left.range.lowerBound
         let open = token.range
@@ -221,7 +221,7 @@ extension ExpressionParser {
         guard take(.rightBracket) else { throw unexpected(instead: "a whole number, `:` or `]` in a slice") }
         if slice.step == 0 {
             throw ExpressionError(
-                .invalidValue, "the step of a slice may not be 0",
+                .invalidValue, "the step of a slice can't be 0",
                 range: open.lowerBound..<range(from: start).upperBound)
         }
         let base = Node(kind: .slice(left, slice), range: range(from: start))
@@ -243,14 +243,14 @@ extension ExpressionParser {
         return Node(kind: .list(elements, isMember: isMember), range: range(from: start))
     }
 
-    /// In `[…]` a number is an index or part of a slice; as the first thing of an element it would be ambiguous.
+    /// In `[…]`, a number is an index or part of a slice; at the start of an element it would be ambiguous.
     private func refuseNumber() throws(ExpressionError) {
         var place = position
         while tokens[place].kind == .minus || tokens[place].kind == .plus { place += 1 }
         guard case .number(let text) = tokens[place].kind else { return }
         let sign = tokens[position].kind == .minus ? "-" : ""
         throw ExpressionError(
-            .syntax, "a bare number may not begin an element of […], where it is an index",
+            .syntax, "an element of […] can't begin with a bare number, which would be an index",
             hint: "write it in backticks: `\(sign)\(text)`",
             range: tokens[position].range.lowerBound..<tokens[place].range.upperBound)
     }
@@ -266,7 +266,7 @@ extension ExpressionParser {
             case .name(let name), .quotedName(let name): key = name
             case .rawString(let text):
                 throw ExpressionError(
-                    .syntax, "a key stands in double quotes or without quotes", hint: "write \"\(text)\": …",
+                    .syntax, "keys are written in double quotes or without quotes", hint: "write \"\(text)\": …",
                     range: token.range)
             default: throw unexpected(instead: "a key")
             }
@@ -309,7 +309,7 @@ extension ExpressionParser {
     }
 }
 
-/// How an expression may go on after a value.
+/// How an expression can continue after a value.
 extension ExpressionParser {
     private mutating func parseContinuation(of left: Node) throws(ExpressionError) -> Node {
         let token = self.token
@@ -394,7 +394,8 @@ extension ExpressionParser {
         return join(.sub(left, right), left, right)
     }
 
-    /// After a dot the official implementations project one step alone: in `a.*.b.c` the last step looks into the array.
+    /// After a dot, the official implementations project only one step: in `a.*.b.c` the last step looks into the
+    /// array.
     private mutating func parseValueProjection(of left: Node, from star: Token, _ power: Int) throws(ExpressionError)
         -> Node
     {
@@ -412,7 +413,7 @@ extension ExpressionParser {
             range: base.range.lowerBound..<max(base.range.upperBound, right.range.upperBound))
     }
 
-    /// `[?condition]` and what is projected from it.
+    /// `[?condition]` and the part projected from it.
     private mutating func parseFilter(of left: Node) throws(ExpressionError) -> Node {
         advance()
         let condition = try belowRoot { (parser) throws(ExpressionError) in try parser.parse(Power.lowest) }
@@ -424,13 +425,13 @@ extension ExpressionParser {
             range: left.range.lowerBound..<max(bracketEnd, right.range.upperBound))
     }
 
-    /// `[*]` and what is projected from it.
+    /// `[*]` and the part projected from it.
     private mutating func parseWildcardIndex(of left: Node) throws(ExpressionError) -> Node {
         advance()
         guard take(.star) else {
             throw ExpressionError(
-                .syntax, "after a value, `[` takes an index, a slice, `*` or `?`",
-                hint: "several members are selected with .[…]; elements with [?…]", range: token.range)
+                .syntax, "expected an index, a slice, `*` or `?` after `[`",
+                hint: "use .[…] to select several members, [?…] to select elements", range: token.range)
         }
         try expect(.rightBracket, "`]`")
         let bracketEnd = range(from: left.range.lowerBound).upperBound
@@ -440,22 +441,22 @@ extension ExpressionParser {
     }
 }
 
-/// What the parser says.
+/// The parser's messages.
 extension ExpressionParser {
     private func unexpected(instead expected: String? = nil) -> ExpressionError {
         let wanted = expected ?? (position == 0 || continues(tokens[position - 1].kind) ? "a value" : nil)
         if token.kind == .end {
             let message =
-                wanted.map { "the expression ends where \($0) is expected" } ?? "the expression is not complete"
+                wanted.map { "the expression ends where \($0) is expected" } ?? "the expression is incomplete"
             return ExpressionError(.syntax, message, range: token.range)
         }
         let found = String(decoding: Array(source.utf8)[token.range], as: UTF8.self)
         let message =
-            wanted.map { "\(quoted(found)) stands where \($0) is expected" } ?? "\(quoted(found)) does not belong here"
+            wanted.map { "expected \($0), found \(quoted(found))" } ?? "unexpected \(quoted(found))"
         return ExpressionError(.syntax, message, hint: hint, range: token.range)
     }
 
-    /// Whether a value has to follow.
+    /// Whether a value must follow.
     private func continues(_ kind: Token.Kind) -> Bool {
         switch kind {
         case .name, .quotedName, .rawString, .literal, .number, .variable, .root, .current, .rightParenthesis,
@@ -473,14 +474,14 @@ extension ExpressionParser {
 
     private var hint: String? {
         switch token.kind {
-        case .assign: "== compares"
-        case .name("and"): "`and` is written `&&`"
-        case .name("or"): "`or` is written `||`"
-        case .ampersand: "`and` is written `&&`"
+        case .assign: "use == to compare"
+        case .name("and"): "use `&&` for `and`"
+        case .name("or"): "use `||` for `or`"
+        case .ampersand: "use `&&` for `and`"
         case .comparison(.greater) where position > 0 && tokens[position - 1].kind == .comparison(.less):
-            "`not equal` is written `!=`"
-        case .leftParenthesis: "only a function's name stands directly before `(`"
-        case .literal where position > 0 && tokens[position - 1].kind == .dot: "a literal is no name of a member"
+            "use `!=` for `not equal`"
+        case .leftParenthesis: "only a function's name can come directly before `(`"
+        case .literal where position > 0 && tokens[position - 1].kind == .dot: "a literal can't be a member's name"
         default: nil
         }
     }
@@ -499,20 +500,20 @@ extension ExpressionParser {
 
     private func arguments(_ count: Int) -> String { count == 1 ? "argument" : "arguments" }
 
-    /// Points at operands of a comparison that are names, though they look like text or a JSON literal.
+    /// Warns about operands of a comparison that are names but look like text or a JSON literal.
     private mutating func noteOperand(_ operand: Node, _ token: Token) {
         guard operand.range == token.range else { return }
         let message: String
         switch token.kind {
-        case .quotedName(let name): message = "\"\(name)\" is the field of that name; text is written '\(name)'"
+        case .quotedName(let name): message = "\"\(name)\" is the field of that name; write text as '\(name)'"
         case .name(let name) where ["true", "false", "null"].contains(name):
-            message = "\(name) is the field of that name; the value is written `\(name)`"
+            message = "\(name) is the field of that name; write the value as `\(name)`"
         default: return
         }
         notes.append(ExpressionNote(message: message, range: token.range))
     }
 
-    /// Points at a second step after `.*`, which the first alone is projected by.
+    /// Warns about a second step after `.*`, which projects only the first one.
     private mutating func noteProjectedMember(_ left: Node) {
         guard case .valueProjection(_, let right) = left.kind, !right.range.isEmpty,
             right.range.upperBound == tokens[position - 2].range.upperBound
@@ -520,12 +521,12 @@ extension ExpressionParser {
         notes.append(
             ExpressionNote(
                 message:
-                    "this looks into the array that `.*` gave, not into its elements: write `.* | [*].` instead of `.*.`",
+                    "this looks into the array that `.*` returned, not its elements; write `.* | [*].` not `.*.`",
                 range: tokens[position - 1].range.lowerBound..<token.range.upperBound))
     }
 }
 
-/// What an expression may begin with.
+/// The possible beginnings of an expression.
 extension ExpressionParser {
     private mutating func parseStart() throws(ExpressionError) -> Node {
         let token = self.token
@@ -541,7 +542,7 @@ extension ExpressionParser {
             advance()
             if self.token.kind == .leftParenthesis {
                 throw ExpressionError(
-                    .syntax, "a function's name stands without quotes", hint: "write \(name)(…)", range: token.range)
+                    .syntax, "function names are written without quotes", hint: "write \(name)(…)", range: token.range)
             }
             return field(name, token.range)
         case .rawString(let text): return take(.literal(.string(text)))
@@ -573,7 +574,7 @@ extension ExpressionParser {
             return Node(kind: token.kind == .minus ? .negate(operand) : .affirm(operand), range: range)
         case .ampersand:
             throw ExpressionError(
-                .syntax, "`&` may only begin an argument of a function", hint: "`and` is written `&&`",
+                .syntax, "`&` can only begin a function's argument", hint: "use `&&` for `and`",
                 range: token.range)
         case .dot, .comma, .colon, .question, .rightParenthesis, .rightBracket, .rightBrace, .timesSign, .slash,
             .doubleSlash, .percent, .pipe, .or, .and, .assign, .comparison, .end:
@@ -581,7 +582,7 @@ extension ExpressionParser {
         }
     }
 
-    /// `@`, or the value before a bracket that stands alone.
+    /// `@`, or the value before a bracket that has nothing before it.
     private var here: Node.Kind { isAtRoot ? .root : .current }
 
     private func implicit(_ token: Token) -> Node {
@@ -598,7 +599,7 @@ extension ExpressionParser {
         return rootField(name, range, lookup: range)
     }
 
-    /// A member of the root; `lookup` is the range of its name alone.
+    /// A member of the root; `lookup` is the range of its name only.
     private mutating func rootField(_ name: String, _ range: Range<Int>, lookup: Range<Int>) -> Node {
         rootNames.append(Expression.RootName(name: name, range: lookup))
         return Node(kind: .rootField(name), range: range)
@@ -606,7 +607,7 @@ extension ExpressionParser {
 
     private mutating func parseNumber(_ text: String) throws(ExpressionError) -> Node {
         guard let number = JSONNumber(parsing: text) else {
-            throw ExpressionError(.syntax, "a number may not begin with a needless 0", range: token.range)
+            throw ExpressionError(.syntax, "numbers can't have leading zeros", range: token.range)
         }
         return take(.literal(.number(number)))
     }
@@ -614,8 +615,8 @@ extension ExpressionParser {
     private mutating func parseVariable(_ name: String) throws(ExpressionError) -> Node {
         guard let place = scope.lastIndex(of: name) else {
             throw ExpressionError(
-                .undefinedVariable, "`$\(name)` is not defined here",
-                hint: "define it with: let $\(name) = … in …; a variable of the shell is written without `$`",
+                .undefinedVariable, "`$\(name)` isn't defined here",
+                hint: "define it with `let $\(name) = … in …`; shell variables are written without `$`",
                 range: token.range)
         }
         return take(.variable(place))
@@ -636,7 +637,7 @@ extension ExpressionParser {
         if token.kind == .dot {
             notes.append(
                 ExpressionNote(
-                    message: "`!` binds tighter than `.`: write `!(…)` around the whole path",
+                    message: "`!` binds tighter than `.`; write `!(…)` around the whole path",
                     range: start..<nextToken.range.upperBound))
         }
         return Node(kind: .not(operand), range: range(from: start))
@@ -661,7 +662,7 @@ extension ExpressionParser {
             }
             advance()
             try expect(.assign, "`=`")
-            // All values are evaluated outside the new scope, each with the places below it filled.
+            // All values are evaluated outside the new scope, with all slots below each of them filled.
             scope = outer + Array(repeating: "", count: names.count)
             values.append(try parse(Power.lowest))
             names.append(name)

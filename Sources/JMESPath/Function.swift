@@ -6,14 +6,14 @@ public import JSON
 public final class Function: Sendable {
     public let name: String
     public let parameters: [Parameter]
-    /// The type of the result, as it is shown.
+    /// The type of the result, as displayed.
     public let result: String
     public let summary: String
     /// An expression that a test evaluates against null, and its result as JSON.
     public let example: (expression: String, result: String)
-    /// What it does; the arguments have the types that `parameters` demands.
+    /// Its implementation; the arguments have the types that `parameters` requires.
     let body: @Sendable (Arguments) throws(CallError) -> JSONValue
-    /// Whether a slice that follows the call is left to the function, which may have less to do for a part.
+    /// Whether the function itself applies a slice that follows the call, because it can do less work for a part.
     let appliesSlice: Bool
     /// How many arguments it takes.
     let arity: ClosedRange<Int>
@@ -34,7 +34,7 @@ public final class Function: Sendable {
         arity = required...(parameters.last?.presence == .repeated ? .max : parameters.count)
     }
 
-    /// As shown by `help functions`, for example `join(glue: string, strings: array[string]) → string`.
+    /// As `help functions` shows it, for example `join(glue: string, strings: array[string]) → string`.
     public var signature: String {
         let shown = parameters.map { parameter in
             switch parameter.presence {
@@ -48,14 +48,14 @@ public final class Function: Sendable {
 
     func parameter(at place: Int) -> Parameter { parameters[min(place, parameters.count - 1)] }
 
-    /// Whether the parameter at `place` takes `value`.
+    /// Whether the parameter at `place` accepts `value`.
     func accepts(_ value: JSONValue, at place: Int) -> Bool {
         parameters[min(place, parameters.count - 1)].types.contains { $0.accepts(value) }
     }
 }
 
 extension Function {
-    /// What a function takes at one place.
+    /// A parameter of a function.
     public struct Parameter: Sendable {
         enum Presence: Sendable { case required, optional, repeated }
 
@@ -71,7 +71,7 @@ extension Function {
             Parameter(name: name, types: types, presence: .optional)
         }
 
-        /// Once or more; the last parameter alone.
+        /// Once or more; only for the last parameter.
         public static func repeated(_ name: String, _ types: ArgumentType...) -> Parameter {
             Parameter(name: name, types: types, presence: .repeated)
         }
@@ -134,7 +134,7 @@ public enum ArgumentType: Sendable {
 }
 
 extension JSONValue {
-    /// The type as `type()` names it.
+    /// The type's name in `type()`.
     public var typeName: String {
         switch self {
         case .null: "null"
@@ -146,7 +146,7 @@ extension JSONValue {
         }
     }
 
-    /// The type as messages name it.
+    /// The type's name in messages.
     public var kindWithArticle: String {
         switch self {
         case .null: "null"

@@ -35,7 +35,7 @@ public struct FunctionTable: Sendable {
     }
 }
 
-/// How many bytes must be inserted, removed, replaced or swapped with their neighbour to make `b` of `a`.
+/// How many bytes must be inserted, removed, replaced or swapped with their neighbour to turn `a` into `b`.
 private func editDistance(_ a: String, _ b: String) -> Int {
     let a = Array(a.lowercased().utf8)
     let b = Array(b.lowercased().utf8)

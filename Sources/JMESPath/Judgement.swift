@@ -4,7 +4,7 @@ public import JSON
 
 /// Whether an expression is true, and which of its parts made it false.
 public struct Judgement: Sendable {
-    /// The parts that decided, in source order; empty when the expression is true.
+    /// The parts that decided, in source order; empty if the expression is true.
     public let reasons: [Reason]
     public var isTrue: Bool { reasons.isEmpty }
 
@@ -17,9 +17,9 @@ public struct Judgement: Sendable {
         public enum Kind: Sendable {
             /// `==`
             case unequal(Operand, Operand)
-            /// Another comparison; `areOrdered` is false where the two kinds of values have no order.
+            /// Another comparison; `areOrdered` is false if the two types can't be ordered.
             case comparison(Operand, Operand, areOrdered: Bool)
-            /// What a function was given, literals left out, or what a path led to.
+            /// A function's arguments without literals, or the value of a path.
             case values([Operand])
         }
     }
@@ -39,7 +39,7 @@ extension Expression {
 }
 
 extension Evaluator {
-    /// Why `node` is false; empty when it is true.
+    /// Why `node` is false; empty if it's true.
     fileprivate func reasons(against node: Node) throws(ExpressionError) -> [Judgement.Reason] {
         switch node.kind {
         case .and(let left, let right):

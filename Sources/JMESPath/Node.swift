@@ -4,10 +4,10 @@ import JSON
 
 /// A node of the expression tree.
 ///
-/// Lookups in the root and in the current value are different nodes: the parser knows which is meant.
+/// Lookups in the root and in the current value are different nodes; the parser knows which one is meant.
 struct Node: Sendable {
     indirect enum Kind: Sendable {
-        /// `@`, and what stands before a bracket that stands alone.
+        /// `@`, and the implied value before a bracket with nothing before it.
         case current
         /// The whole root object.
         case root
@@ -15,7 +15,7 @@ struct Node: Sendable {
         case rootField(String)
         /// A member of the current value.
         case field(String)
-        /// A name bound by `let`, as its place among the names in scope.
+        /// A name bound by `let`, as its index among the names in scope.
         case variable(Int)
         case literal(JSONValue)
         /// `left.right`
@@ -25,7 +25,7 @@ struct Node: Sendable {
         case flatten(Node)
         /// The right side for each element of the left.
         case projection(Node, Node)
-        /// As `projection`, but a string, which a slice may give, is not taken apart.
+        /// Like `projection`, but a string, which a slice may return, isn't split.
         case sliceProjection(Node, Node)
         /// The right side for each member's value.
         case valueProjection(Node, Node)
@@ -42,7 +42,7 @@ struct Node: Sendable {
         case ternary(Node, Node, Node)
         /// Binds the values in order, then evaluates the body.
         case `let`([Node], Node)
-        /// `isMember` when it follows a dot: then null gives null.
+        /// `isMember` if it follows a dot: null then results in null.
         case list([Node], isMember: Bool)
         case hash([(key: String, value: Node)], isMember: Bool)
         case call(Function, [Node])

@@ -3,7 +3,7 @@
 public import JSON
 
 extension JSONValue {
-    /// False are null, false, and empty strings, arrays and objects.
+    /// Null, false, and empty strings, arrays and objects are false.
     public var isTruthy: Bool {
         switch self {
         case .null: false
@@ -17,8 +17,8 @@ extension JSONValue {
 }
 
 extension Comparison {
-    /// Any values may be compared for equality. In order are two numbers, and two strings by their code points, as the AWS
-    /// CLI has it and dates need it; everything else gives null.
+    /// Any two values can be compared for equality. Two numbers can be ordered, and two strings by their code points,
+    /// as in the AWS CLI and as dates need it; everything else results in null.
     func apply(_ a: JSONValue, _ b: JSONValue) -> JSONValue {
         switch self {
         case .equal: return .bool(a == b)
@@ -44,7 +44,7 @@ extension Comparison {
     }
 }
 
-/// A calculation without a result that could be trusted.
+/// A calculation without a reliable result.
 struct NotANumber: Error {
     var message: String
 
@@ -56,14 +56,14 @@ extension ArithmeticOperator {
     func apply(_ a: JSONNumber, _ b: JSONNumber) throws(NotANumber) -> JSONNumber {
         if a.isSpelledAsInteger && b.isSpelledAsInteger {
             guard let a = a.int, let b = b.int else {
-                throw NotANumber(message: "an operand of `\(rawValue)` does not fit in 64 bits")
+                throw NotANumber(message: "an operand of `\(rawValue)` doesn't fit in 64 bits")
             }
             if let result = try applyExactly(a, b) { return JSONNumber(result) }
         }
         return try applyRounding(a.double, b.double)
     }
 
-    /// Nil when the result is no integer.
+    /// nil if the result isn't an integer.
     private func applyExactly(_ a: Int, _ b: Int) throws(NotANumber) -> Int? {
         let result: (partialValue: Int, overflow: Bool)
         switch self {
@@ -85,7 +85,7 @@ extension ArithmeticOperator {
                 }
             }
         }
-        if result.overflow { throw NotANumber(message: "the result of `\(rawValue)` does not fit in 64 bits") }
+        if result.overflow { throw NotANumber(message: "the result of `\(rawValue)` doesn't fit in 64 bits") }
         return result.partialValue
     }
 

@@ -3,7 +3,7 @@
 import JSON
 
 extension Node.Slice {
-    /// As in Python, on the elements of an array or the code points of a string; null for everything else.
+    /// As in Python, for the elements of an array or the code points of a string; null for everything else.
     func apply(to value: JSONValue) -> JSONValue {
         switch value {
         case .array(let elements):
@@ -18,7 +18,7 @@ extension Node.Slice {
         }
     }
 
-    /// The positions of one after the other; nil for a slice that leaves some out or goes backwards.
+    /// The positions of a contiguous slice; nil for a slice that skips some or goes backwards.
     func range(_ count: Int) -> Range<Int>? {
         guard step == 1 else { return nil }
         let (start, stop) = bounds(count)
@@ -27,7 +27,7 @@ extension Node.Slice {
 
     func positions(_ count: Int) -> StrideTo<Int> {
         let (start, stop) = bounds(count)
-        // Steps beyond the length are all alike, and cannot overflow.
+        // Steps beyond the length are equivalent, so they're clamped, and can't overflow.
         let step = max(-count - 1, min(count + 1, step))
         return stride(from: start, to: stop, by: step)
     }

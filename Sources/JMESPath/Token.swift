@@ -9,7 +9,7 @@ struct Token {
         case quotedName(String)
         case rawString(String)
         case literal(JSONValue)
-        /// A number without a sign, as it is written.
+        /// A number without a sign, as written.
         case number(String)
         /// `$name`
         case variable(String)

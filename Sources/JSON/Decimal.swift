@@ -2,14 +2,14 @@
 
 /// A number in scientific notation, `0.d₁d₂d₃… × 10^exponent`, with one spelling for each number.
 ///
-/// Exponents whose magnitude exceeds 2⁶⁰ are taken as 2⁶⁰.
+/// Exponents larger than 2⁶⁰ in magnitude count as 2⁶⁰.
 struct Decimal: Hashable {
     private var isNegative = false
     /// Values 0 to 9 without leading or trailing zeros; none for zero.
     private var digits: [UInt8] = []
     private var exponent = 0
 
-    /// `text` has the grammar of a JSON number.
+    /// `text` must match the grammar of a JSON number.
     init(_ text: String) {
         var pointSeen = false
         var written = text.utf8[...]
@@ -47,7 +47,7 @@ struct Decimal: Hashable {
         return text.first == UInt8(ascii: "-") ? -magnitude : magnitude
     }
 
-    /// The number as a 64-bit integer, or nil when it has a fraction or does not fit.
+    /// The number as a 64-bit integer, or nil if it has a fraction or doesn't fit.
     var int: Int? {
         guard exponent >= digits.count, exponent <= 19 else { return digits.isEmpty ? 0 : nil }
         var result = 0
@@ -58,7 +58,7 @@ struct Decimal: Hashable {
             if overflow || overflowToo { return nil }
             result = next
         }
-        // Built up as a negative number, since the range has one more of them.
+        // Accumulated as a negative number, because the negative range has one more value.
         return isNegative ? result : (result == .min ? nil : -result)
     }
 }

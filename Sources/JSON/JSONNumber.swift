@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A JSON number as it was written; two numbers are equal when they denote the same number, without rounding.
+/// A JSON number as written; two numbers are equal if they denote the same number, without rounding.
 public struct JSONNumber: Sendable {
-    /// Integers whose shortest spelling was used need no text: most numbers in practice.
+    /// Integers in their shortest spelling need no text: that's most numbers in practice.
     enum Storage: Sendable {
         case integer(Int)
         case text(String)
@@ -14,19 +14,20 @@ public struct JSONNumber: Sendable {
 
     public init(_ value: Int) { storage = .integer(value) }
 
-    /// A double as the shortest text that reads back to it, whole results without a fraction; nil for NaN and infinities.
+    /// A double as the shortest text that reads back to it, whole numbers without a fraction; nil for NaN and
+    /// infinities.
     public init?(_ value: Double) {
         guard value.isFinite else { return nil }
         if let whole = Int(exactly: value) {
             storage = .integer(whole)
         } else {
-            // Beyond 64 bits a whole double is spelled with an exponent, or with a fraction that says nothing.
+            // Beyond 64 bits, a whole double is spelled with an exponent, or with a meaningless fraction.
             let text = value.description
             storage = .text(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
         }
     }
 
-    /// `text` when it is a JSON number; nil otherwise.
+    /// `text` if it's a JSON number; otherwise nil.
     public init?(parsing text: some StringProtocol) {
         let bytes = Array(text.utf8)
         guard case .number(let end, let integer) = scanNumber(bytes.span, from: 0), end == bytes.count else {
@@ -43,7 +44,7 @@ public struct JSONNumber: Sendable {
         }
     }
 
-    /// The exact 64-bit integer (`1`, `1.0` and `1e0` are all 1), or nil when there is none.
+    /// The exact 64-bit integer (`1`, `1.0` and `1e0` are all 1), or nil if there's none.
     public var int: Int? {
         switch storage {
         case .integer(let value): value
@@ -51,7 +52,7 @@ public struct JSONNumber: Sendable {
         }
     }
 
-    /// The nearest double; overflows give an infinity.
+    /// The nearest double; infinity on overflow.
     public var double: Double {
         switch storage {
         case .integer(let value): Double(value)
@@ -59,7 +60,8 @@ public struct JSONNumber: Sendable {
         }
     }
 
-    /// The number with the other sign, every digit kept; nil for the least 64-bit integer, whose negative is none.
+    /// The number with the opposite sign, with every digit kept; nil for the smallest 64-bit integer, which has no
+    /// negation.
     public var negated: JSONNumber? {
         switch storage {
         case .integer(.min): nil
@@ -69,7 +71,7 @@ public struct JSONNumber: Sendable {
         }
     }
 
-    /// Whether the number is spelled without a fraction and without an exponent.
+    /// Whether the number is spelled without fraction and exponent.
     public var isSpelledAsInteger: Bool {
         switch storage {
         case .integer: true
@@ -93,7 +95,7 @@ extension JSONNumber: Hashable, Comparable {
         }
     }
 
-    /// Rounding keeps the order, so that only numbers with the same nearest double have to be compared in full.
+    /// Rounding preserves the order, so only numbers with the same nearest double need a full comparison.
     private static func precedes(_ a: JSONNumber, _ b: JSONNumber) -> Bool {
         let (roundedA, roundedB) = (a.double, b.double)
         return roundedA == roundedB ? Decimal(a) < Decimal(b) : roundedA < roundedB

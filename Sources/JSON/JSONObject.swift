@@ -2,8 +2,8 @@
 
 /// The members of a JSON object, in the order in which their keys first appeared.
 ///
-/// Keys are compared byte by byte, as JSON wants it; a dictionary of Swift strings would take the two spellings of `é`
-/// for one key.
+/// Keys are compared byte by byte, as JSON requires; a dictionary of Swift strings would treat the two spellings of `é`
+/// as one key.
 public struct JSONObject: Sendable {
     struct Member: Sendable {
         var key: String
@@ -11,12 +11,12 @@ public struct JSONObject: Sendable {
     }
 
     fileprivate var members: [Member] = []
-    /// Nil while the members are so few that looking at each key is faster.
+    /// nil while there are so few members that a linear search is faster.
     fileprivate var index: KeyIndex?
 
     public init() {}
 
-    /// Setting a known key keeps its place; nil removes the member.
+    /// Setting an existing key keeps its position; nil removes the member.
     public subscript(key: String) -> JSONValue? {
         get { position(of: key).map { members[$0].value } }
         set {
@@ -24,7 +24,7 @@ public struct JSONObject: Sendable {
         }
     }
 
-    /// Sets the value of `key`; a known key keeps its place.
+    /// Sets the value of `key`; an existing key keeps its position.
     public mutating func set(_ key: String, _ value: JSONValue) {
         if let known = position(of: key) {
             members[known].value = value
@@ -67,13 +67,13 @@ public struct JSONObject: Sendable {
 }
 
 extension Array<JSONValue> {
-    /// Appends the value that each element has for `key`; elements that are no objects, have no such member or have null
-    /// there give nothing.
+    /// Appends each element's value for `key`; skips elements that aren't objects, that lack the member, or where it's
+    /// null.
     public func appendMembers(_ key: String, to result: inout [JSONValue]) {
         for place in indices { appendMember(key, ofElementAt: place, to: &result) }
     }
 
-    /// As `appendMembers`, with the elements of an array in its place.
+    /// Like `appendMembers`, but an array's elements are appended one by one.
     public func appendMembersFlat(_ key: String, to result: inout [JSONValue]) {
         for place in indices {
             if case .array(let inner) = self[place] {
@@ -89,7 +89,7 @@ extension Array<JSONValue> {
         if let value = member(key, ofElementAt: place), !value.isNull { result.append(value) }
     }
 
-    /// The value that each element has for `key`; null for those that are no objects or have no such member.
+    /// Each element's value for `key`; null for elements that aren't objects or lack the member.
     public func members(_ key: String) -> [JSONValue] { indices.map { member(key, ofElementAt: $0) ?? .null } }
 
     @inline(__always)
@@ -106,14 +106,14 @@ extension JSONValue {
     fileprivate enum Lookup {
         case found(JSONValue)
         case absent
-        /// The storage of keys, or the index of a large object, has to be read.
+        /// The storage of the keys, or a large object's index, has to be read.
         case unknown
     }
 
-    /// The member `key` as far as the bits of the keys tell.
+    /// The member `key`, as far as the bits of the keys determine it.
     ///
-    /// This reads, and calls nothing that could do more: so the optimizer counts no reference for the element of an array
-    /// that it is called on. On a large document, most of which is in no cache, these counts were half of a search's time.
+    /// This only reads and calls nothing that could do more, so the optimizer doesn't retain the array element that
+    /// it's called on. On a large document that's mostly uncached, reference counting took half of a search's time.
     @inline(never)
     fileprivate func shortMember(_ key: String) -> Lookup {
         guard case .object(let object) = self else { return .absent }
@@ -138,13 +138,13 @@ extension JSONObject: RandomAccessCollection {
 }
 
 extension JSONObject: Hashable {
-    /// JSON objects are equal when they have the same members, whatever their order.
+    /// JSON objects are equal if they have the same members, in any order.
     public static func == (a: JSONObject, b: JSONObject) -> Bool {
         a.count == b.count && a.members.allSatisfy { b[$0.key] == $0.value }
     }
 
     public func hash(into hasher: inout Hasher) {
-        // The order does not count, so neither may it count here.
+        // The order doesn't matter for equality, so it mustn't matter for the hash.
         var sum = 0
         for member in members {
             var memberHasher = Hasher()

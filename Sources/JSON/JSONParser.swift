@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension JSONValue {
-    /// Deepest nesting that the parser accepts.
+    /// The deepest nesting that the parser accepts.
     public static let depthLimit = 512
 
-    /// Parses one JSON text (RFC 8259, UTF-8, white space around it allowed).
+    /// Parses one JSON text (RFC 8259, UTF-8; surrounding white space is allowed).
     public init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
         var parser = JSONParser(textSize: bytes.count)
         do {
@@ -17,9 +17,9 @@ extension JSONValue {
     public init(parsing text: String) throws(JSONSyntaxError) { try self.init(parsing: Array(text.utf8)) }
 }
 
-/// A recursive descent over bytes, which each method is given: a span can be no member of the parser.
+/// A recursive descent over bytes, which are passed to each method because a span can't be a stored property.
 struct JSONParser {
-    /// An error before its line and column are counted.
+    /// An error without line and column, which are computed later.
     struct Failure: Error {
         var kind: JSONSyntaxError.Kind
         var offset: Int
@@ -132,7 +132,7 @@ struct JSONParser {
         }
     }
 
-    /// Whether another element or member follows: passes the comma before it, or stops at the container's end.
+    /// Whether another element or member follows: consumes the comma before it, or stops at the container's end.
     @inline(__always)
     private mutating func hasNext(
         _ bytes: Span<UInt8>, in container: JSONSyntaxError.Construct, endingWith end: UInt8
@@ -150,7 +150,7 @@ struct JSONParser {
         }
     }
 
-    /// A key, with a number that differs from those of most other keys.
+    /// A key, with a fingerprint that differs from those of most other keys.
     @inline(__always)
     private mutating func parseKey(_ bytes: Span<UInt8>) throws(Failure) -> (key: String, fingerprint: Fingerprint) {
         let start = index + 1
@@ -197,7 +197,7 @@ func isWordByte(_ byte: UInt8) -> Bool {
 }
 
 extension JSONParser {
-    /// The string that begins at the quote at `index`.
+    /// The string that starts at the quote at `index`.
     private mutating func parseString(_ bytes: Span<UInt8>) throws(Failure) -> String {
         let start = index + 1
         let (end, isASCII) = bytes.plainText(from: start)
@@ -210,7 +210,8 @@ extension JSONParser {
         return try parseEscapedString(bytes, from: start)
     }
 
-    /// The string that begins at `start`, from the first byte on, at `index`, that is not simply copied.
+    /// The string that starts at `start`, continued from the byte at `index`, the first one that can't simply be
+    /// copied.
     private mutating func parseEscapedString(_ bytes: Span<UInt8>, from start: Int) throws(Failure) -> String {
         var result: [UInt8] = []
         var runStart = start
@@ -285,7 +286,7 @@ extension JSONParser {
 
     @inline(__always)
     private func text(_ bytes: Span<UInt8>, _ range: Range<Int>, isASCII: Bool) throws(Failure) -> String {
-        // What is known to be ASCII need not be looked at again.
+        // Bytes that are known to be ASCII needn't be validated again.
         if isASCII { return unsafe String(copying: UTF8Span(unchecked: bytes.extracting(range), isKnownASCII: true)) }
         do {
             return String(copying: try UTF8Span(validating: bytes.extracting(range)))
@@ -312,7 +313,7 @@ private func hexDigit(_ byte: UInt8) -> UInt8? {
     }
 }
 
-/// Finds out what stands where the parser could not go on.
+/// Finds out why the parser couldn't continue.
 extension JSONParser {
     private func noValue(_ bytes: Span<UInt8>, _ byte: UInt8) throws(Failure) -> Failure {
         switch byte {

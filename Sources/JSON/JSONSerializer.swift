@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How a value is laid out as text.
+/// How a value is formatted as text.
 public enum JSONLayout: Sendable {
     /// No white space.
     case compact
-    /// Two spaces a level, one member or element a line.
+    /// Two spaces per level, one member or element per line.
     case indented
 }
 
@@ -21,7 +21,7 @@ extension JSONValue {
         write(into: &bytes, level: layout == .indented ? 0 : nil)
     }
 
-    /// `level` counts the containers around the value; nil for a layout without white space.
+    /// `level` is the nesting depth of the value; nil for a layout without white space.
     private func write(into bytes: inout [UInt8], level: Int?) {
         switch self {
         case .null, .bool, .number, .string: writeScalar(into: &bytes)
@@ -79,14 +79,14 @@ private func startLine(_ level: Int, in bytes: inout [UInt8]) {
     for _ in 0..<2 * level { bytes.append(UInt8(ascii: " ")) }
 }
 
-/// Appends `text` in quotes, with the escapes that RFC 8259, section 7, demands and no others.
+/// Appends `text` in quotes, with only the escapes that RFC 8259, section 7, requires.
 public func serializeString(_ text: String, into bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     serializeStringContent(text, into: &bytes)
     bytes.append(UInt8(ascii: "\""))
 }
 
-/// Appends `text` as it stands between the quotes of a JSON string.
+/// Appends `text` as the content of a JSON string, without the quotes.
 public func serializeStringContent(_ text: String, into bytes: inout [UInt8]) {
     let content = text.utf8Span.span
     var position = content.plainText(from: 0).end

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why a text is not JSON, and where.
+/// Why and where a text isn't valid JSON.
 public struct JSONSyntaxError: Error, Equatable, Sendable {
     public enum Kind: Equatable, Sendable {
-        /// There is no value, white space at most.
+        /// There's no value, at most white space.
         case empty
         case unexpectedEnd(inside: Construct)
-        /// A character that cannot stand where it does.
+        /// A character that isn't allowed at this position.
         case unexpected(Unicode.Scalar, instead: Expected)
         case trailingComma(before: Construct)
         /// More text after the value.
         case textAfterValue
-        /// A word that is no literal: `True`, `nul`, `undefined`.
+        /// A word that isn't a literal: `True`, `nul`, `undefined`.
         case unknownWord(String)
         case singleQuotes
         case unquotedKey
@@ -44,7 +44,7 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
     /// 1-based, in Unicode scalars.
     public let column: Int
 
-    /// Locates `offset` in `bytes`; a line ends with LF, CR LF or CR.
+    /// Computes the position of `offset` in `bytes`; a line ends with LF, CR LF or CR.
     init(_ kind: Kind, at offset: Int, in bytes: [UInt8]) {
         self.kind = kind
         self.offset = offset

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A JSON value (RFC 8259): ordered members, numbers kept as they were written.
+/// A JSON value (RFC 8259): members keep their order, numbers stay as written.
 public enum JSONValue: Sendable {
     case null
     case bool(Bool)
@@ -27,19 +27,19 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
 }
 
 extension JSONValue {
-    /// The value of member `key`, or nil when this is no object or has no such member.
+    /// The value of member `key`, or nil if this isn't an object or lacks the member.
     public subscript(key: String) -> JSONValue? {
         guard case .object(let object) = self else { return nil }
         return object[key]
     }
 
-    /// The text of a string value; nil for every other kind.
+    /// The text of a string value; nil for any other type.
     public var string: String? {
         guard case .string(let text) = self else { return nil }
         return text
     }
 
-    /// The 64-bit integer that a number value denotes exactly; nil otherwise.
+    /// The exact 64-bit integer value of a number; otherwise nil.
     public var int: Int? {
         guard case .number(let number) = self else { return nil }
         return number.int
@@ -67,7 +67,7 @@ extension JSONValue {
 }
 
 extension JSONValue: Hashable {
-    /// Strings are equal when their code points are, numbers when they denote the same number.
+    /// Strings are equal if their code points are, numbers if they denote the same number.
     public static func == (a: JSONValue, b: JSONValue) -> Bool {
         switch (a, b) {
         case (.null, .null): true

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Where the keys of a large object stand: a hash table with linear probing over the positions of its members.
+/// The positions of a large object's keys: a hash table with linear probing over the positions of its members.
 struct KeyIndex: Sendable {
-    /// Objects with at most this many members are searched one by one.
+    /// Objects with at most this many members are searched linearly.
     static let threshold = 16
 
-    /// Positions of members, `-1` where free; the count is a power of two, at least twice the number of members.
+    /// Positions of members, `-1` if free; the count is a power of two, at least twice the number of members.
     private var slots: [Int32]
 
     init(_ members: [JSONObject.Member]) {
@@ -25,7 +25,7 @@ struct KeyIndex: Sendable {
         return nil
     }
 
-    /// Takes note of the last of `members`, which is new.
+    /// Indexes the last of `members`, which is new.
     mutating func append(_ members: [JSONObject.Member]) {
         if 2 * members.count > slots.count {
             self = KeyIndex(members)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What stands where a number is expected.
+/// The result of scanning for a number.
 enum ScannedNumber {
-    /// `integer` when the text is the shortest spelling of a 64-bit integer.
+    /// `integer` if the text is the shortest spelling of a 64-bit integer.
     case number(end: Int, integer: Int?)
     case invalid(JSONSyntaxError.Kind, offset: Int)
 }
 
-/// Reads a number by the grammar of RFC 8259, section 6, beginning at `start`.
+/// Reads a number by the grammar of RFC 8259, section 6, starting at `start`.
 @inline(__always)
 func scanNumber(_ bytes: Span<UInt8>, from start: Int) -> ScannedNumber {
     let end = bytes.count

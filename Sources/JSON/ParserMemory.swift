@@ -4,7 +4,7 @@
 struct Fingerprint {
     let value: UInt64
 
-    /// Of keys with escapes and of those at the very end of a text, which are rare; it tells nothing.
+    /// For keys with escapes and keys at the very end of a text, which are rare; it carries no information.
     static let unknown = Fingerprint(value: 0)
 
     private init(value: UInt64) { self.value = value }
@@ -21,7 +21,7 @@ struct Fingerprint {
     }
 }
 
-/// Keys that were read before, so that the members of many similar objects share their keys' storage.
+/// Recently read keys, so that the members of many similar objects share their keys' storage.
 struct KeyCache {
     private struct Entry {
         var range: Range<Int>
@@ -30,12 +30,12 @@ struct KeyCache {
 
     private var entries: [Entry?] = []
 
-    /// A small text has too few keys that repeat.
+    /// A small text has too few repeated keys.
     init(textSize: Int) {
         if textSize >= 1 << 14 { entries = Array(repeating: nil, count: 256) }
     }
 
-    /// The key that `range` of `bytes` spells, if it was the last one in its slot.
+    /// The key that `range` of `bytes` spells, if it's the last one stored in its slot.
     @inline(__always)
     func find(_ bytes: Span<UInt8>, _ range: Range<Int>, _ fingerprint: Fingerprint) -> String? {
         guard !entries.isEmpty, let entry = entries[Int(fingerprint.value >> 56)], entry.range.count == range.count,
@@ -49,7 +49,7 @@ struct KeyCache {
     }
 }
 
-/// Tells most new keys of an object from those that it may already have.
+/// Distinguishes most new keys of an object from those that it may already have.
 struct KeyFilter {
     private var seen: UInt64 = 0
     private var hasUnknown = false
@@ -64,7 +64,7 @@ struct KeyFilter {
     }
 }
 
-/// How many elements the last array or object had at each level: its next sibling is likely to have as many.
+/// The size of the last array or object at each level: its next sibling probably has the same size.
 struct SiblingSizes {
     private static let levels = 16
 
@@ -72,7 +72,7 @@ struct SiblingSizes {
 
     func expected(at depth: Int) -> Int { depth < Self.levels ? sizes[depth] : 4 }
 
-    /// Counts at most 32, so that a large sibling does not make a thousand small ones large.
+    /// Records at most 32, so that one large sibling doesn't make a thousand small ones large.
     mutating func note(_ size: Int, at depth: Int) {
         if depth < Self.levels { sizes[depth] = min(size, 32) }
     }

@@ -2,8 +2,8 @@
 
 /// The double nearest to a number with at most 15 digits and no exponent; nil for all others.
 ///
-/// Such digits and the power of ten are doubles without rounding, so that their quotient is rounded once (W. D. Clinger,
-/// "How to Read Floating Point Numbers Accurately").
+/// Such digits and the power of ten are exact as doubles, so their quotient is rounded only once (W. D. Clinger, "How
+/// to Read Floating Point Numbers Accurately").
 func shortDecimal(_ text: String) -> Double? {
     var digits = 0
     var count = 0

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Span<UInt8> {
-    /// The eight bytes from `offset` on, the first of them lowest.
+    /// The eight bytes starting at `offset`, the first one in the lowest place.
     @inline(__always)
     func word(at offset: Int) -> UInt64 {
-        // The load checks its bounds; it is "unsafe" because not every type may be loaded from any bytes, as this one may.
+        // The load is bounds-checked; it's "unsafe" because some types can't be loaded from arbitrary bytes, but this
+        // one can.
         unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
-    /// Whether the bytes in the two ranges, which are equally long, are the same.
+    /// Whether the bytes in the two ranges of equal length are the same.
     @inline(__always)
     func isEqual(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
         var distance = 0
@@ -25,8 +26,8 @@ extension Span<UInt8> {
         return (distance..<a.count).allSatisfy { self[a.lowerBound + $0] == self[b.lowerBound + $0] }
     }
 
-    /// Where, from `start` on, the first quote, backslash or control character stands, or the end; and whether all
-    /// bytes before it are ASCII.
+    /// The position of the first quote, backslash or control character at or after `start`, or else the end; and
+    /// whether all bytes before it are ASCII.
     @inline(__always)
     func plainText(from start: Int) -> (end: Int, isASCII: Bool) {
         var position = start
@@ -54,11 +55,11 @@ extension UInt64 {
     /// The highest bit of each byte.
     static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 
-    /// All bits of the lowest `count` bytes, fewer than eight.
+    /// All bits of the lowest `count` bytes; `count` is less than eight.
     @inline(__always)
     static func lowBytes(_ count: Int) -> UInt64 { (1 << UInt64(8 * count)) - 1 }
 
-    /// The highest bit of each byte that is a quote, a backslash or a control character, exact up to the first of them
+    /// The highest bit of each byte that's a quote, a backslash or a control character, exact up to the first of them
     /// (S. E. Anderson, "Bit Twiddling Hacks": a word has a byte less than n).
     @inline(__always)
     fileprivate var specialBytes: UInt64 {
@@ -72,7 +73,7 @@ extension UInt64 {
     }
 }
 
-/// Whether a byte may not stand for itself in a JSON string.
+/// Whether a byte must be escaped in a JSON string.
 @inline(__always)
 func isSpecial(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20

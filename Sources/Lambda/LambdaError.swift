@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why a call to the service gave no answer, or the answer that refused it.
+/// Why a call to the service got no response, or an error response.
 package struct LambdaError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Kind: String, Sendable {
-        /// The service refused: `code` holds its error type, `status` its HTTP status.
+        /// The service returned an error: `code` is its error type, `status` its HTTP status.
         case service
-        /// No connection, or one that broke.
+        /// No connection, or a broken one.
         case network
-        /// The time given to the call ran out.
+        /// The call timed out.
         case timeout
-        /// There are no usable keys, or the service does not accept them.
+        /// There are no usable keys, or the service rejects them.
         case credentials
-        /// The call cannot be sent as it is (a body over the limit, a name that is no name).
+        /// The call can't be sent (a body over the limit, an invalid name).
         case usage
         /// The task was cancelled.
         case cancelled
-        /// The request wasn't sent, because it was recalled before.
+        /// The request was recalled before it was sent.
         case recalled
     }
 
     package var kind: Kind
-    /// AWS's error code, as `ResourceNotFoundException`; for other kinds a word such as `ConnectionRefused`.
+    /// AWS's error code, for example `ResourceNotFoundException`; for other kinds a word such as `ConnectionRefused`.
     package var code: String
-    /// What went wrong, in a sentence, without SDK noise.
+    /// What went wrong, in one sentence, without SDK noise.
     package var message: String
     /// What to do about it.
     package var hint: String?
@@ -30,12 +30,12 @@ package struct LambdaError: Error, Sendable, Equatable, CustomStringConvertible 
     package var requestId: String?
     /// `Reason` of a TooManyRequestsException.
     package var reason: String?
-    /// The request may have reached the function: sending it again may run it twice.
+    /// The request may have reached the function, so sending it again may run it twice.
     package var mayHaveRun: Bool
-    /// The service refused for now, because there are too many calls: nothing ran, and later it may accept.
+    /// The service refused because there are too many calls: nothing ran, and it may accept the call later.
     package var isThrottle: Bool
 
-    /// The message, behind the code where the service gave one.
+    /// The message, after the service's error code if there's one.
     package var description: String {
         switch kind {
         case .service: "\(code): \(message)"

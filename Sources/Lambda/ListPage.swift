@@ -3,13 +3,13 @@
 import AWSServices
 package import JSON
 
-/// One page of a listing.
+/// One page of a list.
 package struct ListRequest: Sendable, Equatable {
-    /// An operation that answers in pages.
+    /// A paginated operation.
     package var call: OperationCall
-    /// Where the page starts: `ListPage.next` of the page before.
+    /// Where the page starts: `ListPage.next` of the previous page.
     package var start: JSONObject?
-    /// At most this many elements; the service may give fewer.
+    /// At most this many elements; the service may return fewer.
     package var maxItems: Int?
 
     package init(_ call: OperationCall, start: JSONObject? = nil, maxItems: Int? = nil) {
@@ -22,7 +22,7 @@ package struct ListRequest: Sendable, Equatable {
 package struct ListPage: Sendable {
     /// Objects with AWS's member names.
     package var items: [JSONValue]
-    /// The members of the request for the page that follows; nil on the last page.
+    /// The request's members for the next page; nil on the last page.
     package var next: JSONObject?
 
     package init(items: [JSONValue], next: JSONObject? = nil) {
@@ -32,7 +32,7 @@ package struct ListPage: Sendable {
 }
 
 extension LambdaService {
-    /// One page of an operation that answers in pages of one kind of elements.
+    /// One page of a paginated operation with one type of elements.
     package func list(_ request: ListRequest) async throws(LambdaError) -> ListPage {
         var call = request.call
         for (name, value) in request.start ?? [:] { call.members.set(name, value) }
@@ -48,13 +48,13 @@ extension LambdaService {
             let items = answer.value[member]?.array
         else {
             throw LambdaError(
-                .service, code: "UnreadableAnswer", message: "\(operation.name) did not answer with a page",
+                .service, code: "UnreadableAnswer", message: "\(operation.name) returned no page",
                 status: answer.status, requestId: answer.requestId)
         }
         return ListPage(items: items, next: paging.next(after: answer.value))
     }
 
-    /// The answers to a call on all its pages as if they were one; one answer where it has no pages.
+    /// The responses of all pages of a call, combined into one; a single response if it has no pages.
     package func everyPage(of call: OperationCall) async throws(LambdaError) -> OperationAnswer {
         var call = call
         var answer = try await self.call(call)
@@ -65,7 +65,7 @@ extension LambdaService {
             guard seen.insert(JSONValue.object(next).description).inserted else {
                 throw LambdaError(
                     .service, code: "RepeatedPage",
-                    message: "\(call.operation.name) answered twice with the same token for the next page",
+                    message: "\(call.operation.name) returned the same token for the next page twice",
                     status: answer.status, requestId: answer.requestId)
             }
             for (name, value) in next { call.members.set(name, value) }

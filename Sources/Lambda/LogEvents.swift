@@ -2,16 +2,16 @@
 
 package import JSON
 
-/// What to read of a log group of CloudWatch Logs (operation FilterLogEvents).
+/// What to read from a CloudWatch Logs log group (operation FilterLogEvents).
 package struct LogQuery: Sendable, Equatable {
     package var group: String
     /// Milliseconds since 1970.
     package var start: Int
     /// Milliseconds since 1970; nil means up to now.
     package var end: Int?
-    /// In CloudWatch's syntax of filter patterns.
+    /// In CloudWatch's filter pattern syntax.
     package var pattern: String?
-    /// `LogPage.nextToken` of the page before.
+    /// `LogPage.nextToken` of the previous page.
     package var token: String?
 
     package init(group: String, start: Int, end: Int? = nil, pattern: String? = nil) {
@@ -22,7 +22,7 @@ package struct LogQuery: Sendable, Equatable {
     }
 }
 
-/// One line that a function logged.
+/// One line logged by a function.
 package struct LogEvent: Sendable, Hashable {
     package var stream: String
     /// Milliseconds since 1970.
@@ -45,7 +45,7 @@ package struct LogEvent: Sendable, Hashable {
         ]
     }
 
-    /// An event as AWS writes it; nil when it is none.
+    /// An event in AWS's format; nil if it isn't one.
     package init?(_ json: JSONValue) {
         guard let timestamp = json["timestamp"]?.int, let message = json["message"]?.string else { return nil }
         self.init(
@@ -54,7 +54,7 @@ package struct LogEvent: Sendable, Hashable {
     }
 }
 
-/// A page of a log; it may be empty and yet not be the last.
+/// A page of a log; it can be empty without being the last.
 package struct LogPage: Sendable {
     package var events: [LogEvent]
     /// nil on the last page.

@@ -3,14 +3,14 @@
 package import AWSServices
 package import JSON
 
-/// A call of one operation: of the Lambda API, or of another service of the same connection.
+/// A call of one operation: of the Lambda API, or of another service on the same connection.
 package struct OperationCall: Sendable, Equatable {
     package var operation: ServiceOperation
     /// By AWS's names. Bytes in a body are base64 text.
     package var members: JSONObject
-    /// The body of an operation that takes bytes as its whole body.
+    /// The body of an operation whose whole body is bytes.
     package var payload: [UInt8]?
-    /// How long to wait for the answer; nil means what suits the operation.
+    /// How long to wait for the response; nil: the operation's default.
     package var timeout: Duration?
 
     package init(_ operation: ServiceOperation, _ members: JSONObject = [:], payload: [UInt8]? = nil) {
@@ -19,13 +19,12 @@ package struct OperationCall: Sendable, Equatable {
         self.payload = payload
     }
 
-    /// The call of an operation of the Lambda API by its name. A name that the table doesn't hold is a mistake in the
-    /// source.
+    /// A call of a Lambda API operation by name. A name that isn't in the table is a programming error.
     package init(_ name: StaticString, _ members: JSONObject = [:]) {
         self.init(.known("\(name)", in: .lambda), members)
     }
 
-    /// Every function of the region.
+    /// Every function in the region.
     package static var functions: OperationCall { OperationCall("ListFunctions") }
 
     /// The versions of a function.
@@ -49,10 +48,10 @@ extension ServiceOperation {
     package var isInvocation: Bool { service.name == "lambda" && name.hasPrefix("Invoke") }
 }
 
-/// What the service answered to a call.
+/// The service's response to a call.
 package struct OperationAnswer: Sendable {
     package var status: Int
-    /// An object with AWS's member names; null where the operation answers nothing.
+    /// An object with AWS's member names; null if the operation returns nothing.
     package var value: JSONValue
     package var requestId: String?
 

@@ -2,12 +2,12 @@
 
 import Synchronization
 
-/// Shows the requests of one session and their answers while it's on.
+/// Shows the requests and responses of one session while it's on.
 package final class RequestTrace: Sendable {
     private let state = Atomic(false)
     private let show: @Sendable (String) -> Void
 
-    /// - Parameter show: gets each line.
+    /// - Parameter show: receives each line.
     package init(_ show: @escaping @Sendable (String) -> Void) { self.show = show }
 
     package var isOn: Bool {
@@ -17,7 +17,7 @@ package final class RequestTrace: Sendable {
 
     package func write(_ line: String) { show(line) }
 
-    /// The trace of whoever waits for work that several sessions share, as the renewal of keys. Calls of a service don't
-    /// look it up: they have a trace of their own.
+    /// The trace of the task that started work shared by several sessions, such as renewing keys. Calls to a service
+    /// don't use it, because they have their own trace.
     @TaskLocal package static var ofSharedWork: RequestTrace?
 }

@@ -8,21 +8,21 @@ import AWSServices
 import HTTPConnections
 package import Lambda
 
-/// A connection to AWS, or to an endpoint that speaks its API, and what `connect` tells about it.
+/// A connection to AWS, or to an endpoint that speaks its API, as `connect` reports it.
 package struct AWSConnection: Sendable {
     package struct Options: Sendable {
         /// Where the keys come from.
         package enum Authentication: Sendable {
             case keys(Credentials)
             case instanceRole
-            /// The standard chain; a named profile counts more than keys in the environment.
+            /// The standard chain; a named profile takes precedence over keys in the environment.
             case chain(profile: String?)
         }
 
         package var authentication: Authentication
-        /// nil leaves it to the environment and the profile.
+        /// nil: the environment or the profile decides.
         package var region: String?
-        /// nil leaves it to the environment, the profile and the region.
+        /// nil: the environment, the profile or the region decides.
         package var endpoint: String?
 
         /// A role to assume with those keys.
@@ -38,15 +38,15 @@ package struct AWSConnection: Sendable {
     package let credentialSource: String
     package let accessKeyId: String
 
-    /// Finds region, endpoint and keys. Nothing is sent to Lambda.
+    /// Finds the region, the endpoint and the keys. Sends nothing to Lambda.
     ///
     /// - Parameters:
     ///   - variables: the user's environment.
-    ///   - executor: where connections are served.
-    ///   - userAgent: as `lamsh/1.0`.
-    ///   - ask: asks the user for the code of a second factor; nil where nobody can be asked.
-    ///   - trace: shown each request and answer; no secret is among what it shows.
-    ///   - notice: told, a line each, of what the user should know while calls are under way.
+    ///   - executor: runs the connections.
+    ///   - userAgent: for example `lamsh/1.0`.
+    ///   - ask: asks the user for the code of a second factor; nil if no user can answer.
+    ///   - trace: receives each request and response, without secrets.
+    ///   - notice: receives what the user should know while calls are under way, one line at a time.
     package static func open(
         _ options: Options, variables: [String: String], executor: EventLoopExecutor, userAgent: String,
         ask: (@Sendable (_ prompt: String) async -> String?)? = nil, trace: RequestTrace? = nil,
@@ -67,7 +67,7 @@ package struct AWSConnection: Sendable {
         }
     }
 
-    /// The sources of keys as far as `open` asks them, with what each said; never a secret.
+    /// The credential sources that `open` tries, and what each of them reported; never a secret.
     package static func explain(
         _ options: Options, variables: [String: String], executor: EventLoopExecutor,
         ask: (@Sendable (_ prompt: String) async -> String?)? = nil
@@ -76,7 +76,7 @@ package struct AWSConnection: Sendable {
             let (settings, transport) = try await prepare(options, variables: variables, executor: executor, ask: ask)
             let steps = await options.chain(settings: settings).explain()
             await transport.shutdown()
-            // What was cancelled looks as if the sources had failed.
+            // After a cancellation the sources look as if they'd failed.
             if Task.isCancelled { throw .cancelled }
             return steps
         } catch {
@@ -101,7 +101,7 @@ package struct AWSConnection: Sendable {
         } catch {
             throw .malformedSetting(
                 name: error.variable, value: error.value,
-                expected: "a proxy as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT")
+                expected: "a proxy such as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT")
         }
         let transport = DirectTransport(
             executor: executor,
@@ -111,7 +111,7 @@ package struct AWSConnection: Sendable {
         return (settings, transport)
     }
 
-    /// As `open` above, with settings over any transport, clock and files.
+    /// Like `open` above, with given settings, and over any transport, clock and files.
     package static func open(
         _ options: Options, settings: ProfileSettings, userAgent: String, trace: RequestTrace? = nil,
         notice: @escaping @Sendable (String) -> Void, close: @escaping @Sendable () async -> Void
@@ -123,7 +123,7 @@ package struct AWSConnection: Sendable {
         let provider = CredentialProvider(
             chain: options.chain(settings: settings), clock: context.clock, notice: notice)
         let rules = try settings.endpointRules(service: "lambda", key: "lambda", explicit: options.endpoint)
-        // A mistake in the endpoint is reported before anyone is asked for keys.
+        // A mistake in the endpoint is reported before the user has to enter keys.
         if rules.configured != nil { _ = try rules.endpoint(region: settings.region) }
         let (credentials, region) = try await RequestTrace.$ofSharedWork.withValue(trace) {
             await firstKeys(of: provider, region: settings.region)
@@ -159,7 +159,7 @@ package struct AWSConnection: Sendable {
             accessKeyId: credentials.accessKeyId)
     }
 
-    /// The first keys, and the region: the one that was chosen, or else the one where the keys come from.
+    /// The first keys, and the region: the chosen one, or else the one that the key source belongs to.
     private static func firstKeys(
         of provider: CredentialProvider, region: String?
     ) async -> Result<(Credentials, String), AWSSetupError> {
@@ -187,7 +187,7 @@ extension AWSConnection.Options {
         try ProfileSettings(profile: authentication.profile, region: region, context: context)
     }
 
-    /// The sources of keys that the options stand for.
+    /// The credential sources that the options select.
     package func chain(settings: ProfileSettings) -> CredentialChain {
         let chain =
             switch authentication {
@@ -201,8 +201,8 @@ extension AWSConnection.Options {
 }
 
 extension ProfileSettings {
-    /// A service is where it was named; else where the connection's endpoint was named for all; else where AWS has it.
-    /// CloudWatch Logs is beside a Lambda that was named in any way, since its logs are there.
+    /// A service uses its own named endpoint, else the connection's endpoint for all services, else AWS's. If Lambda's
+    /// endpoint was named in any way, CloudWatch Logs uses that one, too, because the function's logs are there.
     fileprivate func endpointRules(
         of service: ServiceFacts, explicit: String?, lambda: EndpointRules
     ) throws(AWSSetupError) -> EndpointRules {
@@ -211,7 +211,7 @@ extension ProfileSettings {
         return try endpointRules(service: service.endpointPrefix, key: service.endpointKey, explicit: named)
     }
 
-    /// Where STS belongs to the endpoint of Lambda: nil when Lambda's was named by hand and STS's was not.
+    /// STS's endpoint; nil when Lambda's was named explicitly and STS's wasn't.
     fileprivate func identityEndpoint(region: String, lambda: EndpointRules) throws(AWSSetupError) -> Endpoint? {
         let named = try? configuredEndpoint(key: "sts")
         guard lambda.configured == nil || named != nil else { return nil }

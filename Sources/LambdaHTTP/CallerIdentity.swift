@@ -3,7 +3,7 @@
 package import AWSAccess
 import Lambda
 
-/// Asks STS who the keys in use belong to. It is for a notice only: whatever goes wrong is no error.
+/// Asks STS which identity the current keys belong to. It's only for a notice, so failures are ignored.
 package struct CallerIdentity: Sendable {
     private let client: SignedClient
     private let timeout: Duration
@@ -13,12 +13,12 @@ package struct CallerIdentity: Sendable {
         self.timeout = timeout
     }
 
-    /// The same, shown by `trace`.
+    /// The same, with requests traced by `trace`.
     func traced(by trace: RequestTrace) -> CallerIdentity {
         CallerIdentity(client: client.traced(by: trace), timeout: timeout)
     }
 
-    /// The ARN of the caller; nil when STS does not tell in time.
+    /// The caller's ARN; nil if STS doesn't answer in time.
     package func arn() async -> String? {
         guard let keys = try? await client.credentials.credentials() else { return nil }
         let request = CallerIdentityOperation.request(

@@ -14,9 +14,9 @@ import Waiting
     import SystemPackage
 #endif
 
-/// Programs of this machine, for `credential_process`.
+/// Runs programs on this machine, for `credential_process`.
 package struct CredentialPrograms: ProgramRunning {
-    /// More than any key document, and enough of any complaint.
+    /// More than any key document, and enough for any error output.
     private static let outputLimit = 1 << 20
 
     package init() {}
@@ -24,7 +24,7 @@ package struct CredentialPrograms: ProgramRunning {
     package func run(
         _ words: [String], variables: [String: String]
     ) async throws(ProgramFailure) -> ProgramResult {
-        guard let program = words.first else { throw ProgramFailure(reason: "no program is named") }
+        guard let program = words.first else { throw ProgramFailure(reason: "the command names no program") }
         do {
             var environment: [Environment.Key: String] = [:]
             for (name, value) in variables {
@@ -50,14 +50,15 @@ package struct CredentialPrograms: ProgramRunning {
                 status: status, output: result.standardOutput,
                 errorOutput: result.standardError)
         } catch let error as SubprocessError where error.code == .executableNotFound {
-            throw ProgramFailure(reason: "there is no such program, or it may not be run")
+            throw ProgramFailure(reason: "the program doesn't exist or isn't executable")
         } catch {
-            throw ProgramFailure(reason: "it cannot be run (\(error))")
+            throw ProgramFailure(reason: "it can't be run (\(error))")
         }
     }
 
-    /// A cancelled program is asked to end, and killed soon after. Where there's no terminal, it's ended with the programs
-    /// that it started; at a terminal it stays in the foreground, where it may ask for a code, and Ctrl-C reaches them all.
+    /// A cancelled program gets a signal to end, and is killed soon after. Without a terminal, the programs that it
+    /// started end with it; at a terminal it stays in the foreground, where it can prompt for a code, and Ctrl-C
+    /// reaches them all.
     private static var options: PlatformOptions {
         var options = PlatformOptions()
         let hasTerminal =
@@ -69,7 +70,7 @@ package struct CredentialPrograms: ProgramRunning {
         return options
     }
 
-    /// As a shell numbers it: 128 and more for a signal.
+    /// As shells number it: 128 plus the number of a signal.
     private static func status(_ status: TerminationStatus) -> Int {
         switch status {
         case .exited(let code): Int(code)
@@ -78,7 +79,7 @@ package struct CredentialPrograms: ProgramRunning {
     }
 }
 
-/// Has a program end within the call that cancels it: this process may end right after.
+/// Ends a program within the call that cancels it, because this process may exit right after.
 private final class RunningProgram: Sendable {
     private enum State {
         case starting

@@ -14,7 +14,7 @@ package struct HTTPLambdaService: LambdaService {
 
     package func traced(by trace: RequestTrace) -> any LambdaService { showing(trace) }
 
-    /// `traced`, as what it is.
+    /// Like `traced`, with this type as the result.
     package func showing(_ trace: RequestTrace) -> HTTPLambdaService {
         HTTPLambdaService(
             client: client.traced(by: trace), clients: clients.traced(by: trace),
@@ -22,10 +22,10 @@ package struct HTTPLambdaService: LambdaService {
     }
 
     /// - Parameters:
-    ///   - client: calls Lambda.
-    ///   - clients: call the other services.
-    ///   - identity: what asks STS who the caller is; nil where no STS belongs to the endpoint.
-    ///   - close: releases what the transport holds.
+    ///   - client: the client for Lambda.
+    ///   - clients: the clients for the other services.
+    ///   - identity: gets the caller's identity from STS; nil if the endpoint has no STS.
+    ///   - close: releases the transport's resources.
     init(
         client: ServiceClient, clients: ServiceClients, identity: CallerIdentity?,
         close: @escaping @Sendable () async -> Void = {}
@@ -97,6 +97,6 @@ package struct HTTPLambdaService: LambdaService {
 
     package func shutdown() async { await close() }
 
-    /// Nothing but sockets, which the kernel closes.
+    /// It holds only sockets, which the kernel closes.
     package var endsWithProcess: Bool { true }
 }

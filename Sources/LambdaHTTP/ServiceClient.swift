@@ -8,7 +8,7 @@ import Base
 package import Lambda
 package import Waiting
 
-/// Sends the requests of one service: signs them, repeats those that may be repeated, and turns failures into
+/// Sends the requests of one service: signs them, retries those that may be repeated, and turns failures into
 /// `LambdaError`.
 package struct ServiceClient: Sendable {
     package let endpoint: ServiceEndpoint
@@ -20,7 +20,7 @@ package struct ServiceClient: Sendable {
     private let notice: @Sendable (String) -> Void
     private var trace: RequestTrace?
 
-    /// - Parameter notice: told, a line each, of what the user should know while a call is under way.
+    /// - Parameter notice: receives what the user should know while a call is under way, one line at a time.
     package init(
         service: ServiceFacts, endpoint: ServiceEndpoint, signed: SignedClient, rules: RetryRules,
         context: AmbientContext, notice: @escaping @Sendable (String) -> Void
@@ -33,7 +33,7 @@ package struct ServiceClient: Sendable {
         self.notice = notice
     }
 
-    /// The same, with requests that are shown by `trace`; so are those for the keys that they wait for.
+    /// The same, with requests traced by `trace`, including the requests for keys that they wait for.
     func traced(by trace: RequestTrace) -> ServiceClient {
         var client = self
         client.signed = signed.traced(by: trace)
@@ -41,18 +41,18 @@ package struct ServiceClient: Sendable {
         return client
     }
 
-    /// What an error message has to know of a call.
+    /// What an error message needs to know about a call.
     package func callContext(_ repetition: CallContext.Repetition, timeout: Duration) -> CallContext {
         CallContext(
             service: service, endpoint: signed.endpoint, region: signed.signer.region, repetition: repetition,
             timeout: timeout)
     }
 
-    /// The answer with a status of success.
+    /// Returns the response with a success status.
     ///
     /// - Parameters:
-    ///   - maxAttempts: how often the request may be sent; nil leaves it to the retry rules.
-    ///   - uncertainRetries: how often a request is sent again that may have run its function.
+    ///   - maxAttempts: how often the request may be sent; nil: the retry rules decide.
+    ///   - uncertainRetries: how often a request that may have run its function is sent again.
     ///   - recall: ends the wait for keys, with an error of the kind `recalled`.
     ///   - mayFailAsSuccess: S3 begins to answer before it's done, and then has an error in an answer with status 200.
     package func send(
@@ -92,7 +92,7 @@ package struct ServiceClient: Sendable {
             }
             if failed.error.mayHaveRun, uncertainLeft > 0, !Task.isCancelled {
                 uncertainLeft -= 1
-                notice("\(failed.clause); --retry sends it again, and the function may run twice")
+                notice("\(failed.clause); --retry sends it again, but the function may then run twice")
                 try await wait(after: uncertainRetries - uncertainLeft, failed)
                 continue
             }
@@ -116,7 +116,7 @@ package struct ServiceClient: Sendable {
     private static func describe(skew seconds: Int) -> String {
         let direction = seconds > 0 ? "behind" : "ahead"
         let distance = Duration.seconds(abs(seconds)).readable
-        return "the clock of this machine is \(distance) \(direction); signing with the service's time"
+        return "this machine's clock is \(distance) \(direction); signing with the service's time"
     }
 
     private func keys(_ recall: StopSignal?) async throws(LambdaError) -> Credentials {
@@ -130,7 +130,7 @@ package struct ServiceClient: Sendable {
         return try await waitForKeys(recall) { () throws(AWSSetupError) in try await credentials.replace(refused) }
     }
 
-    /// The requests of a renewal that starts in `body` are shown where this client's are.
+    /// The requests of a renewal that starts in `body` are traced like this client's.
     private func waitForKeys<T: Sendable>(
         _ recall: StopSignal?, _ body: @escaping @Sendable () async throws(AWSSetupError) -> T
     ) async throws(LambdaError) -> T {
@@ -181,7 +181,7 @@ private struct FailedAttempt {
     var isThrottle = false
     var hint: Duration?
 
-    /// The error as a part of a sentence: AWS's messages end in a period, or do not.
+    /// The error as part of a sentence: some of AWS's messages end in a period.
     var clause: Substring {
         let text = error.description[...]
         return text.hasSuffix(".") ? text.dropLast() : text

@@ -5,17 +5,17 @@ import AWSServices
 import Lambda
 import Synchronization
 
-/// The services that one connection reaches. Each is set up when it's first called, and keeps its retry budget and what
-/// it learnt of the clock.
+/// The services that a connection reaches. Each is set up on its first call, and keeps its retry budget and the clock
+/// skew it measured.
 struct ServiceClients: Sendable {
     private let open: @Sendable (ServiceFacts) throws(AWSSetupError) -> ServiceClient
     private let opened = Opened()
     private var trace: RequestTrace?
 
-    /// - Parameter open: what calls a service.
+    /// - Parameter open: creates the client of a service.
     init(open: @escaping @Sendable (ServiceFacts) throws(AWSSetupError) -> ServiceClient) { self.open = open }
 
-    /// The same, with requests that are shown by `trace`.
+    /// The same, with requests traced by `trace`.
     func traced(by trace: RequestTrace) -> ServiceClients {
         var clients = self
         clients.trace = trace

@@ -3,10 +3,10 @@
 package import HTTPMessages
 package import AWSServices
 
-/// Where one service of a connection is reached.
+/// The address of one service of a connection.
 package struct ServiceEndpoint: Sendable {
     package let endpoint: Endpoint
-    /// It's AWS's own, and not one that somebody named: names of hosts may then be put together as AWS does.
+    /// AWS's own endpoint, not one that the user named: host names may then be built by AWS's rules.
     package let isOfAWS: Bool
 
     package init(_ endpoint: Endpoint, isOfAWS: Bool) {
@@ -14,8 +14,8 @@ package struct ServiceEndpoint: Sendable {
         self.isOfAWS = isOfAWS
     }
 
-    /// `request` for the host that it belongs to: one with a prefix for some operations, and one of its own for each
-    /// bucket of S3 whose name is good for one. What stands in for AWS has one host for all.
+    /// `request` with its host: some operations have a host prefix, and each S3 bucket whose name is a valid host label
+    /// has its own host. Endpoints that emulate AWS have one host for everything.
     package func request(_ request: ServiceRequest, timeout: Duration) -> HTTPRequest {
         var (host, path) = (endpoint.host, request.path)
         if isOfAWS {
@@ -35,7 +35,7 @@ package struct ServiceEndpoint: Sendable {
             body: request.body, timeout: timeout)
     }
 
-    /// A bucket's name with a period has no certificate, and the names of old buckets may hold other characters.
+    /// Certificates don't cover bucket names with a period, and old buckets' names may contain other characters.
     private static func isHostLabel(_ name: String) -> Bool {
         guard (3...63).contains(name.utf8.count), name.utf8.first != UInt8(ascii: "-"),
             name.utf8.last != UInt8(ascii: "-")

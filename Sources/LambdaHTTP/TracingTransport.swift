@@ -6,7 +6,7 @@ import Base
 import JSON
 import Lambda
 
-/// A transport that shows what passes through it, secrets cut out.
+/// A transport that traces what passes through it, with secrets removed.
 struct TracingTransport: HTTPTransport {
     private static let longestBody = 4_096
     private static let cut = "•••"
@@ -15,14 +15,14 @@ struct TracingTransport: HTTPTransport {
     private let trace: RequestTrace
     private let showsBodies: Bool
 
-    /// - Parameter showsBodies: false where keys pass: no body is shown then.
+    /// - Parameter showsBodies: false if the bodies may contain keys; they aren't shown then.
     private init(_ base: any HTTPTransport, _ trace: RequestTrace, showsBodies: Bool) {
         self.base = base
         self.trace = trace
         self.showsBodies = showsBodies
     }
 
-    /// `transport` with what passes through it shown by `trace`, and by no other.
+    /// `transport`, traced by `trace` and no other trace.
     static func showing(_ transport: any HTTPTransport, by trace: RequestTrace, showsBodies: Bool) -> TracingTransport {
         TracingTransport((transport as? TracingTransport)?.base ?? transport, trace, showsBodies: showsBodies)
     }
@@ -95,7 +95,7 @@ struct TracingTransport: HTTPTransport {
     }
 }
 
-/// Shows the requests for keys to whoever started to wait for the keys, without their bodies.
+/// Traces the requests for keys, without their bodies, for the call that began to wait for the keys.
 struct KeyTracingTransport: HTTPTransport {
     let base: any HTTPTransport
 
@@ -106,7 +106,7 @@ struct KeyTracingTransport: HTTPTransport {
 }
 
 extension SignedClient {
-    /// The same client, with requests and answers shown by `trace`.
+    /// The same client, with requests and responses traced by `trace`.
     func traced(by trace: RequestTrace) -> SignedClient {
         over(TracingTransport.showing(transport, by: trace, showsBodies: true))
     }

@@ -3,7 +3,7 @@
 import Synchronization
 import Waiting
 
-/// A completer that lets `answer` work elsewhere and waits for it at most `limit`; what comes later is dropped.
+/// A completer that runs `answer` elsewhere and waits for it for at most `limit`; later results are dropped.
 public func completer(
     within limit: Duration, answer: @escaping @Sendable (_ line: String, _ cursor: Int) async -> Completions
 ) -> Completer {
@@ -18,7 +18,7 @@ public func completer(
     }
 }
 
-/// Where one thread waits for what another finds out.
+/// Passes a result from another task to the waiting thread.
 private final class AnswerSlot: Sendable {
     private let answer = Mutex<Completions?>(nil)
     private let pipe = WakePipe()

@@ -3,7 +3,7 @@
 import Base
 import Terminal
 
-/// The list of choices under the line: in columns, or one a row when they have descriptions.
+/// The list of choices below the line: in columns, or one per row if they have descriptions.
 package struct ChoiceList {
     private let names: [String]
     private let descriptions: [String?]
@@ -13,7 +13,7 @@ package struct ChoiceList {
         descriptions = candidates.map(\.description)
     }
 
-    /// Lines ending in a newline; at most what a screen of that size shows above the prompt.
+    /// Lines ending in a newline; at most as many as fit above the prompt on a screen of that size.
     package func text(rows: Int, columns: Int) -> String {
         let lines = descriptions.contains { $0 != nil } ? described(columns: columns) : inColumns(columns: columns)
         let room = max(rows - 2, 1)
@@ -31,7 +31,7 @@ package struct ChoiceList {
         }
     }
 
-    /// Filled from top to bottom, as `ls` does.
+    /// Filled from top to bottom, like `ls`.
     private func inColumns(columns: Int) -> [String] {
         let cell = min((names.map(DisplayWidth.of).max() ?? 0) + 2, columns)
         let perRow = max(columns / cell, 1)

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One way to complete what stands before the cursor: the editor's own word for it, as it knows no language and the
-/// language knows no editor.
+/// A possible completion of the text before the cursor. It's the editor's own type, because the editor doesn't know the
+/// language, and the language doesn't know the editor.
 public struct Completion: Sendable, Equatable {
-    /// What replaces the text from `Completions.start` to the cursor.
+    /// The replacement for the text from `Completions.start` to the cursor.
     public var text: String
-    /// Shown instead of `text` in the list of choices, as a file's name for its path.
+    /// Shown in place of `text` in the list of choices, for example a file's name for its path.
     public var display: String?
-    /// A few words beside an ambiguous choice.
+    /// A short description next to an ambiguous choice.
     public var description: String?
-    /// Typed after `text` when it is the only choice: a space, `=`, a quote, or nothing.
+    /// Inserted after `text` if it's the only choice: a space, `=`, a quote, or nothing.
     public var suffix: String
 
     public init(_ text: String, display: String? = nil, description: String? = nil, suffix: String = " ") {
@@ -20,9 +20,9 @@ public struct Completion: Sendable, Equatable {
     }
 }
 
-/// All ways to complete what stands before the cursor.
+/// All possible completions of the text before the cursor.
 public struct Completions: Sendable, Equatable {
-    /// Offset in UTF-8 bytes of the text that is replaced; it ends at the cursor.
+    /// The offset in UTF-8 bytes of the replaced text, which ends at the cursor.
     public var start: Int
     public var candidates: [Completion]
 
@@ -31,20 +31,20 @@ public struct Completions: Sendable, Equatable {
         self.candidates = candidates
     }
 
-    /// Nothing to offer.
+    /// No completions.
     public static let none = Completions(start: 0, candidates: [])
 }
 
 extension Completions {
-    /// What readline may put in place of everything before the cursor: the common beginning, then each choice; or the
-    /// only choice with its suffix.
+    /// Readline's replacements for everything before the cursor: the common prefix, then each choice; or the only
+    /// choice with its suffix.
     package func replacements(in line: String) -> [String] {
         let kept = String(decoding: line.utf8.prefix(start), as: UTF8.self)
         guard candidates.count > 1 else { return candidates.map { kept + $0.text + $0.suffix } }
         return [kept + commonBeginning] + candidates.map { kept + $0.text }
     }
 
-    /// The longest beginning, in whole characters, that all candidates share.
+    /// The longest prefix, in whole characters, that all candidates share.
     var commonBeginning: String {
         guard var common = candidates.first?.text[...] else { return "" }
         for candidate in candidates.dropFirst() {
@@ -56,5 +56,5 @@ extension Completions {
 }
 
 /// Completes `line` at `cursor` (an offset in UTF-8 bytes). Called on the thread that reads the terminal: it may look
-/// things up, and should answer within what a typist takes for at once (150 ms).
+/// things up, but should respond within 150 ms, the longest delay that still feels instant.
 public typealias Completer = @Sendable (_ line: String, _ cursor: Int) -> Completions

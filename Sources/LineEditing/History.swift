@@ -2,7 +2,7 @@
 
 import Synchronization
 
-/// What was typed before: in memory for the editor, and in a file (mode 0600) that several shells may append to.
+/// Previous input: in memory for the editor, and in a file (mode 0600) that several shells may append to.
 public final class History: Sendable {
     private struct State {
         var entries: [String] = []
@@ -17,21 +17,22 @@ public final class History: Sendable {
     private let state = Mutex(State())
 
     /// - Parameters:
-    ///   - path: The file; nil keeps the history in memory alone. Its folder is made (mode 0700) when it is missing.
-    ///   - limit: Entries kept, in memory and, from time to time, in the file.
-    ///   - isSecret: True for an entry that must be neither kept nor written.
+    ///   - path: the file; nil keeps the history only in memory. A missing folder is created (mode 0700).
+    ///   - limit: the number of entries kept in memory and, after occasional trimming, in the file.
+    ///   - isSecret: true for an entry that must be neither kept nor written.
     public init(path: String?, limit: Int = 10_000, isSecret: @escaping @Sendable (String) -> Bool = { _ in false }) {
         self.file = path.map { HistoryFile(path: $0) }
         self.limit = limit
         self.isSecret = isSecret
     }
 
-    /// Reads the file; a missing file is an empty history. A file of more than twice the limit is cut to the limit.
+    /// Reads the file; a missing file is an empty history. A file with more than twice the limit is trimmed to the
+    /// limit.
     public func load() throws(HistoryError) {
         guard let file else { return }
         let (entries, total) = try file.newest(limit)
         state.withLock { state in
-            // What was typed before the file was read is newer.
+            // Input from before the file was read is newer.
             let typed = Set(state.entries)
             state.entries = entries.filter { !typed.contains($0) } + state.entries
             state.isLoaded = true
@@ -39,10 +40,10 @@ public final class History: Sendable {
         if total > 2 * limit { try file.keepNewest(limit) }
     }
 
-    /// Adds a statement, several lines as one entry, and appends it to the file.
+    /// Adds a statement, with several lines as one entry, and appends it to the file.
     ///
-    /// Not kept: blank entries, entries that begin with a space, secret ones, all while `isEnabled` is false. An older
-    /// entry of the same text is dropped.
+    /// Blank entries, entries that begin with a space and secret ones aren't kept, nor is anything while `isEnabled` is
+    /// false. An older entry with the same text is removed.
     public func add(_ entry: String) throws(HistoryError) {
         guard isEnabled, !entry.hasPrefix(" "), entry.contains(where: { !$0.isWhitespace }), !isSecret(entry)
         else { return }
@@ -50,23 +51,23 @@ public final class History: Sendable {
             if state.entries.last == entry { return true }
             if let older = state.entries.lastIndex(of: entry) { state.entries.remove(at: older) }
             state.entries.append(entry)
-            // A tenth of slack: the editor's copy is brought in line from the first difference on.
+            // With 10% slack, because the editor's copy is updated from the first difference on.
             if state.entries.count > limit + limit / 10 { state.entries.removeFirst(state.entries.count - limit) }
             return false
         }
         if !isRepeated { try file?.append(entry) }
     }
 
-    /// False after `set history off`: nothing is added.
+    /// False after `set history off`: no entries are added.
     public var isEnabled: Bool {
         get { state.withLock { $0.isEnabled } }
         set { state.withLock { $0.isEnabled = newValue } }
     }
 
-    /// Oldest first; without what the file holds until it was read.
+    /// Oldest first; without the file's entries until it has been read.
     public var entries: [String] { state.withLock { $0.entries } }
 
-    /// Oldest first, after reading the file if that was not done. A failure to read it is kept for `takeLoadFailure`.
+    /// Oldest first; reads the file if that hasn't been done. A failure is kept for `takeLoadFailure`.
     var loadedEntries: [String] {
         if !state.withLock({ $0.isLoaded }) {
             do throws(HistoryError) {
@@ -79,7 +80,7 @@ public final class History: Sendable {
         return entries
     }
 
-    /// Why the file could not be read, once.
+    /// Why the file couldn't be read; returned once.
     public func takeLoadFailure() -> HistoryError? {
         state.withLock { state in
             defer { state.loadFailure = nil }
@@ -88,7 +89,7 @@ public final class History: Sendable {
     }
 }
 
-/// Why the history file could not be read or written.
+/// Why the history file couldn't be read or written.
 public struct HistoryError: Error, Equatable, Sendable {
     public enum Operation: Sendable { case read, write }
     public let operation: Operation

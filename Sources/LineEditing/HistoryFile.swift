@@ -10,8 +10,8 @@ import Waiting
     import Darwin
 #endif
 
-/// The history on disk: one entry a line, with `\n` for a newline and `\\` for a backslash, so that the file can be
-/// searched with grep and a cut-off write harms one entry alone.
+/// The history on disk: one entry per line, with `\n` for a newline and `\\` for a backslash, so that the file can be
+/// searched with grep and a truncated write damages only one entry.
 struct HistoryFile: Sendable {
     let path: String
 
@@ -22,7 +22,8 @@ struct HistoryFile: Sendable {
         var entries: [String] = []
         entries.reserveCapacity(limit)
         var total = 0
-        // From the end of the file; a last line without a newline is a write that was cut off, and still worth having.
+        // Backwards from the end of the file; a last line without a newline is a truncated write, which is still worth
+        // keeping.
         var end = bytes.count
         while end > 0 {
             var start = end
@@ -40,7 +41,7 @@ struct HistoryFile: Sendable {
         return (entries, total)
     }
 
-    /// Appends one entry in one write, so that the entries of several shells do not mix.
+    /// Appends one entry in a single write, so that the entries of several shells don't mix.
     func append(_ entry: String) throws(HistoryError) {
         try makeFolder()
         try withLockedFile { descriptor throws(HistoryError) in
@@ -48,10 +49,10 @@ struct HistoryFile: Sendable {
         }
     }
 
-    /// Replaces the file by its newest `limit` entries.
+    /// Replaces the file with its newest `limit` entries.
     func keepNewest(_ limit: Int) throws(HistoryError) {
         try withLockedFile { _ throws(HistoryError) in
-            // Read again under the lock: another shell may have added or cut meanwhile.
+            // Read again under the lock, because another shell may have changed the file in the meantime.
             let entries = try newest(limit).entries
             let replacement = path + ".new"
             let descriptor = unsafe open(replacement, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -117,8 +118,8 @@ struct HistoryFile: Sendable {
         }
     }
 
-    /// Opens the file for appending, mode 0600, and holds its lock: the one that `path` still names when the lock is
-    /// got, as another shell may have replaced it.
+    /// Opens the file for appending, mode 0600, and holds its lock. Checks that `path` still names the locked file,
+    /// because another shell may have replaced it.
     private func withLockedFile(_ body: (CInt) throws(HistoryError) -> Void) throws(HistoryError) {
         while true {
             let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
@@ -132,7 +133,7 @@ struct HistoryFile: Sendable {
             guard unsafe fstat(descriptor, &opened) == 0, unsafe stat(path, &named) == 0,
                 opened.st_ino == named.st_ino, opened.st_dev == named.st_dev
             else { continue }
-            // A file that was there before may be readable by others.
+            // An existing file may be readable by other users.
             if opened.st_mode & 0o077 != 0 { _ = fchmod(descriptor, 0o600) }
             return try body(descriptor)
         }

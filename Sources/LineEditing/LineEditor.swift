@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What became of one request for a line.
+/// The result of a request for a line.
 public enum LineResult: Sendable, Equatable {
-    /// The line without its newline; a pasted text arrives as one line that holds newlines.
+    /// The line without its newline; pasted text arrives as one line that contains newlines.
     case line(String)
-    /// Ctrl-C: what was typed is gone, the terminal is on a fresh line.
+    /// Ctrl-C: the input is discarded, and the terminal is on a new line.
     case interrupted
     /// Ctrl-D on an empty line, or the end of the input.
     case endOfInput
-    /// SIGTERM or SIGHUP came: leave, then end with `ProcessSignals.end(by:)`.
+    /// SIGTERM or SIGHUP: clean up, then end with `ProcessSignals.end(by:)`.
     case terminated(ProcessSignal)
-    /// The input could not be read; `code` is an `errno`.
+    /// The input couldn't be read; `code` is an `errno`.
     case failed(code: CInt)
 }
 
-/// Where the lines of an interactive session come from.
+/// The source of an interactive session's lines.
 ///
-/// One read at a time. Reading blocks a thread of its own, never one of the cooperative pool.
+/// One read at a time. Reading blocks a separate thread, never one of the cooperative pool.
 public protocol LineEditor: Sendable {
-    /// Shows `prompt` and waits for a line. The prompt may hold ANSI colour sequences.
+    /// Shows `prompt` and waits for a line. The prompt may contain ANSI colour sequences.
     func readLine(prompt: String) async -> LineResult
 
-    /// The same without echo, without history and without completion, for a secret.
+    /// The same without echo, history and completion, for a secret.
     func readSecret(prompt: String) async -> LineResult
 }

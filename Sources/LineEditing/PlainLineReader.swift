@@ -11,25 +11,25 @@ import Waiting
     import Darwin
 #endif
 
-/// Lines of any file descriptor without editing: a pipe, or a terminal whose output is redirected.
+/// Reads lines from any file descriptor without editing: a pipe, or a terminal whose output is redirected.
 public final class PlainLineReader: LineEditor {
     private let input: CInt
     private let promptOutput: CInt?
     private let signals: ProcessSignals
     private let mailbox = SignalMailbox()
-    /// Bytes that were read and not yet returned.
+    /// Bytes that were read but not yet returned.
     private let pending = Mutex<[UInt8]>([])
 
     /// - Parameters:
-    ///   - input: Where lines come from.
-    ///   - promptOutput: Where prompts go, or nil to show none.
+    ///   - input: where lines come from.
+    ///   - promptOutput: where prompts are written, or nil to show none.
     public init(input: CInt = 0, promptOutput: CInt? = nil, signals: ProcessSignals) {
         self.input = input
         self.promptOutput = promptOutput
         self.signals = signals
     }
 
-    /// A last line without a newline is a line too; CR LF ends a line as LF does.
+    /// A last line without a newline counts as a line; CR LF ends a line like LF.
     public func readLine(prompt: String) async -> LineResult {
         await mailbox.whileListening(to: signals) { [self] in
             if let promptOutput { writeBytes(prompt.utf8, to: promptOutput) }

@@ -12,15 +12,15 @@ import Waiting
     import Darwin
 #endif
 
-/// The signals that a shell answers by itself.
+/// The signals that a shell handles itself.
 public enum ProcessSignal: Sendable, Equatable, CaseIterable {
     /// SIGINT: Ctrl-C.
     case interrupt
     /// SIGTERM.
     case terminate
-    /// SIGHUP: the terminal is gone.
+    /// SIGHUP: the terminal has been closed.
     case hangUp
-    /// SIGWINCH: the terminal has another size.
+    /// SIGWINCH: the terminal's size has changed.
     case resize
     /// SIGTSTP: Ctrl-Z.
     case suspend
@@ -38,10 +38,10 @@ public enum ProcessSignal: Sendable, Equatable, CaseIterable {
 
 /// Turns the process's signals into calls.
 ///
-/// The innermost handler gets each signal, on a thread that nothing else uses, so it is called at once however busy the
-/// cooperative pool is. Without a handler a signal does what it does by default.
+/// The innermost handler receives each signal on a dedicated thread, so it's called at once, however busy the
+/// cooperative pool is. Without a handler, a signal has its default effect.
 public final class ProcessSignals: Sendable {
-    /// Returns true when the signal was dealt with; otherwise the next outer handler gets it.
+    /// Returns true if the signal was handled; otherwise the next outer handler receives it.
     public typealias Handler = @Sendable (ProcessSignal) -> Bool
 
     private struct Entry {
@@ -53,7 +53,7 @@ public final class ProcessSignals: Sendable {
         var entries: [Entry] = []
         var nextID = 0
         var sessionCount = 0
-        /// Ctrl-C came in a session while nothing handled it; it is for what comes next.
+        /// Ctrl-C was pressed in a session while no handler was active; it applies to the next one.
         var isInterruptPending = false
     }
 
@@ -62,7 +62,7 @@ public final class ProcessSignals: Sendable {
 
     private init() {}
 
-    /// The process's signal handlers, installed at the first call; call it early in `main`.
+    /// The process's signal handlers, installed by the first call; call it early in `main`.
     public static func install() -> ProcessSignals { installed }
 
     private static let installed: ProcessSignals = {
@@ -80,7 +80,7 @@ public final class ProcessSignals: Sendable {
                 }
             }
         } catch {
-            preconditionFailure("no thread could be started for signals: \(error)")
+            preconditionFailure("can't start a thread for signals: \(error)")
         }
         return signals
     }()
@@ -100,13 +100,14 @@ public final class ProcessSignals: Sendable {
         return try await body()
     }
 
-    /// From now on Ctrl-C that nothing handles does not end the process, but waits for the next handler: in a session it
-    /// comes between two commands, or between a line and the command that it starts.
+    /// From now on, an unhandled Ctrl-C doesn't end the process but waits for the next handler: in a session it arrives
+    /// between two commands, or between a line and the command that it starts.
     func beginSession() { state.withLock { $0.sessionCount += 1 } }
 
     func endSession() { state.withLock { $0.sessionCount -= 1 } }
 
-    /// Gives a signal to the innermost handler: also one that was taken for a question, and is for what asked it.
+    /// Delivers a signal to the innermost handler, including one that a question intercepted and that's meant for its
+    /// caller.
     public func deliver(_ signal: ProcessSignal) {
         let handlers = state.withLock { $0.entries.map(\.handler) }
         for handler in handlers.reversed() where handler(signal) { return }
@@ -118,7 +119,7 @@ public final class ProcessSignals: Sendable {
         }
     }
 
-    /// Keeps Ctrl-C for the next handler; false where there is no session to have one.
+    /// Keeps Ctrl-C for the next handler; false if there's no session.
     @discardableResult
     func keepInterrupt() -> Bool {
         state.withLock { state in
@@ -127,13 +128,14 @@ public final class ProcessSignals: Sendable {
         }
     }
 
-    /// Stops the process, as Ctrl-Z does, until it is continued. The rest of the foreground group has had the signal.
+    /// Stops the process like Ctrl-Z until it's continued. The rest of the foreground group has already received the
+    /// signal.
     static func stop() {
-        // To this thread, so that it goes no further meanwhile.
+        // Sent to this thread, so that it doesn't continue in the meantime.
         raise(SIGSTOP)
     }
 
-    /// Ends the process as the signal would by default (a shell sees 128 + its number), with the terminal restored.
+    /// Ends the process with the signal's default action (a shell sees 128 + its number), with the terminal restored.
     public static func end(by signal: ProcessSignal) -> Never {
         lamsh_readline_release_terminal()
         lamsh_signal_raise_default(signal.number)

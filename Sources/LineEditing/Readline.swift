@@ -12,19 +12,19 @@ import Waiting
     import Darwin
 #endif
 
-/// GNU Readline: its state is global to the process, so there is one, and it reads one line at a time.
+/// GNU Readline: its state is global to the process, so there's only one, and it reads one line at a time.
 package final class Readline: Sendable {
     private struct State {
         var isPrepared = false
-        /// Gives the history that the line begins with; it is asked for when the prompt stands.
+        /// Returns the history for the line; called once the prompt is shown.
         var pendingHistory: (@Sendable () -> [String])?
         var mailbox: SignalMailbox?
         var completer: Completer = { _, _ in .none }
-        /// Why the line ended before its time.
+        /// Why the line ended early.
         var ending: LineResult?
         /// The choices behind the list that readline is about to show.
         var candidates: [Completion] = []
-        /// What readline's own list holds.
+        /// The content of readline's own list.
         var history: [String] = []
     }
 
@@ -36,7 +36,7 @@ package final class Readline: Sendable {
 
     private init() {}
 
-    /// Edits one line. Blocks; `mailbox` is where signals arrive meanwhile.
+    /// Edits one line. Blocks; `mailbox` receives signals in the meantime.
     func read(
         prompt: String, name: String, history: @escaping @Sendable () -> [String], completer: @escaping Completer,
         mailbox: SignalMailbox
@@ -72,14 +72,14 @@ package final class Readline: Sendable {
             { _, rows, columns in Readline.shared.showChoices(rows: Int(rows), columns: Int(columns)) })
     }
 
-    /// All output is UTF-8, so a terminal in the C locale gets the one that measures it right.
+    /// All output is UTF-8, so for a terminal in the C locale, a locale that measures it correctly is set.
     private func useUTF8() {
         _ = unsafe setlocale(LC_CTYPE, "")
         if let codeset = unsafe nl_langinfo(nl_item(CODESET)), unsafe String(cString: codeset) == "UTF-8" { return }
         unsafe lamsh_readline_use_locale("C.UTF-8")
     }
 
-    /// Marks colour sequences and operating system commands as taking no room, in readline's way.
+    /// Marks colour sequences and operating system commands as zero-width, in readline's notation.
     package static func withMeasurableColors(_ prompt: String) -> String {
         var text = ""
         var isSequence = false
@@ -102,7 +102,8 @@ package final class Readline: Sendable {
         return text
     }
 
-    /// Readline gets the history once the prompt is on the screen: reading a long one is not to be waited for.
+    /// Readline gets the history once the prompt is on the screen, so that the user needn't wait for a long one to be
+    /// read.
     private func bringInHistory() {
         let pending = state.withLock { state in
             defer { state.pendingHistory = nil }
@@ -137,7 +138,7 @@ package final class Readline: Sendable {
             case .input:
                 switch readBytes(from: STDIN_FILENO, atMost: 1) {
                 case .bytes(let bytes): return CInt(bytes[0])
-                // Ctrl-D is a byte here: only a terminal that was hung up is at its end, or answers EIO.
+                // Ctrl-D is a byte here: only a hung-up terminal is at its end or fails with EIO.
                 case .end, .failed(code: EIO): return end(with: mailbox.endOfTerminal())
                 case .failed(let code): return end(with: .failed(code: code))
                 }

@@ -8,21 +8,21 @@
     import Darwin
 #endif
 
-/// GNU Readline on the terminal; for when standard input and standard output both are one.
+/// GNU Readline on the terminal, for when standard input and standard output are both terminals.
 ///
-/// While it exists, Ctrl-C that nothing else handles does not end the process: it waits for the next handler.
+/// While it exists, an unhandled Ctrl-C doesn't end the process but waits for the next handler.
 public final class ReadlineEditor: LineEditor {
     private let name: String
     private let history: History
     private let signals: ProcessSignals
     private let completer: Completer
     private let mailbox = SignalMailbox()
-    /// The mode of the terminal that a program may have changed and not restored.
+    /// The terminal's mode, which a program may have changed and not restored.
     private let mode = TerminalMode(of: STDIN_FILENO)
 
     /// - Parameters:
-    ///   - name: What `$if NAME` in `~/.inputrc` tests.
-    ///   - signals: Ctrl-C, Ctrl-Z, SIGWINCH, SIGTERM and SIGHUP reach the editor through it while it reads.
+    ///   - name: the name that `$if NAME` in `~/.inputrc` tests.
+    ///   - signals: delivers Ctrl-C, Ctrl-Z, SIGWINCH, SIGTERM and SIGHUP to the editor while it reads.
     public init(
         name: String, history: History, signals: ProcessSignals, completer: @escaping Completer = { _, _ in .none }
     ) {

@@ -10,12 +10,12 @@ import Waiting
     import Darwin
 #endif
 
-/// Asks for a line without echo on the terminal itself, wherever the standard streams lead.
+/// Reads a line without echo from the terminal itself, wherever the standard streams are redirected.
 struct SecretReader {
     let prompt: String
     let mailbox: SignalMailbox
 
-    /// Fails with ENXIO when the process has no terminal. Blocks.
+    /// Fails with ENXIO if the process has no terminal. Blocks.
     func read() -> LineResult {
         let terminal = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard terminal >= 0 else { return .failed(code: errno) }
@@ -35,7 +35,7 @@ struct SecretReader {
                 ProcessSignals.stop()
                 ask(on: terminal, mode: mode.withoutEcho)
             case .input:
-                // The terminal hands out whole lines; 4096 bytes is the longest.
+                // The terminal returns whole lines of at most 4096 bytes.
                 switch readBytes(from: terminal, atMost: 4096) {
                 case .bytes(let bytes):
                     return .line(String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
@@ -47,7 +47,7 @@ struct SecretReader {
     }
 
     private func ask(on terminal: CInt, mode: TerminalMode) {
-        // What was typed before the prompt was not meant for it.
+        // Input from before the prompt wasn't meant for it.
         mode.restore(on: terminal, droppingInput: true)
         writeBytes(prompt.utf8, to: terminal)
     }

@@ -5,10 +5,10 @@ import Base
 import SystemPackage
 import Waiting
 
-/// Carries signals to the thread that waits for input.
+/// Delivers signals to the thread that waits for input.
 final class SignalMailbox: Sendable {
     enum Event {
-        /// The descriptor can be read, or is at its end.
+        /// The descriptor is readable or at its end.
         case input
         case signal(ProcessSignal)
     }
@@ -17,7 +17,7 @@ final class SignalMailbox: Sendable {
 
     func send(_ signal: ProcessSignal) { pipe.send(UInt8(signal.number)) }
 
-    /// Waits for whatever comes first; a signal goes before input.
+    /// Waits for the first event; signals take precedence over input.
     func wait(forInputOn descriptor: CInt) -> Event {
         while true {
             let ready = waitForInput(on: [descriptor, pipe.readEnd])
@@ -31,8 +31,8 @@ final class SignalMailbox: Sendable {
         }
     }
 
-    /// What the end of a terminal's input means. A terminal that is gone ends its input and sends SIGHUP, in no certain
-    /// order, and the signal counts.
+    /// Interprets the end of a terminal's input. A closed terminal ends its input and sends SIGHUP, in either order,
+    /// and the signal takes precedence.
     func endOfTerminal() -> LineResult {
         guard waitForInput(on: [pipe.readEnd], timeout: Self.patience)[0], let number = pipe.receive() else {
             return .endOfInput
@@ -40,7 +40,7 @@ final class SignalMailbox: Sendable {
         return CInt(number) == ProcessSignal.hangUp.number ? .terminated(.hangUp) : .endOfInput
     }
 
-    /// Runs `read` on a thread of its own, with all signals and the task's cancellation sent to this mailbox.
+    /// Runs `read` on a separate thread, with all signals and the task's cancellation sent to this mailbox.
     func whileListening(to signals: ProcessSignals, _ read: @escaping @Sendable () -> LineResult) async -> LineResult {
         pipe.drain()
         let reply = Reply<LineResult>()
@@ -62,14 +62,14 @@ final class SignalMailbox: Sendable {
             }
             return result ?? .interrupted
         }
-        // Ctrl-C between the end of the line and the command that it starts is for the command.
+        // Ctrl-C between the end of the line and the command that it starts is meant for the command.
         if case .line = result, !Task.isCancelled, pipe.drain().contains(UInt8(ProcessSignal.interrupt.number)) {
             signals.keepInterrupt()
         }
         return result
     }
 
-    /// How long the thread has to answer before it is left behind: a terminal that was stopped blocks it.
+    /// How long the thread has to respond before it's abandoned: a stopped terminal blocks it.
     private static let patience = Duration.milliseconds(50)
 
     private static func answer(_ signal: LineResult, after patience: Duration, _ reply: Reply<LineResult>) {

@@ -8,11 +8,11 @@
     import Darwin
 #endif
 
-/// How a terminal treats what is typed: `termios(3)`.
+/// How a terminal processes input: `termios(3)`.
 package struct TerminalMode: Sendable {
     private var settings = termios()
 
-    /// The present mode; nil when `descriptor` is no terminal.
+    /// The current mode; nil if `descriptor` isn't a terminal.
     package init?(of descriptor: CInt) {
         guard unsafe tcgetattr(descriptor, &settings) == 0 else { return nil }
     }

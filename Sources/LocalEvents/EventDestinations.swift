@@ -5,10 +5,10 @@ import JSON
 package import LocalFunctions
 package import SystemPackage
 
-/// Where records of events go: to functions of this Lambda, and everything else into a file with a record a line, as
-/// there are no queues, topics and buses here.
+/// The destinations of event records: functions of this Lambda, and for everything else a file with one record per
+/// line, because there are no queues, topics and buses here.
 package struct EventDestinations: Sendable {
-    /// JSON Lines: the destination and what it would have got.
+    /// JSON Lines: the destination and the message for it.
     let file: FilePath
     let account: LocalAccount
 
@@ -17,7 +17,7 @@ package struct EventDestinations: Sendable {
         self.account = account
     }
 
-    /// The function that an ARN names, if it is one of this Lambda's account and region.
+    /// The function that an ARN names, if it belongs to this Lambda's account and region.
     func function(_ target: String) -> FunctionReference? {
         guard let reference = FunctionReference(parsing: target), reference.region == account.region,
             reference.account == LocalAccount.id
@@ -25,7 +25,7 @@ package struct EventDestinations: Sendable {
         return reference
     }
 
-    /// Adds a line. Blocks.
+    /// Appends a line. Blocks.
     func write(_ record: JSONValue, to target: String) throws {
         let line: JSONValue = ["destination": .string(target), "record": record]
         let descriptor = try FileDescriptor.open(

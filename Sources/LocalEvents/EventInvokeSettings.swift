@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What becomes of events of a function or version.
+/// How the events of a function or version are handled.
 package struct EventInvokeSettings: Sendable, Hashable, Codable {
-    /// nil is AWS's default, two.
+    /// nil: AWS's default, two.
     package var maximumRetryAttempts: Int?
-    /// Seconds; nil is AWS's default, six hours.
+    /// Seconds; nil: AWS's default, six hours.
     package var maximumEventAge: Int?
     /// An ARN.
     package var onSuccess: String?

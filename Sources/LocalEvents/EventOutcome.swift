@@ -4,7 +4,7 @@ import Base
 import JSON
 import LocalSandbox
 
-/// How an event ended for good.
+/// The final outcome of an event.
 struct EventOutcome: Sendable {
     enum Condition: String, Sendable {
         case success = "Success"
@@ -14,13 +14,13 @@ struct EventOutcome: Sendable {
     }
 
     var condition: Condition
-    /// How often the function was run.
+    /// How many times the function ran.
     var attempts: Int
-    /// Of the last attempt; nil when there was none.
+    /// The last attempt's result; nil if there was none.
     var result: InvocationResult?
     var version: String
 
-    /// The record that a destination gets, in AWS's form.
+    /// The record for a destination, in AWS's format.
     ///
     /// - Parameter now: milliseconds since the epoch.
     func record(of event: QueuedEvent, functionARN: String, now: Int64) -> JSONValue {
@@ -44,7 +44,7 @@ struct EventOutcome: Sendable {
         return .object(members)
     }
 
-    /// A message as a dead-letter queue gets it: the event, and attributes that tell what happened.
+    /// A dead-letter queue's message: the event, with attributes that describe the failure.
     func deadLetter(of event: QueuedEvent) -> JSONValue {
         let payload = result.flatMap { Self.value($0.payload).object }
         return [
@@ -57,7 +57,7 @@ struct EventOutcome: Sendable {
         ]
     }
 
-    /// What is no JSON is text.
+    /// Payloads that aren't JSON become strings.
     private static func value(_ payload: [UInt8]) -> JSONValue {
         (try? JSONValue(parsing: payload)) ?? .string(String(decoding: payload, as: UTF8.self))
     }

@@ -6,18 +6,18 @@ import LocalFunctions
 package import LocalSandbox
 import Synchronization
 
-/// Events that were accepted and run in the background.
+/// Accepted events, which run in the background.
 package final class EventQueue: Sendable {
     private let dispatcher: Dispatcher
     private let functions: any EventFunctions
     private let policy: EventRetryPolicy
-    /// nil keeps events in memory alone.
+    /// nil: events are only kept in memory.
     private let store: EventStore?
     private let destinations: EventDestinations
     /// Milliseconds since the epoch.
     private let now: @Sendable () -> Int64
     private let makeId: @Sendable () -> String
-    /// Gets a line about an event of the function that is named.
+    /// Receives a notice about an event of the named function.
     private let notice: @Sendable (_ function: String, _ line: String) -> Void
     private let events: AsyncStream<QueuedEvent>
     private let input: AsyncStream<QueuedEvent>.Continuation
@@ -25,7 +25,7 @@ package final class EventQueue: Sendable {
 
     private struct Shared {
         var isClosed = false
-        /// Events whose first attempt has not ended, and who waits for that.
+        /// The number of events whose first attempt hasn't ended, and the callers that wait for them.
         var untried = 0
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
@@ -47,7 +47,7 @@ package final class EventQueue: Sendable {
         (events, input) = AsyncStream.makeStream()
     }
 
-    /// Takes an event; when this returns, a restart does not lose it.
+    /// Accepts an event; once this returns, a restart doesn't lose it.
     package func accept(
         _ invocation: Invocation, function: String, qualifier: String?
     ) async throws(EventRefusal) {
@@ -71,7 +71,7 @@ package final class EventQueue: Sendable {
         return isAccepted
     }
 
-    /// Runs events until the task is cancelled, those first that an earlier process left behind.
+    /// Runs events until the task is cancelled, starting with those that an earlier process left behind.
     package func run() async {
         if let store {
             let left = await Blocking.run { store.load() }
@@ -84,7 +84,7 @@ package final class EventQueue: Sendable {
         }
     }
 
-    /// Takes no more events, and waits until each that was accepted has been tried once.
+    /// Accepts no more events, and waits until each accepted one has been tried once.
     package func close() async {
         await withCheckedContinuation { continuation in
             let isIdle = shared.withLock { shared in
@@ -106,15 +106,15 @@ package final class EventQueue: Sendable {
     }
 }
 
-/// What becomes of one event: its attempts, and who is told how they ended.
+/// The processing of one event: its attempts, and the notification of its outcome.
 extension EventQueue {
-    /// What came of an attempt.
+    /// The result of an attempt.
     private enum Attempt {
         case done(EventOutcome)
         case again(after: Duration)
-        /// The embedded Lambda ends; the event stays where it is kept.
+        /// The embedded Lambda is ending; the event stays in the store.
         case interrupted
-        /// There is no such function any more.
+        /// The function no longer exists.
         case dropped
     }
 
@@ -124,7 +124,7 @@ extension EventQueue {
         defer { if !isTried { noteTried() } }
         while true {
             let wait = Duration.milliseconds(max(0, event.due - now()))
-            // An attempt that is due later was not the first: nobody needs to wait for it.
+            // An attempt that's due later isn't the first, so no caller needs to wait for it.
             if wait > .zero, !isTried {
                 isTried = true
                 noteTried()

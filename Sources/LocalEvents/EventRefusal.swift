@@ -2,7 +2,7 @@
 
 /// Why an event wasn't accepted.
 package enum EventRefusal: Error, Sendable, Hashable {
-    /// It can't be written to the disk.
+    /// It can't be written to disk.
     case cannotKeep(reason: String)
     /// The embedded Lambda is shutting down.
     case shuttingDown

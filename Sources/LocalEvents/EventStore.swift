@@ -4,10 +4,9 @@ import FoundationEssentials
 import LocalFunctions
 import SystemPackage
 
-/// Accepted events on disk, a file each, so that a restart loses none. Its methods block.
+/// Accepted events on disk, one file each, so that a restart doesn't lose any. Its methods block.
 ///
-/// What was written is not synchronised to the disk: it outlives the process, however that ends, but not a crash of
-/// the system.
+/// Writes aren't synchronised to the disk: events survive any end of the process, but not a system crash.
 package struct EventStore: Sendable {
     private let folder: FilePath
 
@@ -26,7 +25,7 @@ package struct EventStore: Sendable {
 
     func remove(_ id: String) { try? FileManager.default.removeItem(atPath: path(id).string) }
 
-    /// What an earlier process accepted and did not get done, the oldest first.
+    /// Events that an earlier process accepted but didn't finish, oldest first.
     func load() -> [QueuedEvent] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
         return names.filter { $0.hasSuffix(".json") }.compactMap { name in

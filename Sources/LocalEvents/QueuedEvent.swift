@@ -3,12 +3,12 @@
 import FoundationEssentials
 import LocalSandbox
 
-/// An event that was accepted, with all that is needed to run it later, also by another process.
+/// An accepted event, with everything needed to run it later, even in another process.
 struct QueuedEvent: Sendable, Codable {
-    /// AWS's request id, the same for each attempt.
+    /// AWS's request id, the same for every attempt.
     var id: String
     var function: String
-    /// As the caller gave it.
+    /// As passed by the caller.
     var qualifier: String?
     var functionARN: String
     var payload: Data
@@ -18,9 +18,9 @@ struct QueuedEvent: Sendable, Codable {
     var accepted: Int64
     /// Attempts in which the function failed.
     var failures = 0
-    /// Milliseconds since the epoch; the next attempt is not made before.
+    /// Milliseconds since the epoch; the next attempt isn't made earlier.
     var due: Int64
-    /// It tells of another event, and has no destinations of its own.
+    /// It reports on another event, and has no destinations itself.
     var isRecord = false
 
     init(_ invocation: Invocation, function: String, qualifier: String?, accepted: Int64) {

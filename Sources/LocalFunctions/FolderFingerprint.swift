@@ -11,15 +11,15 @@ package import SystemPackage
     import Darwin
 #endif
 
-/// What tells one state of a folder from another: the names, sizes and times of its files.
+/// Identifies the state of a folder: the names, sizes and times of its files.
 package struct FolderFingerprint: Sendable, Hashable {
     package private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    /// The size of all files together, in bytes.
+    /// The total size of all files, in bytes.
     package private(set) var size = 0
-    /// The time of the latest change, in seconds since the epoch.
+    /// The time of the last change, in seconds since the epoch.
     package private(set) var lastModified = 0
 
-    /// More files than this are not looked at, so that a folder with dependencies in it costs little at each call.
+    /// At most this many files are checked, so that a folder with dependencies costs little on each call.
     private static let fileLimit = 500
 
     package init() {}
@@ -33,7 +33,7 @@ package struct FolderFingerprint: Sendable, Hashable {
         lastModified = max(lastModified, modified.seconds)
     }
 
-    /// Looks at the files below `folder`, without what a runtime writes and hidden ones. Blocks.
+    /// Checks the files below `folder`, except for hidden ones and those that a runtime writes. Blocks.
     package init(of folder: FilePath) {
         var files = 0
         add(folder, prefix: "", files: &files)
@@ -54,7 +54,7 @@ package struct FolderFingerprint: Sendable, Hashable {
         }
     }
 
-    /// Looks at one file. Blocks.
+    /// Checks one file. Blocks.
     package init(ofFile path: FilePath) {
         if let status = try? path.stat() { add(name: path.string, status) }
     }

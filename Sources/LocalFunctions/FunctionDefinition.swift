@@ -1,38 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A function as its folder describes it.
+/// A function as described by its folder.
 package struct FunctionDefinition: Sendable, Hashable {
     package enum Runtime: Sendable, Hashable {
-        /// `interpreter`, as `python3` or `python3.12`, runs the Runtime API client, which runs the handler.
+        /// `interpreter`, for example `python3` or `python3.12`, runs the Runtime API client, which runs the handler.
         case python(interpreter: String)
-        /// `node` runs the Runtime API client, which runs the handler; `name` is AWS's, as `nodejs22.x`.
+        /// `node` runs the Runtime API client, which runs the handler; `name` is AWS's, for example `nodejs22.x`.
         case node(name: String)
-        /// `ruby` runs AWS's client, which runs the handler; `name` is AWS's, as `ruby3.4`.
+        /// `ruby` runs AWS's client, which runs the handler; `name` is AWS's, for example `ruby3.4`.
         case ruby(name: String)
-        /// `java` runs AWS's client, which runs the handler; `name` is AWS's, as `java21`.
+        /// `java` runs AWS's client, which runs the handler; `name` is AWS's, for example `java21`.
         case java(name: String)
-        /// An executable called `bootstrap` speaks the Runtime API itself.
+        /// An executable called `bootstrap` that implements the Runtime API itself.
         case provided(name: String)
-        /// A runtime of AWS that nothing here can run.
+        /// An AWS runtime that can't run here.
         case unsupported(name: String)
     }
 
     package var name: String
     /// `$LATEST`, or the number of a published version.
     package var version = Self.latest
-    /// The task root: where the code is, and the working directory of its process.
+    /// The task root: the folder with the code, and the working directory of its process.
     package var folder: String
     package var runtime: Runtime
-    /// The version of the interpreter, where it is known.
+    /// The version of the interpreter, if known.
     package var interpreterVersion: String?
-    /// `module.function`; a bootstrap may take it for what it likes.
+    /// `module.function`; a bootstrap may interpret it freely.
     package var handler: String
     package var settings = FunctionSettings()
-    /// Why it cannot run; nil when it can.
+    /// Why it can't run; nil if it can.
     package var problem: FunctionProblem?
     /// Changes when a file of the folder changes.
     package var fingerprint = FolderFingerprint()
-    /// What the API was told when the code was deployed; nil for code that is where the user keeps it.
+    /// What the API received when the code was deployed; nil for code in the user's own folder.
     package var deployed: DeployedCode?
 
     package static let latest = "$LATEST"
@@ -66,22 +66,22 @@ package struct DeployedCode: Sendable, Hashable, Codable {
     }
 }
 
-/// What a function's configuration sets, with AWS's defaults.
+/// The settings in a function's configuration, with AWS's defaults.
 package struct FunctionSettings: Sendable, Hashable, Codable {
     package var description = ""
     /// Seconds.
     package var timeout = 3
     /// Megabytes.
     package var memorySize = 128
-    /// nil when none was ever set.
+    /// nil if it was never set.
     package var environment: [EnvironmentVariable]?
     /// Megabytes.
     package var ephemeralStorage = 512
-    /// Folders with the content of layers, the last one first on search paths.
+    /// Folders with the content of layers; the last one comes first in search paths.
     package var layers: [String] = []
-    /// Where events go that failed for good: an ARN.
+    /// The destination of events that failed permanently: an ARN.
     package var deadLetterTarget: String?
-    /// nil shares the concurrency of all functions.
+    /// nil: shares the concurrency of all functions.
     package var reservedConcurrency: Int?
 
     package init() {}
@@ -97,7 +97,7 @@ package struct FunctionSettings: Sendable, Hashable, Codable {
     }
 }
 
-/// Why a function cannot run: facts only.
+/// Why a function can't run: facts only.
 package enum FunctionProblem: Error, Sendable, Hashable {
     case invalidName
     case unreadable(file: String, reason: String)
@@ -106,9 +106,9 @@ package enum FunctionProblem: Error, Sendable, Hashable {
     case bootstrapNotExecutable
     case missingBootstrap
     case interpreterNotFound(String)
-    /// AWS's client for the runtime, which is described, is not installed.
+    /// AWS's client for the runtime isn't installed; with the client's description.
     case clientNotFound(runtime: String, String)
-    /// A layer is no folder here.
+    /// A layer isn't a folder here.
     case layerNotFound(String)
     case image
     case nestedStack
@@ -121,37 +121,37 @@ extension FunctionProblem: CustomStringConvertible {
     package var description: String {
         switch self {
         case .invalidName:
-            "the folder's name is no function name (letters, digits, - and _, at most 64)"
+            "the folder's name isn't a valid function name (letters, digits, - and _, at most 64)"
         case .unreadable(let file, let reason):
-            "\(file) cannot be read: \(reason)"
+            "\(file) can't be read: \(reason)"
         case .malformedSettings(let file, let reason):
             "\(file): \(reason)"
         case .unsupportedRuntime(let name):
-            "the runtime \(name) is not supported here (python3.x, nodejs, ruby, java and provided are)"
+            "the runtime \(name) isn't supported here (use python3.x, nodejs, ruby, java or provided)"
         case .bootstrapNotExecutable:
-            "bootstrap is not executable (chmod +x bootstrap)"
+            "bootstrap isn't executable (run chmod +x bootstrap)"
         case .missingBootstrap:
-            "there is no executable file bootstrap"
+            "it has no executable file named bootstrap"
         case .interpreterNotFound(let name):
-            "no \(name) was found in PATH"
+            "\(name) wasn't found in PATH"
         case .clientNotFound(let runtime, let client):
-            "\(runtime) runs by AWS's client, which was not found: \(client)"
+            "\(runtime) needs AWS's client, which wasn't found: \(client)"
         case .image:
-            "it is a container image, and there are no containers here"
+            "it's a container image, which isn't supported here"
         case .nestedStack:
-            "it is a nested stack: serve its own template"
+            "it's a nested stack; serve its own template"
         case .codeElsewhere:
-            "its code is in S3, and not here"
+            "its code is in S3, not on this machine"
         case .codeNotFound(let path):
-            "there is no folder \(path) with its code"
+            "the folder with its code, \(path), doesn't exist"
         case .layerNotFound(let path):
-            "the layer \(path) is no folder here; Layers takes folders"
+            "the layer \(path) isn't a folder on this machine; Layers must list folders"
         }
     }
 }
 
 extension FunctionDefinition.Runtime {
-    /// By AWS's name, as `python3.13`, `nodejs22.x` or `provided.al2023`.
+    /// By AWS's name, for example `python3.13`, `nodejs22.x` or `provided.al2023`.
     package init(named name: String) {
         self =
             if name.hasPrefix("python3") {
@@ -169,7 +169,7 @@ extension FunctionDefinition.Runtime {
             }
     }
 
-    /// AWS brings the runtime, and the function a handler for it.
+    /// AWS provides the runtime, and the function provides a handler for it.
     package var isManaged: Bool {
         switch self {
         case .python, .node, .ruby, .java: true
@@ -179,7 +179,7 @@ extension FunctionDefinition.Runtime {
 }
 
 extension FunctionDefinition {
-    /// A sandbox of `other` can run this: nothing has changed but what is known about the interpreter.
+    /// A sandbox of `other` can run this function: only the knowledge about the interpreter has changed.
     package func runsAlike(_ other: FunctionDefinition) -> Bool {
         var other = other
         other.interpreterVersion = interpreterVersion

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A function as callers name it: a name, a partial ARN or an ARN, with a qualifier where one was given.
+/// A function as callers name it: a name, a partial ARN or an ARN, with an optional qualifier.
 package struct FunctionReference: Hashable, Sendable {
     package var region: String?
     package var account: String?
     package var name: String
     package var qualifier: String?
 
-    /// The constraint that Lambda's service model puts on FunctionName, as its messages quote it.
+    /// The constraint for FunctionName in Lambda's service model, as its messages quote it.
     package static let pattern =
         #"(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?"#
         + #"(function:)?([a-zA-Z0-9-_\.]+)(:(\$LATEST(\.PUBLISHED)?|[a-zA-Z0-9-_]+))?"#
@@ -19,7 +19,7 @@ package struct FunctionReference: Hashable, Sendable {
         self.qualifier = qualifier
     }
 
-    /// nil when `text` does not match `pattern`.
+    /// nil if `text` doesn't match `pattern`.
     package init?(parsing text: String) {
         var parts = text.split(separator: ":", omittingEmptySubsequences: false)[...]
         var isARN = false
@@ -32,10 +32,10 @@ package struct FunctionReference: Hashable, Sendable {
         self = reference
     }
 
-    /// The optional parts of a reference, in their order.
+    /// The optional parts of a reference, in order.
     private enum Part { case region, account, literal }
 
-    /// Takes each optional part where it fits and leaves it out where the rest would not match, as the pattern does.
+    /// Consumes each optional part if it matches, and skips it if the rest wouldn't match, as the pattern does.
     private static func match(_ parts: ArraySlice<Substring>, at part: Part) -> FunctionReference? {
         guard let first = parts.first else { return nil }
         let rest = parts.dropFirst()
@@ -72,7 +72,7 @@ package struct FunctionReference: Hashable, Sendable {
                 && text.utf8.allSatisfy(\.isNameCharacter)
     }
 
-    /// `aws` and what AWS appends to it, or nothing.
+    /// `aws` with AWS's suffixes, or nothing.
     private static func isPartition(_ text: Substring) -> Bool {
         text.isEmpty
             || text.hasPrefix("aws") && text.utf8.dropFirst(3).allSatisfy { $0.isLetter || $0 == UInt8(ascii: "-") }
@@ -96,7 +96,7 @@ package struct FunctionReference: Hashable, Sendable {
 
 /// The query parameter `Qualifier`.
 package enum Qualifier {
-    /// The constraint of Lambda's service model, as its messages quote it.
+    /// The constraint in Lambda's service model, as its messages quote it.
     package static let pattern = #"\$(LATEST(\.PUBLISHED)?)|[a-zA-Z0-9-_$]+"#
     package static let lengthLimit = 128
 

@@ -2,7 +2,7 @@
 
 import AWSSigning
 
-/// The account and region that functions have here, and the names (ARNs) that follow from them.
+/// The account and region of functions here, and the ARNs derived from them.
 package struct LocalAccount: Sendable, Hashable {
     package static let id = "000000000000"
 
@@ -15,7 +15,7 @@ package struct LocalAccount: Sendable, Hashable {
         "arn:aws:lambda:\(region):\(Self.id):function:\(function)" + (qualifier.map { ":" + $0 } ?? "")
     }
 
-    /// AWS has one for each build of a runtime; here it depends on the runtime's name only.
+    /// AWS has one for each build of a runtime; here it only depends on the runtime's name.
     package func runtimeVersionARN(_ function: FunctionDefinition) -> String {
         "arn:aws:lambda:\(region)::runtime:\(PayloadHash.of(Array(function.runtimeName.utf8)))"
     }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A filter pattern of CloudWatch Logs for text: terms that must all be there, `?term`s of which one must be, `-term`s
-/// that must not be, each in quotes where it holds more than letters and digits.
+/// A text filter pattern of CloudWatch Logs: terms that must all occur, `?term`s of which at least one must occur,
+/// `-term`s that mustn't occur, each in quotes if it contains more than letters and digits.
 package struct LogFilterPattern: Sendable, Hashable {
     private var all: [String] = []
     private var any: [String] = []
     private var none: [String] = []
 
-    /// nil for patterns of fields (`{ $.x = 1 }`, `[a, b]`) and regular expressions (`%…%`), which are not served here.
+    /// nil for patterns of fields (`{ $.x = 1 }`, `[a, b]`) and regular expressions (`%…%`), which aren't supported
+    /// here.
     package init?(_ pattern: String) {
         var rest = pattern[...].drop { $0 == " " }
         if let first = rest.first, "{[%".contains(first) { return nil }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Cuts output into events, a line each. A carriage return that stands alone is a line break within an event, as AWS's
-/// runtimes write them.
+/// Splits output into events, one per line. A carriage return without a newline is a line break within an event, as
+/// AWS's runtimes write them.
 package struct LogLines: Sendable {
     private var rest: [UInt8] = []
 
-    /// A line longer than this is cut, as on AWS (256 KB).
+    /// Longer lines are truncated, as on AWS (256 KB).
     private static let limit = 262_144
 
     package init() {}
 
-    /// The events that are complete with `output`.
+    /// The events that `output` completes.
     package mutating func events(in output: [UInt8]) -> [String] {
         rest += output
         var events: [String] = []
@@ -24,7 +24,7 @@ package struct LogLines: Sendable {
         return events
     }
 
-    /// What was written without a newline at its end.
+    /// Remaining output without a newline at its end.
     package mutating func flush() -> [String] {
         guard !rest.isEmpty else { return [] }
         defer { rest = [] }
@@ -33,12 +33,12 @@ package struct LogLines: Sendable {
 
     private static func event(_ line: ArraySlice<UInt8>) -> String {
         var line = line
-        // A pair of carriage return and newline ends a line.
+        // A carriage return followed by a newline ends a line.
         if line.suffix(2).elementsEqual("\r\n".utf8) {
             line.replaceSubrange(line.endIndex - 2..<line.endIndex, with: "\n".utf8)
         }
         guard line.contains(UInt8(ascii: "\r")) else { return String(decoding: line, as: UTF8.self) }
-        // An event of several lines ends without a newline on AWS.
+        // On AWS, an event of several lines ends without a newline.
         if line.last == UInt8(ascii: "\n") { line.removeLast() }
         return String(decoding: line.map { $0 == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : $0 }, as: UTF8.self)
     }

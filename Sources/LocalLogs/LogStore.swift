@@ -2,7 +2,7 @@
 
 import Synchronization
 
-/// What functions wrote, for as long as the embedded Lambda runs: of each group the last events.
+/// The output of functions while the embedded Lambda runs: the last events of each group.
 package final class LogStore: Sendable {
     package struct Event: Sendable {
         /// Counts all events of the store, from 1.
@@ -13,7 +13,7 @@ package final class LogStore: Sendable {
         package var message: String
     }
 
-    /// More are not kept of a group.
+    /// The most events kept per group.
     private static let limit = 20_000
 
     /// Milliseconds since the epoch.
@@ -27,7 +27,7 @@ package final class LogStore: Sendable {
         let timestamp = now()
         shared.withLock { shared in
             var events = shared.groups[group] ?? []
-            // Taken out, so that it is not copied.
+            // Removed first, so that it isn't copied.
             shared.groups[group] = nil
             for message in messages {
                 shared.last += 1
@@ -38,7 +38,7 @@ package final class LogStore: Sendable {
         }
     }
 
-    /// nil when nothing was ever written to the group.
+    /// nil if nothing has ever been written to the group.
     package func events(of group: String) -> ArraySlice<Event>? {
         shared.withLock { $0.groups[group]?.suffix(Self.limit) }
     }

@@ -3,8 +3,8 @@
 import Dispatch
 import Synchronization
 
-/// Hands the output of functions on from a thread of its own: a terminal that stands still must not hold up
-/// invocations, and what comes together is shown together.
+/// Forwards the output of functions from its own thread: a stopped terminal mustn't block invocations, and output that
+/// arrives together is shown together.
 package final class OutputRelay: Sendable {
     private let show: @Sendable (FunctionOutput) -> Void
     private let queue = DispatchQueue(label: "lamsh.local.output")
@@ -16,7 +16,7 @@ package final class OutputRelay: Sendable {
         var isScheduled = false
     }
 
-    /// More than so many bytes do not wait to be shown; they are in the log all the same.
+    /// At most this many bytes wait to be shown; the rest is only in the log.
     private static let limit = 4_194_304
     private static let delay = DispatchTimeInterval.milliseconds(10)
 
@@ -34,11 +34,11 @@ package final class OutputRelay: Sendable {
             defer { shared.isScheduled = true }
             return !shared.isScheduled
         }
-        // A little later, for what else comes meanwhile: waking a thread for each line would cost more than the line.
+        // Delayed, to collect more output: waking a thread for each line would cost more than the line.
         if isFirst { queue.asyncAfter(deadline: .now() + Self.delay) { self.relay() } }
     }
 
-    /// Returns when all that was added has been shown.
+    /// Returns when everything that was added has been shown.
     package func flush() async {
         await withCheckedContinuation { continuation in
             queue.async {

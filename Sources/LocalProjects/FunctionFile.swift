@@ -3,11 +3,11 @@
 import JSON
 package import LocalFunctions
 
-/// The content of a `function.json`: what overrides the conventions of the folder.
+/// The content of a `function.json`, which overrides the folder's conventions.
 package enum FunctionFile {
     package static let name = "function.json"
 
-    /// Reads AWS's member names; members that mean nothing here are refused, so that a typing mistake is seen.
+    /// Uses AWS's member names. Unsupported members are refused, so that typos are noticed.
     package static func properties(parsing bytes: [UInt8]) throws(FunctionProblem) -> FunctionProperties {
         let value: JSONValue
         do {
@@ -15,10 +15,10 @@ package enum FunctionFile {
         } catch {
             throw malformed("line \(error.line), column \(error.column): \(error.message)")
         }
-        guard let members = value.object else { throw malformed("an object was expected") }
+        guard let members = value.object else { throw malformed("expected an object") }
         for name in members.keys where !FunctionProperties.names.contains(name) {
             let known = FunctionProperties.names.joined(separator: ", ")
-            throw malformed("the member \(name) is not known (these are: \(known))")
+            throw malformed("unknown member \(name) (known members: \(known))")
         }
         do {
             return try FunctionProperties(members)

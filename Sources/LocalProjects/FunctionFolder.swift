@@ -4,11 +4,11 @@ import FoundationEssentials
 package import LocalFunctions
 import SystemPackage
 
-/// A folder whose subfolders are functions. Reading it blocks: call it off the cooperative pool.
+/// A folder whose subfolders are functions. Reading it blocks: call it outside the cooperative pool.
 package struct FunctionFolder: Sendable {
     package let path: String
     package let interpreters: InterpreterSearch
-    /// What was found before; it holds for as long as no file has changed.
+    /// Functions found earlier; valid while no file has changed.
     private let known = KnownFunctions()
 
     package init(path: String, interpreters: InterpreterSearch) {
@@ -16,7 +16,7 @@ package struct FunctionFolder: Sendable {
         self.interpreters = interpreters
     }
 
-    /// The functions in the order of their names, those that cannot run included.
+    /// The functions sorted by name, including those that can't run.
     package func functions() throws(ProjectError) -> [FunctionDefinition] {
         let names: [String]
         do {
@@ -33,10 +33,10 @@ package struct FunctionFolder: Sendable {
         }
     }
 
-    /// nil when there is no folder of this name that looks like a function.
+    /// nil if there's no folder with this name that looks like a function.
     package func function(named name: String) -> FunctionDefinition? {
         let folder = FilePath(path).appending(name)
-        // A name with a separator in it would lead out of the folder.
+        // A name with a separator would point outside the folder.
         guard !name.contains("/"), !name.hasPrefix("."), name != "__pycache__",
             (try? folder.stat())?.type == .directory
         else { return nil }
@@ -60,7 +60,7 @@ package struct FunctionFolder: Sendable {
         return function
     }
 
-    /// What a folder without a `function.json` is taken for, in the order in which it is tried.
+    /// How a folder without a `function.json` is interpreted, in the order of the attempts.
     private enum Convention: CaseIterable {
         case bootstrap, handler, pythonDefault, nodeModule, node, nodeCommon, nodeHandlerModule, nodeHandler
 
@@ -106,13 +106,13 @@ package struct FunctionFolder: Sendable {
         name.utf8.count <= 64 && name.utf8.allSatisfy(\.isNameCharacter)
     }
 
-    /// Why a path cannot be read, in the system's words.
+    /// Why a path can't be read, in the system's words.
     private static func reason(for path: String) -> String {
         do {
             let status = try FilePath(path).stat()
-            guard status.type == .directory else { return "it is not a folder" }
+            guard status.type == .directory else { return "it isn't a folder" }
             try FileDescriptor.open(FilePath(path), .readOnly).close()
-            return "its content cannot be listed"
+            return "its content can't be listed"
         } catch let error as Errno {
             return error.description
         } catch {

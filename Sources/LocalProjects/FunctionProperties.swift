@@ -4,8 +4,8 @@ package import JSON
 package import LocalFunctions
 import SystemPackage
 
-/// What describes a function, with AWS's member names, as `function.json`, templates and the API hold it; nil is what
-/// was not said.
+/// The description of a function, with AWS's member names, as in `function.json`, templates and the API; nil means
+/// unset.
 package struct FunctionProperties: Sendable, Hashable, Codable {
     package var runtime: String?
     package var handler: String?
@@ -21,7 +21,7 @@ package struct FunctionProperties: Sendable, Hashable, Codable {
 
     package init() {}
 
-    /// A member that is not as AWS wants it.
+    /// A member that's invalid by AWS's rules.
     package enum Fault: Error, Sendable, Hashable {
         case notText(member: String)
         case notANumber(member: String, in: ClosedRange<Int>)
@@ -37,7 +37,7 @@ extension FunctionProperties {
         "ReservedConcurrentExecutions", "DeadLetterConfig",
     ]
 
-    /// Reads the members that it knows.
+    /// Reads the members that it supports.
     package init(_ members: JSONObject) throws(Fault) {
         for name in Self.names {
             if let value = members[name], !value.isNull { try read(name, value) }
@@ -98,7 +98,9 @@ extension FunctionProperties {
         var environment: [FunctionSettings.EnvironmentVariable] = []
         for (name, value) in variables {
             guard let text = value.string else { throw .malformed("the variable \(name) must be a string") }
-            guard isVariableName(name) else { throw .malformed("\(name) is no name of an environment variable") }
+            guard isVariableName(name) else {
+                throw .malformed("\(name) isn't a valid name of an environment variable")
+            }
             environment.append(.init(name: name, value: text))
         }
         return environment
@@ -123,7 +125,7 @@ extension FunctionProperties.Fault {
 }
 
 extension FunctionSettings {
-    /// Takes over what `properties` say; what they do not say stays.
+    /// Adopts the settings in `properties`; unset ones stay unchanged.
     package mutating func apply(_ properties: FunctionProperties) {
         description = properties.description ?? description
         timeout = properties.timeout ?? timeout
@@ -137,7 +139,7 @@ extension FunctionSettings {
 }
 
 extension FunctionDefinition {
-    /// Takes over what `properties` say; folders of layers are relative to the task root.
+    /// Adopts the settings in `properties`; layer folders are relative to the task root.
     package mutating func apply(_ properties: FunctionProperties) {
         settings.apply(properties)
         settings.layers = settings.layers.map { FilePath(folder).pushing(FilePath($0)).string }

@@ -2,12 +2,12 @@
 
 package import LocalFunctions
 
-/// Where functions are found. Asking blocks; each question looks anew, so that changes are seen at once.
+/// A place where functions are found. Its methods block; each call looks again, so that changes are seen at once.
 package protocol FunctionSource: Sendable {
-    /// In the order of their names, those that cannot run included.
+    /// Sorted by name, including those that can't run.
     func functions() throws(ProjectError) -> [FunctionDefinition]
     func function(named name: String) -> FunctionDefinition?
-    /// Throws when there is nothing to find functions in.
+    /// Throws if there's no place to find functions in.
     func checkReadable() throws(ProjectError)
 }
 

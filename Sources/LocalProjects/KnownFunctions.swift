@@ -3,13 +3,13 @@
 import LocalFunctions
 import Synchronization
 
-/// Functions as they were found, so that a warm invocation needs no more than a look at the times of its files.
+/// Functions found earlier, so that a warm invocation only has to check the times of its files.
 ///
-/// Those with a problem are not kept: what they lack may be outside of their folder.
+/// Functions with a problem aren't kept, because the cause may be outside their folder.
 final class KnownFunctions: Sendable {
     private let functions = Mutex<[String: FunctionDefinition]>([:])
 
-    /// nil unless the folder is as it was.
+    /// nil if the folder has changed.
     func function(_ name: String, _ fingerprint: FolderFingerprint) -> FunctionDefinition? {
         guard let known = functions.withLock({ $0[name] }), known.fingerprint == fingerprint else { return nil }
         return known

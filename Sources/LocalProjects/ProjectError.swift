@@ -4,7 +4,7 @@
 package enum ProjectError: Error, Sendable, Hashable {
     case folderUnreadable(path: String, reason: String)
     case templateUnreadable(path: String, reason: String)
-    /// No functions can be found in a file of this kind.
+    /// Files of this type can't contain functions.
     case unknownKind(path: String)
 }
 
@@ -17,7 +17,7 @@ extension ProjectError: CustomStringConvertible {
         case .templateUnreadable(let path, let reason):
             "cannot read the template \(path): \(reason)"
         case .unknownKind(let path):
-            "\(path) is neither a folder of functions, nor a template (.yaml, .yml, .json), nor a handler (.py, .js, "
+            "\(path) isn't a folder of functions, a template (.yaml, .yml, .json) or a handler (.py, .js, "
                 + ".mjs, .cjs)"
         }
     }

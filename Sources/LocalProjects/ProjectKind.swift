@@ -4,11 +4,11 @@ import FoundationEssentials
 package import LocalFunctions
 package import SystemPackage
 
-/// Tells what a path that the user gave holds functions in.
+/// Determines how the path that the user passed contains functions.
 package enum ProjectKind {
     /// - Parameters:
     ///   - path: absolute.
-    ///   - inlineFolder: for code that is written in a template.
+    ///   - inlineFolder: for code that's written in a template.
     package static func source(
         at path: FilePath, parameters: [String: String], region: String, interpreters: InterpreterSearch,
         inlineFolder: String
@@ -33,7 +33,7 @@ package enum ProjectKind {
 
     private static func exists(_ path: FilePath) -> Bool { (try? path.stat())?.type == .regular }
 
-    /// The templates of a folder that `cdk synth` wrote; those of nested stacks are not functions of their own.
+    /// The templates in a folder written by `cdk synth`; those of nested stacks aren't functions themselves.
     private static func assembly(_ folder: FilePath) -> [FilePath] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
         return names.filter { $0.hasSuffix(".template.json") && !$0.hasSuffix(".nested.template.json") }.sorted()

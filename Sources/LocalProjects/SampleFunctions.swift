@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The sample functions, which travel in the binary.
+/// The sample functions, which are part of the binary.
 package enum SampleFunctions {
     /// Their names and the content of their `handler.py`.
     private static let handlers: [(name: String, code: [UInt8])] = [
@@ -14,7 +14,7 @@ package enum SampleFunctions {
         ("slow", PackageResources.slow_py),
     ]
 
-    /// Paths below a folder of functions, and what belongs there.
+    /// Paths below a folder of functions, and their content.
     package static var files: [(path: String, content: [UInt8])] {
         handlers.flatMap { name, code in
             [("\(name)/handler.py", code), ("\(name)/\(FunctionFile.name)", settings(of: name))]

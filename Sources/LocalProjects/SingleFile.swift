@@ -4,13 +4,13 @@ import FoundationEssentials
 import LocalFunctions
 import SystemPackage
 
-/// A function that is one file: `orders.py` is the function `orders`, whose handler is `handler` or, in Python, also
+/// A function in a single file: `orders.py` is the function `orders`, whose handler is `handler` or, in Python, also
 /// `lambda_handler`.
 struct SingleFile: FunctionSource {
     let path: FilePath
     let interpreters: InterpreterSearch
 
-    /// nil for files of other kinds.
+    /// nil for other types of files.
     init?(path: FilePath, interpreters: InterpreterSearch) {
         guard Self.runtime(path) != nil else { return nil }
         self.path = path
@@ -27,7 +27,7 @@ struct SingleFile: FunctionSource {
 
     func checkReadable() throws(ProjectError) {
         guard FileManager.default.contents(atPath: path.string) != nil else {
-            throw .folderUnreadable(path: path.string, reason: "the file cannot be read")
+            throw .folderUnreadable(path: path.string, reason: "the file can't be read")
         }
     }
 

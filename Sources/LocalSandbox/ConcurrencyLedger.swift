@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How many invocations run, and whether one more may.
+/// Counts running invocations and decides whether one more may start.
 package struct ConcurrencyLedger: Sendable, Hashable {
     package let limit: Int
     private var running: [String: Int] = [:]
@@ -8,9 +8,9 @@ package struct ConcurrencyLedger: Sendable, Hashable {
 
     package init(limit: Int) { self.limit = limit }
 
-    /// Counts one more invocation, or says why it is refused.
+    /// Counts one more invocation, or returns why it's refused.
     ///
-    /// - Parameter reserved: the function's own concurrency; nil shares everyone's.
+    /// - Parameter reserved: the function's reserved concurrency; nil: it shares the common pool.
     package mutating func admit(_ function: String, reserved: Int?) -> ThrottleReason? {
         if let reserved, running[function, default: 0] >= reserved { return .reserved }
         if total >= limit { return .account }

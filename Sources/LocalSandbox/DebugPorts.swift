@@ -2,7 +2,7 @@
 
 import Synchronization
 
-/// The functions that are debugged, and where a debugger finds them.
+/// The functions that are being debugged, and their debugger ports.
 package final class DebugPorts: Sendable {
     private let ports = Mutex<[String: Int]>([:])
 
@@ -10,7 +10,7 @@ package final class DebugPorts: Sendable {
 
     package func port(of function: String) -> Int? { ports.withLock { $0.isEmpty ? nil : $0[function] } }
 
-    /// The first from `usual` on that no other function has.
+    /// The first port starting at `usual` that no other function uses.
     package func freePort(from usual: Int, for function: String) -> Int {
         ports.withLock { ports in
             let taken = Set(ports.filter { $0.key != function }.values)
@@ -18,6 +18,6 @@ package final class DebugPorts: Sendable {
         }
     }
 
-    /// - Parameter port: nil ends it.
+    /// - Parameter port: nil ends debugging.
     package func set(_ port: Int?, for function: String) { ports.withLock { $0[function] = port } }
 }

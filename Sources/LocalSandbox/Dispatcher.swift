@@ -3,7 +3,7 @@
 package import LocalFunctions
 import Synchronization
 
-/// Brings events to sandboxes: a warm one where there is one, otherwise a new one, up to the limit.
+/// Sends events to sandboxes: to a warm one if available, otherwise to a new one, up to the limit.
 package final class Dispatcher: Sendable {
     /// Sandboxes that need a task to run in.
     private let newSandboxes: AsyncStream<Sandbox>
@@ -11,12 +11,12 @@ package final class Dispatcher: Sendable {
     private let host: SandboxHost
     private let shared: Mutex<Shared>
 
-    /// How often memory and idle time are looked at.
+    /// How often memory and idle time are checked.
     private static let watchInterval = Duration.milliseconds(100)
 
     private struct Shared {
         var ledger: ConcurrencyLedger
-        /// Of each function those that wait, the one that was used last at the end.
+        /// Each function's idle sandboxes, with the most recently used one at the end.
         var idle: [String: [Idle]] = [:]
         var busy: [ObjectIdentifier: Sandbox] = [:]
         var isShutDown = false
@@ -33,9 +33,9 @@ package final class Dispatcher: Sendable {
         (newSandboxes, newSandboxesInput) = AsyncStream.makeStream()
     }
 
-    /// Runs the sandboxes until `shutDown` has ended them all.
+    /// Runs the sandboxes until `shutDown` has ended all of them.
     package func run() async {
-        // The guard is a process too; whoever only lists functions needs none.
+        // The guard is a process, too, and isn't needed when functions are only listed.
         for await first in newSandboxes {
             await host.processGuard.whileRunning {
                 async let _: Void = watch()
@@ -53,7 +53,7 @@ package final class Dispatcher: Sendable {
         await run(invocation, in: try reserve(function))
     }
 
-    /// A sandbox for one invocation, which must follow.
+    /// Reserves a sandbox for one invocation, which must follow.
     package func reserve(_ function: FunctionDefinition) throws(InvocationRefusal) -> Sandbox {
         let (sandbox, outdated) = try acquire(function)
         for sandbox in outdated { sandbox.retire() }
@@ -69,12 +69,12 @@ package final class Dispatcher: Sendable {
         return result
     }
 
-    /// A sandbox for this very state of the function, and those that are of no use any more.
+    /// A sandbox for exactly this state of the function, and the obsolete ones.
     private func acquire(_ function: FunctionDefinition) throws(InvocationRefusal) -> (Sandbox, outdated: [Sandbox]) {
         try shared.withLock { shared throws(InvocationRefusal) in
             guard !shared.isShutDown else { throw .shuttingDown }
             let debugPort = host.debugPorts.port(of: function.name)
-            // There is one debugger, and one port for it.
+            // There's only one debugger with one port.
             let reserved = debugPort == nil ? function.settings.reservedConcurrency : 1
             if let reason = shared.ledger.admit(function.name, reserved: reserved) {
                 throw .throttled(reason)
@@ -113,11 +113,11 @@ package final class Dispatcher: Sendable {
         if !isWanted { sandbox.retire() }
     }
 
-    /// Ends sandboxes that nobody has used for long, and processes that take more memory than their function may have,
-    /// until the task is cancelled.
+    /// Until the task is cancelled: ends sandboxes that have been idle for too long, and processes that exceed their
+    /// function's memory limit.
     ///
-    /// Memory is what is resident, as on AWS: a limit on the address space (RLIMIT_AS) would hit runtimes that reserve
-    /// much and use little.
+    /// Memory means resident memory, as on AWS: a limit on the address space (RLIMIT_AS) would hit runtimes that
+    /// reserve a lot and use little.
     private func watch() async {
         while (try? await Task.sleep(for: Self.watchInterval)) != nil {
             let (busy, expired) = takeExpired()
@@ -127,7 +127,7 @@ package final class Dispatcher: Sendable {
         }
     }
 
-    /// The sandboxes at work, and those idle for longer than the limit, which are no longer the dispatcher's.
+    /// The busy sandboxes, and those idle for longer than the limit, which are removed from the dispatcher.
     private func takeExpired() -> (busy: [Sandbox], expired: [Sandbox]) {
         let limit = host.clock.now - host.idleLimit
         return shared.withLock { shared in
@@ -141,7 +141,7 @@ package final class Dispatcher: Sendable {
         }
     }
 
-    /// Ends the sandboxes of a function, in all its versions, that wait for work.
+    /// Ends a function's idle sandboxes, in all its versions.
     package func retireIdle(_ name: String) {
         let idle = shared.withLock { shared in
             let keys = shared.idle.keys.filter { $0.hasPrefix("\(name):") }
@@ -150,7 +150,7 @@ package final class Dispatcher: Sendable {
         for entry in idle { entry.sandbox.retire() }
     }
 
-    /// Ends every sandbox; invocations that are under way fail.
+    /// Ends every sandbox; running invocations fail.
     package func shutDown() {
         let sandboxes = shared.withLock { shared in
             shared.isShutDown = true
@@ -163,6 +163,6 @@ package final class Dispatcher: Sendable {
 }
 
 extension FunctionDefinition {
-    /// Versions of a function have sandboxes of their own.
+    /// Each version of a function has its own sandboxes.
     fileprivate var sandboxKey: String { "\(name):\(version)" }
 }

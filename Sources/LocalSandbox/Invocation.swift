@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One event on its way to a function.
+/// One event to be handled by a function.
 package struct Invocation: Sendable, Hashable {
     /// AWS's request id, a UUID.
     package var id: String
     package var payload: [UInt8]
-    /// With the qualifier that the caller gave.
+    /// Includes the caller's qualifier.
     package var functionARN: String
     /// JSON text.
     package var clientContext: String?
@@ -26,7 +26,7 @@ package struct Invocation: Sendable, Hashable {
 package struct InvocationResult: Sendable, Hashable {
     package var payload: [UInt8]
     package var failed: Bool
-    /// The embedded Lambda was shut down meanwhile; the function is not to blame.
+    /// The embedded Lambda shut down during the invocation; the function isn't at fault.
     package var isInterrupted = false
     /// The last 4 KB of the log.
     package var log: [UInt8] = []
@@ -43,6 +43,6 @@ package struct InvocationResult: Sendable, Hashable {
 package enum ProcessEnd: Sendable, Hashable {
     case exited(Int32)
     case signalled(Int32)
-    /// The process could not be started at all.
+    /// The process couldn't be started.
     case notStarted(reason: String)
 }

@@ -2,18 +2,18 @@
 
 import JSON
 
-/// A failure of an invocation that the platform finds, not the function: facts only.
+/// A failure of an invocation that the platform detects, not the function: facts only.
 package enum InvocationFailure: Sendable, Hashable {
     case timedOut(seconds: Int)
     case processEnded(ProcessEnd)
-    /// Killed for taking more memory than the function may have.
+    /// Killed for exceeding the function's memory limit.
     case outOfMemory
     case resultTooLarge(limit: Int)
     case invalidResponseMode(String)
     case shutDown
-    /// An extension said that it could not start, or not go on.
+    /// An extension reported that it couldn't start, or couldn't continue.
     case extensionInitError, extensionExitError
-    /// An extension's process ended by itself.
+    /// An extension's process ended unexpectedly.
     case extensionCrash(ProcessEnd)
     case extensionLaunchError(name: String, reason: String)
 }
@@ -23,7 +23,7 @@ extension InvocationFailure {
         switch self {
         case .timedOut: "Sandbox.Timedout"
         case .processEnded(.notStarted): "Runtime.InvalidEntrypoint"
-        // AWS names the signal alone; that memory was the reason is in the report.
+        // AWS only names the signal; the report says that memory was the reason.
         case .processEnded, .outOfMemory: "Runtime.ExitError"
         case .resultTooLarge: "Function.ResponseSizeTooLarge"
         case .invalidResponseMode: "Runtime.InvalidResponseModeHeader"
@@ -68,7 +68,7 @@ extension InvocationFailure {
         }
     }
 
-    /// The payload of the answer, members in the order in which AWS sends them.
+    /// The payload of the response, with members in AWS's order.
     package func payload(requestId: String) -> [UInt8] {
         let value: JSONValue
         switch self {
@@ -85,7 +85,7 @@ extension InvocationFailure {
     }
 }
 
-/// The names of signals as Go's runtime, in which AWS's supervisor is written, prints them.
+/// The names of signals as printed by Go's runtime, which AWS's supervisor is written in.
 package enum SignalName {
     package static func of(_ number: Int32) -> String {
         switch number {

@@ -9,10 +9,10 @@ import Synchronization
     import SystemPackage
 #endif
 
-/// A shell that outlives this process by a moment: when its standard input ends, however this process ended, it kills
-/// the process groups that are still registered and removes the temporary folder.
+/// A shell that briefly outlives this process: when its standard input ends, however this process ended, it kills the
+/// process groups that are still registered and removes the temporary folder.
 ///
-/// The kernel's own means (PR_SET_PDEATHSIG) reaches a direct child only, not what a function started itself.
+/// The kernel's mechanism (PR_SET_PDEATHSIG) only reaches a direct child, not the processes that a function started.
 package final class ProcessGuard: Sendable {
     private static let script = """
         trap '' HUP INT TERM
@@ -36,14 +36,14 @@ package final class ProcessGuard: Sendable {
         var writeEnd: FileDescriptor?
     }
 
-    /// - Parameter folder: what to remove in the end.
+    /// - Parameter folder: the folder to remove at the end.
     package init(folder: String) throws {
         self.folder = folder
         let (readEnd, writeEnd) = try FileDescriptor.pipe(options: .closeOnExec)
         pipe = Mutex(Pipe(readEnd: readEnd, writeEnd: writeEnd))
     }
 
-    /// Runs the shell for as long as `body` takes.
+    /// Runs the shell while `body` runs.
     func whileRunning(_ body: () async -> Void) async {
         async let shell: Void = run()
         await body()
@@ -69,7 +69,7 @@ package final class ProcessGuard: Sendable {
 
     func forget(group: Int32) { write("- \(group)\n") }
 
-    /// Lets the shell finish its work, where one was started.
+    /// Lets the shell finish its work if it was started.
     package func close() {
         pipe.withLock { pipe in
             try? pipe.writeEnd?.close()
@@ -78,7 +78,7 @@ package final class ProcessGuard: Sendable {
         }
     }
 
-    /// A line is far shorter than the pipe's buffer, so this does not block.
+    /// A line is far shorter than the pipe's buffer, so this doesn't block.
     private func write(_ line: String) {
         pipe.withLock { pipe in _ = try? pipe.writeEnd?.writeAll(line.utf8) }
     }

@@ -12,25 +12,25 @@ import NIOCore
     import Darwin
 #endif
 
-/// A function's process, which leads a process group of its own.
+/// A function's process, which leads its own process group.
 struct RunningProcess: Sendable {
     var id: pid_t
     var log: LogPipe
 
-    /// How long a process may take to end by itself.
+    /// How long a process may take to end after SIGTERM.
     private static let grace = TimeAmount.milliseconds(500)
 
-    /// Kills it and what it started.
+    /// Kills the process and its descendants.
     func kill() { send(SIGKILL, toGroup: id) }
 
-    /// Asks it to end, and kills it when it does not.
+    /// Requests the process to end, and kills it if it doesn't.
     func terminate(on eventLoop: any EventLoop) {
         send(SIGTERM, toGroup: id)
         let id = id
         _ = eventLoop.scheduleTask(in: Self.grace) { send(SIGKILL, toGroup: id) }
     }
 
-    /// The most memory that it has used, in megabytes; nil where the system does not tell.
+    /// The process's peak memory in megabytes; nil if the system doesn't report it.
     func peakMemory() -> Int? {
         guard let status = FileManager.default.contents(atPath: "/proc/\(id)/status") else { return nil }
         let lines = status.split(separator: UInt8(ascii: "\n"))
@@ -39,7 +39,7 @@ struct RunningProcess: Sendable {
         return Int(String(decoding: digits, as: UTF8.self)).map { ($0 + 1_023) / 1_024 }
     }
 
-    /// What it and its children have in memory, in megabytes. Blocks.
+    /// The resident memory of the process and its children, in megabytes. Blocks.
     func residentMemory() -> Int {
         var (waiting, total) = ([id], 0)
         while let process = waiting.popLast() {
@@ -57,6 +57,6 @@ struct RunningProcess: Sendable {
 }
 
 private func send(_ signal: Int32, toGroup group: pid_t) {
-    // A group of 0 or 1 would mean this process or everything.
+    // A group of 0 or 1 would mean this process or every process.
     if group > 1 { _ = kill(-group, signal) }
 }

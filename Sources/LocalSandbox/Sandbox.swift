@@ -15,11 +15,11 @@ import Synchronization
     import SystemPackage
 #endif
 
-/// One place in which a function runs: a process, replaced when it dies or takes too long, and its log.
+/// A place where a function runs: a process, which is replaced when it dies or takes too long, and its log.
 ///
-/// The decisions are `SandboxStateMachine`'s; here they are carried out.
+/// `SandboxStateMachine` decides; this class performs the actions.
 package final class Sandbox: Sendable {
-    /// Whoever waits for a result.
+    /// The caller that waits for a result.
     struct Caller: Sendable {
         var requestId: String
         /// Takes each piece of a streamed result, and the next one waits for it; nil for a caller who wants the whole.
@@ -32,14 +32,14 @@ package final class Sandbox: Sendable {
 
     let function: FunctionDefinition
     private let host: SandboxHost
-    /// Names its folder.
+    /// The name of its folder.
     private let id: String
     /// The name of its log stream.
     private let logStream: String
-    /// Where a debugger finds the process; nil when it is not debugged.
+    /// The debugger's port; nil without debugging.
     let debugPort: Int?
     private let log: SandboxLog
-    /// Generations of processes to start, for `run`.
+    /// The generations of processes to start, consumed by `run`.
     private let starts: AsyncStream<Int>
     private let startsInput: AsyncStream<Int>.Continuation
     private let shared = Mutex(Shared())
@@ -47,25 +47,25 @@ package final class Sandbox: Sendable {
     private struct Shared {
         var machine = Machine()
         var process: RunningProcess?
-        /// Beside the process of this generation.
+        /// The extensions of this generation's process.
         var extensions: SandboxExtensions?
-        /// The process of this generation is to end.
+        /// The generation whose process must end.
         var condemned = 0
-        /// The process before this one was ended because it did not come up.
+        /// The previous process was ended because it didn't start in time.
         var tookTooLong = false
         var timer: Scheduled<Void>?
         var nonce = ""
-        /// When the current process was started, until it asks for its first event.
+        /// When the current process was started; nil once it has requested its first event.
         var started: ContinuousClock.Instant?
-        /// Of the current process, until a report has told it.
+        /// The initialisation time of the current process, until it has been reported.
         var initDuration: Duration?
         var delivered: ContinuousClock.Instant?
         /// Megabytes.
         var maxMemoryUsed = 0
         var memorySampled: ContinuousClock.Instant?
-        /// Why the process was killed, where its end alone would not tell.
+        /// Why the process was killed, if its exit status doesn't show it.
         var causeOfDeath: InvocationFailure?
-        /// What extensions are told when the process is gone.
+        /// The reason sent to extensions when the process has ended.
         var shutdownReason = ExtensionEvent.ShutdownReason.failure
     }
 
@@ -82,12 +82,12 @@ package final class Sandbox: Sendable {
         (starts, startsInput) = AsyncStream.makeStream()
     }
 
-    /// A new identifier for what belongs to it.
+    /// A new identifier for objects of this sandbox.
     func makeId() -> String { host.makeId() }
 
     // MARK: For callers
 
-    /// Runs one invocation to its end. Only one may be under way.
+    /// Runs one invocation to its end. Only one may run at a time.
     func invoke(
         _ invocation: Invocation, sink: (@Sendable ([UInt8]) async -> Void)? = nil
     ) async -> InvocationResult {
@@ -107,7 +107,7 @@ package final class Sandbox: Sendable {
         }
     }
 
-    /// Ends the process and takes no more invocations.
+    /// Ends the process and accepts no more invocations.
     func retire() {
         let (action, process) = shared.withLock { shared in
             let action = shared.machine.retire()
@@ -124,10 +124,10 @@ package final class Sandbox: Sendable {
         if let caller = action.caller { finish(caller, .failure(.shutDown)) }
     }
 
-    /// Kills the process when it takes more memory, with its extensions, than the function may have. Blocks.
+    /// Kills the process if it uses more memory, including its extensions, than the function is allowed. Blocks.
     func checkMemory() {
         let (process, extensions) = shared.withLock { ($0.process, $0.extensions?.processes ?? []) }
-        // A debugger needs memory of its own.
+        // A debugger needs additional memory.
         guard debugPort == nil, let process else { return }
         let memory = ([process] + extensions).reduce(0) { $0 + $1.residentMemory() }
         guard memory > function.settings.memorySize else { return }
@@ -173,7 +173,7 @@ package final class Sandbox: Sendable {
         if case .kill = action { endCondemnedProcess() }
     }
 
-    /// Kills the process that the machine wants to end, now or as soon as it is there.
+    /// Kills the process that the state machine wants to end, now or as soon as it has started.
     private func endCondemnedProcess() {
         let (isCondemned, process) = shared.withLock { shared in
             (shared.condemned == shared.machine.generation, shared.process)
@@ -182,7 +182,7 @@ package final class Sandbox: Sendable {
         if let process { process.kill() } else { endExtensions() }
     }
 
-    /// The process of this generation is to end, and the reason is this one.
+    /// This generation's process must end, for this reason.
     private func fail(_ failure: InvocationFailure, generation: Int) {
         shared.withLock { shared in
             guard generation == shared.machine.generation else { return }
@@ -193,9 +193,9 @@ package final class Sandbox: Sendable {
     }
 }
 
-/// What the Runtime API asks of it.
+/// Requests from the Runtime API.
 extension Sandbox {
-    /// The next event for the process of this generation, as soon as there is one and no extension is at work any more.
+    /// The next event for this generation's process, as soon as there is one and no extension is busy.
     func nextInvocation(generation: Int) async throws(RuntimeAPIRefusal) -> Delivery {
         let extensions = shared.withLock { $0.machine.generation == generation ? $0.extensions : nil }
         guard let extensions, await extensions.ready() else { throw .staleProcess }
@@ -213,7 +213,7 @@ extension Sandbox {
         }.get()
     }
 
-    /// Notes that the runtime is up, at its first question for an event; gives how long that took.
+    /// Records that the runtime has started, at its first request for an event; returns how long that took.
     private func noteInitialised(_ shared: inout Shared) -> Duration? {
         guard let started = shared.started else { return nil }
         shared.initDuration = host.clock.now - started
@@ -222,9 +222,9 @@ extension Sandbox {
         return shared.initDuration
     }
 
-    /// Takes the result of an invocation; `nonce` is what came with the event, where the runtime gives it back.
+    /// Takes an invocation's result; `nonce` was sent with the event, and is nil if the runtime doesn't return it.
     func answer(_ outcome: Outcome, to id: String, nonce: String?, generation: Int) throws(RuntimeAPIRefusal) {
-        // What was printed before the result was posted is in the pipe by now.
+        // What was printed before the result was posted is already in the pipe.
         shared.withLock(\.process)?.log.drain()
         let action = shared.withLock { shared -> Machine.AnswerAction in
             if let nonce, nonce != shared.nonce { return .refuse(.staleProcess) }
@@ -233,7 +233,7 @@ extension Sandbox {
         try carryOut(action, outcome)
     }
 
-    /// Whoever waits for the result of an invocation that the process of this generation is running.
+    /// The caller that waits for the result of an invocation that this generation's process is running.
     func caller(of id: String, nonce: String?, generation: Int) throws(RuntimeAPIRefusal) -> Caller {
         let answer = shared.withLock { shared -> Machine.AnswerAction in
             if let nonce, nonce != shared.nonce { return .refuse(.staleProcess) }
@@ -263,9 +263,9 @@ extension Sandbox {
     }
 }
 
-/// How an invocation begins and ends, and what the log says of it.
+/// The start and the end of an invocation, and their log lines.
 extension Sandbox {
-    /// What a runtime made of an invocation.
+    /// A runtime's result for an invocation.
     enum Outcome: Sendable {
         case response([UInt8])
         /// The payload that describes the error.
@@ -325,7 +325,7 @@ extension Sandbox {
         caller.continuation.resume(returning: InvocationResult(outcome, requestId: id, log: log.takeTail()))
     }
 
-    /// The process's peak memory, unless it was looked at a moment ago.
+    /// The process's peak memory, unless it was sampled a moment ago.
     private func sampleMemory() -> Int? {
         let now = host.clock.now
         let process = shared.withLock { shared -> RunningProcess? in
@@ -350,7 +350,7 @@ extension Sandbox.Outcome {
         }
     }
 
-    /// What the report says.
+    /// The status in the report.
     fileprivate func status(isStarted: Bool) -> String? {
         switch self {
         case .response: nil
@@ -375,7 +375,7 @@ extension InvocationResult {
 
 /// Its processes, one after the other.
 extension Sandbox {
-    /// Runs the processes of this sandbox, one after the other, until it is retired.
+    /// Runs this sandbox's processes, one after the other, until it's retired.
     func run() async {
         for await generation in starts {
             let end = await runProcess(generation: generation)
@@ -385,7 +385,7 @@ extension Sandbox {
         await Blocking.run { try? FileManager.default.removeItem(atPath: folder) }
     }
 
-    /// Runs one process beside the Runtime API that it alone can reach.
+    /// Runs one process together with a Runtime API that only this process can reach.
     private func runProcess(generation: Int) async -> ProcessEnd {
         let extensions = await makeExtensions()
         begin(extensions, generation: generation)
@@ -406,7 +406,7 @@ extension Sandbox {
             }
             defer { group.cancelAll() }
             guard let number = await port.value() else {
-                return .notStarted(reason: "the Runtime API cannot listen")
+                return .notStarted(reason: "the Runtime API can't listen")
             }
             let address = "\(LoopbackServer.host):\(number)"
             return await withExtensions(extensions, address: address, generation: generation) {
@@ -415,7 +415,7 @@ extension Sandbox {
         }
     }
 
-    /// A process of this generation is about to come up.
+    /// A process of this generation is about to start.
     private func begin(_ extensions: SandboxExtensions, generation: Int) {
         let (waiting, tookTooLong) = shared.withLock { shared in
             shared.extensions = extensions
@@ -431,7 +431,7 @@ extension Sandbox {
         endCondemnedProcess()
         guard let waiting, debugPort == nil else { return }
         if tookTooLong {
-            // As on AWS, the second attempt counts against the time of the invocation.
+            // As on AWS, the second attempt counts against the invocation's time limit.
             shared.withLock { startTimer(waiting, &$0) }
         } else {
             _ = host.eventLoop.scheduleTask(in: host.initialisationLimit) { [weak self] in
@@ -457,7 +457,7 @@ extension Sandbox {
                 endCondemnedProcess()
                 return process
             }
-            // What the function started itself must not outlive it.
+            // Processes that it started mustn't outlive it.
             result.closureResult.kill()
             host.processGuard.forget(group: result.closureResult.id)
             pipe.drain()
@@ -467,7 +467,7 @@ extension Sandbox {
         }
     }
 
-    /// Takes in output of the process.
+    /// Processes output of the process.
     private func take(_ output: [UInt8]) {
         let events = log.take(output)
         guard let telemetry = shared.withLock(\.extensions?.telemetry) else { return }
@@ -495,7 +495,7 @@ extension Sandbox {
             command.interpreterVersion ?? environment.function.interpreterVersion
         environment.traceId = shared.withLock(\.machine.waitingForInitialisation).map { TraceId.make(requestId: $0.id) }
         var options = PlatformOptions()
-        // Ctrl-C at the prompt goes to the terminal's process group, which a function must not be in.
+        // Ctrl-C at the prompt is sent to the terminal's process group, which mustn't include a function.
         options.createSession = true
         let command = command.wrapped(by: environment.variables, function.runtime)
         let variables = environment.variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
@@ -505,7 +505,7 @@ extension Sandbox {
             workingDirectory: FilePath(function.folder), platformOptions: options)
     }
 
-    /// What all of its processes find in their environment.
+    /// The environment of all its processes.
     private func environment(runtimeAPI: String) async throws -> SandboxEnvironment {
         SandboxEnvironment(
             function: function, region: host.region, credentials: host.credentials,
@@ -514,7 +514,7 @@ extension Sandbox {
             passed: host.passedEnvironment)
     }
 
-    /// Made for the first process, and kept for those that take its place.
+    /// Created for the first process, and reused by its successors.
     private func makeTemporaryFolder() async throws -> String {
         let folder = FilePath(host.temporaryFolder).appending(id).string
         try await Blocking.run {
@@ -533,12 +533,12 @@ extension ProcessEnd {
     }
 }
 
-/// The extensions beside its process.
+/// The extensions of its process.
 extension Sandbox {
     /// How long extensions may take to end, as on AWS.
     private static var shutdownTime: Int64 { 2_000 }
 
-    /// What runs beside the process of this generation.
+    /// The extensions for this generation's process.
     private func makeExtensions() async -> SandboxExtensions {
         let layers = function.settings.layers
         let external = layers.isEmpty ? [] : await Blocking.run { ExternalExtension.find(inLayers: layers) }
@@ -551,7 +551,7 @@ extension Sandbox {
 
     /// Starts the external extensions, and ends them when `body`, which runs the runtime, has ended.
     ///
-    /// - Parameter address: of the Runtime API, HOST:PORT, which programs that came from elsewhere can cope with.
+    /// - Parameter address: the Runtime API's HOST:PORT, which third-party programs support.
     private func withExtensions(
         _ extensions: SandboxExtensions, address: String, generation: Int, _ body: () async -> ProcessEnd
     ) async -> ProcessEnd {
@@ -583,7 +583,7 @@ extension Sandbox {
         }
     }
 
-    /// Tells the extensions that the sandbox ends.
+    /// Notifies the extensions that the sandbox ends.
     private func endExtensions() {
         let (extensions, reason) = shared.withLock { ($0.extensions, $0.shutdownReason) }
         extensions?.shutDown(reason, deadline: host.epochMilliseconds() + Self.shutdownTime)
@@ -636,7 +636,7 @@ extension Sandbox {
             workingDirectory: FilePath(function.folder), platformOptions: options)
     }
 
-    /// An extension reported that it cannot go on, and with it the sandbox.
+    /// An extension reported that it can't continue, so the sandbox can't either.
     func extensionFailed(
         _ name: String, events: [ExtensionEvent.Kind], _ failure: InvocationFailure, errorType: String
     ) {
@@ -647,7 +647,7 @@ extension Sandbox {
         fail(failure, generation: shared.withLock(\.machine.generation))
     }
 
-    /// The runtime and its extensions are up.
+    /// The runtime and its extensions have started.
     private func noteReady(_ extensions: SandboxExtensions, _ initDuration: Duration) {
         for member in extensions.members {
             log.note(

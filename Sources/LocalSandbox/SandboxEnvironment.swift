@@ -4,33 +4,33 @@ import Base
 import AWSSigning
 import LocalFunctions
 
-/// The environment of a function's process: what AWS sets, what the function's configuration adds, and nothing of the
-/// user's own.
+/// The environment of a function's process: what AWS sets, what the function's configuration adds, and none of the
+/// user's own variables.
 struct SandboxEnvironment: Sendable {
     var function: FunctionDefinition
     var region: String
     var credentials: Credentials
-    /// Where functions find what is served here; AWS has no such variable, there the SDKs know.
+    /// The endpoint of the services emulated here; on AWS the SDKs know it, so there's no such variable.
     var lambdaEndpoint: String
     /// `HOST:PORT` or `HOST:PORT/TOKEN`.
     var runtimeAPI: String
     var logStream: String
-    /// The folder of the interpreter, nil for a bootstrap.
+    /// The interpreter's folder; nil for a bootstrap.
     var interpreterFolder: String?
-    /// Where runtimes lie.
+    /// The folder of the runtimes.
     var runtimeFolder: String
-    /// What stands for /tmp, which belongs to everybody here.
+    /// The replacement for /tmp, which all users share here.
     var temporaryFolder: String
-    /// Of the invocation for which the process is started; runtimes replace it with each event.
+    /// The trace id of the invocation that the process is started for; runtimes replace it with each event.
     var traceId: String?
-    /// What the user lets in of the own environment; everything else comes before it.
+    /// The variables that the user passes on from their own environment; all others take precedence.
     var passed: [String: String] = [:]
 
-    /// Names and values in the order of precedence: a function's own variables cannot replace the platform's.
+    /// Names and values by precedence: a function's own variables can't replace the platform's.
     var variables: [String: String] {
         var variables: [String: String] = [:]
         for variable in function.settings.environment ?? [] { variables[variable.name] = variable.value }
-        // On AWS layers are unpacked to /opt, the last one over those before it.
+        // On AWS, layers are unpacked to /opt, and later ones overwrite earlier ones.
         let layers = function.settings.layers.reversed()
         let path =
             (interpreterFolder.map { [$0] } ?? []) + ["/usr/local/bin", "/usr/bin", "/bin"] + layers.map { $0 + "/bin" }
@@ -63,7 +63,7 @@ struct SandboxEnvironment: Sendable {
         return variables
     }
 
-    /// What extensions get: all but what is the runtime's alone.
+    /// The variables for extensions: all except the runtime's own.
     var variablesOfExtensions: [String: String] {
         variables.filter { !Self.namesOfRuntime.contains($0.key) }
     }

@@ -7,34 +7,34 @@ package import LocalFunctions
 package import LocalLogs
 package import NIOCore
 
-/// What all sandboxes share: their surroundings, clocks included.
+/// What all sandboxes share: their environment, including clocks.
 package struct SandboxHost: Sendable {
     var region: String
     var credentials: Credentials
-    /// Of the Lambda API, for functions that invoke others.
+    /// The Lambda API's endpoint, for functions that invoke others.
     var lambdaEndpoint: @Sendable () -> String
     var runtimes: RuntimeSurroundings
-    /// Holds a folder for each sandbox.
+    /// Contains a folder for each sandbox.
     var temporaryFolder: String
     var eventLoop: any EventLoop
     /// Reads the processes' output.
     var logQueue = DispatchQueue(label: "lamsh.local.logs")
     var processGuard: ProcessGuard
-    /// What functions get of the user's environment.
+    /// The user's environment variables that functions receive.
     package var passedEnvironment: [String: String] = [:]
     package var debugPorts = DebugPorts()
-    /// How long a runtime may take to ask for its first event.
+    /// How long a runtime may take to request its first event.
     package var initialisationLimit = TimeAmount.seconds(10)
     /// How long a sandbox may be idle.
     package var idleLimit = Duration.seconds(600)
     var clock = ContinuousClock()
     /// The time in milliseconds since the epoch.
     var epochMilliseconds: @Sendable () -> Int64
-    /// Makes a new UUID in lower case.
+    /// Creates a new UUID in lower case.
     var makeId: @Sendable () -> String
-    /// Keeps what functions write.
+    /// Stores the functions' output.
     var logs: LogStore
-    /// Gets what functions write as it comes.
+    /// Receives the functions' output as it arrives.
     var log: @Sendable (FunctionOutput) -> Void
 
     package init(
@@ -58,7 +58,7 @@ package struct SandboxHost: Sendable {
 }
 
 extension SandboxHost {
-    /// A name as AWS gives to the log stream of a sandbox: the date, the version and something unique.
+    /// A log stream name in AWS's format: the date, the version and something unique.
     func makeLogStreamName(version: String) -> String {
         let today = Timestamp(secondsSinceEpoch: Int(epochMilliseconds() / 1_000)).extendedFormat.prefix(10)
         return "\(today.map { $0 == "-" ? "/" : String($0) }.joined())/[\(version)]\(makeId().filter { $0 != "-" })"

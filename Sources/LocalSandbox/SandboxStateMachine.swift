@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The life of one sandbox: which process it has, and what that process is doing.
+/// The lifecycle of one sandbox: which process it has, and what that process is doing.
 ///
-/// It decides and does nothing: each method takes in what happened and gives back what must be done. `Poll` stands for
-/// a runtime that waits for its next event, `Caller` for whoever waits for a result. A process is known by its
-/// generation, so that what one says after it was replaced is recognised as stale.
+/// It decides but performs nothing: each method takes an event and returns the required action. A `Poll` is a runtime
+/// waiting for its next event, a `Caller` is a task waiting for a result. Processes are identified by generation, so
+/// that calls from a replaced process are recognised as stale.
 package struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
     package struct Job: Sendable {
         package var invocation: Invocation
@@ -19,17 +19,17 @@ package struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
     package enum State: Sendable {
         /// There is no process; the next invocation starts one.
         case cold
-        /// The process was started and has not asked for an event yet.
+        /// The process has started but hasn't requested an event yet.
         case initialising(Job)
-        /// It waits for an event.
+        /// It's waiting for an event.
         case ready(Poll)
-        /// It has an event, and its result is awaited.
+        /// It has an event, and its result is pending.
         case running(Job)
-        /// It gave its result and has not asked for the next event yet.
+        /// It returned its result but hasn't requested the next event yet.
         case answered(waiting: Job?)
-        /// It was told to end; its exit is awaited before anything else happens.
+        /// It was asked to end; nothing else happens before its exit.
         case ending(next: Job?)
-        /// It takes no more invocations.
+        /// It accepts no more invocations.
         case retired
     }
 
@@ -39,19 +39,19 @@ package struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
 
     package init() {}
 
-    /// The invocation for which a process is coming up.
+    /// The invocation that a starting process is for.
     package var waitingForInitialisation: Invocation? {
         guard case .initialising(let job) = state else { return nil }
         return job.invocation
     }
 
-    // MARK: What callers do
+    // MARK: Calls by callers
 
     package enum InvokeAction: Sendable {
         /// Start a process of this generation.
         case start(generation: Int)
         case deliver(Poll, Invocation)
-        /// The process will ask for it.
+        /// The process will request it.
         case wait
         /// The sandbox is busy or gone.
         case refuse
@@ -82,13 +82,13 @@ package struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
     }
 
     package enum TimeoutAction: Sendable {
-        /// End the process and tell the caller that time ran out.
+        /// End the process and report the timeout to the caller.
         case kill(Caller)
-        /// It had ended already.
+        /// It had already ended.
         case none
     }
 
-    /// The time of an invocation is up.
+    /// An invocation has reached its time limit.
     package mutating func deadlinePassed(invocation id: String) -> TimeoutAction {
         switch state {
         case .initialising(let job) where job.invocation.id == id,
@@ -103,12 +103,12 @@ package struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
     }
 
     package enum InitTimeoutAction: Sendable {
-        /// End the process; its exit starts another one, for the same invocation.
+        /// End the process; its exit starts another one for the same invocation.
         case kill
         case none
     }
 
-    /// The process took too long to ask for its first event.
+    /// The process took too long to request its first event.
     package mutating func initialisationTookTooLong(generation: Int) -> InitTimeoutAction {
         guard generation == self.generation, case .initialising(let job) = state else { return .none }
         state = .ending(next: job)
@@ -121,7 +121,7 @@ package struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
         package var killsProcess: Bool
     }
 
-    /// The sandbox is not needed any more.
+    /// The sandbox is no longer needed.
     package mutating func retire() -> RetireAction {
         defer { state = .retired }
         switch state {
@@ -132,16 +132,16 @@ package struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
         }
     }
 
-    // MARK: What the process does
+    // MARK: Calls by the process
 
     package enum NextAction: Sendable {
         case deliver(Invocation)
-        /// Keep it waiting; another poll of the same process, whose connection must be gone, waits no longer.
+        /// Keep it waiting; an earlier poll of the same process, whose connection must be closed, stops waiting.
         case park(replacing: Poll?)
         case refuse(RuntimeAPIRefusal)
     }
 
-    /// The process asks for an event.
+    /// The process requests an event.
     package mutating func next(generation: Int, poll: Poll) -> NextAction {
         guard generation == self.generation else { return .refuse(.staleProcess) }
         switch state {
@@ -166,14 +166,14 @@ package struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
         case refuse(RuntimeAPIRefusal)
     }
 
-    /// The process gives the result of an invocation, or says that it failed.
+    /// The process returns an invocation's result, or reports that it failed.
     package mutating func answer(generation: Int, invocation id: String) -> AnswerAction {
         let action = caller(generation: generation, invocation: id)
         if case .complete = action { state = .answered(waiting: nil) }
         return action
     }
 
-    /// Who would get the result that the process is about to give.
+    /// The caller for the result that the process is about to return.
     package func caller(generation: Int, invocation id: String) -> AnswerAction {
         guard generation == self.generation else { return .refuse(.staleProcess) }
         switch state {
@@ -186,7 +186,7 @@ package struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
         }
     }
 
-    /// The process says that it cannot start. It is ended, whether it wants to or not.
+    /// The process reports that it can't start. It's ended in any case.
     package mutating func initialisationFailed(generation: Int) -> AnswerAction {
         guard generation == self.generation else { return .refuse(.staleProcess) }
         switch state {
@@ -202,15 +202,15 @@ package struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
 
     package enum ExitAction: Sendable {
         case none
-        /// Its invocation failed with it.
+        /// Its invocation fails, too.
         case fail(Caller)
-        /// Nobody waits for what the poll was to answer.
+        /// The poll's response is no longer needed.
         case dropPoll(Poll)
-        /// An invocation came while it was ending.
+        /// An invocation arrived while it was ending.
         case start(generation: Int)
     }
 
-    /// The process is gone.
+    /// The process has ended.
     package mutating func exited(generation: Int) -> ExitAction {
         guard generation == self.generation else { return .none }
         switch state {
@@ -232,13 +232,13 @@ package struct SandboxStateMachine<Poll: Sendable, Caller: Sendable>: Sendable {
     }
 }
 
-/// Why the Runtime API turns a runtime away.
+/// Why the Runtime API rejects a runtime's call.
 package enum RuntimeAPIRefusal: Error, Sendable, Hashable {
-    /// The call does not fit what the runtime did before.
+    /// The call isn't allowed in the runtime's current state.
     case invalidState
     /// No such invocation is waiting for a result.
     case unknownInvocation
-    /// The process was told to end, or its invocation ran out of time.
+    /// The process was asked to end, or its invocation timed out.
     case staleProcess
     case resultTooLarge
     case malformedResponseMode(String)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The header of AWS X-Ray, which runtimes hand on; nothing is traced here.
+/// The AWS X-Ray header, which runtimes pass on; nothing is traced here.
 enum TraceId {
-    /// Made from the request id, so that both can be told to belong together.
+    /// Derived from the request id, so that the two can be correlated.
     static func make(requestId: String) -> String {
         let digits = requestId.utf8.filter { $0 != UInt8(ascii: "-") }
         func text(_ digits: ArraySlice<UInt8>) -> String { String(decoding: digits, as: UTF8.self) }

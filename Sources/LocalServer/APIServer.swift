@@ -7,17 +7,17 @@ import LocalFunctions
 import LocalHTTP
 import NIOCore
 
-/// The Lambda API at a port: checks who asks, then lets `LambdaAPI` answer.
+/// The Lambda API on a port: authenticates the caller, then passes the request to `LambdaAPI`.
 struct APIServer: Sendable {
     var api: LambdaAPI
     var logs: LogsAPI
-    /// nil serves none.
+    /// nil: function URLs aren't served.
     var urls: FunctionURLs?
     var credentials: Credentials
     var verifiers: Verifiers
     var clock: any WallClock = SystemClock()
 
-    /// Serves until its task is cancelled; throws when the port cannot be bound.
+    /// Serves until its task is cancelled; throws if the port can't be bound.
     func run(
         on group: any EventLoopGroup, _ options: LocalLambdaOptions, onListening: @escaping @Sendable (Int) -> Void
     ) async throws {
@@ -65,11 +65,11 @@ struct APIServer: Sendable {
     }
 }
 
-/// The services of which there is something here.
+/// The services that are partly emulated here.
 enum AWSService: Sendable {
     case lambda, logs, sts
 
-    /// All requests of the others are posts to the root.
+    /// All requests to the others are POSTs to the root.
     init(_ request: LocalRequest) {
         guard request.method == "POST", request.path == "/" else {
             self = .lambda
@@ -80,7 +80,7 @@ enum AWSService: Sendable {
     }
 }
 
-/// A signature is one for a service.
+/// A signature is valid for one service only.
 struct Verifiers: Sendable {
     private let lambda: SigV4Verifier
     private let logs: SigV4Verifier
@@ -101,14 +101,14 @@ struct Verifiers: Sendable {
     }
 }
 
-/// How large the body of a request may be, and how AWS calls what it asks for.
+/// The maximum size of a request's body, and AWS's name for its operation.
 private struct BodyLimit {
     var bytes: Int
     var operation: String
 
     init(_ head: LoopbackServer.Head) {
         if let operation = APIOperation.takingCode(method: head.method, target: head.target) {
-            // Archives of up to 50 MB, in base64.
+            // Archives of up to 50 MB, as base64.
             (bytes, self.operation) = (69_905_067, operation)
         } else {
             (bytes, operation) = (PayloadLimit.request, InvokeParameters.operation)

@@ -10,12 +10,12 @@ import Subprocess
     import SystemPackage
 #endif
 
-/// Has functions start under a debugger.
+/// Makes functions start under a debugger.
 struct DebuggerSetup: Sendable {
     let catalogue: FunctionCatalogue
     let ports: DebugPorts
 
-    /// - Parameter port: nil takes the usual one of the runtime, or the next that no other function here has.
+    /// - Parameter port: nil: the usual port of the runtime, or the next one that no other function here uses.
     /// - Returns: the port.
     func start(_ name: String, port: Int?) async throws(LocalLambdaError) -> Int {
         guard let function = await Blocking.run({ catalogue.function(named: name) }) else {

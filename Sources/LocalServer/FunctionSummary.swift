@@ -2,11 +2,11 @@
 
 import LocalFunctions
 
-/// A function that was found, for notices and listings.
+/// A function that was found, for notices and lists.
 package struct FunctionSummary: Sendable, Hashable {
     package var name: String
     package var runtime: String
-    /// Why it cannot run; nil when it can.
+    /// Why it can't run; nil if it can.
     package var problem: String?
 
     package init(name: String, runtime: String, problem: String? = nil) {

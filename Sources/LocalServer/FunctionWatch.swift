@@ -3,7 +3,7 @@
 import LocalFunctions
 import LocalSandbox
 
-/// What a look at the functions found.
+/// The result of checking the functions for changes.
 package struct FunctionChanges: Sendable, Hashable {
     package var added: [FunctionSummary] = []
     package var changed: [FunctionSummary] = []
@@ -13,14 +13,14 @@ package struct FunctionChanges: Sendable, Hashable {
     fileprivate var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
 }
 
-/// Looks for changed code and settings, and ends the processes that run what is no longer so.
+/// Watches for changed code and settings, and ends the processes that run outdated ones.
 struct FunctionWatch: Sendable {
     let catalogue: FunctionCatalogue
     let dispatcher: Dispatcher
 
     private static let interval = Duration.milliseconds(300)
 
-    /// Looks until the task is cancelled.
+    /// Watches until the task is cancelled.
     func run(_ report: @Sendable (FunctionChanges) -> Void) async {
         var known = await definitions()
         while (try? await Task.sleep(for: Self.interval)) != nil {

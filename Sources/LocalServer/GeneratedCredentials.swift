@@ -4,7 +4,7 @@ import Base
 import AWSSigning
 
 extension Credentials {
-    /// New keys in the form of AWS's, for this server alone.
+    /// New keys in AWS's format, valid for this server only.
     static func generated() -> Credentials {
         Credentials(
             accessKeyId: "AKIALOCAL" + random(11, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),

@@ -5,17 +5,17 @@ import LocalFunctions
 import LocalProjects
 import SystemPackage
 
-/// What the embedded Lambda keeps on disk while it runs. Making and removing it blocks.
+/// The embedded Lambda's files on disk while it runs. Creating and removing them blocks.
 struct LocalFolders: Sendable {
-    /// Holds all the others but the user's own functions.
+    /// Contains all the others except the user's own functions.
     let own: PrivateFolder
     let functions: String
-    /// Holds the clients of the Runtime API.
+    /// Contains the clients of the Runtime API.
     let runtimes: String
     let pythonCache: String
-    /// Holds the folders that sandboxes have for their temporary files.
+    /// Contains the sandboxes' temporary folders.
     let temporary: String
-    /// What is to outlive the process, where that was asked for.
+    /// State that survives the process, if requested.
     let state: String
 
     init(_ options: LocalLambdaOptions) throws(LocalLambdaError) {
@@ -43,7 +43,7 @@ struct LocalFolders: Sendable {
         }
     }
 
-    /// The current folder may be another one later.
+    /// The current folder may change later.
     static func absolute(_ path: String) -> String {
         FilePath(FileManager.default.currentDirectoryPath).pushing(FilePath(path)).string
     }

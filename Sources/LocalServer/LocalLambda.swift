@@ -14,10 +14,10 @@ import NIOCore
 import NIOPosix
 import SystemPackage
 
-/// The embedded Lambda: a server on the loopback interface that speaks Lambda's API and runs each function in a
-/// process of its own.
+/// The embedded Lambda: a server on the loopback interface that implements Lambda's API and runs each function in its
+/// own process.
 package final class LocalLambda: Sendable {
-    /// Where clients send their requests, as `http://127.0.0.1:9001`.
+    /// The address for clients' requests, for example `http://127.0.0.1:9001`.
     package let endpoint: String
     /// The only keys whose signatures are accepted.
     package let credentials: Credentials
@@ -28,7 +28,7 @@ package final class LocalLambda: Sendable {
     private let sandboxes: Task<Void, Never>
     private let events: Task<Void, Never>
 
-    /// How long accepted events may take to be run when the server ends.
+    /// How long accepted events may still run when the server ends.
     private static let drainTime = Duration.seconds(3)
 
     private struct Parts: Sendable {
@@ -46,7 +46,7 @@ package final class LocalLambda: Sendable {
 
     /// Starts the server and returns when it accepts connections; sandboxes start at the first invocation.
     ///
-    /// - Throws: `LocalLambdaError` when the folder cannot be read or the port cannot be bound.
+    /// - Throws: `LocalLambdaError` if the folder can't be read or the port can't be bound.
     package static func start(_ options: LocalLambdaOptions) async throws(LocalLambdaError) -> LocalLambda {
         let resources = try await Blocking.run { () throws(LocalLambdaError) in try LocalResources(options) }
         let credentials = options.credentials ?? .generated()
@@ -55,7 +55,7 @@ package final class LocalLambda: Sendable {
             let parts = try assemble(options, resources, credentials, port)
             let server = serve(parts, options, credentials, port)
             guard let number = await port.value() else {
-                // Where the start was cancelled, the server is well and would never end.
+                // If the start was cancelled, the server is running and would never end.
                 server.cancel()
                 throw .cannotListen(host: options.host, port: options.port, reason: await server.failureReason)
             }
@@ -93,7 +93,7 @@ package final class LocalLambda: Sendable {
             source = try ProjectKind.source(
                 at: FilePath(folders.functions), parameters: options.templateParameters, region: options.region,
                 interpreters: interpreters, inlineFolder: FilePath(folders.own.path).appending("inline").string)
-            // A folder that can't be read is found out now, not by the first listing.
+            // An unreadable folder is detected now, not by the first listing.
             try source.checkReadable()
         } catch {
             throw .project(error)
@@ -162,27 +162,27 @@ package final class LocalLambda: Sendable {
         sandboxes = Task(executorPreference: parts.executor) { @concurrent in await parts.dispatcher.run() }
     }
 
-    /// The functions as they are found now, those that cannot run included, in the order of their names.
+    /// The current functions, including those that can't run, sorted by name.
     package func functions() async -> [FunctionSummary] {
         ((try? await parts.catalogue.all()) ?? []).map(FunctionSummary.init)
     }
 
-    /// Looks for changed code and settings until the task is cancelled. The processes of functions that changed end at
-    /// once, those at work after their invocation; without watching that happens at the next invocation.
+    /// Watches for changed code and settings until the task is cancelled. Idle processes of changed functions end at
+    /// once, busy ones after their invocation; without watching, that happens at the next invocation.
     package func watch(_ report: @Sendable (FunctionChanges) -> Void) async {
         await FunctionWatch(catalogue: parts.catalogue, dispatcher: parts.dispatcher).run(report)
     }
 
-    /// Has a function start under a debugger from its next invocation on: Python under debugpy, which waits for the
+    /// Starts a function under a debugger from its next invocation on: Python under debugpy, which waits for the
     /// debugger, Node.js with `--inspect`. Its invocations have no deadline and no memory limit, and run one at a time.
     ///
-    /// - Parameter port: nil takes the usual one of the runtime, or the next that no other function here has.
+    /// - Parameter port: nil: the usual port of the runtime, or the next one that no other function here uses.
     /// - Returns: the port.
     package func debug(_ name: String, port: Int?) async throws(LocalLambdaError) -> Int {
         try await DebuggerSetup(catalogue: parts.catalogue, ports: parts.debugPorts).start(name, port: port)
     }
 
-    /// From its next invocation on the function runs as ever.
+    /// From its next invocation on, the function runs normally again.
     package func endDebugging(_ name: String) { parts.debugPorts.set(nil, for: name) }
 
     /// Ends every sandbox, closes the server and removes the temporary folder. Accepted events that are still queued
@@ -192,7 +192,7 @@ package final class LocalLambda: Sendable {
             group.addTask { await self.parts.events.close() }
             group.addTask { try? await Task.sleep(for: Self.drainTime) }
             await group.next()
-            // What waits for its next attempt is given up, and with it whoever waits for that.
+            // Events that wait for their next attempt are abandoned, and with them the tasks that wait for them.
             events.cancel()
             parts.dispatcher.shutDown()
             group.cancelAll()
@@ -207,7 +207,7 @@ package final class LocalLambda: Sendable {
 }
 
 extension Task where Success == Void, Failure == any Error {
-    /// Why the server could not listen, in the system's words.
+    /// Why the server couldn't listen, in the system's words.
     fileprivate var failureReason: String {
         get async {
             switch await result {

@@ -2,13 +2,13 @@
 
 package import LocalProjects
 
-/// Why the embedded Lambda could not start, or cannot do what was asked of it.
+/// Why the embedded Lambda couldn't start, or can't do what was requested.
 package enum LocalLambdaError: Error, Hashable {
-    /// The functions cannot be read.
+    /// The functions can't be read.
     case project(ProjectError)
     case cannotListen(host: String, port: Int, reason: String)
     case temporaryFolder(path: String, reason: String)
-    /// What an earlier process kept cannot be read.
+    /// An earlier process's saved state can't be read.
     case stateUnreadable(path: String, reason: String)
     case noSuchFunction(String)
     case cannotDebug(String, reason: String)
@@ -24,11 +24,11 @@ extension LocalLambdaError: CustomStringConvertible {
         case .temporaryFolder(let path, let reason):
             "cannot write to the temporary folder \(path): \(reason)"
         case .stateUnreadable(let path, let reason):
-            "cannot read what is kept in \(path): \(reason)"
+            "cannot read the saved state in \(path): \(reason)"
         case .noSuchFunction(let name):
             "there is no function \(name)"
         case .cannotDebug(let name, let reason):
-            "\(name) cannot be debugged: \(reason)"
+            "cannot debug \(name): \(reason)"
         }
     }
 }

@@ -8,57 +8,58 @@ package import LocalLogs
 /// How the embedded Lambda is set up.
 package struct LocalLambdaOptions: Sendable {
     package enum Functions: Sendable, Hashable {
-        /// The sample functions that lamsh brings along.
+        /// lamsh's built-in sample functions.
         case samples
-        /// A folder whose subfolders are functions, a template or the folder of one, a `cdk.out`, or a single handler.
+        /// A folder whose subfolders are functions, a template or its folder, a `cdk.out`, or a single handler.
         case folder(String)
     }
 
     package var functions: Functions
-    /// 0 takes any free port.
+    /// 0: any free port.
     package var port = 0
-    /// Values for the parameters of a template, before their defaults.
+    /// Values for a template's parameters, which override their defaults.
     package var templateParameters: [String: String] = [:]
-    /// The keys that clients must sign with; nil makes new ones.
+    /// The keys that clients must sign with; nil: new ones are generated.
     package var credentials: Credentials?
     package var region = "us-east-1"
-    /// Running invocations of all functions together; one more is refused with TooManyRequestsException.
+    /// The maximum number of running invocations of all functions; more are refused with TooManyRequestsException.
     package var concurrencyLimit = 100
-    /// Folders in which interpreters are looked for, in this order (the value of the user's PATH).
+    /// Folders to search for interpreters, in this order (the value of the user's PATH).
     package var interpreterPath = ["/usr/local/bin", "/usr/bin", "/bin"]
-    /// How long a runtime and its extensions may take to come up.
+    /// How long a runtime and its extensions may take to start.
     package var initialisationLimit = Duration.seconds(10)
-    /// How long a sandbox waits for its next invocation before it is ended.
+    /// How long an idle sandbox waits for an invocation before it's ended.
     package var idleLimit = Duration.seconds(600)
-    /// A connection on which nothing moves for so long is dropped, unless it waits for an answer.
+    /// A connection is dropped after this time without traffic, unless it waits for a response.
     package var connectionIdleLimit = Duration.seconds(120)
-    /// A request that takes longer to arrive is dropped: more than anything on this machine needs.
+    /// A request that takes longer to arrive is dropped: this is more than anything on this machine needs.
     package var requestLimit = Duration.seconds(60)
-    /// What functions get of the user's environment.
+    /// The user's environment variables that are passed to functions.
     package var passedEnvironment: [String: String] = [:]
-    /// The address that is listened on; any but the loopback interface lets others in.
+    /// The address to listen on; any address other than loopback lets other machines in.
     package var host = "127.0.0.1"
-    /// Functions answer to unsigned requests for `/NAME/…`.
+    /// Functions accept unsigned requests to `/NAME/…`.
     package var servesURLs = false
-    /// Where private folders are made.
+    /// Where private folders are created.
     package var temporaryFolder = "/tmp"
-    /// Where deployed functions and accepted events are kept for the next start; nil keeps nothing.
+    /// Where deployed functions and accepted events are saved for the next start; nil: they aren't saved.
     package var stateFolder: String?
-    /// Gets a record a line for destinations that are no functions of this Lambda; nil takes a file in the state folder.
+    /// The file that receives one record per line for destinations that aren't functions of this Lambda; nil: a file in
+    /// the state folder.
     package var destinationsFile: String?
-    /// When an accepted event is run again.
+    /// When accepted events are retried.
     package var eventRetries = EventRetryPolicy()
-    /// Called with each piece of output of a function as it comes, platform lines included.
+    /// Called with each piece of a function's output, including platform lines.
     package var log: @Sendable (FunctionOutput) -> Void = { _ in }
 
     package init(functions: Functions) { self.functions = functions }
 
-    /// Whether nobody but this machine can connect to an address.
+    /// Whether only this machine can connect to an address.
     package static func isLoopback(_ host: String) -> Bool {
         host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 
-    /// Where this machine's clients send their requests.
+    /// The address for clients on this machine.
     func endpoint(port: Int) -> String {
         let isEverywhere = host == "0.0.0.0" || host == "::"
         let name = isEverywhere ? LoopbackServer.host : host

@@ -5,8 +5,8 @@ import LocalSandbox
 import NIOCore
 import NIOPosix
 
-/// What the embedded Lambda holds of the system: folders, a thread, descriptors. One owner, so that a start that fails
-/// leaves as little behind as a server that ends.
+/// The embedded Lambda's system resources: folders, a thread, descriptors. They have one owner, so that a failed start
+/// leaves as little behind as a finished server.
 struct LocalResources: Sendable {
     let folders: LocalFolders
     let processGuard: ProcessGuard
@@ -24,7 +24,7 @@ struct LocalResources: Sendable {
         eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     }
 
-    /// To be called once nothing runs on the event loops any more.
+    /// Call it after the last task on the event loops has ended.
     func release() async {
         processGuard.close()
         try? await eventLoops.shutdownGracefully()

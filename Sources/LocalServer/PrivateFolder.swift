@@ -11,8 +11,8 @@ import SystemPackage
     import Darwin
 #endif
 
-/// A folder that only this user may enter, named after this process so that a later one can tell whether it is still
-/// in use. Its methods block.
+/// A folder that only this user can enter, named after this process so that a later one can tell whether it's still in
+/// use. Its methods block.
 struct PrivateFolder: Sendable {
     let path: String
 
@@ -21,13 +21,13 @@ struct PrivateFolder: Sendable {
     init(in parent: String) throws(LocalLambdaError) {
         let random = String(UInt64.random(in: .min ... .max), radix: 36)
         path = FilePath(parent).appending("\(Self.prefix)\(getpid())-\(random)").string
-        // Made with its permissions at once: a moment with wider ones would let somebody else in.
+        // Created with its permissions: if they were wider for a moment, another user could get in.
         guard unsafe mkdir(path, 0o700) == 0 else {
             throw .temporaryFolder(path: parent, reason: Errno(rawValue: errno).description)
         }
     }
 
-    /// Makes a folder in this one, unless it is there, and gives its path.
+    /// Creates a folder in this one unless it exists, and returns its path.
     @discardableResult
     func makeFolder(_ name: String) throws(LocalLambdaError) -> String {
         let folder = FilePath(path).appending(name).string
@@ -37,13 +37,13 @@ struct PrivateFolder: Sendable {
         return folder
     }
 
-    /// Writes a new file below this folder, with the folders that it is in, and gives its path. Nothing is synchronised to the disk: what is here need
-    /// not outlive the process.
+    /// Writes a new file below this folder, creates its parent folders, and returns its path. It isn't synchronised to
+    /// the disk, because it needn't outlive the process.
     @discardableResult
     func write(_ content: [UInt8], to name: String) throws(LocalLambdaError) -> String {
         let file = FilePath(path).pushing(FilePath(name))
         do {
-            // Nobody else can enter the folder that they are in.
+            // Other users can't enter the folder that contains them.
             try FileManager.default.createDirectory(
                 atPath: file.removingLastComponent().string, withIntermediateDirectories: true)
             let descriptor = try FileDescriptor.open(
@@ -59,7 +59,7 @@ struct PrivateFolder: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// Removes the folders that processes left behind which no longer run.
+    /// Removes folders left behind by processes that no longer run.
     static func removeStale(in parent: String) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
         for name in names where name.hasPrefix(prefix) {

@@ -4,7 +4,7 @@ public import JSON
 
 /// JSON values as CSV (RFC 4180, with lines ending in LF as Unix tools expect).
 public enum CSVEmitter {
-    /// An array of objects, or one object: a header and a line for each. An array of arrays: a line for each. Anything
+    /// An array of objects, or one object: a header and one line each. An array of arrays: one line each. Anything
     /// else: one column `value`. Null is an empty cell; nested arrays and objects are compact JSON.
     public static func text(_ value: JSONValue) -> String {
         let values = value.array ?? [value]
@@ -20,7 +20,7 @@ public enum CSVEmitter {
     }
 
     private static func line(_ cells: [String]) -> String {
-        // A line of nothing would be no line to many readers.
+        // Many readers would skip an empty line.
         if cells == [""] { return "\"\"\n" }
         return cells.map(quoted).joined(separator: ",") + "\n"
     }

@@ -8,13 +8,13 @@
     import Darwin
 #endif
 
-/// What one stream can show; each stream is judged by itself.
+/// What one stream can show; each stream is checked separately.
 public struct Capabilities: Sendable, Equatable {
     public var isTerminal: Bool
     public var hasColor: Bool
-    /// Columns, or nil off a terminal.
+    /// Columns, or nil if it isn't a terminal.
     public var width: Int?
-    /// Lines, or nil off a terminal.
+    /// Lines, or nil if it isn't a terminal.
     public var height: Int?
     public var background: Background
 
@@ -35,13 +35,13 @@ public struct Capabilities: Sendable, Equatable {
 }
 
 extension Capabilities {
-    /// Looks at `descriptor` and at `NO_COLOR`, `FORCE_COLOR`, `COLORFGBG`, `TERM`, `COLUMNS` and `LINES` of `environment`.
+    /// Checks `descriptor`, and `NO_COLOR`, `FORCE_COLOR`, `COLORFGBG`, `TERM`, `COLUMNS` and `LINES` in `environment`.
     public init(descriptor: CInt, environment: [String: String]) {
         self.init(
             isTerminal: isatty(descriptor) == 1, size: TerminalSize(descriptor: descriptor), environment: environment)
     }
 
-    /// NO_COLOR (no-color.org) wins over FORCE_COLOR (force-color.org); both count when they are not empty.
+    /// NO_COLOR (no-color.org) overrides FORCE_COLOR (force-color.org); each has an effect only if it isn't empty.
     package init(isTerminal: Bool, size: TerminalSize?, environment: [String: String]) {
         func isSet(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
         func number(_ name: String) -> Int? { environment[name].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } }
@@ -56,7 +56,7 @@ extension Capabilities {
     }
 }
 
-/// What the terminal driver says about a window; serial lines and some containers say nothing.
+/// The window size reported by the terminal driver; serial lines and some containers report none.
 package struct TerminalSize: Equatable {
     package let columns: Int
     package let rows: Int

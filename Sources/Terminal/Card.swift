@@ -3,10 +3,10 @@
 import Base
 public import JSON
 
-/// The text of a member for people, or nil where its JSON is best.
+/// A member's text for people, or nil if its JSON is best.
 public typealias MemberText = (_ key: String, _ value: JSONValue) -> String?
 
-/// One object made to be read: a line for each member, nested objects under headings.
+/// One object in a readable layout: one line per member, nested objects under headings.
 public struct Card {
     private let members: JSONObject
     private let cell: MemberText
@@ -16,7 +16,7 @@ public struct Card {
         self.cell = cell
     }
 
-    /// Lines ending in a newline; with a `width`, long ones are cut with `…`.
+    /// Lines ending in a newline; with a `width`, long ones are truncated with `…`.
     public func rendered(width: Int?, palette: Palette = .plain) -> String {
         var text = ""
         append(members, indentation: 0, width: width, palette, to: &text)

@@ -3,9 +3,9 @@
 import Base
 import JSON
 
-/// One value as the text of a table's or a CSV file's cell.
+/// One value as the text of a cell in a table or a CSV file.
 enum Cell {
-    /// Strings bare, null and what is missing empty, arrays and objects as compact JSON.
+    /// Strings without quotes, null and missing values as empty text, arrays and objects as compact JSON.
     static func text(_ value: JSONValue?) -> String {
         switch value {
         case nil, .null: ""
@@ -19,9 +19,9 @@ enum Cell {
     static func visible(_ text: String) -> String { ControlCharacters.spelled(text) }
 }
 
-/// The members of objects laid out in columns.
+/// The members of objects arranged in columns.
 enum Columns {
-    /// All keys of `objects`, in the order in which they first appear.
+    /// All keys of `objects`, in order of first appearance.
     static func keys(of objects: [JSONObject]) -> [String] {
         var seen = Set<String>()
         return objects.flatMap(\.keys).filter { seen.insert($0).inserted }

@@ -2,13 +2,13 @@
 
 public import JSON
 
-/// JSON made to be looked at: indented and coloured.
+/// JSON formatted for reading: indented and coloured.
 public struct JSONPrinter: Sendable {
     private let palette: Palette
 
     public init(palette: Palette) { self.palette = palette }
 
-    /// Indented text, two spaces a level, without a final newline.
+    /// Indented text, two spaces per level, without a final newline.
     public func text(_ value: JSONValue) -> String {
         var text = ""
         append(value, indentation: 0, to: &text)

@@ -11,12 +11,12 @@ package import Waiting
     import Darwin
 #endif
 
-/// A stream that the shell writes to; thread-safe, each call's bytes stay together.
+/// An output stream of the shell; thread-safe, and the bytes of each call stay together.
 ///
-/// When nobody reads standard output any more (`lamsh … | head -1`) the process ends quietly by SIGPIPE, as jq and grep
-/// do; a shell sees status 141. Standard error that nobody reads is no reason to stop.
+/// If standard output has no reader any more (`lamsh … | head -1`), the process ends quietly by SIGPIPE, like jq and
+/// grep; a shell sees status 141. Standard error without a reader is no reason to stop.
 public final class Output: Sendable {
-    /// What becomes of the process when the reading end is gone.
+    /// What happens to the process when the reading end is closed.
     public enum BrokenPipe: Sendable { case endsProcess, isIgnored }
 
     private let descriptor: CInt
@@ -27,7 +27,7 @@ public final class Output: Sendable {
     private let assumedBackground = Mutex<Background?>(nil)
     private let failure = Mutex<CInt?>(nil)
 
-    /// - Parameter interruption: While it is raised, bytes that nobody takes are dropped instead of waited for.
+    /// - Parameter interruption: while it's raised, bytes that can't be written immediately are dropped.
     package init(
         descriptor: CInt, capabilities: Capabilities, brokenPipe: BrokenPipe,
         interruption: Interruption = Interruption()
@@ -55,7 +55,7 @@ public final class Output: Sendable {
             descriptor: STDERR_FILENO, capabilities: capabilities, brokenPipe: .isIgnored, interruption: interruption)
     }
 
-    /// What the stream can show now: a window's size changes.
+    /// What the stream can show now; a window's size can change.
     public var capabilities: Capabilities {
         var current = unsizedCapabilities
         if current.isTerminal, let size = TerminalSize(descriptor: descriptor) {
@@ -67,7 +67,7 @@ public final class Output: Sendable {
 
     public var palette: Palette { unsizedCapabilities.palette }
 
-    /// Colours are for `background` from now on; nil goes back to what the environment says.
+    /// Uses colours for `background` from now on; nil: as the environment says.
     public func assume(_ background: Background?) { assumedBackground.withLock { $0 = background } }
 
     private var unsizedCapabilities: Capabilities {
@@ -90,12 +90,12 @@ public final class Output: Sendable {
     /// The text and a newline.
     public func writeLine(_ text: String) { write(text + "\n") }
 
-    /// The first failed write, an `errno` (a full disk, say); what follows it is dropped. A program looks once, at its
-    /// end, and fails. Nil for a broken pipe, which is no failure of the program.
+    /// The first failed write's `errno` (a full disk, for example); later output is dropped. A program checks it once,
+    /// at its end, and fails. nil for a broken pipe, which isn't the program's failure.
     public var failureCode: CInt? { failure.withLock { $0 == EPIPE ? nil : $0 } }
 
     private func endByBrokenPipe() -> Never {
-        // Networking ignores SIGPIPE for the whole process, so it is made to count again.
+        // The networking library ignores SIGPIPE for the whole process, so its default action is restored.
         _ = signal(SIGPIPE, SIG_DFL)
         raise(SIGPIPE)
         exit(128 + SIGPIPE)

@@ -2,22 +2,22 @@
 
 /// Turns styles into ANSI sequences, or into nothing.
 public struct Palette: Sendable {
-    /// nil adds nothing to a text.
+    /// nil: styles add nothing.
     private let background: Background?
 
     /// Adds nothing.
     public static let plain = Palette(background: nil)
 
-    /// The 16 colours that every theme defines, those of them that can be read on `background`; on an unknown one
-    /// those that can be read on both.
+    /// The 16 colours that every theme defines, limited to those that are readable on `background`, or on both
+    /// backgrounds if it's unknown.
     public static func colored(on background: Background) -> Palette { Palette(background: background) }
 
     private init(background: Background?) { self.background = background }
 
-    /// True when it adds nothing to a text.
+    /// True if styles add nothing.
     public var isPlain: Bool { background == nil }
 
-    /// `text` in the look of `style`.
+    /// `text` with `style` applied.
     public func callAsFunction(_ style: Style, _ text: some StringProtocol) -> String {
         guard let background else { return String(text) }
         return "\u{1B}[\(Self.parameters(of: style, on: background))m" + text + Self.end
@@ -25,7 +25,7 @@ public struct Palette: Sendable {
 
     static let end = "\u{1B}[0m"
 
-    /// Parameters of SGR (ECMA-48). Blue on black and yellow or cyan on white are what people cannot read.
+    /// SGR parameters (ECMA-48). Blue on black, and yellow or cyan on white, are unreadable.
     private static func parameters(of style: Style, on background: Background) -> String {
         switch (style, background) {
         case (.error, _), (.caret, _): "1;31"

@@ -3,10 +3,10 @@
 import Base
 import Synchronization
 
-/// One line at the bottom of a terminal that says what goes on, and disappears without a trace.
+/// A status line at the bottom of a terminal that disappears without a trace.
 ///
-/// It is drawn by `update` alone, at most once in `interval`, and first when `delay` has passed: short work shows
-/// nothing. Off a terminal it draws nothing ever. Before anything else is written to the terminal, call `clear`.
+/// Only `update` draws it, at most once per `interval`, and not before `delay` has passed: short work shows nothing. It
+/// never draws if the output isn't a terminal. Call `clear` before writing anything else to the terminal.
 public final class ProgressLine: Sendable {
     private struct State {
         let start: ContinuousClock.Instant
@@ -19,7 +19,7 @@ public final class ProgressLine: Sendable {
     private let interval: Duration
     private let state: Mutex<State>
 
-    /// - Parameter now: The start of the work.
+    /// - Parameter now: the start of the work.
     public init(
         on output: Output, now: ContinuousClock.Instant = .now, delay: Duration = .milliseconds(300),
         interval: Duration = .milliseconds(80)
@@ -32,7 +32,7 @@ public final class ProgressLine: Sendable {
 
     private static let frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
 
-    /// Draws a turning mark and `text`, cut to the terminal's width, if it is time.
+    /// Draws a spinner and `text`, truncated to the terminal's width, if it's time.
     public func update(_ text: String, now: ContinuousClock.Instant = .now) {
         let capabilities = output.capabilities
         guard let width = capabilities.width else { return }
@@ -47,7 +47,7 @@ public final class ProgressLine: Sendable {
         output.write("\r\u{1B}[K" + capabilities.palette(.dim, line))
     }
 
-    /// Removes the line, if one is drawn.
+    /// Removes the line if it's drawn.
     public func clear() {
         let isDrawn = state.withLock { state in
             defer { state.drawn = nil }

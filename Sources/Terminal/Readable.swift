@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Quantities as people read them; programs get the exact numbers.
+/// Quantities formatted for people; programs get the exact numbers.
 public enum Readable {
-    /// `512 B`, `1.5 KB`, `262 MB`: powers of 1024, as AWS counts its limits.
+    /// `512 B`, `1.5 KB`, `262 MB`: powers of 1024, as in AWS's limits.
     public static func size(_ bytes: Int) -> String {
         var unit = 1
         var names = ["B", "KB", "MB", "GB", "TB"][...]
-        // Up to what rounds to 1024 of the smaller unit.
+        // Up to the number that rounds to 1024 of the smaller unit.
         while names.count > 1, bytes >= unit * 1024 - unit / 2 {
             unit *= 1024
             names.removeFirst()

@@ -2,14 +2,14 @@
 
 import Synchronization
 
-/// Replaces secret texts by `•••` in everything that is written: as they are, embedded in other text, escaped by JSON,
-/// percent-encoded or in base64, and where `…` replaces a part of them.
+/// Replaces secrets with `•••` in all output: as they are, embedded in other text, escaped by JSON, percent-encoded or
+/// in base64, and if `…` replaces a part of them.
 public final class Redactor: Sendable {
     private let secrets = Mutex(SecretPatterns())
 
     public init() {}
 
-    /// From now on `text` is hidden. An empty text hides nothing.
+    /// Hides `text` from now on. An empty text has no effect.
     public func hide(_ text: String) { secrets.withLock { $0.insert(text) } }
 
     /// Whether `text` contains a secret.
@@ -30,26 +30,26 @@ public final class Redactor: Sendable {
     fileprivate var patterns: SecretPatterns { secrets.withLock { $0 } }
 }
 
-/// A text without its secrets that comes in pieces, wherever they are cut.
+/// Removes secrets from a text that arrives in pieces, wherever it's split.
 ///
-/// Only what may be the beginning of a secret is held back, until the next piece or the end tells.
+/// Only bytes that may be the beginning of a secret are held back, until the next piece or the end decides.
 public struct RedactedStream: Sendable {
     private let redactor: Redactor
     private var held: [UInt8] = []
-    /// How many bytes, from the first that's held back, belong to a secret whose mask was given out.
+    /// How many of the held-back bytes belong to a secret whose mask has been written.
     private var covered = 0
-    /// The last character was an ellipsis: what follows may be the end of a secret.
+    /// The last character was an ellipsis: the next ones may be the end of a secret.
     private var followsCut = false
 
     private static let mask = Array("•••".utf8)
 
-    /// - Parameter redactor: knows the secrets, those too that it learns while the text comes.
+    /// - Parameter redactor: knows the secrets, including those added while the text arrives.
     public init(_ redactor: Redactor) { self.redactor = redactor }
 
-    /// What can be shown after the next piece.
+    /// The text that can be shown after the next piece.
     public mutating func take(_ piece: [UInt8]) -> [UInt8] { advance(over: held + piece, isEnd: false) }
 
-    /// What was held back. Another text may follow.
+    /// The text that was held back. Another text may follow.
     public mutating func finish() -> [UInt8] {
         defer { (covered, followsCut) = (0, false) }
         return advance(over: held, isEnd: true)
@@ -61,7 +61,7 @@ public struct RedactedStream: Sendable {
         guard !patterns.isEmpty else { return text }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
-        // What lies between them is shown as it is.
+        // Text between secrets is shown as it is.
         var (start, index) = (0, 0)
         while index < text.count {
             if covered == 0, !followsCut {
@@ -78,7 +78,7 @@ public struct RedactedStream: Sendable {
                 covered = length
             }
             if covered > 0 {
-                // Colours go on behind a secret in which they change.
+                // Colours that change inside a secret continue after it.
                 let sequence = min(ColourSequence.length(in: text, at: index) ?? 0, covered)
                 result += text[index..<index + sequence]
                 index += max(sequence, 1)

@@ -2,21 +2,22 @@
 
 import FoundationEssentials
 
-/// The secrets that are looked for, and how a text may spell them.
+/// The secrets to find, and the ways in which a text may spell them.
 struct SecretPatterns: Sendable {
     static let ellipsis = Array("…".utf8)
 
     private var known: Set<[UInt8]> = []
     /// By their first byte.
     private var patterns = [[[UInt8]]](repeating: [], count: 256)
-    /// Whether a secret, however it's spelled, or a cut may begin with a byte.
+    /// Whether a secret, in any spelling, or a truncated part may begin with a byte.
     private var beginnings = [Bool](repeating: false, count: 256)
 
-    /// A single byte of a cut secret tells nothing, and stands before too many ellipses.
+    /// A single byte of a truncated secret reveals nothing, and occurs before too many ellipses.
     private static let shortestPart = 2
     /// A shorter line of a secret could be any line.
     private static let shortestLine = 8
-    /// A spelling with more bytes than this for each of the secret's is none, so that no text is held back for long.
+    /// A spelling with more bytes per byte of the secret than this isn't recognised, so that no text is held back for
+    /// long.
     private static let longestSpelling = 16
 
     var isEmpty: Bool { known.isEmpty }
@@ -61,11 +62,11 @@ struct SecretPatterns: Sendable {
         return Array(line.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
     }
 
-    /// The length of the longest secret, or part of one that a cut leaves, that is spelled at `start`; 0 when there is
-    /// none, nil when only what follows `text` can tell.
+    /// The length of the longest secret, or of a truncated part of one, that's spelled at `start`; 0 if there's none,
+    /// nil if it depends on the text after `text`.
     ///
     /// - Parameters:
-    ///   - followsCut: there is an ellipsis before `start`.
+    ///   - followsCut: there's an ellipsis before `start`.
     ///   - isEnd: nothing follows `text`.
     func match(in text: [UInt8], at start: Int, followsCut: Bool, isEnd: Bool) -> Int? {
         var longest = 0
@@ -92,15 +93,15 @@ struct SecretPatterns: Sendable {
         return longest
     }
 
-    /// Whether the first byte, and the second too, can be those of a spelling of `secret`, from its byte `part` on.
+    /// Whether the first two bytes can be those of a spelling of `secret`, starting at its byte `part`.
     private static func mayMatch(_ secret: [UInt8], at part: Int, _ text: [UInt8], _ start: Int) -> Bool {
         if text[start] != secret[part] { return Spelling.isSpecial(text[start]) }
         guard start + 1 < text.count, part + 1 < secret.count else { return true }
         return text[start + 1] == secret[part + 1] || Spelling.isSpecial(text[start + 1])
     }
 
-    /// The length of the longest spelling of `secret`, without its first `part` bytes, at `start`; 0 when there is none,
-    /// nil when only what follows can tell.
+    /// The length of the longest spelling of `secret`, without its first `part` bytes, at `start`; 0 if there's none,
+    /// nil if it depends on the following text.
     private static func walk(
         _ secret: [UInt8], from part: Int, in text: [UInt8], at start: Int, _ isEnd: Bool
     ) -> Int? {
@@ -120,7 +121,7 @@ struct SecretPatterns: Sendable {
             } else if position >= end {
                 isDead = true
             } else if matched > part, text[position] != secret[matched] || Spelling.isSpecial(text[position]) {
-                // The end of a plain match, or what is not plain.
+                // The end of a plain match, or a byte that isn't plain.
                 if part == 0, matched >= shortestPart {
                     if !isEnd, isBeginningOfEllipsis(text[position...]) { return nil }
                     if text[position...].starts(with: ellipsis) { longest = max(longest, position - start) }
@@ -139,13 +140,13 @@ struct SecretPatterns: Sendable {
                     if spelling.isSpelled(in: secret, at: matched) {
                         next.append((position + spelling.length, matched + spelling.count))
                     } else if spelling.first == UInt8(ascii: "\r"), secret[matched] == UInt8(ascii: "\n") {
-                        // Some end their lines with both.
+                        // Some lines end with both.
                         next.append((position + spelling.length, matched))
                     }
                 }
                 if let first = next.first {
                     (position, matched) = first
-                    // Ways that part may meet again.
+                    // Paths that diverge may meet again.
                     for other in next.dropFirst() where seen.insert([other.position, other.matched]).inserted {
                         others.append(other)
                     }
@@ -166,7 +167,7 @@ struct SecretPatterns: Sendable {
 enum ColourSequence {
     private static let limit = 24
 
-    /// nil when there is none at `start`, or it is not complete.
+    /// nil if there's none at `start`, or if it's incomplete.
     static func length(in text: [UInt8], at start: Int) -> Int? {
         guard text[start] == 0x1B else { return nil }
         let sequence = text[start...].prefix(limit)
@@ -174,7 +175,7 @@ enum ColourSequence {
         return end + 1 - start
     }
 
-    /// Whether `text` can be the beginning of one.
+    /// Whether `text` can be the beginning of a sequence.
     static func isBeginning(_ text: ArraySlice<UInt8>) -> Bool { text.count < limit && isInside(text) }
 
     private static func isInside(_ text: ArraySlice<UInt8>) -> Bool {

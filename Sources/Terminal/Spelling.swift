@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One character, or one byte of it, as a text spells it: as it is, escaped by JSON once or several times over,
+/// The spelling of a character, or of one of its bytes, in a text: as it is, escaped by JSON once or several times,
 /// percent-encoded, or doubled as CSV and YAML double quotes.
 struct Spelling {
-    /// Of the text, in bytes.
+    /// In the text, in bytes.
     var length: Int
-    /// What is spelled, as UTF-8; the first byte in the lowest place.
+    /// The spelled bytes, as UTF-8; the first byte in the lowest place.
     private var bytes: UInt32
     /// How many bytes are spelled.
     var count: Int
 
-    /// The spellings at a place of a text.
+    /// The spellings at a position in a text.
     struct All {
         var complete: [Spelling] = []
-        /// There may be others, which the text cuts.
+        /// There may be others that the end of the text truncates.
         var isIncomplete = false
     }
 
@@ -39,10 +39,10 @@ struct Spelling {
         return (0..<count).allSatisfy { secret[start + $0] == UInt8(truncatingIfNeeded: bytes >> (8 * UInt32($0))) }
     }
 
-    /// How often JSON may have been put into JSON: each time doubles the backslashes.
+    /// How many times JSON may be nested in JSON: each level doubles the backslashes.
     fileprivate static let mostBackslashes = 8
 
-    /// Whether what begins with this byte may be something else than the byte, or nothing visible.
+    /// Whether a spelling that begins with this byte may mean something other than the byte, or nothing visible.
     static func isSpecial(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "\\"), UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: "\""), UInt8(ascii: "'"),
@@ -103,7 +103,7 @@ extension Spelling.All {
         func add(_ byte: UInt8) { complete.append(Spelling(byte, length: run + 1)) }
     }
 
-    /// `\u00e9`, or a pair of surrogates.
+    /// `\u00e9`, or a surrogate pair.
     private mutating func addUnicode(in text: [UInt8], at start: Int, digits: Int) {
         switch Hexadecimal.value(of: text[digits...], digits: 4) {
         case .value(let value) where 0xD800..<0xDC00 ~= value:

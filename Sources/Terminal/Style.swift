@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a piece of text means; a palette says how that looks.
+/// The meaning of a piece of text; a palette defines its look.
 public enum Style: Sendable, CaseIterable {
     case error, warning, hint, success
     /// Secondary text: notices, durations, descriptions.

@@ -2,7 +2,7 @@
 
 import Base
 
-/// Rows under headings, as wide as they need and at most as wide as the terminal.
+/// Rows with headings, as wide as they need, but at most as wide as the terminal.
 public struct Table: Sendable {
     public enum Alignment: Sendable { case left, right }
 
@@ -28,7 +28,7 @@ public struct Table: Sendable {
         self.rows = rows
     }
 
-    /// Lines ending in a newline. With a `width`, long cells are cut with `…` so that each line fits.
+    /// Lines ending in a newline. With a `width`, long cells are truncated with `…` so that each line fits.
     public func rendered(width: Int?, palette: Palette = .plain) -> String {
         let titles = columns.map { Cell.visible($0.title) }
         let cells = rows.map { row in columns.indices.map { $0 < row.count ? Cell.visible(row[$0]) : "" } }
@@ -48,11 +48,11 @@ public struct Table: Sendable {
     }
 
     private static let gap = 2
-    /// Narrower than this a cut cell says nothing.
+    /// A truncated cell that's narrower than this is useless.
     private static let narrowest = 6
 
-    /// Takes from the widest columns first, until the line fits or all are narrow. The first column, which says what a row
-    /// is about, keeps up to half of the line.
+    /// Shrinks the widest columns first, until the line fits or all are narrow. The first column, which identifies the
+    /// row, keeps up to half of the line.
     static func fitted(_ widths: [Int], into width: Int) -> [Int] {
         let room = width - gap * (widths.count - 1)
         var widths = widths.map { min($0, max(room, narrowest)) }
@@ -76,7 +76,7 @@ public struct Table: Sendable {
         var used = 0
         var spaces = 0
         for (index, cell) in cells.enumerated() {
-            // Columns that do not fit even when all are narrow are left out at the right.
+            // If the columns don't fit even when all are narrow, the rightmost ones are omitted.
             let width = min(widths[index], limit.map { $0 - used - spaces } ?? .max)
             if width <= 0 { break }
             let shown = DisplayWidth.cut(cell, to: width)

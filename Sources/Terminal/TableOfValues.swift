@@ -3,9 +3,10 @@
 public import JSON
 
 extension Table {
-    /// A table of JSON values: of objects, a column for each key, or for each of `keys`; of anything else, one column.
+    /// A table of JSON values: for objects, a column for each key or for each of `keys`; for anything else, one column.
     ///
-    /// `cell` gives the text of a member where it knows a better one than its JSON. A key may be a path (`VpcConfig.VpcId`). Without `keys` the members of nested objects get columns of their own.
+    /// `cell` returns a member's text if it knows a better one than its JSON. A key may be a path (`VpcConfig.VpcId`).
+    /// Without `keys`, the members of nested objects get their own columns.
     public init(of values: [JSONValue], keys: [String]? = nil, cell: MemberText? = nil) {
         let objects = values.compactMap(\.object)
         guard objects.count == values.count, !objects.isEmpty || keys != nil else {
@@ -24,7 +25,7 @@ extension Table {
             })
     }
 
-    /// Numbers stand at the right, so that their digits stand below each other.
+    /// Numbers are right-aligned, so that their digits line up.
     private static func column(_ title: String, of values: [JSONValue]) -> Column {
         let isNumeric =
             !values.isEmpty

@@ -11,7 +11,7 @@ public enum YAMLEmitter {
         return text
     }
 
-    /// What stands before a value on its line.
+    /// The text before a value on its line.
     private enum Position {
         case document
         case key

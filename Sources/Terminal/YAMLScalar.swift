@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Text as a YAML scalar that every reader takes for a string.
+/// Text as a YAML scalar that every reader reads as a string.
 enum YAMLScalar {
-    /// Plain where nothing could take it for something else, else double-quoted.
+    /// Plain if it can't be mistaken for another type, otherwise double-quoted.
     static func text(_ text: String) -> String { isPlain(text) ? text : quoted(text) }
 
-    /// A literal block (`|`) for text of several lines, without a final newline; nil for text that a block cannot hold.
+    /// A literal block (`|`) for text with several lines, without a final newline; nil for text that a block can't
+    /// contain.
     static func block(_ text: String, indentation: String) -> String? {
         guard text.utf8.contains(UInt8(ascii: "\n")), text.unicodeScalars.allSatisfy(isPrintableOrNewline),
             let first = text.unicodeScalars.first, first != " ", first != "\n"
@@ -13,7 +14,7 @@ enum YAMLScalar {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let isTerminated = lines.last == ""
         if isTerminated { lines.removeLast() }
-        // Further empty lines at the end would need the chomping indicator "+", which joins them to what follows.
+        // More empty lines at the end would need the chomping indicator "+", which joins them to the following text.
         guard lines.last != "" else { return nil }
         let body = lines.map { $0.isEmpty ? "" : indentation + $0 }.joined(separator: "\n")
         return (isTerminated ? "|\n" : "|-\n") + body
@@ -33,7 +34,7 @@ enum YAMLScalar {
         }
     }
 
-    /// What YAML 1.1 readers take for booleans and null.
+    /// Words that YAML 1.1 readers interpret as booleans and null.
     private static let reserved: Set<String> = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
 
     private static func isLetter(_ byte: UInt8) -> Bool {
@@ -63,7 +64,8 @@ enum YAMLScalar {
         return result + "\""
     }
 
-    /// YAML's printable characters (section 5.1), without the ones that break lines or mark the byte order.
+    /// YAML's printable characters (section 5.1), without line breaks other than newline and without the byte order
+    /// mark.
     private static func isPrintableOrNewline(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0A, 0x20...0x7E, 0xA0...0x2027, 0x202A...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD,

@@ -23,7 +23,7 @@ struct ClockSkewTests {
         ("Fri, 02 Jan 2026 04:04:05 GMT", 3_600), ("Fri, 02 Jan 2026 02:04:05 GMT", -3_600),
         ("Sat, 03 Jan 2026 03:04:05 GMT", 86_400),
     ])
-    func `the service's time is taken over`(date: String, seconds: Int) {
+    func `the service's time is adopted`(date: String, seconds: Int) {
         let (measured, moved) = correction("InvalidSignatureException", date: date)
         #expect(measured == seconds)
         #expect(moved == seconds)
@@ -38,7 +38,7 @@ struct ClockSkewTests {
             ("InvalidSignatureException", "Fri, 02 Jan 99999999999999999 03:04:05 GMT", nil),
             ("InvalidSignatureException", "Fri, 02 Jan -5 03:04:05 GMT", nil), ("InvalidSignatureException", nil, nil),
         ] as [(String, String?, String?)])
-    func `where time is not the reason, it stays`(code: String, date: String?, age: String?) {
+    func `if time isn't the reason, the skew stays unchanged`(code: String, date: String?, age: String?) {
         let (measured, moved) = correction(code, date: date, age: age)
         #expect(measured == nil)
         #expect(moved == 0)

@@ -34,7 +34,7 @@ struct EndpointRulesTests {
         "", "lambda.us-east-1.amazonaws.com", "ftp://h", "http://", "http://u:p@h", "http://h?x", "http://h:0",
         "http://h:99999", "http://h:", "http://[::1", "http://h/a b", "http://h#x",
     ])
-    func `what is no endpoint is refused`(text: String) {
+    func `an invalid endpoint is refused`(text: String) {
         #expect(Endpoint(parsing: text) == nil)
         #expect(throws: AWSSetupError.malformedEndpoint(text)) {
             try EndpointRules(service: "lambda", configured: text).endpoint(region: "us-east-1")
@@ -42,21 +42,21 @@ struct EndpointRulesTests {
     }
 }
 
-/// The endpoint cases of botocore. Without them these tests are skipped and say how to fetch them.
+/// botocore's endpoint cases. Without them, these tests are skipped and say how to fetch them.
 @Suite(
     .enabled(
         if: TestData.endpointCases != nil,
         "the endpoint cases are missing: run scripts/fetch-test-data, or set LAMSH_ENDPOINT_TESTS"))
 struct EndpointCaseTests {
-    /// Files of botocore, with the first label of the service's hosts, and how many of the cases are ours.
+    /// botocore's files, with the first label of the service's hosts and the number of cases that apply.
     private static let services = [
         ("cloudwatch", "monitoring", 26), ("lambda", "lambda", 71), ("logs", "logs", 49), ("s3", "s3", 18),
         ("schemas", "schemas", 37), ("sqs", "sqs", 48), ("stepfunctions", "states", 26), ("sts", "sts", 51),
     ]
     private static let parameters: Set = ["Region", "UseFIPS", "UseDualStack", "Endpoint"]
 
-    /// The cases of a service but for those with what we don't offer: buckets in host names, acceleration, the global
-    /// endpoints of old.
+    /// A service's cases, except those for features we don't support: buckets in host names, acceleration, the old
+    /// global endpoints.
     private static func cases(_ name: String) throws -> [JSONValue] {
         let bytes = try TestData.bytes("\(try #require(TestData.endpointCases))/\(name).json")
         let cases = try JSONValue(parsing: bytes)["testCases"]?.array ?? []
@@ -66,7 +66,7 @@ struct EndpointCaseTests {
     }
 
     @Test(arguments: services)
-    func `endpoints and rejections are those of botocore`(file: String, service: String, count: Int) throws {
+    func `endpoints and rejections match botocore`(file: String, service: String, count: Int) throws {
         let cases = try Self.cases(file)
         #expect(cases.count == count)
         for expected in cases {

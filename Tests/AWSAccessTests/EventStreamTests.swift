@@ -4,7 +4,7 @@ import AWSServices
 import JSON
 import Testing
 
-/// The framing of application/vnd.amazon.eventstream, against streams that botocore's own encoder wrote.
+/// The framing of application/vnd.amazon.eventstream, tested with streams from botocore's own encoder.
 struct EventStreamTests {
     private static let golden = TestData.shared("reference/golden-eventstream.json")
     private static let isThere = ConditionTrait.enabled(
@@ -31,7 +31,7 @@ struct EventStreamTests {
     }
 
     @Test(isThere, arguments: [1, 7, 16, 100_000])
-    func `messages are found in whatever pieces they arrive`(pieces: Int) throws {
+    func `messages are found in pieces of any size`(pieces: Int) throws {
         let messages = try Self.messages(try Self.bytes("ok"), pieces: pieces)
         #expect(messages.map(\.eventType) == ["PayloadChunk", "PayloadChunk", "InvokeComplete"])
         #expect(messages.map(\.type) == ["event", "event", "event"])
@@ -40,7 +40,7 @@ struct EventStreamTests {
     }
 
     @Test(arguments: [[], Array("hello".utf8), [UInt8](repeating: 0xFF, count: 100_000)])
-    func `what the encoder writes is what the decoder reads`(payload: [UInt8]) throws {
+    func `the decoder reads the encoder's output`(payload: [UInt8]) throws {
         let headers = [(":event-type", "PayloadChunk"), (":message-type", "event"), (":empty", "")]
         let bytes = EventStreamEncoder.encode(headers: headers, payload: payload)
         let messages = try Self.messages(bytes + bytes, pieces: 1_000)
@@ -49,7 +49,7 @@ struct EventStreamTests {
     }
 
     @Test(isThere)
-    func `an exception names itself`() throws {
+    func `an exception has its name`() throws {
         let last = try Self.messages(try Self.bytes("exception"), pieces: 7).last
         #expect(last?.type == "exception")
         #expect(last?.exceptionType == "ServiceException")
@@ -58,13 +58,13 @@ struct EventStreamTests {
     @Test(
         isThere,
         arguments: [("truncated", EventStreamError.truncated), ("badcrc", .messageChecksum)])
-    func `damage is found`(name: String, expected: EventStreamError) throws {
+    func `damage is detected`(name: String, expected: EventStreamError) throws {
         let bytes = try Self.bytes(name)
         #expect(throws: expected) { try Self.messages(bytes, pieces: 9) }
     }
 
     @Test(isThere)
-    func `every flipped bit is found`() throws {
+    func `every flipped bit is detected`() throws {
         let bytes = try Self.bytes("ok")
         for index in bytes.indices {
             var flipped = bytes
@@ -73,9 +73,9 @@ struct EventStreamTests {
         }
     }
 
-    @Test func `a length that no message has is refused before its bytes are waited for`() {
+    @Test func `an impossible length is refused before its bytes arrive`() {
         var decoder = EventStreamDecoder()
-        // 4 bytes in total, with a right checksum.
+        // 4 bytes in total, with a correct checksum.
         decoder.append([0, 0, 0, 4, 0, 0, 0, 0, 0x05, 0xC2, 0x48, 0xEB, 0, 0, 0, 0])
         #expect(throws: EventStreamError.self) { try decoder.next() }
     }

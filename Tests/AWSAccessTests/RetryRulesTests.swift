@@ -17,12 +17,12 @@ struct RetryRulesTests {
     }
 
     @Test(arguments: [(0, 1_000), (3_000, 3_000), (60_000, 6_000)])
-    func `a server's hint counts up to five seconds beyond`(hint: Int, milliseconds: Int) {
+    func `a server's hint extends the delay by at most five seconds`(hint: Int, milliseconds: Int) {
         let delay = rules.delay(after: 1, isThrottle: true, hint: .milliseconds(hint), fraction: 1)
         #expect(delay == .milliseconds(milliseconds))
     }
 
-    @Test func `the budget pays for a bounded number of repetitions, and recovers with success`() {
+    @Test func `the budget allows a limited number of retries, and recovers with successes`() {
         let budget = RetryBudget()
         let cost = RetryBudget.cost(isThrottle: false)
         let paid = (0..<100).filter { _ in budget.withdraw(cost) }.count

@@ -11,7 +11,7 @@ struct AnswerTests {
         try #require(table.operation(named: name)).result(of: HTTPResponse(status: 200, body: body))
     }
 
-    @Test func `members that the table doesn't know stay in JSON answers`() throws {
+    @Test func `members that aren't in the table are kept in JSON responses`() throws {
         let value = try result(.lambda, "GetAccountSettings", Array(#"{"AccountUsage": {"New": 1}, "Newer": 2}"#.utf8))
         #expect(value == ["AccountUsage": ["New": 1], "Newer": 2])
     }
@@ -20,22 +20,22 @@ struct AnswerTests {
         "<a>", "", "no XML", "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&d;</a>",
         String(repeating: "<a>", count: 300) + String(repeating: "</a>", count: 300),
     ])
-    func `an answer that isn't XML, or nests too deep, is rejected`(text: String) {
+    func `a response that isn't XML, or is nested too deeply, is rejected`(text: String) {
         #expect(throws: AnswerFault.self) { try XMLElement(parsing: Array(text.utf8)) }
     }
 
-    @Test func `an answer of the query protocol without its result is rejected`() {
+    @Test func `a query protocol response without its result is rejected`() {
         #expect(throws: AnswerFault.missingElement("GetCallerIdentityResult")) {
             try result(.sts, "GetCallerIdentity", Array("<GetCallerIdentityResponse/>".utf8))
         }
     }
 
-    @Test func `an answer that isn't JSON is rejected`() {
+    @Test func `a response that isn't JSON is rejected`() {
         #expect(throws: AnswerFault.malformedJSON) { try result(.sqs, "ListQueues", Array("<html>".utf8)) }
         #expect(throws: AnswerFault.malformedJSON) { try result(.sqs, "ListQueues", Array("[]".utf8)) }
     }
 
-    @Test func `an event stream is the array of its events`() throws {
+    @Test func `an event stream becomes the array of its events`() throws {
         let stream =
             EventStreamBytes.message([(":message-type", "event"), (":event-type", "PayloadChunk")], "some text")
             + EventStreamBytes.message([(":message-type", "event"), (":event-type", "InvokeComplete")], "{}")
@@ -52,7 +52,7 @@ struct AnswerTests {
         }
     }
 
-    @Test func `the first event of the JSON protocol holds the other members`() throws {
+    @Test func `the JSON protocol's first event contains the other members`() throws {
         let stream =
             EventStreamBytes.message([(":message-type", "event"), (":event-type", "initial-response")], "{}")
             + EventStreamBytes.message(

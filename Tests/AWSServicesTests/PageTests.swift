@@ -9,7 +9,7 @@ struct PageTests {
         try #require(ServiceOperation.known(name, in: table).paging)
     }
 
-    @Test func `the next page is asked for with the answer's token`() throws {
+    @Test func `the next page is requested with the response's token`() throws {
         let rules = try rules("ListFunctions", .lambda)
         #expect(rules.next(after: ["Functions": [], "NextMarker": "m"]) == ["Marker": "m"])
         #expect(rules.next(after: ["Functions": [], "NextMarker": ""]) == nil)
@@ -17,7 +17,7 @@ struct PageTests {
         #expect(rules.next(after: ["Functions": []]) == nil)
     }
 
-    @Test func `where a member says whether more follows, the token alone doesn't`() throws {
+    @Test func `if a member says whether more follows, the token doesn't decide`() throws {
         let rules = try rules("ListObjectVersions", .s3)
         let tokens: JSONObject = ["NextKeyMarker": "k", "NextVersionIdMarker": "v"]
         var more = tokens
@@ -27,7 +27,7 @@ struct PageTests {
         #expect(rules.next(after: .object(more)) == nil)
     }
 
-    @Test func `a token may be a part of the last element`() throws {
+    @Test func `a token may be part of the last element`() throws {
         let rules = try rules("ListObjects", .s3)
         let keys: JSONValue = ["IsTruncated": true, "Contents": [["Key": "a"], ["Key": "b"]]]
         #expect(rules.next(after: keys) == ["Marker": "b"])

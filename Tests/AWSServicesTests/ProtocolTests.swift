@@ -7,9 +7,9 @@ import Base
 import JSON
 import Testing
 
-/// Requests and answers beside botocore's serializers and parsers, for generated values.
+/// Compares requests and responses with botocore's serializers and parsers, for generated values.
 @Suite(ServiceCases.areThere) struct ProtocolTests {
-    @Test(arguments: ServiceCases.all) func `requests are those of botocore`(cases: ServiceCases) throws {
+    @Test(arguments: ServiceCases.all) func `requests match botocore`(cases: ServiceCases) throws {
         var differences = Differences()
         for expected in cases.list("requests") {
             let name = try #require(expected["operation"]?.string)
@@ -35,7 +35,7 @@ import Testing
         let query = expected["query"]?.array?.map { $0.array?.compactMap(\.string) ?? [] }
         differences.compare(Self.pairs(request.query).sorted { $0.lexicographicallyPrecedes($1) }, query, place)
         let fields = request.fields.map { [$0.name.lowercased(), $0.value] }
-        // Checksums and their algorithm aren't the serializer's business in botocore.
+        // In botocore, the serializer doesn't handle checksums and their algorithm.
         let ours = fields.filter { !Self.isChecksum($0[0]) && !operation.isToken($0[0]) }
         let theirs = expected["headers"]?.object?.map { [$0.key, $0.value.string ?? ""] } ?? []
         differences.compare(
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ServiceCases.all) func `answers hold what botocore finds in them`(cases: ServiceCases) throws {
+    @Test(arguments: ServiceCases.all) func `responses hold what botocore finds in them`(cases: ServiceCases) throws {
         var differences = Differences()
         for expected in cases.list("answers") {
             let name = try #require(expected["operation"]?.string)
@@ -78,7 +78,7 @@ import Testing
             let place = "\(name) of \(String(decoding: body, as: UTF8.self)) \(expected["headers"] ?? .null)"
             do {
                 let result = try operation.result(of: response)
-                // A structure without members is no answer to us.
+                // lamsh returns no result for a structure without members.
                 differences.compare(result.isNull ? .object([:]) : result, expected["parsed"], place)
             } catch { differences.add("\(place): \(error)") }
         }
@@ -86,7 +86,7 @@ import Testing
         differences.expectNone()
     }
 
-    @Test(arguments: ServiceCases.all) func `errors have the code and message of botocore`(cases: ServiceCases) throws {
+    @Test(arguments: ServiceCases.all) func `errors have botocore's code and message`(cases: ServiceCases) throws {
         var differences = Differences()
         for expected in cases.list("errors") {
             let body = Array((expected["body"]?.string ?? "").utf8)
@@ -103,7 +103,7 @@ import Testing
         return HTTPResponse(status: status, fields: fields, body: body)
     }
 
-    @Test(arguments: ServiceCases.all) func `endpoints are those of botocore`(cases: ServiceCases) throws {
+    @Test(arguments: ServiceCases.all) func `endpoints match botocore`(cases: ServiceCases) throws {
         var differences = Differences()
         for expected in cases.list("endpoints") {
             let rules = EndpointRules(

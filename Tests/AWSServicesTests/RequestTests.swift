@@ -20,13 +20,13 @@ struct RequestTests {
         } catch { return error as? MemberFault }
     }
 
-    @Test func `a member that the operation doesn't have is reported with those that it has`() {
+    @Test func `an unknown member is reported with the known ones`() {
         let expected = MemberFault(
             path: "Queue", kind: .unknown(known: ["QueueName", "QueueOwnerAWSAccountId"]))
         #expect(fault(.sqs, "GetQueueUrl", ["Queue": "q"]) == expected)
     }
 
-    @Test func `a missing member is reported, deep inside too`() {
+    @Test func `a missing member is reported, even if it's nested deeply`() {
         #expect(fault(.lambda, "GetFunction", [:]) == MemberFault(path: "FunctionName", kind: .missing))
         #expect(
             fault(.lambda, "GetFunction", ["FunctionName": ""]) == MemberFault(path: "FunctionName", kind: .missing))
@@ -35,12 +35,12 @@ struct RequestTests {
             fault(.s3, "PutBucketTagging", tags) == MemberFault(path: "Tagging.TagSet[1].Value", kind: .missing))
     }
 
-    @Test func `a value of another kind is reported with what the member takes`() {
+    @Test func `a value of the wrong type is reported with the expected type`() {
         let expected = MemberFault(path: "MaxNumberOfMessages", kind: .unsuitable(wanted: "a number"))
         #expect(fault(.sqs, "ReceiveMessage", ["QueueUrl": "u", "MaxNumberOfMessages": ["1"]]) == expected)
     }
 
-    @Test func `an idempotency token is made where none is given`() throws {
+    @Test func `an idempotency token is generated if none is given`() throws {
         let members: JSONObject = ["FunctionName": "f", "CheckpointToken": "t", "DurableExecutionArn": "a"]
         let body = try JSONValue(
             parsing: request(
@@ -51,13 +51,13 @@ struct RequestTests {
         #expect(fault(.lambda, "CheckpointDurableExecution", members)?.path == "FunctionName")
     }
 
-    @Test func `bytes are the body of an operation that takes bytes`() throws {
+    @Test func `bytes are the body of an operation whose body is bytes`() throws {
         let request = try request(.s3, "PutObject", ["Bucket": "b", "Key": "a/b c"], payload: [0, 255])
         #expect(request.path == "/b/a/b%20c")
         #expect(request.body == [0, 255])
     }
 
-    @Test func `a body that S3 wants a checksum of has one`() throws {
+    @Test func `a body that requires a checksum in S3 has one`() throws {
         let members: JSONObject = ["Bucket": "b", "Delete": ["Objects": [["Key": "k"]]]]
         let request = try request(.s3, "DeleteObjects", members)
         #expect(request.query == "delete")

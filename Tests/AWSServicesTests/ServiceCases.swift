@@ -5,7 +5,7 @@ import FoundationEssentials
 import JSON
 import Testing
 
-/// What botocore makes of the model of a service: the files that `scripts/service-cases` writes.
+/// botocore's view of a service's model: the files that `scripts/service-cases` writes.
 struct ServiceCases: CustomTestStringConvertible, Sendable {
     let table: ServiceTable
     let json: JSONValue
@@ -31,7 +31,7 @@ struct ServiceCases: CustomTestStringConvertible, Sendable {
         "botocore's cases are missing: run scripts/fetch-test-data once .build/venv is there")
 }
 
-/// Differences, of which a failure shows the first few.
+/// Differences; a failure shows the first few.
 struct Differences {
     private(set) var count = 0
     private(set) var first: [String] = []

@@ -11,13 +11,13 @@ struct TableTests {
         for operation in table.operationNames { #expect(table.operation(named: operation)?.name == operation) }
     }
 
-    @Test func `an unknown operation or service is none`() {
+    @Test func `an unknown operation or service returns nil`() {
         #expect(ServiceTable.lambda.operation(named: "NoSuchOperation") == nil)
         #expect(ServiceTable.named("no-such-service") == nil)
     }
 
     @Test(ServiceCases.areThere, arguments: ServiceCases.all)
-    func `a table has what the model of botocore has`(cases: ServiceCases) {
+    func `a table matches botocore's model`(cases: ServiceCases) {
         let facts = cases.table.facts
         var differences = Differences()
         differences.compare(facts.wireProtocol.rawValue, cases.json["protocol"]?.string, "protocol")
@@ -38,7 +38,8 @@ struct TableTests {
 }
 
 extension ServiceOperation {
-    /// As `scripts/service-cases` describes botocore's operations: a line for each place that a value can have.
+    /// In the format of `scripts/service-cases` for botocore's operations: one line for each place that can have a
+    /// value.
     fileprivate var described: [String] {
         var lines = ["\(name) \(method) \(path)\(query.isEmpty ? "" : "?\(query)") \(status)"]
         lines.append("errors " + errors.joined(separator: " "))
@@ -68,7 +69,7 @@ extension ServiceOperation {
         }
         if let member {
             let name = wireName(member)
-            // botocore says the names of elements, keys and values only where they aren't the usual ones.
+            // botocore only includes the names of elements, keys and values if they aren't the usual ones.
             if name != member.name { facts.append("name=\(name)") }
         } else if let name = path == "input" ? rootName ?? shape.wireName : shape.wireName {
             facts.append("name=\(name)")

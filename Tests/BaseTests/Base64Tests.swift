@@ -22,7 +22,7 @@ struct Base64Tests {
         #expect(try Base64.bytes(of: Base64.encode(bytes, .url), in: [.url]) == bytes)
     }
 
-    @Test(arguments: ["-_-_", "+/+/"]) func `both alphabets are read where both are allowed`(text: String) throws {
+    @Test(arguments: ["-_-_", "+/+/"]) func `both alphabets are read if both are allowed`(text: String) throws {
         #expect(try Base64.bytes(of: text, in: [.standard, .url]) == [0xFB, 0xFF, 0xBF])
     }
 
@@ -36,12 +36,12 @@ struct Base64Tests {
             ("Zm9v=", .padding), ("=", .padding), ("Z-_v", .character("-")), ("Zm9é", .character("é")),
             ("Zm\u{A0}9v", .character("\u{A0}")), ("a*", .character("*")),
         ] as [(String, Base64.Flaw)])
-    func `what isn't Base64 is refused, and the flaw is named`(text: String, flaw: Base64.Flaw) {
+    func `invalid Base64 is refused, with the flaw`(text: String, flaw: Base64.Flaw) {
         #expect(throws: flaw) { try Base64.bytes(of: text) }
         #expect(Base64.decode(text) == nil)
     }
 
-    @Test func `the other alphabet is refused where only one is allowed`() {
+    @Test func `the other alphabet is refused if only one is allowed`() {
         #expect(throws: Base64.Flaw.character("+")) { try Base64.bytes(of: "a+/b", in: [.url]) }
     }
 }

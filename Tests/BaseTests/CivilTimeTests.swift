@@ -4,7 +4,7 @@ import Base
 import Testing
 
 struct CivilTimeTests {
-    @Test func `every day of the years 1 to 9999 is found again, one after the other`() throws {
+    @Test func `every day of the years 1 to 9999 round-trips, in order`() throws {
         var expected = (year: 1, month: 1, day: 1)
         var milliseconds = CivilTime.range.lowerBound
         while milliseconds <= CivilTime.range.upperBound {
@@ -37,7 +37,7 @@ struct CivilTimeTests {
     @Test(arguments: ["2025-02-29", "20260102", "2026-01", "2026-01-02T", "2026-01-02T03", "2026-01-02T03:04:05Z "])
     func `what isn't ISO 8601 isn't read`(text: String) { #expect(CivilTime(iso8601: text) == nil) }
 
-    @Test func `an offset moves the fields and not the moment`() throws {
+    @Test func `an offset changes the fields but not the moment`() throws {
         let time = try #require(CivilTime(milliseconds: 0, offset: -90))
         #expect(time.iso8601 == "1969-12-31T22:30:00.000-01:30")
         #expect(time.timeOfDay == "22:30:00.000")
@@ -45,7 +45,7 @@ struct CivilTimeTests {
     }
 
     @Test(arguments: [("1970-01-01", 4, 1), ("2024-12-31", 2, 366), ("0001-01-01", 1, 1), ("9999-12-31", 5, 365)])
-    func `a day has its place in the week and in the year`(text: String, weekday: Int, dayOfYear: Int) {
+    func `a day has a weekday and a day of the year`(text: String, weekday: Int, dayOfYear: Int) {
         #expect(CivilTime(iso8601: text)?.weekday == weekday)
         #expect(CivilTime(iso8601: text)?.dayOfYear == dayOfYear)
     }
@@ -59,18 +59,18 @@ struct CivilTimeTests {
     func `what isn't an offset isn't read`(text: String) { #expect(TimeZoneOffset.minutes(text) == nil) }
 
     @Test(arguments: [Int.min, .max, CivilTime.range.lowerBound - 1, CivilTime.range.upperBound + 1])
-    func `there is no time out of the years 1 to 9999`(milliseconds: Int) {
+    func `times outside the years 1 to 9999 are refused`(milliseconds: Int) {
         #expect(CivilTime(milliseconds: milliseconds) == nil)
     }
 
-    @Test func `an offset doesn't lead out of those years`() {
+    @Test func `an offset can't lead outside those years`() {
         #expect(CivilTime(milliseconds: CivilTime.range.lowerBound, offset: -1) == nil)
         #expect(CivilTime(milliseconds: CivilTime.range.upperBound, offset: 1) == nil)
         #expect(CivilTime(milliseconds: 0, offset: .min + 1) == nil)
     }
 
-    /// Nothing that a server or a file can hold ends the process, and what is read is written the same way again.
-    @Test(arguments: UInt64(1)...8) func `no text is a trap`(seed: UInt64) throws {
+    /// No text from a server or a file crashes the process, and what's read is written in the same way again.
+    @Test(arguments: UInt64(1)...8) func `no text crashes`(seed: UInt64) throws {
         var random = SeededNumbers(seed: seed)
         let samples = [
             "Fri, 02 Jan 2026 03:04:05 GMT", "2026-01-02T03:04:05.678+01:30", "20260102T030405Z", "2026-01-02", "1.5h",

@@ -33,7 +33,7 @@ struct DurationTests {
         (.milliseconds(12_345), "12.3 s"), (.seconds(60), "1 min"), (.milliseconds(59_960), "1 min"),
         (.seconds(125), "2 min 5 s"), (.seconds(12_000), "3 h 20 min"), (.seconds(3600 * 49), "2 d 1 h"),
     ])
-    func `for people, a duration has two or three digits that matter`(duration: Duration, expected: String) {
+    func `for people, a duration has two or three significant digits`(duration: Duration, expected: String) {
         #expect(duration.readable == expected)
     }
 
@@ -42,13 +42,14 @@ struct DurationTests {
         (.microseconds(12_035), "12.04", "0.012"), (.microseconds(999_999), "1000.00", "1.000"),
         (.microseconds(-1_500), "-1.50", "-0.002"), (.seconds(5), "5000.00", "5.000"),
     ])
-    func `for programs, a duration has as many digits as wanted`(duration: Duration, ms: String, seconds: String) {
+    func `for programs, a duration has the requested number of digits`(duration: Duration, ms: String, seconds: String)
+    {
         #expect(duration.millisecondsText(digits: 2) == ms)
         #expect(duration.secondsText(digits: 3) == seconds)
     }
 
     @Test(arguments: [Duration.seconds(Int64.max), .seconds(Int64.min), .seconds(-1), .clamped(milliseconds: 1e300)])
-    func `no duration is too long or too short to be written`(duration: Duration) {
+    func `no duration is too long or too short to write`(duration: Duration) {
         #expect(!duration.readable.isEmpty)
         #expect(!duration.lamshText.isEmpty)
         #expect(duration.millisecondsText(digits: 3).contains("."))
@@ -67,7 +68,7 @@ struct BackoffTests {
     @Test(arguments: [
         (Int.min, 50), (0, 50), (1, 50), (2, 100), (3, 200), (7, 3_200), (8, 5_000), (60, 5_000), (.max, 5_000),
     ])
-    func `the wait doubles up to the longest`(attempt: Int, milliseconds: Int) {
+    func `the wait doubles up to the maximum`(attempt: Int, milliseconds: Int) {
         #expect(backoff.wait(after: attempt) == .milliseconds(milliseconds))
     }
 

@@ -12,7 +12,7 @@ struct PercentEncodingTests {
         ("*'()!", "%2A%27%28%29%21"),
         ("ü☃", "%C3%BC%E2%98%83"),
     ])
-    func `every byte but the unreserved ones is encoded in upper case`(plain: String, encoded: String) {
+    func `every byte except the unreserved ones is encoded in upper case`(plain: String, encoded: String) {
         #expect(PercentEncoding.encode(plain) == encoded)
         #expect(String(decoding: PercentEncoding.decode(encoded.utf8), as: UTF8.self) == plain)
         #expect(PercentEncoding.decodeStrictly(encoded) == Array(plain.utf8))
@@ -23,12 +23,12 @@ struct PercentEncodingTests {
     }
 
     @Test(arguments: ["%", "%4", "%zz", "100%", "a%2", "%+1"])
-    func `a percent sign without two digits is itself, or refused by who is strict`(text: String) {
+    func `a percent sign without two digits is literal, or refused in strict mode`(text: String) {
         #expect(PercentEncoding.decode(text.utf8) == Array(text.utf8))
         #expect(PercentEncoding.decodeStrictly(text) == nil)
     }
 
-    @Test func `digits are read in both cases, and a plus sign is itself`() {
+    @Test func `digits are read in both cases, and a plus sign is literal`() {
         #expect(PercentEncoding.decodeStrictly("%c3%BC+") == Array("ü+".utf8))
     }
 }
@@ -55,11 +55,11 @@ struct CRC32Tests {
     @Test(arguments: [
         ("", 0), ("123456789", 0xCBF4_3926), ("The quick brown fox jumps over the lazy dog", 0x414F_A339),
     ])
-    func `the check values of the standard hold`(text: String, sum: UInt32) {
+    func `the standard's check values match`(text: String, sum: UInt32) {
         #expect(CRC32.of(Array(text.utf8)[...]) == sum)
     }
 
-    @Test(arguments: 0...9) func `pieces give the sum of the whole`(length: Int) {
+    @Test(arguments: 0...9) func `pieces have the same checksum as the whole`(length: Int) {
         let bytes = Array("123456789".utf8)
         var sum = CRC32()
         sum.update(bytes.prefix(length))

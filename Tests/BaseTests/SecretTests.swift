@@ -7,7 +7,7 @@ import Testing
 struct SecretTests {
     private let text = "wJalrXUtnFEMI/K7MDENG"
 
-    @Test func `a secret reveals its text to those who ask for it`() {
+    @Test func `reveal returns the text`() {
         #expect(Secret(text).reveal() == text)
     }
 
@@ -23,7 +23,7 @@ struct SecretTests {
         #expect(Mirror(reflecting: secret).children.isEmpty)
     }
 
-    @Test func `what holds a secret does not show it either`() {
+    @Test func `a value that contains a secret doesn't show it either`() {
         let credentials = Credentials(
             accessKeyId: "AKIDEXAMPLE", secretAccessKey: Secret(text), sessionToken: Secret("token-\(text)"))
         var dumped = ""
@@ -33,7 +33,7 @@ struct SecretTests {
         }
     }
 
-    @Test func `a secret cannot be encoded`() {
+    @Test func `a secret can't be encoded`() {
         #expect(!(Secret(text) as Any is any Encodable))
     }
 }

@@ -56,7 +56,7 @@ struct TimestampTests {
         ("Thu, 01 Jan 1970 00:00:00 GMT", 0), ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777),
         ("Tue, 29 Feb 2000 23:59:59 GMT", 951_868_799), ("Fri, 31 Dec 9999 23:59:59 GMT", 253_402_300_799),
     ])
-    func `a date of HTTP is read`(text: String, seconds: Int) {
+    func `an HTTP date is read`(text: String, seconds: Int) {
         #expect(Timestamp(httpDate: text)?.secondsSinceEpoch == seconds)
     }
 
@@ -68,12 +68,12 @@ struct TimestampTests {
         "Fri, 02 Jan 2026 +3:04:05 GMT", "Fri, 02 Jan 2026 03:04:05 CET", "Fri, 02 Jan 2026 03:04:05 GMTx",
         "Friday, 02-Jan-26 03:04:05 GMT", "Fri Jan  2 03:04:05 2026", "yesterday",
     ])
-    func `an unreadable date of HTTP is no date`(text: String) {
+    func `an invalid HTTP date is refused`(text: String) {
         #expect(Timestamp(httpDate: text) == nil)
     }
 
     @Test(arguments: [Int.min, .max, -62_135_596_801, 253_402_300_800])
-    func `a moment out of the years 1 to 9999 is the first or the last of them`(seconds: Int) {
+    func `a moment outside the years 1 to 9999 becomes the first or the last of them`(seconds: Int) {
         let moment = Timestamp(secondsSinceEpoch: seconds)
         #expect(moment.extendedFormat == (seconds < 0 ? "0001-01-01T00:00:00Z" : "9999-12-31T23:59:59Z"))
         #expect(moment.adding(seconds: seconds < 0 ? .min : .max) == moment)

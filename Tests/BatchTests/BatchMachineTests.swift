@@ -11,11 +11,11 @@ import Testing
         .row(Row(index: index, request: InvocationRequest(function: "f")))
     }
 
-    @Test func `one alarm is asked for each time, however many rows are refused before it`() throws {
+    @Test func `one alarm is requested for each time, however many rows are refused before it`() throws {
         var machine = BatchMachine(limits: BatchLimits(), records: true)
         let throttle = LambdaError(
             .service, code: "TooManyRequestsException", message: "", status: 429, isThrottle: true)
-        // A line that waits for its sync asks for an alarm in a second.
+        // A line that waits for its sync requests an alarm in a second.
         machine.handle(
             .written(RowOutcome(index: 0, key: nil, kind: .ok), BatchMachine.Places()), now: start, random: 0)
         machine.handle(row(1), now: start, random: 0)
@@ -25,7 +25,7 @@ import Testing
             switch machine.next(now: now) {
             case .send(let call, _, _):
                 rounds += 1
-                // A tenth of the full delay: the row comes again within milliseconds.
+                // A tenth of the full delay: the row is sent again within milliseconds.
                 machine.handle(
                     .answered(call, .failure(throttle), started: now, ended: now), now: now, random: 0.02)
             case .withdraw(let place): machine.handle(.withdrawn(place), now: now, random: 0)
@@ -59,7 +59,7 @@ import Testing
         #expect(!outcome.possiblyTwice)
     }
 
-    @Test func `a row that is recalled before it's sent leaves no trace, and the others are waited for`() throws {
+    @Test func `a recalled row leaves no trace, and the others are awaited`() throws {
         var machine = BatchMachine(limits: BatchLimits(), records: true)
         var calls: [BatchMachine.Call] = []
         for index in 0..<2 {

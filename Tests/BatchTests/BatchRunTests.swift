@@ -8,11 +8,11 @@ import Synchronization
 import Testing
 import Waiting
 
-/// The driver with the real machine and the real results file, on files in memory and a service in memory.
+/// The driver with the real machine and the real results file, with files and a service in memory.
 @Suite struct BatchRunTests {
     private static let rows = 20
 
-    /// Every operation on a file of a run fails once, in every way. The run then goes on in another process.
+    /// Every file operation of a run fails once, in every way. The run then continues in another process.
     @Test(arguments: MemoryStorage.Failure.allCases, [false, true])
     func `whatever fails, no row is lost and none runs twice unmarked`(
         failure: MemoryStorage.Failure, skipsUncertain: Bool
@@ -41,7 +41,7 @@ import Waiting
         }
     }
 
-    @Test func `a call that was cancelled by something else ends its row and not the run`() async throws {
+    @Test func `a call cancelled by something else ends its row and not the run`() async throws {
         let service = FakeService { request throws(LambdaError) in
             if request.function == "3" { throw LambdaError(.cancelled, code: "Cancelled", message: "cancelled") }
             return InvocationOutcome(status: 200)
@@ -54,7 +54,7 @@ import Waiting
         #expect(try JSONValue(parsing: Array(line))["outcome"]?.string == "failed")
     }
 
-    @Test func `cancelling the task gives up the calls, and the table keeps their rows`() async throws {
+    @Test func `cancelling the task abandons the calls, and the table keeps their rows`() async throws {
         let started = AsyncStream<Void>.makeStream()
         let service = FakeService { _ throws(LambdaError) in
             started.continuation.yield()
@@ -90,7 +90,7 @@ import Waiting
         let waiting = AsyncStream<Void>.makeStream()
         let service = FakeService { request throws(LambdaError) in
             waiting.continuation.yield()
-            // As a connection whose keys are renewed.
+            // As with a connection whose keys are being renewed.
             await request.recall?.wait()
             throw LambdaError(.recalled, code: "Recalled", message: "the request wasn't sent")
         }
@@ -125,7 +125,7 @@ import Waiting
     }
 }
 
-/// Rows that are there at once, each with a function of its own.
+/// Rows that are available at once, each with its own function.
 @SessionActor
 private final class Feed: RowFeed {
     let input: any ByteSource = SilentInput()
@@ -161,7 +161,7 @@ private final class Feed: RowFeed {
     func append(_ bytes: [UInt8]?) {}
 }
 
-/// Input that stays open and has nothing to say.
+/// Input that stays open and has no data.
 private struct SilentInput: ByteSource {
     func read() async throws -> [UInt8]? {
         try await Task.sleep(for: .seconds(3600))

@@ -3,12 +3,12 @@
 import Batch
 import Testing
 
-/// The batch engine in virtual time: answers, throttles, every kind of error, cancellations, stop requests, late reads,
-/// failing disks, deaths of the process at any action, and resumed runs, each schedule from a seed.
+/// The batch engine in virtual time: responses, throttles, every kind of error, cancellations, stop requests, late
+/// reads, failing disks, process deaths at any action, and resumed runs, each schedule from a seed.
 ///
 /// The rules, whatever happens: each row gets exactly one outcome; a row that may have run is in the table until its
-/// outcome is on the disk; a row that ran twice is marked unless a retry was asked for; uncertain rows don't run again
-/// where they are to be skipped; the cap and the pace are kept; memory stays bounded; the run ends.
+/// outcome is on disk; a row that ran twice is marked unless a retry was requested; uncertain rows don't run again if
+/// they should be skipped; the cap and the pace are kept; memory stays bounded; the run ends.
 @Suite struct BatchScheduleTests {
     static let schedules = 100_000
     private static let parts = 8
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    /// Each fault breaks a rule in one of the first schedules: the rules do see something.
+    /// Each fault breaks a rule in one of the first schedules, which shows that the rules detect faults.
     @Test(arguments: Mutation.allCases) func `a machine with a fault breaks a rule`(mutation: Mutation) async {
         for seed in 0..<10_000 {
             do { try await Self.run(seed: UInt64(seed), mutation) } catch { return }

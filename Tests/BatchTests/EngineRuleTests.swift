@@ -4,7 +4,7 @@ import Batch
 import Testing
 
 @Suite struct ConcurrencyLevelTests {
-    @Test func `the level doubles with each round of successes until it is refused`() {
+    @Test func `the level doubles with each round of successes until a refusal`() {
         var level = ConcurrencyLevel(cap: 1000)
         let start = level.limit
         for _ in 0..<start { level.succeeded() }
@@ -32,13 +32,13 @@ import Testing
         #expect(level.limit == 1)
     }
 
-    @Test func `a service with room for a hundred is found, and is hardly ever asked for more`() {
+    @Test func `the capacity of a service with room for a hundred is found, and rarely exceeded`() {
         var level = ConcurrencyLevel(cap: 500)
         let capacity = 100
         var refusals = 0
         var accepted = 0
         for round in 0..<200 {
-            // One round: everything that may be in flight is sent at once; the service takes what it has room for.
+            // One round: everything that may be in flight is sent at once; the service accepts what it has room for.
             let sent = level.limit
             let taken = min(sent, capacity)
             for refusal in 0..<sent - taken { level.refused(inFlight: sent - refusal - 1) }
@@ -55,18 +55,18 @@ import Testing
 
 @Suite struct PaceTests {
     @Test(arguments: [("200/s", 5_000_000), ("1", 1_000_000_000), ("30/m", 2_000_000_000), ("0.5/s", 2_000_000_000)])
-    func `a rate is so many in a time`(text: String, nanoseconds: Int) {
+    func `a rate is a number per unit of time`(text: String, nanoseconds: Int) {
         #expect(Rate(text)?.interval == .nanoseconds(nanoseconds))
     }
 
     @Test(arguments: ["", "0", "-1/s", "5/d", "1/s/s", "fast", "/s", "1e3", "0.00000000001/h"])
-    func `what is no rate is refused`(
+    func `an invalid rate is refused`(
         text: String
     ) {
         #expect(Rate(text) == nil)
     }
 
-    @Test func `a load test makes up for what it missed, a batch does not`() throws {
+    @Test func `a load test catches up on missed starts, a batch doesn't`() throws {
         let start = ContinuousClock.now
         let rate = try #require(Rate("10/s"))
         var load = Pace(rate, start: start, burst: nil)

@@ -7,13 +7,13 @@ import Testing
 
 import SystemPackage
 
-/// Results files that another run goes on with: what was hidden, edited by hand, or written with other options.
+/// Results files that another run continues: with hidden parts, edited by hand, or written with other options.
 @Suite struct ResultsFileTests {
     private let storage = MemoryStorage()
 
     // MARK: Lines
 
-    @Test func `a hidden secret leaves a line that a run can go on with`() async throws {
+    @Test func `a line with a hidden secret can be used by the next run`() async throws {
         var outcome = RowOutcome(index: 1234, key: nil, kind: .ok)
         outcome.payload = Array(#"{"pin":1234,"name":"x1234"}"#.utf8)
         outcome.duration = .milliseconds(1234)
@@ -29,7 +29,7 @@ import SystemPackage
         #expect(earlier.finished.state(index: 1234, key: nil) == .finished)
     }
 
-    @Test(arguments: [511, 512]) func `a payload that nests as deep as JSON may leaves a readable line`(
+    @Test(arguments: [511, 512]) func `a payload with the deepest JSON nesting results in a readable line`(
         depth: Int
     ) async throws {
         var outcome = RowOutcome(index: 0, key: nil, kind: .ok)
@@ -38,7 +38,7 @@ import SystemPackage
         #expect(try await resumed(usesKeys: false).finished.count == 1)
     }
 
-    @Test func `a last line without a newline counts, and the next one begins behind it`() async throws {
+    @Test func `a last line without a newline counts, and the next one begins after it`() async throws {
         try put(#"{"index":0,"outcome":"ok"}"#)
         var earlier = try await resumed(usesKeys: false, writing: RowOutcome(index: 1, key: nil, kind: .ok))
         #expect(earlier.finished.state(index: 0, key: nil) == .finished)
@@ -55,7 +55,7 @@ import SystemPackage
         #expect(text.contains("\"ok\"}\r\n{\"index\":2,"))
     }
 
-    @Test func `figures that can't be do no harm`() async throws {
+    @Test func `impossible figures do no harm`() async throws {
         try put(
             #"{"index":9223372036854775807,"outcome":"ok","durationMs":1e300}"# + "\n"
                 + #"{"index":0,"outcome":"failed","durationMs":-5}"# + "\n")
@@ -67,7 +67,7 @@ import SystemPackage
 
     // MARK: Keys
 
-    @Test func `rows without a key are matched by position, also where others have keys`() async throws {
+    @Test func `rows without a key are matched by position, even if others have keys`() async throws {
         try put(
             #"{"index":1,"key":null,"outcome":"failed"}"# + "\n" + #"{"index":0,"key":"a","outcome":"ok"}"# + "\n")
         var earlier = try await resumed(usesKeys: true)
@@ -77,13 +77,13 @@ import SystemPackage
         #expect(RowKey(.null)?.print == nil)
     }
 
-    @Test func `a row that was in flight without a key is still known when the run goes on with keys`() async throws {
+    @Test func `a row that was in flight without a key is still known when the run continues with keys`() async throws {
         try await leaveInFlight(key: nil)
         var earlier = try await resumed(usesKeys: true)
         #expect(earlier.finished.state(index: 0, key: RowKey("a")) == .inFlight(0))
     }
 
-    @Test func `a record with a key is void once its row has a line, also when the run goes on without keys`()
+    @Test func `a record with a key is void once its row has a line, even if the run continues without keys`()
         async throws
     {
         try await leaveInFlight(key: RowKey("a"))

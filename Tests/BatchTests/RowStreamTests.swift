@@ -5,7 +5,7 @@ import JSON
 import Testing
 
 @Suite struct RowStreamTests {
-    /// The rows of a text that comes in pieces of `size` bytes.
+    /// The rows of a text that arrives in pieces of `size` bytes.
     private func rows(_ text: String, format: RowFormat? = nil, pieces size: Int) throws -> [JSONValue] {
         var stream = RowStream(format: format)
         var rows: [JSONValue] = []
@@ -37,20 +37,20 @@ import Testing
     @Test(arguments: [
         ("{\"a\": 1}\n{\"a\": }\n", 2, 7), ("[1,\n2 3]", 2, 3), ("[1,\n{\"a\": tru}]", 2, 7),
     ])
-    func `a mistake is found where it stands`(text: String, line: Int, column: Int) {
+    func `a mistake is reported at its position`(text: String, line: Int, column: Int) {
         let fault = #expect(throws: RowFault.self) { try rows(text, pieces: 4) }
         #expect(fault?.line == line)
         #expect(fault?.column == column)
     }
 
     @Test(arguments: [
-        ("[1, 2", RowFormat.json, "the array is not closed: `]` is missing"),
-        ("[1] 2", .json, "the file goes on after its array"),
-        ("{}", .json, "an array of rows begins with `[`"),
-        ("a,b\n1\n", .csv, "1 cells where the header has 2"),
-        ("a\n\"b", .csv, "the quoted cell that begins here is not closed"),
+        ("[1, 2", RowFormat.json, "the array isn't closed: `]` is missing"),
+        ("[1] 2", .json, "unexpected text after the array"),
+        ("{}", .json, "an array of rows must begin with `[`"),
+        ("a,b\n1\n", .csv, "the row has 1 cells, but the header has 2"),
+        ("a\n\"b", .csv, "the quoted cell that begins here isn't closed"),
     ])
-    func `what is wrong is said`(text: String, format: RowFormat, message: String) {
+    func `a message says what's wrong`(text: String, format: RowFormat, message: String) {
         let fault = #expect(throws: RowFault.self) { try rows(text, format: format, pieces: 2) }
         #expect(fault?.message == message)
     }

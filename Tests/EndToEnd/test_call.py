@@ -236,11 +236,11 @@ def test_schemas_are_read(server, tmp_path):
     "statement, message, hint",
     [
         ('call GetAlias {"FunctionName": "f", "Nmae": "x"}', "GetAlias has no member `Nmae`", "did you mean `Name`?"),
-        ("call GetAlias --function-name f", "GetAlias needs `Name`", "give --name, or the member in the JSON"),
-        ('call UpdateFunctionConfiguration {"FunctionName": "f", "Timeout": "ten"}', "takes a number", ""),
-        ('call UpdateFunctionCode {"FunctionName": "f", "DryRun": "yes"}', "takes true or false", ""),
-        ('call PublishVersion {"FunctionName": "f", "Description": 1}', "takes text", ""),
-        ('call CreateFunction {"FunctionName": "f", "Role": "r", "Code": "x"}', "takes an object", ""),
+        ("call GetAlias --function-name f", "GetAlias needs `Name`", "use --name, or set the member in the JSON"),
+        ('call UpdateFunctionConfiguration {"FunctionName": "f", "Timeout": "ten"}', "must be a number", ""),
+        ('call UpdateFunctionCode {"FunctionName": "f", "DryRun": "yes"}', "must be true or false", ""),
+        ('call PublishVersion {"FunctionName": "f", "Description": 1}', "must be text", ""),
+        ('call CreateFunction {"FunctionName": "f", "Role": "r", "Code": "x"}', "must be an object", ""),
         ("call UpdateFunctionCode --function-name f --zip-file @none.zip", "none.zip", ""),
     ],
 )

@@ -163,7 +163,7 @@ def test_the_lines_of_one_invocation_are_told_from_those_beside_it(faulty, tmp_p
         ([configuration(), refusal("AccessDeniedException",
                                    "User: u is not authorized to perform: logs:FilterLogEvents on resource: r")],
          "AccessDeniedException: User: u is not authorized to perform: logs:FilterLogEvents on resource: r",
-         "the keys are valid; a policy of u has to allow `logs:FilterLogEvents`"),
+         "the keys are valid, but u needs a policy that allows `logs:FilterLogEvents`"),
     ])
 def test_why_there_is_no_log_is_told(faulty, tmp_path, answers, error, hint):
     result = run(faulty(*answers), tmp_path, "logs adder")

@@ -201,13 +201,13 @@ def runs(home):
 @pytest.mark.parametrize(
     "command, reason",
     [
-        ("/no/such/program", "/no/such/program: there is no such program, or it may not be run"),
-        ("no-such-program x", "no-such-program: there is no such program"),
+        ("/no/such/program", "/no/such/program: the program doesn't exist or isn't executable"),
+        ("no-such-program x", "no-such-program: the program doesn't exist"),
         ("sh -c 'echo no device >&2; exit 3'", "sh ended with status 3: no device"),
-        ("echo keys", "echo did not print JSON"),
-        ("echo '{\"Version\": 2}'", 'echo did not print "Version": 1'),
+        ("echo keys", "echo didn't print JSON"),
+        ("echo '{\"Version\": 2}'", "echo didn't print \"Version\": 1"),
         ("echo '{\"Version\": 1, \"AccessKeyId\": \"A\"}'", "SecretAccessKey is missing"),
-        ("echo 'open", "a quote in it is not closed"),
+        ("echo 'open", "has an unclosed quote"),
     ],
 )
 def test_a_program_that_gives_no_keys_says_why(cloud, home, command, reason):
@@ -442,7 +442,7 @@ def test_without_a_session_of_aws_login_it_is_said_how_to_log_in(cloud, home):
     config(home, "[default]\nlogin_session = arn:x\n")
     result = run(home, cloud, "list")
     assert result.returncode == 1
-    assert "aws login (profile default): there is no session in the cache; run `aws login --profile default`" in result.stderr
+    assert "aws login (profile default): the cache contains no session; run `aws login --profile default`" in result.stderr
 
 
 # Containers
@@ -464,10 +464,10 @@ def test_a_container_service_is_asked_with_the_token_of_a_file(cloud, home):
 @pytest.mark.parametrize(
     "variables, reason",
     [
-        ({"FULL_URI": "http://elsewhere.example/"}, "keys are not fetched over http from elsewhere.example"),
+        ({"FULL_URI": "http://elsewhere.example/"}, "keys aren't fetched over http from elsewhere.example"),
         ({"FULL_URI": "http://ada:hush@127.0.0.1/"}, "must be a URL"),
         ({"TOKEN_FILE": "/no/such/file"}, "the token file /no/such/file does not exist"),
-        ({"TOKEN": "two\nlines"}, "the authorization token holds a line break"),
+        ({"TOKEN": "two\nlines"}, "the authorization token contains a line break"),
     ],
 )
 def test_a_container_that_is_set_up_wrongly_says_why(cloud, home, variables, reason):
@@ -506,13 +506,13 @@ def test_an_instance_without_tokens_is_asked_as_before(cloud, home, status):
     assert result.returncode == 0, result.stderr
     assert cloud.key() == "ASIAINSTANCE"
     refused = run(home, cloud, "list", **on_instance(cloud, AWS_EC2_METADATA_V1_DISABLED="true"))
-    assert "gave no token for IMDSv2, and IMDSv1 is switched off" in refused.stderr
+    assert "returned no IMDSv2 token, and IMDSv1 is switched off" in refused.stderr
 
 
 @pytest.mark.parametrize(
     "variables, status, reason",
     [
-        ({"AWS_EC2_METADATA_DISABLED": "TRUE"}, 200, "it is switched off (AWS_EC2_METADATA_DISABLED)"),
+        ({"AWS_EC2_METADATA_DISABLED": "TRUE"}, 200, "it's switched off (AWS_EC2_METADATA_DISABLED)"),
         ({}, 400, "answered with status 400"),
         ({"AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:1"}, 200, "there is no instance metadata service at"),
     ],

@@ -64,19 +64,19 @@ CASES = {
     "expired token": service_case(
         refusal(403, "ExpiredTokenException", message="The security token included in the request is expired"),
         "ExpiredTokenException: The security token included in the request is expired",
-        "the environment that lamsh was started in keeps these keys: start it again with new ones, or `connect` with "
+        "lamsh got these keys from its environment: restart it with new ones, or use `connect` with "
         "--profile or --access-key",
     ),
     "unknown key": service_case(
         refusal(403, "UnrecognizedClientException", message="The security token included in the request is invalid."),
         "UnrecognizedClientException: The security token included in the request is invalid.",
-        "check the access key id and its session token (environment); a region that the account has not enabled "
-        "(us-east-1) answers like this, too",
+        "check the access key id and its session token (environment); regions that the account hasn't "
+        "enabled also answer like this (the region is us-east-1)",
     ),
     "wrong secret": service_case(
         refusal(403, "InvalidSignatureException", message=MISMATCH + CANONICAL),
         f"InvalidSignatureException: {MISMATCH}",
-        "the secret access key does not belong to the access key id (environment): copy both anew",
+        "the secret access key doesn't belong to the access key id (environment): copy both again",
     ),
     "wrong clock": service_case(
         refusal(
@@ -87,7 +87,7 @@ CASES = {
         ),
         "InvalidSignatureException: Signature expired: 20261122T100000Z is now earlier than 20261122T105500Z "
         "(20261122T110000Z - 5 min.)",
-        "the clock of this machine is 1 h slow, and has to be set right",
+        "this machine's clock is 1 h slow; correct it",
     ),
     "clock ahead": service_case(
         refusal(
@@ -98,7 +98,7 @@ CASES = {
         ),
         "InvalidSignatureException: Signature not yet current: 20261122T113000Z is still later than 20261122T110500Z "
         "(20261122T110000Z + 5 min.)",
-        "the clock of this machine is 30 min fast, and has to be set right",
+        "this machine's clock is 30 min fast; correct it",
     ),
     "unknown function": service_case(
         refusal(404, "ResourceNotFoundException", **MISSING),
@@ -130,7 +130,7 @@ CASES = {
         ),
         f"AccessDeniedException: User: {ADA} is not authorized to perform: lambda:InvokeFunction on resource: "
         f"{FUNCTION}adder because no identity-based policy allows the lambda:InvokeFunction action",
-        f"the keys are valid; a policy of {ADA} has to allow `lambda:InvokeFunction`",
+        f"the keys are valid, but {ADA} needs a policy that allows `lambda:InvokeFunction`",
     ),
     "access forbidden": service_case(
         refusal(
@@ -141,8 +141,8 @@ CASES = {
         ),
         f"AccessDeniedException: User: {ADA} is not authorized to perform: lambda:InvokeFunction on resource: "
         f"{FUNCTION}adder with an explicit deny in a service control policy",
-        "the keys are valid; an explicit deny in a service control policy forbids `lambda:InvokeFunction`, whatever "
-        "other policies allow",
+        "the keys are valid, but an explicit deny in a service control policy forbids `lambda:InvokeFunction`, "
+        "whatever other policies allow",
     ),
     "throttled": service_case(
         refusal(
@@ -153,7 +153,7 @@ CASES = {
             message="Rate Exceeded.",
         ),
         "TooManyRequestsException: Rate Exceeded.",
-        "all of the function's reserved concurrency is in use, or it is 0: try later, or raise it; `describe` shows it",
+        "the function's reserved concurrency is used up or 0 (see `describe`): try again later or increase it",
         reason="ReservedFunctionConcurrentInvocationLimitExceeded",
         notices=["TooManyRequestsException: Rate Exceeded; trying again (2 of 2)"],
         settings={"AWS_MAX_ATTEMPTS": "2"},
@@ -167,7 +167,7 @@ CASES = {
             message="Rate Exceeded.",
         ),
         "TooManyRequestsException: Rate Exceeded.",
-        "all of the account's concurrency in us-east-1 is in use: try later, or have it raised; "
+        "the account's concurrency in us-east-1 is used up: try again later or request an increase; "
         "`call GetAccountSettings` shows it",
         reason="ConcurrentInvocationLimitExceeded",
         settings={"AWS_MAX_ATTEMPTS": "1"},
@@ -182,7 +182,7 @@ CASES = {
         "put the data into S3 and send its key",
     ),
     "too large": Case(
-        [], "the body has 6291458 bytes, and a synchronous invocation takes at most 6291456", [],
+        [], "the body has 6291458 bytes, but a synchronous invocation accepts at most 6291456", [],
         "put the data into S3 and send its key", line="invoke adder --body @large.json",
     ),
     "wrong region": service_case(
@@ -193,14 +193,14 @@ CASES = {
             Message="Functions from 'eu-west-1' are not reachable in this region ('us-east-1')",
         ),
         "ResourceNotFoundException: Functions from 'eu-west-1' are not reachable in this region ('us-east-1')",
-        "this connection is to us-east-1: `connect --region eu-west-1` opens one to where the function is",
+        "this connection uses us-east-1: run `connect --region eu-west-1` to reach the function",
         line="invoke arn:aws:lambda:eu-west-1:123456789012:function:adder",
     ),
     "wrong region of an endpoint": service_case(
         refusal(403, "InvalidSignatureException", message="Credential should be scoped to a valid region. "),
         "InvalidSignatureException: Credential should be scoped to a valid region.",
-        "{url} is not in us-east-1, for which the request was signed: `connect --region` with the region of the "
-        "endpoint",
+        "the request was signed for us-east-1, but {url} isn't in it: use `connect --region` with the endpoint's "
+        "region",
     ),
     "broken body": service_case(
         refusal(
@@ -215,18 +215,18 @@ CASES = {
         "the body must be JSON",
     ),
     "unknown host": Case(
-        [], "the host lambda.us-esat-1.invalid is not known", [],
-        "is the region `us-esat-1` misspelt? Known are us-east-1, us-east-2, us-gov-east-1, us-gov-west-1, us-west-1, "
-        "us-west-2",
+        [], "unknown host lambda.us-esat-1.invalid", [],
+        "check the spelling of the region `us-esat-1`; known regions: us-east-1, us-east-2, us-gov-east-1, "
+        "us-gov-west-1, us-west-1, us-west-2",
         settings={"AWS_REGION": "us-esat-1", "AWS_ENDPOINT_URL": "http://lambda.us-esat-1.invalid"},
     ),
     "no network": Case(
-        [], "the host lambda.us-east-1.invalid is not known", [],
-        "is there no network, or is it behind a proxy (HTTPS_PROXY)?",
+        [], "unknown host lambda.us-east-1.invalid", [],
+        "check the network connection; behind a proxy, set HTTPS_PROXY",
         settings={"AWS_ENDPOINT_URL": "http://lambda.us-east-1.invalid"},
     ),
     "misspelt endpoint": Case(
-        [], "the host gateway.invalid is not known", [], "is the endpoint misspelt, or is there no network?",
+        [], "unknown host gateway.invalid", [], "check the spelling of the endpoint and the network connection",
         settings={"AWS_ENDPOINT_URL": "http://gateway.invalid"},
     ),
 }
@@ -296,9 +296,9 @@ def test_without_credentials_every_place_that_was_asked_is_named(tmp_path):
     error, line, mark, hint = result.stderr.splitlines()
     assert (error, line, mark) == ("-c:1:1:1: error: no credentials were found", "    list", "    ^~~~")
     asked, _, remedies = hint.partition("; ")
-    assert asked.startswith("hint: asked, in this order: environment, ")
+    assert asked.startswith("hint: tried, in this order: environment, ")
     assert "instance role" in asked
-    assert remedies == "`connect --auth access-key` takes keys by hand, and `connect local` needs none"
+    assert remedies == "use `connect --auth access-key` to enter keys, or `connect local`, which needs none"
     assert (result.returncode, result.stdout) == (1, "")
 
 
@@ -344,7 +344,7 @@ def test_keys_given_by_hand_that_have_expired_are_to_be_given_again(faulty, tmp_
         f"--endpoint {server.url}",
         "invoke adder")
     assert result.returncode == 1
-    assert result.stderr.splitlines()[-1] == "hint: get new keys, and `connect` with them"
+    assert result.stderr.splitlines()[-1] == "hint: get new keys, then `connect` with them"
     assert TOKEN not in result.stderr
 
 
@@ -358,4 +358,4 @@ def test_keys_of_a_file_that_have_expired_are_read_anew(faulty, tmp_path):
     result = run(environment, tmp_path, "invoke adder")
     assert result.returncode == 1
     assert result.stderr.splitlines()[-1] == (
-        "hint: get new keys (profile default (credentials file)), and run this again: they are read anew")
+        "hint: get new keys (profile default (credentials file)), then run this again; lamsh reads them again")

@@ -19,21 +19,21 @@ KMS = (502, {"x-amzn-errortype": "KMSDisabledException"}, '{"Message": "the key 
 
 # Faults after which nobody knows whether the function has run, and how the error tells what was seen.
 UNCERTAIN = {
-    "closes the connection unread": (CLOSING, "closed the connection before it had answered"),
-    "reads the body and resets": (RESETTING, "closed the connection before it had answered"),
-    "reads and closes": (b"", "closed the connection before it had answered"),
+    "closes the connection unread": (CLOSING, "closed the connection without answering"),
+    "reads the body and resets": (RESETTING, "closed the connection without answering"),
+    "reads and closes": (b"", "closed the connection without answering"),
     "reads and hangs": (HANGING, "within 500 ms"),
     "drips its answer": (DRIPPING, "within 500 ms"),
-    "ends in the status line": (b"HTTP/1.1 20", "closed the connection before it had answered"),
-    "ends in the fields": (HEAD + b"Content-Len", "closed the connection before it had answered"),
-    "ends before the body": (HEAD + b"Content-Length: 5\r\n\r\n", "closed the connection before it had answered"),
-    "ends in the body": (HEAD + b"Content-Length: 5\r\n\r\n[1", "closed the connection before it had answered"),
+    "ends in the status line": (b"HTTP/1.1 20", "closed the connection without answering"),
+    "ends in the fields": (HEAD + b"Content-Len", "closed the connection without answering"),
+    "ends before the body": (HEAD + b"Content-Length: 5\r\n\r\n", "closed the connection without answering"),
+    "ends in the body": (HEAD + b"Content-Length: 5\r\n\r\n[1", "closed the connection without answering"),
     "ends in a chunk": (
-        HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n[1", "closed the connection before it had answered"),
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n[1", "closed the connection without answering"),
     "ends between chunks": (
-        HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n[1\r\n", "closed the connection before it had answered"),
-    "speaks another protocol": (b"SSH-2.0-OpenSSH_9.2\r\n", "did not answer as an HTTP server does"),
-    "answers with noise": (bytes(range(256)), "did not answer as an HTTP server does"),
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n[1\r\n", "closed the connection without answering"),
+    "speaks another protocol": (b"SSH-2.0-OpenSSH_9.2\r\n", "sent an invalid HTTP response"),
+    "answers with noise": (bytes(range(256)), "sent an invalid HTTP response"),
     "answers 500": (
         (500, {"x-amzn-errortype": "ServiceException"}, '{"Type": "Service", "Message": "m"}'), "ServiceException: m"),
     "answers 502 as a proxy": ((502, {}, "<html>Bad Gateway</html>"), "502"),
@@ -74,7 +74,7 @@ def test_retry_sends_it_again_and_says_so(faulty, tmp_path, uncertain):
     result = run(tmp_path, server, "invoke f --body 1 --timeout 500ms --retry 1")
     assert (result.returncode, result.stdout) == (0, "7\n"), result.stderr
     assert reason in result.stderr
-    assert "--retry sends it again, and the function may run twice" in result.stderr
+    assert "--retry sends it again, but the function may then run twice" in result.stderr
     assert [body for _, _, body in server.requests] == ([b"1"] if answer is CLOSING else [b"1", b"1"])
 
 

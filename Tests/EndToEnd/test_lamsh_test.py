@@ -142,7 +142,7 @@ def test_functions_can_be_debugged_in_a_test(run, tmp_path):
     result = run('connect local functions\ntest "one" { debug f }\n')
     assert result.returncode == 1
     # That's what the embedded Lambda says: it was asked.
-    assert "f cannot be debugged: only Python and Node.js functions can be debugged" in result.stdout
+    assert "cannot debug f: only Python and Node.js functions can be debugged" in result.stdout
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="there is no Node.js")

@@ -181,7 +181,7 @@ def test_what_cannot_be_debugged_is_said(functions):
     folder = functions({"f/bootstrap": "#!/bin/sh\n"})
     done = run("-c", f"connect local {folder}", "-c", "debug f")
     assert done.returncode != 0
-    assert "f cannot be debugged: only Python and Node.js functions can be debugged" in done.stderr
+    assert "cannot debug f: only Python and Node.js functions can be debugged" in done.stderr
     assert "there is no function g" in run("-c", f"connect local {folder}", "-c", "debug g").stderr
     assert run("serve", folder, "--port", "0", "--debug", "f").returncode == 2
     keys = "--access-key AKIAEXAMPLE --secret-key a-secret-of-mine --region eu-west-1 --no-verify"
@@ -233,13 +233,13 @@ def test_java_runs_by_the_client_in_the_functions_libraries(functions, serve, st
         "-cp", f"{folder}/f:{folder}/f/lib/*", "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
         "com.example.Handler::run"]
     assert told["environment"]["AWS_EXECUTION_ENV"] == "AWS_Lambda_java21"
-    assert "bare (java21): cannot run: java21 runs by AWS's client, which was not found: " in server.text
+    assert "bare (java21): cannot run: java21 needs AWS's client, which wasn't found: " in server.text
 
 
 def test_ruby_runs_by_the_gem(functions, serve, stand_in):
     folder = functions({"f/function.json": '{"Runtime": "ruby3.4", "Handler": "app.run"}'})
     programs = stand_in("ruby")
-    assert "ruby3.4 runs by AWS's client, which was not found: the gem aws_lambda_ric" in serve(
+    assert "ruby3.4 needs AWS's client, which wasn't found: the gem aws_lambda_ric" in serve(
         folder, environment=programs).text
     stand_in("aws_lambda_ric")
     told = invoke(serve(folder, environment=programs).client(), "f", {})["Value"]

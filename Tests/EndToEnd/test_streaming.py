@@ -131,9 +131,9 @@ def test_a_bound_stream_is_a_value(server, tmp_path):
 @pytest.mark.parametrize(
     "parts, expected",
     [
-        ([chunk(b"half")], "before the function had completed it"),
-        ([chunk(b"half"), chunk(b"cut")[:-3]], "it ends within a message"),
-        ([chunk(b"half"), chunk(b"bad")[:-1] + b"\0"], "a checksum is wrong"),
+        ([chunk(b"half")], "before the function completed it"),
+        ([chunk(b"half"), chunk(b"cut")[:-3]], "it ends inside a message"),
+        ([chunk(b"half"), chunk(b"bad")[:-1] + b"\0"], "wrong checksum"),
         (
             [
                 chunk(b"half"),

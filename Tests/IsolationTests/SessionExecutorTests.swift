@@ -5,7 +5,7 @@ import Foundation
 import Isolation
 import Testing
 
-/// An actor whose home is a queue of the test's.
+/// An actor whose home is one of the test's queues.
 private actor Guest {
     private static let home = DispatchSpecificKey<Bool>()
 
@@ -21,7 +21,7 @@ private actor Guest {
         executor.settle { [queue] work in queue.async(execute: work) }
     }
 
-    // They are about the next job: the one that says so goes on where it runs.
+    // They affect the next job: the current one continues where it runs.
     func beginSideBySide() async {
         executor.beginSideBySide()
         await Task.yield()
@@ -32,7 +32,7 @@ private actor Guest {
         await Task.yield()
     }
 
-    /// Loses counts when two of these run at a time.
+    /// Loses counts if two of these run at the same time.
     func countUp() {
         let before = count
         usleep(1)
@@ -41,21 +41,21 @@ private actor Guest {
 }
 
 @Suite struct SessionExecutorTests {
-    @Test func `without a home jobs run all the same`() async {
+    @Test func `jobs run even without a home`() async {
         let guest = Guest()
         await guest.countUp()
         #expect(await guest.count == 1)
         #expect(await !guest.isAtHome)
     }
 
-    @Test func `jobs run at home from when there is one`() async {
+    @Test func `jobs run at home as soon as there is one`() async {
         let guest = Guest()
         await guest.countUp()
         guest.settle()
         #expect(await guest.isAtHome)
     }
 
-    @Test func `while work goes on side by side jobs run elsewhere`() async {
+    @Test func `during parallel work, jobs run elsewhere`() async {
         let guest = Guest()
         guest.settle()
         await guest.beginSideBySide()

@@ -57,7 +57,7 @@ import Testing
             ("order.id", nil),
             ("'order'", nil), ("$", nil), ("order | @", nil), ("[0]", nil),
         ] as [(String, String?)])
-    func `an expression that is one variable is known as such`(expression: String, name: String?) throws {
+    func `an expression that's a single variable is recognised`(expression: String, name: String?) throws {
         #expect(try Expression(expression).soleRootName == name)
     }
 
@@ -76,7 +76,7 @@ import Testing
             ("order.id.x", "         ^"), ("none || 'a'", nil), ("max(`[]`)", nil), ("order.void", nil),
             ("order.void.x", "           ^"), ("order.nulls[0]", nil), ("order.nulls[1]", "           ^^^"),
         ] as [(String, String?)])
-    func `the part of a path that leads nowhere is known`(expression: String, marks: String?) throws {
+    func `the part of a path that leads nowhere is found`(expression: String, marks: String?) throws {
         let root = Root(
             object: ["order": ["id": 7, "customer": [:], "lines": [["sku": "A"]], "void": nil, "nulls": [nil]]])
         let range = try Expression(expression).missingPart(in: root)
@@ -88,20 +88,22 @@ import Testing
     }
 
     @Test(arguments: [
-        ("status == \"paid\"", "          ^^^^^^", "\"paid\" is the field of that name; text is written 'paid'"),
-        ("rows[?\"x\" != `1`]", "      ^^^", "\"x\" is the field of that name; text is written 'x'"),
-        ("paid == true", "        ^^^^", "true is the field of that name; the value is written `true`"),
-        ("null < a", "^^^^", "null is the field of that name; the value is written `null`"),
-        ("!order.paid", "^^^^^^^^^^^", "`!` binds tighter than `.`: write `!(…)` around the whole path"),
+        ("status == \"paid\"", "          ^^^^^^", "\"paid\" is the field of that name; write text as 'paid'"),
+        ("rows[?\"x\" != `1`]", "      ^^^", "\"x\" is the field of that name; write text as 'x'"),
+        ("paid == true", "        ^^^^", "true is the field of that name; write the value as `true`"),
+        ("null < a", "^^^^", "null is the field of that name; write the value as `null`"),
+        ("!order.paid", "^^^^^^^^^^^", "`!` binds tighter than `.`; write `!(…)` around the whole path"),
         (
             "a.*.b.c", "     ^^",
-            "this looks into the array that `.*` gave, not into its elements: write `.* | [*].` instead of `.*.`"
+            "this looks into the array that `.*` returned, not its elements; write `.* | [*].` not `.*.`"
         ),
         ("*.b.c", "", ""), ("a.* | [*].b.c", "", ""), ("(a.*.b).c", "", ""), ("headers.\"x-id\" == 'a'", "", ""),
         ("\"a\"", "", ""), ("true ? 1 : 2", "", ""), ("a == 'true'", "", ""),
         ("!(a.b)", "", ""),
     ])
-    func `what may not mean what it seems to say is noted`(expression: String, marks: String, message: String) throws {
+    func `expressions that may not mean what they seem to are noted`(expression: String, marks: String, message: String)
+        throws
+    {
         let notes = try Expression(expression).notes
         #expect(notes.map(\.message) == (message.isEmpty ? [] : [message]))
         for note in notes {
@@ -109,7 +111,7 @@ import Testing
         }
     }
 
-    @Test func `members of the root are asked for one by one`() throws {
+    @Test func `members of the root are requested one by one`() throws {
         struct Counting: ExpressionRoot {
             let object: JSONValue = ["whole": true]
             func member(_ name: String) -> JSONValue? { name == "a" ? ["b": 1] : nil }
@@ -120,7 +122,7 @@ import Testing
         #expect(try Expression("keys(@)").search(in: Counting()) == ["whole"])
     }
 
-    @Test func `a table with more functions knows the old ones too`() throws {
+    @Test func `a table with more functions also has the old ones`() throws {
         let twice = Function(
             "twice", [.required("text", .string)], result: "string", summary: "The text two times.",
             example: ("twice('a')", "\"aa\"")

@@ -19,7 +19,7 @@ import Testing
         ("rows[?q > 5].q", "[6,9]"), ("rows[?q * 2 == 12].q | [0]", "6"), ("rows[*].q | sum(@) + 1", "17"),
         ("rows[1].q + rows[2].q", "15"), ("{x: 1, y: -2}", "{\"x\":1,\"y\":-2}"), ("n * n", "25"), ("[n * n]", "[25]"),
     ])
-    func `arithmetic is exact for integers and takes bare numbers`(expression: String, result: String) throws {
+    func `arithmetic is exact for integers and accepts bare numbers`(expression: String, result: String) throws {
         let root = try JSONValue(parsing: #"{"n": 5, "a": {"b": 7}, "rows": [{"q": 1}, {"q": 6}, {"q": 9}]}"#)
         #expect(try Expression(expression).search(root).description == result)
     }
@@ -87,13 +87,13 @@ import Testing
     }
 
     @Test(arguments: FunctionTable.standard.all.map(\.name))
-    func `the example of a function gives the result that its help shows`(name: String) throws {
+    func `a function's example returns the result that its help shows`(name: String) throws {
         let function = try #require(FunctionTable.standard[name])
         #expect(function.example.expression.contains(name + "("))
         #expect(try Expression(function.example.expression).search(nil).description == function.example.result)
     }
 
-    @Test func `signatures show names, types and what may be left out`() {
+    @Test func `signatures show names, types and optional parameters`() {
         let table = FunctionTable.standard
         #expect(table["join"]?.signature == "join(glue: string, strings: array[string]) → string")
         #expect(table["trim"]?.signature == "trim(subject: string, [chars: string]) → string")

@@ -10,7 +10,7 @@ struct ConformanceSuite {
     struct Case {
         var given: JSONValue
         var expression: String
-        /// Nil for a benchmark, which only has to have a result.
+        /// nil for a benchmark, which only has to have a result.
         var result: JSONValue?
         var error: String?
     }
@@ -18,7 +18,7 @@ struct ConformanceSuite {
     var name: String
     var cases: [Case]
 
-    /// The folder that holds the suite: `../shared` beside the package, or what LAMSH_SHARED names.
+    /// The folder with the suite: `../shared` next to the package, or the one that LAMSH_SHARED names.
     static let folder: String = {
         let package = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
         let shared = ProcessInfo.processInfo.environment["LAMSH_SHARED"] ?? "/\(package)/../shared"
@@ -51,10 +51,10 @@ struct ConformanceSuite {
         if: ConformanceSuite.isPresent,
         "conformance/jmespath is missing: put it into ../shared, or set LAMSH_SHARED"))
 struct ConformanceTests {
-    /// In raw strings the community edition takes `\\` as one backslash, the official edition as two.
+    /// In raw strings, the community edition reads `\\` as one backslash, the official edition as two.
     static let wantedDifferences: [String: JSONValue] = [#"'\\'"#: "\\"]
 
-    @Test func `every case of the official suite gives its result or its kind of error`() throws {
+    @Test func `every case of the official suite returns its result or its kind of error`() throws {
         let suites = try ConformanceSuite.load()
         for suite in suites {
             let failures = suite.cases.compactMap(failure)
@@ -64,7 +64,7 @@ struct ConformanceTests {
         #expect(suites.map(\.cases.count).reduce(0, +) == 908)
     }
 
-    /// What is wrong; nil when nothing is.
+    /// What's wrong; nil if nothing is.
     private func failure(_ test: ConformanceSuite.Case) -> String? {
         let expected = Self.wantedDifferences[test.expression] ?? test.result
         do {

@@ -11,7 +11,7 @@ import Testing
         return String(decoding: output, as: UTF8.self)
     }
 
-    @Test func `a result is written in the form that is asked for`() throws {
+    @Test func `a result is written in the requested format`() throws {
         #expect(try output("a", .json(.indented), #"{"a": [1.0]}"#) == "[\n  1.0\n]\n")
         #expect(try output("a", .json(.compact), #"{"a": "é\n"}"#) == "\"é\\n\"\n")
         #expect(try output("a", .raw, #"{"a": "é\n"}"#) == "é\n\n")
@@ -19,10 +19,10 @@ import Testing
         #expect(try output("a", .raw, "{}") == "null\n")
     }
 
-    @Test func `a failure says whether the document or the evaluation is to blame`() throws {
+    @Test func `a failure says whether the document or the evaluation caused it`() throws {
         let document = try #require(throws: QueryFailure.self) { try output("a", .raw, "{\n\"a\" 1}") }
         #expect(document.exitStatus == 2)
-        #expect(document.message == "2:5: \":\" is missing between key and value: found \"1\"")
+        #expect(document.message == "2:5: expected \":\" between key and value, found \"1\"")
         let evaluation = try #require(throws: QueryFailure.self) { try output("abs(a)", .raw, "{}") }
         #expect(evaluation.exitStatus == 1)
         #expect(evaluation.message == "abs() takes a number as value, not null")
@@ -40,14 +40,14 @@ import Testing
         #expect(String(decoding: output, as: UTF8.self) == "1\n[2]\n3\n")
     }
 
-    @Test func `a failure in a line names the line and keeps the results before it`() throws {
+    @Test func `a failure in a line reports the line and keeps the earlier results`() throws {
         var query = LineQuery(DocumentQuery(try Expression("a"), form: .raw))
         var output: [UInt8] = []
         let failure = #expect(throws: QueryFailure.self) {
             try query.feed(Array("{\"a\": 1}\n\n[1,]\n".utf8), into: &output)
         }
         #expect(failure?.line == 3)
-        #expect(failure?.message == "3:3: the comma before \"]\" is one too many")
+        #expect(failure?.message == "3:3: there's a trailing comma before \"]\"; remove it")
         #expect(String(decoding: output, as: UTF8.self) == "1\n")
     }
 }

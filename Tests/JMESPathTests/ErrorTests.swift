@@ -14,51 +14,52 @@ import Testing
             ),
             (
                 "foo..bar", "    ^", .syntax,
-                "`.` stands where a name, `*`, `[` or `{` after `.` is expected", nil
+                "expected a name, `*`, `[` or `{` after `.`, found `.`", nil
             ),
             ("", "^", .syntax, "the expression is empty", nil),
             ("a == ", "     ^", .syntax, "the expression ends where a value is expected", nil),
-            ("a = 1", "  ^", .syntax, "`=` does not belong here", "== compares"),
-            ("a and b", "  ^^^", .syntax, "`and` does not belong here", "`and` is written `&&`"),
-            ("a & b", "  ^", .syntax, "`&` does not belong here", "`and` is written `&&`"),
-            ("a <> b", "   ^", .syntax, "`>` stands where a value is expected", "`not equal` is written `!=`"),
+            ("a = 1", "  ^", .syntax, "unexpected `=`", "use == to compare"),
+            ("a and b", "  ^^^", .syntax, "unexpected `and`", "use `&&` for `and`"),
+            ("a & b", "  ^", .syntax, "unexpected `&`", "use `&&` for `and`"),
+            ("a <> b", "   ^", .syntax, "expected a value, found `>`", "use `!=` for `not equal`"),
             ("(a", "  ^", .syntax, "the expression ends where `)` is expected", nil),
             (
-                "[6 / 2]", " ^", .syntax, "a bare number may not begin an element of […], where it is an index",
+                "[6 / 2]", " ^", .syntax, "an element of […] can't begin with a bare number, which would be an index",
                 "write it in backticks: `6`"
             ),
             (
-                "[a, -1]", "    ^^", .syntax, "a bare number may not begin an element of […], where it is an index",
+                "[a, -1]", "    ^^", .syntax,
+                "an element of […] can't begin with a bare number, which would be an index",
                 "write it in backticks: `-1`"
             ),
-            ("rows[1.5]", "     ^^^", .syntax, "an index is a whole number", nil),
+            ("rows[1.5]", "     ^^^", .syntax, "an index must be a whole number", nil),
             (
-                "rows[x]", "     ^", .syntax, "after a value, `[` takes an index, a slice, `*` or `?`",
-                "several members are selected with .[…]; elements with [?…]"
+                "rows[x]", "     ^", .syntax, "expected an index, a slice, `*` or `?` after `[`",
+                "use .[…] to select several members, [?…] to select elements"
             ),
-            ("'open", "^", .syntax, "a string is not closed", "add a ' at its end"),
-            ("a[?b == `open]", "        ^", .syntax, "a literal is not closed", "add a ` at its end"),
-            ("`[1,]`", "   ^", .syntax, "no JSON: the comma before \"]\" is one too many", nil),
+            ("'open", "^", .syntax, "a string isn't closed", "add a ' at its end"),
+            ("a[?b == `open]", "        ^", .syntax, "a literal isn't closed", "add a ` at its end"),
+            ("`[1,]`", "   ^", .syntax, "not JSON: there's a trailing comma before \"]\"; remove it", nil),
             (
-                "`open`", " ^", .syntax, "no JSON: \"open\" is no JSON value; text stands in double quotes",
-                "text is written 'open'"
+                "`open`", " ^", .syntax, "not JSON: \"open\" isn't a JSON value; strings need double quotes",
+                "write text as 'open'"
             ),
-            ("a # b", "  ^", .syntax, "`#` has no meaning in an expression", nil),
-            ("é", "^^", .syntax, "`é` has no meaning in an expression", nil),
-            ("{'a': b}", " ^^^", .syntax, "a key stands in double quotes or without quotes", "write \"a\": …"),
-            ("\"length\"(a)", "^^^^^^^^", .syntax, "a function's name stands without quotes", "write length(…)"),
+            ("a # b", "  ^", .syntax, "`#` isn't allowed in an expression", nil),
+            ("é", "^^", .syntax, "`é` isn't allowed in an expression", nil),
+            ("{'a': b}", " ^^^", .syntax, "keys are written in double quotes or without quotes", "write \"a\": …"),
+            ("\"length\"(a)", "^^^^^^^^", .syntax, "function names are written without quotes", "write length(…)"),
             ("a ? b", "     ^", .syntax, "the expression ends where `:` is expected", nil),
-            ("007", "^^^", .syntax, "a number may not begin with a needless 0", nil),
-            ("let $x 1 in $x", "       ^", .syntax, "`1` stands where `=` is expected", nil),
-            ("let $x = 1 $x", "           ^^", .syntax, "`$x` stands where `in` is expected", nil),
-            ("a[::0]", " ^^^^^", .invalidValue, "the step of a slice may not be 0", nil),
+            ("007", "^^^", .syntax, "numbers can't have leading zeros", nil),
+            ("let $x 1 in $x", "       ^", .syntax, "expected `=`, found `1`", nil),
+            ("let $x = 1 $x", "           ^^", .syntax, "expected `in`, found `$x`", nil),
+            ("a[::0]", " ^^^^^", .invalidValue, "the step of a slice can't be 0", nil),
             (
-                "$x + 1", "^^", .undefinedVariable, "`$x` is not defined here",
-                "define it with: let $x = … in …; a variable of the shell is written without `$`"
+                "$x + 1", "^^", .undefinedVariable, "`$x` isn't defined here",
+                "define it with `let $x = … in …`; shell variables are written without `$`"
             ),
             (
-                "(let $x = 1 in $x) + $x", "                     ^^", .undefinedVariable, "`$x` is not defined here",
-                "define it with: let $x = … in …; a variable of the shell is written without `$`"
+                "(let $x = 1 in $x) + $x", "                     ^^", .undefinedVariable, "`$x` isn't defined here",
+                "define it with `let $x = … in …`; shell variables are written without `$`"
             ),
             (
                 "1 + lenght(a)", "    ^^^^^^", .unknownFunction, "there is no function `lenght`",
@@ -104,24 +105,24 @@ import Testing
             ("1.5 % 0", "^^^^^^^", .notANumber, "division by zero", nil),
             (
                 "9223372036854775807 + 1", "^^^^^^^^^^^^^^^^^^^^^^^", .notANumber,
-                "the result of `+` does not fit in 64 bits", nil
+                "the result of `+` doesn't fit in 64 bits", nil
             ),
             (
                 "9223372036854775808 + 1", "^^^^^^^^^^^^^^^^^^^^^^^", .notANumber,
-                "an operand of `+` does not fit in 64 bits", nil
+                "an operand of `+` doesn't fit in 64 bits", nil
             ),
             (
                 "-9223372036854775808 // -1", "^^^^^^^^^^^^^^^^^^^^^^^^^^", .notANumber,
-                "the result of `//` does not fit in 64 bits", nil
+                "the result of `//` doesn't fit in 64 bits", nil
             ),
             ("1e308 * 10", "^^^^^^^^^^", .notANumber, "the result of `*` is too large", nil),
             (
                 "sum(`[9223372036854775807, 1]`)", "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^", .notANumber,
-                "sum(): the sum does not fit in 64 bits", nil
+                "sum(): the sum doesn't fit in 64 bits", nil
             ),
             (
                 "find_first('a', 'b', 1.5)", "                     ^^^", .invalidValue,
-                "find_first(): 1.5 is no whole number", nil
+                "find_first(): 1.5 isn't a whole number", nil
             ),
             (
                 "replace('a', 'b', 'c', -1)", "                       ^^", .invalidValue, "replace(): -1 is negative",
@@ -129,7 +130,7 @@ import Testing
             ),
             (
                 "pad_left('a', 3, 'xy')", "                 ^^^^", .invalidValue,
-                "pad_left(): the text to pad with has one character", nil
+                "pad_left(): the text to pad with must be one character", nil
             ),
             (
                 "group_by(`[{\"k\": 1}]`, &k)", "                       ^^", .invalidType,
@@ -137,7 +138,7 @@ import Testing
             ),
             (
                 "sort_by(`[{\"a\": 1}, {\"a\": \"x\"}]`, &a)", "                                  ^^", .invalidType,
-                "sort_by(): the expression gives a string beside a number: there is no order between them", nil
+                "sort_by(): the expression returns both a number and a string, which can't be compared", nil
             ),
             (
                 "map(&abs(@), ['a'])", "         ^", .invalidType, "abs() takes a number as value, not a string",
@@ -145,17 +146,17 @@ import Testing
             ),
             (
                 "from_items([['a']])", "           ^^^^^^^", .invalidValue,
-                "from_items(): a pair has two elements, not 1", nil
+                "from_items(): a pair must have two elements, not 1", nil
             ),
         ] as [(String, String, ExpressionError.Kind, String, String?)])
-    func `an error has its kind, its place and a hint`(
+    func `an error has its kind, its position and a hint`(
         expression: String, marks: String, kind: ExpressionError.Kind, message: String, hint: String?
     ) throws {
         let error = try #require(throws: ExpressionError.self) { try Expression(expression).search([:]) }
         #expect(error.kind == kind)
         #expect(error.message == message)
         #expect(error.hint == hint)
-        // At the end of the expression there is nothing to mark but the place itself.
+        // At the end of the expression, only the position itself can be marked.
         let start = marks.utf8.prefix { $0 == UInt8(ascii: " ") }.count
         let end = min(marks.utf8.count, expression.utf8.count)
         #expect(error.range == start..<end)
@@ -170,6 +171,6 @@ import Testing
     func `nesting is limited`(expression: String) throws {
         let error = try #require(throws: ExpressionError.self) { try Expression(expression) }
         #expect(error.kind == .syntax)
-        #expect(error.message == "the expression nests deeper than 512 levels")
+        #expect(error.message == "the expression is nested more than 512 levels deep")
     }
 }

@@ -5,9 +5,9 @@ import JSON
 import Testing
 
 struct SortedSliceTests {
-    /// Behind a pipe the whole array is sorted before the slice is taken.
+    /// After a pipe, the whole array is sorted before the slice is taken.
     @Test(arguments: ["[:3]", "[-3:]", "[2:5]", "[-5:-2]", "[3:]", "[::-1]", "[1:9:3]", "[5:2]", "[:0]", "[-99:99]"])
-    func `a slice of sorted elements is that of the sorted array`(slice: String) throws {
+    func `a slice of sorted elements matches that of the sorted array`(slice: String) throws {
         // Equal numbers in two spellings, and different ones with the same nearest double.
         let texts = ["1", "1.0", "2.5", "-3", "9007199254740993", "9007199254740992"]
         for count in [0, 1, 2, 30, 300] {

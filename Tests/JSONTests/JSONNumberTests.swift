@@ -19,7 +19,7 @@ import Testing
         #expect(Set(numbers).count == 1)
     }
 
-    @Test func `numbers order without rounding`() throws {
+    @Test func `numbers are ordered without rounding`() throws {
         let ascending = [
             "-1e400", "-9007199254740993", "-9007199254740992.5", "-1", "-0.5", "-1e-400", "0", "1e-400", "0.1",
             "0.10000000000000000001", "1", "9007199254740992", "9007199254740993", "18446744073709551615",
@@ -59,18 +59,18 @@ import Testing
         (1.0, "1"), (-0.0, "0"), (0.1, "0.1"), (1e16, "10000000000000000"), (1e300, "1e+300"), (2.5e-9, "2.5e-09"),
         (1e19, "1e+19"),
     ])
-    func `a double is spelled shortly`(double: Double, text: String) throws {
+    func `a double is spelled in its shortest form`(double: Double, text: String) throws {
         let number = try #require(JSONNumber(double))
         #expect(number.text == text)
         #expect(try JSONValue(parsing: text) == .number(number))
     }
 
     @Test(arguments: ["", "-", "01", "1.", ".5", "+1", "1e", "0x1", "1 ", "NaN", "--1", "1.0.0", "１"])
-    func `what is no JSON number is refused`(text: String) {
+    func `an invalid JSON number is refused`(text: String) {
         #expect(JSONNumber(parsing: text) == nil)
     }
 
-    @Test func `there is no number for what is not finite`() {
+    @Test func `a value that isn't finite has no number`() {
         #expect(JSONNumber(Double.nan) == nil)
         #expect(JSONNumber(-Double.infinity) == nil)
     }

@@ -15,13 +15,13 @@ import Testing
         #expect(try JSONValue(parsing: text) == value)
     }
 
-    @Test func `members keep their order and a repeated key keeps its first place`() throws {
+    @Test func `members keep their order, and a repeated key keeps its first position`() throws {
         let value = try JSONValue(parsing: #"{"z": 1, "a": 2, "z": 3}"#)
         #expect(value.description == #"{"z":3,"a":2}"#)
     }
 
     @Test(arguments: ["", "a", "abcdefg", "abcdefgh", "a key that is longer", "é"])
-    func `a repeated key is found wherever it stands and however it is written`(key: String) throws {
+    func `a repeated key is found at any position and in any spelling`(key: String) throws {
         let escaped = key.unicodeScalars.map { "\\u" + String(0x10000 + $0.value, radix: 16).dropFirst() }.joined()
         for spellings in [[key, key], [key, escaped], [escaped, key], [escaped, escaped]] {
             for padding in ["", "        ", ",\"x\": 0, \"y\": 0"] {
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func `many members are read in linear time and found again`() throws {
+    @Test func `many members are read in linear time and can be found`() throws {
         let text = "{" + (0..<100_000).map { "\"key\($0)\":\($0)" }.joined(separator: ",") + ",\"key5\":-1}"
         let object = try #require(try JSONValue(parsing: text).object)
         #expect(object.count == 100_000)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(arguments: 0...40)
-    func `every byte of a string is seen wherever it stands`(length: Int) throws {
+    func `every byte of a string is checked at any position`(length: Int) throws {
         let plain = String(repeating: "x", count: length)
         #expect(try JSONValue(parsing: "\"\(plain)\"") == .string(plain))
         #expect(try JSONValue(parsing: "\"\(plain)\\n\(plain)\"") == .string(plain + "\n" + plain))
@@ -112,7 +112,7 @@ import Testing
             (#""\uD83D\u0041""#, .loneSurrogate(0xD83D), 1, 2),
             ("[\u{a0}1]", .unexpected("\u{a0}", instead: .value), 1, 2),
         ] as [(String, JSONSyntaxError.Kind, Int, Int)])
-    func `a text that is not JSON is refused at its place`(
+    func `a text that isn't JSON is refused at the right position`(
         text: String, kind: JSONSyntaxError.Kind, line: Int, column: Int
     ) throws {
         let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: text) }
@@ -127,7 +127,7 @@ import Testing
             ([0x22, 0xC0, 0xAF, 0x22], 1), ([0x5B, 0xE2, 0x82, 0x5D], 1), ([0x22, 0x5C, 0x6E, 0x80, 0x22], 3),
             ([0x22, 0x5C, 0x80, 0x22], 2), ([0x31, 0x20, 0x80], 2),
         ] as [([UInt8], Int)])
-    func `bytes that are not UTF-8 are refused at the first of them`(bytes: [UInt8], offset: Int) throws {
+    func `bytes that aren't UTF-8 are refused at the first of them`(bytes: [UInt8], offset: Int) throws {
         let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: bytes) }
         #expect(error.kind == .invalidUTF8)
         #expect(error.offset == offset)
@@ -141,19 +141,19 @@ import Testing
         let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: nested(514)) }
         #expect(error.kind == .tooDeep)
         #expect(error.column == 6 * 256 + 1)
-        #expect(error.message == "arrays and objects nest deeper than 512 levels")
+        #expect(error.message == "arrays and objects are nested more than 512 levels deep")
     }
 
     @Test(arguments: [
-        ("[1 2]", "a comma or \"]\" is missing: found \"2\""),
-        ("[1,]", "the comma before \"]\" is one too many"),
-        ("None", "\"None\" is no JSON value; \"null\" is"),
+        ("[1 2]", "expected a comma or \"]\", found \"2\""),
+        ("[1,]", "there's a trailing comma before \"]\"; remove it"),
+        ("None", "\"None\" isn't a JSON value; use \"null\""),
         ("TRUE", "\"TRUE\" is written \"true\" in JSON"),
-        ("\"\u{0}\"", "the control character \\u0000 inside a string must be written as an escape"),
-        (#""\uD800""#, #"\uD800 is half of a surrogate pair without the other half"#),
-        ("[\u{200B}]", "U+200B stands where a value is expected"),
+        ("\"\u{0}\"", "control characters must be escaped in JSON strings (found U+0000)"),
+        (#""\uD800""#, #"\uD800 is half of a surrogate pair; the other half is missing"#),
+        ("[\u{200B}]", "expected a value, found U+200B"),
     ])
-    func `a message says what is wrong`(text: String, message: String) throws {
+    func `a message says what's wrong`(text: String, message: String) throws {
         let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: text) }
         #expect(error.message == message)
     }

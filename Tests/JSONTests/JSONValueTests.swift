@@ -4,7 +4,7 @@ import JSON
 import Testing
 
 @Suite struct JSONValueTests {
-    @Test func `objects are equal whatever their order`() throws {
+    @Test func `objects are equal in any order`() throws {
         let a: JSONValue = ["a": 1, "b": [2]]
         let b: JSONValue = ["b": [2.0], "a": 1]
         #expect(a == b)
@@ -13,7 +13,7 @@ import Testing
         #expect(a != ["a": 1])
     }
 
-    @Test func `strings are equal when their code points are`() throws {
+    @Test func `strings are equal if their code points are`() throws {
         let composed: JSONValue = "\u{E9}"
         let decomposed: JSONValue = "e\u{301}"
         #expect(composed != decomposed)

@@ -3,10 +3,10 @@
 import JSON
 import Testing
 
-/// What decision 28 rests on: how Swift stores strings of each length.
+/// The basis of decision 28: how Swift stores strings of each length.
 @Suite struct StringIdentityTests {
-    /// The same text in each way that a string may be stored: in its own bits, in memory, in memory with room to spare,
-    /// as a part of a longer one.
+    /// The same text in each way that a string can be stored: inline, in memory, in memory with spare capacity, as part
+    /// of a longer one.
     private func stored(_ text: String) -> [String] {
         var roomy = ""
         roomy.reserveCapacity(100)
@@ -16,7 +16,7 @@ import Testing
         return [text, String(decoding: Array(text.utf8), as: UTF8.self), roomy, part]
     }
 
-    @Test(arguments: 0...40) func `a text is identical to itself in whatever way it's stored`(length: Int) {
+    @Test(arguments: 0...40) func `a text is identical to itself however it's stored`(length: Int) {
         for a in stored(String(repeating: "k", count: length)) {
             for b in stored(String(repeating: "k", count: length)) { #expect(isIdentical(a, b)) }
         }
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `the composed and the decomposed letter are two texts`() {
+    @Test func `the composed and the decomposed letter are different texts`() {
         for a in stored("é") {
             for b in stored("e\u{301}") { #expect(!isIdentical(a, b)) }
         }

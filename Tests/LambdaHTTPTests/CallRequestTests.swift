@@ -7,7 +7,7 @@ import Lambda
 import LambdaHTTP
 import Testing
 
-/// Requests and answers of any operation, by the table. `AWSServicesTests` compare the table with botocore's model.
+/// Requests and responses of any operation, by the table. `AWSServicesTests` compare the table with botocore's model.
 struct CallRequestTests {
     private let endpoint = Endpoint(parsing: "http://127.0.0.1:9000")
 
@@ -19,7 +19,7 @@ struct CallRequestTests {
             makeToken: { "a-token" })
     }
 
-    @Test func `labels are encoded, slashes too`() throws {
+    @Test func `labels are encoded, including slashes`() throws {
         let request = try request(
             "PauseDurableExecution", #"{"DurableExecutionArn": "arn:aws:lambda/x$LATEST", "Reason": "r"}"#)
         #expect(request.path == "/2025-12-01/durable-executions/arn%3Aaws%3Alambda%2Fx%24LATEST/pause")
@@ -35,7 +35,7 @@ struct CallRequestTests {
                 == "List=ALL&MaxItems=5")
     }
 
-    @Test func `moments in a body are seconds since 1970`() throws {
+    @Test func `timestamps in a body are seconds since 1970`() throws {
         let members = #"{"FunctionName": "f", "StartingPositionTimestamp": "2026-01-02T03:04:05Z"}"#
         let body = try JSONValue(parsing: try request("CreateEventSourceMapping", members).body)
         #expect(body["StartingPositionTimestamp"]?.int == 1_767_323_045)
@@ -57,13 +57,13 @@ struct CallRequestTests {
         ("TagResource", #"{"Resource": "r", "Tags": ["a"]}"#, "UnsuitableMember"),
         ("UntagResource", #"{"Resource": "r", "TagKeys": "a"}"#, "UnsuitableMember"),
     ])
-    func `what cannot be sent is refused`(operation: String, members: String, code: String) throws {
+    func `requests that can't be sent are refused`(operation: String, members: String, code: String) throws {
         let error = #expect(throws: LambdaError.self) { try request(operation, members) }
         #expect(error?.code == code)
         #expect(error?.kind == .usage)
     }
 
-    @Test func `members of the answer come from status, headers and body`() throws {
+    @Test func `members of the response come from status, headers and body`() throws {
         let operation = ServiceOperation.known("Invoke", in: .lambda)
         let response = HTTPResponse(
             status: 200, fields: [HTTPField("X-Amz-Executed-Version", "7"), HTTPField("x-amzn-RequestId", "r")],
@@ -73,20 +73,20 @@ struct CallRequestTests {
         #expect(answer.requestId == "r")
     }
 
-    @Test func `an empty answer is null, and one that is no object is none`() throws {
+    @Test func `an empty response is null, and one that isn't an object is invalid`() throws {
         let operation = ServiceOperation.known("TagResource", in: .lambda)
         #expect(CallAnswer.answer(HTTPResponse(status: 204), to: operation)?.value == .null)
         #expect(CallAnswer.answer(HTTPResponse(status: 200, body: Array("<html>".utf8)), to: operation) == nil)
     }
 
-    /// A change is not sent again once it may have been made; reading is.
+    /// A change isn't repeated once it may have been made; reading is.
     @Test(arguments: [
         ("CreateAlias", #"{"FunctionName": "f", "Name": "n", "FunctionVersion": "1"}"#, 1),
         ("PutFunctionConcurrency", #"{"FunctionName": "f", "ReservedConcurrentExecutions": 1}"#, 3),
         ("PauseDurableExecution", #"{"DurableExecutionArn": "a"}"#, 3),
         ("GetFunction", #"{"FunctionName": "f"}"#, 3), ("InvokeAsync", #"{"FunctionName": "f", "InvokeArgs": {}}"#, 1),
     ])
-    func `a request that was read and not answered is sent again only where that is harmless`(
+    func `a request that was received but not answered is only repeated if that's harmless`(
         name: String, members: String, requests: Int
     ) async throws {
         let call = OperationCall(
@@ -100,7 +100,7 @@ struct CallRequestTests {
         try await server.stop()
     }
 
-    /// As botocore has them: a host for each bucket, and prefixes, but only where the host is AWS's.
+    /// As in botocore: a host for each bucket, and prefixes, but only if the host is AWS's.
     @Test(arguments: [
         ("GetObject", "my-bucket", true, "https://my-bucket.s3.eu-west-1.amazonaws.com/a%20b/c"),
         ("GetObject", "my-bucket", false, "https://s3.eu-west-1.amazonaws.com/my-bucket/a%20b/c"),
@@ -109,7 +109,7 @@ struct CallRequestTests {
         ("ListObjectsV2", "my-bucket", true, "https://my-bucket.s3.eu-west-1.amazonaws.com/?list-type=2"),
         ("ListBuckets", "", true, "https://s3.eu-west-1.amazonaws.com/"),
     ])
-    func `a bucket is in the host where its name is good for one`(
+    func `a bucket is in the host if its name is a valid label`(
         name: String, bucket: String, isOfAWS: Bool, url: String
     ) throws {
         let endpoint = ServiceEndpoint(
@@ -122,7 +122,7 @@ struct CallRequestTests {
         #expect(request.url == url)
     }
 
-    @Test func `a prefix of the host is AWS's alone`() throws {
+    @Test func `a host prefix is only used for AWS's hosts`() throws {
         let call = OperationCall(.known("StartSyncExecution", in: .states), ["stateMachineArn": "a"])
         let aws = try #require(Endpoint(parsing: "https://states.eu-west-1.amazonaws.com"))
         let request = try CallRequest.request(call, endpoint: ServiceEndpoint(aws, isOfAWS: true))
@@ -139,7 +139,7 @@ struct CallRequestTests {
         (.sts, "GetCallerIdentity", true, .harmless), (.logs, "FilterLogEvents", true, .harmless),
         (.lambda, "Invoke", false, .runsTwice),
     ])
-    func `an operation tells what its repetition does`(
+    func `an operation says what its repetition does`(
         table: ServiceTable, name: String, isReading: Bool, repetition: CallContext.Repetition
     ) {
         let operation = ServiceOperation.known(name, in: table)

@@ -6,7 +6,7 @@ import Lambda
 import LambdaHTTP
 import Testing
 
-/// What becomes of an invocation when the server, or the way to it, fails. The server counts: a function may not run
+/// What happens to an invocation when the server, or the network, fails. The server counts: a function must not run
 /// twice by accident, and the error must say whether it may have run.
 struct FaultTests {
     struct Case: Sendable, CustomTestStringConvertible {
@@ -58,7 +58,7 @@ struct FaultTests {
     ]
 
     @Test(arguments: unsafe)
-    func `an invocation reaches a server once, unless the server proves that nothing ran`(fault: Case) async throws {
+    func `an invocation reaches a server once, unless the server proves that it didn't run`(fault: Case) async throws {
         let server = try await FaultServer(fault.behaviour)
         try await withService(at: server.url) { connection in
             var request = InvocationRequest(function: "f")
@@ -74,7 +74,7 @@ struct FaultTests {
         try await server.stop()
     }
 
-    @Test func `an event is not queued twice either`() async throws {
+    @Test func `an event isn't queued twice either`() async throws {
         let server = try await FaultServer(.readAndReset)
         try await withService(at: server.url) { connection in
             var request = InvocationRequest(function: "f")
@@ -86,7 +86,7 @@ struct FaultTests {
         try await server.stop()
     }
 
-    @Test func `a refused connection is tried again, and said so`() async throws {
+    @Test func `a refused connection is retried, with a notice`() async throws {
         let server = try await FaultServer(.close)
         let url = server.url
         try await server.stop()
@@ -103,7 +103,7 @@ struct FaultTests {
         #expect(notices.lines.allSatisfy { $0.contains("connection refused; trying again") })
     }
 
-    @Test func `AWS_MAX_ATTEMPTS bounds the attempts`() async throws {
+    @Test func `AWS_MAX_ATTEMPTS limits the attempts`() async throws {
         let throttle = FaultServer.Behaviour.answer(
             status: 429, fields: [("x-amzn-errortype", "TooManyRequestsException")], body: "{}")
         let server = try await FaultServer(throttle)
@@ -117,7 +117,7 @@ struct FaultTests {
         try await server.stop()
     }
 
-    @Test func `a throttle that passes costs one line and no error`() async throws {
+    @Test func `a temporary throttle causes a notice but no error`() async throws {
         let server = try await FaultServer(
             .answer(status: 429, fields: [("x-amzn-errortype", "TooManyRequestsException")], body: "{}"),
             .answer(status: 200, body: "7"))
@@ -133,7 +133,7 @@ struct FaultTests {
     @Test(arguments: [
         FaultServer.Behaviour.readAndReset, .answer(status: 500), .answer(status: 503), .halfAnswer,
     ])
-    func `a listing is read again after any failure that may pass`(fault: FaultServer.Behaviour) async throws {
+    func `a listing is repeated after any temporary failure`(fault: FaultServer.Behaviour) async throws {
         let server = try await FaultServer(fault, .answer(status: 200, body: #"{"Functions":[{"FunctionName":"f"}]}"#))
         let page = try await withService(at: server.url) { connection in
             try await connection.service.list(ListRequest(.functions))

@@ -18,7 +18,7 @@ import Testing
 @Suite struct HTTPConnectionPoolTests {
     private static let ok = FaultServer.Behaviour.answer(status: 200, body: "{}")
 
-    @Test func `a connection is kept and used for the next request`() async throws {
+    @Test func `a connection is kept and reused for the next request`() async throws {
         try await withServer(Self.ok) { server, transport in
             for n in 1...3 {
                 let response = try await transport.send(try request(to: server, body: Array("\(n)".utf8)))
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func `after an answer that ends the connection a new one is opened`() async throws {
+    @Test func `after a response that ends the connection, a new one is opened`() async throws {
         let last = FaultServer.Behaviour.answer(status: 200, fields: [("Connection", "close")], body: "{}")
         try await withServer(last, last) { server, transport in
             let request = try request(to: server)
@@ -40,14 +40,14 @@ import Testing
         }
     }
 
-    @Test func `a connection that was closed while its event loop was busy is not used again`() async throws {
+    @Test func `a connection that was closed while its event loop was busy isn't reused`() async throws {
         try await withServer(.answerAndCloseLater, Self.ok) { server, transport in
             let request = try request(to: server)
             let statuses = Task(executorPreference: transport.executor) {
                 let first = try await transport.send(request).status
-                // The loop is kept busy: it doesn't hear of the end of the connection.
+                // The loop is kept busy, so it doesn't notice the end of the connection.
                 while server.closed == 0 { usleep(1_000) }
-                // Until then a connection counts as alive without being looked at.
+                // Until then, a connection counts as open without being checked.
                 usleep(25_000)
                 return [first, try await transport.send(request).status]
             }
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func `what waits for an answer goes on where it began`() async throws {
+    @Test func `a task that waits for a response continues where it began`() async throws {
         try await withServer(Self.ok) { server, transport in
             let request = try request(to: server)
             let stays = Task(executorPreference: transport.executor) {
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `requests at the same time have a connection each`() async throws {
+    @Test func `each concurrent request has its own connection`() async throws {
         try await withServer(.readAndHang) { server, transport in
             let request = try request(to: server)
             await withTaskGroup(of: Void.self) { group in
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test func `a request without an answer in time may have been sent`() async throws {
+    @Test func `a request that timed out may have been sent`() async throws {
         try await withServer(.readAndHang) { server, transport in
             await #expect(throws: TransportError(.timeout, mayHaveBeenSent: true, detail: "no answer in time")) {
                 try await transport.send(try request(to: server, timeout: .milliseconds(100)))
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test func `a request that is cancelled on its way says so, and its connection is not used again`() async throws {
+    @Test func `a request that's cancelled under way says so, and its connection isn't reused`() async throws {
         try await withServer(.readAndHang, Self.ok) { server, transport in
             let request = try request(to: server)
             let task = Task { try await transport.send(request) }
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func `a request of a task that was cancelled before is not sent`() async throws {
+    @Test func `a request of a task that was cancelled before isn't sent`() async throws {
         try await withServer(Self.ok) { server, transport in
             let request = try request(to: server)
             let task = Task {
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test(arguments: ["a\r\nX-Other: b", "a\u{0}", "a\u{7F}"])
-    func `a field with a control character is not sent`(value: String) async throws {
+    func `a field with a control character isn't sent`(value: String) async throws {
         try await withServer(Self.ok) { server, transport in
             var request = try request(to: server)
             request.fields.append(HTTPField("X-Field", value))
@@ -137,14 +137,14 @@ import Testing
 
     private static let flood = 64 << 20
 
-    @Test func `an answer that is read slowly slows the server down`() async throws {
+    @Test func `a response that's read slowly slows the server down`() async throws {
         try await withServer(.flood(bytes: Self.flood)) { server, transport in
             let response = try await transport.send(try streamed(from: server))
             let stream = try #require(response.stream)
             var read = 0
             for try await part in stream {
                 read += part.count
-                // Without back-pressure the server would have sent everything long before that.
+                // Without back pressure, the server would have sent everything long before.
                 if read == part.count { try await Task.sleep(for: .milliseconds(200)) }
                 if read < Self.flood / 2 { #expect(server.flooded - read < Self.flood / 4) }
             }
@@ -154,7 +154,7 @@ import Testing
         }
     }
 
-    @Test func `an answer that is not read to its end gives its connection up`() async throws {
+    @Test func `a response that isn't read to its end closes its connection`() async throws {
         try await withServer(.flood(bytes: Self.flood), Self.ok) { server, transport in
             let task = Task {
                 let response = try await transport.send(try streamed(from: server))
@@ -166,7 +166,7 @@ import Testing
         }
     }
 
-    @Test func `an answer that breaks off says so to its reader`() async throws {
+    @Test func `a response that breaks off reports that to its reader`() async throws {
         try await withServer(.halfAnswer) { server, transport in
             let response = try await transport.send(try streamed(from: server))
             let stream = try #require(response.stream)
@@ -175,7 +175,7 @@ import Testing
         }
     }
 
-    @Test func `a refusal is collected, although the answer was to be streamed`() async throws {
+    @Test func `an error response is collected even if a stream was requested`() async throws {
         try await withServer(.answer(status: 404, body: "none")) { server, transport in
             let response = try await transport.send(try streamed(from: server))
             #expect(response.stream == nil)

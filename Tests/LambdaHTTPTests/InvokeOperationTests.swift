@@ -14,7 +14,7 @@ struct InvokeOperationTests {
         return try InvokeOperation.request(invocation, endpoint: Self.endpoint)
     }
 
-    @Test func `a plain invocation is a POST without fields and body`() throws {
+    @Test func `a plain invocation is a POST without headers and body`() throws {
         let request = try request()
         #expect(request.method == "POST")
         #expect(request.url == "http://127.0.0.1:9001/2015-03-31/functions/f/invocations")
@@ -23,7 +23,7 @@ struct InvokeOperationTests {
         #expect(request.timeout > .seconds(900))
     }
 
-    @Test func `every part of an invocation finds its place`() throws {
+    @Test func `every part of an invocation is in the right place`() throws {
         let request = try request {
             $0.function = "arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST"
             $0.qualifier = "$LATEST"
@@ -50,7 +50,7 @@ struct InvokeOperationTests {
         (InvocationType.requestResponse, 6_291_456, true), (.requestResponse, 6_291_457, false),
         (.event, 1_048_576, true), (.event, 1_048_577, false), (.dryRun, 6_291_457, false),
     ])
-    func `a body over the limit is refused before it is sent`(type: InvocationType, size: Int, fits: Bool) {
+    func `a body over the limit is refused before it's sent`(type: InvocationType, size: Int, fits: Bool) {
         let attempt = Result { () throws(LambdaError) in
             try request {
                 $0.type = type
@@ -80,7 +80,7 @@ struct InvokeOperationTests {
     }
 
     @Test(arguments: ["", "a\r\nX-Evil: 1", "ü", String(repeating: "a", count: 257)])
-    func `what is no tenant id is refused`(tenant: String) {
+    func `an invalid tenant id is refused`(tenant: String) {
         #expect(throws: LambdaError.self) { try request { $0.tenantId = tenant } }
     }
 
@@ -88,7 +88,7 @@ struct InvokeOperationTests {
         #expect(throws: LambdaError.self) { try request { $0.function = "" } }
     }
 
-    @Test func `an answer gives payload, error, version, id and the decoded log`() {
+    @Test func `a response returns payload, error, version, id and the decoded log`() {
         let response = HTTPResponse(
             status: 200,
             fields: [

@@ -13,7 +13,7 @@ struct ProxyRulesTests {
         return try ProxyRules(variables: variables).proxy(for: endpoint)?.endpoint.url
     }
 
-    @Test func `each scheme has its proxy, in lower case before upper case`() throws {
+    @Test func `each scheme has its proxy, and lower case takes precedence`() throws {
         let variables = ["HTTPS_PROXY": "http://a:1", "https_proxy": "b:2", "HTTP_PROXY": "http://c:3"]
         #expect(try proxy(variables, for: "https://h") == "http://b:2")
         #expect(try proxy(variables, for: "http://h") == "http://c:3")
@@ -25,22 +25,22 @@ struct ProxyRulesTests {
         ("*", true), ("h.example.com", true), ("example.com", true), (".example.com", true), ("example.com:443", true),
         ("example.com:444", false), ("ample.com", false), ("", false), ("other.org, EXAMPLE.com", true),
     ])
-    func `NO_PROXY names hosts and domains`(exceptions: String, isDirect: Bool) throws {
+    func `NO_PROXY accepts hosts and domains`(exceptions: String, isDirect: Bool) throws {
         let variables = ["HTTPS_PROXY": "http://a:1", "NO_PROXY": exceptions]
         #expect(try (proxy(variables, for: "https://h.example.com") == nil) == isDirect)
     }
 
-    @Test(arguments: ["::1", "[::1]", "[::1]:8080"]) func `NO_PROXY names addresses`(exception: String) throws {
+    @Test(arguments: ["::1", "[::1]", "[::1]:8080"]) func `NO_PROXY accepts addresses`(exception: String) throws {
         let variables = ["HTTP_PROXY": "http://a:1", "NO_PROXY": exception]
         #expect(try proxy(variables, for: "http://[::1]:8080") == nil)
         #expect(try proxy(variables, for: "http://[::2]:8080") == "http://a:1")
     }
 
-    @Test func `the metadata service is never asked through a proxy`() throws {
+    @Test func `the metadata service is never reached through a proxy`() throws {
         #expect(try proxy(["HTTP_PROXY": "http://a:1"], for: "http://169.254.169.254") == nil)
     }
 
-    @Test func `an empty variable in lower case switches off the one in upper case`() throws {
+    @Test func `an empty lower-case variable switches off the upper-case one`() throws {
         #expect(try proxy(["HTTPS_PROXY": "http://a:1", "https_proxy": ""], for: "https://h") == nil)
         let exceptions = ["HTTPS_PROXY": "http://a:1", "NO_PROXY": "*", "no_proxy": ""]
         #expect(try proxy(exceptions, for: "https://h") == "http://a:1")
@@ -50,7 +50,7 @@ struct ProxyRulesTests {
         ("http://ada:sesame@p:1", "ada:sesame"), ("ada@p:1", "ada:"), ("http://a%40b:c%2Fd%3Ae@p:1", "a@b:c/d:e"),
         ("http://a:b@c@p:1", "a:b@c"), ("http://p:1", nil),
     ])
-    func `a proxy may want to know a user and a password`(url: String, user: String?) throws {
+    func `a proxy may require a user and a password`(url: String, user: String?) throws {
         let rules = try ProxyRules(variables: ["HTTPS_PROXY": url])
         let proxy = try #require(rules.proxy(for: Endpoint(scheme: .https, host: "h")))
         #expect(proxy.endpoint.url == "http://p:1")
@@ -58,7 +58,7 @@ struct ProxyRulesTests {
     }
 
     @Test(arguments: ["socks5://a:1", "https://a:1", "http://ada:sesame@", "http://ada:sesame@p:port"])
-    func `what is no proxy is refused, and a password not repeated`(url: String) throws {
+    func `an invalid proxy is refused, without showing the password`(url: String) throws {
         let fault = try #require(
             #expect(throws: MalformedProxy.self) { try ProxyRules(variables: ["HTTPS_PROXY": url]) })
         let error = AWSSetupError.malformedSetting(name: fault.variable, value: fault.value, expected: "a proxy")

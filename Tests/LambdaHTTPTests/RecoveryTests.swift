@@ -5,9 +5,9 @@ import Lambda
 import LambdaHTTP
 import Testing
 
-/// Refusals that prove that nothing ran, and that one more attempt can overcome.
+/// Errors that prove that nothing ran, and that another attempt can resolve.
 struct RecoveryTests {
-    @Test func `a clock that is off is corrected once`() async throws {
+    @Test func `a wrong clock is corrected once`() async throws {
         let refusal = FaultServer.Behaviour.answer(
             status: 403,
             fields: [
@@ -19,7 +19,7 @@ struct RecoveryTests {
         try await withService(at: server.url, notices: notices) { connection in
             let outcome = try await connection.service.invoke(InvocationRequest(function: "f"))
             #expect(outcome.payload == Array("1".utf8))
-            // The clock is right now: the next refusal has another reason.
+            // The clock is right now, so the next error has another reason.
             let error = await #expect(throws: LambdaError.self) {
                 try await connection.service.invoke(InvocationRequest(function: "f"))
             }
@@ -32,7 +32,7 @@ struct RecoveryTests {
         try await server.stop()
     }
 
-    @Test func `keys that cannot be renewed are refused once`() async throws {
+    @Test func `keys that can't be renewed are refused once`() async throws {
         let server = try await FaultServer(
             .answer(status: 403, fields: [("x-amzn-errortype", "ExpiredTokenException")], body: "{}"))
         try await withService(at: server.url) { connection in

@@ -50,7 +50,7 @@ struct ServiceErrorTests {
         #expect(error.reason == "ReservedFunctionConcurrentInvocationLimitExceeded")
         #expect(
             error.hint
-                == "all of the function's reserved concurrency is in use, or it is 0: try later, or raise it; `describe` shows it"
+                == "the function's reserved concurrency is used up or 0 (see `describe`): try again later or increase it"
         )
     }
 
@@ -58,36 +58,36 @@ struct ServiceErrorTests {
         "UnrecognizedClientException", "InvalidClientTokenId", "InvalidSignatureException", "SignatureDoesNotMatch",
         "ExpiredTokenException", "MissingAuthenticationTokenException", "IncompleteSignatureException",
     ])
-    func `keys that are not accepted are a failure of credentials`(code: String) {
+    func `rejected keys are a credentials error`(code: String) {
         let error = error(403, [HTTPField("x-amzn-ErrorType", code)], #"{"message":"no"}"#)
         #expect(error.kind == .credentials)
         #expect(!error.mayHaveRun)
     }
 
-    @Test func `denied access is no failure of credentials`() {
+    @Test func `denied access isn't a credentials error`() {
         let error = error(403, [HTTPField("x-amzn-ErrorType", "AccessDeniedException")], #"{"Message":"no"}"#)
         #expect(error.kind == .service)
         #expect(error.hint?.contains("keys are valid") == true)
     }
 
-    @Test func `an expired signature points at the clock`() {
+    @Test func `an expired signature refers to the clock`() {
         let error = error(
             403, [HTTPField("x-amzn-ErrorType", "InvalidSignatureException")],
             #"{"message":"Signature expired: 20260102T030405Z is now earlier than …"}"#)
-        #expect(error.hint == "the clock of this machine is off: it has to be set right")
+        #expect(error.hint == "this machine's clock is wrong; correct it")
     }
 
-    @Test func `an answer that is not Lambda's says who gave it, in its first words`() {
+    @Test func `a response that isn't Lambda's is reported with its origin and first words`() {
         let error = error(502, [], "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>")
         #expect(error.code == "HTTP502")
         #expect(
             error.message
-                == "https://lambda.us-east-1.amazonaws.com answered with status 502, and not as Lambda does: 502 Bad Gateway nginx"
+                == "https://lambda.us-east-1.amazonaws.com answered with status 502, but not in Lambda's format: 502 Bad Gateway nginx"
         )
     }
 
     @Test(arguments: [301, 404, 418, 500])
-    func `an empty answer is described too`(status: Int) {
+    func `an empty response is described, too`(status: Int) {
         let error = error(status, [], "")
         #expect(error.code == "HTTP\(status)")
         #expect(error.message.contains("status \(status)"))

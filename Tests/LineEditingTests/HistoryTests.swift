@@ -27,7 +27,7 @@ import Testing
     @Test(arguments: [
         "list", "for i in [1]\n{ print <<i>> }", "print \"a\\nb\" \\", "\\n", "tab\there", "größe 東京", "invoke a\n\n",
     ])
-    func `an entry comes back as it was`(entry: String) throws {
+    func `an entry round-trips`(entry: String) throws {
         try withFolder {
             try History(path: path).add(entry)
             #expect(try loaded() == [entry])
@@ -76,7 +76,7 @@ import Testing
         }
     }
 
-    @Test func `shells that run side by side add to one file`() throws {
+    @Test func `several shells add to one file`() throws {
         try withFolder {
             let first = History(path: path)
             let second = History(path: path)
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test func `entries over the limit are forgotten, the oldest first`() throws {
+    @Test func `entries over the limit are removed, oldest first`() throws {
         try withFolder {
             let history = History(path: path, limit: 10)
             for number in 1...30 { try history.add("print \(number)") }
@@ -97,7 +97,7 @@ import Testing
         }
     }
 
-    @Test func `a file of more than twice the limit is cut when it is loaded`() throws {
+    @Test func `a file with more than twice the limit is trimmed when it's loaded`() throws {
         try withFolder {
             let history = History(path: path)
             for number in 1...25 { try history.add("print \(number)") }
@@ -107,7 +107,7 @@ import Testing
         }
     }
 
-    @Test func `the file is for its owner alone, even when it was readable before`() throws {
+    @Test func `the file is only for its owner, even if it was readable before`() throws {
         try withFolder {
             let history = History(path: path)
             try history.add("one")
@@ -127,7 +127,7 @@ import Testing
         #expect(try loaded().isEmpty)
     }
 
-    @Test func `a folder that cannot be made is named with its reason`() throws {
+    @Test func `a folder that can't be created is reported with the reason`() throws {
         let history = History(path: "/dev/null/history")
         let error = #expect(throws: HistoryError.self) { try history.add("list") }
         #expect(error?.operation == .write)

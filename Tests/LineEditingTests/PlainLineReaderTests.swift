@@ -15,7 +15,7 @@ extension ProcessWideTests {
     @Suite struct PlainLineReaderTests {
         let signals = ProcessSignals.install()
 
-        /// The signals that reading gives when `text` comes through a pipe, up to the end of the input.
+        /// The results of reading `text` through a pipe, up to the end of the input.
         private func signals(reading text: String) async -> [LineResult] {
             let ends = makePipe()
             defer { close(ends.read) }
@@ -27,7 +27,7 @@ extension ProcessWideTests {
             return result
         }
 
-        @Test func `lines come one by one, then the end`() async {
+        @Test func `lines arrive one by one, then the end`() async {
             #expect(
                 await signals(reading: "a\nb c\n\nd\n") == [
                     .line("a"), .line("b c"), .line(""), .line("d"), .endOfInput,
@@ -38,7 +38,7 @@ extension ProcessWideTests {
             #expect(await signals(reading: "a\r\nb") == [.line("a"), .line("b"), .endOfInput])
         }
 
-        @Test func `nothing is the end`() async {
+        @Test func `empty input is the end`() async {
             #expect(await signals(reading: "") == [.endOfInput])
         }
 
@@ -55,7 +55,7 @@ extension ProcessWideTests {
             await writer.value
         }
 
-        @Test func `a prompt goes where it was told to`() async {
+        @Test func `a prompt is written to the given descriptor`() async {
             let input = makePipe()
             let output = makePipe()
             defer { for end in [input.read, output.read] { close(end) } }

@@ -12,7 +12,7 @@ import Testing
     import Darwin
 #endif
 
-/// Signals belong to the process, so what listens to them is tested one after another.
+/// Signals belong to the process, so the handlers are tested one after another.
 @Suite(.serialized) enum ProcessWideTests {}
 
 extension ProcessWideTests {
@@ -34,7 +34,7 @@ extension ProcessWideTests {
             }
         }
 
-        @Test func `in a session Ctrl-C between two handlers is for the second`() async throws {
+        @Test func `in a session, Ctrl-C between two handlers goes to the second`() async throws {
             let history = History(path: nil)
             let editor = ReadlineEditor(name: "test", history: history, signals: signals)
             kill(getpid(), SIGINT)
@@ -49,7 +49,7 @@ extension ProcessWideTests {
             withExtendedLifetime(editor) {}
         }
 
-        @Test func `the innermost handler goes first, and may leave a signal to the next`() async {
+        @Test func `the innermost handler is called first, and may pass a signal on`() async {
             let (stream, continuation) = AsyncStream.makeStream(of: String.self)
             await signals.handling { _ in
                 continuation.yield("outer")
@@ -72,7 +72,7 @@ extension ProcessWideTests {
 }
 
 @Suite struct PromptTests {
-    @Test func `colour sequences are marked as taking no room`() {
+    @Test func `colour sequences are marked as zero-width`() {
         #expect(
             Readline.withMeasurableColors("\u{1B}[1;34ma\u{1B}[0m> ")
                 == "\u{01}\u{1B}[1;34m\u{02}a\u{01}\u{1B}[0m\u{02}> ")

@@ -4,7 +4,7 @@ import LocalEvents
 import Testing
 
 struct EventRetryPolicyTests {
-    @Test func `events are tried three times, with growing waits while they are throttled`() {
+    @Test func `events are tried three times, with growing delays while they're throttled`() {
         let policy = EventRetryPolicy()
         #expect(policy.delay(afterFailures: 1) == .seconds(60))
         #expect(policy.delay(afterFailures: 2) == .seconds(120))

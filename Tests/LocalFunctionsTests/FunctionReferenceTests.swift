@@ -21,7 +21,7 @@ struct FunctionReferenceTests {
         ("123456789012", "- - 123456789012 -"),
         ("us-east-1:$LATEST", "- - us-east-1 $LATEST"),
     ])
-    func `every form of a reference is understood`(text: String, expected: String) throws {
+    func `every form of a reference is parsed`(text: String, expected: String) throws {
         let reference = try #require(FunctionReference(parsing: text))
         let parts = [reference.region, reference.account, reference.name, reference.qualifier]
         #expect(parts.map { $0 ?? "-" }.joined(separator: " ") == expected)
@@ -38,7 +38,7 @@ struct FunctionReferenceTests {
         "arn:aws:lambda:us-east-1:123400000000@function:myfn",
         "function:my-function:$LATEST:extra",
     ])
-    func `what the pattern excludes is refused`(text: String) {
+    func `references that don't match the pattern are refused`(text: String) {
         #expect(FunctionReference(parsing: text) == nil)
     }
 }

@@ -4,7 +4,7 @@ import LocalLogs
 import Testing
 
 struct LogTests {
-    @Test func `an event is a line, and a carriage return stays within it`() {
+    @Test func `each line is an event, and a carriage return stays within it`() {
         var lines = LogLines()
         #expect(lines.events(in: Array("one\ntw".utf8)) == ["one\n"])
         #expect(lines.events(in: Array("o\n[ERROR] E\rTrace\r at x\n".utf8)) == ["two\n", "[ERROR] E\nTrace\n at x"])
@@ -31,7 +31,7 @@ struct LogTests {
     }
 
     @Test(arguments: ["{ $.level = \"ERROR\" }", "[a, b]", "%re%", "\"open"])
-    func `patterns of another kind are told apart`(pattern: String) {
+    func `patterns of other types are refused`(pattern: String) {
         #expect(LogFilterPattern(pattern) == nil)
     }
 }

@@ -28,13 +28,13 @@ struct DeploymentTemplateTests {
     @Test(arguments: [
         ("a: [1", TemplateFault.syntax(line: 2, "did not find expected ',' or ']'")),
         ("a: 1\nb: *x", .unknownAnchor(line: 2, "x")),
-        ("? [a]\n: 1", .syntax(line: 2, "a key must be text")),
+        ("? [a]\n: 1", .syntax(line: 2, "keys must be strings")),
     ])
-    func `a fault in YAML has a line`(yaml: String, fault: TemplateFault) {
+    func `an error in YAML has a line`(yaml: String, fault: TemplateFault) {
         #expect(throws: fault) { try YAMLReader.value(of: Array(yaml.utf8)) }
     }
 
-    @Test func `a few lines that stand for billions of values are refused`() {
+    @Test func `a few lines that expand to billions of values are refused`() {
         var yaml = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
         for level in 1..<12 {
             yaml += "a\(level): &a\(level) [\((0..<10).map { _ in "*a\(level - 1)" }.joined(separator: ", "))]\n"
@@ -44,7 +44,7 @@ struct DeploymentTemplateTests {
         #expect(throws: TemplateFault.tooLarge(limit: 1_000_000)) { try YAMLReader.value(of: Array(nested.utf8)) }
     }
 
-    /// What `Value` of the resource R comes to, in a template with a bit of everything.
+    /// The value of the resource R's `Value`, in a template that uses many features.
     @Test(arguments: [
         (#"{"Ref":"Stage"}"#, #""dev""#),
         (#"{"Ref":"Size"}"#, #""512""#),
@@ -83,7 +83,7 @@ struct DeploymentTemplateTests {
         #expect(resource.properties["Value"]?.description ?? "null" == expected)
     }
 
-    @Test func `SAM's globals are merged, and conditions leave resources out`() throws {
+    @Test func `SAM's globals are merged, and false conditions leave resources out`() throws {
         let template = """
             Globals:
               Function: {Timeout: 5, Environment: {Variables: {A: 1, B: 2}}, Layers: [one]}
@@ -101,7 +101,7 @@ struct DeploymentTemplateTests {
                 == #"{"Timeout":9,"Environment":{"Variables":{"A":1,"B":3}},"Layers":["one","two"]}"#)
     }
 
-    @Test func `what is no template is refused`() {
+    @Test func `an invalid template is refused`() {
         #expect(throws: TemplateFault.noResources) {
             try DeploymentTemplate(parsing: Array("a: 1".utf8), region: "us-east-1", stack: "s")
         }

@@ -21,7 +21,7 @@ struct FunctionFileTests {
         #expect(file.environment?.map(\.name) == ["STAGE", "N1"])
     }
 
-    @Test func `what is left out has AWS's defaults`() throws {
+    @Test func `missing members have AWS's defaults`() throws {
         var settings = FunctionSettings()
         settings.apply(try FunctionFile.properties(parsing: Array("{}".utf8)))
         #expect(settings == FunctionSettings())
@@ -32,17 +32,17 @@ struct FunctionFileTests {
     @Test(arguments: [
         ("", "line 1, column 1"),
         ("{\"Timeout\": 3,}", "line 1, column 14"),
-        ("[]", "an object was expected"),
+        ("[]", "expected an object"),
         ("{\"Timeout\": 0}", "Timeout must be a whole number from 1 to 900"),
         ("{\"Timeout\": \"3\"}", "Timeout must be a whole number from 1 to 900"),
         ("{\"MemorySize\": 1.5}", "MemorySize must be a whole number from 128 to 10240"),
         ("{\"Handler\": 1}", "Handler must be a string"),
-        ("{\"handler\": \"a.b\"}", "the member handler is not known"),
+        ("{\"handler\": \"a.b\"}", "unknown member handler"),
         ("{\"Environment\": {\"A\": \"b\"}}", "Environment must be an object with the member Variables"),
         ("{\"Environment\": {\"Variables\": {\"AB\": 1}}}", "the variable AB must be a string"),
-        ("{\"Environment\": {\"Variables\": {\"A B\": \"\"}}}", "A B is no name of an environment variable"),
+        ("{\"Environment\": {\"Variables\": {\"A B\": \"\"}}}", "A B isn't a valid name of an environment variable"),
     ])
-    func `a fault is named`(text: String, reason: String) {
+    func `an error is described`(text: String, reason: String) {
         #expect {
             try FunctionFile.properties(parsing: Array(text.utf8))
         } throws: { error in

@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 
 struct ZipArchiveTests {
-    @Test func `files come out with their content and the right to execute`() throws {
+    @Test func `files are unpacked with their content and execute permission`() throws {
         let archive = Zip(
             .init("bootstrap", "#!/bin/sh\n", mode: 0o100755), .init("lib/a.txt", "é"),
             .init("empty/", "", mode: 0o040755))
@@ -17,7 +17,7 @@ struct ZipArchiveTests {
         #expect(!FileManager.default.isExecutableFile(atPath: "\(folder.path)/lib/a.txt"))
     }
 
-    @Test func `a link inside of the folder is made`() throws {
+    @Test func `a link inside the folder is created`() throws {
         let archive = Zip(.init("a.txt", "a"), .init("lib/link", "../a.txt", mode: 0o120777))
         #expect(try unpack(archive.bytes).content("lib/link") == "a")
     }
@@ -27,7 +27,7 @@ struct ZipArchiveTests {
         ZipEntry("a//b", ""), ZipEntry("./a", ""), ZipEntry("link", "/etc", mode: 0o120777),
         ZipEntry("link", "..", mode: 0o120777), ZipEntry("a/link", "b/../../..", mode: 0o120777),
     ])
-    func `what leads out of the folder is refused`(entry: ZipEntry) throws {
+    func `entries outside the folder are refused`(entry: ZipEntry) throws {
         #expect(throws: ZipFault.unsafePath(entry.name)) { try unpack(Zip(entry).bytes) }
     }
 
@@ -36,18 +36,18 @@ struct ZipArchiveTests {
         #expect(throws: ZipFault.unsafePath("a/b")) { try unpack(archive.bytes) }
     }
 
-    @Test func `a name may come once`() {
+    @Test func `a name may only occur once`() {
         #expect(throws: ZipFault.duplicate("a")) { try unpack(Zip(.init("a", "1"), .init("a", "2")).bytes) }
     }
 
-    @Test func `what unpacks to too much is stopped, whatever it says of itself`() {
+    @Test func `an archive that's too large when unpacked is stopped, whatever size it declares`() {
         #expect(throws: ZipFault.tooLarge(limit: 10)) {
             try unpack(Zip(.init("a", "123456"), .init("b", "12345")).bytes, limit: 10)
         }
     }
 
     @Test(arguments: [[], Array("PK".utf8), [UInt8](repeating: 0, count: 100)])
-    func `what is no archive is refused`(bytes: [UInt8]) {
+    func `an invalid archive is refused`(bytes: [UInt8]) {
         #expect(throws: ZipFault.self) { try unpack(bytes) }
     }
 
@@ -56,7 +56,7 @@ struct ZipArchiveTests {
         for index in whole.indices {
             var bytes = whole
             bytes[index] ^= 0xFF
-            // Some bytes mean nothing here; no damage leads out of the folder or hangs.
+            // Some bytes don't matter; no damage leads outside the folder or hangs.
             _ = try? unpack(bytes)
         }
         var bytes = whole
@@ -73,7 +73,7 @@ struct ZipArchiveTests {
     }
 }
 
-/// A folder that goes away with the test.
+/// A folder that's removed at the end of the test.
 private final class Folder: Sendable {
     let path = "/tmp/lamsh test \(UUID().uuidString)"
 
@@ -102,7 +102,7 @@ struct ZipEntry: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(name) \(content)" }
 }
 
-/// Writes archives, malicious ones too, without compression.
+/// Writes uncompressed archives, including malicious ones.
 private struct Zip {
     private(set) var bytes: [UInt8] = []
 

@@ -4,7 +4,7 @@ import JSON
 import LocalSandbox
 import Testing
 
-/// Polls and waiters are known by numbers and names.
+/// Polls are identified by numbers, waiters by names.
 struct ExtensionStateMachineTests {
     private typealias Machine = ExtensionStateMachine<Int, String>
 
@@ -16,7 +16,7 @@ struct ExtensionStateMachineTests {
         return opens
     }
 
-    /// Two external extensions that wait for their first event: `a` for invocations, `b` for the end alone.
+    /// Two external extensions that wait for their first event: `a` for invocations, `b` only for the shutdown.
     private func ready() throws -> Machine {
         var machine = Machine(external: ["a", "b"])
         _ = try machine.register("a", events: [.invoke, .shutdown], identifier: "1")
@@ -26,7 +26,7 @@ struct ExtensionStateMachineTests {
         return machine
     }
 
-    @Test func `the runtime is started when every external extension has registered`() throws {
+    @Test func `the runtime is started once every external extension has registered`() throws {
         var machine = Machine(external: ["a", "b"])
         #expect(machine.awaitRegistration("runtime") == .wait)
         #expect(try machine.register("a", events: [.invoke], identifier: "1") == nil)
@@ -34,7 +34,7 @@ struct ExtensionStateMachineTests {
         #expect(machine.awaitRegistration("another") == .open)
     }
 
-    @Test func `an event is given out when every extension waits for one`() throws {
+    @Test func `an event is sent once every extension waits for one`() throws {
         var machine = Machine(external: ["a", "b"])
         _ = try machine.register("a", events: [.invoke], identifier: "1")
         _ = try machine.register("b", events: [], identifier: "2")
@@ -46,14 +46,14 @@ struct ExtensionStateMachineTests {
         #expect(try park(&machine, "1", 11) == ["runtime again"])
     }
 
-    @Test func `without extensions nothing is waited for`() {
+    @Test func `without extensions nothing waits`() {
         var machine = Machine()
         #expect(machine.awaitRegistration("runtime") == .open)
         #expect(machine.awaitReadiness("runtime") == .open)
         #expect(machine.invoke().isEmpty)
     }
 
-    @Test func `the end is told to who wants to know, now or at the next question`() throws {
+    @Test func `the shutdown event is sent to subscribers, now or at their next request`() throws {
         var machine = try ready()
         #expect(machine.invoke() == [10])
         let action = machine.shutDown()
@@ -67,7 +67,7 @@ struct ExtensionStateMachineTests {
         #expect(machine.shutDown().polls.isEmpty)
     }
 
-    @Test func `who waits for extensions is told when the sandbox ends first`() throws {
+    @Test func `waiters for extensions are resumed if the sandbox ends first`() throws {
         var machine = Machine(external: ["a"])
         #expect(machine.awaitRegistration("runtime") == .wait)
         let action = machine.shutDown()
@@ -79,7 +79,7 @@ struct ExtensionStateMachineTests {
         }
     }
 
-    @Test func `a process that ends by itself is a crash, and nobody answers its poll`() throws {
+    @Test func `a process that ends by itself is a crash, and its poll gets no response`() throws {
         var machine = try ready()
         let action = machine.exited("a")
         #expect(action.isCrash)
@@ -87,7 +87,7 @@ struct ExtensionStateMachineTests {
         #expect(machine.exited("nobody").isCrash == false)
     }
 
-    @Test func `one that said that it fails may end`() throws {
+    @Test func `an extension that reported a failure may end`() throws {
         var machine = try ready()
         let (member, dropped) = try machine.failed(identifier: "2")
         #expect(member.name == "b")
@@ -96,7 +96,7 @@ struct ExtensionStateMachineTests {
         #expect(throws: ExtensionRefusal.self) { try machine.failed(identifier: "2") }
     }
 
-    @Test func `there are ten at most, each name once, and none once the runtime is up`() throws {
+    @Test func `there are at most ten, each name once, and none after the runtime has started`() throws {
         var machine = Machine()
         for number in 1...10 { _ = try machine.register("e\(number)", events: [], identifier: "\(number)") }
         #expect(throws: ExtensionRefusal.tooMany(limit: 10)) {
@@ -112,7 +112,7 @@ struct ExtensionStateMachineTests {
         }
     }
 
-    @Test func `one may not ask twice at a time`() throws {
+    @Test func `an extension can't have two requests at a time`() throws {
         var machine = try ready()
         #expect(throws: ExtensionRefusal.invalidState("Ready", wanted: "Ready")) {
             try machine.next(identifier: "1", poll: 11)
@@ -133,7 +133,7 @@ struct TelemetrySubscriptionTests {
     }
 
     @Test(arguments: ["http://sandbox.localdomain:8080/a", "http://sandbox:8080/a", "http://127.0.0.1:8080/a"])
-    func `the sandbox is this machine`(address: String) throws {
+    func `the sandbox's host names mean this machine`(address: String) throws {
         let subscription = try subscription(request(address))
         #expect(subscription.destination == "http://127.0.0.1:8080/a")
         #expect(subscription.categories == [.platform, .function])
@@ -143,11 +143,11 @@ struct TelemetrySubscriptionTests {
     @Test(arguments: [
         "http://example.com/", "https://sandbox:1/", "http://sandbox.localdomain.example.com/", "sandbox:1", "",
     ])
-    func `nothing is sent anywhere else`(address: String) {
+    func `no other hosts are accepted`(address: String) {
         #expect(throws: ExtensionRefusal.self) { try subscription(request(address)) }
     }
 
-    @Test func `buffering is within AWS's limits`() throws {
+    @Test func `buffering stays within AWS's limits`() throws {
         let fast = try subscription(
             request("http://sandbox:1", more: #", "buffering": {"timeoutMs": 25, "maxItems": 2000}"#))
         #expect(fast.buffering.timeout == 25)

@@ -4,7 +4,7 @@ import LocalSandbox
 import Testing
 
 struct SandboxPartsTests {
-    @Test func `a report says what AWS's says`() {
+    @Test func `a report has AWS's format`() {
         let report = ReportLines(
             requestId: "id", duration: .microseconds(3_012), memorySize: 128, maxMemoryUsed: 36,
             initDuration: .microseconds(110_104))
@@ -13,7 +13,7 @@ struct SandboxPartsTests {
                 + "Memory Size: 128 MB\tMax Memory Used: 36 MB\tInit Duration: 110.10 ms\t\n")
     }
 
-    @Test func `a failed invocation has its status in the report, a warm one no init duration`() {
+    @Test func `a failed invocation has its status in the report, a warm one has no init duration`() {
         let report = ReportLines(
             requestId: "id", duration: .seconds(1), memorySize: 128, maxMemoryUsed: 36, status: "timeout")
         #expect(
@@ -44,7 +44,7 @@ struct SandboxPartsTests {
             #"{"errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes).","errorType":"Function.ResponseSizeTooLarge"}"#
         ),
     ])
-    func `failures that the platform finds have AWS's payloads`(failure: InvocationFailure, payload: String) {
+    func `failures detected by the platform have AWS's payloads`(failure: InvocationFailure, payload: String) {
         #expect(String(decoding: failure.payload(requestId: "id"), as: UTF8.self) == payload)
     }
 
@@ -64,13 +64,14 @@ struct SandboxPartsTests {
         (["a\rb\r"], "a\nb\n"), (["a\r\nb"], "a\nb"), (["a\r", "\nb"], "a\nb"), (["a\r", "b"], "a\nb"),
         (["plain\n"], "plain\n"), (["\n\r\r\n"], "\n\n\n"),
     ])
-    func `a carriage return becomes a newline, a pair becomes one`(pieces: [String], expected: String) {
+    func `a carriage return becomes a newline, and a CR LF pair becomes one newline`(pieces: [String], expected: String)
+    {
         var endings = LineEndings()
         let bytes = pieces.flatMap { endings.convert(Array($0.utf8)) }
         #expect(String(decoding: bytes, as: UTF8.self) == expected)
     }
 
-    @Test func `concurrency is limited for all together and for a function with its own limit`() {
+    @Test func `concurrency is limited in total and per function with its own limit`() {
         var ledger = ConcurrencyLedger(limit: 3)
         #expect(ledger.admit("a", reserved: 1) == nil)
         #expect(ledger.admit("a", reserved: 1) == .reserved)
@@ -91,7 +92,7 @@ struct SandboxPartsTests {
         ("POST", "/t/2018-06-01/runtime/init/error", .initialisationError),
         ("GET", "/t/2018-06-01/ping", .ping),
     ])
-    func `a runtime's calls are known below its own path`(method: String, path: String, call: RuntimeAPICall) {
+    func `a runtime's calls are recognised below its own path`(method: String, path: String, call: RuntimeAPICall) {
         #expect(RuntimeAPICall(method: method, path: path, prefix: "/t") == call)
         #expect(RuntimeAPICall(method: method, path: path, prefix: "/other") == nil)
         #expect(RuntimeAPICall(method: method, path: String(path.dropFirst(2)), prefix: "/t") == nil)

@@ -3,7 +3,7 @@
 import LocalSandbox
 import Testing
 
-/// Polls and callers are known by numbers and names.
+/// Polls are identified by numbers, callers by names.
 struct SandboxStateMachineTests {
     private typealias Machine = SandboxStateMachine<Int, String>
 
@@ -43,7 +43,7 @@ struct SandboxStateMachineTests {
         #expect(machine.generation == 1)
     }
 
-    @Test func `an invocation that comes before the process is back waits for it`() {
+    @Test func `an invocation that arrives before the process is back waits for it`() {
         var machine = Machine()
         _ = machine.invoke(job("a"))
         _ = machine.next(generation: 1, poll: 1)
@@ -64,7 +64,7 @@ struct SandboxStateMachineTests {
         #expect("\(machine.invoke(job("b")))" == "refuse")
     }
 
-    @Test func `a result for another invocation is refused, and a second one too`() {
+    @Test func `a result for another invocation is refused, and so is a second one`() {
         var machine = Machine()
         _ = machine.invoke(job("a"))
         _ = machine.next(generation: 1, poll: 1)
@@ -73,21 +73,21 @@ struct SandboxStateMachineTests {
         #expect("\(machine.answer(generation: 1, invocation: "a"))".contains("unknownInvocation"))
     }
 
-    @Test func `a process may not ask for an event while it has one`() {
+    @Test func `a process can't request an event while it has one`() {
         var machine = Machine()
         _ = machine.invoke(job("a"))
         _ = machine.next(generation: 1, poll: 1)
         #expect("\(machine.next(generation: 1, poll: 2))".contains("invalidState"))
     }
 
-    @Test func `a second poll takes the place of the first, whose connection is gone`() {
+    @Test func `a second poll replaces the first, whose connection is closed`() {
         var machine = warm()
         #expect("\(machine.next(generation: 1, poll: 3))" == "park(replacing: Optional(2))")
         guard case .deliver(let poll, _) = machine.invoke(job("b")) else { return }
         #expect(poll == 3)
     }
 
-    @Test func `time runs out: the process is killed, and the next invocation waits for its end`() {
+    @Test func `when time runs out, the process is killed, and the next invocation waits for its end`() {
         var machine = Machine()
         _ = machine.invoke(job("a"))
         _ = machine.next(generation: 1, poll: 1)
@@ -103,7 +103,7 @@ struct SandboxStateMachineTests {
         #expect(invocation.id == "b")
     }
 
-    @Test func `a deadline that comes late changes nothing`() {
+    @Test func `a late deadline changes nothing`() {
         var machine = warm()
         #expect("\(machine.deadlinePassed(invocation: "first"))" == "none")
         guard case .deliver = machine.invoke(job("b")) else {
@@ -113,7 +113,7 @@ struct SandboxStateMachineTests {
         #expect("\(machine.deadlinePassed(invocation: "first"))" == "none")
     }
 
-    @Test func `a process that ends with an event fails it, and the next one starts another`() {
+    @Test func `a process that ends while it has an event fails it, and the next invocation starts another process`() {
         var machine = Machine()
         _ = machine.invoke(job("a"))
         _ = machine.next(generation: 1, poll: 1)
@@ -122,13 +122,13 @@ struct SandboxStateMachineTests {
         #expect("\(machine.exited(generation: 1))" == "none")
     }
 
-    @Test func `a process that ends while it waits is replaced unseen`() {
+    @Test func `a process that ends while it waits is replaced silently`() {
         var machine = warm()
         #expect("\(machine.exited(generation: 1))" == "dropPoll(2)")
         #expect("\(machine.invoke(job("b")))" == "start(generation: 2)")
     }
 
-    @Test func `a process that ends after its result does not take the next invocation with it`() {
+    @Test func `a process that ends after its result doesn't affect the next invocation`() {
         var machine = Machine()
         _ = machine.invoke(job("a"))
         _ = machine.next(generation: 1, poll: 1)
@@ -146,7 +146,7 @@ struct SandboxStateMachineTests {
         #expect("\(machine.invoke(job("b")))" == "start(generation: 2)")
     }
 
-    @Test func `a start that takes too long is tried again for the same invocation`() {
+    @Test func `a start that takes too long is repeated for the same invocation`() {
         var machine = Machine()
         _ = machine.invoke(job("a"))
         #expect("\(machine.initialisationTookTooLong(generation: 1))" == "kill")
@@ -155,7 +155,7 @@ struct SandboxStateMachineTests {
         #expect("\(machine.deadlinePassed(invocation: "a"))" == #"kill("caller of a")"#)
     }
 
-    @Test func `a retired sandbox gives back everyone who waits and takes nothing more`() {
+    @Test func `a retired sandbox returns all waiting callers and accepts nothing more`() {
         var idle = warm()
         let whenIdle = idle.retire()
         #expect(whenIdle.poll == 2)

@@ -46,7 +46,7 @@ struct APIOperationTests {
             #"{"FunctionName":"echo","Qualifier":"$LATEST"}"#
         ),
     ])
-    func `method and path name an operation, and the table its members`(
+    func `method and path determine an operation, and the table its members`(
         method: String, target: String, name: String, members: String
     ) throws {
         let body = name == "PutFunctionConcurrency" ? Array(#"{"ReservedConcurrentExecutions": 1}"#.utf8) : []
@@ -62,7 +62,7 @@ struct APIOperationTests {
         }
     }
 
-    @Test func `the values of invocations are those of the table`() throws {
+    @Test func `invocation values match the table`() throws {
         let operation = ServiceOperation.known("Invoke", in: .lambda)
         func values(_ name: String) throws -> Set<String> {
             Set(operation.shape(of: try #require(operation.inputMember(named: name))).values)
@@ -82,7 +82,7 @@ struct APIOperationTests {
         ("PUT", "/2019-09-25/functions/echo/event-invoke-config", #"{"MaximumRetryAttempts": 3}"#, ["or equal to 2"]),
         ("POST", "/2015-03-31/functions/echo/aliases", "{}", ["'name'", "'functionVersion'"]),
     ])
-    func `what the table limits is refused in AWS's words, all at once`(
+    func `values outside the table's limits are refused in AWS's words, all at once`(
         method: String, path: String, body: String, parts: [String]
     ) {
         let failure = failure(LocalRequest(method: method, path: path, body: Array(body.utf8)))
@@ -95,13 +95,13 @@ struct APIOperationTests {
         ("GET", "/"), ("PUT", "/2015-03-31/functions/echo"), ("GET", "/2015-03-31/functions/echo/invocations"),
         ("DELETE", "/2015-03-31/functions"), ("GET", "/2015-03-31/functions/echo/no/such"), ("GET", "/%00"),
     ])
-    func `what is not served is not found`(method: String, path: String) {
+    func `unsupported operations aren't found`(method: String, path: String) {
         let failure = failure(LocalRequest(method: method, path: path))
         #expect(failure == .unknownOperation(method: method, path: path))
         #expect(failure?.status == 404)
     }
 
-    @Test func `faults of name and qualifier are told together, in AWS's words`() {
+    @Test func `errors in name and qualifier are reported together, in AWS's words`() {
         let qualifier = String(repeating: "a", count: 129)
         let failure = failure(
             LocalRequest(
@@ -124,7 +124,7 @@ struct APIOperationTests {
         #expect(failure(request("1")) == nil)
     }
 
-    @Test func `an unknown value names the values there are`() {
+    @Test func `an unknown value is reported with the known ones`() {
         let field = HTTPField("X-Amz-Invocation-Type", "event")
         let failure = failure(LocalRequest(method: "POST", path: invocations, fields: [field]))
         #expect(
@@ -132,7 +132,7 @@ struct APIOperationTests {
                 + "constraint: Member must satisfy enum value set: [RequestResponse, Event, DryRun]")
     }
 
-    @Test func `an invocation without a body carries an empty object`() throws {
+    @Test func `an invocation without a body has an empty object`() throws {
         guard case .invoke(let parameters) = try APIOperation(LocalRequest(method: "POST", path: invocations)) else {
             Issue.record("not an invocation")
             return
@@ -148,7 +148,7 @@ struct APIOperationTests {
         ([0x6E, 0x87, 0x72], "Invalid UTF-8 start byte 0x87", 3),
         (Array("nope".utf8), "Unrecognized token 'nope': was expecting (JSON String", 5),
     ])
-    func `a payload that is not JSON is refused where it goes wrong`(body: [UInt8], text: String, column: Int) {
+    func `a payload that isn't JSON is refused at the right position`(body: [UInt8], text: String, column: Int) {
         let failure = failure(LocalRequest(method: "POST", path: invocations, body: body))
         #expect(failure?.code == "InvalidRequestContentException")
         #expect(failure?.status == 400)
@@ -171,7 +171,7 @@ struct APIOperationTests {
                 == "1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)")
     }
 
-    @Test func `a client context is decoded, and refused when it is no JSON object`() throws {
+    @Test func `a client context is decoded, and refused if it isn't a JSON object`() throws {
         func operation(_ context: String) throws(APIFailure) -> APIOperation {
             let field = HTTPField("X-Amz-Client-Context", context)
             return try APIOperation(LocalRequest(method: "POST", path: invocations, fields: [field]))
@@ -187,7 +187,7 @@ struct APIOperationTests {
     }
 
     @Test(arguments: ["0", "-1", "x", "10001"])
-    func `a page size that makes no sense is refused`(size: String) {
+    func `an invalid page size is refused`(size: String) {
         let failure = failure(LocalRequest(method: "GET", path: "/2015-03-31/functions", query: "MaxItems=\(size)"))
         #expect(failure?.code == "ValidationException")
     }

@@ -9,9 +9,9 @@ import LocalServer
 import Synchronization
 import Testing
 
-/// The embedded Lambda as the shell meets it: over HTTP, with signatures.
+/// The embedded Lambda as the shell uses it: over HTTP, with signatures.
 struct InvocationTests {
-    /// A runtime in a shell: it answers with its environment, by one call of `curl` after the other.
+    /// A runtime written in shell: it responds with its environment, with one `curl` call after the other.
     private static let bootstrap = """
         #!/bin/sh
         api=http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation
@@ -40,7 +40,7 @@ struct InvocationTests {
         }
     }
 
-    @Test func `what a function gives back comes back as it wrote it`() async throws {
+    @Test func `a function's result is returned unchanged`() async throws {
         let files = try FunctionFiles(["echo/handler.py": "def handler(event, context):\n    return event\n"])
         let python = try FunctionFiles.plainPython()
         try await withLambda(.folder(files.path), options: { $0.interpreterPath = [python.path] }) { _, client in
@@ -68,7 +68,7 @@ struct InvocationTests {
         }
     }
 
-    @Test func `what a function prints is in its log, in order, between START and END`() async throws {
+    @Test func `a function's output is in its log, in order, between START and END`() async throws {
         let code = """
             import sys
             print("while loading")
@@ -100,7 +100,7 @@ struct InvocationTests {
             "Unable to marshal response: Object of type set is not JSON serializable"
         ),
     ])
-    func `a function's errors have Python's shape`(name: String, body: String, type: String, message: String)
+    func `a function's errors have Python's format`(name: String, body: String, type: String, message: String)
         async throws
     {
         let files = try FunctionFiles(["f/handler.py": "def handler(event, context):\n    \(body)\n"])
@@ -125,7 +125,7 @@ struct InvocationTests {
         ("def handler(:\n", "Runtime.UserCodeSyntaxError", "Syntax error in module 'handler': "),
         ("other = 1\n", "Runtime.HandlerNotFound", "Handler 'handler' missing on module 'handler'"),
     ])
-    func `a function that cannot start says why, each time`(code: String, type: String, message: String) async throws {
+    func `a function that can't start reports why each time`(code: String, type: String, message: String) async throws {
         let files = try FunctionFiles(["f/handler.py": code])
         try await withLambda(.folder(files.path)) { _, client in
             for _ in 0..<2 {
@@ -138,7 +138,7 @@ struct InvocationTests {
         }
     }
 
-    @Test func `a function that takes too long is stopped, its folder stays, its memory goes`() async throws {
+    @Test func `a function that takes too long is stopped, keeps its folder, and loses its memory`() async throws {
         let code = """
             import pathlib, time
             n = 0
@@ -172,7 +172,8 @@ struct InvocationTests {
         ("exit without a reason", #"{"fail": "exit", "status": 0}"#, "Runtime exited without providing a reason"),
         ("signal", #"{"fail": "kill"}"#, "Runtime exited with error: signal: killed"),
     ])
-    func `the end of a process ends its invocation alone`(name: String, payload: String, reason: String) async throws {
+    func `the end of a process only ends its own invocation`(name: String, payload: String, reason: String) async throws
+    {
         try await withLambda(.samples) { _, client in
             let outcome = try await client.call("flaky", payload)
             let id = try #require(outcome.requestId)
@@ -183,11 +184,11 @@ struct InvocationTests {
         }
     }
 
-    @Test func `a result over the limit is refused, one at the limit is not`() async throws {
+    @Test func `a result over the limit is refused, one at the limit isn't`() async throws {
         let code = "def handler(event, context):\n    return 'a' * event\n"
         let files = try FunctionFiles(["f/handler.py": code, "f/function.json": #"{"Timeout": 60}"#])
         try await withLambda(.folder(files.path)) { _, client in
-            // Two quotes belong to the result.
+            // Two quotes are part of the result.
             #expect(try await client.call("f", "6291554").payload.count == 6_291_556)
             let outcome = try await client.call("f", "6291555")
             #expect(outcome.functionError == "Unhandled")
@@ -196,7 +197,7 @@ struct InvocationTests {
         }
     }
 
-    @Test func `a bootstrap gets AWS's environment and nothing of ours`() async throws {
+    @Test func `a bootstrap gets AWS's environment and none of ours`() async throws {
         let files = try FunctionFiles([
             "shell/bootstrap": Self.bootstrap,
             "shell/function.json":
@@ -220,7 +221,7 @@ struct InvocationTests {
         }
     }
 
-    @Test func `events run in the background, and again when they fail`() async throws {
+    @Test func `events run in the background, and are retried after a failure`() async throws {
         let code = """
             def handler(event, context):
                 print("attempt of", context.aws_request_id)
@@ -251,7 +252,7 @@ struct InvocationTests {
         }
     }
 
-    @Test func `invocations run side by side up to the limit, then they are throttled`() async throws {
+    @Test func `invocations run in parallel up to the limit, then they're throttled`() async throws {
         let code = """
             import os, time
             def handler(event, context):
@@ -267,7 +268,7 @@ struct InvocationTests {
         ])
         let meeting = try FunctionFiles([:])
         try await withLambda(.folder(files.path)) { _, client in
-            // Each of the two waits until the other is there.
+            // Each of the two waits until the other has started.
             async let first = client.call("f", "\"\(meeting.path)\"")
             async let second = client.call("f", "\"\(meeting.path)\"")
             let texts = try await [first.text, second.text]

@@ -18,7 +18,7 @@ import Testing
 struct LifetimeTests {
     private static let pid = "import os\ndef handler(event, context):\n    return os.getpid()\n"
 
-    /// Waits until a process is gone; false when it is still there after ten seconds.
+    /// Waits until a process has ended; false if it still exists after ten seconds.
     private func hasEnded(_ process: Int) async throws -> Bool {
         for _ in 0..<500 {
             if kill(pid_t(process), 0) == -1, errno == ESRCH { return true }
@@ -27,17 +27,17 @@ struct LifetimeTests {
         return false
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a start that is cancelled comes to an end`() async {
+    @Test(.timeLimit(.minutes(1))) func `a cancelled start ends`() async {
         let start = Task {
             for await _ in AsyncStream<Void>.makeStream().stream {}
             return try? await LocalLambda.start(LocalLambdaOptions(functions: .samples))
         }
         start.cancel()
-        // It may have been quick enough.
+        // It may have been fast enough.
         await start.value?.shutdown()
     }
 
-    @Test func `a sandbox that nobody uses is ended, and the next invocation starts another`() async throws {
+    @Test func `an idle sandbox is ended, and the next invocation starts another`() async throws {
         let files = try FunctionFiles(["f/handler.py": Self.pid])
         try await withLambda(.folder(files.path)) {
             $0.idleLimit = .milliseconds(100)
@@ -50,8 +50,7 @@ struct LifetimeTests {
         }
     }
 
-    @Test func `a runtime that does not come up is started again, then the invocation's own time counts`() async throws
-    {
+    @Test func `a runtime that doesn't start is started again, then the invocation's own time counts`() async throws {
         let files = try FunctionFiles([
             "f/handler.py": "import time\ntime.sleep(60)\ndef handler(event, context): pass\n",
             "f/function.json": #"{"Timeout": 1}"#,
@@ -65,7 +64,7 @@ struct LifetimeTests {
         }
     }
 
-    @Test func `an extension that never registers runs into the same limits`() async throws {
+    @Test func `an extension that never registers reaches the same limits`() async throws {
         let files = try FunctionFiles([
             "functions/f/handler.py": Self.pid,
             "functions/f/function.json": #"{"Timeout": 1, "Layers": ["../../layer"]}"#,
@@ -93,7 +92,7 @@ struct LifetimeTests {
         }
     }
 
-    @Test func `a client that goes on sending too slowly is dropped`() async throws {
+    @Test func `a client that keeps sending too slowly is dropped`() async throws {
         try await withLambda(.samples) {
             $0.requestLimit = .milliseconds(300)
         } _: { server, _ in
@@ -112,7 +111,7 @@ struct LifetimeTests {
         "Long: " + String(repeating: "a", count: 70_000), String(repeating: "Many: 1\r\n", count: 300) + "Last: 1",
         String(repeating: "Name: " + String(repeating: "a", count: 1_000) + "\r\n", count: 100) + "Last: 1",
     ])
-    func `header fields are limited in size and number`(fields: String) async throws {
+    func `headers are limited in size and number`(fields: String) async throws {
         try await withLambda(.samples) { server, _ in
             let connection = try RawConnection(endpoint: server.endpoint)
             connection.transmit("GET /2015-03-31/functions HTTP/1.1\r\nHost: 127.0.0.1\r\n\(fields)\r\n\r\n")

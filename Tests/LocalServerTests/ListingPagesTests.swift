@@ -7,7 +7,7 @@ struct ListingPagesTests {
     private let names = (100..<220).map { "f\($0)" }
 
     @Test(arguments: [nil, 1, 7, 50, 10_000])
-    func `pages hold each element once, in order`(size: Int?) throws {
+    func `pages contain each element once, in order`(size: Int?) throws {
         var seen: [String] = []
         var marker: String?
         repeat {
@@ -19,7 +19,7 @@ struct ListingPagesTests {
         #expect(seen == names)
     }
 
-    @Test func `an element that goes away between pages hides no other`() throws {
+    @Test func `an element that's removed between pages doesn't hide another`() throws {
         let (first, next) = try ListingPages.page(of: names, .init(maxItems: 10))
         var fewer = names
         fewer.remove(at: first.upperBound - 1)
@@ -27,7 +27,7 @@ struct ListingPagesTests {
         #expect(fewer[second.lowerBound] == names[10])
     }
 
-    @Test func `a marker that was not given out is refused`() {
+    @Test func `an invalid marker is refused`() {
         #expect(throws: APIFailure.invalidMarker) { try ListingPages.page(of: names, .init(marker: "§")) }
     }
 }

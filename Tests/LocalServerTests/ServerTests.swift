@@ -14,7 +14,7 @@ struct ServerTests {
         try await client.list(request).items.compactMap { $0["FunctionName"]?.string }
     }
 
-    @Test func `functions are found by what their folders hold`() async throws {
+    @Test func `functions are recognised by their folders' content`() async throws {
         let files = try FunctionFiles([
             "one/handler.py": "", "two/lambda_function.py": "", "three/bootstrap": "#!/bin/sh\n",
             "four/app.py": "", "four/function.json": #"{"Handler": "app.main", "MemorySize": 512}"#,
@@ -35,7 +35,7 @@ struct ServerTests {
         }
     }
 
-    @Test func `what cannot run is listed with its reason, and the rest works`() async throws {
+    @Test func `functions that can't run are listed with the reason, and the rest works`() async throws {
         let files = try FunctionFiles([
             "good/handler.py": "def handler(event, context):\n    return 1\n",
             "settings/handler.py": "", "settings/function.json": "{",
@@ -46,20 +46,20 @@ struct ServerTests {
         try await withLambda(.folder(files.path)) { server, client in
             let problems = await server.functions().map { "\($0.name): \($0.problem ?? "-")" }
             #expect(problems.count == 6)
-            #expect(problems[0].hasPrefix("bad name: the folder's name is no function name"))
+            #expect(problems[0].hasPrefix("bad name: the folder's name isn't a valid function name"))
             #expect(problems[1] == "good: -")
-            #expect(problems[2].hasPrefix("node: the runtime dotnet8 is not supported here"))
-            #expect(problems[3] == "old: no python3.999 was found in PATH")
-            #expect(problems[4] == "plain: bootstrap is not executable (chmod +x bootstrap)")
+            #expect(problems[2].hasPrefix("node: the runtime dotnet8 isn't supported here"))
+            #expect(problems[3] == "old: python3.999 wasn't found in PATH")
+            #expect(problems[4] == "plain: bootstrap isn't executable (run chmod +x bootstrap)")
             #expect(problems[5].hasPrefix("settings: function.json: line 1, column 2"))
             let good = try await client.call("good")
             #expect(good.text == "1")
             let refused = await #expect(throws: LambdaError.self) { try await client.call("old") }
-            #expect(refused?.message.contains("no python3.999 was found in PATH") == true)
+            #expect(refused?.message.contains("python3.999 wasn't found in PATH") == true)
         }
     }
 
-    @Test func `a listing comes in pages of fifty`() async throws {
+    @Test func `a list has pages of fifty`() async throws {
         let names = (100..<175).map { "f\($0)" }
         let files = try FunctionFiles(Dictionary(uniqueKeysWithValues: names.map { ("\($0)/handler.py", "") }))
         try await withLambda(.folder(files.path)) { _, client in
@@ -84,7 +84,7 @@ struct ServerTests {
         }
     }
 
-    @Test func `unknown functions, versions and regions are not found, in AWS's words`() async throws {
+    @Test func `unknown functions, versions and regions aren't found, in AWS's words`() async throws {
         try await withLambda(.samples) { _, client in
             func message(_ function: String, _ qualifier: String? = nil) async -> String? {
                 let error = await #expect(throws: LambdaError.self) {
@@ -104,7 +104,7 @@ struct ServerTests {
         }
     }
 
-    @Test func `only the right keys open it`() async throws {
+    @Test func `only the right keys are accepted`() async throws {
         try await withLambda(.samples) { server, _ in
             func refusal(_ credentials: Credentials) async throws -> LambdaError? {
                 let client = try await client(of: server, credentials)
@@ -123,7 +123,7 @@ struct ServerTests {
         }
     }
 
-    @Test func `a taken port and a folder that is not there are said so`() async throws {
+    @Test func `a port in use and a missing folder are reported`() async throws {
         try await withLambda(.samples) { server, _ in
             let port = try #require(server.endpoint.split(separator: ":").last.flatMap { Int($0) })
             await #expect {
@@ -137,7 +137,7 @@ struct ServerTests {
         } throws: { "\($0)" == "cannot read the folder of functions /no/such/folder: No such file or directory" }
     }
 
-    @Test func `nothing is left on disk after the end`() async throws {
+    @Test func `no files are left at the end`() async throws {
         let files = try FunctionFiles([:])
         try await withLambda(.samples) {
             $0.temporaryFolder = files.path
@@ -148,8 +148,8 @@ struct ServerTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: files.path).isEmpty)
     }
 
-    @Test func `folders of processes that are gone are removed, those of others stay`() async throws {
-        // No process has this number: it is above the highest that the kernel gives out.
+    @Test func `folders of ended processes are removed, others stay`() async throws {
+        // No process has this number: it's higher than the kernel's highest one.
         let files = try FunctionFiles(["lamsh-4999999-abc/file": "", "lamsh-1-abc/file": "", "other/file": ""])
         try await withLambda(.samples) {
             $0.temporaryFolder = files.path

@@ -111,7 +111,7 @@ import Testing
         Case(
             #"invoke f --retry 99999999999999999999"#,
             #"`--retry` is 0 to 10, not `99999999999999999999` @ 99999999999999999999"#),
-        Case(#"invoke f --query 'a['"#, #"after a value, `[` takes an index, a slice, `*` or `?` @ "#),
+        Case(#"invoke f --query 'a['"#, #"expected an index, a slice, `*` or `?` after `[` @ "#),
         Case(#"invoke f --query a=="#, #"the expression ends where a value is expected @ "#),
         Case(#"invoke f --output yml"#, #"`--output` is `table`, `json` or `none`, not `yml` @ yml"#),
         Case(#"list version f"#, #"`list` has no `version` @ version"#),
@@ -130,13 +130,13 @@ import Testing
         Case(#"print --x"#, #"`print` has no option `--x` @ --x"#),
         Case(#"print <<>>"#, #"the expression between `<<` and `>>` is empty @ <<>>"#),
         Case(#"print << >>"#, #"the expression between `<<` and `>>` is empty @ << >>"#),
-        Case(#"print <<a b>>"#, #"`b` does not belong here @ b"#),
+        Case(#"print <<a b>>"#, #"unexpected `b` @ b"#),
         Case(#"print <<nope(1)>>"#, #"there is no function `nope` @ nope"#),
         Case(#"print <<length()>>"#, #"length() takes 1 argument, not 0 @ length()"#),
         Case(#"print <<length(a, b)>>"#, #"length() takes 1 argument, not 2 @ length(a, b)"#),
         Case(
             #"print "x <<a.>>" {"b": <<c[>>}"#,
-            #"the expression ends where a name, `*`, `[` or `{` after `.` is expected @ \#nafter a value, `[` takes an index, a slice, `*` or `?` @ "#
+            #"the expression ends where a name, `*`, `[` or `{` after `.` is expected @ \#nexpected an index, a slice, `*` or `?` after `[` @ "#
         ),
         Case(#"<<a>> b"#, #"the statement has ended before `b` @ b"#),
         Case(#"<<a>>b"#, #"a space is missing after the value @ b"#),

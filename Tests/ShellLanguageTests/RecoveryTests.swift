@@ -15,7 +15,7 @@ import Testing
             #"unknown command `frob` @ frob\#n`list` has no option `--limi` @ --limi\#n`invoke` needs `FN` @ invoke"#),
         Case(
             #"if <<a b>> {\#n frob\#n print a && b\#n list 2> x }\#nnope"#,
-            #"`b` does not belong here @ b\#nunknown command `frob` @ frob\#n`&&` has no meaning here @ &&\#nonly standard output can be written to a file @ 2>\#nunknown command `nope` @ nope"#
+            #"unexpected `b` @ b\#nunknown command `frob` @ frob\#n`&&` has no meaning here @ &&\#nonly standard output can be written to a file @ 2>\#nunknown command `nope` @ nope"#
         ),
         Case(#"x = {"a": 'b', "c": [1,}\#nfrob"#, #"JSON strings stand in double quotes @ '"#),
         Case(

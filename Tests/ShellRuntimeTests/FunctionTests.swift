@@ -115,7 +115,7 @@ import Testing
         ),
         ("matches('a', '(')", "matches(): `(` is no regular expression"),
         ("range(1000000000)", "range(): the range has more than 10000000 numbers"),
-        ("range(1.5)", "range(): 1.5 is no whole number"),
+        ("range(1.5)", "range(): 1.5 isn't a whole number"),
         ("parse_time('2025-02-29')", "parse_time(): `2025-02-29` isn't an ISO 8601 time"),
         ("parse_time('2025-01-20T12:00:00Zx')", "parse_time(): `2025-01-20T12:00:00Zx` isn't an ISO 8601 time"),
         (

@@ -10,7 +10,7 @@ import Testing
         Card(try #require(try JSONValue(parsing: Array(json.utf8)).object))
     }
 
-    @Test func `members stand under each other, nested ones under headings`() throws {
+    @Test func `members are listed one per line, nested ones under headings`() throws {
         let card = try card(
             #"{"a": 1, "long": "x", "inner": {"list": ["p", "q"], "deep": {"n": null}}, "rows": [{"k": 1}, {"k": 22}]}"#
         )
@@ -37,14 +37,14 @@ import Testing
         for line in card.rendered(width: width).split(separator: "\n") { #expect(DisplayWidth.of(line) <= width) }
     }
 
-    @Test func `a value cannot steer the terminal`() throws {
+    @Test func `a value can't control the terminal`() throws {
         #expect(try card(#"{"a": "x\u001b[2J"}"#).rendered(width: nil) == "a  x\\u{1b}[2J\n")
     }
 
     @Test(arguments: [
         ("xterm-256color", true), ("tmux-256color", true), ("dumb", false), ("linux", false), ("screen", false),
     ])
-    func `marks are for terminals that read them`(term: String, isMarked: Bool) {
+    func `marks are for terminals that interpret them`(term: String, isMarked: Bool) {
         let marks = ShellMarks(
             Capabilities(isTerminal: true, hasColor: true, width: 80, height: 24), environment: ["TERM": term])
         #expect(marks.marked("p").contains("\u{1B}]133;A") == isMarked)

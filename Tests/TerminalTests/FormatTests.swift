@@ -24,7 +24,7 @@ import Testing
                 """#)
     }
 
-    @Test func `without colours it is the indented layout`() throws {
+    @Test func `without colours, the output is the indented layout`() throws {
         let value = try JSONValue(parsing: #"[{"a":[true,{"b":[]}]},"x",-1e5]"#)
         #expect(
             JSONPrinter(palette: .plain).text(value) == String(decoding: value.serialized(.indented), as: UTF8.self))
@@ -78,11 +78,11 @@ import Testing
         ("arn:aws:lambda", "\"arn:aws:lambda\""), ("größe", "\"größe\""), ("\u{7F}\u{85}", "\"\\u007F\\u0085\""),
         ("tab\t\"q\" \\", "\"tab\\t\\\"q\\\" \\\\\""), ("index.handler", "index.handler"), ("\u{FEFF}", "\"\\uFEFF\""),
     ])
-    func `text that could mean something else is quoted`(text: String, expected: String) {
+    func `text that could be mistaken for another type is quoted`(text: String, expected: String) {
         #expect(YAMLEmitter.text(.string(text)) == expected + "\n")
     }
 
-    @Test func `text of several lines is a literal block`() {
+    @Test func `text with several lines is a literal block`() {
         #expect(YAMLEmitter.text(["k": "a\n  b\n\nc"]) == "k: |-\n  a\n    b\n\n  c\n")
         #expect(YAMLEmitter.text(["a\nb\n"]) == "- |\n  a\n  b\n")
         #expect(YAMLEmitter.text("a\nb") == "|-\n  a\n  b\n")

@@ -29,13 +29,13 @@ import Testing
         (["FORCE_COLOR": "1", "TERM": "dumb"], true, true),
         (["FORCE_COLOR": "1", "NO_COLOR": "1"], true, false),
     ])
-    func `colour follows the stream and the environment`(
+    func `colour depends on the stream and the environment`(
         environment: [String: String], isTerminal: Bool, hasColor: Bool
     ) {
         #expect(capabilities(environment, isTerminal: isTerminal).hasColor == hasColor)
     }
 
-    @Test func `a terminal that does not say its size has 80 columns and 24 rows`() {
+    @Test func `a terminal that doesn't report its size has 80 columns and 24 rows`() {
         let plain = capabilities(["TERM": "xterm"])
         #expect((plain.width, plain.height) == (80, 24))
         let told = capabilities(["TERM": "xterm", "COLUMNS": "132", "LINES": "50"])
@@ -43,20 +43,20 @@ import Testing
         #expect(capabilities(["COLUMNS": "-3"]).width == 80)
     }
 
-    @Test func `a terminal's own size counts more than COLUMNS`() {
+    @Test func `a terminal's own size overrides COLUMNS`() {
         let size = TerminalSize(columns: 40, rows: 10)
         let capabilities = Capabilities(isTerminal: true, size: size, environment: ["COLUMNS": "132"])
         #expect((capabilities.width, capabilities.height) == (40, 10))
     }
 
-    @Test func `off a terminal there is no width, whatever COLUMNS says`() {
+    @Test func `without a terminal there's no width, whatever COLUMNS says`() {
         #expect(capabilities(["COLUMNS": "132"], isTerminal: false).width == nil)
     }
 }
 
 @Suite struct PaletteTests {
     @Test(arguments: Style.allCases, [Background.unknown, .dark, .light])
-    func `a plain palette changes nothing, the others restore the look`(style: Style, background: Background) {
+    func `a plain palette changes nothing, the others reset the style`(style: Style, background: Background) {
         #expect(Palette.plain(style, "text") == "text")
         let painted = Palette.colored(on: background)(style, "text")
         #expect(painted.hasPrefix("\u{1B}[") && painted.hasSuffix("mtext\u{1B}[0m"))
@@ -69,14 +69,14 @@ import Testing
         ("15;0", Background.dark), ("0;15", .light), ("0;default;15", .light), ("7;8", .dark), ("0;7", .light),
         ("15;default", .unknown), ("15", .unknown), ("0;16", .unknown), ("", .unknown),
     ])
-    func `the background is what COLORFGBG says last`(setting: String, background: Background) {
+    func `the background is the last value in COLORFGBG`(setting: String, background: Background) {
         #expect(Background(environment: ["COLORFGBG": setting]) == background)
         #expect(Capabilities(isTerminal: true, size: nil, environment: ["COLORFGBG": setting]).background == background)
     }
 
-    @Test func `without COLORFGBG it is unknown`() { #expect(Background(environment: [:]) == .unknown) }
+    @Test func `without COLORFGBG it's unknown`() { #expect(Background(environment: [:]) == .unknown) }
 
-    @Test func `what is assumed counts more, until it is taken back`() {
+    @Test func `an assumed background takes precedence until it's withdrawn`() {
         let capabilities = Capabilities(isTerminal: true, hasColor: true, background: .dark)
         let output = Output(descriptor: -1, capabilities: capabilities, brokenPipe: .isIgnored)
         let dark = output.palette(.key, "k")
@@ -113,7 +113,7 @@ import Testing
         #expect(output.failureCode == ENOSPC)
     }
 
-    @Test func `a broken pipe that is to be ignored is no failure`() throws {
+    @Test func `a broken pipe that should be ignored isn't a failure`() throws {
         _ = signal(SIGPIPE, SIG_IGN)
         var ends: [CInt] = [-1, -1]
         try #require(unsafe pipe(&ends) == 0)

@@ -51,7 +51,7 @@ import Testing
         #expect(text == "\r\u{1B}[K⠙ a long…")
     }
 
-    @Test func `off a terminal nothing is drawn`() throws {
+    @Test func `without a terminal nothing is drawn`() throws {
         #expect(try written(width: nil) { $0.update("text", now: $1 + .seconds(1)) } == "")
     }
 }

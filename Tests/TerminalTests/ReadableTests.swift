@@ -8,7 +8,7 @@ import Testing
         (0, "0 B"), (1023, "1023 B"), (1024, "1 KB"), (1536, "1.5 KB"), (10_190, "10 KB"), (10_240, "10 KB"),
         (1_048_575, "1 MB"), (6_291_456, "6 MB"), (274_726_912, "262 MB"), (1_610_612_736, "1.5 GB"),
     ])
-    func `a size counts in powers of 1024`(bytes: Int, expected: String) {
+    func `sizes use powers of 1024`(bytes: Int, expected: String) {
         #expect(Readable.size(bytes) == expected)
     }
 
@@ -20,7 +20,7 @@ import Testing
         #expect(Readable.age(seconds) == expected)
     }
 
-    @Test func `no number is too large to be read`() {
+    @Test func `no number is too large to format`() {
         #expect(Readable.size(.max) == "8388608 TB")
         #expect(Readable.size(megabytes: .max) == "8388608 TB")
         #expect(Readable.age(.min).hasPrefix("in "))
@@ -39,7 +39,7 @@ import Testing
         #expect(Pager(environment: ["LAMSH_PAGER": "", "PAGER": "less"]) == nil)
     }
 
-    @Test func `less gets options only where the user set none`() {
+    @Test func `less gets options only if the user has set none`() {
         #expect(Pager(environment: [:])?.environment == ["LESS": "FRX"])
         #expect(Pager(environment: ["LESS": "-S"])?.environment == [:])
     }
@@ -48,12 +48,12 @@ import Testing
         ("1\n2\n3\n", true), ("1\n2\n", false), ("1\n2\n3", false), ("1234567890\n2\n", true), ("", false),
         ("\u{1B}[32m12345\u{1B}[0m\n\n", false),
     ])
-    func `a text that does not fit above the prompt needs it`(text: String, isNeeded: Bool) {
+    func `a text that doesn't fit above the prompt needs it`(text: String, isNeeded: Bool) {
         let screen = Capabilities(isTerminal: true, hasColor: false, width: 5, height: 3)
         #expect(Pager.isNeeded(for: Array(text.utf8), on: screen) == isNeeded)
     }
 
-    @Test func `off a terminal nothing is paged`() {
+    @Test func `without a terminal nothing is paged`() {
         #expect(!Pager.isNeeded(for: Array(repeating: UInt8(ascii: "\n"), count: 1000), on: .plain))
     }
 }

@@ -6,27 +6,27 @@ import Testing
 struct RedactorTests {
     @Test(arguments: [
         ("key=hunter22", "key=•••"), ("a hunter22hunter22 b", "a •••••• b"), ("hunter2", "hunter2"),
-        // What was cut.
+        // Truncated secrets.
         ("--secret-key hun…", "--secret-key •••…"), ("…nter22 --on x", "…••• --on x"), ("hu… and …22", "•••… and …•••"),
         ("a word that ends…", "a word that ends…"), ("such…", "such…"), ("…", "…"), ("h…unter22", "h…•••"),
     ])
-    func `secrets are hidden, whole or cut`(text: String, shown: String) {
+    func `secrets are hidden, whole or truncated`(text: String, shown: String) {
         #expect(Self.redactor("hunter22").redact(text) == shown)
     }
 
     @Test(arguments: [
-        // JSON, once and within JSON, as several writers escape it.
+        // JSON, once and nested in JSON, as several writers escape it.
         #"{"k":"a\"b\\c/d é😀+1"}"#, #"{"k":"a\"b\\c\/d é😀+1"}"#, #"{"k":"a\"b\\c/d \u00e9\ud83d\ude00+1"}"#,
         #"{"k":"a\"b\\c/d \u00E9\uD83D\uDE00\u002B1"}"#, #"{"k":"a\u0022b\u005cc\u002fd \u00e9😀+1"}"#,
         #""{\"k\":\"a\\\"b\\\\c/d é😀+1\"}""#, #""{\"k\":\"a\\\"b\\\\c\\/d \\u00e9\\ud83d\\ude00+1\"}""#,
         // Percent-encoding.
         "?k=a%22b%5Cc%2Fd%20%C3%A9%F0%9F%98%80%2B1&", "?k=a%22b%5cc%2fd+%c3%a9%f0%9f%98%80%2b1&",
-        // CSV, and a change of colours.
+        // CSV, and a colour change.
         #"1,"a""b\c/d é😀+1",2"#, "a\"b\u{1B}[1;31m\\c/d é\u{1B}[0m😀+1",
         // Base64: `YSJiXGMvZCDDqfCfmIArMQ==`.
         "YSJiXGMvZCDDqfCfmIArMQ==", "YSJiXGMvZCDDqfCfmIArMQ", "k=YSJiXGMvZCDDqfCfmIArMQ%3D%3D",
     ])
-    func `a secret is found however it is spelled`(text: String) {
+    func `a secret is found in any spelling`(text: String) {
         let redactor = Self.redactor(#"a"b\c/d é😀+1"#)
         let shown = redactor.redact(text)
         #expect(redactor.finds(text))
@@ -37,7 +37,7 @@ struct RedactorTests {
     @Test(arguments: [
         (["<<>>???"], "PDw+Pj8/Pw==", "•••"), (["<<>>???"], "PDw-Pj8_Pw==", "•••"), (["<<>>???"], "PDw-Pj8_Pw", "•••"),
         (["<<>>???"], #"PDw+Pj8\/Pw=="#, "•••"),
-        // One begins another, lies in another, overlaps another.
+        // One begins another, is inside another, overlaps another.
         (["abcd", "abcdef"], "abcdef abcdx abcd", "••• •••x •••"), (["abcdef", "cdef"], "abcdef cdef", "••• •••"),
         (["abcd", "cdef"], "abcdef", "•••"), (["abab"], "abababab.ab", "•••.ab"),
         // Lines.
@@ -56,7 +56,7 @@ struct RedactorTests {
     }
 
     @Test(arguments: 0..<400)
-    func `how a text is cut into pieces changes nothing`(seed: UInt64) {
+    func `splitting a text into pieces changes nothing`(seed: UInt64) {
         var random = SeededGenerator(state: seed)
         let secrets = (0..<Int.random(in: 1...4, using: &random)).map { _ in
             Self.word(from: ["a", "b", "ab", "\"", "\\", "\n", "é", "%", "+", " ", "…", "😀"], 2...6, &random)
@@ -78,7 +78,7 @@ struct RedactorTests {
         #expect(text.flatMap { bytes.take([$0]) } + bytes.finish() == whole)
     }
 
-    @Test func `only what may be the beginning of a secret is held back`() {
+    @Test func `only the possible beginning of a secret is held back`() {
         let redactor = Self.redactor("hunter22")
         var stream = RedactedStream(redactor)
         func shown(_ piece: String) -> String { String(decoding: stream.take(Array(piece.utf8)), as: UTF8.self) }
@@ -96,7 +96,7 @@ struct RedactorTests {
     }
 
     @Test(arguments: ["a", "\\", "\r", "\u{1B}[m", "%41", "\"", "+"])
-    func `no text is held back for longer than a secret may be`(piece: String) {
+    func `no text is held back for longer than a secret's longest spelling`(piece: String) {
         let redactor = Self.redactor(["aaaaaaaab", #"\\\\\\\\b"#, "a\nb", "A%41A%b", "\"\"\"\"b", "    b"])
         var stream = RedactedStream(redactor)
         let text = [UInt8](repeating: 0, count: 5_000).flatMap { _ in Array(piece.utf8) }

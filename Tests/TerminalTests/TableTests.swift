@@ -21,7 +21,7 @@ import Testing
                 """)
     }
 
-    @Test func `the widest columns are cut first, the name of a row last`() {
+    @Test func `the widest columns are truncated first, the name of a row last`() {
         #expect(
             table.rendered(width: 28) == """
                 NAME           SIZE  DESCRI…
@@ -39,12 +39,12 @@ import Testing
         }
     }
 
-    @Test func `a cell is one line and cannot steer the terminal`() {
+    @Test func `a cell is one line and can't control the terminal`() {
         let table = Table(columns: [.init("A")], rows: [["a\nb\t\u{1B}[31m\u{202E}"]])
         #expect(table.rendered(width: nil) == "A\na\\nb\\t\\u{1b}[31m\\u{202e}\n")
     }
 
-    @Test func `styles colour what is shown, not the space around it`() {
+    @Test func `styles colour the text, not the space around it`() {
         let table = Table(columns: [.init("A", alignment: .right, style: .number)], rows: [["1"]])
         let palette = Palette.colored(on: .unknown)
         let lines = [palette(.heading, "A"), palette(.number, "1")].map { $0 + "\n" }

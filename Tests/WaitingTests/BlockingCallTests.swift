@@ -6,7 +6,7 @@ import Waiting
 @Suite struct BlockingCallTests {
     private struct Fault: Error {}
 
-    @Test func `what the body returns or throws comes back`() async throws {
+    @Test func `the body's result or error is passed on`() async throws {
         #expect(try await onBlockingThread { 7 } == 7)
         await #expect(throws: Fault.self) { try await onBlockingThread { throw Fault() } }
     }
@@ -36,12 +36,12 @@ import Waiting
         #expect(ran.drain() == [])
     }
 
-    @Test func `more bodies may block at once than there are processors`() async throws {
+    @Test func `more bodies can block at once than there are processors`() async throws {
         let gate = WakePipe()
         let count = 100
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<count { group.addTask { try await onBlockingThread { _ = gate.receive() } } }
-            // The pool still runs tasks meanwhile: one of them opens the gate.
+            // The pool still runs tasks in the meantime: one of them opens the gate.
             group.addTask { for _ in 0..<count { gate.send(1) } }
             try await group.waitForAll()
         }

@@ -13,7 +13,7 @@ import Waiting
     import Darwin
 #endif
 
-/// A pipe whose ends are closed with it.
+/// A pipe that closes its ends when it's released.
 private final class TestPipe: Sendable {
     let (readEnd, writeEnd): (CInt, CInt)
 
@@ -31,7 +31,7 @@ private final class TestPipe: Sendable {
     }
 }
 
-/// A folder that is removed with it.
+/// A folder that's removed when it's released.
 private final class TestFolder: Sendable {
     let path = FileManager.default.temporaryDirectory.path + "/lamsh-base-" + UUID().uuidString
 
@@ -48,7 +48,7 @@ private final class TestFolder: Sendable {
 private func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 
 @Suite(.serialized) struct DescriptorTests {
-    @Test func `a pipe gives what is there, then waits, then ends`() async throws {
+    @Test func `a pipe returns its data, then waits, then ends`() async throws {
         var ends: [CInt] = [-1, -1]
         try #require(unsafe pipe(&ends) == 0)
         let (readEnd, writeEnd) = (ends[0], ends[1])
@@ -63,7 +63,7 @@ private func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $
         #expect(try await input.read() == nil)
     }
 
-    @Test func `cancelling ends a wait for a pipe, and what comes later is still there`() async throws {
+    @Test func `cancelling ends a wait for a pipe, and later data is still there`() async throws {
         let pipe = try TestPipe()
         let input = try InputDescriptor(borrowing: pipe.readEnd)
         let task = Task { try await input.read() }
@@ -73,9 +73,9 @@ private func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $
         #expect(text(try await input.read()) == "later")
     }
 
-    @Test func `a file of many pieces comes whole and in order`() async throws {
+    @Test func `a file with many chunks arrives whole and in order`() async throws {
         let folder = try TestFolder()
-        // No piece begins as another does.
+        // No two chunks begin alike.
         let content = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) }
         try Data(content).write(to: URL(filePath: folder.path + "/rows"))
         let input = try await InputDescriptor.open(folder.path + "/rows")
@@ -85,7 +85,7 @@ private func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $
         #expect(try await input.read() == nil)
     }
 
-    @Test func `a borrowed file isn't read further than was asked`() async throws {
+    @Test func `a borrowed file isn't read further than requested`() async throws {
         let folder = try TestFolder()
         try Data(count: 5_000_000).write(to: URL(filePath: folder.path + "/rows"))
         let descriptor = unsafe open(folder.path + "/rows", O_RDONLY)
@@ -95,14 +95,14 @@ private func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $
         #expect(lseek(descriptor, 0, SEEK_CUR) == off_t(try #require(piece).count))
     }
 
-    @Test func `many waits at once need one thread`() async throws {
+    @Test func `many simultaneous waits need one thread`() async throws {
         let pipes = try (0..<100).map { _ in try TestPipe() }
         let before = threadCount
         let tasks = try pipes.map { pipe in
             let input = try InputDescriptor(borrowing: pipe.readEnd)
             return Task { try await input.read() }
         }
-        // Each pipe is answered, whichever wait has begun by then.
+        // Each pipe gets data, whichever wait has begun by then.
         #expect(threadCount <= before + 20)
         for (index, pipe) in pipes.enumerated().reversed() { pipe.write("\(index)") }
         for (index, task) in tasks.enumerated() { #expect(text(try await task.value) == "\(index)") }
@@ -129,7 +129,7 @@ private func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $
     }
 
     @Test(arguments: [0, 1, 4095, 262_144, 3_000_000])
-    func `a file comes back as it was written, and grows when it is appended to`(size: Int) async throws {
+    func `a file's content round-trips, and grows when it's appended to`(size: Int) async throws {
         let folder = try TestFolder()
         let path = folder.path + "/file"
         let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
@@ -140,13 +140,13 @@ private func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $
         #expect(try await InputDescriptor.content(of: path) == bytes + [7])
     }
 
-    @Test func `errors are those of the system`() async throws {
+    @Test func `errors are the system's`() async throws {
         await #expect(throws: Errno.noSuchFileOrDirectory) { try await InputDescriptor.content(of: "/nowhere") }
         await #expect(throws: Errno.isDirectory) { try await InputDescriptor.content(of: "/") }
         await #expect(throws: Errno.noSpace) { try await OutputFile.write([1], to: "/dev/full") }
     }
 
-    @Test func `nothing is left behind, whether waits end or are cancelled`() async throws {
+    @Test func `no descriptors or threads are leaked, whether waits end or are cancelled`() async throws {
         let folder = try TestFolder()
         let path = try folder.fifo()
         func round() async throws {
@@ -163,7 +163,7 @@ private func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $
         try await round()
         let (descriptors, threads) = (descriptorCount, threadCount)
         for _ in 0..<100 { try await round() }
-        // Threads that were left behind in open(2) end a little later.
+        // Threads left in open(2) end a little later.
         let deadline = ContinuousClock.now + .seconds(20)
         while descriptorCount > descriptors + 5 || threadCount > threads + 10, .now < deadline {
             try await Task.sleep(for: .milliseconds(5))
@@ -181,7 +181,7 @@ private func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $
 }
 
 @Suite struct OutputDescriptorTests {
-    @Test func `an interruption ends a write that nobody reads, and a reader gets what comes after`() async throws {
+    @Test func `an interruption ends a write without a reader, and a reader gets the later bytes`() async throws {
         let pipe = try TestPipe()
         let output = OutputDescriptor(borrowing: pipe.writeEnd)
         let interruption = Interruption()
@@ -211,12 +211,12 @@ private func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $
 }
 
 @Suite struct GraceTests {
-    @Test func `what ends is waited for, and what does not end is left behind`() async throws {
+    @Test func `a body that ends is awaited, and one that doesn't is abandoned`() async throws {
         #expect(try await withGrace(.seconds(1)) { 7 } == 7)
         let (stream, continuation) = AsyncStream<Void>.makeStream()
         let task = Task {
             try await withGrace(.milliseconds(1)) {
-                // Does not listen to its cancellation.
+                // Ignores its cancellation.
                 await Task.detached { for await _ in stream {} }.value
             }
         }

@@ -2,7 +2,7 @@
 
 import Synchronization
 
-/// What several tasks change.
+/// A value that several tasks change.
 final class Shared<Value: Sendable>: Sendable {
     private let state: Mutex<Value>
 
@@ -12,7 +12,7 @@ final class Shared<Value: Sendable>: Sendable {
     func change(_ body: @Sendable (inout Value) -> Void) { state.withLock { body(&$0) } }
 }
 
-/// Closed until the test opens it. Those who wait at it can be cancelled.
+/// Closed until the test opens it. Tasks that wait at it can be cancelled.
 struct Gate: Sendable {
     private let stream: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation

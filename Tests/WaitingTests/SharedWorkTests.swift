@@ -5,7 +5,7 @@ import Testing
 import Waiting
 
 @Suite struct `Shared work` {
-    @Test func `is done once for all who wait`() async throws {
+    @Test func `is done once for all waiting tasks`() async throws {
         let work = SharedWork<Int>()
         let gate = Gate()
         let count = Shared(0)
@@ -25,7 +25,7 @@ import Waiting
         #expect(try await work.value { 8 } == 8)
     }
 
-    @Test func `gives nothing to one who only waits for what is under way, when nothing is`() async {
+    @Test func `returns nil to a task that only waits for work under way if there's none`() async {
         let work = SharedWork<Int>()
         #expect(await work.valueUnderWay() == nil)
         let gate = Gate()
@@ -38,7 +38,7 @@ import Waiting
         #expect(await waiter.value == 7)
     }
 
-    @Test func `is left by one who was cancelled before, and not begun for that one`() async {
+    @Test func `ignores a task that was cancelled before, and isn't started for it`() async {
         let work = SharedWork<Int>()
         let late = Task {
             await cancellation()
@@ -49,15 +49,15 @@ import Waiting
         #expect(!work.isUnderWay)
     }
 
-    /// Each schedule is a row of joins, cancellations, endings and the owner's orders, drawn from a seed, beside a model
-    /// that says what each waiter must get.
+    /// Each schedule is a sequence of joins, cancellations, endings and owner's commands, generated from a seed, and
+    /// compared with a model that determines each waiter's result.
     @Test(arguments: [0..<2_500, 2_500..<5_000, 5_000..<7_500, 7_500..<10_000])
-    func `keeps what a model says, in any order of events`(_ seeds: Range<Int>) async {
+    func `matches a model in any order of events`(_ seeds: Range<Int>) async {
         for seed in seeds { await Schedule(seed: UInt64(seed)).run() }
     }
 
-    /// Here the events meet: nothing waits for the one before.
-    @Test(arguments: 0..<200) func `loses no waiter when joins, cancellations and endings meet`(_ seed: Int) async {
+    /// Events can coincide here: they don't wait for the previous one.
+    @Test(arguments: 0..<200) func `loses no waiter when joins, cancellations and endings coincide`(_ seed: Int) async {
         let work = SharedWork<Int>()
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<40 {
@@ -81,14 +81,14 @@ import Waiting
     }
 }
 
-/// A row of events, drawn from a seed.
+/// A sequence of events, generated from a seed.
 private final class Schedule {
     private var random: Random
     private let work = SharedWork<Int>()
     private let bodies = Bodies()
     private var waiters: [Task<Int?, Never>] = []
     private var isKept = false
-    /// How many bodies the model says were begun, the last one's state included.
+    /// How many bodies the model has started, and the last one's state.
     private var begun = 0
     private var isUnderWay = false
     private let seed: UInt64
@@ -165,7 +165,7 @@ private final class Schedule {
     }
 }
 
-/// Bodies of work that run until the schedule or a cancellation ends them; each gives its number.
+/// Bodies of work that run until the schedule or a cancellation ends them; each returns its number.
 private final class Bodies: Sendable {
     private struct State {
         var begun = 0

@@ -4,7 +4,7 @@ import Testing
 import Waiting
 
 @Suite struct `Taking turns` {
-    @Test(arguments: [1, 3]) func `no more than so many are at it`(_ count: Int) async {
+    @Test(arguments: [1, 3]) func `at most the given number run at once`(_ count: Int) async {
         let turns = Turns(count)
         let atIt = Shared((now: 0, most: 0))
         await withTaskGroup(of: Int?.self) { group in
@@ -25,7 +25,7 @@ import Waiting
         #expect(atIt.value.most <= count)
     }
 
-    @Test func `come in the order in which they were waited for`() async {
+    @Test func `are taken in the order of waiting`() async {
         let turns = Turns()
         let order = Shared<[Int]>([])
         let gate = Gate()
@@ -39,7 +39,7 @@ import Waiting
         #expect(order.value == [1, 2, 3, 4, 5])
     }
 
-    @Test func `one who waits can leave at once, and takes no turn`() async {
+    @Test func `a waiting task can leave at once, and takes no turn`() async {
         let turns = Turns()
         let gate = Gate()
         let first = Task.immediate { await turns.taking { await gate.passed() } }
@@ -53,7 +53,7 @@ import Waiting
         #expect(await turns.taking { 4 } == 4)
     }
 
-    @Test func `one who was cancelled before takes none`() async {
+    @Test func `a task that was cancelled before takes no turn`() async {
         let turns = Turns()
         let late = Task {
             await cancellation()

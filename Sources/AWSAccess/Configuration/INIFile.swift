@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The sections of a configuration file, read by the rules of Python's RawConfigParser, which botocore uses: names of
-/// options in lower case, `=` or `:` between name and value, lines of comments, values that go on over indented lines.
-/// An option without a value whose lines below are indented is a nested map, one level deep.
+/// The sections of a configuration file, read by the rules of Python's RawConfigParser, which botocore uses: lower-case
+/// option names, `=` or `:` between name and value, comment lines, values that continue on indented lines. An option
+/// without a value that's followed by indented lines is a nested map, one level deep.
 package struct INIFile: Sendable, Hashable {
-    /// In the order of the file.
+    /// In file order.
     package private(set) var sections: [(name: String, section: ConfigSection)] = []
 
     package init() {}
 
     package init(parsing text: String) throws(INISyntaxError) {
         var reader = INIReader()
-        // CRLF is one Character. Other characters that begin a line elsewhere are part of a value here, as in Python.
+        // CRLF is one Character. Other line separators are part of a value here, as in Python.
         let lines = text.split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }
         for (index, line) in lines.enumerated() {
             try reader.read(line, number: index + 1)
@@ -44,19 +44,19 @@ package struct ConfigSection: Sendable, Hashable {
 
     package init(_ options: [String: Value] = [:]) { self.options = options }
 
-    /// The text of an option; nil where there is none or where it is a map.
+    /// The text of an option; nil if it doesn't exist or is a map.
     package subscript(name: String) -> String? {
         guard case .text(let text) = options[name] else { return nil }
         return text
     }
 
-    /// The text of an option that is not empty.
+    /// The text of an option, unless it's empty.
     package func text(_ name: String) -> String? {
         guard let text = self[name], !text.isEmpty else { return nil }
         return text
     }
 
-    /// The nested map called `name`; empty where there is none.
+    /// The nested map called `name`; empty if there's none.
     package func map(_ name: String) -> [String: String] {
         guard case .map(let map) = options[name] else { return [:] }
         return map
@@ -69,7 +69,7 @@ package struct ConfigSection: Sendable, Hashable {
     }
 }
 
-/// Why a configuration file cannot be read. It never quotes the file, which may hold keys.
+/// Why a configuration file can't be read. It never quotes the file, which may contain keys.
 package struct INISyntaxError: Error, Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         case missingSectionHeader

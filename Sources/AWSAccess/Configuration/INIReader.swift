@@ -13,7 +13,7 @@ struct INIReader {
         var options: [Option] = []
     }
 
-    /// The section whose options are in every other one; it alone may be opened again.
+    /// The section whose options apply to all others; only this one may be repeated.
     private static let defaults = "DEFAULT"
 
     private var open: [Section] = []
@@ -69,7 +69,7 @@ struct INIReader {
         open[section].options[open[section].options.count - 1].lines.append(line)
     }
 
-    /// The finished sections; what the defaults hold is in each of them.
+    /// The finished sections, each with the defaults merged in.
     func sections() throws(INISyntaxError) -> [(name: String, section: ConfigSection)] {
         var finished: [(name: String, section: ConfigSection)] = []
         var defaults = ConfigSection()

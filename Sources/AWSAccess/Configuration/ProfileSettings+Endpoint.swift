@@ -4,21 +4,21 @@ extension ProfileSettings {
     /// How the endpoint of a service is chosen.
     ///
     /// - Parameters:
-    ///   - service: the first label of the host, as `lambda`.
+    ///   - service: the first label of the host, for example `lambda`.
     ///   - key: the name of the service in `[services …]` and, in upper case, in AWS_ENDPOINT_URL_….
-    ///   - explicit: an endpoint that the user of this program named.
+    ///   - explicit: an endpoint that lamsh's user named.
     package func endpointRules(
         service: String, key: String, explicit: String? = nil
     ) throws(AWSSetupError) -> EndpointRules {
         let configured: String? = if let explicit { explicit } else { try configuredEndpoint(key: key) }
-        // As in botocore, an endpoint of one's own counts more than what is wanted of AWS's.
+        // As in botocore, a custom endpoint takes precedence over settings for AWS's own endpoints.
         guard configured == nil else { return EndpointRules(service: service, configured: configured) }
         return EndpointRules(
             service: service, useFIPS: flag(variable: "AWS_USE_FIPS_ENDPOINT", option: "use_fips_endpoint"),
             useDualStack: flag(variable: "AWS_USE_DUALSTACK_ENDPOINT", option: "use_dualstack_endpoint"))
     }
 
-    /// The endpoint that the environment or the profile names for a service, or for all of them.
+    /// The endpoint that the environment or the profile sets for a service, or for all services.
     package func configuredEndpoint(key: String) throws(AWSSetupError) -> String? {
         if flag(variable: "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", option: "ignore_configured_endpoint_urls") {
             return nil
@@ -29,7 +29,7 @@ extension ProfileSettings {
         if let name = section["services"] {
             guard let services = configuration.services[name] else {
                 throw .malformedSetting(
-                    name: "services", value: name, expected: "the name of a section, as in [services \(name)]")
+                    name: "services", value: name, expected: "the name of an existing section: add [services \(name)]")
             }
             if let url = services.map(key)["endpoint_url"], !url.isEmpty { return url }
         }
@@ -38,7 +38,7 @@ extension ProfileSettings {
 }
 
 extension ProfileSettings {
-    /// The rules of repetition, with AWS_MAX_ATTEMPTS or `max_attempts`.
+    /// The retry rules, with AWS_MAX_ATTEMPTS or `max_attempts`.
     package func retryRules() throws(AWSSetupError) -> RetryRules {
         var rules = RetryRules()
         guard let text = setting(variable: "AWS_MAX_ATTEMPTS", option: "max_attempts") else { return rules }

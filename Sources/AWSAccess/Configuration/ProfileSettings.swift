@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The profile that is in use, with the files it stands in and the variables that override it.
+/// The profile in use, with the files that define it and the variables that override it.
 package struct ProfileSettings: Sendable {
     package let name: String
-    /// The profile was named by the user of this program, not by a variable: then keys in variables do not count.
+    /// The profile was named explicitly, not by a variable: keys in variables are then ignored.
     package let isExplicit: Bool
     package private(set) var configuration: SharedConfiguration
-    /// The region that is set; nil where none is.
+    /// The configured region; nil if there's none.
     package let region: String?
     package var context: AmbientContext
 
     /// - Parameters:
-    ///   - profile: the profile that was asked for; nil leaves it to AWS_DEFAULT_PROFILE and AWS_PROFILE, and then to
-    ///     the profile called `default`, which need not exist.
-    ///   - region: the region that was asked for; nil leaves it to AWS_REGION, AWS_DEFAULT_REGION and the profile.
+    ///   - profile: the requested profile; nil: AWS_DEFAULT_PROFILE and AWS_PROFILE decide, and then the profile called
+    ///     `default`, which needn't exist.
+    ///   - region: the requested region; nil: AWS_REGION, AWS_DEFAULT_REGION and the profile decide.
     package init(
         profile: String? = nil, region: String? = nil, context: AmbientContext
     ) throws(AWSSetupError) {
@@ -31,25 +31,25 @@ package struct ProfileSettings: Sendable {
         if let region = self.region, !Region.isWellFormed(region) { throw .malformedRegion(region) }
     }
 
-    /// The same profile and region, with the files as they are now.
+    /// The same profile and region, with the current content of the files.
     package func reread() throws(AWSSetupError) -> ProfileSettings {
         var settings = self
         settings.configuration = try SharedConfiguration(variables: context.variables, files: context.files)
         return settings
     }
 
-    /// The options of the profile in use; the credentials file wins over the config file.
+    /// The options of the profile in use; the credentials file takes precedence over the config file.
     package var section: ConfigSection { section(of: name) }
 
-    /// The options of any profile; empty for one that does not exist.
+    /// The options of any profile; empty if it doesn't exist.
     package func section(of profile: String) -> ConfigSection { configuration.profiles[profile] ?? ConfigSection() }
 
-    /// The value of `variable`, else of the profile's `option`; empty values count as not set.
+    /// The value of `variable`, else of the profile's `option`; empty values count as unset.
     package func setting(variable: String?, option: String) -> String? {
         variable.flatMap(context.variable) ?? section.text(option)
     }
 
-    /// A setting that is `true` in any case; everything else is false.
+    /// A setting that's `true`, in any case; everything else is false.
     package func flag(variable: String?, option: String) -> Bool {
         setting(variable: variable, option: option).map { $0.lowercased() == "true" } ?? false
     }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the config file and the credentials file hold, by botocore's rules.
+/// The content of the config file and the credentials file, by botocore's rules.
 package struct SharedConfiguration: Sendable {
     package let configPath: String
     package let credentialsPath: String
-    /// Profiles of the config file alone.
+    /// Profiles of the config file only.
     package private(set) var configProfiles: [String: ConfigSection] = [:]
-    /// Sections of the credentials file alone.
+    /// Sections of the credentials file only.
     package private(set) var credentialsProfiles: [String: ConfigSection] = [:]
     package private(set) var ssoSessions: [String: ConfigSection] = [:]
     package private(set) var services: [String: ConfigSection] = [:]
-    /// Profiles of both files; where both have an option, the credentials file wins.
+    /// Profiles of both files; if both have an option, the credentials file takes precedence.
     package private(set) var profiles: [String: ConfigSection] = [:]
 
-    /// Reads both files. A file that does not exist is empty; one that cannot be read or understood is an error.
+    /// Reads both files. A missing file counts as empty; one that can't be read or parsed is an error.
     package init(variables: [String: String], files: any FileAccess) throws(AWSSetupError) {
         configPath = Self.path(variables["AWS_CONFIG_FILE"] ?? "~/.aws/config", variables: variables)
         credentialsPath = Self.path(
@@ -53,7 +53,7 @@ package struct SharedConfiguration: Sendable {
         guard var bytes = bytes?[...] else { return INIFile() }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw .unreadableFile(path: path, reason: "it is not UTF-8")
+            throw .unreadableFile(path: path, reason: "it isn't valid UTF-8")
         }
         do throws(INISyntaxError) {
             return try INIFile(parsing: text)
@@ -62,7 +62,7 @@ package struct SharedConfiguration: Sendable {
         }
     }
 
-    /// The path that `text` stands for: `$NAME`, `${NAME}` and a leading `~` are replaced.
+    /// The path that `text` means: `$NAME`, `${NAME}` and a leading `~` are expanded.
     package static func path(_ text: String, variables: [String: String]) -> String {
         let expanded = expandingVariables(text, variables: variables)
         guard expanded == "~" || expanded.hasPrefix("~/"), let home = variables["HOME"], !home.isEmpty else {
@@ -71,7 +71,7 @@ package struct SharedConfiguration: Sendable {
         return home + expanded.dropFirst()
     }
 
-    /// Unknown variables stand for themselves, as in Python's `os.path.expandvars`.
+    /// Unknown variables stay as they are, as in Python's `os.path.expandvars`.
     private static func expandingVariables(_ text: String, variables: [String: String]) -> String {
         var result = ""
         var rest = text[...]

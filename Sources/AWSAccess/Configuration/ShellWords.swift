@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Splits text into words as Python's `shlex.split` does: quotes and backslashes as in a POSIX shell, nothing expanded.
+/// Splits text into words as Python's `shlex.split` does: quotes and backslashes as in a POSIX shell, without
+/// expansion.
 package enum ShellWords {
-    /// nil when a quote is not closed, or nothing follows the last backslash.
+    /// nil if a quote isn't closed, or nothing follows the last backslash.
     package static func split(_ text: String) -> [String]? {
         var words: [String] = []
         var word: String?

@@ -3,20 +3,20 @@
 package import HTTPMessages
 package import Base
 
-/// What configuration and credential sources may look at and use: everything of the machine that they depend on.
+/// The environment that configuration and credential sources may use: everything of the machine that they depend on.
 package struct AmbientContext: Sendable {
     /// The user's environment.
     package var variables: [String: String]
     package var files: any FileAccess = LocalFiles()
     package var http: any HTTPTransport
-    /// Runs `credential_process`; nil where programs cannot be run.
+    /// Runs `credential_process`; nil if programs can't be run.
     package var programs: (any ProgramRunning)?
     package var clock: any WallClock = SystemClock()
-    /// Asks the user for a code, as a second factor; nil where nobody can be asked.
+    /// Asks the user for a code, as a second factor; nil if no user can answer.
     package var ask: (@Sendable (_ prompt: String) async -> String?)?
     /// Waits between attempts.
     package var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
-    /// A number of the range, for jitter.
+    /// A random number in the range, for jitter.
     package var random: @Sendable (ClosedRange<Int>) -> Int = { Int.random(in: $0) }
 
     package init(variables: [String: String], http: any HTTPTransport) {
@@ -24,12 +24,12 @@ package struct AmbientContext: Sendable {
         self.http = http
     }
 
-    /// The value of a variable; an empty one counts as not set.
+    /// The value of a variable; an empty one counts as unset.
     package func variable(_ name: String) -> String? {
         guard let value = variables[name], !value.isEmpty else { return nil }
         return value
     }
 
-    /// The path that a file name of a setting stands for.
+    /// The path that a file name in a setting means.
     package func path(_ text: String) -> String { SharedConfiguration.path(text, variables: variables) }
 }

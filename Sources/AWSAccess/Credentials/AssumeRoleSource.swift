@@ -14,7 +14,7 @@ package struct AssumeRoleSource: ProfileCredentialSource {
 
     package var name: String { "assumed role (profile \(profile))" }
 
-    /// A code is asked for.
+    /// It prompts for a code.
     package var isInteractive: Bool { section.has("mfa_serial") }
 
     package func load() async throws(AWSSetupError) -> Credentials? {
@@ -22,7 +22,7 @@ package struct AssumeRoleSource: ProfileCredentialSource {
         return try await assume(profile, visited: [profile])
     }
 
-    /// - Parameter visited: the profiles of the chain so far, this one included.
+    /// - Parameter visited: the profiles of the chain so far, including this one.
     private func assume(_ profile: String, visited: [String]) async throws(AWSSetupError) -> Credentials {
         let section = settings.section(of: profile)
         guard let role = RoleParameters(section) else { throw .partialKeys(source: name, missing: "role_arn") }
@@ -41,7 +41,7 @@ package struct AssumeRoleSource: ProfileCredentialSource {
         case (nil, nil):
             throw .partialKeys(source: "profile \(profile)", missing: "source_profile or credential_source")
         case (.some, .some):
-            throw failure("the profile \(profile) has both source_profile and credential_source; one of them is enough")
+            throw failure("the profile \(profile) has both source_profile and credential_source; remove one of them")
         case (nil, let source?): return try await keys(ofSource: source, profile: profile)
         case (let source?, nil): return try await keys(ofProfile: source, parent: profile, visited: visited)
         }
@@ -55,7 +55,7 @@ package struct AssumeRoleSource: ProfileCredentialSource {
         case "Ec2InstanceMetadata": keys = try await InstanceRoleSource(settings: settings, isRequired: true).load()
         default:
             throw failure(
-                "credential_source of the profile \(profile) is \"\(source)\"; it may be Environment, "
+                "credential_source of the profile \(profile) is \"\(source)\"; it must be Environment, "
                     + "Ec2InstanceMetadata or EcsContainer")
         }
         guard let keys else { throw failure("credential_source \(source) of the profile \(profile) has no keys") }
@@ -69,9 +69,9 @@ package struct AssumeRoleSource: ProfileCredentialSource {
             throw failure("source_profile of the profile \(parent) is \"\(source)\", which does not exist")
         }
         let section = settings.section(of: source)
-        // A profile may be its own source when it has static keys besides the role.
+        // A profile may be its own source if it has static keys in addition to the role.
         if visited.contains(source), source != parent || !section.hasStaticKeys {
-            throw failure("source_profile leads in a circle: \((visited + [source]).joined(separator: " → "))")
+            throw failure("source_profile is circular: \((visited + [source]).joined(separator: " → "))")
         }
         if section.assumesRole, !section.hasStaticKeys { return try await assume(source, visited: visited + [source]) }
         for provider in CredentialChain.profileSources(source, settings: settings, usesEnvironment: false) {
@@ -82,7 +82,7 @@ package struct AssumeRoleSource: ProfileCredentialSource {
 }
 
 extension ConfigSection {
-    /// The profile assumes a role with other keys; a web identity token makes it another source's.
+    /// The profile assumes a role with other keys; with a web identity token another source handles it.
     var assumesRole: Bool { has("role_arn") && !has("web_identity_token_file") }
 
     var hasStaticKeys: Bool { has("aws_access_key_id") || has("aws_secret_access_key") }

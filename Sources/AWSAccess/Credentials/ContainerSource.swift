@@ -5,7 +5,7 @@ import HTTPMessages
 package import AWSSigning
 import JSON
 
-/// The role of an ECS task, an EKS pod or whatever sets AWS_CONTAINER_CREDENTIALS_….
+/// The role of an ECS task, an EKS pod or anything else that sets AWS_CONTAINER_CREDENTIALS_….
 package struct ContainerSource: CredentialSource {
     package let name = "container"
     package let isInteractive = false
@@ -33,10 +33,10 @@ package struct ContainerSource: CredentialSource {
             switch await context.http.result(of: request) {
             case .success(let response) where response.status == 200:
                 if let document = KeysDocument(response.body) { return try keys(document) }
-                reason = "the answer is not JSON"
-            case .success(let response): reason = "the answer has status \(response.status)"
+                reason = "the response isn't JSON"
+            case .success(let response): reason = "it answered with status \(response.status)"
             case .failure(let error):
-                reason = error.detail.isEmpty ? "there was no answer" : "there was no answer: \(error.detail)"
+                reason = error.detail.isEmpty ? "there was no response" : "there was no response: \(error.detail)"
             }
             if attempt < Self.attempts { try? await context.sleep(.seconds(1)) }
         }
@@ -67,7 +67,7 @@ package struct ContainerSource: CredentialSource {
         guard relative != nil || Self.isAllowed(whole) else {
             throw .sourceFailed(
                 source: name,
-                reason: "keys are not fetched over http from \(whole.host): that needs https, a loopback address or "
+                reason: "keys aren't fetched over http from \(whole.host): use https, a loopback address or "
                     + "the address of a container service")
         }
         let origin = Endpoint(scheme: whole.scheme, host: whole.host, port: whole.port)
@@ -80,7 +80,7 @@ package struct ContainerSource: CredentialSource {
             || ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"].contains(endpoint.host)
     }
 
-    /// The file is read anew each time: it changes while the program runs.
+    /// The file is read again each time, because it changes while the program runs.
     private func authorization() async throws(AWSSetupError) -> Secret? {
         var token = context.variables["AWS_CONTAINER_AUTHORIZATION_TOKEN"]
         if let file = context.variables["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] {
@@ -96,7 +96,7 @@ package struct ContainerSource: CredentialSource {
         }
         guard let token else { return nil }
         guard !token.utf8.contains(where: { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n") }) else {
-            throw .sourceFailed(source: name, reason: "the authorization token holds a line break")
+            throw .sourceFailed(source: name, reason: "the authorization token contains a line break")
         }
         return Secret(token)
     }

@@ -5,7 +5,7 @@ extension CredentialChain {
     package static func standard(settings: ProfileSettings) -> CredentialChain {
         let context = settings.context
         var sources: [any CredentialSource] = []
-        // A profile that was asked for is not overridden by keys that happen to be in the environment.
+        // Keys that happen to be in the environment don't override an explicitly requested profile.
         if !settings.isExplicit { sources.append(EnvironmentCredentialSource(context: context)) }
         sources.append(AssumeRoleSource(profile: settings.name, settings: settings))
         sources += profileSources(settings.name, settings: settings, usesEnvironment: !settings.isExplicit)
@@ -14,7 +14,7 @@ extension CredentialChain {
         return CredentialChain(sources)
     }
 
-    /// The sources that a profile itself can configure.
+    /// The sources that a profile can configure itself.
     static func profileSources(
         _ profile: String, settings: ProfileSettings, usesEnvironment: Bool
     ) -> [any CredentialSource] {

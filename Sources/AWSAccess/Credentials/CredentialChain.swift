@@ -3,18 +3,18 @@
 package import AWSSigning
 package import Base
 
-/// Sources that are asked in order: the first that is configured decides.
+/// Sources that are tried in order; the first configured one decides.
 package struct CredentialChain: Sendable {
     private let sources: [any CredentialSource]
 
     package init(_ sources: [any CredentialSource]) { self.sources = sources }
 
-    /// What became of asking one source.
+    /// The result of trying one source.
     package struct Step: Sendable, Hashable {
         package enum Outcome: Sendable, Hashable {
             case found(accessKeyId: String, expiration: Timestamp?)
             case notConfigured
-            /// It needs no configuration, and is not there.
+            /// It needs no configuration, and isn't available.
             case unavailable(reason: String)
             case failed(AWSSetupError)
         }
@@ -29,7 +29,7 @@ package struct CredentialChain: Sendable {
     }
 
     package struct Resolution: Sendable {
-        /// The source to ask again when the keys are about to expire.
+        /// The source to load from again when the keys are about to expire.
         package var source: any CredentialSource
         package var credentials: Credentials
     }
@@ -51,17 +51,17 @@ package struct CredentialChain: Sendable {
         throw .noCredentials(tried: tried)
     }
 
-    /// Whether one of the sources asks the user for something.
+    /// Whether one of the sources prompts the user.
     var isInteractive: Bool { sources.contains(where: \.isInteractive) }
 
-    /// The same chain, with the files that describe its sources as they are now.
+    /// The same chain, with the current content of the files that describe its sources.
     func reread() throws(AWSSetupError) -> CredentialChain {
         var fresh: [any CredentialSource] = []
         for source in sources { fresh.append(try source.reread()) }
         return CredentialChain(fresh)
     }
 
-    /// The chain as far as `resolve` asks it, with what each source said.
+    /// The sources that `resolve` tries, with what each of them reported.
     package func explain() async -> [Step] {
         var steps: [Step] = []
         for source in sources {

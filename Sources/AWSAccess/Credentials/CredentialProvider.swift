@@ -5,13 +5,13 @@ package import Base
 import Synchronization
 import Waiting
 
-/// Keeps the keys in use and renews them before they expire, once for everyone who waits.
+/// Keeps the current keys and renews them before they expire, once for all waiting callers.
 package final class CredentialProvider: Sendable {
     private struct State {
         var credentials: Credentials?
         var source: (any CredentialSource)?
         var window = RefreshWindow(lifetime: 0)
-        /// A renewal failed, and the next one is not tried before.
+        /// A renewal failed, and the next one isn't attempted before this time.
         var pause: Timestamp?
     }
 
@@ -23,7 +23,7 @@ package final class CredentialProvider: Sendable {
     private let state = Mutex(State())
     private let renewal = SharedWork<Result<Credentials, AWSSetupError>>()
 
-    /// - Parameter notice: told when keys could not be renewed in time and the old ones are used on.
+    /// - Parameter notice: called when keys couldn't be renewed in time and the old ones are still used.
     package init(chain: CredentialChain, clock: any WallClock, notice: @escaping @Sendable (String) -> Void = { _ in })
     {
         self.chain = chain
@@ -31,28 +31,29 @@ package final class CredentialProvider: Sendable {
         self.notice = notice
     }
 
-    /// Finds the first keys, before anybody shares the provider: in the caller's own task, which is on no other thread
-    /// and can be cancelled.
+    /// Finds the first keys, before the provider is shared: in the caller's own task, without changing threads, and
+    /// cancellable.
     package func first() async throws(AWSSetupError) -> Credentials {
         try await renew(unlike: nil).get()
     }
 
-    /// Keys that are good for some time, which no one has to wait for; nil when they have to be found or renewed.
+    /// Keys that are good for some time and that no call has to wait for; nil if they have to be found or renewed.
     package var lasting: Credentials? {
         let state = state.withLock { $0 }
         guard let known = state.credentials, case .none = need(state, known) else { return nil }
         return known
     }
 
-    /// Keys that are good for a request now. Throws `.cancelled` as soon as the task is cancelled; a renewal goes on as
-    /// long as someone else waits for it.
+    /// Keys that are valid for a request now. Throws `.cancelled` as soon as the task is cancelled; a renewal continues
+    /// for as long as another caller waits for it.
     package func credentials() async throws(AWSSetupError) -> Credentials {
         let state = state.withLock { $0 }
         guard let known = state.credentials else { return try await renewed(unlike: nil) }
         switch need(state, known) {
         case .none: return known
         case .soon:
-            // No request waits for it: the renewal runs on the side, and its failure shows when it's due.
+            // No request waits for this renewal: it runs in the background, and a failure surfaces when the renewal is
+            // due.
             renewal.keep { await self.renew(unlike: known) }
             return known
         case .now:
@@ -68,18 +69,18 @@ package final class CredentialProvider: Sendable {
         }
     }
 
-    /// The region that belongs to the source of the keys, once there are keys.
+    /// The region that belongs to the key source, once keys have been found.
     package func region() async -> String? {
         await state.withLock { $0.source }?.region()
     }
 
-    /// What gives other keys than those in use.
+    /// How to get other keys than the current ones.
     package var keyRenewal: KeyRenewal {
         state.withLock { $0.source }?.renewal ?? .asking
     }
 
-    /// Asks for other keys than those that the service refused, unless others are there already: a file may hold new
-    /// ones. False when they are the same as before.
+    /// Loads other keys than those that the service refused, unless others have arrived already: a file may contain new
+    /// ones. False if they're the same as before.
     package func replace(_ refused: Credentials) async throws(AWSSetupError) -> Bool {
         state.withLock { state in
             if state.credentials == refused { state.credentials = nil }
@@ -112,7 +113,7 @@ package final class CredentialProvider: Sendable {
         return try result.get()
     }
 
-    /// - Parameter known: the keys that are to be replaced. Others may have come since the caller looked.
+    /// - Parameter known: the keys to replace. Others may have arrived since the caller looked.
     private func renew(unlike known: Credentials?) async -> Result<Credentials, AWSSetupError> {
         let (source, newer) = state.withLock { ($0.source, $0.credentials == known ? nil : $0.credentials) }
         if let newer { return .success(newer) }
@@ -120,7 +121,7 @@ package final class CredentialProvider: Sendable {
         do throws(AWSSetupError) {
             result = .success(try await resolve(from: source))
         } catch {
-            // Whatever a source says of a request or a program that was ended, it isn't to blame.
+            // Whatever a source reports about a cancelled request or program, it isn't the source's fault.
             result = .failure(Task.isCancelled ? .cancelled : error)
         }
         let now = clock.now()

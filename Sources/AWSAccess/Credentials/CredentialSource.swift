@@ -2,31 +2,31 @@
 
 package import AWSSigning
 
-/// One place that keys may come from.
+/// A place where keys may come from.
 package protocol CredentialSource: Sendable {
     /// As users know it: `environment`, `profile dev (config file)`, `instance role`.
     var name: String { get }
 
-    /// The keys of this source as they are now; nil when it is not configured, so that the next source is asked. A
-    /// source that is configured and cannot give keys throws; one that needs no configuration and is not there throws
-    /// `AWSSetupError.sourceUnavailable`, after which the next one is asked, too. Called again when the keys are about
-    /// to expire, or were refused.
+    /// The current keys of this source; nil if it isn't configured, so that the next source is tried. A source that's
+    /// configured but can't provide keys throws; one that needs no configuration and isn't available throws
+    /// `AWSSetupError.sourceUnavailable`, and the next one is tried as well. Called again when the keys are about to
+    /// expire or were refused.
     func load() async throws(AWSSetupError) -> Credentials?
 
-    /// The same source, with the files that describe it as they are now.
+    /// The same source, with the current content of the files that describe it.
     func reread() throws(AWSSetupError) -> any CredentialSource
 
-    /// Loading asks the user for something: it is put off until it must be.
+    /// Loading prompts the user, so it's delayed until it's necessary.
     var isInteractive: Bool { get }
 
-    /// The region that belongs to the place where the keys come from; nil where it tells none.
+    /// The region that belongs to the key source; nil if it has none.
     func region() async -> String?
 
-    /// What gives other keys than those it has given.
+    /// How to get other keys than the ones it returned.
     var renewal: KeyRenewal { get }
 }
 
-/// Keys that were given by hand.
+/// Keys that the user entered.
 package struct StaticCredentialSource: CredentialSource {
     private let credentials: Credentials
 

@@ -3,7 +3,7 @@
 package import AWSSigning
 import Base
 
-/// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and what belongs to them.
+/// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and related variables.
 package struct EnvironmentCredentialSource: CredentialSource {
     package let name = "environment"
     package let isInteractive = false
@@ -31,7 +31,7 @@ package struct EnvironmentCredentialSource: CredentialSource {
         let variable = "AWS_CREDENTIAL_EXPIRATION"
         guard let text = context.variable(variable) else { return nil }
         guard let moment = Timestamp(iso8601: text) else {
-            throw .malformedSetting(name: variable, value: text, expected: "a time as 2026-01-02T03:04:05Z")
+            throw .malformedSetting(name: variable, value: text, expected: "a time such as 2026-01-02T03:04:05Z")
         }
         return moment
     }

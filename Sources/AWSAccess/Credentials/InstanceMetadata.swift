@@ -11,7 +11,7 @@ package struct InstanceMetadata: Sendable {
 
     package init(settings: ProfileSettings) { self.settings = settings }
 
-    /// Why a path gave nothing.
+    /// Why a path returned nothing.
     package enum Failure: Error, Sendable, Hashable {
         case disabled
         case version1Disabled
@@ -19,7 +19,7 @@ package struct InstanceMetadata: Sendable {
         case refused(status: Int)
         case unreachable(TransportError.Kind)
         case notFound
-        /// With the message of the service, where there is one.
+        /// With the service's message, if there is one.
         case incompleteKeys(String?)
     }
 
@@ -34,7 +34,7 @@ package struct InstanceMetadata: Sendable {
         return mode?.lowercased() == "ipv6" ? "http://[fd00:ec2::254]" : "http://169.254.169.254"
     }
 
-    /// A token for version 2; nil when the service has only version 1, which is then allowed.
+    /// A token for version 2; nil if the service only has version 1, and version 1 is allowed.
     package func token() async throws(Failure) -> Secret? {
         if context.variable("AWS_EC2_METADATA_DISABLED")?.lowercased() == "true" { throw .disabled }
         let request = try request(
@@ -47,7 +47,7 @@ package struct InstanceMetadata: Sendable {
             case .success(let response) where [403, 404, 405].contains(response.status): return try version1()
             case .success(let response) where response.status == 400: throw .refused(status: 400)
             case .success(let response): last = .refused(status: response.status)
-            // The token's answer may not cross a network hop: then a container sees a timeout where version 1 answers.
+            // The token response may not cross a network hop, so a container sees a timeout although version 1 works.
             case .failure(let error) where error.kind == .timeout: return try version1()
             case .failure(let error): last = .unreachable(error.kind)
             }

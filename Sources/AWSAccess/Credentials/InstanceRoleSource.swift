@@ -12,7 +12,7 @@ package struct InstanceRoleSource: CredentialSource {
     package let renewal = KeyRenewal.asking
     private let metadata: InstanceMetadata
     private let context: AmbientContext
-    /// The user asked for this source: then its failures are errors, and not a reason to go on.
+    /// The user requested this source: its failures are errors, not a reason to try the next source.
     private let isRequired: Bool
 
     package init(settings: ProfileSettings, isRequired: Bool = false) {
@@ -53,8 +53,8 @@ package struct InstanceRoleSource: CredentialSource {
             expiration: Timestamp(iso8601: expiration).map(extended), source: "\(name) \(role)")
     }
 
-    /// When the service hands out keys that are (nearly) expired, it has trouble renewing them, and AWS accepts the old
-    /// ones for longer: they are used on, and asked for again in some minutes.
+    /// If the service returns keys that have (nearly) expired, it has trouble renewing them, and AWS accepts the old
+    /// ones for longer. They're kept in use and requested again after some minutes.
     private func extended(_ expiration: Timestamp) -> Timestamp {
         let now = context.clock.now()
         let offset = RefreshWindow.longest + context.random(120...600)
@@ -74,15 +74,15 @@ package struct InstanceRoleSource: CredentialSource {
 extension InstanceMetadata.Failure {
     fileprivate func reason(endpoint: String) -> String {
         switch self {
-        case .disabled: "it is switched off (AWS_EC2_METADATA_DISABLED)"
-        case .version1Disabled: "\(endpoint) gave no token for IMDSv2, and IMDSv1 is switched off"
+        case .disabled: "it's switched off (AWS_EC2_METADATA_DISABLED)"
+        case .version1Disabled: "\(endpoint) returned no IMDSv2 token, and IMDSv1 is switched off"
         case .malformedEndpoint(let text):
-            "the endpoint of the instance metadata service, \"\(URLUser.hidden(in: text))\", is no URL"
+            "the endpoint of the instance metadata service, \"\(URLUser.hidden(in: text))\", isn't a valid URL"
         case .refused(let status): "\(endpoint) answered with status \(status)"
         case .unreachable: "there is no instance metadata service at \(endpoint)"
         case .notFound: "this instance has no role"
-        case .incompleteKeys(let message?): "the role's keys are not available: \(message)"
-        case .incompleteKeys(nil): "the answer of \(endpoint) holds no keys"
+        case .incompleteKeys(let message?): "the role's keys aren't available: \(message)"
+        case .incompleteKeys(nil): "the response of \(endpoint) contains no keys"
         }
     }
 }

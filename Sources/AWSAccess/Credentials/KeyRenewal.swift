@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How other keys come from a source whose keys are no longer good.
+/// How to get new keys from a source whose keys have expired.
 package enum KeyRenewal: Sendable {
-    /// The source is asked again, and gives what it has by then.
+    /// Load from the source again; it returns its current keys.
     case asking
-    /// Keys that were given by hand are replaced by hand.
+    /// Keys that the user entered have to be entered again.
     case connecting
-    /// A process keeps the environment that it was started in.
+    /// A process keeps the environment that it was started with.
     case restarting
 }

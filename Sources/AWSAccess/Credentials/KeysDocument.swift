@@ -4,17 +4,17 @@ import AWSSigning
 import Base
 import JSON
 
-/// Keys as JSON, in the form that containers and programs give them.
+/// Keys as JSON, in the format that containers and programs use.
 struct KeysDocument {
     private let json: JSONValue
 
-    /// nil for what is no JSON object.
+    /// nil if it isn't a JSON object.
     init?(_ bytes: [UInt8]) {
         guard let json = try? JSONValue(parsing: bytes) else { return nil }
         self.init(json)
     }
 
-    /// nil for what is no JSON object.
+    /// nil if it isn't a JSON object.
     init?(_ json: JSONValue) {
         guard json.object != nil else { return nil }
         self.json = json
@@ -22,7 +22,7 @@ struct KeysDocument {
 
     subscript(name: String) -> JSONValue? { json[name] }
 
-    /// - Parameter tokenName: the member that holds the session token.
+    /// - Parameter tokenName: the name of the member with the session token.
     func credentials(tokenName: String, source: String) throws(AWSSetupError) -> Credentials {
         Credentials(
             accessKeyId: try text("AccessKeyId", source: source),
@@ -41,7 +41,7 @@ struct KeysDocument {
     private func expiration(source: String) throws(AWSSetupError) -> Timestamp? {
         guard let text = json["Expiration"]?.string else { return nil }
         guard let moment = Timestamp(iso8601: text) else {
-            throw .malformedSetting(name: "Expiration", value: text, expected: "a time as 2026-01-02T03:04:05Z")
+            throw .malformedSetting(name: "Expiration", value: text, expected: "a time such as 2026-01-02T03:04:05Z")
         }
         return moment
     }

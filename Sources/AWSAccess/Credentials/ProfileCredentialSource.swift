@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A place for keys that is described in a profile of the configuration files.
+/// A credential source that a profile in the configuration files describes.
 package protocol ProfileCredentialSource: CredentialSource {
     var profile: String { get }
     var settings: ProfileSettings { get set }
@@ -14,7 +14,7 @@ extension ProfileCredentialSource {
 
     package var renewal: KeyRenewal { .asking }
 
-    /// The profile may name one, which isn't the source's.
+    /// The profile may set a region, but it doesn't come from the source.
     package func region() async -> String? { nil }
 
     package func reread() throws(AWSSetupError) -> any CredentialSource {
@@ -23,7 +23,7 @@ extension ProfileCredentialSource {
         return source
     }
 
-    /// The bytes of a file that belongs to the source; nil when there is none.
+    /// The bytes of a file that belongs to the source; nil if it doesn't exist.
     func read(_ path: String) async throws(AWSSetupError) -> [UInt8]? {
         let files = context.files
         return try await readingFiles { () throws(AWSSetupError) in

@@ -3,7 +3,7 @@
 package import AWSSigning
 import JSON
 
-/// The keys that the program in `credential_process` of a profile prints.
+/// The keys printed by the program in `credential_process` of a profile.
 package struct ProgramSource: ProfileCredentialSource {
     package let profile: String
     package var settings: ProfileSettings
@@ -19,9 +19,9 @@ package struct ProgramSource: ProfileCredentialSource {
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let command = section["credential_process"] else { return nil }
         guard let words = ShellWords.split(command), !words.isEmpty else {
-            throw failure("the command line is empty, or a quote in it is not closed")
+            throw failure("the command line is empty or has an unclosed quote")
         }
-        guard let programs = context.programs else { throw failure("programs cannot be run here") }
+        guard let programs = context.programs else { throw failure("programs can't be run here") }
         let result: ProgramResult
         do throws(ProgramFailure) {
             result = try await programs.run(words, variables: context.variables)
@@ -29,8 +29,8 @@ package struct ProgramSource: ProfileCredentialSource {
             throw failure("\(words[0]): \(error.reason)")
         }
         guard result.status == 0 else { throw failure(Self.complaint(of: words[0], result)) }
-        guard let document = KeysDocument(result.output) else { throw failure("\(words[0]) did not print JSON") }
-        guard document["Version"]?.int == 1 else { throw failure("\(words[0]) did not print \"Version\": 1") }
+        guard let document = KeysDocument(result.output) else { throw failure("\(words[0]) didn't print JSON") }
+        guard document["Version"]?.int == 1 else { throw failure("\(words[0]) didn't print \"Version\": 1") }
         var keys = try document.credentials(tokenName: "SessionToken", source: name)
         keys.accountId = keys.accountId ?? section.text("aws_account_id")
         return keys

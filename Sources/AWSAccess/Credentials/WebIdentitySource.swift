@@ -4,13 +4,13 @@ import Base
 package import AWSSigning
 
 /// A role assumed with a token from a file, as in Kubernetes: AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, or the same
-/// in a profile. The file is read anew each time.
+/// in a profile. The file is read again each time.
 package struct WebIdentitySource: ProfileCredentialSource {
     package let profile: String
     package var settings: ProfileSettings
     private let usesEnvironment: Bool
 
-    /// - Parameter usesEnvironment: whether variables count more than the profile.
+    /// - Parameter usesEnvironment: whether variables take precedence over the profile.
     package init(profile: String, settings: ProfileSettings, usesEnvironment: Bool) {
         self.profile = profile
         self.settings = settings

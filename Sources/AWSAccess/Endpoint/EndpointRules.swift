@@ -8,7 +8,7 @@ package struct EndpointRules: Sendable {
     package var service: String
     package var useFIPS = false
     package var useDualStack = false
-    /// An endpoint that was configured for the service, or for all services.
+    /// An endpoint that's configured for the service or for all services.
     package var configured: String?
 
     package init(service: String, useFIPS: Bool = false, useDualStack: Bool = false, configured: String? = nil) {
@@ -32,7 +32,7 @@ package struct EndpointRules: Sendable {
             return globalEndpoint(partition)
         }
         if service == "s3" {
-            // S3's domain was there before the one of dual-stack endpoints.
+            // S3's domain is older than the one of dual-stack endpoints.
             guard !useFIPS || partition.name != "aws-cn" else {
                 throw .noFIPSEndpoint(service: service, region: region)
             }
@@ -54,7 +54,7 @@ package struct EndpointRules: Sendable {
         return Endpoint(scheme: .https, host: "\(service)\(fips)\(label).us-east-1.\(partition.suffix)")
     }
 
-    /// In GovCloud, the plain endpoints of some services are those with FIPS.
+    /// In GovCloud, the plain endpoints of some services are the FIPS endpoints.
     private func governmentPrefix(_ region: String) -> String {
         let isPlain =
             switch service {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A group of regions with domain names of their own (botocore's partition data).
+/// A group of regions with their own domain names (botocore's partition data).
 package struct Partition: Sendable, Hashable {
-    /// As it stands in ARNs: `aws`, `aws-cn`, ….
+    /// As in ARNs: `aws`, `aws-cn`, ….
     package let name: String
     package let suffix: String
     /// The domain of endpoints that answer over IPv4 and IPv6.
     package let dualStackSuffix: String
-    /// What the regions' names begin with; the rest is `-WORD-NUMBER`.
+    /// The prefixes of the regions' names; the rest is `-WORD-NUMBER`.
     private let prefixes: [String]
 
-    /// The partition that `region` belongs to by its name; `aws` when it fits none.
+    /// The partition of `region`, judged by its name; `aws` if none matches.
     package static func of(region: String) -> Partition { all.first { $0.holds(region) } ?? aws }
 
     private func holds(_ region: String) -> Bool {

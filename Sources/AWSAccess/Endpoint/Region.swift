@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package enum Region {
-    /// Whether `name` can be a region's name: a label of a host name that is no number. Regions that are younger than
+    /// Whether `name` is a possible region name: a host name label that isn't a number. Regions that are newer than
     /// this program are accepted.
     package static func isWellFormed(_ name: String) -> Bool {
         let bytes = Array(name.utf8)
@@ -14,7 +14,7 @@ package enum Region {
 }
 
 extension Region {
-    /// The regions that Lambda is in, and where they are: to be offered, never to refuse another.
+    /// The regions that Lambda is in, and where they are. They're suggestions; other regions aren't refused.
     package static let known: [(name: String, place: String)] = [
         ("af-south-1", "Cape Town"), ("ap-east-1", "Hong Kong"), ("ap-east-2", "Taipei"), ("ap-northeast-1", "Tokyo"),
         ("ap-northeast-2", "Seoul"), ("ap-northeast-3", "Osaka"), ("ap-south-1", "Mumbai"), ("ap-south-2", "Hyderabad"),

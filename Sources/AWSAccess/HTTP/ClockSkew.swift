@@ -4,10 +4,10 @@ package import HTTPMessages
 package import Base
 import Synchronization
 
-/// How far the clock of this machine is from a service's: measured when the service refuses a signature, and from then
-/// on made up for. AWS accepts signatures that are up to five minutes off.
+/// The difference between this machine's clock and a service's. It's measured when the service refuses a signature, and
+/// compensated from then on. AWS accepts signatures that are up to five minutes off.
 package final class ClockSkew: Sendable {
-    /// Less than this many seconds cannot be the reason of a refusal.
+    /// A smaller difference in seconds can't be the reason for a refusal.
     private static let tolerance = 4 * 60
     private static let codes: Set<String> = [
         "InvalidSignatureException", "SignatureDoesNotMatch", "AuthFailure", "RequestTimeTooSkewed",
@@ -19,15 +19,15 @@ package final class ClockSkew: Sendable {
 
     package init(clock: any WallClock) { self.clock = clock }
 
-    /// The time that the service has.
+    /// The service's time.
     package func now() -> Timestamp { clock.now().adding(seconds: offset.withLock { $0 }) }
 
-    /// Takes over the service's time when it may be the reason of a refusal.
+    /// Adopts the service's time if the clock may be the reason for a refusal.
     ///
-    /// - Returns: the seconds by which this machine is behind (negative: ahead); nil when time is not the reason.
+    /// - Returns: the seconds by which this machine's clock is slow (negative: fast); nil if time isn't the reason.
     package func correct(after response: HTTPResponse, _ failure: ServiceFailure) -> Int? {
         guard let code = failure.code, Self.codes.contains(code),
-            // An answer from a cache has the date of another day.
+            // A cached response has an old date.
             response.fields.first(named: "age") == nil,
             let theirs = response.fields.first(named: "date").flatMap({ Timestamp(httpDate: $0) })
         else { return nil }

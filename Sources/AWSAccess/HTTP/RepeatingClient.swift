@@ -2,13 +2,13 @@
 
 import HTTPMessages
 
-/// Sends the requests of credential sources, all of which may be sent again: up to three times, as the standard retry
-/// mode does.
+/// Sends the requests of credential sources, all of which may be retried: up to three attempts, as in the standard
+/// retry mode.
 struct RepeatingClient: Sendable {
     let context: AmbientContext
     var rules = RetryRules()
 
-    /// The last answer, whatever its status.
+    /// The last response, whatever its status.
     func answer(to request: HTTPRequest, source: String) async throws(AWSSetupError) -> HTTPResponse {
         var attempt = 1
         while true {
@@ -30,12 +30,12 @@ struct RepeatingClient: Sendable {
             let fraction = Double(context.random(0...1_000)) / 1_000
             let delay = rules.delay(after: attempt, isThrottle: isThrottle, hint: nil, fraction: fraction)
             attempt += 1
-            // A cancelled wait ends with the next attempt, which is cancelled too.
+            // If the wait is cancelled, the next attempt is cancelled, too, and ends the loop.
             try? await context.sleep(delay)
         }
     }
 
-    /// The answer with a status of success.
+    /// The response with a success status.
     func success(of request: HTTPRequest, source: String) async throws(AWSSetupError) -> HTTPResponse {
         let response = try await answer(to: request, source: source)
         guard !(200..<300).contains(response.status) else { return response }
@@ -60,7 +60,7 @@ extension TransportError.Kind {
     fileprivate func words(_ detail: String) -> String {
         switch self {
         case .connectionRefused: "connection refused"
-        case .unknownHost: "the host is not known"
+        case .unknownHost: "unknown host"
         case .unreachable, .tls, .certificate, .malformedAnswer: detail
         case .connectTimeout, .timeout: "no answer in time"
         case .connectionClosed: "the connection was closed"

@@ -3,17 +3,17 @@
 package import HTTPMessages
 import JSON
 
-/// An answer by which an AWS service refused a request, in whichever protocol it speaks.
+/// An AWS service's error response, in any of its protocols.
 package struct ServiceFailure: Error, Sendable, Hashable {
     package var status: Int
-    /// The error type without name space and URL, as `ResourceNotFoundException`; nil when the answer names none: then
-    /// it came from something else than the service.
+    /// The error type without namespace and URL, for example `ResourceNotFoundException`; nil if the response has none,
+    /// because then something other than the service sent it.
     package var code: String?
     package var message: String?
     /// `Reason` of a throttle.
     package var reason: String?
     package var requestId: String?
-    /// How long the server asks to wait.
+    /// How long the server requests to wait.
     package var retryAfter: Duration?
 
     package init(_ response: HTTPResponse) {
@@ -24,7 +24,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         if let json = try? JSONValue(parsing: response.body), json.object != nil {
             let named = json["__type"]?.string ?? json["code"]?.string ?? json["Code"]?.string
             code = code ?? named.map(Self.bareCode)
-            // Services that spoke the query protocol before keep its codes, as `AWS.…;Sender`.
+            // Services that used the query protocol before keep its codes, for example `AWS.…;Sender`.
             if let former = response.fields.first(named: "x-amzn-query-error")?.split(separator: ";").first {
                 code = String(former)
             }
@@ -41,7 +41,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
 
     package var isThrottle: Bool { code.map(RetryRules.throttlingCodes.contains) ?? (status == 429) || status == 429 }
 
-    /// The same request may succeed a little later.
+    /// The same request may succeed later.
     package var isTransient: Bool {
         code.map(RetryRules.transientCodes.contains) ?? false || [500, 502, 503, 504].contains(status)
     }
@@ -60,7 +60,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         return .seconds(seconds)
     }
 
-    /// The first words of an answer that is no error document, without its mark-up.
+    /// The first words of a response that isn't an error document, without its markup.
     private static func snippet(_ text: String) -> String? {
         let words = XMLText.withoutTags(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !words.isEmpty else { return nil }

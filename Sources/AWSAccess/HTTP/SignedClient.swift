@@ -4,7 +4,7 @@ package import HTTPMessages
 package import AWSSigning
 package import Base
 
-/// Signs requests to one service with the keys in use, and sends each of them once.
+/// Signs requests to one service with the current keys, and sends each of them once.
 package struct SignedClient: Sendable {
     package let endpoint: Endpoint
     package let signer: SigV4Signer
@@ -25,14 +25,14 @@ package struct SignedClient: Sendable {
         self.userAgent = userAgent
     }
 
-    /// The same client over another transport.
+    /// The same client with another transport.
     package func over(_ transport: any HTTPTransport) -> SignedClient {
         var client = self
         client.transport = transport
         return client
     }
 
-    /// The answer, whatever its status.
+    /// The response, whatever its status.
     package func send(_ request: HTTPRequest, keys: Credentials) async throws(TransportError) -> HTTPResponse {
         var fields: [HTTPField] = []
         fields.reserveCapacity(request.fields.count + 6)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Finds texts in the small XML documents of AWS's query protocol, which hold elements and text and little else.
+/// Finds texts in the small XML documents of AWS's query protocol, which consist of elements and text and little else.
 package enum XMLText {
-    /// The text of the first element called `name`; nil where there is none.
+    /// The text of the first element called `name`; nil if there's none.
     package static func first(_ name: String, in document: some StringProtocol) -> String? {
         guard let start = document.firstRange(of: "<\(name)>"),
             let end = document[start.upperBound...].firstRange(of: "</\(name)>")

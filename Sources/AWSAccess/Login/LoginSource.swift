@@ -5,7 +5,7 @@ package import AWSSigning
 import Base
 import JSON
 
-/// The keys of `aws login` (option `login_session` of a profile), renewed here for as long as the session lasts.
+/// The keys of `aws login` (option `login_session` of a profile), renewed here while the session lasts.
 package struct LoginSource: ProfileCredentialSource {
     private static let refreshWindow = 5 * 60
     package let profile: String
@@ -28,16 +28,16 @@ package struct LoginSource: ProfileCredentialSource {
     }
 
     private func token(at path: String) async throws(AWSSetupError) -> LoginToken {
-        guard let bytes = try await read(path) else { throw failure("there is no session in the cache; \(logIn)") }
+        guard let bytes = try await read(path) else { throw failure("the cache contains no session; \(logIn)") }
         switch LoginToken.read(bytes, path: path) {
         case .success(let token): return token
-        case .failure(let missing): throw failure("\(missing.name) is missing in \(path); \(logIn)")
+        case .failure(let missing): throw failure("\(path) has no \(missing.name); \(logIn)")
         }
     }
 
     private func renew(_ token: LoginToken) async throws(AWSSetupError) -> LoginToken {
         guard let proof = PossessionProof(pem: token.proofKey) else {
-            throw failure("the private key in \(token.path) cannot be read; \(logIn)")
+            throw failure("the private key in \(token.path) can't be read; \(logIn)")
         }
         let endpoint = try endpoint(token)
         let body: JSONValue = [
@@ -49,14 +49,14 @@ package struct LoginSource: ProfileCredentialSource {
             fields: [HTTPField("Content-Type", "application/json")], body: body.serialized(), timeout: .seconds(20))
         let id = (0..<16).map { _ in UInt8(context.random(0...255)) }
         guard let field = try? proof.token(url: request.url, date: context.clock.now(), id: Hexadecimal.encode(id))
-        else { throw failure("the private key in \(token.path) does not sign; \(logIn)") }
+        else { throw failure("signing with the private key in \(token.path) failed; \(logIn)") }
         request.fields.append(HTTPField("DPoP", field))
         let response = try await RepeatingClient(context: context).answer(to: request, source: name)
         let answer = try? JSONValue(parsing: response.body)
         guard response.status == 200, let answer, let renewed = token.renewed(answer, now: context.clock.now()) else {
             throw failure(complaint(response, answer))
         }
-        // The new keys are good for this run even where they cannot be kept.
+        // The new keys work for this run even if they can't be saved.
         try? context.files.replace(renewed.path, with: JSONValue.object(renewed.json).serialized(.indented))
         return renewed
     }
@@ -77,9 +77,9 @@ package struct LoginSource: ProfileCredentialSource {
 
     private func complaint(_ response: HTTPResponse, _ answer: JSONValue?) -> String {
         switch answer?["error"]?.string {
-        case "TOKEN_EXPIRED", "USER_CREDENTIALS_CHANGED": "the session is over; \(logIn)"
-        case "INSUFFICIENT_PERMISSIONS": "the user lacks the permission to renew the session (signin:CreateOAuth2Token)"
-        default: "the session could not be renewed (status \(response.status)); \(logIn)"
+        case "TOKEN_EXPIRED", "USER_CREDENTIALS_CHANGED": "the session has ended; \(logIn)"
+        case "INSUFFICIENT_PERMISSIONS": "the user isn't allowed to renew the session (signin:CreateOAuth2Token)"
+        default: "the session couldn't be renewed (status \(response.status)); \(logIn)"
         }
     }
 

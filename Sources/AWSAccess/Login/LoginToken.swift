@@ -12,7 +12,7 @@ struct LoginToken: Sendable {
 
     let refreshToken: Secret
     let clientId: String
-    /// The private key in PEM, with which renewals prove that they come from here.
+    /// The private key in PEM, which proves that renewals come from this session's owner.
     let proofKey: Secret
 
     static func path(session: String, context: AmbientContext) -> String {
@@ -21,7 +21,7 @@ struct LoginToken: Sendable {
         return "\(folder)/\(Hexadecimal.encode(Array(name))).json"
     }
 
-    /// - Returns: the name of a member that is missing, or the token.
+    /// - Returns: the token, or the name of a missing member.
     static func read(_ bytes: [UInt8], path: String) -> Result<LoginToken, MissingMember> {
         guard let json = (try? JSONValue(parsing: bytes))?.object else { return .failure(MissingMember(name: "JSON")) }
         for name in ["refreshToken", "clientId", "dpopKey"] where json[name]?.string == nil {
@@ -44,7 +44,7 @@ struct LoginToken: Sendable {
         proofKey = Secret(json["dpopKey"]?.string ?? "")
     }
 
-    /// The region of the sign-in; older tokens have none.
+    /// The region of the sign-in; older tokens don't have one.
     var region: String? { json["signInRegion"]?.string }
 
     func credentials(source: String) -> Credentials {
@@ -57,7 +57,7 @@ struct LoginToken: Sendable {
             accountId: keys?["accountId"]?.string, source: source)
     }
 
-    /// The token after a renewal, whose answer holds new keys and a new refresh token; nil when it does not.
+    /// The token after a renewal, whose response contains new keys and a new refresh token; nil if it doesn't.
     func renewed(_ answer: JSONValue, now: Timestamp) -> LoginToken? {
         guard let keys = answer["accessToken"], let accessKeyId = keys["accessKeyId"]?.string,
             let secret = keys["secretAccessKey"]?.string, let token = keys["sessionToken"]?.string,

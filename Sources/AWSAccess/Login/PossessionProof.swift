@@ -8,7 +8,7 @@ import JSON
 package struct PossessionProof: Sendable {
     private let key: P256.Signing.PrivateKey
 
-    /// nil for what is no P-256 key in PEM.
+    /// nil unless `pem` is a P-256 key in PEM.
     package init?(pem: Secret) {
         guard let key = try? P256.Signing.PrivateKey(pemRepresentation: pem.reveal()) else { return nil }
         self.key = key

@@ -2,8 +2,8 @@
 
 import Synchronization
 
-/// Bounds how much of the traffic may be repetitions, so that a service in trouble is not buried under them: every
-/// repetition costs tokens, every success brings some back.
+/// Limits the share of retries in the traffic, so that a service in trouble isn't overwhelmed: every retry costs
+/// tokens, every success restores some.
 package final class RetryBudget: Sendable {
     private static let capacity = 500
     private let tokens = Mutex(capacity)
@@ -21,7 +21,7 @@ package final class RetryBudget: Sendable {
         }
     }
 
-    /// - Parameter cost: what the repetition that succeeded had cost; nil for a success at the first attempt.
+    /// - Parameter cost: the cost of the retry that succeeded; nil for a success at the first attempt.
     package func deposit(afterRepetitionOf cost: Int?) {
         tokens.withLock { $0 = min($0 + (cost ?? 1), Self.capacity) }
     }

@@ -2,9 +2,10 @@
 
 import Base
 
-/// When and how late a failed request is sent again: the standard mode of the AWS SDKs, with its numbers of 2026.
+/// When a failed request is sent again and after which delay: the standard mode of the AWS SDKs, with its numbers of
+/// 2026.
 package struct RetryRules: Sendable {
-    /// The first one included.
+    /// Including the first one.
     package var maxAttempts = 3
     package var base = Duration.milliseconds(50)
     package var throttlingBase = Duration.seconds(1)
@@ -16,8 +17,8 @@ package struct RetryRules: Sendable {
     ///
     /// - Parameters:
     ///   - attempt: 1 for the first.
-    ///   - hint: the wait that the server asked for; it counts up to five seconds beyond the computed delay.
-    ///   - fraction: of the delay, evenly distributed from 0 to 1.
+    ///   - hint: the wait that the server requested; it may extend the computed delay by up to five seconds.
+    ///   - fraction: the jitter factor of the delay, evenly distributed from 0 to 1.
     package func delay(after attempt: Int, isThrottle: Bool, hint: Duration?, fraction: Double) -> Duration {
         let delay = Backoff(first: isThrottle ? throttlingBase : base, longest: longestDelay)
             .wait(after: attempt, random: fraction)
@@ -25,7 +26,7 @@ package struct RetryRules: Sendable {
         return max(delay, min(hint, delay + .seconds(5)))
     }
 
-    /// The codes with which AWS services slow a caller down.
+    /// The error codes with which AWS services throttle a caller.
     package static let throttlingCodes: Set<String> = [
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException", "RequestThrottled",
         "TooManyRequestsException", "ProvisionedThroughputExceededException", "TransactionInProgressException",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a profile says of IAM Identity Center, in its newer form (`sso_session`) or in the older one.
+/// A profile's settings for IAM Identity Center, in the newer form (`sso_session`) or in the older one.
 struct SSOSettings: Sendable, Hashable {
     /// nil for the older form.
     var session: String?
@@ -9,7 +9,7 @@ struct SSOSettings: Sendable, Hashable {
     var accountId: String
     var roleName: String
 
-    /// nil where the profile does not use SSO.
+    /// nil if the profile doesn't use SSO.
     init?(profile: String, settings: ProfileSettings, source: String) throws(AWSSetupError) {
         var section = settings.section(of: profile)
         guard section.has("sso_role_name") || section.has("sso_account_id") else { return nil }
@@ -17,13 +17,13 @@ struct SSOSettings: Sendable, Hashable {
         if let session {
             guard let shared = settings.configuration.ssoSessions[session] else {
                 throw .sourceFailed(
-                    source: source, reason: "the profile names the sso-session \"\(session)\", which does not exist")
+                    source: source, reason: "the profile uses the sso-session \"\(session)\", which doesn't exist")
             }
             for (option, value) in shared.options {
                 guard section.options[option] ?? value == value else {
                     throw .sourceFailed(
                         source: source,
-                        reason: "\(option) has one value in the profile and another in [sso-session \(session)]")
+                        reason: "\(option) has different values in the profile and in [sso-session \(session)]")
                 }
             }
             section = section.merging(shared)

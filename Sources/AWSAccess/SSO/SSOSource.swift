@@ -5,8 +5,8 @@ package import AWSSigning
 import Base
 import JSON
 
-/// The role that a profile has in IAM Identity Center, with the token that `aws sso login` left. In the newer form the
-/// token is renewed here.
+/// The role that a profile has in IAM Identity Center, with the token that `aws sso login` saved. In the newer form,
+/// the token is renewed here.
 package struct SSOSource: ProfileCredentialSource {
     private static let refreshWindow = 15 * 60
     package let profile: String
@@ -33,7 +33,7 @@ package struct SSOSource: ProfileCredentialSource {
         if response.status == 401 { throw failure("the session has expired or was revoked; \(logIn)") }
         guard response.status == 200 else {
             let refusal = ServiceFailure(response)
-            throw failure(refusal.message ?? refusal.code ?? "the answer has status \(response.status)")
+            throw failure(refusal.message ?? refusal.code ?? "it answered with status \(response.status)")
         }
         return try keys(response, sso)
     }
@@ -42,7 +42,7 @@ package struct SSOSource: ProfileCredentialSource {
         let json = (try? JSONValue(parsing: response.body))?["roleCredentials"]
         guard let json, let accessKeyId = json["accessKeyId"]?.string, let secret = json["secretAccessKey"]?.string,
             let token = json["sessionToken"]?.string, let milliseconds = json["expiration"]?.int
-        else { throw failure("the answer holds no keys") }
+        else { throw failure("the response contains no keys") }
         return Credentials(
             accessKeyId: accessKeyId, secretAccessKey: Secret(secret), sessionToken: Secret(token),
             expiration: Timestamp(secondsSinceEpoch: milliseconds / 1_000), accountId: sso.accountId, source: name)
@@ -53,7 +53,7 @@ package struct SSOSource: ProfileCredentialSource {
         guard let bytes = try await read(cache.path), let cached = try? JSONValue(parsing: bytes),
             let token = cached["accessToken"]?.string,
             let expiration = cached["expiresAt"]?.string.flatMap({ Timestamp(iso8601: $0) })
-        else { throw failure("there is no token in the cache; \(logIn)") }
+        else { throw failure("the cache contains no token; \(logIn)") }
         let left = expiration - context.clock.now()
         if sso.session != nil, left < Self.refreshWindow {
             do throws(AWSSetupError) {
@@ -66,7 +66,7 @@ package struct SSOSource: ProfileCredentialSource {
         return Secret(token)
     }
 
-    /// A new token; nil when there can be none, so that the old one serves to its end.
+    /// A new token; nil if there can't be one, so that the old one is used until it expires.
     private func renewed(
         _ cached: JSONValue, _ sso: SSOSettings, _ cache: SSOTokenCache
     ) async throws(AWSSetupError) -> Secret? {
@@ -94,7 +94,7 @@ package struct SSOSource: ProfileCredentialSource {
         updated["accessToken"] = .string(token)
         updated["expiresAt"] = .string(expiration.extendedFormat)
         updated["refreshToken"] = answer["refreshToken"]
-        // The new token is good for this run even where it cannot be kept.
+        // The new token works for this run even if it can't be saved.
         try? cache.write(.object(updated))
         return Secret(token)
     }

@@ -5,18 +5,18 @@ import Base
 import Crypto
 import JSON
 
-/// The keys of assumed roles that the AWS CLI keeps, in ~/.aws/cli/cache.
+/// The keys of assumed roles that the AWS CLI caches, in ~/.aws/cli/cache.
 ///
-/// They are read for roles that want a code, so that one that was given to the CLI is not asked for again, and never
-/// written: the keys of other roles are a request away.
+/// They're read for roles that need a code, so that the user doesn't have to enter one again that the CLI has already
+/// used. They're never written: the keys of other roles are a request away.
 struct RoleKeysCache {
     private let path: String
     private let context: AmbientContext
 
-    /// - Parameter role: names the file, with all that is sent except a session name that was made up (botocore's
-    ///   `AssumeRoleCredentialFetcher`).
+    /// - Parameter role: determines the file name, with everything that's sent except a generated session name
+    ///   (botocore's `AssumeRoleCredentialFetcher`).
     init(_ role: RoleParameters, context: AmbientContext) {
-        // The members stand in the order of their names, written as Python's json.dumps does.
+        // The members are sorted by name, formatted like Python's json.dumps.
         var members: [String] = []
         if let duration = role.durationSeconds { members.append("\"DurationSeconds\": \(duration)") }
         let texts = [
@@ -29,7 +29,7 @@ struct RoleKeysCache {
         self.context = context
     }
 
-    /// Keys that have not expired; nil where there are none that can be read.
+    /// Keys that haven't expired; nil if there are none that can be read.
     func keys(source: String) -> Credentials? {
         guard let bytes = try? context.files.read(path), let json = try? JSONValue(parsing: bytes),
             let document = json["Credentials"].flatMap({ KeysDocument($0) }),

@@ -6,12 +6,12 @@ package struct RoleParameters: Sendable, Hashable {
     package var sessionName: String?
     package var externalId: String?
     package var durationSeconds: Int?
-    /// The device whose code is asked for.
+    /// The device whose code is required.
     package var mfaSerial: String?
 
     package init(arn: String) { self.arn = arn }
 
-    /// The role of a profile; nil where it has none.
+    /// The role of a profile; nil if it has none.
     init?(_ section: ConfigSection) {
         guard let arn = section["role_arn"] else { return nil }
         self.arn = arn

@@ -6,7 +6,7 @@ import AWSServices
 import AWSSigning
 import Base
 
-/// The operations of AWS's Security Token Service that hand out keys (query protocol, version 2011-06-15).
+/// The operations of AWS's Security Token Service that return keys (query protocol, version 2011-06-15).
 package struct SecurityTokenService: Sendable {
     private let settings: ProfileSettings
     private var context: AmbientContext { settings.context }
@@ -44,10 +44,11 @@ package struct SecurityTokenService: Sendable {
 
     private func code(for serial: String, source: String) async throws(AWSSetupError) -> String {
         guard let ask = context.ask else {
-            throw .sourceFailed(source: source, reason: "it needs a code of \(serial), and there is nobody to ask")
+            throw .sourceFailed(
+                source: source, reason: "it needs a code of \(serial), but there's no terminal to enter it")
         }
         guard let code = await ask("MFA code of \(serial): "), !code.isEmpty else {
-            throw .sourceFailed(source: source, reason: "it needs a code of \(serial), and none was given")
+            throw .sourceFailed(source: source, reason: "it needs a code of \(serial), but none was entered")
         }
         return code
     }
@@ -57,7 +58,7 @@ package struct SecurityTokenService: Sendable {
     ) async throws(AWSSetupError) -> Credentials {
         let operation = ServiceOperation.known(name, in: .sts)
         guard let made = try? operation.request(members, makeToken: { "" }) else {
-            throw .sourceFailed(source: source, reason: "\(name) takes other members")
+            throw .sourceFailed(source: source, reason: "\(name) has other members")
         }
         let region = settings.region ?? "us-east-1"
         let endpoint = try settings.endpointRules(service: "sts", key: "sts").endpoint(region: region)
@@ -73,11 +74,11 @@ package struct SecurityTokenService: Sendable {
         }
         let response = try await RepeatingClient(context: context).success(of: request, source: source)
         guard let answer = try? operation.result(of: response), let keys = Self.credentials(answer, source: source)
-        else { throw .sourceFailed(source: source, reason: "the answer of STS holds no keys") }
+        else { throw .sourceFailed(source: source, reason: "the response of STS contains no keys") }
         return keys
     }
 
-    /// nil where the answer has no keys.
+    /// nil if the response has no keys.
     private static func credentials(_ answer: JSONValue, source: String) -> Credentials? {
         guard let keys = answer["Credentials"], let accessKeyId = keys["AccessKeyId"]?.string,
             let secret = keys["SecretAccessKey"]?.string, let token = keys["SessionToken"]?.string,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why an answer with a status of success isn't what the service's table describes.
+/// Why a response with a success status doesn't match the service's table.
 package enum AnswerFault: Error, Sendable, Equatable {
     case malformedJSON
     /// What's wrong, and where.
     case malformedXML(String)
-    /// The element that the answer should be in.
+    /// The element that the response should contain.
     case missingElement(String)
     case malformedEventStream(EventStreamError)
     /// An event stream that the service ended with an error.

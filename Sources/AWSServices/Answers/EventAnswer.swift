@@ -2,11 +2,11 @@
 
 import JSON
 
-/// The events of an answer that is an event stream, which has arrived whole.
+/// The events of an event stream response that has been received completely.
 struct EventAnswer {
     let operation: ServiceOperation
 
-    /// Each event is an object with one member, its name; `initial` is what comes before them.
+    /// Each event is an object with one member, its name; `initial` contains the members before the events.
     func read(_ body: [UInt8], of stream: Shape) throws(AnswerFault) -> (initial: [UInt8]?, events: [JSONValue]) {
         var decoder = EventStreamDecoder()
         var initial: [UInt8]?

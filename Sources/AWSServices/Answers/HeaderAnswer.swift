@@ -4,7 +4,7 @@ import HTTPMessages
 import Base
 import JSON
 
-/// Members of an answer that aren't in its body.
+/// Response members that aren't in the body.
 struct HeaderAnswer {
     let operation: ServiceOperation
     let response: HTTPResponse
@@ -28,7 +28,7 @@ struct HeaderAnswer {
             return Base64.decode(text).flatMap { try? JSONValue(parsing: $0) } ?? .string(text)
         }
         guard case .list(let element) = shape.kind else {
-            // Unlike XML, headers have words in any case.
+            // Unlike in XML, words in headers can have any case.
             if shape.kind == .boolean { return .bool(text.lowercased() == "true") }
             return ScalarText.value(text, of: shape)
         }
@@ -36,7 +36,7 @@ struct HeaderAnswer {
         return .array(elements.map { ScalarText.value(String(String($0).trimmed), of: operation.shape(of: element)) })
     }
 
-    /// The headers whose names begin with `prefix`, without that.
+    /// The headers whose names begin with `prefix`, with the prefix removed.
     private func entries(_ prefix: String) -> JSONObject {
         var entries = JSONObject()
         for field in response.fields where field.name.lowercased().hasPrefix(prefix.lowercased()) {

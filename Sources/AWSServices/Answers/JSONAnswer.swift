@@ -2,7 +2,7 @@
 
 import JSON
 
-/// Members from the JSON of an answer.
+/// Members from a response's JSON.
 struct JSONAnswer {
     let operation: ServiceOperation
     private var mayHoldNull = true
@@ -22,7 +22,7 @@ struct JSONAnswer {
         return answer.members(object, of: shape)
     }
 
-    /// Looks at every fourth byte where it can (the search of Boyer and Moore): answers have megabytes.
+    /// Checks only every fourth byte if possible (Boyer-Moore search), because responses can have megabytes.
     private static func spellsNull(_ body: Span<UInt8>) -> Bool {
         var last = 3
         while last < body.count {
@@ -41,7 +41,7 @@ struct JSONAnswer {
         return false
     }
 
-    /// Members that are null are left out, as botocore does.
+    /// Members that are null are omitted, as in botocore.
     private func members(_ object: JSONObject, of shape: Shape) -> JSONObject {
         var members = JSONObject()
         members.reserveCapacity(object.count)
@@ -68,7 +68,7 @@ struct JSONAnswer {
     }
 
     private func value(_ value: JSONValue, of member: ShapeMember) -> JSONValue {
-        // Most answers need no change, and a list of functions is long.
+        // Most responses need no change, and a list of functions is long.
         if operation.areVerbatim[member.shape], !mayHoldNull { return value }
         return self.value(value, of: operation.shape(of: member))
     }

@@ -5,11 +5,11 @@ import Base
 package import JSON
 
 extension ServiceOperation {
-    /// What an answer with a status of success holds: an object with AWS's member names, as botocore makes it, so that
-    /// expressions of the AWS CLI apply. Moments are ISO 8601, bytes base64; members that JSON answers hold beyond the
-    /// table stay. Null where the operation answers nothing.
+    /// The content of a response with a success status: an object with AWS's member names, as botocore builds it, so
+    /// that expressions for the AWS CLI work. Timestamps are ISO 8601, bytes base64; members of JSON responses that
+    /// aren't in the table are kept. Null if the operation returns nothing.
     ///
-    /// A body of bytes is its JSON, else its text, else base64. An event stream is the array of its events.
+    /// A body of bytes becomes its JSON, else its text, else base64. An event stream becomes the array of its events.
     package func result(of response: HTTPResponse) throws(AnswerFault) -> JSONValue {
         guard let output = outputShape else { return try resultBeyondTable(response.body) }
         var members = JSONObject()
@@ -29,7 +29,7 @@ extension ServiceOperation {
         return members.isEmpty && response.body.isEmpty ? .null : .object(members)
     }
 
-    /// What an operation answers that answers nothing by the table.
+    /// The result of an operation that has no result in the table.
     private func resultBeyondTable(_ body: [UInt8]) throws(AnswerFault) -> JSONValue {
         guard service.wireProtocol == .json || service.wireProtocol == .restJSON, !body.isEmpty else { return .null }
         guard case .object(let members) = try JSONAnswer(operation: self).parse(body) else { throw .malformedJSON }

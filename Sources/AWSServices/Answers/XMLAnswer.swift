@@ -2,7 +2,7 @@
 
 import JSON
 
-/// Members from the XML of an answer.
+/// Members from a response's XML.
 struct XMLAnswer {
     let operation: ServiceOperation
 
@@ -26,7 +26,7 @@ struct XMLAnswer {
         return members
     }
 
-    /// Flattened elements are called as the list's element, where that has a name.
+    /// Flattened elements have the name of the list's element, if that has a name.
     private func elementName(_ member: ShapeMember) -> String {
         if operation.isFlattened(member), case .list(let element) = operation.shape(of: member).kind {
             let name = operation.wireName(element)
@@ -37,7 +37,7 @@ struct XMLAnswer {
 
     private static func localName(_ name: String) -> String { String(name.split(separator: ":").last ?? "") }
 
-    /// - Parameter nodes: the elements of one name; only what's flattened has more than one.
+    /// - Parameter nodes: the elements with one name; only flattened ones can be more than one.
     func value(_ nodes: [XMLElement], of shape: Shape, flattened: Bool) -> JSONValue {
         switch shape.kind {
         case .structure: return .object(members(nodes, of: shape))
@@ -66,9 +66,9 @@ struct XMLAnswer {
     }
 }
 
-/// Scalars that come as text: in XML and in headers.
+/// Scalars in text form: in XML and in headers.
 enum ScalarText {
-    /// Text that isn't of the shape's kind stays text.
+    /// Text that isn't valid for the shape's type stays text.
     static func value(_ text: String, of shape: Shape) -> JSONValue {
         switch shape.kind {
         case .integer, .long: Int(text.trimmed).map { .number(JSONNumber($0)) } ?? .string(text)

@@ -8,7 +8,7 @@ package struct XMLElement {
     package var name: String
     /// With their prefixes.
     package var attributes: [(name: String, value: String)]
-    /// What stands before the first child.
+    /// The text before the first child.
     package var text = ""
     package var children: [XMLElement] = []
 
@@ -26,15 +26,15 @@ extension XMLElement {
     }
 }
 
-/// Builds elements from what Expat finds.
+/// Builds elements from Expat's events.
 private final class XMLDocumentReader {
-    /// Deeper than any answer, and shallow enough for all that walks over one.
+    /// Deeper than any response, and shallow enough for recursive code.
     private static let deepest = 256
 
     private(set) var fault: String?
     private var open: [XMLElement] = []
     private var root: XMLElement?
-    /// Text comes in pieces, which may end within a character.
+    /// Text arrives in pieces, which may end within a character.
     private var text: [UInt8] = []
     private var isBeforeChildren = false
 
@@ -63,7 +63,7 @@ private final class XMLDocumentReader {
         guard status == XML_STATUS_OK, fault == nil else {
             let line = unsafe XML_GetCurrentLineNumber(parser)
             let message = unsafe XML_ErrorString(XML_GetErrorCode(parser)).map { unsafe String(cString: $0) }
-            fault = fault ?? "\(message ?? "a syntax error") in line \(line)"
+            fault = fault ?? "\(message ?? "syntax error") in line \(line)"
             return nil
         }
         return root

@@ -2,7 +2,7 @@
 
 import Base
 
-/// Cuts bytes, in whatever pieces they arrive, into the messages of an event stream.
+/// Splits bytes that arrive in pieces of any size into the messages of an event stream.
 ///
 /// A message is: total length, length of the headers and checksum of both (4 bytes each, big endian), the headers, the
 /// payload, and a checksum of everything before it.
@@ -42,7 +42,7 @@ package struct EventStreamDecoder: Sendable {
             fields: try Self.fields(body.prefix(headers)), payload: Array(body.dropFirst(headers).dropLast(4)))
     }
 
-    /// Checks that the bytes ended with a message.
+    /// Checks that the bytes ended at the end of a message.
     package func finish() throws(EventStreamError) {
         guard start == bytes.count else { throw .truncated }
     }
@@ -51,7 +51,7 @@ package struct EventStreamDecoder: Sendable {
         bytes[(bytes.startIndex + offset)..<(bytes.startIndex + offset + 4)].reduce(0) { $0 << 8 | UInt32($1) }
     }
 
-    /// Each is: length of the name, the name, a type, a value whose length follows from the type or is written.
+    /// Each header is: length of the name, the name, a type, and a value whose length depends on the type or is given.
     private static func fields(_ headers: ArraySlice<UInt8>) throws(EventStreamError) -> [String: String] {
         var fields: [String: String] = [:]
         var rest = headers

@@ -6,7 +6,7 @@ import Base
 package enum EventStreamEncoder {
     /// Lengths, checksums, headers and payload.
     ///
-    /// - Parameter headers: with text as their value, in the order in which they are sent; names of at most 255 bytes.
+    /// - Parameter headers: with string values, in sending order; names of at most 255 bytes.
     package static func encode(headers: [(name: String, value: String)], payload: [UInt8]) -> [UInt8] {
         var fields: [UInt8] = []
         for (name, value) in headers {

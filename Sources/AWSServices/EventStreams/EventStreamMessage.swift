@@ -2,7 +2,7 @@
 
 /// A message of the format application/vnd.amazon.eventstream.
 package struct EventStreamMessage: Sendable, Equatable {
-    /// Headers with text as their value, by name; the services send no others that matter.
+    /// Headers with string values, by name; the services send no others that matter.
     package var fields: [String: String]
     package var payload: [UInt8]
 
@@ -17,7 +17,7 @@ package struct EventStreamMessage: Sendable, Equatable {
     }
 }
 
-/// Why bytes are no event stream.
+/// Why bytes aren't a valid event stream.
 package enum EventStreamError: Error, Sendable, Equatable {
     case preludeChecksum
     case messageChecksum

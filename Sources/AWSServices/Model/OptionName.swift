@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// AWS's names of operations and members as the AWS CLI writes them.
+/// AWS's names of operations and members in the AWS CLI's spelling.
 package enum OptionName {
-    /// `FunctionName` as `function-name`, `KMSKeyArn` as `kms-key-arn`: a dash before each capital that begins a word or
-    /// follows a small letter or a digit.
+    /// `FunctionName` as `function-name`, `KMSKeyArn` as `kms-key-arn`: a dash before each capital that begins a word
+    /// or follows a lower-case letter or a digit.
     package static func of(_ name: String) -> String {
         let letters = Array(name)
         var result = ""

@@ -2,16 +2,16 @@
 
 package import JSON
 
-/// How an operation answers in pages. Names of an answer's members may be paths (`Contents[-1].Key`), and an answer's
-/// token is the first that is there.
+/// How an operation is paginated. The names of response members may be paths (`Contents[-1].Key`), and a response's
+/// token is the first one that exists.
 package struct PageRules: Sendable, Equatable {
-    /// Members of the request, each with the answer's members that fill it.
+    /// Request members, each with the response members that fill it.
     package var tokens: [(input: String, outputs: [String])]
-    /// Members of the answer that hold elements.
+    /// The response members that contain elements.
     package var results: [String]
-    /// The member of the request that says how many elements a page has.
+    /// The request member with the number of elements per page.
     package var limit: String?
-    /// The member of the answer that says whether another page follows; where it's nil, the token says it.
+    /// The response member that says whether another page follows; if nil, the token does.
     package var more: String?
 
     package static func == (a: PageRules, b: PageRules) -> Bool {
@@ -19,7 +19,7 @@ package struct PageRules: Sendable, Equatable {
             && a.results == b.results && a.limit == b.limit && a.more == b.more
     }
 
-    /// What a request for the page after `answer` holds beside its other members; nil after the last page.
+    /// The additional members of the request for the page after `answer`; nil after the last page.
     package func next(after answer: JSONValue) -> JSONObject? {
         if let more, answer[more] != .bool(true) { return nil }
         var members = JSONObject()
@@ -30,7 +30,8 @@ package struct PageRules: Sendable, Equatable {
         return members.isEmpty ? nil : members
     }
 
-    /// `pages` as if the service had answered once: the first page, with the elements of all and without tokens.
+    /// `pages` combined as if the service had returned a single response: the first page, with all elements and without
+    /// tokens.
     package func joined(_ pages: [JSONValue]) -> JSONValue {
         guard pages.count > 1, case .object(var all)? = pages.first else { return pages.first ?? .null }
         for member in results {
@@ -44,7 +45,7 @@ package struct PageRules: Sendable, Equatable {
         return .object(all)
     }
 
-    /// Names between periods, each with `[-1]` for the last element of an array.
+    /// Names separated by periods, each optionally with `[-1]` for an array's last element.
     private static func value(at path: String, in answer: JSONValue) -> JSONValue {
         path.split(separator: ".").reduce(answer) { value, step in
             let last = "[-1]"

@@ -1,45 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// An operation of a service: how its request is made, and what its answer holds. It carries all it refers to.
+/// An operation of a service: how to build its request and read its response. It contains everything it refers to.
 package struct ServiceOperation: Sendable {
     package let service: ServiceFacts
-    /// As AWS writes it: `ListFunctions`.
+    /// In AWS's spelling: `ListFunctions`.
     package let name: String
     package let method: String
-    /// With labels, as `/2015-03-31/functions/{FunctionName}`; `{Key+}` keeps its slashes. Without a query.
+    /// With labels, for example `/2015-03-31/functions/{FunctionName}`; `{Key+}` keeps its slashes. Without a query.
     package let path: String
-    /// What the query always holds, as `find=LayerVersion`; empty for most.
+    /// The constant part of the query, for example `find=LayerVersion`; usually empty.
     package let query: String
-    /// Places in `shapes`.
+    /// Indexes in `shapes`.
     package let input: Int?
     package let output: Int?
     package let shapes: [Shape]
-    /// Which of them are the same in JSON as AWS's members have them, down to the last member: no other names, no moments.
+    /// Which of them have the same form in JSON as in AWS's members, at every level: no other names, no timestamps.
     package let areVerbatim: [Bool]
     /// The names of the exceptions that the model lists.
     package let errors: [String]
-    /// Of a success.
+    /// Of a successful response.
     package let status: Int
-    /// The element that holds the answer in the query protocol.
+    /// The element that contains the result in the query protocol.
     package let resultWrapper: String?
-    /// The element around members in XML where it isn't the shape's name; it declares the service's namespace.
+    /// The XML element around the members if it isn't the shape's name; it declares the service's namespace.
     package let rootName: String?
-    /// What the host's name begins with, as `sync-`.
+    /// The prefix of the host's name, for example `sync-`.
     package let hostPrefix: String?
     package let requiresChecksum: Bool
-    /// The member that names the algorithm of a checksum.
+    /// The member with the name of the checksum algorithm.
     package let checksumMember: String?
     /// It needs no keys.
     package let isUnsigned: Bool
     package let hasUnsignedPayload: Bool
     package let paging: PageRules?
 
-    /// What `shapes` says of itself.
+    /// Computes `areVerbatim` from `shapes`.
     static func verbatim(_ shapes: [Shape]) -> [Bool] {
         func isSame(_ member: ShapeMember, _ verbatim: [Bool]) -> Bool {
             (member.wireName ?? shapes[member.shape].wireName ?? member.name) == member.name && verbatim[member.shape]
         }
-        // A shape that holds itself is verbatim unless something in it isn't.
+        // A recursive shape is verbatim unless something in it isn't.
         var verbatim = Array(repeating: true, count: shapes.count)
         while true {
             let next = shapes.indices.map { place in
@@ -56,8 +56,9 @@ package struct ServiceOperation: Sendable {
         }
     }
 
-    /// Whether nothing is different after it. Where all requests are POST, the name tells: AWS begins those of operations
-    /// that read with one of a few verbs. An activity's task is handed out once, a message hidden from others.
+    /// Whether it changes nothing. If all requests are POST, the name decides: AWS begins the names of read operations
+    /// with one of a few verbs. An activity's task is returned only once, and a received message is hidden from other
+    /// readers.
     package var isReading: Bool {
         switch service.wireProtocol {
         case .restJSON, .restXML: if method == "GET" || method == "HEAD" { return true }
@@ -96,7 +97,7 @@ package struct ServiceOperation: Sendable {
     }
 }
 
-/// What holds for all operations of a service.
+/// The facts that apply to all operations of a service.
 package struct ServiceFacts: Sendable, Equatable {
     package enum WireProtocol: String, Sendable {
         case restJSON = "rest-json"
@@ -105,24 +106,24 @@ package struct ServiceFacts: Sendable, Equatable {
         case query
     }
 
-    /// Ours, as `call` and ARNs have it: `states`, `logs`.
+    /// lamsh's name for it, as in `call` and in ARNs: `states`, `logs`.
     package var name: String
     package var wireProtocol: WireProtocol
     package var version: String
     /// The first label of the host.
     package var endpointPrefix: String
     package var signingName: String
-    /// As `CloudWatch Logs`; settings spell it with underscores (`endpointKey`).
+    /// For example `CloudWatch Logs`; settings spell it with underscores (`endpointKey`).
     package var id: String
     /// `1.0` or `1.1` for the JSON protocol.
     package var jsonVersion: String?
     package var targetPrefix: String?
     package var xmlNamespace: String?
     package var globalEndpoint: String?
-    /// Errors carry the code that they had in the query protocol.
+    /// Errors include the code that they had in the query protocol.
     package var isQueryCompatible = false
 
-    /// As messages name the service: `SQS`, `Step Functions`.
+    /// The service's name in messages: `SQS`, `Step Functions`.
     package var title: String {
         switch name {
         case "schemas": "EventBridge Schemas"

@@ -2,10 +2,10 @@
 
 import Synchronization
 
-/// The operations of one service, read as they're asked for from a compact text that `scripts/service-tables` writes.
+/// The operations of one service, parsed on demand from a compact text that `scripts/service-tables` writes.
 ///
-/// The text has a line for the service, a line an operation, an empty line, and a line a shape. Words are separated by
-/// spaces, and what would separate something within a word is percent-encoded.
+/// The text has one line for the service, one per operation, an empty line, and one per shape. Words are separated by
+/// spaces, and separators within a word are percent-encoded.
 ///
 /// - Service: `NAME PROTOCOL VERSION ENDPOINT-PREFIX SIGNING-NAME`, then `id=`, `json=`, `target=`, `xmlns=`, `global=`,
 ///   `!query-compatible`.
@@ -28,7 +28,7 @@ package struct ServiceTable: Sendable {
     private let shapes: [Substring: Substring]
     private let read = ReadOperations()
 
-    /// A mistake in the text is a mistake in the source, and ends the process.
+    /// A mistake in the text is a programming error, and ends the process.
     init(compact text: String) {
         var operations: [Substring: Substring] = [:]
         var shapes: [Substring: Substring] = [:]
@@ -56,7 +56,7 @@ package struct ServiceTable: Sendable {
         operationNames = names
     }
 
-    /// nil where the service has no such operation.
+    /// nil if the service has no such operation.
     package func operation(named name: String) -> ServiceOperation? {
         if let operation = read[name] { return operation }
         guard let line = operations[Substring(name)] else { return nil }
@@ -68,8 +68,8 @@ package struct ServiceTable: Sendable {
         return operation
     }
 
-    /// The name that AWS writes for `name`, which may be written as the AWS CLI does (`list-functions`) and in any case;
-    /// nil where the service has no such operation.
+    /// AWS's spelling of `name`, which may be spelled as in the AWS CLI (`list-functions`) and in any case; nil if the
+    /// service has no such operation.
     package func operationName(spelled name: String) -> String? {
         if operations[Substring(name)] != nil { return name }
         let key = Self.key(name)
@@ -78,7 +78,7 @@ package struct ServiceTable: Sendable {
 
     private static func key(_ name: String) -> String { name.lowercased().filter { $0 != "-" } }
 
-    /// Method, path and fixed query of an operation, without reading the rest of it; nil where the service has no such
+    /// Method, path and fixed query of an operation, without parsing the rest of it; nil if the service has no such
     /// operation.
     package func requestLine(of name: String) -> (method: String, path: String, query: String)? {
         guard let line = operations[Substring(name)] else { return nil }
@@ -88,7 +88,7 @@ package struct ServiceTable: Sendable {
         return (String(words[0]), String(target[0]), target.count > 1 ? String(target[1]) : "")
     }
 
-    /// The exception of that name, with its members; nil where the service has none.
+    /// The exception with that name and its members; nil if the service has none.
     package func exception(named name: String) -> Shape? {
         guard shapes[Substring(name)] != nil else { return nil }
         var reader = TableReader(shapes: shapes)
@@ -97,7 +97,7 @@ package struct ServiceTable: Sendable {
 }
 
 extension ServiceOperation {
-    /// The operation called `name`. A name that the table doesn't hold is a mistake in the source.
+    /// The operation called `name`. A name that isn't in the table is a programming error.
     package static func known(_ name: String, in table: ServiceTable) -> ServiceOperation {
         guard let operation = table.operation(named: name) else {
             preconditionFailure("\(table.facts.name) has no operation \(name)")
@@ -106,7 +106,7 @@ extension ServiceOperation {
     }
 }
 
-/// The operations that were asked for: reading one, with all its shapes, takes longer than making a request of it.
+/// The operations used so far: parsing one with all its shapes takes longer than building a request for it.
 private final class ReadOperations: Sendable {
     private let operations = Mutex<[String: ServiceOperation]>([:])
 

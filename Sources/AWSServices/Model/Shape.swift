@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A type of values in requests and answers: a scalar, or what holds others. It names them by their place in
-/// `ServiceOperation.shapes`, so that a shape may hold itself.
+/// A type of values in requests and responses: a scalar or a container. It refers to other shapes by their index in
+/// `ServiceOperation.shapes`, so that a shape can be recursive.
 package struct Shape: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         case string, integer, long, boolean, blob, float, double
@@ -21,38 +21,38 @@ package struct Shape: Sendable, Equatable {
         package let rawValue: UInt16
         package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-        /// The body of a request or an answer as it flows.
+        /// The body of a request or a response as a stream.
         package static let streaming = Traits(rawValue: 1)
-        /// A value that isn't shown or kept.
+        /// A value that must not be shown or stored.
         package static let sensitive = Traits(rawValue: 1 << 1)
-        /// A list or a map whose elements have no element around them in XML, and no index in a form.
+        /// A list or a map whose elements have no enclosing element in XML, and no index in a form.
         package static let flattened = Traits(rawValue: 1 << 2)
         package static let exception = Traits(rawValue: 1 << 3)
-        /// An error of the service's making.
+        /// An error caused by the service.
         package static let fault = Traits(rawValue: 1 << 4)
-        /// An error of the sender's making.
+        /// An error caused by the sender.
         package static let senderFault = Traits(rawValue: 1 << 5)
-        /// A structure of which one member is set.
+        /// A structure in which exactly one member is set.
         package static let union = Traits(rawValue: 1 << 6)
-        /// What an event stream holds.
+        /// The type of an event stream's events.
         package static let event = Traits(rawValue: 1 << 7)
         package static let eventStream = Traits(rawValue: 1 << 8)
     }
 
-    /// As AWS's model calls it; empty for a scalar that only one member uses.
+    /// In AWS's model; empty for a scalar that only one member uses.
     package var name: String
     package var kind: Kind
-    /// Limits of a number, of a text's length in characters, a blob's in bytes, or of a count of elements.
+    /// The limits of a number, a string's length in characters, a blob's length in bytes, or the number of elements.
     package var minimum: Double?
     package var maximum: Double?
-    /// The values of an enumeration; others may have come since.
+    /// The values of an enumeration; newer ones may exist.
     package var values: [String] = []
     package var traits: Traits = []
-    /// The member that is the whole body.
+    /// The member that's the whole body.
     package var payload: String?
-    /// The element's name in XML where a member doesn't say it.
+    /// The XML element's name if the member doesn't set it.
     package var wireName: String?
-    /// A namespace with a prefix that its element declares.
+    /// A namespace that its element declares, with its prefix.
     package var namespace: (prefix: String, uri: String)?
     /// Of an exception.
     package var status: Int?
@@ -78,16 +78,16 @@ package struct Shape: Sendable, Equatable {
     }
 }
 
-/// A member of a structure; the element of a list; the key or the value of a map.
+/// A structure's member, a list's element, or a map's key or value.
 package struct ShapeMember: Sendable, Equatable {
     package enum Location: Sendable {
-        /// In the body, in whatever form the protocol gives it.
+        /// In the body, in the protocol's format.
         case body
-        /// A label of the path.
+        /// A label in the path.
         case path
         case query
         case header
-        /// A map whose keys follow a prefix in the names of headers.
+        /// A map whose keys follow a prefix in header names.
         case headers
         case status
     }
@@ -97,11 +97,11 @@ package struct ShapeMember: Sendable, Equatable {
         package init(rawValue: UInt16) { self.rawValue = rawValue }
 
         package static let required = Traits(rawValue: 1)
-        /// Filled with a new UUID where the caller gives none, so that a repeated request counts once.
+        /// Set to a new UUID if the caller doesn't set it, so that a repeated request has no additional effect.
         package static let idempotencyToken = Traits(rawValue: 1 << 1)
         package static let flattened = Traits(rawValue: 1 << 2)
         package static let xmlAttribute = Traits(rawValue: 1 << 3)
-        /// JSON in base64 in a header.
+        /// JSON, encoded as base64 in a header.
         package static let jsonValue = Traits(rawValue: 1 << 4)
         package static let hostLabel = Traits(rawValue: 1 << 5)
         package static let streaming = Traits(rawValue: 1 << 6)
@@ -111,12 +111,12 @@ package struct ShapeMember: Sendable, Equatable {
         package static let namespaced = Traits(rawValue: 1 << 8)
     }
 
-    /// As AWS writes it; empty for elements, keys and values.
+    /// In AWS's spelling; empty for elements, keys and values.
     package var name: String
-    /// The place of its type in the operation's shapes.
+    /// The index of its type in the operation's shapes.
     package var shape: Int
     package var location: Location
-    /// The name in the request or the answer where it isn't `name`.
+    /// The name in the request or the response if it isn't `name`.
     package var wireName: String?
     package var traits: Traits
 

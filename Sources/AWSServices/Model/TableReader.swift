@@ -2,7 +2,7 @@
 
 import Base
 
-/// Reads lines of a table (`ServiceTable` describes them), with the shapes that they lead to.
+/// Reads a table's lines (`ServiceTable` describes them), with the shapes that they refer to.
 struct TableReader {
     private let lines: [Substring: Substring]
     private var places: [Substring: Int] = [:]
@@ -26,7 +26,7 @@ struct TableReader {
     }
 
     mutating func operation(_ name: String, _ line: Substring, of facts: ServiceFacts) -> ServiceOperation? {
-        // A path may hold `=` in its query, so that the first words are cut off before the others are looked at.
+        // A path's query may contain `=`, so the first words are removed before the others are parsed.
         let all = line.split(separator: " ")
         guard all.count >= 4 else { return nil }
         let words = Words(all.dropFirst(4))
@@ -66,13 +66,13 @@ struct TableReader {
             more: words["more"])
     }
 
-    /// The place of a type's shape in `shapes`; nil where the word isn't a type.
+    /// The index of a type's shape in `shapes`; nil if the word isn't a type.
     mutating func place(of type: Substring) -> Int? {
         if let place = places[type] { return place }
         let line = lines[type]
         let words = line?.split(separator: " ") ?? type.split(separator: ";")
         guard let kind = words.first else { return nil }
-        // A shape may hold itself, so that its place is known before its members are.
+        // A shape can be recursive, so its index is known before its members are.
         let place = shapes.count
         places[type] = place
         shapes.append(Shape(name: line == nil ? "" : String(type), kind: .string))
@@ -192,7 +192,7 @@ extension Shape {
     }
 }
 
-/// The words of a line, by what they are.
+/// A line's words, by type.
 private struct Words {
     private(set) var plain: [Substring] = []
     private(set) var traits: [Substring] = []
@@ -218,10 +218,10 @@ private struct Words {
         }
     }
 
-    /// Whether a word of a structure's line is a trait, and not a member.
+    /// Whether a word in a structure's line is a trait rather than a member.
     static func isFact(_ word: Substring) -> Bool {
         if word.utf8.first == UInt8(ascii: "!") { return true }
-        // A member may hold `=` too, after its type.
+        // A member may also contain `=`, after its type.
         guard let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")) else { return false }
         return word[..<equals].utf8.allSatisfy(\.isNameByte)
     }

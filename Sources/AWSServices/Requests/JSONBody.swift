@@ -2,7 +2,7 @@
 
 import JSON
 
-/// Members as the JSON that a service reads: names and moments as the table has them.
+/// Members as the JSON that a service expects: with the table's names and timestamp formats.
 struct JSONBody {
     let operation: ServiceOperation
 

@@ -3,8 +3,8 @@
 import Base
 import JSON
 
-/// Checks the members of a request against the table: their names, which of them are required, and their kinds. Which
-/// values the service accepts is for the service to say.
+/// Checks a request's members against the table: their names, which of them are required, and their types. The service
+/// checks the values.
 struct MemberCheck {
     let operation: ServiceOperation
 
@@ -30,7 +30,7 @@ struct MemberCheck {
             guard let value = object[member.name], !value.isNull else {
                 throw MemberFault(path: prefix + member.name, kind: .missing)
             }
-            // An empty label would be the path of another operation.
+            // With an empty label, the path would be another operation's.
             if member.location == .path, value == .string("") {
                 throw MemberFault(path: prefix + member.name, kind: .missing)
             }
@@ -39,7 +39,7 @@ struct MemberCheck {
 
     private func check(_ value: JSONValue, of member: ShapeMember, path: String) throws(MemberFault) {
         let shape = operation.shape(of: member)
-        // Where all values are written as text, numbers and words are as good as text.
+        // Where all values are written as text, numbers and words may also be text.
         let isText = member.location != .body
         let wanted: String?
         switch (shape.kind, value) {
@@ -58,7 +58,7 @@ struct MemberCheck {
         case (.blob, .string(let text)): wanted = Base64.decode(text) == nil ? shape.wanted : nil
         case (.float, .string(let text)), (.double, .string(let text)):
             wanted = ["NaN", "Infinity", "-Infinity"].contains(text) || isText ? nil : "a number"
-        case (.timestamp, _): wanted = ServiceTime(value) == nil ? "a time as 2026-01-02T03:04:05Z" : nil
+        case (.timestamp, _): wanted = ServiceTime(value) == nil ? "a time such as 2026-01-02T03:04:05Z" : nil
         case (.string, _) where member.traits.contains(.jsonValue): return
         case (.structure, _), (.map, _): wanted = "an object"
         case (.list, _): wanted = "an array"
@@ -77,8 +77,8 @@ extension Shape {
         case .string: "text"
         case .integer, .long, .float, .double: "a number"
         case .boolean: "true or false"
-        case .blob: "base64, or the bytes of a @file as an option"
-        case .timestamp: "a time as 2026-01-02T03:04:05Z"
+        case .blob: "base64, or @file in the option"
+        case .timestamp: "a time such as 2026-01-02T03:04:05Z"
         case .structure, .map: "an object"
         case .list: "an array"
         }

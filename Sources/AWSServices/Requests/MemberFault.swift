@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why a request can't be made of the members that were given.
+/// Why no request can be built from the given members.
 package struct MemberFault: Error, Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
-        /// The structure has no such member; these are what it has.
+        /// The structure has no such member; with the members that it has.
         case unknown(known: [String])
         case missing
-        /// A value of another kind: what it takes.
+        /// A value of the wrong type; with the expected type.
         case unsuitable(wanted: String)
     }
 

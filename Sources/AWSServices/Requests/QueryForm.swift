@@ -4,7 +4,7 @@ import HTTPMessages
 import Base
 import JSON
 
-/// The form that is the body of a request in the query protocol: `Tags.member.1.Key=a&…`.
+/// The form in the body of a query protocol request: `Tags.member.1.Key=a&…`.
 struct QueryForm {
     let operation: ServiceOperation
     private var items: [String] = []
@@ -56,7 +56,7 @@ struct QueryForm {
         }
     }
 
-    /// Flattened elements that have a name of their own have it in the list's place.
+    /// Flattened elements that have a name use it in place of the list's name.
     private static func elementPrefix(_ prefix: String, named name: String, flattened: Bool) -> String {
         guard flattened else { return "\(prefix).\(name.isEmpty ? "member" : name)" }
         guard !name.isEmpty else { return prefix }

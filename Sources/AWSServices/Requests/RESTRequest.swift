@@ -4,7 +4,7 @@ import HTTPMessages
 import Base
 import JSON
 
-/// A request whose members are spread over path, query, headers and body.
+/// A request whose members are distributed over path, query, headers and body.
 struct RESTRequest {
     private let operation: ServiceOperation
     private let members: JSONObject

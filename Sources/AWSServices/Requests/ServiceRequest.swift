@@ -13,18 +13,18 @@ package struct ServiceRequest: Sendable {
     package var query: String
     package var fields: [HTTPField]
     package var body: [UInt8]
-    /// What the host's name begins with.
+    /// The prefix of the host's name.
     package var hostPrefix: String?
-    /// The bucket that the path begins with.
+    /// The bucket at the beginning of the path.
     package var bucket: String?
 }
 
 extension ServiceOperation {
-    /// The request with the given members, which are named as AWS names them; bytes are base64, moments are ISO 8601 or
-    /// seconds since 1970. Null is as good as no member.
+    /// The request with the given members, which have AWS's names; bytes are base64, timestamps are ISO 8601 or seconds
+    /// since 1970. Null means that a member is missing.
     ///
     /// - Parameters:
-    ///   - payload: the bytes of the member that is the whole body, instead of that member.
+    ///   - payload: the bytes of the member that's the whole body, in place of that member.
     ///   - makeToken: a new idempotency token.
     package func request(
         _ members: JSONObject, payload: [UInt8]? = nil, makeToken: () -> String
@@ -80,8 +80,8 @@ extension ServiceOperation {
 }
 
 extension ServiceRequest {
-    /// S3 wants a checksum of some bodies. A checksum that the caller gives counts, and an MD5 sum unless another was
-    /// asked for.
+    /// S3 requires a checksum of some bodies. The caller's checksum is used if there's one, otherwise an MD5 sum unless
+    /// another algorithm was requested.
     fileprivate mutating func addChecksum(besideMD5: Bool) {
         let prefix = "x-amz-checksum-"
         let isGiven = fields.contains { field in
@@ -98,7 +98,7 @@ extension ServiceRequest {
 }
 
 extension JSONValue {
-    /// How a scalar is written where everything is text; nil for what isn't one.
+    /// A scalar's text where everything is text; nil for other values.
     var scalarText: String? {
         switch self {
         case .string(let text): text

@@ -82,7 +82,7 @@ struct XMLBody {
             case UInt8(ascii: "<"): bytes += "&lt;".utf8
             case UInt8(ascii: ">"): bytes += "&gt;".utf8
             case UInt8(ascii: "\""): bytes += "&quot;".utf8
-            // Readers turn these into line feeds and spaces where they're meant literally.
+            // Otherwise XML readers would convert these to line feeds and spaces.
             case UInt8(ascii: "\r"): bytes += "&#13;".utf8
             case UInt8(ascii: "\n"): bytes += "&#10;".utf8
             case UInt8(ascii: "\t"): bytes += "&#9;".utf8

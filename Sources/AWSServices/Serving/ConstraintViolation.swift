@@ -2,7 +2,7 @@
 
 package import JSON
 
-/// A member of a request that breaks a limit of the service model.
+/// A request member that violates a limit of the service model.
 package struct ConstraintViolation: Sendable, Hashable {
     package enum Constraint: Sendable, Hashable {
         case notNull
@@ -13,18 +13,18 @@ package struct ConstraintViolation: Sendable, Hashable {
         case oneOf([String])
     }
 
-    /// With AWS's names, from the request's members: `RoutingConfig.AdditionalVersionWeights`.
+    /// With AWS's names, starting at the request's members: `RoutingConfig.AdditionalVersionWeights`.
     package var path: String
-    /// nil for a member that's missing.
+    /// nil for a missing member.
     package var value: String?
     package var constraint: Constraint
 }
 
 extension ServiceOperation {
-    /// What is wrong with `members` by the limits of the table: missing ones, and values out of range. Values of another
-    /// kind than the table's aren't looked at, except where a number was sent as text.
+    /// The violations of the table's limits in `members`: missing ones, and values out of range. Values of other types
+    /// than the table's aren't checked, except numbers sent as text.
     ///
-    /// - Parameter except: members of the request whose values something narrower checks.
+    /// - Parameter except: request members that have more specific checks.
     package func violations(of members: JSONObject, except: Set<String> = []) -> [ConstraintViolation] {
         guard let input = inputShape else { return [] }
         var found: [ConstraintViolation] = []

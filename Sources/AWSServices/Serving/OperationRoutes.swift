@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Finds the operation of a REST service that a request asks for, by method and path.
+/// Finds the operation that a request to a REST service calls, by method and path.
 package struct OperationRoutes: Sendable {
     private enum Segment: Sendable {
         case literal(String)
@@ -15,8 +15,8 @@ package struct OperationRoutes: Sendable {
 
     private let routes: [Route]
 
-    /// - Parameter names: the operations that are served. A name that the table doesn't hold, or of which the query is a
-    ///   part, is a mistake in the source.
+    /// - Parameter names: the supported operations. A name that isn't in the table, or whose route depends on the
+    ///   query, is a programming error.
     package init(of table: ServiceTable, serving names: [String]) {
         routes = names.map { name in
             guard let line = table.requestLine(of: name), line.query.isEmpty else {
@@ -29,9 +29,9 @@ package struct OperationRoutes: Sendable {
         }
     }
 
-    /// The operation's name, and what stands for its labels; nil when none is served there.
+    /// The operation's name, and the values of its labels; nil if there's no such operation.
     ///
-    /// - Parameter segments: the path's, decoded.
+    /// - Parameter segments: the path's segments, decoded.
     package func find(method: String, segments: [String]) -> (name: String, labels: [String: String])? {
         for route in routes where route.method == method && route.segments.count == segments.count {
             if let labels = Self.match(segments, route.segments) { return (route.name, labels) }

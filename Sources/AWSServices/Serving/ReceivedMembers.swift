@@ -3,13 +3,13 @@
 package import HTTPMessages
 package import JSON
 
-/// A request as it arrived at what serves a REST service, and the operation's labels in its path.
+/// A request received by a REST service, and the operation's labels in its path.
 package struct ReceivedRequest: Sendable {
     package var labels: [String: String]
-    /// Decoded, in their order.
+    /// Decoded, in their original order.
     package var query: [(name: String, value: String)]
     package var fields: [HTTPField]
-    /// An empty body is as good as an empty object.
+    /// An empty body means an empty object.
     package var body: [UInt8]
 
     package init(
@@ -23,10 +23,10 @@ package struct ReceivedRequest: Sendable {
 }
 
 extension ServiceOperation {
-    /// The members that a request of this operation holds, by AWS's names: the other side of `request`. What the table
-    /// doesn't know stays out. Numbers and truth values that aren't spelled as such stay text.
+    /// The members in a request of this operation, by AWS's names: the reverse of `request`. Members that aren't in the
+    /// table are ignored. Numbers and booleans that aren't spelled as such stay text.
     ///
-    /// nil when the body isn't a JSON object.
+    /// nil if the body isn't a JSON object.
     package func members(of request: ReceivedRequest) -> JSONObject? {
         var members = JSONObject()
         for member in inputMembers {
@@ -49,7 +49,7 @@ extension ServiceOperation {
             case .body, .headers, .status: break
             }
         }
-        // The payload of an operation is its own value, whatever it is.
+        // The payload of an operation is its value, whatever its type.
         guard inputShape?.payload == nil, !request.body.isEmpty else { return members }
         guard let object = try? JSONValue(parsing: request.body), case .object(let body) = object else { return nil }
         for member in inputMembers where member.location == .body {

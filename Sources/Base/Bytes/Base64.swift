@@ -3,9 +3,9 @@
 /// RFC 4648 Base64.
 package enum Base64 {
     package enum Alphabet: Sendable {
-        /// `+` and `/`, with padding when written.
+        /// `+` and `/`, with padding in output.
         case standard
-        /// `-` and `_`, without padding when written (RFC 4648, section 5).
+        /// `-` and `_`, without padding in output (RFC 4648, section 5).
         case url
     }
 
@@ -41,7 +41,7 @@ package enum Base64 {
 
     /// The bytes that `text` encodes. ASCII white space is skipped; padding is complete or absent.
     ///
-    /// - Parameter alphabets: the characters that are read; both for text from people.
+    /// - Parameter alphabets: the accepted alphabets; both for text from people.
     package static func bytes(
         of text: String, in alphabets: Set<Alphabet> = [.standard]
     ) throws(Flaw) -> [UInt8] {
@@ -77,7 +77,7 @@ package enum Base64 {
         return bytes
     }
 
-    /// The same in the standard alphabet; nil for what isn't Base64.
+    /// The same in the standard alphabet; nil if it isn't Base64.
     package static func decode(_ text: String) -> [UInt8]? { try? bytes(of: text) }
 
     private static func symbol(_ digit: UInt8, _ alphabet: Alphabet) -> UInt8 {

@@ -9,7 +9,7 @@ package struct CRC32: Sendable {
     package init() {}
 
     package mutating func update(_ bytes: ArraySlice<UInt8>) {
-        // zlib takes null for a request for the initial value.
+        // zlib interprets null as a request for the initial value.
         guard !bytes.isEmpty else { return }
         value = unsafe bytes.withUnsafeBufferPointer { bytes in
             unsafe UInt32(truncatingIfNeeded: crc32_z(UInt(value), bytes.baseAddress, bytes.count))

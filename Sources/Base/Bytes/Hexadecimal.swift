@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Hexadecimal digits, two a byte.
+/// Hexadecimal digits, two per byte.
 package enum Hexadecimal {
     /// In lower case.
     package static func encode(_ source: [UInt8]) -> String { encode(source.span) }
 
-    /// The same of bytes that needn't be copied to an array first.
+    /// The same for bytes that needn't be copied to an array first.
     package static func encode(_ source: Span<UInt8>) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(2 * source.count)
@@ -34,7 +34,7 @@ package enum Hexadecimal {
         digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
     }
 
-    /// The number from 0 to 15 of an ASCII digit, in either case.
+    /// The value from 0 to 15 of an ASCII digit, in either case.
     package static func value(_ digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")

@@ -2,10 +2,10 @@
 
 /// RFC 3986 percent-encoding with hexadecimal digits in upper case.
 package enum PercentEncoding {
-    /// Which bytes stay as they are, apart from the unreserved ones, `A-Z a-z 0-9 - . _ ~`.
+    /// Which bytes aren't encoded, apart from the unreserved ones, `A-Z a-z 0-9 - . _ ~`.
     package enum Place: Sendable {
-        /// A segment of a path, a name or a value of a query or of a form: nothing else. AWS signs queries and forms in
-        /// this set; a space is `%20`, which forms allow.
+        /// A path segment, or a name or value in a query or form: no other bytes. AWS signs queries and forms with this
+        /// set; a space is `%20`, which forms allow.
         case component
         /// A path: its slashes.
         case path
@@ -30,13 +30,13 @@ package enum PercentEncoding {
         }
     }
 
-    /// The bytes that `source` stands for. A `%` that isn't followed by two hexadecimal digits stands for itself, as
-    /// servers read it.
+    /// The bytes that `source` encodes. A `%` that isn't followed by two hexadecimal digits is literal, as servers read
+    /// it.
     package static func decode(_ source: some Sequence<UInt8>) -> [UInt8] {
         decode(Array(source), refusing: false) ?? []
     }
 
-    /// The same; nil for a `%` without two digits.
+    /// The same; nil if a `%` isn't followed by two digits.
     package static func decodeStrictly(_ text: String) -> [UInt8]? { decode(Array(text.utf8), refusing: true) }
 
     private static func decode(_ source: [UInt8], refusing: Bool) -> [UInt8]? {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Measures a text scalar by scalar: what joins the character before it adds no columns, or widens that to two.
+/// Measures a text scalar by scalar: a scalar that joins the previous character adds no columns, or widens it to two.
 struct DisplayMeter {
-    /// Columns of what came before the last character.
+    /// The columns before the last character.
     private var complete = 0
-    /// Columns of the last character.
+    /// The columns of the last character.
     private var last = 0
-    /// The last scalar that took columns, as long as a variation selector or a spacing mark may widen it.
+    /// The last scalar with columns, while a variation selector or a spacing mark may widen it.
     private var base: Unicode.Scalar?
     private var joining = Joining.none
     private var isAfterOddFlagLetter = false
 
     private enum Joining {
         case none
-        /// A colour of skin or a joiner belongs to this pictograph.
+        /// A skin tone or a joiner belongs to this pictograph.
         case pictograph
         /// The pictograph after this joiner belongs to the one before it.
         case joiner
@@ -41,7 +41,7 @@ struct DisplayMeter {
             if let base, WidthTable.textByDefault.holds(base.value) { last = 2 }
             base = nil
         case 0x1F1E6...0x1F1FF:
-            // Two letters make a flag.
+            // Two letters form a flag.
             if !wasOddFlagLetter { start(scalar, columns: 2) }
             isAfterOddFlagLetter = !wasOddFlagLetter
         case 0x1F3FB...0x1F3FF where joining == .pictograph: break
@@ -72,7 +72,7 @@ struct DisplayMeter {
         }
     }
 
-    /// Begins a character.
+    /// Starts a character.
     private mutating func start(_ scalar: Unicode.Scalar, columns: Int) {
         complete += last
         last = columns
@@ -83,7 +83,7 @@ struct DisplayMeter {
 }
 
 extension [UInt32] {
-    /// Whether `value` is in one of the ranges whose bounds these are: first, last, first, last, …
+    /// Whether `value` is in one of the ranges with these bounds: first, last, first, last, …
     fileprivate func holds(_ value: UInt32) -> Bool {
         var (low, high) = (0, count)
         while low < high {

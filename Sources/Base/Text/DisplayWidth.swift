@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How many columns of a terminal a text takes, by Unicode's tables.
+/// The number of terminal columns of a text, by Unicode's tables.
 package enum DisplayWidth {
-    /// Columns of `text`; ANSI sequences and control characters take none.
+    /// The columns of `text`; ANSI sequences and control characters have none.
     package static func of(_ text: some StringProtocol) -> Int {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
         var meter = DisplayMeter()
         var isSequence = false
         for scalar in text.unicodeScalars {
             if isSequence {
-                // A sequence of colours ends with its first letter.
+                // A colour sequence ends with its first letter.
                 if scalar.isASCII && scalar.properties.isAlphabetic { isSequence = false }
             } else if scalar == "\u{1B}" {
                 isSequence = true
@@ -20,7 +20,7 @@ package enum DisplayWidth {
         return meter.width
     }
 
-    /// `text` when it fits into `width` columns, else its beginning and `…`. `text` holds no ANSI sequences.
+    /// `text` if it fits into `width` columns, otherwise its beginning and `…`. `text` must not contain ANSI sequences.
     package static func cut(_ text: String, to width: Int) -> String {
         guard of(text) > width else { return text }
         guard width > 0 else { return "" }
@@ -34,7 +34,7 @@ package enum DisplayWidth {
         return result + "…"
     }
 
-    /// `text` with spaces after it up to `width` columns.
+    /// `text` followed by spaces up to `width` columns.
     package static func padded(_ text: String, to width: Int) -> String {
         text + String(repeating: " ", count: max(width - of(text), 0))
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How long to wait between attempts: longer each time, up to a longest wait.
+/// How long to wait between attempts: longer each time, up to a maximum.
 package struct Backoff: Sendable, Hashable {
     /// The wait after the first attempt.
     package var first: Duration
-    /// What each wait is multiplied with to get the next one.
+    /// The factor from each wait to the next one.
     package var factor: Double
     package var longest: Duration
 
@@ -21,7 +21,7 @@ package struct Backoff: Sendable, Hashable {
         var wait = min(first, longest)
         var attempt = attempt
         while attempt > 1, factor != 1 {
-            // Not multiplied where the product is more than a duration can be.
+            // Not multiplied if the product would exceed a duration's range.
             if factor > 1, wait > longest / factor { return longest }
             wait = wait * max(factor, 0)
             if wait == .zero { return wait }
@@ -30,8 +30,8 @@ package struct Backoff: Sendable, Hashable {
         return wait
     }
 
-    /// The wait with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"): a part of it, so that what
-    /// failed at once doesn't come back at once.
+    /// The wait with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"): a part of it, so that
+    /// requests that failed together aren't retried together.
     ///
     /// - Parameter random: from 0 to 1, evenly distributed.
     package func wait(after attempt: Int, random: Double) -> Duration {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A date and a time of day that exist: Gregorian calendar, years 1 to 9999, with the offset at which they are read.
+/// A valid date and time of day: Gregorian calendar, years 1 to 9999, with its UTC offset.
 package struct CivilTime: Sendable, Hashable {
     package let year: Int
     package let month: Int
@@ -12,10 +12,10 @@ package struct CivilTime: Sendable, Hashable {
     /// Minutes east of UTC.
     package let offset: Int
 
-    /// Milliseconds since 1970 that a year from 1 to 9999 has in UTC.
+    /// The milliseconds since 1970 of the years 1 to 9999 in UTC.
     package static let range = -62_135_596_800_000...253_402_300_799_999
 
-    /// nil where a field is out of its range. A leap second, `23:59:60` in UTC, is the second before it.
+    /// nil if a field is out of range. A leap second, `23:59:60` in UTC, becomes the second before it.
     package init?(
         year: Int, month: Int = 1, day: Int = 1, hour: Int = 0, minute: Int = 0, second: Int = 0,
         millisecond: Int = 0, offset: Int = 0
@@ -36,8 +36,8 @@ package struct CivilTime: Sendable, Hashable {
         guard Self.range.contains(local) else { return nil }
         let dayNumber = (local - Self.millisecondOfDay(local)) / 86_400_000
         let rest = Self.millisecondOfDay(local)
-        // Civil from days (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms"): years begin in March, so that the
-        // leap day is the last. All numbers are positive from the year 0 on.
+        // Civil from days (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms"): years begin in March, so that
+        // the leap day is the last one. All numbers are positive from the year 0 on.
         let shifted = dayNumber + 719_468
         let era = shifted / 146_097
         let dayOfEra = shifted - era * 146_097

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Duration {
-    // MARK: The language's form
+    // MARK: In the language's syntax
 
-    /// Reads `500ms`, `2s`, `1.5m` or `1h`; a bare number means seconds. nil when `text` isn't a duration, or one of more
-    /// than 30,000 years.
+    /// Reads `500ms`, `2s`, `1.5m` or `1h`; a bare number means seconds. nil if `text` isn't a duration, or exceeds
+    /// 30,000 years.
     package init?(lamsh text: String) {
         let units: [(suffix: String, milliseconds: Double)] = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000)]
         let unit = units.first { text.hasSuffix($0.suffix) } ?? ("", 1000)
@@ -31,7 +31,7 @@ extension Duration {
 
     // MARK: From numbers
 
-    /// - Parameter milliseconds: any number; a duration that is too long for arithmetic becomes one of 30,000 years.
+    /// - Parameter milliseconds: any number; a duration that's too long for arithmetic becomes 30,000 years.
     package static func clamped(milliseconds: Double) -> Duration {
         .milliseconds(milliseconds.isNaN ? 0 : min(max(milliseconds, -1e15), 1e15))
     }
@@ -68,7 +68,7 @@ extension Duration {
 
     // MARK: For programs
 
-    /// Whole microseconds, rounded toward zero; the nearest number there is for longer than 290,000 years.
+    /// Whole microseconds, rounded toward zero; the nearest representable number beyond 290,000 years.
     package var microseconds: Int {
         let (seconds, attoseconds) = components
         let (product, overflow) = Int(seconds).multipliedReportingOverflow(by: 1_000_000)
@@ -76,16 +76,16 @@ extension Duration {
         return overflow || alsoOverflow ? (seconds < 0 ? .min : .max) : sum
     }
 
-    /// Milliseconds with three decimals at most.
+    /// Milliseconds with at most three decimals.
     package var milliseconds: Double {
         let (seconds, attoseconds) = components
         return Double(seconds) * 1000 + (Double(attoseconds) / 1e12).rounded() / 1000
     }
 
-    /// Milliseconds with that many digits after the point, up to three: `12.034`.
+    /// Milliseconds with that many decimals, up to three: `12.034`.
     package func millisecondsText(digits: Int) -> String { fixed(per: 1_000, digits: digits) }
 
-    /// Seconds with that many digits after the point, up to six: `0.012`.
+    /// Seconds with that many decimals, up to six: `0.012`.
     package func secondsText(digits: Int) -> String { fixed(per: 1_000_000, digits: digits) }
 
     /// - Parameter unit: in microseconds.

@@ -3,9 +3,9 @@
 extension Timestamp {
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-    /// Reads the value of a Date field, `Fri, 02 Jan 2026 03:04:05 GMT` (RFC 9110, the form that servers must send).
+    /// Reads the value of a Date field, `Fri, 02 Jan 2026 03:04:05 GMT` (RFC 9110, the format that servers must send).
     ///
-    /// The day of the week isn't looked at. nil for anything else, so for years that don't have four digits.
+    /// The day of the week is ignored. nil for anything else, including years without four digits.
     package init?(httpDate text: some StringProtocol) {
         var reader = TimeReader(text.utf8)
         guard reader.word().last == UInt8(ascii: ","), let day = reader.number(digits: 2), reader.skip(" "),
@@ -23,7 +23,7 @@ extension Timestamp {
     package var httpDate: String {
         let time = civilTime
         let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-        // The extended format has the same digits in the same widths.
+        // The extended format has the same digits with the same widths.
         let digits = Array(extendedFormat.utf8)
         func text(_ range: Range<Int>) -> String { String(decoding: digits[range], as: UTF8.self) }
         return

@@ -3,8 +3,8 @@
 extension CivilTime {
     /// Reads ISO 8601: a date, or a date and a time with `T` or a space between them.
     ///
-    /// The extended format, `2026-01-02T03:04:05.678+01:30`, may leave out seconds, fraction and zone; the basic format is
-    /// `20260102T030405Z`. Without a zone it's UTC. Fractions are cut to milliseconds. nil for anything else.
+    /// The extended format, `2026-01-02T03:04:05.678+01:30`, may omit seconds, fraction and zone; the basic format is
+    /// `20260102T030405Z`. Without a zone it's UTC. Fractions are truncated to milliseconds. nil for anything else.
     package init?(iso8601 text: some StringProtocol) {
         self.init(iso8601: text, needsTime: false)
     }
@@ -37,7 +37,7 @@ extension CivilTime {
             offset: offset)
     }
 
-    /// `2026-01-02T03:04:05.678Z`, with `+01:30` instead of `Z` elsewhere.
+    /// `2026-01-02T03:04:05.678Z`, with an offset such as `+01:30` in place of `Z` outside UTC.
     package var iso8601: String {
         var text = TimeText()
         text.append(self, separators: true)
@@ -51,13 +51,13 @@ extension CivilTime {
 }
 
 extension Timestamp {
-    /// Reads ISO 8601 as `CivilTime` does; a date without a time is no moment.
+    /// Reads ISO 8601 as `CivilTime` does; a date without a time isn't accepted.
     package init?(iso8601 text: some StringProtocol) {
         guard let time = CivilTime(iso8601: text, needsTime: true) else { return nil }
         self.init(time)
     }
 
-    /// `20260102T030405Z`, the form of X-Amz-Date.
+    /// `20260102T030405Z`, the format of X-Amz-Date.
     package var basicFormat: String { text(separators: false) }
 
     /// `2026-01-02T03:04:05Z`.
@@ -73,7 +73,7 @@ extension Timestamp {
 
 /// Offsets from UTC as text: `Z`, `UTC`, `+02:00`, `+0200` and `+02`.
 package enum TimeZoneOffset {
-    /// Minutes east of UTC; nil for what isn't an offset.
+    /// Minutes east of UTC; nil if it isn't an offset.
     package static func minutes(_ text: some StringProtocol) -> Int? {
         var reader = TimeReader(text.utf8)
         guard let minutes = reader.offset(), reader.isAtEnd else { return nil }

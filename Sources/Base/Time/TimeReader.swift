@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Reads the parts that texts of times consist of, from the front.
+/// Reads the components of time texts from the front.
 struct TimeReader {
     private var rest: ArraySlice<UInt8>
 
@@ -49,7 +49,7 @@ struct TimeReader {
         return minutes < 60 ? sign * (hours * 60 + minutes) : nil
     }
 
-    /// The rest up to the next space, which is taken, too.
+    /// The rest up to the next space, which is consumed, too.
     mutating func word() -> ArraySlice<UInt8> {
         let word = rest.prefix { $0 != UInt8(ascii: " ") }
         rest = rest.dropFirst(word.count + 1)

@@ -7,12 +7,12 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     private static let range =
         CivilTime.range.lowerBound / 1_000...(CivilTime.range.upperBound - 999) / 1_000
 
-    /// A moment out of those years becomes the first or the last one: numbers from elsewhere can be anything.
+    /// A moment outside those years becomes the first or the last one, because external numbers can be anything.
     package init(secondsSinceEpoch: Int) {
         self.secondsSinceEpoch = min(max(secondsSinceEpoch, Self.range.lowerBound), Self.range.upperBound)
     }
 
-    /// Fractions of a second are cut.
+    /// Fractions of a second are dropped.
     package init(_ time: CivilTime) {
         self.init(secondsSinceEpoch: (time.milliseconds - time.millisecond) / 1_000)
     }
@@ -28,7 +28,7 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     }
 
     var civilTime: CivilTime {
-        // The range of a moment is that of a civil time.
+        // The range is the same as that of a civil time.
         CivilTime(milliseconds: secondsSinceEpoch * 1_000) ?? .epoch
     }
 }

@@ -2,7 +2,7 @@
 
 package import Lambda
 
-/// What a batch keeps to.
+/// The limits of a batch.
 package struct BatchLimits: Sendable {
     package var concurrency = 64
     package var pace: Pace?
@@ -10,8 +10,8 @@ package struct BatchLimits: Sendable {
     package var retries = 0
     /// Stops after this many failed rows.
     package var stopAfter: Int?
-    /// Whether a row's duration counts from when it was due, as that of a load test does (coordinated omission), and not
-    /// from when it was sent.
+    /// Whether a row's duration is measured from its due time, as in a load test (coordinated omission), and not from
+    /// when it was sent.
     package var countsFromDue = false
 
     package init() {}
@@ -22,18 +22,18 @@ package enum BatchEnding: Sendable, Equatable {
     case complete
     /// After `stopAfter` failed rows.
     case stopped
-    /// It was asked to stop; `leavingRows` when calls in flight were given up.
+    /// A stop was requested; `leavingRows` if calls in flight were abandoned.
     case interrupted(leavingRows: Bool)
 }
 
-/// What ends a run that can't go on.
+/// Ends a run that can't continue.
 package enum BatchFault: Error {
-    /// The rows can't be made: their evaluation ends the run.
+    /// The rows can't be produced: a failed evaluation ends the run.
     case rows(any Error)
     /// The bytes of the rows can't be read.
     case input(any Error)
     case results(ResultsFault)
-    /// The service can't be reached any more, or doesn't accept the keys: no row would fare better. The rows that met
-    /// this have no outcome.
+    /// The service is no longer reachable or rejects the keys, so all other rows would fail, too. The affected rows
+    /// have no outcome.
     case service(LambdaError)
 }

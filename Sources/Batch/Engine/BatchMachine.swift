@@ -3,43 +3,43 @@
 import JSON
 package import Lambda
 
-/// The rules of a batch as a state machine: it is told what happened, and says what to do next.
+/// The rules of a batch as a state machine: it receives events and returns the next action.
 ///
 /// Nothing in here reads a clock, draws a random number, touches a file or starts a task, so that tests run it in
-/// virtual time. `BatchRun` is the driver: it performs each action that `next` names and reports what came of it with
+/// virtual time. `BatchRun` is the driver: it performs each action that `next` returns and reports the result with
 /// `handle`.
 ///
-/// Two things are kept for each row. Its *call* is the slot that it has while it is in flight. Its *place* is its record
-/// in the table of rows in flight: the row is entered before it is sent, and the place is only used again once the
-/// row's outcome line is on the disk. So a row that may have run is always in the table or has a durable outcome.
+/// There are two records for each row. Its *call* is its slot while it's in flight. Its *place* is its record in the
+/// table of rows in flight: the row is entered before it's sent, and the place is only reused once the row's outcome
+/// line is on disk. So a row that may have run is always in the table or has a durable outcome.
 ///
-/// It can't be copied: a run has one state, and copies of it would cost more than all of its rules.
+/// It can't be copied: a run has one state, and copying it would cost more than all of its rules.
 package struct BatchMachine: ~Copyable, Sendable {
     package typealias Instant = ContinuousClock.Instant
     package typealias Call = Int
 
     package enum Event: Sendable {
-        // What came of `takeRow`:
+        // Results of `takeRow`:
         case row(Row)
         /// A row that isn't sent: its arguments can't be evaluated, or it must not run again.
         case settled(RowOutcome, carried: Place?)
         /// A row that an earlier process finished.
         case passed
-        /// More input has to be read before there is another row.
+        /// More input has to be read before the next row is known.
         case inputNeeded
         case rowsEnded
         case rowsFailed(any Error)
 
-        // What came of `readInput`:
+        // Results of `readInput`:
         case inputRead
         case inputFailed(any Error)
 
-        // What came of `send`:
+        // Results of `send`:
         /// The row couldn't be entered in the table, so it wasn't sent.
         case notEntered(Call, ResultsFault)
         case answered(Call, Result<InvocationOutcome, LambdaError>, started: Instant, ended: Instant)
 
-        // What came of `withdraw`, `write` and `sync`:
+        // Results of `withdraw`, `write` and `sync`:
         case withdrawn(Place)
         case notWithdrawn(ResultsFault)
         case written(RowOutcome, Places)
@@ -50,28 +50,28 @@ package struct BatchMachine: ~Copyable, Sendable {
         case woke(at: Instant)
         /// Take no more rows, and wait for those in flight.
         case stopRequested
-        /// Give up those in flight as well. Their calls still report how they ended.
+        /// Abandon the rows in flight as well. Their calls still report how they ended.
         case cancelled
     }
 
     package enum Action: Sendable {
         case takeRow
         case readInput
-        /// Enter the row in the table, if there is a record, and then send it.
+        /// Enter the row in the table if results are recorded, and then send it.
         case send(Call, InvocationRequest, entry: Entry?)
-        /// Tell the calls in flight that those that haven't been sent needn't be. Each still reports how it ended.
+        /// Recall the calls in flight that haven't been sent yet. Each still reports how it ended.
         case recall
         /// Clear the place of a row that didn't run.
         case withdraw(Place)
-        /// Write the outcome line. The row counts as done once that is reported.
+        /// Write the outcome line. The row counts as done once this is reported.
         case write(RowOutcome, Places)
-        /// Bring the lines that were written to the disk.
+        /// Sync the written lines to disk.
         case sync
         /// Report `woke` at that time.
         case wake(at: Instant)
         /// Wait for the next event.
         case wait
-        /// The run is over. The table of rows in flight is needed when it still has rows without a durable outcome.
+        /// The run is over. The table of rows in flight is kept if it still has rows without a durable outcome.
         case end(Result<BatchEnding, BatchFault>, keepsTable: Bool)
     }
 
@@ -81,7 +81,7 @@ package struct BatchMachine: ~Copyable, Sendable {
         package let record: InFlightRecord
     }
 
-    /// The places of one row: its own, and the one of the earlier process that had it in flight.
+    /// The places of one row: its own, and its place in an earlier process that had it in flight.
     package struct Places: Sendable, Equatable {
         package var own: Place?
         package var carried: Place?
@@ -92,21 +92,21 @@ package struct BatchMachine: ~Copyable, Sendable {
         }
     }
 
-    /// A row on its way to its outcome.
+    /// A row that has no outcome yet.
     private struct Work {
         let row: Row
         var places: Places
-        /// Whether an earlier process, or an attempt without an answer, may have run it.
+        /// Whether an earlier process, or an attempt without a response, may have run it.
         var possiblyTwice: Bool
-        /// How often it was sent, refusals included.
+        /// How many times it was sent, including refusals.
         var attempts = 0
-        /// How often the service refused it, or couldn't be reached.
+        /// How many times the service refused it or couldn't be reached.
         var refusals = 0
-        /// How often it failed and was sent again.
+        /// How many times it failed and was sent again.
         var failures = 0
-        /// When it was due for the first time; a load test counts durations from there.
+        /// When it was first due; a load test measures durations from then.
         var due: Instant?
-        /// Whether its last attempt certainly didn't run, and no attempt before it did.
+        /// Whether its last attempt definitely didn't run, and no earlier attempt did.
         var hasNotRun: Bool { failures == 0 && !possiblyTwice }
 
         init(_ row: Row) {
@@ -116,30 +116,30 @@ package struct BatchMachine: ~Copyable, Sendable {
         }
     }
 
-    /// What is known of the rows that have not been taken.
+    /// What's known about the rows that haven't been taken.
     private enum Supply {
         case unknown
-        /// The input has to be read first; whether that is under way.
+        /// The input has to be read first; whether that's under way.
         case dry(isReading: Bool)
         case ended
     }
 
-    /// How the lines that were written get to the disk.
+    /// How written lines get to disk.
     private enum Durability {
-        /// There is no results file: an outcome is final when it is known.
+        /// There's no results file: an outcome is final when it's known.
         case unrecorded
         case clean
-        /// The places of rows whose lines were written and not synced, and when the first of them was.
+        /// The places of rows whose lines are written but not synced, and when the first of them was written.
         case dirty([Place], since: Instant)
-        /// A sync is under way for the first of these; the rest was written meanwhile.
+        /// A sync is under way for the first list; the lines of the second were written in the meantime.
         case syncing([Place], then: [Place], since: Instant?)
-        /// What was not synced before may be lost, and a later sync wouldn't know.
+        /// Lines that weren't synced may be lost, and a later sync wouldn't detect it.
         case failed
     }
 
-    /// A line may wait this long for its sync.
+    /// The longest time that a line may wait for its sync.
     package static let syncInterval = Duration.seconds(1)
-    /// So many rows may wait for a sync: a sync begins at half of it, and no row is started beyond it.
+    /// The most rows that may wait for a sync: a sync begins at half of it, and no row is started beyond it.
     package static let mostUnsynced = 32_768
 
     private let limits: BatchLimits
@@ -148,17 +148,17 @@ package struct BatchMachine: ~Copyable, Sendable {
     package private(set) var tally: Tally
 
     private var supply = Supply.unknown
-    /// The work of each call; nil for those that are free.
+    /// The work of each call; nil for free slots.
     private var calls: [Work?] = []
     private var freeCalls: [Call] = []
     private var retries = RetryQueue<Work>()
     private var table: PlaceTable
     private var durability: Durability
-    /// What has to be done before anything new begins.
+    /// Actions that have to be done before anything new begins.
     private var owed: [Action] = []
-    /// When the driver was asked to wake; each is earlier than those before it.
+    /// The times at which the driver was asked to wake; each is earlier than the ones before it.
     private var alarms: [Instant] = []
-    /// Calls in a row that didn't reach the service.
+    /// The number of consecutive calls that didn't reach the service.
     private var unreached = 0
     private var ending: BatchEnding?
     private var fault: BatchFault?
@@ -177,16 +177,16 @@ package struct BatchMachine: ~Copyable, Sendable {
         durability = records ? .clean : .unrecorded
     }
 
-    // MARK: For people who watch
+    // MARK: Status
 
     package var inFlight: Int { calls.count - freeCalls.count }
 
-    /// The concurrency that the service was found to bear; nil while it refused nothing.
+    /// The concurrency that the service was found to support; nil while it has refused nothing.
     package var heldDownLevel: Int? { level.isHeldDown ? level.limit : nil }
 
     // MARK: Actions
 
-    /// What to do now. An action is named once; `wait` means that only an event changes anything.
+    /// The next action. Each action is returned once; `wait` means that only an event changes anything.
     package mutating func next(now: Instant) -> Action {
         if !owed.isEmpty { return owed.removeFirst() }
         var wake: Instant?
@@ -202,7 +202,7 @@ package struct BatchMachine: ~Copyable, Sendable {
         return .wait
     }
 
-    /// Begins with a row, where one may begin.
+    /// Starts a row if one may start.
     private mutating func start(_ now: Instant, _ wake: inout Instant?) -> Action? {
         guard takesRows, inFlight < level.limit, unsynced < Self.mostUnsynced else { return nil }
         if let due = pace?.due, due > now {
@@ -211,7 +211,7 @@ package struct BatchMachine: ~Copyable, Sendable {
         }
         if let work = retries.next(now: now) { return send(work, now) }
         wake = retries.due
-        // Rows that wait for another attempt are in memory, so their number has a bound.
+        // Rows that wait for another attempt are in memory, so their number is limited.
         guard retries.count < limits.concurrency else { return nil }
         switch supply {
         case .unknown: return .takeRow
@@ -242,7 +242,7 @@ package struct BatchMachine: ~Copyable, Sendable {
         return .send(calls.count - 1, request, entry: entry)
     }
 
-    /// Syncs what was written a second ago, or anything at the end.
+    /// Syncs lines that were written at least a second ago, or all lines at the end.
     private mutating func sync(_ now: Instant, _ wake: inout Instant?) -> Action? {
         guard case .dirty(let places, let since) = durability, !isGivingUp else { return nil }
         guard isDrained || now >= since + Self.syncInterval || places.count >= Self.mostUnsynced / 2 else {
@@ -259,7 +259,7 @@ package struct BatchMachine: ~Copyable, Sendable {
 
     private var takesRows: Bool { ending == nil && fault == nil && !isGivingUp }
 
-    /// No row is in flight, and none will be.
+    /// No row is in flight, and no more will be.
     private var isDrained: Bool {
         guard inFlight == 0 else { return false }
         if !takesRows { return true }
@@ -271,7 +271,7 @@ package struct BatchMachine: ~Copyable, Sendable {
         guard isDrained, !hasEnded else { return false }
         switch durability {
         case .unrecorded, .clean, .failed: return true
-        // Who gives up doesn't wait for a disk: the table then keeps the rows whose lines may not be on it.
+        // An abandoned run doesn't wait for a disk: the table then keeps the rows whose lines may not be on it.
         case .dirty, .syncing: return isGivingUp
         }
     }
@@ -289,7 +289,8 @@ package struct BatchMachine: ~Copyable, Sendable {
         return .success(ending ?? .complete)
     }
 
-    /// So many calls in a row that don't reach the service end the run: with the pauses between them some ten seconds.
+    /// This many consecutive calls that don't reach the service end the run: with the pauses between them, after about
+    /// ten seconds.
     private var mostUnreached: Int { 10 + level.cap }
 
     private mutating func fail(_ fault: BatchFault) {
@@ -305,7 +306,7 @@ package struct BatchMachine: ~Copyable, Sendable {
         self.ending = ending
     }
 
-    /// Once: no call is sent after the first time.
+    /// Only once: no call is sent after the first time.
     private mutating func recallCalls() { if takesRows, inFlight > 0 { owed.append(.recall) } }
 
     // MARK: Events
@@ -353,7 +354,7 @@ package struct BatchMachine: ~Copyable, Sendable {
         }
     }
 
-    /// Takes the work of a call that is over; nil when there is no such call.
+    /// Removes and returns the work of a finished call; nil if there's no such call.
     private mutating func finish(_ call: Call) -> Work? {
         guard calls.indices.contains(call), let work = calls[call] else { return nil }
         calls[call] = nil
@@ -385,7 +386,7 @@ package struct BatchMachine: ~Copyable, Sendable {
     private mutating func failed(
         _ error: LambdaError, of work: Work, duration: Duration, _ now: Instant, _ random: Double
     ) {
-        // The row may have run, and there is no outcome to tell: it stays in the table.
+        // The row may have run, and its outcome is unknown: it stays in the table.
         if error.kind == .cancelled, isGivingUp { return }
         if error.kind == .recalled {
             var work = work
@@ -420,7 +421,7 @@ package struct BatchMachine: ~Copyable, Sendable {
         write(outcome, of: work)
     }
 
-    /// The row was refused and comes again a little later.
+    /// The row was refused and is sent again later.
     private mutating func sendLater(_ work: Work, _ now: Instant, _ random: Double) {
         var work = work
         work.refusals += 1
@@ -432,9 +433,9 @@ package struct BatchMachine: ~Copyable, Sendable {
         retries.add(work, attempt: work.refusals + work.failures, now: now, random: random)
     }
 
-    /// Whether a row that failed is sent again, as `--retry` allows.
+    /// Whether a failed row is sent again, as `--retry` allows.
     ///
-    /// - Parameter mayHaveRun: the row may have run, and its outcome isn't known.
+    /// - Parameter mayHaveRun: the row may have run, and its outcome is unknown.
     private mutating func runsAgain(
         _ work: Work, mayHaveRun: Bool = false, _ now: Instant, _ random: Double
     ) -> Bool {
@@ -454,12 +455,12 @@ package struct BatchMachine: ~Copyable, Sendable {
     }
 
     private mutating func write(_ outcome: RowOutcome, _ places: Places) {
-        // What a failed sync has left of the file isn't known: a line behind it could be part of another one.
+        // A failed sync leaves the file in an unknown state: a new line could become part of another one.
         if case .failed = durability { return }
         owed.append(.write(outcome, places))
     }
 
-    /// The outcome is known to the file, or there is none: the row is done.
+    /// The outcome is in the file, or there's no file: the row is done.
     private mutating func count(_ outcome: RowOutcome, _ places: Places, _ now: Instant) {
         tally.add(outcome)
         if let stopAfter = limits.stopAfter, tally.failedNow >= stopAfter { stop(.stopped) }
@@ -468,7 +469,7 @@ package struct BatchMachine: ~Copyable, Sendable {
         case .unrecorded, .failed: break
         case .clean: durability = .dirty(written, since: now)
         case .dirty(var waiting, let since):
-            // The array has one owner then, so that adding to it copies nothing.
+            // The array then has one owner, so that appending to it copies nothing.
             durability = .clean
             waiting += written
             durability = .dirty(waiting, since: since)

@@ -4,10 +4,10 @@ package import Isolation
 package import Lambda
 package import Waiting
 
-/// Runs the rows of a feed against a service: as many side by side as the service bears, one outcome a row.
+/// Runs the rows of a feed against a service: as many in parallel as the service supports, with one outcome per row.
 ///
 /// The driver of `BatchMachine`: one task on the session's actor performs its actions. Calls, reads, timers and syncs
-/// are child tasks that only report back.
+/// are child tasks that only report their results.
 @SessionActor
 package final class BatchRun {
     private typealias Event = BatchMachine.Event
@@ -17,7 +17,7 @@ package final class BatchRun {
 
     private let feed: any RowFeed
     private let service: any LambdaService
-    /// Tells calls that haven't left that they needn't.
+    /// Recalls calls that haven't been sent yet.
     private let recall = StopSignal()
     /// Called with each outcome, after its line was written.
     private let onOutcome: ((RowOutcome) -> Void)?
@@ -40,10 +40,10 @@ package final class BatchRun {
             limits: limits, tally: earlier.tally, records: records, carried: earlier.finished.carried)
     }
 
-    /// What became of the rows so far.
+    /// The results so far.
     package var tally: Tally { machine.tally }
 
-    /// Runs to the end, or to that of the calls in flight once it was stopped. Cancelling the task gives those up too.
+    /// Runs to the end, or after a stop until the calls in flight have ended. Cancelling the task abandons those, too.
     package func run() async -> Result<BatchEnding, BatchFault> {
         let stop = stop
         return await withTaskGroup(of: Event.self) { group in
@@ -56,7 +56,7 @@ package final class BatchRun {
         }
     }
 
-    /// So many actions may follow one another before others get a turn on the actor.
+    /// At most this many consecutive actions before other tasks get a turn on the actor.
     private static let mostActions = 256
 
     private func perform(_ group: inout TaskGroup<Event>) async -> Result<BatchEnding, BatchFault> {
@@ -64,7 +64,7 @@ package final class BatchRun {
         var isCancelled = false
         var actions = 0
         while true {
-            // Rows that need no call follow one another without a wait, for as long as there are some.
+            // Rows that need no call are processed without waiting while there are any.
             actions += 1
             if actions.isMultiple(of: Self.mostActions) { await Task.yield() }
             if stop.isRaised, !isStopped {
@@ -142,7 +142,7 @@ package final class BatchRun {
         let service = service
         var request = request
         request.recall = recall
-        // Starts here and comes back here: a call changes threads for the service only.
+        // Starts and ends on this actor: a call only changes threads in the service.
         let invoke: @SessionActor @Sendable () async -> Event = { [request] in
             let started = ContinuousClock.now
             let result: Result<InvocationOutcome, LambdaError>

@@ -3,17 +3,17 @@
 import Base
 import Synchronization
 
-/// How far a run is: the engine writes it, whoever draws a progress line reads it.
+/// A run's progress: the engine writes it, a progress line reads it.
 package final class BatchStatus: Sendable {
     package struct Figures: Sendable {
         package var done = 0
-        /// Those of them that an earlier process finished.
+        /// How many of them an earlier process finished.
         package var earlier = 0
         package var failed = 0
         package var inFlight = 0
-        /// The concurrency that the service was found to bear; nil while nothing was refused.
+        /// The concurrency that the service was found to support; nil while nothing was refused.
         package var level: Int?
-        /// How much of the input was taken, from 0 to 1; nil when nobody knows.
+        /// The part of the input that was taken, from 0 to 1; nil if unknown.
         package var fraction: Double?
     }
 
@@ -38,6 +38,6 @@ package final class BatchStatus: Sendable {
         return parts.joined(separator: ", ")
     }
 
-    /// To the second: an estimate is no more exact than that.
+    /// To the second, because an estimate is no more precise than that.
     private static func rest(_ seconds: Double) -> String { Duration.seconds(min(seconds, 1e9).rounded()).readable }
 }

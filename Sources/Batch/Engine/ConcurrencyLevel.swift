@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How many calls may be in flight: finds what the service bears by additive increase and multiplicative decrease, as
-/// TCP's congestion control does (RFC 5681), with refusals in the place of lost packets.
+/// How many calls may be in flight: finds the concurrency that the service supports by additive increase and
+/// multiplicative decrease, as in TCP's congestion control (RFC 5681), with refusals in place of lost packets.
 package struct ConcurrencyLevel: Sendable {
     private enum Phase {
-        /// One more for each success, which doubles the level in the time of one call.
+        /// One more for each success, which doubles the level in the duration of one call.
         case slowStart
         /// One more for each level of successes.
         case congestionAvoidance
     }
 
     private static let start = 32
-    /// What is left of the level after a refusal.
+    /// The factor for the level after a refusal.
     private static let decrease = 0.95
 
     package let cap: Int
@@ -19,7 +19,7 @@ package struct ConcurrencyLevel: Sendable {
     private var phase = Phase.slowStart
     /// Successes towards the next increase.
     private var credit = 0
-    /// Answers since the last decrease: those to calls of before say nothing about the new level.
+    /// Responses since the last decrease: responses to earlier calls say nothing about the new level.
     private var answersSinceDecrease = 0
 
     package init(cap: Int) {
@@ -27,7 +27,7 @@ package struct ConcurrencyLevel: Sendable {
         limit = min(cap, Self.start)
     }
 
-    /// Whether the service, and not the cap, bounds the level.
+    /// Whether the service, and not the cap, limits the level.
     package var isHeldDown: Bool { phase == .congestionAvoidance && limit < cap }
 
     package mutating func succeeded() {
@@ -43,7 +43,7 @@ package struct ConcurrencyLevel: Sendable {
         }
     }
 
-    /// - Parameter inFlight: the other calls, which the service may have accepted: more it does not bear.
+    /// - Parameter inFlight: the other calls, which the service may have accepted: it doesn't support more.
     package mutating func refused(inFlight: Int) {
         answersSinceDecrease += 1
         credit = 0

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A fixed schedule of starts, as `--rate 200/s` sets it.
+/// A fixed schedule of starts, as set by `--rate 200/s`.
 ///
-/// After a pause a batch does not make up for what it missed beyond `burst`; a load test does, since its callers would
-/// have come all the same: latencies counted from the schedule are then free of coordinated omission.
+/// After a pause, a batch catches up on at most `burst`; a load test catches up on everything, because its callers
+/// would have arrived anyway: latencies measured from the schedule are then free of coordinated omission.
 package struct Pace: Sendable {
     package let interval: Duration
     private let burst: Duration?
     private var next: ContinuousClock.Instant
 
-    /// - Parameter burst: how far the starts may lag behind the schedule; nil for any lag.
+    /// - Parameter burst: how far the starts may lag behind the schedule; nil: no limit.
     package init(_ rate: Rate, start: ContinuousClock.Instant, burst: Duration? = .milliseconds(100)) {
         interval = rate.interval
         self.burst = burst
@@ -19,7 +19,7 @@ package struct Pace: Sendable {
     /// When the next start is due.
     package var due: ContinuousClock.Instant { next }
 
-    /// Takes the place of the next start; gives the time at which it was due.
+    /// Consumes the next start; returns its due time.
     package mutating func take(now: ContinuousClock.Instant) -> ContinuousClock.Instant {
         if let burst { next = max(next, now - max(burst, interval)) }
         defer { next += interval }
@@ -27,14 +27,14 @@ package struct Pace: Sendable {
     }
 }
 
-/// So many in a time: `200/s`, `90/m`, `5000/h`; a bare number means a second.
+/// A number per unit of time: `200/s`, `90/m`, `5000/h`; a bare number is per second.
 package struct Rate: Sendable, Equatable {
     package let interval: Duration
 
     /// A year, in seconds.
     private static let longest = 31_536_000.0
 
-    /// nil when `text` isn't a rate of at least one a year.
+    /// nil if `text` isn't a rate of at least one per year.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         let seconds: Double

@@ -3,11 +3,11 @@
 /// The number of a record in the table of rows in flight.
 package typealias Place = Int
 
-/// Which places of the table are taken: those at the start by rows of earlier processes, the others by rows of this one.
+/// Which places of the table are used: the first ones by rows of earlier processes, the others by rows of this one.
 struct PlaceTable: Sendable {
     private var free: [Place] = []
     private var end: Place
-    /// Rows that may have run and whose outcome isn't on the disk.
+    /// Rows that may have run and whose outcome isn't on disk.
     private var open: Int
 
     init(carried: Int) {
@@ -24,12 +24,12 @@ struct PlaceTable: Sendable {
         return end
     }
 
-    /// The row didn't run, or its outcome is on the disk: the place may be used again.
+    /// The row didn't run, or its outcome is on disk: the place can be reused.
     mutating func leave(_ place: Place) {
         open -= 1
         free.append(place)
     }
 
-    /// The row wasn't sent, and its record may be half written: the place isn't used again.
+    /// The row wasn't sent, and its record may be half written: the place isn't reused.
     mutating func abandon(_ place: Place) { open -= 1 }
 }

@@ -4,9 +4,9 @@ import Base
 import JSON
 import Lambda
 
-/// What the REPORT lines of the logs add up to: known where log tails were asked for.
+/// The totals of the logs' REPORT lines: available if log tails were requested.
 package struct ReportTally: Sendable {
-    /// How many logs held a REPORT line.
+    /// How many logs contained a REPORT line.
     package private(set) var count = 0
     package private(set) var coldStarts = 0
     /// In milliseconds.

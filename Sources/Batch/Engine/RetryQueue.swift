@@ -2,17 +2,17 @@
 
 import Base
 
-/// What waits for another attempt: each longer than before, with full jitter.
+/// Elements that wait for another attempt: each wait is longer than the previous one, with full jitter.
 struct RetryQueue<Element> {
     private static var backoff: Backoff { Backoff(first: .milliseconds(50), longest: .seconds(5)) }
 
-    /// The last is the first that is due.
+    /// Sorted so that the first one due is last.
     private var elements: [(due: ContinuousClock.Instant, element: Element)] = []
 
     var isEmpty: Bool { elements.isEmpty }
     var count: Int { elements.count }
 
-    /// When the first of them may be sent.
+    /// When the first of them is due.
     var due: ContinuousClock.Instant? { elements.last?.due }
 
     /// - Parameters:

@@ -9,7 +9,7 @@ package struct Row: Sendable {
     package let index: Int
     package let key: RowKey?
     package let request: InvocationRequest
-    /// Where the table has it as a row that an earlier process had in flight, and may have run.
+    /// Its place in the table if an earlier process had it in flight and may have run it.
     package let carried: Place?
 
     package init(index: Int, key: RowKey? = nil, request: InvocationRequest, carried: Place? = nil) {
@@ -20,7 +20,7 @@ package struct Row: Sendable {
     }
 }
 
-/// What the source of rows has next.
+/// The result of asking for the next row.
 package enum NextRow: Sendable {
     case row(Row)
     /// A row whose arguments can't be evaluated, or that must not run again.
@@ -32,15 +32,15 @@ package enum NextRow: Sendable {
     case end
 }
 
-/// Where the rows of a batch come from. The engine asks for one when it may start one.
+/// The source of a batch's rows. The engine requests a row when it can start one.
 @SessionActor
 package protocol RowFeed: AnyObject {
-    /// Where bytes are read from when `next` says `waiting`.
+    /// Where bytes are read from when `next` returns `waiting`.
     var input: any ByteSource { get }
-    /// How much of the input has been taken, from 0 to 1; nil when that isn't known.
+    /// The part of the input that was taken, from 0 to 1; nil if unknown.
     var fractionTaken: Double? { get }
 
     func next() async throws -> NextRow
-    /// Takes what `input` gave; nil at its end.
+    /// Adds bytes from `input`; nil at its end.
     func append(_ bytes: [UInt8]?)
 }

@@ -12,13 +12,13 @@ import JSON
     import Darwin
 #endif
 
-/// What became of the rows so far: counts, errors by type, latencies.
+/// The results so far: counts, errors by type, latencies.
 package struct Tally: Sendable {
     package private(set) var ok = 0
     package private(set) var failed = 0
     package private(set) var uncertain = 0
     package private(set) var possiblyTwice = 0
-    /// Those among the counts that an earlier process finished.
+    /// The part of the counts that an earlier process finished.
     package private(set) var earlier = 0
     /// Refusals for throttling.
     package private(set) var throttled = 0
@@ -44,7 +44,7 @@ package struct Tally: Sendable {
 
     mutating func add(log: String) { reports.add(log: log) }
 
-    /// A line that an earlier process wrote.
+    /// Adds a line that an earlier process wrote.
     mutating func addEarlier(_ line: JSONValue, _ kind: RowOutcome.Kind) {
         let type = line["error"]?["type"]?.string ?? line["payload"]?["errorType"]?.string
         count(kind, errorType: type ?? line["functionError"]?.string ?? line["error"]?["kind"]?.string)
@@ -63,12 +63,12 @@ package struct Tally: Sendable {
         case .failed:
             failed += 1
             let type = errorType ?? "unknown"
-            // Function code makes error types up: their number has a bound here.
+            // Function code can invent error types, so their number is limited.
             errors[errors[type] == nil && errors.count >= Self.mostTypes ? "other" : type, default: 0] += 1
         }
     }
 
-    /// The errors by their number, most frequent first.
+    /// The errors by count, most frequent first.
     package var errorsByNumber: [(type: String, count: Int)] {
         errors.map { (type: $0.key, count: $0.value) }.sorted { ($1.count, $0.type) < ($0.count, $1.type) }
     }
@@ -76,7 +76,7 @@ package struct Tally: Sendable {
 
 /// Durations in a High Dynamic Range histogram: three significant digits from a microsecond on, whatever their number.
 package struct Latencies: Sendable {
-    /// nil until there is a duration: it has room for an hour, since making room bit by bit takes milliseconds.
+    /// nil until there's a duration: it has room for an hour, because growing step by step takes milliseconds.
     private var recorded: Histogram<UInt64>?
 
     private static let hour: UInt64 = 3_600_000_000
@@ -96,7 +96,7 @@ package struct Latencies: Sendable {
         recorded?.record(UInt64(max(1, duration.microseconds)))
     }
 
-    /// In milliseconds; nil without any.
+    /// In milliseconds; nil if empty.
     package func percentile(_ percent: Double) -> Double? {
         count == 0 ? nil : Self.milliseconds(min(histogram.valueAtPercentile(percent), histogram.maxRecorded))
     }
@@ -107,7 +107,7 @@ package struct Latencies: Sendable {
     }
     package var mean: Double? { count == 0 ? nil : (histogram.mean).rounded() / 1000 }
 
-    /// How many lie in ranges whose bounds grow by a constant factor, in milliseconds.
+    /// The counts in ranges whose bounds grow by a constant factor, in milliseconds.
     package func buckets(_ number: Int) -> [(from: Double, to: Double, count: Int)] {
         guard count > 0 else { return [] }
         let low = Double(max(1, histogram.lowestEquivalentForValue(histogram.min)))

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The rows that earlier processes finished or left in flight: a row that has a key is matched by it, others by position.
+/// The rows that earlier processes finished or left in flight: rows with a key are matched by key, others by position.
 package struct FinishedRows: Sendable {
-    /// What is known of a row of the input.
+    /// What's known about a row of the input.
     package enum State: Sendable, Equatable {
         case new
         case finished
-        /// The row at its position is finished, and no line has a key: the run that wrote them didn't use any.
+        /// The row at its position is finished, and no line has a key: the run that wrote them used no keys.
         case finishedWithoutKey
         /// It was in flight when an earlier process ended, and may have run; its place in the table.
         case inFlight(Place)
     }
 
-    /// A bit for each position of a row without a key, 64 to a word.
+    /// One bit for each position of a row without a key, 64 per word.
     private var positions: [Int: UInt64] = [:]
-    /// How many rows of each key are finished and not yet met in the input.
+    /// How many rows with each key are finished and haven't yet appeared in the input.
     private var keys: [RowKey.Print: Int] = [:]
     private var hasKeys = false
     private var inFlightPositions: [Int: Place] = [:]
@@ -22,7 +22,7 @@ package struct FinishedRows: Sendable {
     package let usesKeys: Bool
 
     package private(set) var count = 0
-    /// How many rows were left in flight.
+    /// The number of rows left in flight.
     package private(set) var carried = 0
 
     package init(usesKeys: Bool) { self.usesKeys = usesKeys }
@@ -37,7 +37,7 @@ package struct FinishedRows: Sendable {
         }
     }
 
-    /// Takes the rows that were left in flight: the first has place 0, and so on.
+    /// Adds the rows that were left in flight: the first has place 0, and so on.
     mutating func carry(_ records: [InFlightRecord]) {
         carried = records.count
         for (place, record) in records.enumerated() {
@@ -49,7 +49,7 @@ package struct FinishedRows: Sendable {
         }
     }
 
-    /// What is known of the next row of the input.
+    /// What's known about the next row of the input.
     package mutating func state(index: Int, key: RowKey?) -> State {
         if usesKeys, let print = key?.print {
             if let left = keys[print] {

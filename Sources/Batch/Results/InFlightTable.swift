@@ -2,16 +2,16 @@
 
 import SystemPackage
 
-/// A row that was handed to the service.
+/// A row that was sent to the service.
 package struct InFlightRecord: Sendable, Hashable {
     package var index: Int
     package var key: RowKey.Print?
 
     package static let size = 32
 
-    /// The index, the print of the key, and a check, as big-endian words.
+    /// The index, the key's fingerprint, and a checksum, as big-endian words.
     ///
-    /// A record that was half written has a wrong check. Its row wasn't sent, so the record says nothing.
+    /// A half-written record has a wrong checksum. Its row wasn't sent, so the record is ignored.
     var bytes: [UInt8] {
         let words = (UInt64(index), key?.high ?? 0, key?.low ?? 0)
         var bytes: [UInt8] = []
@@ -41,23 +41,23 @@ package struct InFlightRecord: Sendable, Hashable {
         key = words[1] == 0 && words[2] == 0 ? nil : RowKey.Print(high: words[1], low: words[2])
     }
 
-    /// FNV-1a (Fowler, Noll, Vo) over words; never that of an empty place, which is all zero.
+    /// FNV-1a (Fowler, Noll, Vo) over words; never the value of an empty place, which is all zeros.
     private static func check(_ words: UInt64...) -> UInt64 {
         words.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ $1) &* 0x0000_0100_0000_01B3 }
     }
 }
 
-/// The rows in flight, in a small file beside the results: a record for each call that may be under way, written before
-/// the call is sent. Whatever kills the process, the file says which rows may have run without an outcome line.
+/// The rows in flight, in a small file next to the results: a record for each call that may be under way, written
+/// before the call is sent. Whatever kills the process, the file shows which rows may have run without an outcome line.
 ///
-/// Which places are in use is `BatchMachine`'s business. A record isn't cleared when its row is done: the outcome line
-/// says so, and another row takes the place later.
+/// `BatchMachine` decides which places are used. A record isn't cleared when its row is done: the outcome line shows
+/// that, and another row reuses the place later.
 struct InFlightTable: ~Copyable, Sendable {
     private let file: any StoredFile
 
-    /// Replaces the file at `path` by one that begins with `records`.
+    /// Replaces the file at `path` with one that begins with `records`.
     ///
-    /// The new file takes the place of the old one in one step, so that the records are there at every moment.
+    /// The new file replaces the old one atomically, so that the records exist at every moment.
     init(path: FilePath, carrying records: [InFlightRecord], in storage: any ResultsStorage) async throws(Errno) {
         let draft = FilePath(path.string + ".new")
         let file = try storage.open(draft, .draft)
@@ -68,14 +68,14 @@ struct InFlightTable: ~Copyable, Sendable {
             }
             try storage.replace(path, with: draft)
         } catch {
-            // The draft is of no use. Why it failed matters more than whether it could be removed.
+            // The draft is useless. The reason for its failure matters more than whether it could be removed.
             try? storage.remove(draft)
             throw error
         }
         self.file = file
     }
 
-    /// The records in the file at `path`; none when there is no file.
+    /// The records in the file at `path`; empty if there's no file.
     static func records(at path: FilePath, in storage: any ResultsStorage) async throws(Errno) -> [InFlightRecord] {
         let file: any StoredFile
         do throws(Errno) {

@@ -12,10 +12,10 @@ package enum ResultsFault: Error, Sendable, Equatable {
     /// Another process holds the lock.
     case inUse(path: String)
     case noOutcome(path: String, line: Int, reason: String)
-    /// The rows have keys now, and the lines have none.
+    /// The rows have keys now, but the lines have none.
     case noKeys(path: String)
     case system(path: String, reason: String)
-    /// The task was cancelled while the disk was waited for.
+    /// The task was cancelled while waiting for the disk.
     case cancelled
 
     init(_ error: Errno, _ path: String) {
@@ -31,10 +31,9 @@ package struct EarlierRows: Sendable {
     package init(usesKeys: Bool) { finished = FinishedRows(usesKeys: usesKeys) }
 }
 
-/// The file that holds one line for each row that has its outcome, with the table of rows in flight beside it.
-///
-/// A line is written before its row counts as done, so it outlives any death of the process. `sync` brings it to the
-/// disk. The lock, and both descriptors, end with the value.
+/// The file with one line for each row that has an outcome, and the table of rows in flight next to it.
+/// A line is written before its row counts as done, so it survives any end of the process. `sync` brings it to disk.
+/// The lock and both descriptors are released with the value.
 package struct ResultsFile: ~Copyable, Sendable {
     private let path: String
     private let tablePath: FilePath
@@ -43,24 +42,25 @@ package struct ResultsFile: ~Copyable, Sendable {
     private let table: InFlightTable
     private let storage: any ResultsStorage
     private let redact: @Sendable ([UInt8]) -> [UInt8]
-    /// Where the next line begins.
+    /// The position of the next line.
     private var end: Int
-    /// Bytes of a line that failed are left at the end, and can't be removed.
+    /// Bytes of a failed line remain at the end and can't be removed.
     private var isTorn = false
     private var buffer: [UInt8] = []
 
-    /// Opens a file that must not exist, or one whose rows are read first, piece by piece on a thread that may block.
+    /// Opens a file that must not exist, or an existing one whose rows are read first, piece by piece on a thread that
+    /// may block.
     ///
     /// - Parameters:
-    ///   - resumes: takes an existing file, and tells what it holds in `earlier`.
-    ///   - redact: hides the secrets of a text.
+    ///   - resumes: uses an existing file, and returns its content in `earlier`.
+    ///   - redact: hides secrets in a text.
     package static func open(
         path: String, resumes: Bool, earlier: inout EarlierRows, storage: any ResultsStorage = SystemStorage(),
         redact: @escaping @Sendable ([UInt8]) -> [UInt8] = { $0 }
     ) async throws(ResultsFault) -> ResultsFile {
         let file = try open(path, resumes: resumes, in: storage)
         let lock = FileLock(of: file)
-        // A run that was started under another name of the file has its table beside the file itself.
+        // If a run was started with another name for the file, its table is next to the file itself.
         let tablePath = FilePath((resumes ? storage.resolved(FilePath(path)).string : path) + ".inflight")
         var carried: [InFlightRecord] = []
         var end = 0
@@ -81,7 +81,7 @@ package struct ResultsFile: ~Copyable, Sendable {
                 path: path, tablePath: tablePath, file: file, lock: lock, table: table, storage: storage,
                 redact: redact, end: end)
         } catch {
-            // Nothing is in a new file, which would be in the way of the next run.
+            // A new file contains nothing, and would be in the way of the next run.
             if !resumes { try? storage.remove(FilePath(path)) }
             throw ResultsFault(error, tablePath.string)
         }
@@ -129,7 +129,7 @@ package struct ResultsFile: ~Copyable, Sendable {
         do throws(Errno) { try table.clear(place) } catch { throw tableFault(error) }
     }
 
-    /// Writes the line of an outcome. A line that fails leaves nothing behind, so that shorter ones may still fit.
+    /// Writes an outcome's line. A failed line leaves nothing behind, so that shorter ones may still fit.
     package mutating func write(_ outcome: RowOutcome) throws(ResultsFault) {
         buffer.removeAll(keepingCapacity: true)
         outcome.redacted(redact).append(to: &buffer)
@@ -143,7 +143,7 @@ package struct ResultsFile: ~Copyable, Sendable {
         }
     }
 
-    /// Work for another task: brings the lines that were written to the disk.
+    /// Work for another task: brings the written lines to disk.
     package borrowing func sync() -> @Sendable () async -> ResultsFault? {
         let (file, path) = (file, path)
         return {
@@ -152,7 +152,7 @@ package struct ResultsFile: ~Copyable, Sendable {
         }
     }
 
-    /// Closes the file, and removes the table unless it still says something.
+    /// Closes the file, and removes the table unless it's still needed.
     package consuming func close(keepingTable: Bool) throws(ResultsFault) {
         guard !keepingTable else { return }
         do throws(Errno) {

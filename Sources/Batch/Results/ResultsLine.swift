@@ -35,10 +35,10 @@ extension RowOutcome {
         line += "}\n".utf8
     }
 
-    /// The outcome without the secrets in what the row, the function and the service wrote.
+    /// The outcome without secrets in what the row, the function and the service wrote.
     ///
-    /// The line's own numbers and words stay: a secret `1234` would take the position of row 1234 from its line, and
-    /// no run could go on with the file.
+    /// The line's own numbers and words stay: a secret `1234` would remove the position of row 1234 from its line, and
+    /// no run could continue with the file.
     func redacted(_ redact: ([UInt8]) -> [UInt8]) -> RowOutcome {
         func redacted(_ text: String) -> String { String(decoding: redact(Array(text.utf8)), as: UTF8.self) }
         func redacted(_ json: JSONValue) -> JSONValue {
@@ -50,7 +50,7 @@ extension RowOutcome {
         var outcome = self
         outcome.key = key.map(redacted)
         outcome.functionError = functionError.map(redacted)
-        // A number that is hidden leaves no JSON: the payload is then written as a text.
+        // Hiding a number makes the JSON invalid, so the payload is then written as a string.
         outcome.payload = redact(payload)
         outcome.error = error.map(redacted)
         outcome.requestId = requestId.map(redacted)
@@ -65,7 +65,8 @@ extension RowOutcome {
 
     private static let null = Array("null".utf8)
 
-    /// JSON as it came where that is one line; what isn't JSON, or nests too deep for a line, becomes a string.
+    /// The received JSON if it's one line; anything that isn't JSON, or is nested too deeply for a line, becomes a
+    /// string.
     private func appendPayload(to line: inout [UInt8]) {
         guard !payload.isEmpty else { return line += Self.null }
         guard let json = try? JSONValue(parsing: payload), fitsInLine else {
@@ -78,7 +79,7 @@ extension RowOutcome {
         }
     }
 
-    /// Whether the payload can still be parsed inside the object of its line.
+    /// Whether the payload can still be parsed inside its line's object.
     private var fitsInLine: Bool {
         let openings = payload.count { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") }
         guard openings >= JSONValue.depthLimit else { return true }

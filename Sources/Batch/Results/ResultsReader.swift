@@ -3,16 +3,16 @@
 import JSON
 import SystemPackage
 
-/// Reads the lines that earlier processes wrote, and finds out which rows in flight have none.
+/// Reads the lines that earlier processes wrote, and finds the rows in flight that have no line.
 struct ResultsReader {
     private let path: String
-    /// In the order of their places.
+    /// Sorted by place.
     private let inFlight: [InFlightRecord]
     private let usesKeys: Bool
-    /// Those of them that no line has been found for. Where keys aren't used they have none here.
+    /// Those without a line so far. If keys aren't used, they have none here.
     private var open: Set<InFlightRecord>
 
-    /// What a line says that matters for other runs.
+    /// The parts of a line that matter for other runs.
     private struct Outcome {
         let json: JSONValue
         let index: Int
@@ -26,7 +26,7 @@ struct ResultsReader {
         open = Set(inFlight.map { InFlightRecord(index: $0.index, key: usesKeys ? $0.key : nil) })
     }
 
-    /// The records of rows without a line, each once.
+    /// The records of rows without a line, each only once.
     var unfinished: [InFlightRecord] {
         var left = open
         return inFlight.filter {
@@ -34,9 +34,9 @@ struct ResultsReader {
         }
     }
 
-    /// Reads the whole file. A torn last line is cut off: its row is one of those in flight.
+    /// Reads the whole file. A torn last line is removed: its row is one of those in flight.
     ///
-    /// - Returns: where the next line begins.
+    /// - Returns: the position of the next line.
     mutating func read(_ file: any StoredFile, into earlier: inout EarlierRows) async throws(ResultsFault) -> Int {
         var lines = LineSplitter()
         var offset = 0
@@ -51,7 +51,7 @@ struct ResultsReader {
                 if let outcome = try outcome(line) { take(outcome, into: &earlier) }
             }
         }
-        // An editor may have left out the last newline. A line that was torn is never whole JSON.
+        // An editor may have removed the last newline. A torn line is never valid JSON.
         var lacksNewline = false
         if let line = lines.last(), let outcome = try? outcome(line) {
             end += line.bytes.count
@@ -65,7 +65,7 @@ struct ResultsReader {
             } else if end < offset {
                 try file.truncate(to: end)
             }
-            // The rows of these lines leave the table, so the lines have to be on the disk.
+            // The rows of these lines leave the table, so the lines have to be on disk.
             try await file.sync()
         } catch {
             throw ResultsFault(error, path)
@@ -81,11 +81,11 @@ struct ResultsReader {
         }
     }
 
-    /// nil for a line that was lost.
+    /// nil for a lost line.
     private func outcome(_ line: LineSplitter.Line) throws(ResultsFault) -> Outcome? {
         let json: JSONValue
         do {
-            // A file system may have lost what was not synced, and show zeros in its place. Those rows are in flight.
+            // A file system may have lost unsynced data and show zeros in its place. Those rows are in flight.
             json = try JSONValue(parsing: Array(line.bytes.drop { $0 == 0 }))
         } catch {
             if line.bytes.contains(0) { return nil }
@@ -103,7 +103,7 @@ struct ResultsReader {
         let key = usesKeys ? RowKey(outcome.json["key"] ?? .null) : nil
         if !open.isEmpty {
             open.remove(InFlightRecord(index: outcome.index, key: key?.print))
-            // A run without `--key` may have had it in flight before.
+            // An earlier run without `--key` may have had it in flight.
             if key != nil { open.remove(InFlightRecord(index: outcome.index, key: nil)) }
         }
         earlier.finished.finish(index: outcome.index, key: key)

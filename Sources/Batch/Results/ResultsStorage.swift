@@ -10,15 +10,15 @@ import Waiting
     import Darwin
 #endif
 
-/// The file operations that a results file needs: a port, so that tests can make each of them fail.
+/// The file operations of a results file: a port, so that tests can make each of them fail.
 package protocol ResultsStorage: Sendable {
     func open(_ path: FilePath, _ mode: StorageMode) throws(Errno) -> any StoredFile
-    /// Puts the file at `draft` in the place of the one at `path`, in one step.
+    /// Atomically replaces the file at `path` with the one at `draft`.
     func replace(_ path: FilePath, with draft: FilePath) throws(Errno)
     func remove(_ path: FilePath) throws(Errno)
-    /// Whether what is at the path is a regular file, or nothing is there.
+    /// Whether the path is a regular file or doesn't exist.
     func mayHoldFile(_ path: FilePath) -> Bool
-    /// The path without symbolic links; as it is where nothing is found there.
+    /// The path without symbolic links; unchanged if it doesn't exist.
     func resolved(_ path: FilePath) -> FilePath
 }
 
@@ -33,23 +33,23 @@ package enum StorageMode: Sendable {
     case reading
 }
 
-/// An open file; it is closed with its last reference.
+/// An open file; it's closed with its last reference.
 package protocol StoredFile: AnyObject, Sendable {
-    /// False when somebody else has locked it. The lock ends with `unlock`, or when the file is closed.
+    /// False if another process has locked it. The lock ends with `unlock`, or when the file is closed.
     func lock() throws(Errno) -> Bool
     func unlock()
-    /// At most `count` bytes; none at the end of the file. Throws `.canceled` when the task is cancelled meanwhile.
+    /// At most `count` bytes; none at the end of the file. Throws `.canceled` if the task is cancelled.
     func read(at offset: Int, atMost count: Int) async throws(Errno) -> [UInt8]
     /// Writes some of the bytes.
     ///
     /// - Returns: how many.
     func write(_ bytes: ArraySlice<UInt8>, at offset: Int) throws(Errno) -> Int
     func truncate(to size: Int) throws(Errno)
-    /// Returns when everything is on the disk. Throws `.canceled` when the task is cancelled meanwhile.
+    /// Returns when everything is on disk. Throws `.canceled` if the task is cancelled.
     func sync() async throws(Errno)
 }
 
-/// The files of this machine.
+/// The files on this machine.
 package struct SystemStorage: ResultsStorage {
     package init() {}
 
@@ -89,7 +89,7 @@ package struct SystemStorage: ResultsStorage {
     }
 }
 
-/// A file of this machine.
+/// A file on this machine.
 private final class SystemFile: StoredFile {
     private let descriptor: FileDescriptor
 
@@ -128,7 +128,7 @@ private final class SystemFile: StoredFile {
     }
 
     func sync() async throws(Errno) {
-        // The file stays open until the thread is done with it, also when nothing waits for that any more.
+        // The file stays open until the thread is done with it, even after the waiting task has given up.
         try await onThread { [self] in
             guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
         }
@@ -144,7 +144,7 @@ private func onThread<T: Sendable>(_ body: @escaping @Sendable () throws -> T) a
     }
 }
 
-/// What `body` throws is an `Errno`, as the system library says in its documentation only.
+/// `body` throws an `Errno`, but the system library only says so in its documentation.
 private func asErrno<Result>(_ body: () throws -> Result) throws(Errno) -> Result {
     do {
         return try body()
@@ -153,11 +153,11 @@ private func asErrno<Result>(_ body: () throws -> Result) throws(Errno) -> Resul
     }
 }
 
-/// Holds the lock of a file: a thread that still reads or syncs the file keeps it open, but not locked.
+/// Holds a file's lock: a thread that's still reading or syncing the file keeps it open, but not locked.
 struct FileLock: ~Copyable, Sendable {
     private let file: any StoredFile
 
-    /// - Parameter file: one that was locked.
+    /// - Parameter file: a locked file.
     init(of file: any StoredFile) { self.file = file }
 
     deinit { file.unlock() }
@@ -169,7 +169,7 @@ extension StoredFile {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = try write(rest, at: offset + bytes.count - rest.count)
-            // A file that takes nothing and says nothing would be asked for ever.
+            // A file that accepts no bytes and reports no error would cause an endless loop.
             guard count > 0 else { throw .ioError }
             rest = rest.dropFirst(count)
         }

@@ -3,18 +3,18 @@
 import Crypto
 package import JSON
 
-/// What `--key` gave for a row, and a print of it that is small enough to keep for each of millions of rows.
+/// A row's value of `--key`, and a fingerprint that's small enough to keep for millions of rows.
 package struct RowKey: Sendable {
     package let json: JSONValue
     package let print: Print
 
-    /// 128 bits of SHA-256: two keys of ten million share one with a chance of 1 in 10^25.
+    /// 128 bits of SHA-256: among ten million keys, the chance that two share one is 1 in 10^25.
     package struct Print: Sendable, Hashable {
         let high: UInt64
         let low: UInt64
     }
 
-    /// nil for null, which tells no rows apart: a row without a key is known by its position.
+    /// nil for null, which can't identify a row: a row without a key is identified by its position.
     package init?(_ json: JSONValue) {
         if json.isNull { return nil }
         self.json = json

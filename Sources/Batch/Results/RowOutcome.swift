@@ -11,15 +11,15 @@ package struct RowOutcome: Sendable {
     package var kind: Kind
     package var status: Int?
     package var functionError: String?
-    /// The bytes as they came.
+    /// The bytes as received.
     package var payload: [UInt8] = []
-    /// Why there is no answer: `kind`, `type` and `message`.
+    /// Why there's no response: `kind`, `type` and `message`.
     package var error: JSONValue?
     package var requestId: String?
     package var duration: Duration?
     package var attempts = 0
     package var possiblyTwice = false
-    /// What it is counted under among the failures.
+    /// The type it's counted as in the failures.
     package var errorType: String?
 
     package init(index: Int, key: JSONValue?, kind: Kind) {
@@ -28,7 +28,7 @@ package struct RowOutcome: Sendable {
         self.kind = kind
     }
 
-    /// The outcome of a row that failed before anything was sent, or that got no answer.
+    /// The outcome of a row that failed before anything was sent, or that got no response.
     package init(index: Int, key: JSONValue?, errorKind: String, type: String?, message: String) {
         self.init(index: index, key: key, kind: .failed)
         error = [

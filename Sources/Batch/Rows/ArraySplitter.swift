@@ -2,7 +2,7 @@
 
 import JSON
 
-/// The elements of one JSON array, one after another: finds where each ends and parses that part alone.
+/// The elements of one JSON array, one after another: finds the end of each and parses only that part.
 struct ArraySplitter {
     private enum Place { case beforeArray, beforeElement(isFirst: Bool), afterElement, afterArray }
 
@@ -10,7 +10,7 @@ struct ArraySplitter {
     private var position = 0
     private var line = 1
     private var place = Place.beforeArray
-    /// How far the element that begins at `position` was looked at.
+    /// How far the element that begins at `position` has been scanned.
     private var scan = ElementScan()
 
     mutating func append(_ bytes: [UInt8]) {
@@ -24,28 +24,28 @@ struct ArraySplitter {
             if scan.length == 0 { skipSpace() }
             guard position < buffer.count else {
                 if case .afterArray = place { return nil }
-                if atEnd { throw fault("the array is not closed: `]` is missing") }
+                if atEnd { throw fault("the array isn't closed: `]` is missing") }
                 return nil
             }
             switch (place, buffer[position]) {
             case (.beforeArray, UInt8(ascii: "[")):
                 position += 1
                 place = .beforeElement(isFirst: true)
-            case (.beforeArray, _): throw fault("an array of rows begins with `[`")
+            case (.beforeArray, _): throw fault("an array of rows must begin with `[`")
             case (.beforeElement(isFirst: true), UInt8(ascii: "]")), (.afterElement, UInt8(ascii: "]")):
                 position += 1
                 place = .afterArray
             case (.beforeElement, _):
                 guard scan.finds(endIn: buffer[position...]) else {
-                    if atEnd { throw fault("the array is not closed: `]` is missing") }
+                    if atEnd { throw fault("the array isn't closed: `]` is missing") }
                     return nil
                 }
                 return try element()
             case (.afterElement, UInt8(ascii: ",")):
                 position += 1
                 place = .beforeElement(isFirst: false)
-            case (.afterElement, _): throw fault("`,` or `]` is expected between rows")
-            case (.afterArray, _): throw fault("the file goes on after its array")
+            case (.afterElement, _): throw fault("expected `,` or `]` after a row")
+            case (.afterArray, _): throw fault("unexpected text after the array")
             }
         }
     }
@@ -74,7 +74,7 @@ struct ArraySplitter {
     private func fault(_ message: String) -> RowFault { RowFault(line: line, message) }
 }
 
-/// Looks for the end of a JSON value without reading it: brackets and quotes are counted, nothing else is checked.
+/// Finds the end of a JSON value without parsing it: only counts brackets and quotes.
 private struct ElementScan {
     private(set) var length = 0
     private var depth = 0

@@ -9,13 +9,13 @@ package protocol ByteSource: Sendable {
     func read() async throws -> [UInt8]?
 }
 
-/// No bytes at all: for rows that are not read.
+/// No bytes: for rows that aren't read from a source.
 package struct NoBytes: ByteSource {
     package init() {}
     package func read() async throws -> [UInt8]? { nil }
 }
 
-/// Bytes that are in memory.
+/// Bytes in memory.
 package final class BytesInMemory: ByteSource {
     private let bytes: Mutex<[UInt8]?>
 

@@ -6,7 +6,7 @@ import JSON
 struct CSVSplitter {
     private struct Record {
         var cells: [String] = []
-        /// Where it begins.
+        /// The line where it begins.
         var line: Int
     }
 
@@ -17,7 +17,7 @@ struct CSVSplitter {
     private var record = Record(line: 1)
     private var cell: [UInt8] = []
     private var line = 1
-    /// Where the quote that is open begins.
+    /// The line where the open quote begins.
     private var quoteLine: Int?
     private var wasQuoted = false
 
@@ -35,7 +35,7 @@ struct CSVSplitter {
             }
             guard record.cells.count == header.count else {
                 throw RowFault(
-                    line: record.line, "\(record.cells.count) cells where the header has \(header.count)")
+                    line: record.line, "the row has \(record.cells.count) cells, but the header has \(header.count)")
             }
             var object = JSONObject()
             for (name, cell) in zip(header, record.cells) { object[name] = .string(cell) }
@@ -48,7 +48,7 @@ struct CSVSplitter {
         while position < buffer.count {
             let byte = buffer[position]
             let following = position + 1 < buffer.count ? buffer[position + 1] : nil
-            // Two bytes decide about a quote and a carriage return.
+            // Quotes and carriage returns need two bytes to interpret.
             if following == nil, !atEnd, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\r") { return nil }
             position += 1
             if byte == UInt8(ascii: "\n") { line += 1 }
@@ -71,7 +71,7 @@ struct CSVSplitter {
             }
         }
         guard atEnd else { return nil }
-        if let quoteLine { throw RowFault(line: quoteLine, "the quoted cell that begins here is not closed") }
+        if let quoteLine { throw RowFault(line: quoteLine, "the quoted cell that begins here isn't closed") }
         return try endRecord()
     }
 
@@ -84,7 +84,7 @@ struct CSVSplitter {
         wasQuoted = false
     }
 
-    /// nil for an empty line, which is no record.
+    /// nil for an empty line, which isn't a record.
     private mutating func endRecord() throws(RowFault) -> Record? {
         defer { record = Record(line: line) }
         if record.cells.isEmpty, cell.isEmpty, !wasQuoted { return nil }

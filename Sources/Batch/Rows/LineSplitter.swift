@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Bytes in pieces of any size in, whole lines out.
+/// Splits bytes that arrive in pieces of any size into whole lines.
 struct LineSplitter {
     struct Line {
         /// Without the newline.
@@ -11,7 +11,7 @@ struct LineSplitter {
 
     private var buffer: [UInt8] = []
     private var start = 0
-    /// Up to where no newline was found.
+    /// The end of the part that contains no newline.
     private var searched = 0
     private var number = 0
 
@@ -36,10 +36,10 @@ struct LineSplitter {
         return Line(bytes: buffer[start..<end], number: number)
     }
 
-    /// What follows the last newline.
+    /// The bytes after the last newline.
     var rest: ArraySlice<UInt8> { buffer[start...] }
 
-    /// The rest as a line of its own, at the end of the input.
+    /// The rest as the last line, at the end of the input.
     mutating func last() -> Line? {
         guard start < buffer.count else { return nil }
         defer { start = buffer.count }

@@ -2,11 +2,11 @@
 
 package import JSON
 
-/// How rows are written in bytes.
+/// The formats of rows.
 package enum RowFormat: String, Sendable, CaseIterable {
     case json, jsonl, csv
 
-    /// By the extension of a file name; nil when it says nothing.
+    /// Determined by a file name's extension; nil if that doesn't determine it.
     package init?(path: String) {
         let name = path.split(separator: "/").last ?? ""
         guard name.contains("."), let suffix = name.split(separator: ".").last?.lowercased() else { return nil }
@@ -18,8 +18,8 @@ package enum RowFormat: String, Sendable, CaseIterable {
         }
     }
 
-    /// By the first byte that is no white space: `[` begins a JSON array, a letter a CSV header, anything else is a
-    /// line of JSON.
+    /// Determined by the first byte that isn't white space: `[` begins a JSON array, a letter a CSV header, anything
+    /// else a line of JSON.
     package init(sniffing first: UInt8) {
         switch first {
         case UInt8(ascii: "["): self = .json
@@ -30,10 +30,10 @@ package enum RowFormat: String, Sendable, CaseIterable {
     }
 }
 
-/// A row that cannot be read, and where it stands.
+/// A row that can't be read, and its position.
 package struct RowFault: Error, Sendable, Equatable {
     package let line: Int
-    /// From 1, in characters; nil where the whole line is wrong.
+    /// From 1, in characters; nil if the whole line is wrong.
     package let column: Int?
     package let message: String
 
@@ -48,13 +48,13 @@ package struct RowFault: Error, Sendable, Equatable {
     }
 }
 
-/// A row as it was read, with its bytes where it was JSON.
+/// A row as it was read, with its bytes if it was JSON.
 package struct RawRow: Sendable {
     package let json: JSONValue
     package let source: [UInt8]?
 }
 
-/// Bytes in pieces of any size in, rows out; holds no more than one row and one piece.
+/// Splits bytes that arrive in pieces of any size into rows; keeps at most one row and one piece.
 package struct RowStream: Sendable {
     private enum Splitter {
         case undecided([UInt8])
@@ -65,10 +65,10 @@ package struct RowStream: Sendable {
 
     private var splitter: Splitter
     private var hasEnded = false
-    /// The first bytes, until there are enough to know a byte order mark; nil from then on.
+    /// The first bytes, until there are enough to detect a byte order mark; nil from then on.
     private var beginning: [UInt8]? = []
 
-    /// - Parameter format: nil leaves it to the first byte.
+    /// - Parameter format: nil: the first byte decides.
     package init(format: RowFormat?) {
         splitter = format.map(Self.splitter) ?? .undecided([])
     }
@@ -80,7 +80,7 @@ package struct RowStream: Sendable {
         if all.count >= 3 { begin() }
     }
 
-    /// Passes the first bytes on, without a byte order mark.
+    /// Passes on the first bytes, without a byte order mark.
     private mutating func begin() {
         guard let bytes = beginning else { return }
         beginning = nil
@@ -112,13 +112,13 @@ package struct RowStream: Sendable {
         }
     }
 
-    /// No more bytes will come.
+    /// No more bytes will follow.
     package mutating func end() {
         begin()
         hasEnded = true
     }
 
-    /// The next row; nil until more bytes come or, after `end`, when there are no more rows.
+    /// The next row; nil until more bytes arrive or, after `end`, if there are no more rows.
     package mutating func next() throws(RowFault) -> RawRow? {
         switch splitter {
         case .undecided: return nil

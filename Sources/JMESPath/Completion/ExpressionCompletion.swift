@@ -2,21 +2,21 @@
 
 public import JSON
 
-/// What may follow the beginning of an expression: members of the values that it has reached, and functions.
+/// The possible continuations of an expression's beginning: members of the values that it has reached, and functions.
 ///
-/// Values are looked at by samples, so that an array of a million rows costs as much as one of a few dozen.
+/// Values are sampled, so that an array of a million rows costs as much as one of a few dozen.
 public struct ExpressionCompletion: Sendable {
     public struct Candidate: Sendable, Equatable {
-        /// What replaces the text from `start` on.
+        /// The replacement for the text from `start` on.
         public var text: String
-        /// The type of a value, or the signature of a function.
+        /// The type of a value, or a function's signature.
         public var description: String?
     }
 
-    /// Byte offset in the expression from which the candidates replace it.
+    /// The byte offset in the expression from which candidates replace the text.
     public let start: Int
     public let candidates: [Candidate]
-    /// Whether the text is whole as it stands: it names a value exactly.
+    /// Whether the text is already complete: it names a value exactly.
     public let isWhole: Bool
 
     /// Completes `text`, the part of an expression before the cursor, against the variables of `root`.
@@ -38,7 +38,7 @@ public struct ExpressionCompletion: Sendable {
                 start: beginning.start, candidates: Self.brackets.map { Candidate($0.dropFirst()) }, isWhole: false)
         case .name, .quotedName, .rightBracket, .rightParenthesis, .rightBrace, .flatten, .current, .root, .literal,
             .rawString, .number, .star:
-            // A value stands right here; only its parts can follow.
+            // There's a value at this position; only its parts can follow.
             guard beginning.partial.isEmpty, beginning.tokens.last?.range.upperBound == text.utf8.count else {
                 self.init(start: beginning.start, candidates: [], isWhole: false)
                 return
@@ -72,7 +72,7 @@ public struct ExpressionCompletion: Sendable {
         for function in functions where !beginning.partial.isEmpty && function.name.hasPrefix(beginning.partial) {
             candidates.append(Candidate(text: function.name + "(", description: function.signature))
         }
-        // Where nothing is typed yet the values come first, and functions alone when there are none.
+        // If nothing has been typed yet, values come first, and functions appear only if there are no values.
         if beginning.partial.isEmpty {
             candidates += functions.map { Candidate(text: $0.name + "(", description: $0.signature) }
         }
@@ -90,7 +90,7 @@ public struct ExpressionCompletion: Sendable {
         }
     }
 
-    /// A type and how much it holds, but nothing of a value: it may be secret.
+    /// A type and its size, but no part of the value, because it may be secret.
     static func description(of value: JSONValue) -> String {
         switch value {
         case .array(let elements): "array of \(elements.count)"
@@ -104,12 +104,12 @@ extension ExpressionCompletion.Candidate {
     fileprivate init(_ text: some StringProtocol) { self.init(text: String(text), description: nil) }
 }
 
-/// The beginning of an expression, with the name at its end set apart.
+/// The beginning of an expression, with the name at its end separated.
 private struct Beginning {
     var tokens: [Token]
-    /// The name that is being typed; without its quote.
+    /// The name being typed, without its quote.
     var partial = ""
-    /// Where it begins, its quote included.
+    /// Where it begins, including its quote.
     var start: Int
     var isQuoted = false
 
@@ -126,7 +126,7 @@ private struct Beginning {
             tokens.removeLast()
             return
         }
-        // A quoted name that is still open.
+        // A quoted name that's still open.
         guard let quote = text.utf8.lastIndex(of: UInt8(ascii: "\"")) else { return nil }
         guard let before = try? ExpressionLexer.tokens(of: String(text[..<quote])) else { return nil }
         tokens = before.filter { $0.kind != .end }

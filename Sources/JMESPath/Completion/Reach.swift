@@ -4,7 +4,7 @@ import JSON
 
 /// Some of the values that a part of an expression can have.
 struct Samples {
-    /// Enough to see which members occur.
+    /// Enough to see which members exist.
     static let limit = 40
 
     var values: [JSONValue]
@@ -18,7 +18,7 @@ struct Samples {
 
     static let none = Samples([])
 
-    /// The members of all of them, each with its first value.
+    /// All members that occur, each with its first value.
     var members: [(key: String, value: JSONValue)] {
         var seen = Set<String>()
         return values.compactMap(\.object).flatMap { $0.filter { seen.insert($0.key).inserted } }
@@ -51,7 +51,7 @@ struct Samples {
     }
 }
 
-/// Finds what the beginning of an expression refers to, by walking its tokens from the end.
+/// Finds what the beginning of an expression refers to, by walking its tokens backwards.
 struct Reach {
     let tokens: [Token]
     let source: String
@@ -77,8 +77,8 @@ struct Reach {
         }
     }
 
-    /// The value that names at token `index` are members of: the root, or the element that a filter, a projection or a
-    /// pipe hands on.
+    /// The value whose members the names at token `index` refer to: the root, or the element that a filter, a
+    /// projection or a pipe passes on.
     func context(at index: Int) -> Samples {
         var depth = 0
         for place in stride(from: index - 1, through: 0, by: -1) {
@@ -94,7 +94,7 @@ struct Reach {
         return Samples([root])
     }
 
-    /// Whether the final `[` follows a value, so that an index may stand in it.
+    /// Whether the final `[` follows a value, so that it can contain an index.
     var isIndexBracket: Bool {
         guard tokens.count > 1 else { return false }
         switch tokens[tokens.count - 2].kind {
@@ -138,7 +138,7 @@ struct Reach {
         guard let open = opener(of: close) else { return .none }
         guard open > 0, case .name = tokens[open - 1].kind else { return chain(before: close) }
         let bytes = Array(source.utf8)[tokens[open - 1].range.lowerBound..<tokens[close].range.upperBound]
-        // A call may stand where names are members of an element; then its arguments are not found, and it is null.
+        // In a call whose names refer to an element's members, the arguments aren't found, and the result is null.
         guard let call = try? Expression(String(decoding: bytes, as: UTF8.self), functions: functions),
             let value = try? call.search(root)
         else { return .none }

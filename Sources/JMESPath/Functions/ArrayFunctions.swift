@@ -16,7 +16,7 @@ let arrayFunctions: [Function] = [
     },
     Function(
         "map", [.required("expression", .expression), .required("elements", .array)], result: "array",
-        summary: "What the expression gives for each element, nulls included.",
+        summary: "The expression's result for each element, nulls included.",
         example: ("map(&length(@), ['a', 'bc'])", "[1,2]")
     ) { (arguments) throws(CallError) in
         .array(try arguments.evaluate(0, onEach: arguments.array(1)))

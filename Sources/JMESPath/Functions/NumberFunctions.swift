@@ -9,7 +9,7 @@ let numberFunctions: [Function] = [
     ) { (arguments) throws(CallError) in
         let number = arguments.number(0)
         guard number < JSONNumber(0) else { return .number(number) }
-        guard let result = number.negated else { throw .notANumber("the result does not fit in 64 bits") }
+        guard let result = number.negated else { throw .notANumber("the result doesn't fit in 64 bits") }
         return .number(result)
     },
     Function(
@@ -39,7 +39,7 @@ let numberFunctions: [Function] = [
     ) { (arguments) throws(CallError) in .number(try sum(of: arguments)) },
 ]
 
-/// Exact as long as the numbers are integers, then in doubles.
+/// Exact while the numbers are integers, then as doubles.
 private func sum(_ numbers: [JSONValue]) throws(NotANumber) -> JSONNumber {
     var exact = 0
     for (place, value) in numbers.enumerated() {
@@ -47,7 +47,7 @@ private func sum(_ numbers: [JSONValue]) throws(NotANumber) -> JSONNumber {
         guard number.isSpelledAsInteger else { return try sum(numbers[place...], after: exact) }
         guard let integer = number.int, case let (total, overflow) = exact.addingReportingOverflow(integer), !overflow
         else {
-            throw NotANumber(message: "the sum does not fit in 64 bits")
+            throw NotANumber(message: "the sum doesn't fit in 64 bits")
         }
         exact = total
     }

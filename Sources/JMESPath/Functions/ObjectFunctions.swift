@@ -5,19 +5,19 @@ import JSON
 let objectFunctions: [Function] = [
     Function(
         "from_items", [.required("pairs", .array)], result: "object",
-        summary: "The object whose members are the [key, value] pairs; the last of several equal keys counts.",
+        summary: "The object whose members are the [key, value] pairs; the last of several equal keys wins.",
         example: ("from_items([['a', 'b']])", "{\"a\":\"b\"}")
     ) { (arguments) throws(CallError) in
         var result = JSONObject()
         for pair in arguments.array(0) {
             guard let pair = pair.array else {
-                throw .invalidType("an element is \(pair.kindWithArticle), not a pair [key, value]", argument: 0)
+                throw .invalidType("an element must be a pair [key, value], not \(pair.kindWithArticle)", argument: 0)
             }
             guard pair.count == 2 else {
-                throw .invalidValue("a pair has two elements, not \(pair.count)", argument: 0)
+                throw .invalidValue("a pair must have two elements, not \(pair.count)", argument: 0)
             }
             guard case .string(let key) = pair[0] else {
-                throw .invalidType("a key is \(pair[0].kindWithArticle), not a string", argument: 0)
+                throw .invalidType("a key must be a string, not \(pair[0].kindWithArticle)", argument: 0)
             }
             result.set(key, pair[1])
         }
@@ -33,7 +33,7 @@ let objectFunctions: [Function] = [
     ) { .array($0.object(0).keys.map(JSONValue.string)) },
     Function(
         "merge", [.repeated("objects", .object)], result: "object",
-        summary: "One object with the members of all; the last of several equal keys counts.",
+        summary: "One object with the members of all; the last of several equal keys wins.",
         example: ("merge({a: 'b'}, {c: 'd'})", "{\"a\":\"b\",\"c\":\"d\"}")
     ) { arguments in
         var result = arguments.object(0)

@@ -6,7 +6,7 @@ let orderFunctions: [Function] = [
     Function(
         "group_by", [.required("elements", .arrayOfObjects), .required("expression", .expression)], result: "object",
         summary:
-            "An array of elements for each string that the expression gives; elements where it is null are left out.",
+            "An array of elements for each string that the expression returns; elements where it's null are left out.",
         example: ("group_by(`[{\"k\": \"a\"}, {\"k\": \"b\"}]`, &k)", "{\"a\":[{\"k\":\"a\"}],\"b\":[{\"k\":\"b\"}]}")
     ) { (arguments) throws(CallError) in
         var keys = JSONObject()
@@ -31,20 +31,20 @@ let orderFunctions: [Function] = [
     },
     Function(
         "max", [.required("elements", .arrayOfNumbers, .arrayOfStrings)], result: "number|string|null",
-        summary: "The largest number or the last string; null when there is none.", example: ("max(`[3, 9, 4]`)", "9")
+        summary: "The largest number or the last string; null if there's none.", example: ("max(`[3, 9, 4]`)", "9")
     ) { firstExtreme($0.array(0), isMaximum: true) },
     Function(
         "max_by", [.required("elements", .array), .required("expression", .expression)], result: "any",
-        summary: "The element for which the expression gives the largest number or the last string.",
+        summary: "The element for which the expression returns the largest number or the last string.",
         example: ("max_by(`[{\"n\": 1}, {\"n\": 2}]`, &n)", "{\"n\":2}")
     ) { (arguments) throws(CallError) in try firstExtreme(arguments, isMaximum: true) },
     Function(
         "min", [.required("elements", .arrayOfNumbers, .arrayOfStrings)], result: "number|string|null",
-        summary: "The smallest number or the first string; null when there is none.", example: ("min(`[3, 9, 4]`)", "3")
+        summary: "The smallest number or the first string; null if there's none.", example: ("min(`[3, 9, 4]`)", "3")
     ) { firstExtreme($0.array(0), isMaximum: false) },
     Function(
         "min_by", [.required("elements", .array), .required("expression", .expression)], result: "any",
-        summary: "The element for which the expression gives the smallest number or the first string.",
+        summary: "The element for which the expression returns the smallest number or the first string.",
         example: ("min_by(`[{\"n\": 1}, {\"n\": 2}]`, &n)", "{\"n\":1}")
     ) { (arguments) throws(CallError) in try firstExtreme(arguments, isMaximum: false) },
     Function(
@@ -54,29 +54,29 @@ let orderFunctions: [Function] = [
     ) { (arguments) in .array(arguments.inOrder(of: arguments.array(0))) },
     Function(
         "sort_by", [.required("elements", .array), .required("expression", .expression)], result: "array",
-        summary: "The elements in ascending order of the numbers or strings that the expression gives.",
+        summary: "The elements in ascending order of the numbers or strings that the expression returns.",
         example: ("sort_by(`[{\"n\": 2}, {\"n\": 1}]`, &n)", "[{\"n\":1},{\"n\":2}]"), appliesSlice: true
     ) { (arguments) throws(CallError) in .array(arguments.inOrder(of: try keys(arguments))) },
 ]
 
 extension Arguments {
-    /// The elements of the first argument in the order of their keys; the slice alone when one is taken of them.
+    /// The elements of the first argument in the order of their keys; if the result is sliced, only the slice.
     fileprivate func inOrder(of keys: [JSONValue]) -> [JSONValue] {
         let elements = array(0)
         return SortOrder(keys).places(slice).map { elements[$0] }
     }
 }
 
-/// What the expression gives for each element: numbers alone, or strings alone.
+/// The expression's results for all elements: only numbers, or only strings.
 private func keys(_ arguments: Arguments) throws(CallError) -> [JSONValue] {
     let keys = try arguments.evaluate(1, onEach: arguments.array(0))
     guard let first = keys.first else { return [] }
     guard let type = [ArgumentType.number, .string].first(where: { $0.accepts(first) }) else {
-        throw .invalidType("the expression must give numbers or strings, not \(first.kindWithArticle)", argument: 1)
+        throw .invalidType("the expression must return numbers or strings, not \(first.kindWithArticle)", argument: 1)
     }
     guard let misfit = keys.first(where: { !type.accepts($0) }) else { return keys }
     throw .invalidType(
-        "the expression gives \(misfit.kindWithArticle) beside \(first.kindWithArticle): there is no order between them",
+        "the expression returns both \(first.kindWithArticle) and \(misfit.kindWithArticle), which can't be compared",
         argument: 1)
 }
 

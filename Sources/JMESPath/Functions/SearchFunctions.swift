@@ -21,12 +21,12 @@ let searchFunctions: [Function] = [
     ) { .bool($0.string(0).utf8.reversed().starts(with: $0.string(1).utf8.reversed())) },
     Function(
         "find_first", findParameters, result: "number|null",
-        summary: "Where the substring first stands between start and end, counted from 0; null when it does not.",
+        summary: "The first position of the substring between start and end, counted from 0; null if it isn't there.",
         example: ("find_first('banana', 'an')", "1")
     ) { (arguments) throws(CallError) in try find(arguments, fromEnd: false) },
     Function(
         "find_last", findParameters, result: "number|null",
-        summary: "Where the substring last stands between start and end, counted from 0; null when it does not.",
+        summary: "The last position of the substring between start and end, counted from 0; null if it isn't there.",
         example: ("find_last('banana', 'an')", "3")
     ) { (arguments) throws(CallError) in try find(arguments, fromEnd: true) },
     Function(
@@ -49,7 +49,7 @@ let searchFunctions: [Function] = [
             .optional("count", .number),
         ],
         result: "array[string]",
-        summary: "The parts between the occurrences of search, of which at most count are looked for.",
+        summary: "The parts between the occurrences of search, splitting at no more than count of them.",
         example: ("split('a,b,c', ',')", "[\"a\",\"b\",\"c\"]")
     ) { (arguments) throws(CallError) in
         let count = try arguments.natural(2, default: .max)
@@ -66,7 +66,7 @@ private let findParameters: [Function.Parameter] = [
     .optional("end", .number),
 ]
 
-/// Positions count code points, negative ones from the end, as in Python's `str.find`.
+/// Positions count code points; negative ones count from the end, as in Python's `str.find`.
 private func find(_ arguments: Arguments, fromEnd: Bool) throws(CallError) -> JSONValue {
     let subject = Array(arguments.string(0).unicodeScalars)
     let sub = Array(arguments.string(1).unicodeScalars)
@@ -85,7 +85,7 @@ private func find(_ arguments: Arguments, fromEnd: Bool) throws(CallError) -> JS
 
 /// The parts of `text` between at most `count` occurrences of `search`.
 ///
-/// The empty text stands between all code points; in a replacement before the first and after the last too.
+/// The empty text occurs between all code points; in a replacement also before the first and after the last.
 private func split(_ text: String, _ search: String, _ count: Int, isReplacing: Bool) -> [String] {
     if search.isEmpty { return splitIntoCharacters(text, count, isReplacing: isReplacing) }
     var parts: [String] = []
@@ -109,7 +109,7 @@ private func splitIntoCharacters(_ text: String, _ count: Int, isReplacing: Bool
     return isReplacing || !rest.isEmpty ? parts + [String(Substring(rest))] : parts
 }
 
-/// Where `needle`, which is not empty, first begins.
+/// The first position of `needle`, which isn't empty.
 private func firstOccurrence<Haystack: BidirectionalCollection<UInt8>>(
     of needle: String.UTF8View, in haystack: Haystack
 ) -> Haystack.Index? {

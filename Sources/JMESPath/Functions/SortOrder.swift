@@ -2,11 +2,12 @@
 
 import JSON
 
-/// The order of elements by their keys, which are numbers alone or strings alone; equal keys keep the order of their
-/// elements.
+/// The order of elements by their keys, which are all numbers or all strings; elements with equal keys keep their
+/// order.
 struct SortOrder {
     private let keys: [JSONValue]
-    /// The doubles nearest to numbers: they decide, and the numbers themselves only where these are equal.
+    /// The doubles nearest to the numbers. They decide the order; the numbers themselves are compared only if these are
+    /// equal.
     private let rounded: [Double]?
 
     init(_ keys: [JSONValue]) {
@@ -14,14 +15,14 @@ struct SortOrder {
         if case .number? = keys.first { rounded = keys.map(\.rounded) } else { rounded = nil }
     }
 
-    /// The places of the elements in order, or those of them that `slice` takes.
+    /// The positions of the elements in order, or only those in `slice`.
     func places(_ slice: Node.Slice?) -> [Int] {
         guard let slice else { return sorted() }
         guard let range = slice.range(keys.count) else {
             let places = sorted()
             return slice.positions(keys.count).map { places[$0] }
         }
-        // A few from one end are found in one pass.
+        // A few elements from one end are found in one pass.
         let count = min(range.upperBound, keys.count - range.lowerBound)
         guard count <= 32, 8 * count < keys.count else { return Array(sorted()[range]) }
         if count == range.upperBound { return Array(first(count, by: precedes)[range]) }
@@ -48,7 +49,7 @@ struct SortOrder {
         equals.sort { precedes($0.place, $1.place) }
     }
 
-    /// The `count` places that come before all others, in order.
+    /// The `count` positions that sort before all others, in order.
     private func first(_ count: Int, by precedes: (Int, Int) -> Bool) -> [Int] {
         var found: [Int] = []
         for place in keys.indices {
@@ -61,7 +62,7 @@ struct SortOrder {
         return found
     }
 
-    /// Numbers by value, strings by code points, then places.
+    /// Numbers by value, strings by code points, then positions.
     private func precedes(_ a: Int, _ b: Int) -> Bool {
         if let rounded, rounded[a] != rounded[b] { return rounded[a] < rounded[b] }
         if JMESPath.precedes(keys[a], keys[b]) { return true }
@@ -69,7 +70,7 @@ struct SortOrder {
     }
 }
 
-/// The double nearest to a key, and the place of its element.
+/// The double nearest to a key, and the position of its element.
 private struct RoundedKey: Comparable {
     let rounded: Double
     let place: Int

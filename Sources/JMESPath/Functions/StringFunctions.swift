@@ -16,14 +16,14 @@ let stringFunctions: [Function] = [
         "pad_left",
         [.required("subject", .string), .required("width", .number), .optional("pad", .string)],
         result: "string",
-        summary: "The string made as long as the width with spaces, or another character, on its left.",
+        summary: "The string padded to the width with spaces, or another character, on its left.",
         example: ("pad_left('7', 3, '0')", "\"007\"")
     ) { (arguments) throws(CallError) in .string(try padding(arguments) + arguments.string(0)) },
     Function(
         "pad_right",
         [.required("subject", .string), .required("width", .number), .optional("pad", .string)],
         result: "string",
-        summary: "The string made as long as the width with spaces, or another character, on its right.",
+        summary: "The string padded to the width with spaces, or another character, on its right.",
         example: ("pad_right('a', 3, '.')", "\"a..\"")
     ) { (arguments) throws(CallError) in .string(arguments.string(0) + (try padding(arguments))) },
     Function(
@@ -47,14 +47,14 @@ let stringFunctions: [Function] = [
     ) { .string($0.string(0).uppercased()) },
 ]
 
-/// What has to be added to the subject.
+/// The padding to add to the subject.
 private func padding(_ arguments: Arguments) throws(CallError) -> String {
     let width = try arguments.natural(1)
     let limit = 1 << 24
     if width > limit { throw .invalidValue("the width \(width) is larger than \(limit)", argument: 1) }
     let pad = arguments[2].string ?? " "
     guard pad.unicodeScalars.count == 1 else {
-        throw .invalidValue("the text to pad with has one character", argument: 2)
+        throw .invalidValue("the text to pad with must be one character", argument: 2)
     }
     return String(repeating: pad, count: max(0, width - arguments.string(0).unicodeScalars.count))
 }

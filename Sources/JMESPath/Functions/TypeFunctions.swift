@@ -9,12 +9,12 @@ let typeFunctions: [Function] = [
     ) { $0.all.first { !$0.isNull } ?? .null },
     Function(
         "to_array", [.required("value", .any)], result: "array",
-        summary: "The value itself when it is an array, otherwise an array of it.",
+        summary: "The value itself if it's an array, otherwise an array with the value.",
         example: ("to_array('a')", "[\"a\"]")
     ) { $0[0].array == nil ? .array([$0[0]]) : $0[0] },
     Function(
         "to_number", [.required("value", .any)], result: "number|null",
-        summary: "The number that a string spells; numbers stay, everything else gives null.",
+        summary: "The number that a string spells; numbers stay the same, everything else becomes null.",
         example: ("to_number('1.5')", "1.5")
     ) { arguments in
         switch arguments[0] {
@@ -25,7 +25,7 @@ let typeFunctions: [Function] = [
     },
     Function(
         "to_string", [.required("value", .any)], result: "string",
-        summary: "The value as compact JSON; strings stay as they are.", example: ("to_string([`1`, `2`])", "\"[1,2]\"")
+        summary: "The value as compact JSON; strings stay the same.", example: ("to_string([`1`, `2`])", "\"[1,2]\"")
     ) { $0[0].string == nil ? .string($0[0].description) : $0[0] },
     Function(
         "type", [.required("value", .any)], result: "string",

@@ -4,13 +4,13 @@ package import HTTPMessages
 package import AWSAccess
 package import AWSServices
 
-/// What an error message has to know of the call that failed.
+/// What an error message needs to know about the failed call.
 package struct CallContext: Sendable {
     /// What happens when the same request arrives twice.
     package enum Repetition: Sendable {
-        /// Nothing: it reads.
+        /// Nothing: the request only reads.
         case harmless
-        /// Something is changed twice, or the second time is refused.
+        /// The change is made twice, or the second request is refused.
         case changesTwice
         /// A function runs twice.
         case runsTwice
@@ -21,7 +21,7 @@ package struct CallContext: Sendable {
     package var region: String
     package var repetition: Repetition
     package var timeout: Duration
-    /// Where the keys that signed the request came from, and what gives others.
+    /// Where the keys that signed the request came from, and how to get others.
     package var keys: (source: String, renewal: KeyRenewal)?
 
     package init(

@@ -6,7 +6,7 @@ import AWSServices
 package import Lambda
 
 extension LambdaError {
-    /// The refusal of a service, with what to do about it.
+    /// A service's error response, with what to do about it.
     package init(_ failure: ServiceFailure, call: CallContext) {
         var failure = failure
         failure.nameByStatus(call.service)
@@ -22,12 +22,12 @@ extension LambdaError {
             isThrottle: failure.isThrottle && !failure.mayHaveRun)
     }
 
-    /// An answer with a status of success that is not what the API gives.
+    /// A response with a success status whose content isn't what the API returns.
     package init(unreadable response: HTTPResponse, call: CallContext) {
         let service = call.service.title
         self.init(
             .service, code: "UnreadableAnswer",
-            message: "\(call.endpoint.origin) answered with status \(response.status), but not as \(service) does",
+            message: "\(call.endpoint.origin) answered with status \(response.status), but not in \(service)'s format",
             hint: "is this the endpoint of \(service)?", status: response.status,
             requestId: response.fields.first(named: "x-amzn-requestid"))
     }
@@ -37,11 +37,12 @@ extension LambdaError {
             return failure.message.map(paragraph) ?? "the service gave no reason"
         }
         let origin = call.endpoint.origin
-        let answer = "\(origin) answered with status \(failure.status), and not as \(call.service.title) does"
+        let answer = "\(origin) answered with status \(failure.status), but not in \(call.service.title)'s format"
         return failure.message.map { "\(answer): \($0)" } ?? answer
     }
 
-    /// The first paragraph, in one line. Below it AWS writes what should have been signed, the session token included.
+    /// The first paragraph, in one line. AWS's next paragraphs show what should have been signed, including the session
+    /// token.
     private static func paragraph(of message: String) -> String {
         let end = message.firstRange(of: "\n\n")?.lowerBound ?? message.endIndex
         return message[..<end].split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -4,7 +4,7 @@ package import AWSAccess
 package import Lambda
 
 extension LambdaError {
-    /// There is nothing to connect with.
+    /// The connection can't be set up.
     package init(_ error: AWSSetupError) {
         let (kind, code): (Kind, String) =
             switch error {

@@ -6,7 +6,7 @@ import Base
 package import Lambda
 
 extension LambdaError {
-    /// A request that got no answer.
+    /// A request that got no response.
     package init(_ error: TransportError, call: CallContext) {
         let facts = Self.facts(error, call: call)
         let outcome = error.mayHaveBeenSent ? call.repetition.afterSending : nil
@@ -27,48 +27,50 @@ extension LambdaError {
             )
         case .unknownHost:
             (
-                .network, "UnknownHost", "the host \(call.endpoint.host) is not known", unknownHostHint(call)
+                .network, "UnknownHost", "unknown host \(call.endpoint.host)", unknownHostHint(call)
             )
-        case .unreachable: (.network, "Unreachable", "\(origin) cannot be reached: \(error.detail)", nil)
+        case .unreachable: (.network, "Unreachable", "can't reach \(origin): \(error.detail)", nil)
         case .connectTimeout:
-            (.network, "ConnectTimeout", "\(origin) did not accept a connection in time", "is there a network?")
-        case .tls: (.network, "TLSFailure", "no secure connection to \(origin): \(error.detail)", nil)
+            (.network, "ConnectTimeout", "connecting to \(origin) timed out", "check the network connection")
+        case .tls: (.network, "TLSFailure", "can't open a secure connection to \(origin): \(error.detail)", nil)
         case .certificate:
             (
-                .network, "TLSFailure", "no secure connection to \(origin): \(error.detail)",
-                "AWS_CA_BUNDLE names a file with the authorities to trust"
+                .network, "TLSFailure", "can't open a secure connection to \(origin): \(error.detail)",
+                "set AWS_CA_BUNDLE to a file with the certificate authorities to trust"
             )
         case .timeout:
             (.timeout, "Timeout", "no answer from \(origin) within \(call.timeout.readable)", nil)
         case .connectionClosed:
-            (.network, "ConnectionClosed", "\(origin) closed the connection before it had answered", nil)
+            (.network, "ConnectionClosed", "\(origin) closed the connection without answering", nil)
         case .malformedAnswer:
-            (.network, "MalformedAnswer", "\(origin) did not answer as an HTTP server does: \(error.detail)", nil)
+            (.network, "MalformedAnswer", "\(origin) sent an invalid HTTP response: \(error.detail)", nil)
         case .cancelled: (.cancelled, "Cancelled", "the request was cancelled", nil)
         }
     }
 
-    /// AWS's host names hold the region, and a region that nobody knows is most likely misspelt.
+    /// AWS's host names contain the region, so an unknown region is most likely a typo.
     private static func unknownHostHint(_ call: CallContext) -> String {
         let region = call.region
-        guard call.endpoint.host.contains(region) else { return "is the endpoint misspelt, or is there no network?" }
+        guard call.endpoint.host.contains(region) else {
+            return "check the spelling of the endpoint and the network connection"
+        }
         let regions = Region.known.map(\.name)
         guard !regions.contains(region) else {
-            return "is there no network, or is it behind a proxy (HTTPS_PROXY)?"
+            return "check the network connection; behind a proxy, set HTTPS_PROXY"
         }
         let near = regions.filter { $0.prefix { $0 != "-" } == region.prefix { $0 != "-" } }
-        guard !near.isEmpty else { return "is the region `\(region)` misspelt?" }
-        return "is the region `\(region)` misspelt? Known are \(near.joined(separator: ", "))"
+        guard !near.isEmpty else { return "check the spelling of the region `\(region)`" }
+        return "check the spelling of the region `\(region)`; known regions: \(near.joined(separator: ", "))"
     }
 }
 
 extension CallContext.Repetition {
-    /// What to know of a request that was sent and left open what it did; nil where nothing is lost.
+    /// What the user should know after a request was sent and its effect is unknown; nil if the call is harmless.
     var afterSending: String? {
         switch self {
         case .harmless: nil
-        case .changesTwice: "the request was sent: the change may have been made"
-        case .runsTwice: "the request was sent: `logs FN` shows whether the function ran"
+        case .changesTwice: "the request was sent; the change may have been made"
+        case .runsTwice: "the request was sent; `logs FN` shows whether the function ran"
         }
     }
 }

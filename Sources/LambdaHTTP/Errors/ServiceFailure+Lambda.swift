@@ -3,8 +3,8 @@
 package import AWSAccess
 
 extension ServiceFailure {
-    /// Errors of Invoke with status 502: Lambda could not start the function. What is true here says that the state
-    /// may pass by itself; the others last until somebody changes the configuration.
+    /// Errors of Invoke with status 502: Lambda couldn't start the function. `true` means that the state may resolve by
+    /// itself; the other errors last until the configuration is changed.
     private static let startFailures: [String: Bool] = [
         "EC2AccessDeniedException": false, "EC2ThrottledException": true, "EC2UnexpectedException": true,
         "ENILimitReachedException": false, "ENINotReadyException": true, "InvalidRuntimeException": false,
@@ -13,14 +13,14 @@ extension ServiceFailure {
         "KMSNotFoundException": false, "ResourceNotReadyException": true, "SubnetIPAddressLimitReachedException": false,
     ]
 
-    /// Whether the function of an invocation that was answered like this may have run.
+    /// Whether the function may have run when an invocation got this response.
     package var mayHaveRun: Bool {
         if status == 429 || code.map(RetryRules.throttlingCodes.contains) ?? false { return false }
         if let code, Self.startFailures[code] != nil { return false }
         return status >= 500 || status == 408 && code == nil
     }
 
-    /// Whether the call may be sent again, and may then succeed.
+    /// Whether the call may be sent again and could then succeed.
     package func allowsRepetition(_ repetition: CallContext.Repetition) -> Bool {
         switch repetition {
         case .harmless: isThrottle || isTransient
@@ -28,10 +28,10 @@ extension ServiceFailure {
         }
     }
 
-    /// The keys were not accepted.
+    /// The keys were rejected.
     package var refusesKeys: Bool { code.map(Self.keyRefusals.contains) ?? false }
 
-    /// The keys are no longer good: others of the same source may be.
+    /// The keys have expired; the same source may have new ones.
     package var refusesExpiredKeys: Bool {
         switch code {
         case "ExpiredToken", "ExpiredTokenException", "RequestExpired": true

@@ -4,9 +4,9 @@ package import HTTPMessages
 package import AWSServices
 package import Lambda
 
-/// What an answer to any operation means, by its service's table.
+/// Interprets the response to any operation by its service's table.
 package enum CallAnswer {
-    /// What an answer with a status of success holds; nil when it isn't what the API gives.
+    /// The content of a response with a success status; nil if it isn't what the API returns.
     package static func answer(_ response: HTTPResponse, to operation: ServiceOperation) -> OperationAnswer? {
         guard let value = try? operation.result(of: response) else { return nil }
         let id = response.fields.first(named: "x-amzn-requestid") ?? response.fields.first(named: "x-amz-request-id")

@@ -6,13 +6,13 @@ import FoundationEssentials
 import JSON
 package import Lambda
 
-/// The request of any operation, made by its service's table.
+/// Builds the request of any operation by its service's table.
 package enum CallRequest {
-    /// For operations that answer at once.
+    /// For operations that answer immediately.
     package static let timeout = Duration.seconds(60)
-    /// For those that upload code or objects.
+    /// For operations that upload code or objects.
     package static let uploadTimeout = Duration.seconds(600)
-    /// Operations whose answer may take longer, with what the service documents and five seconds more.
+    /// Operations that may take longer: the time that the service documents, plus five seconds.
     private static let longOperations: [String: Duration] = [
         "states:GetActivityTask": .seconds(65), "states:StartSyncExecution": .seconds(305),
         "states:TestState": .seconds(305),
@@ -31,7 +31,7 @@ package enum CallRequest {
             let member = operation.inputMember(named: name), operation.shape(of: member).kind == .blob,
             let value = members[name], !value.isNull
         {
-            // Functions read JSON, so that a value is sent as such.
+            // Functions read JSON, so a JSON value is sent unchanged.
             payload = value.serialized()
             members.removeValue(forKey: name)
         }
@@ -62,7 +62,7 @@ extension ServiceOperation {
     package var repetition: CallContext.Repetition {
         if isInvocation { return .runsTwice }
         if isReading { return .harmless }
-        // RFC 9110, section 9.2.2; a token makes the service count a request once.
+        // RFC 9110, section 9.2.2; with a token, the service applies a request only once.
         return method != "POST" || inputMembers.contains(where: \.isIdempotencyToken) ? .harmless : .changesTwice
     }
 }
@@ -79,10 +79,10 @@ extension LambdaError {
             self.init(
                 .usage, code: "MissingMember", message: "\(operation.name) needs `\(path)`",
                 hint: operation.inputMember(named: path).map { member in
-                    "give --\(OptionName.of(member.name)), or the member in the JSON"
+                    "use --\(OptionName.of(member.name)), or set the member in the JSON"
                 })
         case .unsuitable(let wanted):
-            self.init(.usage, code: "UnsuitableMember", message: "`\(path)` of \(operation.name) takes \(wanted)")
+            self.init(.usage, code: "UnsuitableMember", message: "`\(path)` of \(operation.name) must be \(wanted)")
         }
     }
 }

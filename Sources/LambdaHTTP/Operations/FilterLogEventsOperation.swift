@@ -22,7 +22,7 @@ package enum FilterLogEventsOperation {
         return endpoint.request(request, timeout: CallRequest.timeout)
     }
 
-    /// The page that an answer with a status of success holds; nil when it holds none.
+    /// The page in a response with a success status; nil if there's none.
     package static func page(_ response: HTTPResponse) -> LogPage? {
         guard let json = try? operation.result(of: response), let events = json["events"]?.array else { return nil }
         let token = json["nextToken"]?.string

@@ -3,9 +3,10 @@
 import Base
 import Lambda
 
-/// The paths of the API below a function.
+/// The API's paths for a function.
 enum FunctionPath {
-    /// - Parameter function: a name, a partial ARN or an ARN; the service judges what is a name, an empty one apart.
+    /// - Parameter function: a name, a partial ARN or an ARN. The service validates it, except that it must not be
+    ///   empty.
     static func path(_ function: String, version: String, suffix: String = "") throws(LambdaError) -> String {
         guard !function.isEmpty else {
             throw LambdaError(.usage, code: "MissingFunctionName", message: "the name of the function is empty")

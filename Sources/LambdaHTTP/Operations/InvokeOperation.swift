@@ -4,7 +4,7 @@ package import HTTPMessages
 import Base
 package import Lambda
 
-/// The API operation Invoke: its request, and what its answer means.
+/// The API operation Invoke: its request, and how to interpret its response.
 package enum InvokeOperation {
     /// The largest body of a synchronous invocation, in bytes.
     package static let syncLimit = 6_291_456
@@ -12,10 +12,10 @@ package enum InvokeOperation {
     package static let eventLimit = 1_048_576
     /// The longest client context, in bytes of base64.
     package static let clientContextLimit = 3_583
-    /// A function may run for 900 s; the rest is for the way there and back.
+    /// A function may run for 900 s; the rest is for the network.
     package static let longestRun = Duration.seconds(930)
 
-    /// The request, unsigned. What the service would refuse for its size is refused here, before anything is sent.
+    /// The request, unsigned. Bodies that are too large for the service are refused before anything is sent.
     package static func request(
         _ invocation: InvocationRequest, endpoint: Endpoint, version: String = "2015-03-31",
         suffix: String = "/invocations"
@@ -40,7 +40,7 @@ package enum InvokeOperation {
             timeout: invocation.timeout ?? longestRun)
     }
 
-    /// The outcome of an answer with a status of success.
+    /// The outcome in a response with a success status.
     package static func outcome(
         _ response: HTTPResponse, of invocation: InvocationRequest, duration: Duration
     ) -> InvocationOutcome {
@@ -61,7 +61,7 @@ package enum InvokeOperation {
         let what = type == .event ? "an asynchronous" : "a synchronous"
         throw LambdaError(
             .usage, code: "RequestTooLarge",
-            message: "the body has \(body.count) bytes, and \(what) invocation takes at most \(limit)",
+            message: "the body has \(body.count) bytes, but \(what) invocation accepts at most \(limit)",
             hint: "put the data into S3 and send its key")
     }
 
@@ -71,7 +71,7 @@ package enum InvokeOperation {
         throw LambdaError(
             .usage, code: "ClientContextTooLarge",
             message:
-                "the client context has \(text.utf8.count) bytes of base64, and \(clientContextLimit) are the limit")
+                "the client context has \(text.utf8.count) bytes of base64, but the limit is \(clientContextLimit)")
     }
 
     private static func checked(tenant: String) throws(LambdaError) -> String {
@@ -86,7 +86,7 @@ package enum InvokeOperation {
         guard isAllowed, (1...256).contains(tenant.utf8.count) else {
             throw LambdaError(
                 .usage, code: "MalformedTenantId",
-                message: "\"\(tenant)\" cannot be a tenant id: 1 to 256 of A-Z a-z 0-9 . _ : / = + - @ and space")
+                message: "\"\(tenant)\" isn't a valid tenant id: use 1 to 256 of A-Z a-z 0-9 . _ : / = + - @ and space")
         }
         return tenant
     }

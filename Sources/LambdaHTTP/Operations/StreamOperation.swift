@@ -6,7 +6,7 @@ import Base
 import JSON
 package import Lambda
 
-/// The API operation InvokeWithResponseStream: a request like Invoke's, and an answer that comes in messages.
+/// The API operation InvokeWithResponseStream: a request like Invoke's, and a response that arrives in messages.
 package struct StreamOperation {
     private var decoder = EventStreamDecoder()
     private var payload: [UInt8] = []
@@ -23,7 +23,7 @@ package struct StreamOperation {
         return request
     }
 
-    /// What the function sent with these bytes.
+    /// The payload chunks in these bytes.
     package mutating func chunks(in bytes: [UInt8]) throws(LambdaError) -> [[UInt8]] {
         decoder.append(bytes)
         var chunks: [[UInt8]] = []
@@ -40,13 +40,13 @@ package struct StreamOperation {
         return chunks
     }
 
-    /// The outcome of a stream that has ended. Without its completion, nobody knows whether the function ended.
+    /// The outcome of a finished stream. Without the completion message it's unknown whether the function finished.
     package func outcome(of response: HTTPResponse, duration: Duration) throws(LambdaError) -> InvocationOutcome {
         do throws(EventStreamError) { try decoder.finish() } catch { throw Self.broken(error) }
         guard let completion else {
             throw LambdaError(
-                .network, code: "IncompleteStream", message: "the stream ended before the function had completed it",
-                hint: "what arrived is not all; the function may still run", mayHaveRun: true)
+                .network, code: "IncompleteStream", message: "the stream ended before the function completed it",
+                hint: "the output is incomplete; the function may still be running", mayHaveRun: true)
         }
         var outcome = InvocationOutcome(
             status: response.status, payload: payload,
@@ -70,20 +70,20 @@ package struct StreamOperation {
         let text = details?["message"]?.string ?? details?["Message"]?.string ?? message.fields[":error-message"]
         return LambdaError(
             .service, code: message.exceptionType ?? "UnknownException",
-            message: text ?? "the service gave no reason", hint: "the stream broke off: what arrived is not all",
+            message: text ?? "the service gave no reason", hint: "the stream was cut off: the output is incomplete",
             mayHaveRun: true)
     }
 
     private static func broken(_ error: EventStreamError) -> LambdaError {
         let what =
             switch error {
-            case .preludeChecksum, .messageChecksum: "a checksum is wrong"
-            case .impossibleLength: "a length is impossible"
-            case .malformedHeaders: "headers cannot be read"
-            case .truncated: "it ends within a message"
+            case .preludeChecksum, .messageChecksum: "wrong checksum"
+            case .impossibleLength: "impossible length"
+            case .malformedHeaders: "unreadable headers"
+            case .truncated: "it ends inside a message"
             }
         return LambdaError(
             .network, code: "BrokenStream", message: "the stream is damaged: \(what)",
-            hint: "what arrived is not all; the function may still run", mayHaveRun: true)
+            hint: "the output is incomplete; the function may still be running", mayHaveRun: true)
     }
 }

@@ -2,7 +2,7 @@
 
 import Dispatch
 
-/// Where file access happens: it blocks, and the cooperative pool has only a thread a core.
+/// Runs file access: it blocks, and the cooperative pool has only one thread per core.
 package enum Blocking {
     private static let queue = DispatchQueue(label: "lamsh.local.files")
 

@@ -10,11 +10,11 @@ package import SystemPackage
     import Darwin
 #endif
 
-/// Files that are either the old or the new ones, also after a crash.
+/// Replaces files atomically: readers see the old or the new content, even after a crash.
 package enum WholeFile {
-    /// Writes beside the file and then puts it in its place. Blocks.
+    /// Writes a temporary file next to `path` and then renames it. Blocks.
     ///
-    /// - Parameter synchronising: waits until it is on the disk, so that it outlives a crash of the system too.
+    /// - Parameter synchronising: waits until the file is on disk, so that it also survives a system crash.
     package static func replace(_ path: FilePath, with content: [UInt8], synchronising: Bool = true) throws {
         let new = FilePath(path.string + ".new")
         let descriptor = try FileDescriptor.open(

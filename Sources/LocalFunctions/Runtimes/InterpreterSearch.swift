@@ -7,19 +7,19 @@ package import SystemPackage
 /// An interpreter that was found.
 package struct LocatedInterpreter: Sendable, Hashable {
     package var path: String
-    /// As `3.11`; nil where only running it can tell, as with a script of a version manager that stands in its place.
+    /// For example `3.11`; nil if only running it can tell, for example with a version manager's script in its place.
     package var version: String?
 }
 
 /// Finds interpreters in the folders of a search path.
 package final class InterpreterSearch: Sendable {
     private let folders: [String]
-    /// What running a stand-in has told, by its path.
+    /// The results of running version managers' scripts, by path.
     private let known = Mutex<[String: LocatedInterpreter]>([:])
 
     package init(folders: [String]) { self.folders = folders }
 
-    /// The first executable file of this name. Blocks for as long as the file system takes.
+    /// The first executable file with this name. Blocks on the file system.
     package func locate(_ name: String) -> LocatedInterpreter? {
         for folder in folders where folder.hasPrefix("/") {
             let path = FilePath(folder).appending(name)
@@ -32,7 +32,7 @@ package final class InterpreterSearch: Sendable {
         return nil
     }
 
-    /// Like `locate`, for Python, and looks behind a stand-in, which would cost its own start-up at each start of a sandbox.
+    /// Like `locate`, for Python, but resolves version managers' scripts, whose start-up would delay each sandbox.
     package func resolve(_ name: String) async -> LocatedInterpreter? {
         guard let found = await Blocking.run({ self.locate(name) }) else { return nil }
         guard found.version == nil else { return found }
@@ -41,7 +41,7 @@ package final class InterpreterSearch: Sendable {
         return resolved
     }
 
-    /// The version in the name of the file that a chain of symbolic links leads to, as `python3.11`.
+    /// The version in the file name that a chain of symbolic links leads to, for example `python3.11`.
     private static func version(inNameOf path: FilePath) -> String? {
         guard !isScript(path) else { return nil }
         var path = path
@@ -53,7 +53,7 @@ package final class InterpreterSearch: Sendable {
         return String(name.dropFirst("python".count))
     }
 
-    /// It begins with `#!`, as what a version manager puts in the place of an interpreter does.
+    /// It begins with `#!`, like the scripts that version managers put in place of an interpreter.
     private static func isScript(_ path: FilePath) -> Bool {
         guard let file = try? FileDescriptor.open(path, .readOnly, options: .closeOnExec) else { return false }
         defer { try? file.close() }
@@ -64,6 +64,6 @@ package final class InterpreterSearch: Sendable {
 }
 
 extension FilePermissions {
-    /// Someone may execute the file.
+    /// The file is executable by someone.
     package var isExecutable: Bool { !isDisjoint(with: [.ownerExecute, .groupExecute, .otherExecute]) }
 }

@@ -8,9 +8,9 @@ import Subprocess
     import SystemPackage
 #endif
 
-/// Asks a Python where it is and which version it has.
+/// Queries a Python for its path and version.
 enum PythonProbe {
-    /// The interpreter that a program starts in the end; nil when it doesn't say.
+    /// The interpreter that a program eventually starts; nil if that can't be determined.
     static func locate(behind path: String) async -> LocatedInterpreter? {
         let program = "import sys; print(sys.executable); print('%d.%d' % sys.version_info[:2])"
         let answer = try? await Subprocess.run(

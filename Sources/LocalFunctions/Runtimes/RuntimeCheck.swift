@@ -3,7 +3,7 @@
 import SystemPackage
 
 extension FunctionDefinition {
-    /// Whether it can run here. Blocks.
+    /// Checks whether it can run here. Blocks.
     package mutating func check(_ interpreters: InterpreterSearch) throws(FunctionProblem) {
         switch runtime {
         case .provided:

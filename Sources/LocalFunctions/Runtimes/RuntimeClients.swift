@@ -3,15 +3,15 @@
 import FoundationEssentials
 import SystemPackage
 
-/// AWS's runtime interface clients, where a user has installed them. Looking for them blocks.
+/// AWS's runtime interface clients, if the user has installed them. Looking for them blocks.
 enum RuntimeClients {
-    /// The program that the gem brings along.
+    /// The gem's program.
     static let rubyProgram = "aws_lambda_ric"
     static let ruby = "the gem aws_lambda_ric (gem install aws_lambda_ric)"
     static let javaClass = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
     static let java = "aws-lambda-java-runtime-interface-client-….jar in lib/ of the function or java/lib/ of a layer"
 
-    /// The program of the package aws-lambda-ric, among the function's modules or those of a layer; nil when it is not
+    /// The program of the package aws-lambda-ric, among the function's modules or those of a layer; nil if it's not
     /// there, and lamsh's own client is used.
     static func node(for function: FunctionDefinition) -> String? {
         let folders = [function.folder] + function.settings.layers.reversed().map { $0 + "/nodejs" }
@@ -20,7 +20,7 @@ enum RuntimeClients {
         }.first { isFile($0) }
     }
 
-    /// Where Java looks for classes, the client's included; nil when that is not there.
+    /// Java's class path, including the client's classes; nil if the client isn't installed.
     static func javaClassPath(for function: FunctionDefinition) -> String? {
         let libraries = [function.folder + "/lib"] + function.settings.layers.reversed().map { $0 + "/java/lib" }
         let hasClient = libraries.contains { folder in

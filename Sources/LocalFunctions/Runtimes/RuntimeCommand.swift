@@ -7,12 +7,12 @@ package struct RuntimeCommand: Sendable {
     /// A path.
     package var executable: String
     package var arguments: [String]
-    /// Where the interpreter is, for the search path; nil for a bootstrap.
+    /// The interpreter's folder, for the search path; nil for a bootstrap.
     package var interpreterFolder: String?
-    /// Where it is known.
+    /// If known.
     package var interpreterVersion: String?
-    /// The runtime copes with a path in AWS_LAMBDA_RUNTIME_API. Many clients take only HOST:PORT: those that a
-    /// bootstrap may hold, and AWS's own for Node.js, Ruby and Java.
+    /// The runtime supports a path in AWS_LAMBDA_RUNTIME_API. Many clients only accept HOST:PORT: those that a
+    /// bootstrap may contain, and AWS's own for Node.js, Ruby and Java.
     package var takesPath: Bool
 
     private init(_ executable: String, _ arguments: [String], interpreter: LocatedInterpreter?, takesPath: Bool) {
@@ -23,7 +23,7 @@ package struct RuntimeCommand: Sendable {
         interpreterVersion = interpreter?.version
     }
 
-    /// - Parameter debugPort: where a debugger is to find the process; nil when it is not debugged.
+    /// - Parameter debugPort: the port where the process waits for a debugger; nil without debugging.
     package static func of(
         _ function: FunctionDefinition, _ surroundings: RuntimeSurroundings, debugPort: Int?
     ) async throws(FunctionProblem) -> RuntimeCommand {
@@ -71,25 +71,25 @@ package struct RuntimeCommand: Sendable {
         }
     }
 
-    /// Started by the program that AWS_LAMBDA_EXEC_WRAPPER names, where there is one.
+    /// Started by the program in AWS_LAMBDA_EXEC_WRAPPER, if it's set.
     package func wrapped(by variables: [String: String], _ runtime: FunctionDefinition.Runtime) -> RuntimeCommand {
         guard runtime.isManaged, let wrapper = variables["AWS_LAMBDA_EXEC_WRAPPER"], !wrapper.isEmpty else {
             return self
         }
         var command = self
-        // As on AWS it is a shell that starts it: with its status 127 when there is no such program.
+        // As on AWS, a shell starts it, with its status 127 if there's no such program.
         command.arguments = ["-c", "exec \"$@\"", "bootstrap", wrapper, executable] + arguments
         command.executable = "/bin/sh"
         return command
     }
 }
 
-/// What starting a runtime needs besides the function.
+/// What starting a runtime needs in addition to the function.
 package struct RuntimeSurroundings: Sendable {
     package var interpreters: InterpreterSearch
-    /// Holds `EmbeddedClients.files`.
+    /// The folder with `EmbeddedClients.files`.
     package var clientFolder: String
-    /// Where Python keeps compiled modules, so that it writes nothing into the functions' folders.
+    /// Where Python stores compiled modules, so that it writes nothing to the functions' folders.
     package var pythonCache: String
 
     package init(interpreters: InterpreterSearch, clientFolder: String, pythonCache: String) {

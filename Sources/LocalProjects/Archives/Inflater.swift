@@ -2,17 +2,17 @@
 
 import CZlib
 
-/// Unpacks one raw deflate stream (RFC 1951), piece by piece, so that a few bytes cannot fill the memory.
+/// Unpacks one raw deflate stream (RFC 1951), piece by piece, so that a few bytes can't fill the memory.
 @safe struct Inflater: ~Copyable {
-    // zlib's state points back at the stream, which must therefore stay where it is.
+    // zlib's state points back at the stream, which must therefore keep its address.
     private let stream: UnsafeMutablePointer<z_stream>
     private static let chunk = 65_536
 
-    /// nil when there is no memory for it.
+    /// nil if there's not enough memory.
     init?() {
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
-        // Negative window bits mean that there is no header around the stream.
+        // Negative window bits mean that the stream has no header.
         let status = unsafe inflateInit2_(stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         guard status == Z_OK else {
             unsafe stream.deallocate()
@@ -25,9 +25,9 @@ import CZlib
         unsafe stream.deallocate()
     }
 
-    /// Calls `sink` with each piece of what `input` unpacks to.
+    /// Calls `sink` with each piece of the unpacked `input`.
     ///
-    /// - Returns: false when `input` is not exactly one deflate stream.
+    /// - Returns: false if `input` isn't exactly one deflate stream.
     mutating func inflate(
         _ input: ArraySlice<UInt8>, sink: (ArraySlice<UInt8>) throws(ZipFault) -> Void
     ) throws(ZipFault) -> Bool {
@@ -48,7 +48,7 @@ import CZlib
     private func step(_ input: ArraySlice<UInt8>, _ output: inout [UInt8]) -> (Int32, taken: Int, made: Int) {
         unsafe input.withUnsafeBufferPointer { input in
             unsafe output.withUnsafeMutableBufferPointer { output in
-                // zlib only reads its input; its declaration is older than const.
+                // zlib only reads its input; its declaration predates const.
                 unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
                 unsafe stream.pointee.avail_in = UInt32(input.count)
                 unsafe stream.pointee.next_out = output.baseAddress

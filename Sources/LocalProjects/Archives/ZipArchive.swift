@@ -4,8 +4,8 @@ import Base
 import FoundationEssentials
 package import SystemPackage
 
-/// The table of contents of a zip archive (PKWARE's APPNOTE.TXT, without the 64-bit extensions: Lambda takes no archive
-/// of 4 GB).
+/// The table of contents of a zip archive (PKWARE's APPNOTE.TXT, without the 64-bit extensions, because Lambda doesn't
+/// accept archives of 4 GB).
 package struct ZipArchive: Sendable {
     /// A file, folder or symbolic link in the archive.
     private struct Entry: Sendable {
@@ -13,7 +13,7 @@ package struct ZipArchive: Sendable {
 
         var path: String
         var kind: Kind
-        /// The permission bits, as far as a file of a function may have them.
+        /// The permission bits, limited to those that a function's file may have.
         var permissions: UInt16
         var isDeflated: Bool
         var checksum: UInt32
@@ -23,14 +23,14 @@ package struct ZipArchive: Sendable {
     private let bytes: [UInt8]
     private let entries: [Entry]
 
-    /// What AWS accepts unpacked, layers included, in bytes.
+    /// The largest unpacked size that AWS accepts, including layers, in bytes.
     package static let unpackedLimit = 262_144_000
     private static let entryLimit = 65_535
 
     /// Reads the table of contents and checks each path; nothing is unpacked yet.
     package init(_ bytes: [UInt8]) throws(ZipFault) {
         self.bytes = bytes
-        guard let end = Self.endRecord(bytes) else { throw .damaged("there is no end of central directory record") }
+        guard let end = Self.endRecord(bytes) else { throw .damaged("the end of central directory record is missing") }
         let reader = LittleEndian(bytes)
         let count = Int(reader.u16(end + 10))
         guard count < Self.entryLimit else { throw .tooManyEntries(limit: Self.entryLimit) }
@@ -47,7 +47,7 @@ package struct ZipArchive: Sendable {
         if let path = pathThroughLink { throw .unsafePath(path) }
     }
 
-    /// An entry that lies below a link, which no program that makes archives writes.
+    /// An entry below a link, which no archive tool creates.
     private var pathThroughLink: String? {
         let links = Set(entries.lazy.filter { $0.kind == .link }.map(\.path))
         guard !links.isEmpty else { return nil }
@@ -66,15 +66,15 @@ package struct ZipArchive: Sendable {
     }
 
     private static func entry(_ reader: LittleEndian, at offset: Int) throws(ZipFault) -> (Entry, next: Int) {
-        guard reader.u32(offset) == 0x0201_4B50 else { throw .damaged("an entry of the directory is missing") }
+        guard reader.u32(offset) == 0x0201_4B50 else { throw .damaged("a directory entry is missing") }
         let nameLength = Int(reader.u16(offset + 28))
         let next = offset + 46 + nameLength + Int(reader.u16(offset + 30)) + Int(reader.u16(offset + 32))
         guard next <= reader.bytes.count,
             let name = String(validating: reader.bytes[offset + 46..<offset + 46 + nameLength], as: UTF8.self)
-        else { throw .damaged("an entry's name is not UTF-8 or is cut off") }
+        else { throw .damaged("an entry's name isn't valid UTF-8 or is truncated") }
         let method = reader.u16(offset + 10)
         guard method == 0 || method == 8, reader.u16(offset + 8) & 1 == 0 else { throw .unsupported(name) }
-        // Only archives made on a Unix system carry its permissions.
+        // Only archives made on a Unix system contain its permissions.
         let mode = reader.u8(offset + 5) == 3 ? UInt16(reader.u32(offset + 38) >> 16) : 0
         let path = name.hasSuffix("/") ? String(name.dropLast()) : name
         guard isSafe(path) else { throw .unsafePath(name) }
@@ -86,16 +86,16 @@ package struct ZipArchive: Sendable {
         return (entry, next)
     }
 
-    /// Where the bytes of an entry are; the header before them repeats what the directory says, but for its own size.
+    /// The position of an entry's bytes; the header before them repeats the directory's data, except for its own size.
     private static func packed(_ reader: LittleEndian, local: Int, size: Int) throws(ZipFault) -> Range<Int> {
         let start = local + 30 + Int(reader.u16(local + 26)) + Int(reader.u16(local + 28))
         guard reader.u32(local) == 0x0403_4B50, start + size <= reader.bytes.count else {
-            throw .damaged("an entry is cut off")
+            throw .damaged("an entry is truncated")
         }
         return start..<start + size
     }
 
-    /// Stays below the folder wherever it is unpacked.
+    /// Whether the path stays below the folder wherever it's unpacked.
     private static func isSafe(_ path: String) -> Bool {
         guard !path.isEmpty, !path.utf8.contains(0), !path.utf8.contains(UInt8(ascii: "\\")) else { return false }
         return path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
@@ -107,10 +107,10 @@ package struct ZipArchive: Sendable {
 
     /// Unpacks into an empty folder. Blocks.
     ///
-    /// What is counted is what comes out, not what the archive says of itself. Links are made last, and only those that
-    /// stay inside: so no entry is ever written through one.
+    /// The size limit applies to the actual output, not to the archive's own numbers. Links are created last, and only
+    /// those that stay inside, so that no entry is ever written through a link.
     ///
-    /// - Returns: the number of bytes that were written.
+    /// - Returns: the number of bytes written.
     @discardableResult
     package func extract(into folder: FilePath, limit: Int = unpackedLimit) throws(ZipFault) -> Int {
         var room = limit
@@ -168,7 +168,7 @@ package struct ZipArchive: Sendable {
         var checksum = CRC32()
         let packed = bytes[entry.packed]
         if entry.isDeflated {
-            guard var inflater = Inflater() else { throw .damaged("there is no memory left") }
+            guard var inflater = Inflater() else { throw .damaged("out of memory") }
             let isWhole = try inflater.inflate(packed) { piece throws(ZipFault) in
                 checksum.update(piece)
                 try sink(piece)
@@ -193,8 +193,8 @@ package struct ZipArchive: Sendable {
         }
     }
 
-    /// A relative target that climbs only at its start, and not above the folder: what climbs after a name could have
-    /// passed through another link.
+    /// A relative target that climbs only at its start, and not above the folder: climbing after a name could pass
+    /// through another link.
     private static func staysInside(_ target: String, linkedFrom path: String) -> Bool {
         guard !target.isEmpty, !target.hasPrefix("/"), !target.utf8.contains(0) else { return false }
         let parts = target.split(separator: "/").filter { $0 != "." }
@@ -203,7 +203,7 @@ package struct ZipArchive: Sendable {
     }
 }
 
-/// Reads numbers; what lies outside of the bytes is 0.
+/// Reads numbers; bytes outside the range count as 0.
 private struct LittleEndian {
     let bytes: [UInt8]
 

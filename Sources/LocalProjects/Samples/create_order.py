@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Takes {"sku", "qty"} or {"lines": [{"sku", "qty"}]} and an optional customer; gives an order to go on with."""
+"""Takes {"sku", "qty"} or {"lines": [{"sku", "qty"}]} and an optional customer; returns an order for the next steps."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ def handler(event, context):
         if line["qty"] < 1:
             raise ValueError(f"the quantity of {line['sku']} must be at least 1, not {line['qty']}")
     customer = event.get("customer") or {"name": "Ada Lovelace", "email": "ada@example.com"}
-    # The same request makes the same order: an id from a clock or from chance could not be compared in a test.
+    # The same request creates the same order: a test couldn't compare an id made from a clock or at random.
     digest = hashlib.sha256(json.dumps([lines, customer], sort_keys=True).encode()).hexdigest()
     order_id = "o-" + digest[:8]
     return {

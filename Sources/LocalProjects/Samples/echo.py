@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Gives back what it got; with {"context": true} also what it knows about its invocation."""
+"""Returns its event; with {"context": true} also details of its invocation."""
 
 
 def handler(event, context):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes {"lines"} lines (3 without) to its log, by print and by the logging module in turn."""
+"""Writes {"lines"} lines (3 without) to its log, alternating between print and the logging module."""
 
 import logging
 

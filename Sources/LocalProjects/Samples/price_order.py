@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Takes an order; gives it back with prices in cents and a total."""
+"""Takes an order; returns it with prices in cents and a total."""
 
 PRICES = {"A-1": 1250, "B-2": 399, "C-3": 4999}
 OTHER = 1000

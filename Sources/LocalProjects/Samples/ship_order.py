@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Takes {"orderId", "note"}; gives a tracking number."""
+"""Takes {"orderId", "note"}; returns a tracking number."""
 
 
 def handler(event, context):

@@ -2,20 +2,20 @@
 
 package import JSON
 
-/// A template of SAM or CloudFormation.
+/// A SAM or CloudFormation template.
 package struct DeploymentTemplate: Sendable {
     package struct Resource: Sendable {
         package var id: String
         package var type: String
-        /// With all of the template's functions resolved that can be.
+        /// The template's functions are resolved where that's possible.
         package var properties: JSONObject
         package var metadata: JSONObject
     }
 
-    /// In the order of the template, those left out whose condition is false.
+    /// In template order, without those whose condition is false.
     package let resources: [Resource]
 
-    /// - Parameter parameters: values for the template's parameters, before their defaults.
+    /// - Parameter parameters: values for the template's parameters, which override their defaults.
     package init(
         parsing bytes: [UInt8], parameters: [String: String] = [:], region: String, stack: String
     ) throws(TemplateFault) {
@@ -43,7 +43,7 @@ package struct DeploymentTemplate: Sendable {
         self.resources = found
     }
 
-    /// As SAM does it: objects are merged, lists are put together, all else is replaced.
+    /// As in SAM: objects are merged, lists are concatenated, everything else is replaced.
     private static func merge(_ globals: JSONObject, _ own: JSONObject) -> JSONObject {
         var merged = globals
         for (key, value) in own {

@@ -4,15 +4,15 @@ import Base
 import JSON
 import LocalFunctions
 
-/// Evaluates the functions of a template (Ref, Fn::Sub …) as far as can be without AWS: what only a deployment knows
-/// becomes a name that tells what it stands for.
+/// Evaluates a template's functions (Ref, Fn::Sub …) as far as possible without AWS: what only a deployment knows
+/// becomes a name that says what it refers to.
 struct TemplateResolver {
     private let resources: JSONObject
     private let mappings: JSONObject
     private let conditions: JSONObject
     private var values: [String: JSONValue]
     private let region: String
-    /// Conditions that are being looked at: one that refers to itself is false.
+    /// Conditions that are being evaluated: one that refers to itself is false.
     private var open: Set<String> = []
 
     init(_ root: JSONObject, parameters: [String: String], region: String, stack: String) {
@@ -31,7 +31,7 @@ struct TemplateResolver {
         }
     }
 
-    /// `value` without functions; members that come to `AWS::NoValue` are left out.
+    /// `value` without functions; members that evaluate to `AWS::NoValue` are omitted.
     mutating func resolve(_ value: JSONValue) -> JSONValue { resolveOrRemove(value) ?? .null }
 
     private mutating func resolveOrRemove(_ value: JSONValue) -> JSONValue? {
@@ -94,12 +94,12 @@ struct TemplateResolver {
         case "Fn::And": return .bool((resolve(argument).array ?? []).allSatisfy { $0.bool == true })
         case "Fn::Or": return .bool((resolve(argument).array ?? []).contains { $0.bool == true })
         case "Fn::Base64": return resolve(argument)
-        // Values of other stacks, transformations and availability zones are known to AWS alone.
+        // Only AWS knows values of other stacks, transformations and availability zones.
         default: return .string(text(of: resolve(argument)))
         }
     }
 
-    /// Whether a named condition holds.
+    /// Whether a named condition is true.
     mutating func condition(_ name: String) -> Bool {
         guard let value = conditions[name], open.insert(name).inserted else { return false }
         defer { open.remove(name) }
@@ -110,7 +110,7 @@ struct TemplateResolver {
         values[name] ?? .string(functionName(name) ?? name)
     }
 
-    /// The name of the function that a resource is; nil for resources of other kinds.
+    /// The function name of a resource; nil for resources of other types.
     private func functionName(_ id: String) -> String? {
         guard let members = resources[id]?.object,
             ["AWS::Serverless::Function", "AWS::Lambda::Function"].contains(members["Type"]?.string)

@@ -6,18 +6,18 @@ import LocalFunctions
 import Synchronization
 import SystemPackage
 
-/// The functions of templates: one of SAM or CloudFormation, or those of a cloud assembly that the CDK wrote.
+/// The functions of templates: one SAM or CloudFormation template, or those in a cloud assembly written by the CDK.
 final class TemplateSource: FunctionSource {
     private let files: @Sendable () -> [FilePath]
     private let parameters: [String: String]
     private let region: String
     private let interpreters: InterpreterSearch
-    /// For code that is written in the template itself.
+    /// For code that's written in the template itself.
     private let inlineFolder: FilePath
-    /// What was read of each file, and the state of the file then.
+    /// The parsed content of each file, and the file's state at that time.
     private let known = Mutex<[FilePath: (state: FolderFingerprint, template: DeploymentTemplate)]>([:])
 
-    /// - Parameter files: the templates, looked for each time.
+    /// - Parameter files: lists the templates; called each time.
     init(
         files: @escaping @Sendable () -> [FilePath], parameters: [String: String], region: String,
         interpreters: InterpreterSearch, inlineFolder: String
@@ -54,7 +54,7 @@ final class TemplateSource: FunctionSource {
         let state = FolderFingerprint(ofFile: file)
         if let known = known.withLock({ $0[file] }), known.state == state { return known.template }
         guard let content = FileManager.default.contents(atPath: file.string) else {
-            throw .unreadable(reason: "it cannot be read")
+            throw .unreadable(reason: "it can't be read")
         }
         let stack = file.removingLastComponent().lastComponent?.string ?? "stack"
         let template = try DeploymentTemplate(
@@ -65,7 +65,7 @@ final class TemplateSource: FunctionSource {
 
     // MARK: One resource
 
-    /// nil for resources that are no functions, and nothing that would hold some.
+    /// nil for resources that aren't functions and don't contain any.
     private func definition(
         _ resource: DeploymentTemplate.Resource, of template: DeploymentTemplate, in folder: FilePath
     ) -> FunctionDefinition? {
@@ -101,7 +101,7 @@ final class TemplateSource: FunctionSource {
         _ properties: JSONObject, of template: DeploymentTemplate, in folder: FilePath
     ) throws(FunctionProblem) -> FunctionProperties {
         var members = properties
-        // SAM and CloudFormation take numbers and truth values for the text that they spell.
+        // SAM and CloudFormation accept numbers and booleans in place of their text.
         if let variables = properties["Environment"]?.object?["Variables"]?.object {
             var texts = JSONObject()
             for (name, value) in variables { texts[name] = .string(value.string ?? value.description) }
@@ -122,7 +122,7 @@ final class TemplateSource: FunctionSource {
         }
     }
 
-    /// The folder of a layer that the template has itself; other names stay as they are, and are not found.
+    /// The folder of a layer that's defined in the template; other names stay unchanged, and aren't found.
     private func layer(_ name: String, of template: DeploymentTemplate, in folder: FilePath) -> String {
         let layer = template.resources.first { $0.id == name }
         guard let layer else { return name }
@@ -139,7 +139,7 @@ final class TemplateSource: FunctionSource {
             return try writeInline(text, of: properties, name: name)
         }
         guard let path = properties["CodeUri"]?.string ?? properties["Code"]?.string else {
-            // SAM takes the template's own folder when nothing is said.
+            // SAM uses the template's own folder by default.
             if properties["CodeUri"] == nil, properties["Code"] == nil { return folder.string }
             throw .codeElsewhere
         }
@@ -147,7 +147,7 @@ final class TemplateSource: FunctionSource {
         return folder.pushing(FilePath(path)).lexicallyNormalized().string
     }
 
-    /// As on AWS, inline code is a file `index`.
+    /// As on AWS, inline code is a file named `index`.
     private func writeInline(
         _ code: String, of properties: JSONObject, name: String
     ) throws(FunctionProblem) -> String {
@@ -155,7 +155,7 @@ final class TemplateSource: FunctionSource {
         let folder = inlineFolder.appending(name.filter { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
         let file = folder.appending(isNode ? "index.js" : "index.py")
         let bytes = Array(code.utf8)
-        // Written again only when it is another one: its time tells whether it has changed.
+        // Only written again if it's different, because its time shows whether it has changed.
         if FileManager.default.contents(atPath: file.string).map(Array.init) == bytes { return folder.string }
         do {
             try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)

@@ -2,7 +2,7 @@
 
 import CYAML
 
-/// libyaml's parser, an event at a time.
+/// libyaml's parser, one event at a time.
 @safe struct YAMLEvents: ~Copyable {
     enum Event: Sendable, Hashable {
         case scalar(String, tag: String?, anchor: String?, isPlain: Bool)
@@ -15,7 +15,7 @@ import CYAML
         case streamEnd
     }
 
-    // The parser points at itself and at its input, which must stay where they are.
+    // The parser points at itself and at its input, which must keep their addresses.
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
 
@@ -33,13 +33,13 @@ import CYAML
         unsafe input.deallocate()
     }
 
-    /// The line at which the parser stands, from 1.
+    /// The parser's current line, from 1.
     var line: Int { unsafe Int(parser.pointee.mark.line) + 1 }
 
     mutating func next() throws(TemplateFault) -> Event {
         var event = unsafe yaml_event_t()
         guard unsafe yaml_parser_parse(parser, &event) == 1 else {
-            let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "it is no YAML"
+            let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "it isn't valid YAML"
             throw .syntax(line: unsafe Int(parser.pointee.problem_mark.line) + 1, problem)
         }
         defer { unsafe yaml_event_delete(&event) }

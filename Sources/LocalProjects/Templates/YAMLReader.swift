@@ -8,7 +8,7 @@ import LocalFunctions
 package struct YAMLReader: ~Copyable {
     private var events: YAMLEvents
     private var anchors: [String: (value: JSONValue, size: Int)] = [:]
-    /// Values so far, those behind aliases counted each time: a few lines can stand for billions.
+    /// The number of values so far, counting aliased ones each time, because a few lines can expand to billions.
     private var size = 0
 
     private static let sizeLimit = 1_000_000
@@ -49,7 +49,7 @@ package struct YAMLReader: ~Copyable {
             size += known.size
             return known.value
         case .sequenceEnd, .mappingEnd, .other, .streamEnd:
-            throw .syntax(line: events.line, "a value was expected")
+            throw .syntax(line: events.line, "expected a value")
         }
         if let anchor { anchors[anchor] = (value, size - before) }
         return value
@@ -71,7 +71,7 @@ package struct YAMLReader: ~Copyable {
             let event = try events.next()
             if event == .mappingEnd { break }
             guard case .scalar(let key, _, _, let isPlain) = event else {
-                throw .syntax(line: events.line, "a key must be text")
+                throw .syntax(line: events.line, "keys must be strings")
             }
             let value = try value(try events.next(), depth: depth + 1)
             if key == "<<", isPlain {
@@ -80,7 +80,7 @@ package struct YAMLReader: ~Copyable {
                 members[key] = value
             }
         }
-        // The mapping's own members win over those that it merges in.
+        // The mapping's own members take precedence over merged ones.
         for other in merged {
             for (key, value) in other where members[key] == nil { members[key] = value }
         }
@@ -89,7 +89,7 @@ package struct YAMLReader: ~Copyable {
 
     // MARK: Scalars and tags
 
-    /// `!Sub x` as `{"Fn::Sub": "x"}`. Other tags are AWS's own affair, and YAML's (`!!str`) say what is known.
+    /// `!Sub x` as `{"Fn::Sub": "x"}`. Other tags are AWS's, and YAML's own (`!!str`) state what's already known.
     private static func applying(_ tag: String?, to value: JSONValue) -> JSONValue {
         guard let tag, tag.hasPrefix("!"), tag != "!" else { return value }
         let name = String(tag.dropFirst())
@@ -111,7 +111,7 @@ package struct YAMLReader: ~Copyable {
         case "true", "True", "TRUE": return .bool(true)
         case "false", "False", "FALSE": return .bool(false)
         default:
-            // What JSON takes for a number is one; dates, versions and octal numbers stay text.
+            // Valid JSON numbers are numbers; dates, versions and octal numbers stay text.
             guard let first = text.utf8.first, first.isDigit || first == UInt8(ascii: "-"),
                 let value = try? JSONValue(parsing: Array(text.utf8)), case .number = value
             else { return .string(text) }

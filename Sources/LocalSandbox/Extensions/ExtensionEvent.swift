@@ -2,7 +2,7 @@
 
 package import JSON
 
-/// What an extension is told when it asks for its next event.
+/// The response to an extension that requests its next event.
 package enum ExtensionEvent: Sendable, Hashable {
     case invoke(Invoked)
     /// - Parameter deadline: milliseconds since the epoch.

@@ -3,7 +3,7 @@
 import LocalLogs
 import Synchronization
 
-/// The output of one extension, a line each: its lines stand between the function's and do not mix with them.
+/// Splits one extension's output into lines, so that they appear between the function's lines and don't mix with them.
 final class ExtensionLines: Sendable {
     private let lines = Mutex(LogLines())
 

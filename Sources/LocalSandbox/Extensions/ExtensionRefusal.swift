@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why the Extensions API or the Telemetry API turns an extension away: facts only.
+/// Why the Extensions API or the Telemetry API rejects an extension's call: facts only.
 package enum ExtensionRefusal: Error, Sendable, Hashable {
     case emptyName
     case malformedRequest(String)
     case invalidEvent(String)
-    /// The runtime has come up already.
+    /// The runtime has already started.
     case registrationClosed
     case nameTaken
     case tooMany(limit: Int)
     case missingIdentifier
     case unknownIdentifier(String)
     case missingErrorType
-    /// The call does not fit what the extension did before.
+    /// The call isn't allowed in the extension's current state.
     case invalidState(String, wanted: String)
-    /// A subscription to telemetry that is not as the Telemetry API wants it.
+    /// A telemetry subscription that's invalid by the Telemetry API's rules.
     case malformedSubscription(String)
     case subscriptionClosed
 }
@@ -24,7 +24,7 @@ extension ExtensionRefusal {
         if case .malformedSubscription = self { 400 } else { 403 }
     }
 
-    /// The names that AWS's runtime interface emulator uses.
+    /// The error types of AWS's runtime interface emulator.
     package var errorType: String {
         switch self {
         case .emptyName: "Extension.InvalidExtensionName"

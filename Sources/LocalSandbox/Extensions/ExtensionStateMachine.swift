@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The extensions of one process of a sandbox: who has registered, who is at work, and who is told what.
+/// The extensions of one sandbox process: which have registered, which are busy, and which events each of them
+/// receives.
 ///
-/// It decides and does nothing, like `SandboxStateMachine`. `Poll` stands for an extension that waits for its next
-/// event, `Waiter` for the platform, which waits for extensions.
+/// It decides but performs nothing, like `SandboxStateMachine`. A `Poll` is an extension waiting for its next event, a
+/// `Waiter` is the platform waiting for extensions.
 package struct ExtensionStateMachine<Poll: Sendable, Waiter: Sendable>: Sendable {
     package typealias Kind = ExtensionEvent.Kind
 
     package enum State: Sendable {
-        /// Its process was started, and it has not registered yet.
+        /// Its process has started, but it hasn't registered yet.
         case launched
         case registered
-        /// It waits for an event.
+        /// It's waiting for an event.
         case ready(Poll)
-        /// It has an event and has not asked for the next one.
+        /// It has an event and hasn't requested the next one.
         case running
-        /// It was told that the sandbox ends.
+        /// It was notified that the sandbox ends.
         case ending
-        /// It said that it failed, or its process is gone.
+        /// It reported a failure, or its process has ended.
         case failed
     }
 
@@ -30,7 +31,7 @@ package struct ExtensionStateMachine<Poll: Sendable, Waiter: Sendable>: Sendable
     }
 
     package private(set) var members: [Member]
-    /// No other extension may register: the runtime has come up.
+    /// No more extensions may register, because the runtime has started.
     package private(set) var isClosed = false
     private var isShutDown = false
     private var registrationWaiter: Waiter?
@@ -39,22 +40,22 @@ package struct ExtensionStateMachine<Poll: Sendable, Waiter: Sendable>: Sendable
     /// As on AWS.
     package static var limit: Int { 10 }
 
-    /// - Parameter external: the names of the extensions whose processes are started.
+    /// - Parameter external: the names of the extensions whose processes are being started.
     package init(external: [String] = []) {
         members = external.map { Member(name: $0, isExternal: true, state: .launched) }
     }
 
-    // MARK: What the platform does
+    // MARK: Calls by the platform
 
     package enum Gate: Sendable, Hashable {
         case open
-        /// The waiter is told later.
+        /// The waiter is resumed later.
         case wait
-        /// The sandbox ends.
+        /// The sandbox is ending.
         case closed
     }
 
-    /// Waits until each external extension has registered.
+    /// Waits until every external extension has registered.
     package mutating func awaitRegistration(_ waiter: Waiter) -> Gate {
         if isShutDown { return .closed }
         if allRegistered { return .open }
@@ -62,7 +63,7 @@ package struct ExtensionStateMachine<Poll: Sendable, Waiter: Sendable>: Sendable
         return .wait
     }
 
-    /// Waits until no extension is at work any more. The runtime asks for an event: from now on nobody registers.
+    /// Waits until no extension is busy. The runtime has requested an event, so no extension can register from now on.
     package mutating func awaitReadiness(_ waiter: Waiter) -> Gate {
         isClosed = true
         if isShutDown { return .closed }
@@ -71,7 +72,7 @@ package struct ExtensionStateMachine<Poll: Sendable, Waiter: Sendable>: Sendable
         return .wait
     }
 
-    /// The extensions that an invocation is to be told to.
+    /// The extensions to notify of an invocation.
     package mutating func invoke() -> [Poll] {
         members.indices.compactMap { index in
             guard members[index].events.contains(.invoke), case .ready(let poll) = members[index].state else {
@@ -83,11 +84,11 @@ package struct ExtensionStateMachine<Poll: Sendable, Waiter: Sendable>: Sendable
     }
 
     package struct ShutdownAction: Sendable {
-        /// To be told.
+        /// To be notified.
         package var polls: [Poll] = []
-        /// External extensions that did not want to know, and are ended at once.
+        /// External extensions that didn't subscribe to the shutdown event, and are killed immediately.
         package var unsubscribed: [String] = []
-        /// To be told that the sandbox ends.
+        /// To be resumed because the sandbox ends.
         package var waiters: [Waiter] = []
     }
 
@@ -108,7 +109,7 @@ package struct ExtensionStateMachine<Poll: Sendable, Waiter: Sendable>: Sendable
         return action
     }
 
-    /// Those that still wait when their processes are gone.
+    /// Extensions still waiting when their processes have ended.
     package mutating func takePolls() -> [Poll] {
         members.indices.compactMap { index in
             guard case .ready(let poll) = members[index].state else { return nil }
@@ -117,9 +118,9 @@ package struct ExtensionStateMachine<Poll: Sendable, Waiter: Sendable>: Sendable
         }
     }
 
-    // MARK: What extensions do
+    // MARK: Calls by extensions
 
-    /// - Returns: who has waited for it.
+    /// - Returns: the waiters that it unblocks.
     package mutating func register(
         _ name: String, events: [Kind], identifier: String
     ) throws(ExtensionRefusal) -> Waiter? {
@@ -136,7 +137,7 @@ package struct ExtensionStateMachine<Poll: Sendable, Waiter: Sendable>: Sendable
         guard !isClosed else { throw .registrationClosed }
         guard !members.contains(where: { $0.name == name }) else { throw .nameTaken }
         guard members.count < Self.limit else { throw .tooMany(limit: Self.limit) }
-        // One that is part of the runtime's process ends with it, and is not told.
+        // An internal extension ends with the runtime's process, and gets no shutdown event.
         guard !events.contains(.shutdown) else { throw .invalidEvent(Kind.shutdown.rawValue) }
         members.append(
             Member(name: name, isExternal: false, identifier: identifier, events: events, state: .registered))
@@ -144,9 +145,9 @@ package struct ExtensionStateMachine<Poll: Sendable, Waiter: Sendable>: Sendable
     }
 
     package enum NextAction: Sendable {
-        /// Keep it waiting; some may have waited for it.
+        /// Keep it waiting; this may unblock some waiters.
         case park(opens: [Waiter])
-        /// Tell it that the sandbox ends.
+        /// Send it the shutdown event.
         case tellShutdown
     }
 
@@ -168,9 +169,9 @@ package struct ExtensionStateMachine<Poll: Sendable, Waiter: Sendable>: Sendable
         }
     }
 
-    /// It says that it has failed.
+    /// The extension reports that it has failed.
     ///
-    /// - Returns: a poll of its own that nobody answers any more.
+    /// - Returns: its pending poll, which will get no response.
     package mutating func failed(identifier: String) throws(ExtensionRefusal) -> (Member, dropped: Poll?) {
         let index = try index(of: identifier)
         if case .failed = members[index].state {
@@ -180,13 +181,13 @@ package struct ExtensionStateMachine<Poll: Sendable, Waiter: Sendable>: Sendable
     }
 
     package struct ExitAction: Sendable {
-        /// The sandbox does not end, and the extension has not said that it fails.
+        /// The sandbox isn't ending, and the extension hasn't reported a failure.
         package var isCrash: Bool
-        /// Nobody answers it any more.
+        /// A poll that will get no response.
         package var dropped: Poll?
     }
 
-    /// The process of an external extension is gone.
+    /// An external extension's process has ended.
     package mutating func exited(_ name: String) -> ExitAction {
         guard let index = members.firstIndex(where: { $0.name == name && $0.isExternal }) else {
             return ExitAction(isCrash: false)
@@ -229,7 +230,7 @@ package struct ExtensionStateMachine<Poll: Sendable, Waiter: Sendable>: Sendable
 }
 
 extension ExtensionStateMachine.State {
-    /// As AWS calls it.
+    /// AWS's name for it.
     package var name: String {
         switch self {
         case .launched: "Started"

@@ -5,16 +5,16 @@ import JSON
 import LocalFunctions
 import LocalHTTP
 
-/// The Extensions API and the Telemetry API for the extensions beside one process of a sandbox.
+/// The Extensions API and the Telemetry API for the extensions of one sandbox process.
 struct ExtensionsAPI: Sendable {
     let sandbox: Sandbox
     let extensions: SandboxExtensions
 
-    /// Requests larger than this are not read.
+    /// Larger requests aren't read.
     private static let limit = 262_144
 
-    /// - Parameter isTrusted: it came with the sandbox's own path. Without it only the programs that were started as
-    ///   extensions may register: they are known by their names, and by their identifiers from then on.
+    /// - Parameter isTrusted: the request used the sandbox's own path. Otherwise only the programs that were started as
+    ///   extensions may register: by their names, and from then on by their identifiers.
     func respond(
         to call: ExtensionsAPICall, _ head: LoopbackServer.Head, body: RequestContent, isTrusted: Bool
     ) async -> LocalResponse {
@@ -46,7 +46,7 @@ struct ExtensionsAPI: Sendable {
         guard let name = head.fields.first(named: "lambda-extension-name"), !name.isEmpty else { throw .emptyName }
         guard isTrusted || extensions.external.contains(where: { $0.name == name }) else { throw .registrationClosed }
         let request = try await Self.json(body)
-        guard request.object != nil else { throw .malformedRequest("an object with the member events was expected") }
+        guard request.object != nil else { throw .malformedRequest("expected an object with the member events") }
         var events: [ExtensionEvent.Kind] = []
         for element in request["events"]?.array ?? [] {
             guard let kind = element.string.flatMap(ExtensionEvent.Kind.init) else {

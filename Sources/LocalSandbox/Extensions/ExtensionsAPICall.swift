@@ -10,7 +10,7 @@ package enum ExtensionsAPICall: Sendable, Hashable {
 }
 
 extension ExtensionsAPICall {
-    /// nil for anything that is no such call below `prefix`.
+    /// nil if it isn't one of these calls below `prefix`.
     package init?(method: String, path: String, prefix: String) {
         guard path.hasPrefix(prefix) else { return nil }
         switch (method, path.dropFirst(prefix.count)) {

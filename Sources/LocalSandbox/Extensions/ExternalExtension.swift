@@ -3,14 +3,14 @@
 import FoundationEssentials
 import SystemPackage
 
-/// A program in the folder `extensions` of a layer, which runs beside the runtime.
+/// A program in a layer's folder `extensions`, which runs alongside the runtime.
 struct ExternalExtension: Sendable, Hashable {
-    /// The file's name, by which it must register.
+    /// The file's name, which it must use to register.
     var name: String
     var path: String
 
-    /// Those of all layers, in the order of their names; a later layer's file takes the place of an earlier one's, as
-    /// it does in /opt. Blocks.
+    /// The extensions of all layers, sorted by name; a later layer's file replaces an earlier one's with the same name,
+    /// as in /opt. Blocks.
     static func find(inLayers layers: [String]) -> [ExternalExtension] {
         var found: [String: FilePath] = [:]
         for layer in layers {

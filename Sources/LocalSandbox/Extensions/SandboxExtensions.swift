@@ -2,10 +2,10 @@
 
 import Synchronization
 
-/// The extensions beside one process of a sandbox. `ExtensionStateMachine` decides; here it is carried out.
+/// The extensions of one sandbox process. `ExtensionStateMachine` decides; this class performs the actions.
 final class SandboxExtensions: Sendable {
     typealias Poll = CheckedContinuation<Result<ExtensionEvent, ExtensionRefusal>, Never>
-    /// Told whether to go on; false when the sandbox ends.
+    /// Resumed with whether to continue; false if the sandbox ends.
     typealias Waiter = CheckedContinuation<Bool, Never>
     typealias Member = ExtensionStateMachine<Poll, Waiter>.Member
 
@@ -19,9 +19,9 @@ final class SandboxExtensions: Sendable {
     private struct Shared {
         var machine: ExtensionStateMachine<Poll, Waiter>
         var processes: [String: RunningProcess] = [:]
-        /// What extensions are told in the end, once that has begun.
+        /// The shutdown event for extensions, once the shutdown has begun.
         var shutdown: ExtensionEvent?
-        /// Whatever process comes up now is ended.
+        /// Processes that start from now on are killed.
         var isOver = false
     }
 
@@ -32,20 +32,20 @@ final class SandboxExtensions: Sendable {
         shared = Mutex(Shared(machine: ExtensionStateMachine(external: external.map(\.name))))
     }
 
-    /// Most functions have none, and nothing is done for them.
+    /// Most functions have no extensions, and skip this work.
     var isEmpty: Bool { shared.withLock { $0.machine.members.isEmpty } }
 
     var members: [Member] { shared.withLock { $0.machine.members } }
 
     // MARK: For the sandbox
 
-    /// Waits until each external extension has registered; false when the sandbox ends first.
+    /// Waits until every external extension has registered; false if the sandbox ends first.
     func registered() async -> Bool {
         guard !external.isEmpty else { return true }
         return await wait { machine, waiter in machine.awaitRegistration(waiter) }
     }
 
-    /// Waits until all extensions are ready for the next event; false when the sandbox ends first.
+    /// Waits until all extensions are ready for the next event; false if the sandbox ends first.
     func ready() async -> Bool {
         await wait { machine, waiter in machine.awaitReadiness(waiter) }
     }
@@ -66,8 +66,8 @@ final class SandboxExtensions: Sendable {
         for poll in shared.withLock({ $0.machine.invoke() }) { poll.resume(returning: .success(.invoke(event))) }
     }
 
-    /// Tells extensions that the sandbox ends, and ends those at once that do not want to know. Only the first call
-    /// counts.
+    /// Notifies extensions that the sandbox ends, and kills those that didn't subscribe to that event. Only the first
+    /// call has an effect.
     func shutDown(_ reason: ExtensionEvent.ShutdownReason, deadline: Int64) {
         let event = ExtensionEvent.shutdown(reason, deadline: deadline)
         let (action, processes) = shared.withLock { shared in
@@ -80,7 +80,7 @@ final class SandboxExtensions: Sendable {
         for process in processes { process.kill() }
     }
 
-    /// Ends every extension that still runs.
+    /// Kills every extension that's still running.
     func kill() {
         let processes = shared.withLock { shared in
             shared.isOver = true
@@ -89,7 +89,7 @@ final class SandboxExtensions: Sendable {
         for process in processes { process.kill() }
     }
 
-    /// Frees those whose processes are gone.
+    /// Releases the extensions whose processes have ended.
     func finish() {
         for poll in shared.withLock({ $0.machine.takePolls() }) { drop(poll) }
     }
@@ -101,13 +101,13 @@ final class SandboxExtensions: Sendable {
     func started(_ process: RunningProcess, of name: String) {
         let isUnwanted = shared.withLock { shared in
             shared.processes[name] = process
-            // Before it has registered there is nothing that it could be told.
+            // Before it has registered, it can't be notified of anything.
             return shared.isOver || shared.shutdown != nil
         }
         if isUnwanted { process.kill() }
     }
 
-    /// - Returns: whether nobody expected that.
+    /// - Returns: whether the exit was unexpected.
     func exited(_ name: String) -> Bool {
         let action = shared.withLock { shared in
             shared.processes[name] = nil
@@ -131,7 +131,7 @@ final class SandboxExtensions: Sendable {
         return identifier
     }
 
-    /// The next event for an extension, as soon as there is one.
+    /// An extension's next event, as soon as there is one.
     func next(identifier: String) async throws(ExtensionRefusal) -> ExtensionEvent {
         try await withCheckedContinuation { (poll: Poll) in
             do throws(ExtensionRefusal) {

@@ -8,7 +8,7 @@ import JSON
 import NIOCore
 import Synchronization
 
-/// Sends what happens in a sandbox to the extensions that subscribed to it.
+/// Sends a sandbox's telemetry to the extensions that subscribed to it.
 final class Telemetry: Sendable {
     private let eventLoop: any EventLoop
     /// Milliseconds since the epoch.
@@ -19,7 +19,7 @@ final class Telemetry: Sendable {
 
     private struct Shared {
         var subscribers: [Subscriber] = []
-        /// What happened before extensions could subscribe; nil when they no longer can.
+        /// Events from before extensions could subscribe; nil when they no longer can.
         var backlog: [(TelemetryEvent, at: Int64)]?
     }
 
@@ -39,7 +39,7 @@ final class Telemetry: Sendable {
     /// How long a subscriber may take to accept a batch.
     private static let timeout = Duration.seconds(5)
 
-    /// - Parameter keepsBacklog: there may be subscribers.
+    /// - Parameter keepsBacklog: whether there may be subscribers.
     init(eventLoop: any EventLoop, keepsBacklog: Bool, now: @escaping @Sendable () -> Int64) {
         self.eventLoop = eventLoop
         self.now = now
@@ -47,7 +47,7 @@ final class Telemetry: Sendable {
         shared = Mutex(Shared(backlog: keepsBacklog ? [] : nil))
     }
 
-    /// Sends batches until `close`.
+    /// Sends batches until `close` is called.
     func run() async {
         var deliveries = deliveries.makeAsyncIterator()
         // Most sandboxes have no subscriber, and need no connections.
@@ -69,12 +69,12 @@ final class Telemetry: Sendable {
             let request = HTTPRequest(
                 method: "POST", endpoint: endpoint, path: path, query: query,
                 fields: [HTTPField("Content-Type", "application/json")], body: batch, timeout: timeout)
-            // A subscriber that has gone away, or does not answer, loses what was meant for it.
+            // A subscriber that has ended or doesn't respond loses its events.
             _ = try? await transport.send(request)
         }
     }
 
-    /// `http://HOST:PORT`, a path and what follows `?`.
+    /// `http://HOST:PORT`, a path, and the query.
     private static func parts(of url: String) -> (origin: String, path: String, query: String) {
         let begin = url.firstRange(of: "://")?.upperBound ?? url.startIndex
         let end = url[begin...].firstIndex { $0 == "/" || $0 == "?" } ?? url.endIndex
@@ -100,7 +100,7 @@ final class Telemetry: Sendable {
         }
     }
 
-    /// - Parameter event: made only when somebody wants it.
+    /// - Parameter event: only evaluated if there's a subscriber.
     func publish(_ event: @autoclosure () -> TelemetryEvent) {
         shared.withLock { shared in
             guard shared.backlog != nil || !shared.subscribers.isEmpty else { return }
@@ -134,10 +134,10 @@ final class Telemetry: Sendable {
         }
     }
 
-    /// Nobody can subscribe any more.
+    /// Extensions can no longer subscribe.
     func endBacklog() { shared.withLock { $0.backlog = nil } }
 
-    /// Hands over what is gathered.
+    /// Sends the collected events.
     func flush() {
         for index in shared.withLock(\.subscribers.indices) { flush(index) }
     }

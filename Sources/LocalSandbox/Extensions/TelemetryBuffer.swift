@@ -2,7 +2,7 @@
 
 import JSON
 
-/// Events on their way to one subscriber, gathered into batches.
+/// Events for one subscriber, collected into batches.
 struct TelemetryBuffer: Sendable {
     let limits: TelemetrySubscription.Buffering
     private var texts: [[UInt8]] = []
@@ -12,7 +12,7 @@ struct TelemetryBuffer: Sendable {
 
     enum Action: Sendable {
         case none
-        /// It is the first of a batch, which is to be sent when the time is up.
+        /// The event is the first of a batch, which must be sent when the time is up.
         case startTimer
         case send([UInt8])
     }
@@ -25,7 +25,7 @@ struct TelemetryBuffer: Sendable {
         return texts.count == 1 ? .startTimer : .none
     }
 
-    /// A JSON array; nil when there is nothing to send.
+    /// A JSON array; nil if there's nothing to send.
     mutating func takeBatch() -> [UInt8]? {
         guard !texts.isEmpty else { return nil }
         defer { (texts, size) = ([], 0) }

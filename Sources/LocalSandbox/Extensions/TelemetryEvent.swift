@@ -4,9 +4,9 @@ import Base
 package import JSON
 import LocalFunctions
 
-/// Something that telemetry tells of.
+/// A telemetry event.
 package struct TelemetryEvent: Sendable, Hashable {
-    /// As `platform.start`, `function`.
+    /// For example `platform.start` or `function`.
     package var type: String
     package var record: JSONValue
 
@@ -58,8 +58,8 @@ extension TelemetryEvent {
             ])
     }
 
-    /// - Parameter failure: what the platform found; an error that the function reports itself is a success of the
-    ///   runtime, as on AWS.
+    /// - Parameter failure: a failure detected by the platform; as on AWS, an error that the function reports itself
+    ///   counts as a success of the runtime.
     static func runtimeDone(
         requestId: String, duration: Duration, producedBytes: Int, failure: InvocationFailure?
     ) -> TelemetryEvent {

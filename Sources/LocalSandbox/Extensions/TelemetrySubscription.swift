@@ -3,18 +3,18 @@
 package import JSON
 import LocalHTTP
 
-/// What an extension wants to be sent, and where to (Telemetry API, Subscribe).
+/// The event types that an extension subscribes to, and their destination (Telemetry API, Subscribe).
 package struct TelemetrySubscription: Sendable, Hashable {
     package enum Category: String, Sendable, CaseIterable {
         case platform, function, `extension`
     }
 
-    /// An HTTP URL of this machine.
+    /// An HTTP URL on this machine.
     package var destination: String
     package var categories: [Category]
     package var buffering = Buffering()
 
-    /// A batch is sent when one of these is reached.
+    /// A batch is sent when one of these limits is reached.
     package struct Buffering: Sendable, Hashable {
         package var maxItems = 1_000
         package var maxBytes = 262_144
@@ -26,7 +26,7 @@ package struct TelemetrySubscription: Sendable, Hashable {
 }
 
 extension TelemetrySubscription {
-    /// The names by which extensions know the sandbox; here each is this machine.
+    /// The names that extensions use for the sandbox; here, all of them are this machine.
     private static let hosts = ["sandbox.localdomain", "sandbox.local", "sandbox", "localhost", "127.0.0.1"]
 
     /// Reads the body of a Subscribe request.
@@ -35,7 +35,7 @@ extension TelemetrySubscription {
             ["2022-07-01", "2022-12-13", "2025-01-29"].contains(version)
         else { throw Self.malformed("schemaVersion must be 2022-07-01, 2022-12-13 or 2025-01-29") }
         guard request["destination"]?["protocol"]?.string == "HTTP" else {
-            throw Self.malformed("destination.protocol must be HTTP: TCP is not served here")
+            throw Self.malformed("destination.protocol must be HTTP; TCP isn't supported here")
         }
         guard let address = request["destination"]?["URI"]?.string, let destination = Self.local(address) else {
             throw Self.malformed("destination.URI must be http://sandbox.localdomain:PORT or a path below it")
@@ -67,7 +67,7 @@ extension TelemetrySubscription {
         return number
     }
 
-    /// `address` with the loopback interface in the place of the sandbox; nil when it leads anywhere else.
+    /// `address` with the loopback interface in place of the sandbox; nil for any other host.
     private static func local(_ address: String) -> String? {
         let scheme = "http://"
         guard address.hasPrefix(scheme) else { return nil }

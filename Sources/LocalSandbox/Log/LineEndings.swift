@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Turns a carriage return that stands alone into a newline: AWS's Python client puts them between the lines of one
+/// Converts a carriage return without a newline into a newline: AWS's Python client puts them between the lines of one
 /// event, and AWS's log shows them as newlines.
 package struct LineEndings: Sendable {
     private var endedInReturn = false
@@ -13,7 +13,7 @@ package struct LineEndings: Sendable {
         var converted: [UInt8] = []
         converted.reserveCapacity(bytes.count)
         for byte in bytes {
-            // The newline of a pair was written when its carriage return was seen.
+            // The newline of a CR LF pair was already written for its carriage return.
             if byte != newline || !endedInReturn { converted.append(byte == carriageReturn ? newline : byte) }
             endedInReturn = byte == carriageReturn
         }

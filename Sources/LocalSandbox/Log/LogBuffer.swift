@@ -2,14 +2,14 @@
 
 /// The end of a log: as many of its last bytes as fit.
 package struct LogBuffer: Sendable {
-    /// What AWS sends back with an invocation.
+    /// The size of the log tail that AWS returns with an invocation.
     package static let limit = 4_096
 
     private var bytes: [UInt8] = []
 
     package init() {}
 
-    /// The last bytes, from the start of a character on.
+    /// The last bytes, beginning at a character boundary.
     package var tail: [UInt8] {
         let kept = bytes.suffix(Self.limit)
         guard kept.count < bytes.count else { return Array(kept) }

@@ -12,10 +12,10 @@ import SystemPackage
     import Darwin
 #endif
 
-/// The pipe that a function's process writes its log to.
+/// The pipe for a function process's log.
 ///
-/// It is read as output comes, and on demand: what a function printed before it gave its result must be in the log of
-/// that invocation, and only a read that finds nothing more can tell.
+/// It's read when output arrives, and on demand: what a function printed before it returned its result must be in that
+/// invocation's log, and only a read that finds no more data can confirm that.
 final class LogPipe: Sendable {
     private let readEnd: FileDescriptor
     private let shared: Mutex<Shared>
@@ -25,7 +25,7 @@ final class LogPipe: Sendable {
 
     private struct Shared {
         var isOpen = true
-        /// nil once it was handed over.
+        /// nil after it was passed on.
         var writeEnd: FileDescriptor?
     }
 
@@ -47,7 +47,8 @@ final class LogPipe: Sendable {
 
     deinit { close() }
 
-    /// The number of the process's end, which whoever starts the process closes from now on. To be called once.
+    /// The descriptor of the process's end. The caller that starts the process must close it from now on. Call this
+    /// once.
     func handOver() -> CInt {
         let writeEnd = shared.withLock { shared in
             defer { shared.writeEnd = nil }
@@ -57,13 +58,13 @@ final class LogPipe: Sendable {
         return writeEnd.rawValue
     }
 
-    /// Hands over all that was written so far.
+    /// Passes on everything written so far.
     func drain() {
         shared.withLock { shared in
             guard shared.isOpen else { return }
             var isDrained = false
             while !isDrained {
-                // Not filled with zeros first: mostly there is nothing to read.
+                // Not zero-filled, because there's usually nothing to read.
                 let output = unsafe [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, count in
                     count = unsafe (try? readEnd.read(into: UnsafeMutableRawBufferPointer(buffer))) ?? 0
                 }
@@ -73,7 +74,7 @@ final class LogPipe: Sendable {
         }
     }
 
-    /// Stops reading. What was not drained is lost.
+    /// Stops reading. Output that hasn't been drained is lost.
     func close() {
         shared.withLock { shared in
             if shared.isOpen { unsafe source.cancel() }

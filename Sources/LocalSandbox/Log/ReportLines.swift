@@ -2,7 +2,7 @@
 
 import Base
 
-/// What the REPORT line of an invocation says.
+/// The content of an invocation's REPORT line.
 package struct ReportLines: Sendable, Hashable {
     package var requestId: String
     package var duration: Duration
@@ -10,9 +10,9 @@ package struct ReportLines: Sendable, Hashable {
     package var memorySize: Int
     /// Megabytes.
     package var maxMemoryUsed: Int
-    /// nil when the sandbox was warm.
+    /// nil if the sandbox was warm.
     package var initDuration: Duration?
-    /// nil when all went well.
+    /// nil if the invocation succeeded.
     package var status: String?
 
     package init(
@@ -31,7 +31,7 @@ package struct ReportLines: Sendable, Hashable {
         "START RequestId: \(requestId) Version: \(version)\n"
     }
 
-    /// The lines that end an invocation in the log.
+    /// The log lines that end an invocation.
     package var lines: String {
         var text = "END RequestId: \(requestId)\nREPORT RequestId: \(requestId)\t"
         text += "Duration: \(duration.millisecondsText(digits: 2)) ms\tBilled Duration: \(Self.billed(duration)) ms\t"

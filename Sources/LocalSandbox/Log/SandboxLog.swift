@@ -3,13 +3,13 @@
 import LocalLogs
 import Synchronization
 
-/// What a sandbox writes: kept as events of its log stream, shown as it comes, and its end for the caller.
+/// A sandbox's output: stored as events of its log stream, shown as it arrives, with its end returned to the caller.
 final class SandboxLog: Sendable {
     private let group: String
-    /// The name of the stream, as `2026/01/31/[$LATEST]0123456789abcdef0123456789abcdef`.
+    /// The name of the stream, for example `2026/01/31/[$LATEST]0123456789abcdef0123456789abcdef`.
     private let stream: String
     private let store: LogStore
-    /// Told the text of each piece of output.
+    /// Receives the text of each piece of output.
     private let show: @Sendable (String) -> Void
     private let shared = Mutex(Shared())
 
@@ -26,7 +26,7 @@ final class SandboxLog: Sendable {
         self.show = show
     }
 
-    /// Takes in output of the function, and gives the events that are complete with it.
+    /// Adds output of the function, and returns the events that it completes.
     @discardableResult
     func take(_ output: [UInt8]) -> [String] {
         let (text, events) = shared.withLock { shared in
@@ -39,9 +39,9 @@ final class SandboxLog: Sendable {
         return events
     }
 
-    /// Takes in whole lines of somebody else, after what the function left without an end.
+    /// Adds whole lines from another source, after the function's unfinished line.
     ///
-    /// - Parameter isInTail: the caller sees them too.
+    /// - Parameter isInTail: whether the caller sees them, too.
     func note(_ lines: String, isInTail: Bool) {
         let unfinished = shared.withLock { shared in
             if isInTail { shared.tail.append(lines.utf8) }
@@ -52,7 +52,7 @@ final class SandboxLog: Sendable {
         show(lines)
     }
 
-    /// The end of what was written since the last time.
+    /// The end of the output since the last call.
     func takeTail() -> [UInt8] {
         shared.withLock { shared in
             defer { shared.tail.removeAll() }

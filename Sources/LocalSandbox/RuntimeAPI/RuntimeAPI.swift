@@ -6,12 +6,12 @@ import JSON
 import LocalFunctions
 import LocalHTTP
 
-/// The Runtime API for one process of a sandbox.
+/// The Runtime API for one sandbox process.
 struct RuntimeAPI: Sendable {
     let sandbox: Sandbox
     let extensions: SandboxExtensions
     let generation: Int
-    /// The path below which it answers; whoever does not know it gets nothing.
+    /// The prefix of its paths. Callers that don't know it are rejected.
     let prefix: String
 
     func respond(to head: LoopbackServer.Head, body: RequestContent) async -> LocalResponse {
@@ -38,7 +38,7 @@ struct RuntimeAPI: Sendable {
                     let failure = InvocationFailure.resultTooLarge(limit: limit)
                     try sandbox.answer(.failure(failure), to: id, nonce: nonce, generation: generation)
                     throw .resultTooLarge
-                // The process ended while it wrote; its exit is the outcome.
+                // The process ended while writing; its exit determines the outcome.
                 case .cutOff: throw .staleProcess
                 }
             case .error(let id):
@@ -58,7 +58,7 @@ struct RuntimeAPI: Sendable {
         }
     }
 
-    /// Extensions that are programs of their own are given no path, because few clients can cope with one.
+    /// Extensions that are separate programs get no path in the address, because few clients support one.
     private func respondToExtension(_ head: LoopbackServer.Head, path: String, body: RequestContent) async
         -> LocalResponse
     {
@@ -131,12 +131,12 @@ struct RuntimeAPI: Sendable {
     }
 }
 
-/// An event as it is handed to a runtime.
+/// An event as it's delivered to a runtime.
 struct Delivery: Sendable {
     var invocation: Invocation
     /// Milliseconds since the epoch.
     var deadline: Int64
     var traceId: String
-    /// Differs each time that an event is handed over; the runtime gives it back with the result.
+    /// Unique for each delivery; the runtime returns it with the result.
     var nonce: String
 }

@@ -12,7 +12,7 @@ package enum RuntimeAPICall: Sendable, Hashable {
 }
 
 extension RuntimeAPICall {
-    /// nil for anything that is no such call below `prefix`, the path that the runtime was given.
+    /// nil if it isn't one of these calls below `prefix`, the path that the runtime was started with.
     package init?(method: String, path: String, prefix: String) {
         guard path.hasPrefix(prefix + "/2018-06-01/") else { return nil }
         let segments = path.utf8.dropFirst(prefix.utf8.count).split(separator: UInt8(ascii: "/")).dropFirst()

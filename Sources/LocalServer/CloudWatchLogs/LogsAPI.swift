@@ -7,9 +7,9 @@ import LocalFunctions
 import LocalHTTP
 import LocalLogs
 
-/// The reading part of CloudWatch Logs' API (JSON 1.1), over what functions wrote.
+/// The read operations of CloudWatch Logs' API (JSON 1.1), for the output of functions.
 struct LogsAPI: Sendable {
-    /// What is served, by AWS's names.
+    /// The supported operations, by AWS's names.
     enum Operation: String, CaseIterable {
         case filterLogEvents = "FilterLogEvents"
         case getLogEvents = "GetLogEvents"
@@ -30,7 +30,7 @@ struct LogsAPI: Sendable {
         case malformed
     }
 
-    /// Answers a request whose signature was checked.
+    /// Answers a request whose signature has been verified.
     func respond(to request: LocalRequest) -> LocalResponse {
         do throws(Fault) {
             let target = request.fields.first(named: "x-amz-target") ?? ""
@@ -94,7 +94,7 @@ struct LogsAPI: Sendable {
         return answer
     }
 
-    /// Tokens are `f/` or `b/` and the number of the event that the page before ended or began with.
+    /// Tokens are `f/` or `b/` and the number of the event that ended or began the previous page.
     private func getEvents(_ members: JSONObject) throws(Fault) -> JSONObject {
         let name = members["logStreamName"]?.string ?? ""
         let stream = try events(members).filter { $0.stream == name }
@@ -111,7 +111,7 @@ struct LogsAPI: Sendable {
         } else {
             page = stream.suffix(limit)
         }
-        // As on AWS, the token that leads no further is the one that was sent.
+        // As on AWS, the token at the end of the log is the same as the one in the request.
         let forward = page.last.map { "f/\($0.number)" } ?? (token.isEmpty ? "f/0" : token)
         let backward = page.first.map { "b/\($0.number)" } ?? (token.isEmpty ? "b/0" : token)
         return [
@@ -178,12 +178,12 @@ struct LogsAPI: Sendable {
         guard let identifier = members["logGroupIdentifier"]?.string else {
             throw .invalid("logGroupName or logGroupIdentifier must be given.")
         }
-        // A name, or an ARN whose seventh part is one.
+        // A name, or an ARN whose seventh part is the name.
         let parts = identifier.split(separator: ":", omittingEmptySubsequences: false)
         return parts.first == "arn" && parts.count > 6 ? String(parts[6]) : identifier
     }
 
-    /// The group's events between the times that were given.
+    /// The group's events between the given times.
     private func events(_ members: JSONObject) throws(Fault) -> [LogStore.Event] {
         guard let events = store.events(of: try group(members)) else { throw .noSuchGroup }
         let start = Int64(members["startTime"]?.int ?? 0)

@@ -6,11 +6,11 @@ package import JSON
 import LocalFunctions
 package import LocalHTTP
 
-/// The event that a function gets for an HTTP request (payload format 2.0).
+/// The event that a function receives for an HTTP request (payload format 2.0).
 package struct FunctionURLEvent: Sendable {
     package var function: String
     package var request: LocalRequest
-    /// What follows the function's name in the path, as it was sent.
+    /// The raw path after the function's name.
     package var rawPath: String
     package var requestId: String
     /// Milliseconds since the epoch.
@@ -48,7 +48,7 @@ package struct FunctionURLEvent: Sendable {
         return .object(event)
     }
 
-    /// Names in lower case; values of one name are put together.
+    /// Names in lower case; multiple values of a name are joined.
     private var headers: JSONObject {
         var headers = JSONObject()
         for field in request.fields where field.name.lowercased() != "cookie" {

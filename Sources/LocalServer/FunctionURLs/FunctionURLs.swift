@@ -7,7 +7,7 @@ import LocalFunctions
 import LocalHTTP
 import LocalSandbox
 
-/// Functions as web pages and services: `http://127.0.0.1:PORT/NAME/…`, without a signature, as AWS's function URLs are
+/// Functions as web pages and services: `http://127.0.0.1:PORT/NAME/…`, without a signature, like AWS's function URLs
 /// with the authorisation type NONE.
 struct FunctionURLs: Sendable {
     var api: LambdaAPI
@@ -20,7 +20,7 @@ struct FunctionURLs: Sendable {
             // The API's paths begin with a date.
             event.function.utf8.first?.isDigit == false
         else { return nil }
-        // A page from elsewhere must not call what is on this machine.
+        // Pages from other sites mustn't call functions on this machine.
         if let site = request.fields.first(named: "sec-fetch-site"), site == "cross-site" || site == "same-site" {
             return Self.message("Forbidden", status: 403)
         }
@@ -43,7 +43,7 @@ struct FunctionURLs: Sendable {
             body: JSONValue.object(["Message": .string(text)]).serialized())
     }
 
-    /// A result with a `statusCode` describes the response; any other is its body.
+    /// A result with a `statusCode` describes the response; any other result is its body.
     private static func response(_ payload: [UInt8]) -> LocalResponse {
         guard let members = (try? JSONValue(parsing: payload))?.object, let status = members["statusCode"]?.int,
             (200...599).contains(status)
@@ -56,7 +56,7 @@ struct FunctionURLs: Sendable {
         }
         for cookie in members["cookies"]?.array ?? [] { fields.append(HTTPField("Set-Cookie", cookie.string ?? "")) }
         if fields.first(named: "content-type") == nil { fields.append(HTTPField("Content-Type", "application/json")) }
-        // The server counts the bytes itself.
+        // The server sets the content length itself.
         fields.removeAll { $0.name.lowercased() == "content-length" }
         let text = members["body"].map { $0.string ?? $0.description } ?? ""
         let body = members["isBase64Encoded"]?.bool == true ? Base64.decode(text) ?? [] : Array(text.utf8)

@@ -55,7 +55,7 @@ extension APIFailure {
         }
     }
 
-    /// The message in AWS's words, where AWS has words for it.
+    /// The message, in AWS's words if AWS has such a message.
     package var message: String {
         switch self {
         case .signature(let failure):
@@ -136,7 +136,7 @@ extension APIFailure {
         }
     }
 
-    /// The body of the answer, with the members that AWS sends for this error.
+    /// The body of the response, with the members that AWS sends for this error.
     package var body: JSONValue {
         switch self {
         case .signature, .validation, .unknownOperation, .forbiddenHost, .malformedBody, .requestTimedOut:
@@ -178,7 +178,7 @@ extension ValidationFailure.Constraint {
 }
 
 extension PayloadSyntax {
-    /// The words of the parser that AWS uses.
+    /// The words of AWS's JSON parser.
     package var message: String {
         let position =
             "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); "

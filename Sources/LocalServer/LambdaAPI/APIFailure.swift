@@ -5,7 +5,7 @@ import LocalEvents
 package import LocalProjects
 package import LocalSandbox
 
-/// Why the API refused a request: facts only, `APIFailure+Response` has AWS's words for them.
+/// Why the API refused a request: facts only; `APIFailure+Response` has AWS's wording.
 package enum APIFailure: Error, Hashable, Sendable {
     case signature(SignatureFailure)
     case unknownOperation(method: String, path: String)
@@ -24,18 +24,18 @@ package enum APIFailure: Error, Hashable, Sendable {
     case unsupportedMediaType(String)
     case invalidMarker
     case throttled(ThrottleReason)
-    /// The function was found, but nothing here can run it.
+    /// The function was found, but can't run here.
     case cannotRun(function: String, reason: String)
     case shuttingDown
 
-    // What changing functions can meet.
+    // Failures of operations that change functions.
     case malformedBody
-    /// The words say what is wrong.
+    /// The text says what's wrong.
     case invalidParameter(String)
-    /// A member that asks for something that only AWS has.
+    /// A member that uses something that only AWS has.
     case unsupportedMember(String)
     case functionExists(String)
-    /// The function is where the user keeps it, and is not to be changed from here.
+    /// The function is in the user's own folder and mustn't be changed by the API.
     case notDeployed(String)
     case codeMissing
     case zip(ZipFault)
@@ -49,11 +49,11 @@ package enum APIFailure: Error, Hashable, Sendable {
     case eventInvokeNotFound(arn: String)
     case invalidDestination(String)
     case policyNotFound
-    /// What was told could not be written down.
+    /// The state couldn't be saved.
     case cannotKeep(reason: String)
 }
 
-/// A member of a request that breaks a constraint of the service model.
+/// A request member that violates a constraint of the service model.
 package struct ValidationFailure: Hashable, Sendable {
     package enum Constraint: Hashable, Sendable {
         case pattern(String)
@@ -65,7 +65,7 @@ package struct ValidationFailure: Hashable, Sendable {
         case notNull
     }
 
-    /// nil for a member that is missing.
+    /// nil for a missing member.
     package var value: String?
     /// In lower camel case, as AWS writes it here.
     package var member: String
@@ -76,20 +76,20 @@ extension ValidationFailure {
     package init(missing member: String) { self.init(value: nil, member: member, constraint: .notNull) }
 }
 
-/// Where a payload stops being JSON.
+/// Where a payload's JSON syntax is invalid.
 package struct PayloadSyntax: Hashable, Sendable {
     package enum Fault: Hashable, Sendable {
         case end
         case character(UInt8)
-        /// A word that is neither null nor true nor false.
+        /// A word other than null, true and false.
         case token(String)
-        /// A byte that is no UTF-8, within a word.
+        /// A byte within a word that isn't valid UTF-8.
         case strayByte(UInt8)
     }
 
     package var fault: Fault
     package var line: Int
-    /// Where AWS's parser stands when it complains, from 1.
+    /// The position at which AWS's parser reports the error, from 1.
     package var column: Int
 }
 

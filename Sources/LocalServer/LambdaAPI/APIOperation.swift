@@ -5,7 +5,7 @@ import JSON
 import LocalFunctions
 package import LocalHTTP
 
-/// What a request asks of Lambda's API, found and checked by the service's table.
+/// The operation that a request calls, identified and checked with the service's table.
 package enum APIOperation: Sendable, Hashable {
     case invoke(InvokeParameters)
     case invokeWithResponseStream(InvokeParameters)
@@ -13,7 +13,7 @@ package enum APIOperation: Sendable, Hashable {
     case control(ControlOperation, RequestMembers)
 }
 
-/// The operations that tell of functions, by AWS's names.
+/// The operations that describe functions, by AWS's names.
 package enum ReadOperation: String, CaseIterable, Sendable {
     case listFunctions = "ListFunctions"
     case getFunction = "GetFunction"
@@ -23,7 +23,7 @@ package enum ReadOperation: String, CaseIterable, Sendable {
     case getAccountSettings = "GetAccountSettings"
 }
 
-/// The operations that change functions, or tell what was changed, by AWS's names.
+/// The operations that change functions, or return what was changed, by AWS's names.
 package enum ControlOperation: String, CaseIterable, Sendable {
     case createFunction = "CreateFunction"
     case updateFunctionCode = "UpdateFunctionCode"
@@ -54,17 +54,17 @@ extension APIOperation {
     private static let streamName = "InvokeWithResponseStream"
     private static let routes = OperationRoutes(of: .lambda, serving: names)
 
-    /// The names of all that is served; the one that's asked for most comes first.
+    /// The names of all supported operations, the most frequent one first.
     package static let names =
         [invokeName, streamName] + ReadOperation.allCases.map(\.rawValue) + ControlOperation.allCases.map(\.rawValue)
 
-    /// Members with narrower rules than the table's: the table's limits of functions are those on instances of one's own,
-    /// runtimes are the service's to know, and names of functions have a pattern.
+    /// Members with narrower rules than the table's: the table's limits of functions are those on instances of one's
+    /// own, only the service knows the runtimes, and function names have a pattern.
     private static let checkedElsewhere: Set = [
         "EphemeralStorage", "FunctionName", "MemorySize", "Qualifier", "Resource", "Runtime", "Timeout",
     ]
 
-    /// Finds the operation by method and path, and checks what the service model constrains.
+    /// Finds the operation by method and path, and checks the service model's constraints.
     package init(_ request: LocalRequest) throws(APIFailure) {
         let segments = request.segments
         guard let (name, labels) = Self.routes.find(method: request.method, segments: segments) else {
@@ -98,9 +98,9 @@ extension APIOperation {
         return RequestMembers(members)
     }
 
-    /// The name of the operation that takes code, and is therefore larger than others; nil for all others.
+    /// The name of the operation that receives code, which is allowed to be larger than others; nil for all others.
     static func takingCode(method: String, target: String) -> String? {
-        // Invocations needn't be taken apart for it.
+        // Invocations needn't be parsed for this.
         guard method == "POST" || method == "PUT", !target.contains("/invocations") else { return nil }
         let request = LocalRequest(method: method, target: target, fields: [], body: [])
         let name = routes.find(method: method, segments: request.segments)?.name

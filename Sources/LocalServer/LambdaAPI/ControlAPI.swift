@@ -48,7 +48,7 @@ struct ControlAPI: Sendable {
         }
     }
 
-    /// `$LATEST` of the function, whatever qualifier the reference has.
+    /// `$LATEST` of the function, whatever the reference's qualifier.
     private func find(_ reference: FunctionReference) throws(APIFailure) -> FunctionDefinition {
         let unknown = APIFailure.functionNotFound(
             arn: descriptions.account.arn(reference.name, qualifier: reference.qualifier))
@@ -57,7 +57,7 @@ struct ControlAPI: Sendable {
         return function
     }
 
-    /// No policy can be set: nobody but the owner of the keys can call the embedded Lambda.
+    /// Policies can't be set: only the owner of the keys can call the embedded Lambda.
     private func noPolicy(of reference: FunctionReference) throws(APIFailure) -> APIFailure {
         _ = try find(reference)
         return .policyNotFound
@@ -92,7 +92,7 @@ extension ControlAPI {
                 sha256: archive.sha256, size: archive.size, lastModified: now(), role: role, revisionId: makeId()))
         let tags = try members.texts("Tags") ?? [:]
         try registry.update(name) { record throws(APIFailure) in
-            // Code and versions of a function of this name that was deleted are gone.
+            // Code and versions of a deleted function with this name are gone.
             record = FunctionRecord(deployment: deployment, tags: tags)
         }
         if try members.flag("Publish") { _ = try publish(name, description: nil) }
@@ -120,7 +120,7 @@ extension ControlAPI {
             record.deployment?.code.size = archive.size
             touch(&record)
         }
-        // A process that still runs from it keeps its files; versions have copies of their own.
+        // A process that still runs this code keeps its files open; versions have their own copies.
         registry.removeCode(function.folder)
         if try members.flag("Publish") { _ = try publish(reference.name, description: nil) }
         return try answer(reference.name, published: try members.flag("Publish"))
@@ -154,7 +154,7 @@ extension ControlAPI {
             guard !record.aliases.values.contains(where: { $0.refers(to: qualifier) }) else {
                 throw .versionInUse(qualifier)
             }
-            // As on AWS, deleting a version that is not there is no failure.
+            // As on AWS, deleting a nonexistent version succeeds.
             record.versions.removeAll { String($0.number) == qualifier }
         }
         return LocalResponse(status: 204)
@@ -179,7 +179,7 @@ extension ControlAPI {
         if let revision = try members.text("RevisionId"), revision != current { throw .revisionMismatch }
     }
 
-    /// Layers of deployed functions would have to be fetched from AWS.
+    /// Layers of deployed functions would have to be downloaded from AWS.
     private func checkLayers(_ properties: FunctionProperties) throws(APIFailure) {
         guard properties.layers?.isEmpty ?? true else { throw .unsupportedMember("Layers") }
     }
@@ -203,7 +203,7 @@ extension ControlAPI {
         return (folder, (PayloadHash.base64(of: bytes), bytes.count))
     }
 
-    /// The configuration of `$LATEST`, or of the version that was just published.
+    /// The configuration of `$LATEST`, or of the newly published version.
     private func answer(
         _ name: String, published: Bool, status: Int = 200, _ change: (inout JSONObject) -> Void = { _ in }
     ) throws(APIFailure) -> LocalResponse {
@@ -237,7 +237,7 @@ extension ControlAPI {
         return .json(descriptions.valueWithState(function, qualifier: function.version), status: 201)
     }
 
-    /// Publishes `$LATEST`, unless it is what was published last, and gives the version's number.
+    /// Publishes `$LATEST`, unless it's unchanged since the last version, and returns the version's number.
     private func publish(
         _ name: String, description: String?, _ members: RequestMembers = RequestMembers(JSONObject())
     ) throws(APIFailure) -> Int {
@@ -272,7 +272,7 @@ extension ControlAPI {
     {
         let function = try find(reference)
         let name = try members.required("Name")
-        guard Alias.isName(name) else { throw .invalidParameter("\(name) is no name of an alias") }
+        guard Alias.isName(name) else { throw .invalidParameter("\(name) isn't a valid alias name") }
         var alias = Alias(name: name, functionVersion: try members.required("FunctionVersion"), revisionId: makeId())
         return try registry.update(function.name) { record throws(APIFailure) in
             guard record.aliases[name] == nil else {
@@ -309,7 +309,7 @@ extension ControlAPI {
         }
     }
 
-    /// As on AWS, deleting an alias that is not there is no failure.
+    /// As on AWS, deleting a nonexistent alias succeeds.
     private func deleteAlias(_ name: String, of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
         let function = try find(reference)
         try registry.update(function.name) { record throws(APIFailure) in record.aliases[name] = nil }
@@ -333,7 +333,7 @@ extension ControlAPI {
         let versions = [alias.functionVersion] + alias.weights.keys.sorted()
         for version in versions {
             let isLatest = version == FunctionDefinition.latest
-            // Only published versions share an alias.
+            // Only published versions can share an alias.
             guard !isLatest || versions.count == 1 else { throw .invalidWeight(version) }
             guard isLatest || record.versions.contains(where: { String($0.number) == version }) else {
                 throw .functionNotFound(arn: descriptions.account.arn(function, qualifier: version))
@@ -342,7 +342,7 @@ extension ControlAPI {
     }
 }
 
-// MARK: Concurrency, tags, and what becomes of events
+// MARK: Concurrency, tags, and the handling of events
 
 extension ControlAPI {
     private func getConcurrency(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {

@@ -6,15 +6,15 @@ package import JSON
 import LocalEvents
 package import LocalFunctions
 
-/// How the API describes functions, aliases and settings, in AWS's shapes.
+/// The API's descriptions of functions, aliases and settings, in AWS's formats.
 package struct FunctionDescriptions: Sendable {
     package let account: LocalAccount
 
     package init(_ account: LocalAccount) { self.account = account }
 
-    /// A FunctionConfiguration, as listings hold it.
+    /// A FunctionConfiguration as in lists.
     ///
-    /// - Parameter qualifier: appended to the ARN, as AWS does where one was asked for.
+    /// - Parameter qualifier: appended to the ARN, as AWS does if the request has one.
     package func value(_ function: FunctionDefinition, qualifier: String? = nil) -> JSONObject {
         var members: JSONObject = [
             "FunctionName": .string(function.name),
@@ -48,7 +48,7 @@ package struct FunctionDescriptions: Sendable {
         return members
     }
 
-    /// A FunctionConfiguration with the state, which AWS leaves out of listings.
+    /// A FunctionConfiguration with the state, which AWS omits from lists.
     package func valueWithState(_ function: FunctionDefinition, qualifier: String? = nil) -> JSONObject {
         var members = value(function, qualifier: qualifier)
         if let problem = function.problem {
@@ -63,7 +63,7 @@ package struct FunctionDescriptions: Sendable {
         return members
     }
 
-    /// The answer of GetFunction.
+    /// The response of GetFunction.
     func description(
         _ function: FunctionDefinition, qualifier: String? = nil, tags: [String: String] = [:]
     ) -> JSONObject {
@@ -78,7 +78,7 @@ package struct FunctionDescriptions: Sendable {
         return members
     }
 
-    /// What is told of deployed code; of code that the user keeps, what stands for it and changes with it.
+    /// The description of deployed code; for the user's own code, derived values that change with it.
     func code(of function: FunctionDefinition) -> DeployedCode {
         if let deployed = function.deployed { return deployed }
         let fingerprint = function.fingerprint
@@ -89,13 +89,13 @@ package struct FunctionDescriptions: Sendable {
             revisionId: Self.uuid(PayloadHash.of(Array(state.utf8))))
     }
 
-    /// Hexadecimal digits in the form of a UUID.
+    /// Hexadecimal digits formatted as a UUID.
     private static func uuid(_ text: String) -> String {
         let digits = Array(text)
         return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
     }
 
-    /// AWS's spelling of a time: `2026-01-31T12:00:00.000+0000`.
+    /// AWS's time format: `2026-01-31T12:00:00.000+0000`.
     private func lastModified(_ function: FunctionDefinition) -> String {
         Timestamp(secondsSinceEpoch: code(of: function).lastModified).extendedFormat.dropLast() + ".000+0000"
     }

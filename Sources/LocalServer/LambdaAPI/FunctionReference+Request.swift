@@ -3,7 +3,7 @@
 import LocalFunctions
 
 extension FunctionReference {
-    /// The function that a request names, with the qualifier of the query; all that is wrong with them is told at once.
+    /// The function that a request names, with the query's qualifier; all errors in them are reported together.
     init(_ name: String, qualifier: String?) throws(APIFailure) {
         var failures: [ValidationFailure] = []
         if let qualifier {
@@ -24,7 +24,7 @@ extension FunctionReference {
         }
     }
 
-    /// - Parameter failures: what was found to be wrong before.
+    /// - Parameter failures: errors found before.
     init(checked name: String, failures: [ValidationFailure] = []) throws(APIFailure) {
         var failures = failures
         if name.utf8.count > Self.lengthLimit {

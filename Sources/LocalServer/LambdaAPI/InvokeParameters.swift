@@ -19,23 +19,23 @@ package struct InvokeParameters: Sendable, Hashable {
         case tail = "Tail"
     }
 
-    /// As AWS calls it in messages.
+    /// AWS's name for it in messages.
     package static let operation = "InvokeFunction"
 
     package var function: FunctionReference
     package var type: InvocationType
     package var logType: LogType
-    /// JSON text, no longer in base64.
+    /// JSON text, decoded from base64.
     package var clientContext: String?
     package var tenantId: String?
-    /// The event; `{}` when the request had no body.
+    /// The event; `{}` if the request had no body.
     package var payload: [UInt8]
 }
 
 extension InvokeParameters {
     /// Checks header fields, sizes and the payload's syntax.
     ///
-    /// - Parameter name: the function's, from the path.
+    /// - Parameter name: the function's name from the path.
     package init(_ name: String, _ request: LocalRequest) throws(APIFailure) {
         function = try FunctionReference(name, qualifier: request.parameter("Qualifier"))
         type =
@@ -78,7 +78,7 @@ extension InvokeParameters {
         else {
             throw .clientContextMalformed
         }
-        // Compact, because the text travels on in a header field, which holds no newline.
+        // Compact, because the text is passed on in a header field, which can't contain a newline.
         return value.description
     }
 
@@ -89,7 +89,7 @@ extension InvokeParameters {
 }
 
 extension PayloadSyntax {
-    /// nil when `payload` is one JSON text.
+    /// nil if `payload` is one valid JSON text.
     package init?(ofFaultIn payload: [UInt8]) {
         do {
             _ = try JSONValue(parsing: payload)
@@ -100,7 +100,7 @@ extension PayloadSyntax {
             let next = rest.dropFirst(word.count).first
             self.init(fault: .end, line: error.line, column: error.column)
             if let next, next >= 0x80, !word.isEmpty {
-                // AWS's parser has already stepped over the byte.
+                // AWS's parser has already consumed the byte.
                 fault = .strayByte(next)
                 column += word.count + 1
             } else if !word.isEmpty {

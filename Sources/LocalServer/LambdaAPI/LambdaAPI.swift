@@ -18,7 +18,7 @@ struct LambdaAPI: Sendable {
     let concurrencyLimit: Int
     let makeId: @Sendable () -> String
 
-    /// Answers a request whose signature was checked.
+    /// Answers a request whose signature has been verified.
     func respond(to request: LocalRequest, requestId: String) async -> LocalResponse {
         do throws(APIFailure) {
             return try await perform(try APIOperation(request), requestId: requestId)
@@ -52,7 +52,7 @@ struct LambdaAPI: Sendable {
                 functions.sort { $0.pagingKey < $1.pagingKey }
             }
             let (range, next) = try ListingPages.page(of: functions.map(\.pagingKey), try members.page())
-            // With all versions, AWS writes the version into each ARN.
+            // When listing all versions, AWS includes the version in each ARN.
             return .list(
                 "Functions",
                 functions[range].map { descriptions.value($0, qualifier: allVersions ? $0.version : nil) }, next)
@@ -83,13 +83,13 @@ struct LambdaAPI: Sendable {
         }
     }
 
-    /// A folder that went away holds no functions any more.
+    /// A folder that has been removed contains no functions.
     private func functions() async -> [FunctionDefinition] { (try? await catalogue.all()) ?? [] }
 
     private func find(_ reference: FunctionReference, invoked: Bool = false) async throws(APIFailure)
         -> FunctionDefinition
     {
-        // An invocation without a qualifier is told about the version that it would have run.
+        // For an invocation without a qualifier, the error names the version that would have run.
         let qualifier = reference.qualifier ?? (invoked ? "$LATEST" : nil)
         let unknown = APIFailure.functionNotFound(arn: descriptions.account.arn(reference.name, qualifier: qualifier))
         try descriptions.check(reference, unknown: unknown)
@@ -148,7 +148,7 @@ struct LambdaAPI: Sendable {
         }
     }
 
-    /// A function that is to be invoked; throws when it is not there, or cannot run.
+    /// A function to invoke; throws if it doesn't exist or can't run.
     private func runnable(_ reference: FunctionReference) async throws(APIFailure) -> FunctionDefinition {
         let function = try await find(reference, invoked: true)
         if let problem = function.problem { throw .cannotRun(function: function.name, reason: problem.description) }
@@ -164,7 +164,7 @@ struct LambdaAPI: Sendable {
             clientContext: parameters.clientContext, tenantId: parameters.tenantId)
     }
 
-    /// Answers with an event stream: the result in pieces as the function gives them, then how it ended.
+    /// Responds with an event stream: the result in chunks as the function sends them, then how it ended.
     private func invokeWithResponseStream(
         _ parameters: InvokeParameters, requestId: String
     ) async throws(APIFailure) -> LocalResponse {
@@ -192,7 +192,7 @@ struct LambdaAPI: Sendable {
         }
     }
 
-    /// What is left to be sent of a result that the function gave as a whole, and the last message.
+    /// The remainder of a result that the function returned as a whole, and the final message.
     private static func completion(
         of result: InvocationResult, wantsLog: Bool
     ) -> (payload: [UInt8]?, completion: JSONValue) {
@@ -232,7 +232,7 @@ extension LocalResponse {
         self.init(status: failure.status, fields: fields, body: failure.body.serialized())
     }
 
-    /// A page of a listing.
+    /// One page of a list.
     static func list(_ name: String, _ elements: [JSONObject], _ next: String?) -> LocalResponse {
         var members: JSONObject = [name: .array(elements.map(JSONValue.object))]
         if let next { members["NextMarker"] = .string(next) }
@@ -241,7 +241,7 @@ extension LocalResponse {
 }
 
 extension FunctionDefinition {
-    /// Sorts `$LATEST` before the published versions, and those by their numbers.
+    /// Sorts `$LATEST` before the published versions, and those by number.
     fileprivate var pagingKey: String {
         let number = Int(version).map(String.init) ?? ""
         return "\(name)\u{0}" + String(repeating: "0", count: version == Self.latest ? 0 : max(0, 10 - number.count))

@@ -2,13 +2,13 @@
 
 import Base
 
-/// Cuts a listing into pages. A marker holds the name of the last element of the page before, so that a function that
-/// comes or goes in between neither repeats nor hides another.
+/// Splits a list into pages. A marker contains the name of the previous page's last element, so that functions that are
+/// added or removed in between don't cause others to be repeated or skipped.
 package enum ListingPages {
-    /// AWS gives no more a page, whatever MaxItems says.
+    /// AWS returns at most this many per page, whatever MaxItems says.
     package static let limit = 50
 
-    /// The part of a listing that was asked for.
+    /// The requested part of a list.
     package struct Page: Sendable, Hashable {
         package var marker: String?
         package var maxItems: Int?

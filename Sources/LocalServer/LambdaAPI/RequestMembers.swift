@@ -4,13 +4,13 @@ package import JSON
 import LocalFunctions
 import LocalProjects
 
-/// The members of a request, or of a structure in it, read one by one.
+/// The members of a request or of a structure in it, read one by one.
 package struct RequestMembers: Sendable, Hashable {
     package let members: JSONObject
 
     package init(_ members: JSONObject) { self.members = members }
 
-    /// nil when it is absent or null.
+    /// nil if it's missing or null.
     func text(_ name: String) throws(APIFailure) -> String? {
         guard let value = members[name], !value.isNull else { return nil }
         guard let text = value.string else { throw .malformedBody }
@@ -30,7 +30,7 @@ package struct RequestMembers: Sendable, Hashable {
         return flag
     }
 
-    /// Its limits are those of the table, and were checked.
+    /// The table's limits have already been checked.
     func number(_ name: String) throws(APIFailure) -> Int? {
         guard let value = members[name], !value.isNull else { return nil }
         guard let number = value.int else { throw .malformedBody }
@@ -43,7 +43,7 @@ package struct RequestMembers: Sendable, Hashable {
         return RequestMembers(object)
     }
 
-    /// A map of text to text.
+    /// A map of strings to strings.
     func texts(_ name: String) throws(APIFailure) -> [String: String]? {
         guard let object = try object(name) else { return nil }
         var texts: [String: String] = [:]
@@ -57,7 +57,7 @@ package struct RequestMembers: Sendable, Hashable {
         return try FunctionReference(name, qualifier: try text("Qualifier"))
     }
 
-    /// The part of a listing that was asked for.
+    /// The requested part of a list.
     func page() throws(APIFailure) -> ListingPages.Page {
         ListingPages.Page(marker: try text("Marker"), maxItems: try number("MaxItems"))
     }

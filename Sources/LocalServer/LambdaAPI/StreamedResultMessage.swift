@@ -2,9 +2,9 @@
 
 import AWSServices
 
-/// A message of the event stream that answers InvokeWithResponseStream.
+/// A message in the event stream of InvokeWithResponseStream's response.
 package struct StreamedResultMessage: Sendable, Hashable {
-    /// Text, in the order in which they are sent.
+    /// Strings, in sending order.
     package var headers: [(name: String, value: String)] { event.headers }
     package var event: Event
     package var payload: [UInt8]

@@ -4,7 +4,7 @@ import LocalEvents
 import LocalFunctions
 import LocalProjects
 
-/// All functions: those that the user keeps somewhere, and those that were deployed through the API.
+/// All functions: the user's own and those deployed through the API.
 struct FunctionCatalogue: Sendable {
     let source: any FunctionSource
     let registry: FunctionRegistry
@@ -17,11 +17,11 @@ struct FunctionCatalogue: Sendable {
     /// `$LATEST` of a function.
     func function(named name: String) -> FunctionDefinition? { latest(name) }
 
-    /// A function in the version that a qualifier names, an alias or `$LATEST` included.
+    /// A function in the version that a qualifier names, which may be an alias or `$LATEST`.
     ///
-    /// Blocks, but for less time than it would take to let another thread do it: that of looking at a few files.
+    /// Blocks, but only to check a few files, which takes less time than switching to another thread.
     ///
-    /// - Parameter chance: from 0 to 1, decides between the two versions of an alias.
+    /// - Parameter chance: from 0 to 1, selects one of an alias's two versions.
     func function(named name: String, qualifier: String?, chance: Double = 1) -> FunctionDefinition? {
         guard let qualifier, qualifier != FunctionDefinition.latest else { return latest(name) }
         let record = registry.record(of: name)
@@ -29,7 +29,7 @@ struct FunctionCatalogue: Sendable {
         return version == FunctionDefinition.latest ? latest(name) : self.version(version, of: name, record)
     }
 
-    /// The published versions, in the order of their numbers.
+    /// The published versions, sorted by number.
     func versions(of name: String) async -> [FunctionDefinition] {
         await Blocking.run {
             let record = registry.record(of: name)

@@ -3,38 +3,38 @@
 import LocalEvents
 import LocalFunctions
 
-/// What the API was told about a function, beside what its folder or template says.
+/// What the API received about a function, in addition to its folder or template.
 struct FunctionRecord: Sendable, Codable {
-    /// nil for a function that is where the user keeps it.
+    /// nil for a function in the user's own folder.
     var deployment: Deployment?
-    /// In the order of their numbers.
+    /// Sorted by number.
     var versions: [PublishedVersion] = []
-    /// The number of the version that was published last; numbers are not used again.
+    /// The number of the last published version; numbers aren't reused.
     var lastVersion = 0
     var aliases: [String: Alias] = [:]
-    /// nil leaves it to the function's own descriptions.
+    /// nil: the function's own description decides.
     var concurrency: ReservedConcurrency?
     var tags: [String: String] = [:]
     /// By qualifier.
     var eventInvoke: [String: EventInvokeSettings] = [:]
 
-    /// Nothing was told.
+    /// Nothing was set.
     var isEmpty: Bool {
         deployment == nil && versions.isEmpty && lastVersion == 0 && aliases.isEmpty && concurrency == nil
             && tags.isEmpty && eventInvoke.isEmpty
     }
 }
 
-/// One state of a function's code and configuration, which the registry keeps.
+/// One state of a function's code and configuration, which the registry stores.
 struct Deployment: Sendable, Codable {
     var runtime: String
     var handler: String
     var settings: FunctionSettings
-    /// Where the code was unpacked.
+    /// The folder with the unpacked code.
     var folder: String
     var code: DeployedCode
 
-    /// Publishing `other` would make the same version again.
+    /// Publishing `other` would result in the same version.
     func isSameVersion(as other: Deployment) -> Bool {
         var (own, others) = (settings, other.settings)
         own.description = ""
@@ -49,16 +49,16 @@ struct PublishedVersion: Sendable, Codable {
     var deployment: Deployment
 }
 
-/// A name for a version, or for two between which invocations are split.
+/// A name for one version, or for two that share the invocations.
 struct Alias: Sendable, Codable {
     var name: String
     var functionVersion: String
     var description = ""
-    /// The share of invocations that goes to another version, from 0 to 1.
+    /// The share of invocations for the other version, from 0 to 1.
     var weights: [String: Double] = [:]
     var revisionId: String
 
-    /// The version that an invocation gets.
+    /// The version for an invocation.
     func version(for chance: Double) -> String {
         var chance = chance
         for (version, weight) in weights.sorted(by: { $0.key < $1.key }) {
@@ -77,7 +77,7 @@ struct Alias: Sendable, Codable {
     }
 }
 
-/// What PutFunctionConcurrency sets; nil once it was deleted.
+/// The value set by PutFunctionConcurrency; nil after it was deleted.
 struct ReservedConcurrency: Sendable, Codable {
     var limit: Int?
 }

@@ -5,17 +5,17 @@ import LocalFunctions
 import Synchronization
 import SystemPackage
 
-/// What the API was told about functions: deployments, versions, aliases and settings. Its methods block, and only one
+/// What the API received about functions: deployments, versions, aliases and settings. Its methods block, and only one
 /// of those that change something may run at a time: call them through `Blocking`.
 final class FunctionRegistry: Sendable {
-    /// Holds unpacked code, and the records where they are to outlive the process.
+    /// Contains unpacked code, and the records if they should outlive the process.
     let folder: FilePath
     private let isKept: Bool
     private let records: Mutex<[String: FunctionRecord]>
 
     private var file: FilePath { folder.appending("functions.json") }
 
-    /// - Parameter isKept: the records are written to `folder`, and read from it now.
+    /// - Parameter isKept: the records are saved in `folder`, and loaded from it now.
     init(folder: String, isKept: Bool) throws(LocalLambdaError) {
         self.folder = FilePath(folder)
         self.isKept = isKept
@@ -38,7 +38,7 @@ final class FunctionRegistry: Sendable {
         records.withLock { records in records.filter { $0.value.deployment != nil }.keys.sorted() }
     }
 
-    /// Changes a record and keeps it.
+    /// Changes a record and saves it.
     func update<Value>(
         _ name: String, _ change: (inout FunctionRecord) throws(APIFailure) -> Value
     ) throws(APIFailure) -> Value {
@@ -49,7 +49,7 @@ final class FunctionRegistry: Sendable {
         return value
     }
 
-    /// Forgets a function, its versions and its code.
+    /// Removes a function, its versions and its code.
     func remove(_ name: String) throws(APIFailure) {
         records.withLock { $0[name] = nil }
         try? FileManager.default.removeItem(atPath: folder.appending("code").appending(name).string)
@@ -68,7 +68,7 @@ final class FunctionRegistry: Sendable {
 
     // MARK: Code
 
-    /// A new folder for code of a function.
+    /// A new folder for a function's code.
     func makeCodeFolder(for name: String) throws(APIFailure) -> FilePath {
         let path = folder.appending("code").appending(name).appending(UUID().uuidString.lowercased())
         do {
@@ -81,7 +81,7 @@ final class FunctionRegistry: Sendable {
 
     func removeCode(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
-    /// Copies code that may change under its own name.
+    /// Copies code that may change under its current path.
     func copyCode(of name: String, from source: String) throws(APIFailure) -> FilePath {
         let path = try makeCodeFolder(for: name)
         do {

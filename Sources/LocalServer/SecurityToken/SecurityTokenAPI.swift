@@ -6,7 +6,7 @@ import AWSServices
 import LocalFunctions
 import LocalHTTP
 
-/// The one operation of STS (query protocol) that tells who calls.
+/// The one operation of STS (query protocol) that returns the caller's identity.
 struct SecurityTokenAPI: Sendable {
     var credentials: Credentials
 

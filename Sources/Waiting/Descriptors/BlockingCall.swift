@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Runs `body`, which may block (`open(2)`, `fsync(2)`, a read from a slow disk), on a thread of its own.
+/// Runs `body`, which may block (`open(2)`, `fsync(2)`, a read from a slow disk), on a separate thread.
 ///
-/// Throws what `body` throws. When the task is cancelled the call throws `CancellationError` at once, while `body` goes on
-/// to its end on its thread and its result is dropped. So `body` must own what it uses, and whatever it returns has to
-/// free itself.
+/// Throws what `body` throws. If the task is cancelled, the call throws `CancellationError` at once, while `body`
+/// continues to its end on its thread and its result is dropped. So `body` must own what it uses, and its result must
+/// release itself.
 package func onBlockingThread<Value: Sendable>(
     _ body: @escaping @Sendable () throws -> Value
 ) async throws -> Value {

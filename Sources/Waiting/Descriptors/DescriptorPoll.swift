@@ -11,10 +11,10 @@ import SystemPackage
     import Darwin
 #endif
 
-/// The one thread of the process that waits for descriptors, for as many tasks as there are.
+/// The process's only thread that waits for descriptors, for any number of tasks.
 ///
-/// It starts with the first wait and ends when it has had nothing to wait for during a second. What it says is ready may
-/// have been taken by another process meanwhile, so that only descriptors that do not block are read and written after.
+/// It starts with the first wait and ends after a second without waiters. Another process may have consumed what it
+/// reports as ready, so only non-blocking descriptors are read and written afterwards.
 final class DescriptorPoll: Sendable {
     enum Event {
         case input, output
@@ -43,18 +43,18 @@ final class DescriptorPoll: Sendable {
 
     private init() {}
 
-    /// Whether `descriptor` is ready, or has an error or an end that a call would report, now.
+    /// Whether `descriptor` is ready now, or has an error or an end that a call would report.
     static func isReady(_ descriptor: CInt, for event: Event) -> Bool {
         var entry = pollfd(fd: descriptor, events: event.flags, revents: 0)
         return unsafe poll(&entry, 1, 0) > 0
     }
 
     /// Returns when `descriptor` is ready, or has an error or an end that a call reports. Throws `CancellationError` as
-    /// soon as the task is cancelled, and the system's error when there is no thread to be had.
+    /// soon as the task is cancelled, and the system's error if no thread can be started.
     func wait(for event: Event, on descriptor: CInt) async throws {
         let reply = Reply<Void>()
         let id = try add(Waiter(descriptor: descriptor, event: event, reply: reply))
-        // After a cancellation the thread lets go of the descriptor, which may be closed then.
+        // After a cancellation, the thread releases the descriptor, which may then be closed.
         defer { if state.withLock({ $0.waiters.removeValue(forKey: id) }) != nil { wake.send(1) } }
         try await reply.value()
     }
@@ -95,7 +95,7 @@ final class DescriptorPoll: Sendable {
         }
     }
 
-    /// Waits for `waiters`, or for news of them; false when nobody waited for a while.
+    /// Waits for `waiters` or for changes to them; false if there have been no waiters for a while.
     private func serve(_ waiters: [(key: Int, value: Waiter)]) -> Bool {
         var entries = [pollfd(fd: wake.readEnd, events: Int16(POLLIN), revents: 0)]
         entries += waiters.map { pollfd(fd: $0.value.descriptor, events: $0.value.event.flags, revents: 0) }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Runs `body` in a task of its own. When the caller's task is cancelled `body` is cancelled too, and has `grace` to end;
-/// then the call throws `CancellationError` and leaves `body` behind.
+/// Runs `body` in a separate task. If the caller's task is cancelled, `body` is cancelled too and has `grace` to end;
+/// then the call throws `CancellationError` and abandons `body`.
 ///
-/// For what cancellation ends only as soon as somebody else agrees, such as a program that holds on to a pipe.
+/// For operations that only end after a cancellation if another party cooperates, such as a program that keeps a pipe
+/// open.
 package func withGrace<Value: Sendable>(
     _ grace: Duration, _ body: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {

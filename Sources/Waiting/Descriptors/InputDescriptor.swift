@@ -10,32 +10,33 @@ package import SystemPackage
 #endif
 import Synchronization
 
-/// Bytes of a file, a pipe, a terminal or a socket, which a task waits for without holding up a thread of the pool.
+/// Reads bytes from a file, a pipe, a terminal or a socket. A task can wait for them without blocking a thread of the
+/// pool.
 ///
 /// Each wait ends with `CancellationError` as soon as the task is cancelled. System errors are `Errno`.
 package final class InputDescriptor: Sendable {
     private enum Way {
-        /// On a thread that may block: a file, and what cannot be had without blocking.
+        /// On a thread that may block: for a file, and for descriptors that can't be made non-blocking.
         case onThread
-        /// From this descriptor, which does not block.
+        /// From this non-blocking descriptor.
         case directly(OpenDescriptor)
         case asSocket
     }
 
-    /// Pieces of files are larger than a pipe's: a pipe gives no more than it holds.
+    /// The chunks of files are larger than a pipe's, because a pipe returns no more than its buffer.
     private static let filePiece = 1 << 19
     private static let streamPiece = 1 << 16
 
-    /// What is waited for.
+    /// The descriptor to wait for.
     private let descriptor: CInt
-    /// Closes `descriptor` where it is this type's own.
+    /// Closes `descriptor` if this type owns it.
     private let owner: OpenDescriptor?
     private let kind: DescriptorKind
     private let way: Way
-    /// The read of a file that was begun while its last piece was being used.
+    /// The read of a file that was started while its previous chunk was being processed.
     private let begun = Mutex<Reply<[UInt8]?>?>(nil)
 
-    /// In bytes; nil for what is no regular file.
+    /// In bytes; nil if it isn't a regular file.
     package var size: Int? { if case .file(let size) = kind { size } else { nil } }
 
     private init(owning file: OpenDescriptor, _ kind: DescriptorKind, waitingOn descriptor: CInt?) {
@@ -45,7 +46,7 @@ package final class InputDescriptor: Sendable {
         way = if case .file = kind { .onThread } else { .directly(file) }
     }
 
-    /// A descriptor that somebody else opened and closes later, such as standard input.
+    /// A descriptor that the caller opened and closes later, such as standard input.
     package init(borrowing descriptor: CInt) throws(Errno) {
         self.descriptor = descriptor
         owner = nil
@@ -58,7 +59,7 @@ package final class InputDescriptor: Sendable {
         }
     }
 
-    /// Opens what stands at `path`. A FIFO opens at once, and its first read waits for a writer.
+    /// Opens the file at `path`. A FIFO opens at once, and its first read waits for a writer.
     package static func open(_ path: String) async throws -> InputDescriptor {
         try await onBlockingThread { try openBlocking(path) }
     }
@@ -66,8 +67,8 @@ package final class InputDescriptor: Sendable {
     private static func openBlocking(_ path: String) throws(Errno) -> InputDescriptor {
         let file = try OpenDescriptor(path, O_RDONLY | O_NONBLOCK)
         let kind = try DescriptorKind(file.number)
-        // A FIFO that is opened after its last writer has gone never says that it is at its end. Under the names of
-        // descriptors that are open already, those know better.
+        // A FIFO opened after its last writer has closed it never reports its end. If the path is the name of an open
+        // descriptor, that descriptor does.
         let known = kind == .pipe ? openDescriptor(named: path) : nil
         return InputDescriptor(owning: file, kind, waitingOn: known)
     }
@@ -80,19 +81,19 @@ package final class InputDescriptor: Sendable {
         return nil
     }
 
-    /// The next piece; nil at the end. One read at a time.
+    /// The next chunk; nil at the end. One read at a time.
     package func read() async throws -> [UInt8]? {
         if case .file = kind { return try await readFile() }
         while true {
             try Task.checkCancellation()
             if DescriptorPoll.isReady(descriptor, for: .input) {
-                // A stream that never runs dry leaves the caller's actor to others now and then.
+                // A stream that always has data occasionally yields the caller's actor to other tasks.
                 await Task.yield()
             } else {
                 try await DescriptorPoll.shared.wait(for: .input, on: descriptor)
             }
             switch try await readReady() {
-            // Another process took it.
+            // Another process consumed it.
             case .failed(code: EAGAIN): continue
             case let outcome: return try result(outcome)
             }
@@ -103,7 +104,7 @@ package final class InputDescriptor: Sendable {
         try Task.checkCancellation()
         let next = begun.withLock { $0.take() }
         let bytes = try await (next ?? beginReading()).value()
-        // Only of a file of our own: others may read on from where a borrowed descriptor stands.
+        // Only for our own file: others may continue reading at a borrowed descriptor's position.
         if owner != nil, bytes?.count == Self.filePiece {
             let ahead = try beginReading()
             begun.withLock { $0 = ahead }
@@ -145,7 +146,7 @@ package final class InputDescriptor: Sendable {
 
     /// Everything in the file at `path`, or everything that comes through a FIFO or a device.
     package static func content(of path: String) async throws -> [UInt8] {
-        // One thread for a file of common size, as scripts and bodies are.
+        // One thread suffices for a file of common size, such as scripts and bodies.
         enum Opened {
             case whole([UInt8])
             case open(InputDescriptor)
@@ -166,7 +167,7 @@ package final class InputDescriptor: Sendable {
     }
 }
 
-/// `recv(2)` of what is there; fails with `EAGAIN` when nothing is.
+/// `recv(2)` of the available data; fails with `EAGAIN` if there's none.
 private func receiveAvailable(from socket: CInt, atMost count: Int) -> ReadOutcome {
     var code: CInt = 0
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in

@@ -2,7 +2,7 @@
 
 import Synchronization
 
-/// Ends the waits of threads that block for it, from any other thread: until it is taken back.
+/// Ends the waits of threads that block on it, from any other thread, until it's withdrawn.
 package final class Interruption: Sendable {
     private let isRaisedNow = Atomic(false)
     private let pipe = WakePipe()
@@ -11,7 +11,7 @@ package final class Interruption: Sendable {
 
     package var isRaised: Bool { isRaisedNow.load(ordering: .acquiring) }
 
-    /// Can be read while the interruption is raised.
+    /// Readable while the interruption is raised.
     package var descriptor: CInt { pipe.readEnd }
 
     package func raise() {

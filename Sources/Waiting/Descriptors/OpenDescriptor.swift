@@ -11,14 +11,15 @@ import SystemPackage
     import Darwin
 #endif
 
-/// A descriptor that is closed when nothing needs it any more.
+/// A descriptor that's closed with its last reference.
 final class OpenDescriptor: Sendable {
     let number: CInt
     private let isClosed = Atomic(false)
 
     init(taking number: CInt) { self.number = number }
 
-    /// Opens so that a child does not inherit it, and a terminal does not become that of the process. May block.
+    /// Opens it so that child processes don't inherit it, and a terminal doesn't become the process's controlling
+    /// terminal. May block.
     convenience init(_ path: String, _ flags: CInt) throws(Errno) {
         while true {
             let number = unsafe open(path, flags | O_CLOEXEC | O_NOCTTY, 0o666)
@@ -30,8 +31,8 @@ final class OpenDescriptor: Sendable {
         }
     }
 
-    /// An open file description of its own for what `descriptor` leads to, which does not block: making another
-    /// process's description non-blocking would break that process. nil where the system gives none, as for sockets.
+    /// A new, non-blocking open file description for the file of `descriptor`: making another process's description
+    /// non-blocking would break that process. nil if the system can't create one, as for sockets.
     convenience init?(unblocking descriptor: CInt, _ flags: CInt) {
         #if os(Linux)
             try? self.init("/proc/self/fd/\(descriptor)", flags | O_NONBLOCK)
@@ -40,7 +41,7 @@ final class OpenDescriptor: Sendable {
         #endif
     }
 
-    /// Closes it now, and reports what the system found out about its writes only then.
+    /// Closes it now, and reports errors that the system only detects at that point.
     func finish() throws(Errno) {
         guard !isClosed.exchange(true, ordering: .relaxed) else { return }
         if close(number) != 0 { throw Errno(rawValue: errno) }
@@ -49,10 +50,10 @@ final class OpenDescriptor: Sendable {
     deinit { try? finish() }
 }
 
-/// What a descriptor leads to, as far as waiting for it goes.
+/// The type of a descriptor, as far as it matters for waiting.
 enum DescriptorKind: Equatable {
-    /// Its calls may take as long as a disk takes, and `poll(2)` says nothing about it. `size` in bytes; nil for what
-    /// is no regular file.
+    /// Its calls may take as long as a disk takes, and `poll(2)` says nothing about it. `size` in bytes; nil if it
+    /// isn't a regular file.
     case file(size: Int?)
     case pipe
     /// A terminal or another device.

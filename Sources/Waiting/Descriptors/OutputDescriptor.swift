@@ -10,11 +10,11 @@ import Synchronization
     import Darwin
 #endif
 
-/// A descriptor that somebody else opened, such as standard output, written by threads that may wait for its reader.
+/// A descriptor that the caller opened, such as standard output, written by threads that may wait for its reader.
 package final class OutputDescriptor: Sendable {
     package enum Outcome: Equatable {
         case written
-        /// The rest was dropped: the reader took nothing, and the interruption ended the wait.
+        /// The rest was dropped: the reader consumed nothing, and the interruption ended the wait.
         case interrupted
         /// With an `errno`.
         case failed(code: CInt)
@@ -23,22 +23,22 @@ package final class OutputDescriptor: Sendable {
     private enum Way {
         /// To a file, whose writes take as long as the disk takes.
         case plain
-        /// To this descriptor, which does not block.
+        /// To this non-blocking descriptor.
         case directly(OpenDescriptor)
-        /// In pieces that a pipe takes whole once it is ready, where no descriptor can be had that does not block.
+        /// In chunks that a ready pipe accepts whole, if no non-blocking descriptor can be opened.
         case cautiously
     }
 
     private struct State {
         var way: Way?
-        /// The reader took nothing since the interruption; it is not waited for again.
+        /// The reader has consumed nothing since the interruption; the writer doesn't wait for it again.
         var hasGivenUp = false
     }
 
-    /// How long a slow reader is waited for once the interruption was raised. Short enough to end a wait at once for a
-    /// person, and long enough for a reader that is at work.
+    /// How long to wait for a slow reader after the interruption was raised: short enough to feel immediate to a
+    /// person, and long enough for an active reader.
     private static let patience = Duration.milliseconds(50)
-    /// PIPE_BUF: a pipe that is ready takes as many bytes at least.
+    /// PIPE_BUF: a ready pipe accepts at least this many bytes.
     private static let cautiousPiece = 4096
 
     private let descriptor: CInt
@@ -46,7 +46,8 @@ package final class OutputDescriptor: Sendable {
 
     package init(borrowing descriptor: CInt) { self.descriptor = descriptor }
 
-    /// Writes all of `bytes`; blocks until they are taken or the interruption is raised. Each call's bytes stay together.
+    /// Writes all of `bytes`; blocks until they're written or the interruption is raised. The bytes of each call stay
+    /// together.
     package func write(_ bytes: [UInt8], unless interruption: Interruption) -> Outcome {
         state.withLock { state in
             let way = state.way ?? Self.way(of: descriptor)
@@ -57,7 +58,7 @@ package final class OutputDescriptor: Sendable {
                 switch writeAvailable(piece(of: rest, way), to: target(of: way)) {
                 case .success(let count): rest = rest.dropFirst(count)
                 case .failure(let failure) where failure.code == EAGAIN:
-                    // A plain descriptor too: another program may have made the terminal non-blocking.
+                    // Even for a plain descriptor, because another program may have made the terminal non-blocking.
                     guard waitForReader(interruption, &state) else { return .interrupted }
                 case .failure(let failure): return .failed(code: failure.code)
                 }
@@ -80,7 +81,7 @@ package final class OutputDescriptor: Sendable {
 
     private func target(of way: Way) -> CInt { if case .directly(let own) = way { own.number } else { descriptor } }
 
-    /// Whether the reader takes bytes; false when the interruption ended the wait for it.
+    /// Whether the reader accepts bytes; false if the interruption ended the wait for it.
     private func waitForReader(_ interruption: Interruption, _ state: inout State) -> Bool {
         while !interruption.isRaised {
             state.hasGivenUp = false

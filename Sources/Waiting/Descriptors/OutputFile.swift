@@ -9,26 +9,26 @@ import SystemPackage
     import Darwin
 #endif
 
-/// Files, FIFOs and devices that are written whole, by their paths.
+/// Writes whole files, FIFOs and devices by path.
 package enum OutputFile {
     private enum Opened {
         case written
-        /// Takes bytes as its reader takes them.
+        /// Accepts bytes as fast as its reader consumes them.
         case stream(OpenDescriptor)
         case hasNoReader
     }
 
-    /// Replaces the file at `path` by `bytes`, or appends them to it. A FIFO waits for its reader.
+    /// Replaces the file at `path` with `bytes`, or appends them to it. A FIFO waits for its reader.
     ///
-    /// Throws `Errno`, and `CancellationError` as soon as the task is cancelled; a file that is being written at that
-    /// moment is written to its end.
+    /// Throws `Errno`, and `CancellationError` as soon as the task is cancelled; a file that's being written at that
+    /// moment is completed.
     package static func write(_ bytes: [UInt8], to path: String, appending: Bool = false) async throws {
         while true {
             let opened = try await onBlockingThread { try openAndWrite(bytes, to: path, appending: appending) }
             switch opened {
             case .written: return
             case .stream(let stream): return try await write(bytes, to: stream.number)
-            // No call says when a reader comes, other than one that blocks until it does.
+            // No call reports the arrival of a reader, except one that blocks until then.
             case .hasNoReader: try await Task.sleep(for: .milliseconds(20))
             }
         }

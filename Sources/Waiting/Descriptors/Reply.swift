@@ -2,9 +2,9 @@
 
 import Synchronization
 
-/// Where one task waits for what a thread brings it, until the task is cancelled.
+/// Lets one task wait for a thread's result, until the task is cancelled.
 ///
-/// The first delivery counts and the others are dropped, so that the thread may be late.
+/// Only the first delivery counts, so the thread may be late.
 package final class Reply<Value: Sendable>: Sendable {
     private enum State {
         case empty
@@ -32,12 +32,13 @@ package final class Reply<Value: Sendable>: Sendable {
         waiter?.resume(with: result)
     }
 
-    /// What was delivered first. Throws `CancellationError` as soon as the task is cancelled. Called once.
+    /// The first result. Throws `CancellationError` as soon as the task is cancelled. Call this once.
     package func value() async throws -> Value {
         try await value { self.deliver(.failure(CancellationError())) }
     }
 
-    /// What was delivered first; `cancel` is called as soon as the task is cancelled, and sees to a delivery. Called once.
+    /// The first result; `cancel` is called as soon as the task is cancelled, and must cause a delivery. Call this
+    /// once.
     package func value(onCancel cancel: @escaping @Sendable () -> Void) async throws -> Value {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in

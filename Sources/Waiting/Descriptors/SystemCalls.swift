@@ -8,14 +8,14 @@
     import Darwin
 #endif
 
-/// What a call of `read(2)` gave.
+/// The result of a `read(2)` call.
 package enum ReadOutcome {
     case bytes([UInt8])
     case end
     case failed(code: CInt)
 }
 
-/// Reads what is there, at most `count` bytes; blocks until there is something.
+/// Reads the available data, at most `count` bytes; blocks until there's some.
 package func readBytes(from descriptor: CInt, atMost count: Int) -> ReadOutcome {
     while true {
         let outcome = readAvailable(from: descriptor, atMost: count)
@@ -24,7 +24,7 @@ package func readBytes(from descriptor: CInt, atMost count: Int) -> ReadOutcome 
     }
 }
 
-/// One `read(2)`; on a descriptor that does not block it fails with `EAGAIN` when nothing is there.
+/// One `read(2)`; on a non-blocking descriptor it fails with `EAGAIN` if there's no data.
 func readAvailable(from descriptor: CInt, atMost count: Int) -> ReadOutcome {
     var code: CInt = 0
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -43,7 +43,8 @@ func readAvailable(from descriptor: CInt, atMost count: Int) -> ReadOutcome {
     return code != 0 ? .failed(code: code) : bytes.isEmpty ? .end : .bytes(bytes)
 }
 
-/// Writes all of `bytes`; blocks, also on a descriptor that does not. Returns an `errno`, or nil when all went out.
+/// Writes all of `bytes`; blocks even on a non-blocking descriptor. Returns an `errno`, or nil if everything was
+/// written.
 @discardableResult
 package func writeBytes(_ bytes: some Sequence<UInt8>, to descriptor: CInt) -> CInt? {
     var rest = Array(bytes)[...]
@@ -63,7 +64,7 @@ package struct WriteFailure: Error, Equatable {
     package let code: CInt
 }
 
-/// One `write(2)` that no signal interrupts; gives how many bytes it took.
+/// One `write(2)`, retried if a signal interrupts it; returns the number of bytes written.
 package func writeAvailable(_ bytes: ArraySlice<UInt8>, to descriptor: CInt) -> Result<Int, WriteFailure> {
     while true {
         let count = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
@@ -72,12 +73,12 @@ package func writeAvailable(_ bytes: ArraySlice<UInt8>, to descriptor: CInt) -> 
     }
 }
 
-/// Waits until at least one of `descriptors` can be read or is closed, and says which; none when `timeout` has passed.
+/// Waits until at least one of `descriptors` is readable or closed, and returns which; empty if `timeout` has passed.
 package func waitForInput(on descriptors: [CInt], timeout: Duration? = nil) -> [Bool] {
     waitForEvents(descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }, timeout: timeout)
 }
 
-/// Waits until `descriptor` takes bytes, or has an error; false when `wake` could be read first or `timeout` has passed.
+/// Waits until `descriptor` is writable or has an error; false if `wake` was readable first or `timeout` has passed.
 package func waitForOutput(on descriptor: CInt, orInputOn wake: CInt? = nil, timeout: Duration? = nil) -> Bool {
     var entries = [pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)]
     if let wake { entries.append(pollfd(fd: wake, events: Int16(POLLIN), revents: 0)) }

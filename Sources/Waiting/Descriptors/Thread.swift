@@ -9,9 +9,9 @@ package import SystemPackage
     import Darwin
 #endif
 
-/// Runs `body` on a thread of its own, where it may block; the thread ends with it.
+/// Runs `body` on a new thread, where it may block; the thread ends with it.
 ///
-/// Throws the system's error when no thread can be started.
+/// Throws the system's error if the thread can't be started.
 package func startThread(_ body: @escaping @Sendable () -> Void) throws(Errno) {
     final class Box {
         let body: @Sendable () -> Void

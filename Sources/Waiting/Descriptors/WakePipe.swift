@@ -8,7 +8,8 @@
     import Darwin
 #endif
 
-/// A pipe to oneself: a thread that waits for input waits for it too, and any other thread can wake it up.
+/// A pipe within the process: a thread that waits for input also waits for the pipe, and any other thread can wake it
+/// up.
 package final class WakePipe: Sendable {
     package let readEnd: CInt
     package let writeEnd: CInt
@@ -16,7 +17,7 @@ package final class WakePipe: Sendable {
     package init() {
         var ends: [CInt] = [-1, -1]
         let result = unsafe pipe(&ends)
-        precondition(result == 0, "no pipe could be made: error \(errno)")
+        precondition(result == 0, "can't create a pipe: error \(errno)")
         for end in ends {
             _ = fcntl(end, F_SETFD, FD_CLOEXEC)
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
@@ -29,19 +30,19 @@ package final class WakePipe: Sendable {
         close(writeEnd)
     }
 
-    /// Never blocks: a pipe that is full wakes its reader anyway.
+    /// Never blocks: a full pipe wakes its reader anyway.
     package func send(_ byte: UInt8) {
         var byte = byte
         while unsafe write(writeEnd, &byte, 1) < 0, errno == EINTR {}
     }
 
-    /// The next byte; waits for it.
+    /// Waits for the next byte.
     package func receive() -> UInt8? {
         guard case .bytes(let bytes) = readBytes(from: readEnd, atMost: 1) else { return nil }
         return bytes.first
     }
 
-    /// Drops what waits, and says what it was.
+    /// Drops the pending bytes and returns them.
     @discardableResult
     package func drain() -> [UInt8] {
         var bytes: [UInt8] = []

@@ -2,26 +2,25 @@
 
 import Synchronization
 
-/// Work that several tasks wait for: it's started once, each of them can stop waiting, and it's cancelled when the last
+/// Work that several tasks wait for: it's started once, each task can stop waiting, and it's cancelled when the last
 /// one does.
 ///
-/// It can be done again when it has ended. One that was cancelled may still be ending while the next is under way; its
+/// It can be started again after it has ended. A cancelled run may still be ending while the next is under way; its
 /// value is dropped.
 package final class SharedWork<Value: Sendable>: Sendable {
     package typealias Body = @Sendable () async -> Value
 
     private struct State {
         var task: Task<Void, Never>?
-        /// Tells the work that's under way from an earlier one.
+        /// Distinguishes the current run from earlier ones.
         var run = 0
-        /// It goes on when no one waits for it.
+        /// It continues even if no task waits for it.
         var isKept = false
-        /// In the order in which they came, which is the order in which they go on. Each gets nil when it's not to wait
-        /// any longer.
+        /// In order of arrival, which is also the order in which they resume. Each gets nil if it should stop waiting.
         var waiters: [(ticket: Int, continuation: CheckedContinuation<Value?, Never>)] = []
         var lastTicket = 0
 
-        /// Gives what is to be cancelled and resumed, once the lock is released.
+        /// Returns what to cancel and resume once the lock is released.
         mutating func end() -> (task: Task<Void, Never>?, waiters: [CheckedContinuation<Value?, Never>]) {
             defer {
                 task = nil
@@ -43,15 +42,15 @@ package final class SharedWork<Value: Sendable>: Sendable {
 
     package var isUnderWay: Bool { state.withLock { $0.task != nil } }
 
-    /// What the work gives. `body` is started unless it's under way already.
+    /// The work's value. `body` is started unless the work is already under way.
     ///
-    /// Throws at once when the calling task is cancelled, or when the owner cancels the work.
+    /// Throws at once if the calling task is cancelled, or the owner cancels the work.
     package func value(_ body: @escaping Body) async throws(CancellationError) -> Value {
         guard let value = await wait(orBegin: body) else { throw CancellationError() }
         return value
     }
 
-    /// What the work that's under way gives; nil when none is, or when the waiting ends before.
+    /// The value of the work under way; nil if there's none, or if the wait ends first.
     package func valueUnderWay() async -> Value? { await wait(orBegin: nil) }
 
     private func wait(orBegin body: Body?) async -> Value? {
@@ -66,7 +65,8 @@ package final class SharedWork<Value: Sendable>: Sendable {
         }
     }
 
-    /// Starts `body` unless it's under way already. Either way the work goes on until it ends or the owner cancels it.
+    /// Starts `body` unless the work is already under way. In both cases it continues until it ends or the owner
+    /// cancels it.
     package func keep(_ body: @escaping Body) {
         state.withLock { state in
             if state.task == nil { state.begin { task($0, body) } }
@@ -74,7 +74,7 @@ package final class SharedWork<Value: Sendable>: Sendable {
         }
     }
 
-    /// Cancels the work, for everyone who waits for it.
+    /// Cancels the work for all waiting tasks.
     package func cancel() {
         let (task, waiters) = state.withLock { $0.end() }
         task?.cancel()
@@ -83,7 +83,7 @@ package final class SharedWork<Value: Sendable>: Sendable {
 
     private func join(_ waiter: CheckedContinuation<Value?, Never>, _ ticket: Int, _ body: Body?) {
         let isWaiting = state.withLock { state in
-            // From here on a cancellation waits for the lock, and then finds the ticket.
+            // From here on, a cancellation waits for the lock and then finds the ticket.
             if Task.isCancelled { return false }
             if state.task == nil {
                 guard let body else { return false }

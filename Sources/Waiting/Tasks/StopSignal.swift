@@ -2,7 +2,7 @@
 
 import Synchronization
 
-/// Asks for an end. It's raised once and stays raised, and any number of tasks may wait for that.
+/// A request to stop. It's raised once and stays raised, and any number of tasks may wait for it.
 package final class StopSignal: Sendable {
     private enum State {
         case lowered(waiters: [Reply<Void>])
@@ -45,7 +45,7 @@ package final class StopSignal: Sendable {
         }
     }
 
-    /// What `body` gives; nil as soon as the signal is raised or the task is cancelled, and `body` is cancelled then.
+    /// The value of `body`; nil as soon as the signal is raised or the task is cancelled, which also cancels `body`.
     package func unlessRaised<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) async -> Value? {
         await withTaskGroup(of: Value?.self) { group in
             group.addTask { await body() }

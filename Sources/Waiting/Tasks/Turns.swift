@@ -2,7 +2,7 @@
 
 import Synchronization
 
-/// Lets a limited number of tasks do something at a time; the others wait in order, and each of them can stop waiting.
+/// Limits the number of tasks that do something at the same time; the others wait in order, and each can stop waiting.
 package final class Turns: Sendable {
     private struct State {
         var free: Int
@@ -12,10 +12,10 @@ package final class Turns: Sendable {
 
     private let state: Mutex<State>
 
-    /// - Parameter count: how many may be at it at a time.
+    /// - Parameter count: how many may run at the same time.
     package init(_ count: Int = 1) { state = Mutex(State(free: count)) }
 
-    /// Runs `body` when it's the caller's turn; nil when the task is cancelled before.
+    /// Runs `body` when it's the caller's turn; nil if the task is cancelled first.
     package func taking<Result>(_ body: () async -> Result) async -> Result? {
         guard await isMine() else { return nil }
         defer { release() }
@@ -36,7 +36,7 @@ package final class Turns: Sendable {
 
     private func enter(_ waiter: CheckedContinuation<Bool, Never>, _ ticket: Int) {
         let answer: Bool? = state.withLock { state in
-            // From here on a cancellation waits for the lock, and then finds the ticket.
+            // From here on, a cancellation waits for the lock and then finds the ticket.
             if Task.isCancelled { return false }
             guard state.free > 0 else {
                 state.waiting.append((ticket, waiter))
@@ -55,7 +55,7 @@ package final class Turns: Sendable {
         waiter?.resume(returning: false)
     }
 
-    /// The turn goes over to the first who waits.
+    /// Passes the turn to the first waiting task.
     private func release() {
         let next = state.withLock { state in
             guard !state.waiting.isEmpty else {

@@ -38,18 +38,18 @@ struct INIFileTests {
         #expect(section["s3"] == "plain")
     }
 
-    @Test func `indented lines under a value go on with it`() throws {
+    @Test func `indented lines under a value continue it`() throws {
         let file = try INIFile(parsing: "[a]\nk = one\n  two\n# between\n  three\nl = x\n")
         #expect(file["a"]?["k"] == "one\ntwo\nthree")
         #expect(file["a"]?["l"] == "x")
     }
 
-    @Test func `the defaults may be opened again`() throws {
+    @Test func `the defaults section may be repeated`() throws {
         let file = try INIFile(parsing: "[DEFAULT]\na = 1\n[s]\nx = y\n[DEFAULT]\nb = 2\n")
         #expect(file["s"] == ConfigSection(["a": .text("1"), "b": .text("2"), "x": .text("y")]))
     }
 
-    @Test func `the options of DEFAULT are in every section`() throws {
+    @Test func `the options of DEFAULT apply to every section`() throws {
         let file = try INIFile(parsing: "[DEFAULT]\nregion = r\noutput = o\n[a]\noutput = own\n")
         #expect(file["a"]?["region"] == "r")
         #expect(file["a"]?["output"] == "own")
@@ -70,7 +70,7 @@ struct INIFileTests {
         ("[a]\n= v\n", .notAnOption, 2),
         ("[a]\n\nk =\n  no option\n", .malformedNestedOption("k"), 3),
     ])
-    func `what is wrong is told with its line`(text: String, kind: INISyntaxError.Kind, line: Int) {
+    func `an error is reported with its line`(text: String, kind: INISyntaxError.Kind, line: Int) {
         let error = #expect(throws: INISyntaxError.self) { try INIFile(parsing: text) }
         #expect(error?.kind == kind)
         #expect(error?.line == line)
@@ -91,7 +91,7 @@ struct ShellWordsTests {
         #expect(ShellWords.split(text) == words)
     }
 
-    @Test(arguments: ["'a", "\"a", "a\\"]) func `an open quote is no list of words`(text: String) {
+    @Test(arguments: ["'a", "\"a", "a\\"]) func `an unclosed quote is an error`(text: String) {
         #expect(ShellWords.split(text) == nil)
     }
 }

@@ -35,7 +35,7 @@ struct ProfileSettingsTests {
             context: machine(variables, config: Self.config, credentials: Self.credentials))
     }
 
-    @Test func `without a name the default profile is used, and need not exist`() throws {
+    @Test func `without a name the default profile is used, and needn't exist`() throws {
         #expect(try settings().name == "default")
         #expect(try ProfileSettings(context: machine()).section.options.isEmpty)
     }
@@ -56,7 +56,7 @@ struct ProfileSettingsTests {
         #expect(error?.hint == "the profiles are: default, dev, keys-only, with space")
     }
 
-    @Test func `the credentials file wins over the config file`() throws {
+    @Test func `the credentials file takes precedence over the config file`() throws {
         let section = try settings(profile: "dev").section
         #expect(section["output"] == "from-credentials")
         #expect(section["region"] == "eu-central-1")
@@ -72,7 +72,7 @@ struct ProfileSettingsTests {
     }
 
     @Test(arguments: ["us east 1", "-us", "us-", "123", "us_east", "a.b", String(repeating: "a", count: 64)])
-    func `what is no region is refused`(region: String) {
+    func `an invalid region is refused`(region: String) {
         #expect(throws: AWSSetupError.malformedRegion(region)) { try settings(region: region) }
     }
 
@@ -94,7 +94,7 @@ struct ProfileSettingsTests {
         #expect(try endpoint("http://zero") == "http://zero")
     }
 
-    @Test func `a services section that is not there is named, unless a variable decides`() throws {
+    @Test func `a missing services section is reported, unless a variable decides`() throws {
         func rules(_ variables: [String: String] = [:]) throws -> EndpointRules {
             let context = machine(variables, config: "[default]\nservices = local\n")
             return try ProfileSettings(context: context).endpointRules(service: "lambda", key: "lambda")
@@ -105,16 +105,16 @@ struct ProfileSettingsTests {
         #expect(try rules(["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"]).configured == nil)
     }
 
-    @Test func `paths of files may be given by variables`() throws {
+    @Test func `variables can set the paths of files`() throws {
         let context = machine(
             ["AWS_CONFIG_FILE": "$DIR/c", "DIR": "~/x"], files: ["/home/u/x/c": "[default]\nregion = mx-central-1\n"])
         #expect(try ProfileSettings(context: context).region == "mx-central-1")
     }
 
-    @Test func `a file that cannot be understood is named with the line`() {
+    @Test func `a file that can't be parsed is reported with the line`() {
         let error = #expect(throws: AWSSetupError.self) {
             try ProfileSettings(context: machine(credentials: "[a]\nx\n"))
         }
-        #expect(error?.message == "/home/u/.aws/credentials:2: this line is neither a [section] nor `name = value`")
+        #expect(error?.message == "/home/u/.aws/credentials:2: this line must be a [section] or `name = value`")
     }
 }

@@ -7,7 +7,7 @@ import Base
 import Testing
 
 struct AssumeRoleTests {
-    /// An STS that names the keys it gives after the role, and keeps who asked.
+    /// An STS that names its keys after the role, and records its callers.
     private static func sts() -> FakeTransport {
         FakeTransport { request, _ in
             let role =
@@ -38,7 +38,7 @@ struct AssumeRoleTests {
 
     private static let base = "[profile base]\naws_access_key_id = AKIDBASE\naws_secret_access_key = s\n"
 
-    @Test func `the keys of the source profile sign for the role's`() async throws {
+    @Test func `the keys of the source profile sign the request for the role's`() async throws {
         let http = Self.sts()
         let config = """
             \(Self.base)
@@ -98,19 +98,19 @@ struct AssumeRoleTests {
         "[profile p]\nrole_arn = a\nsource_profile = p\n",
         "[profile p]\nrole_arn = a\nsource_profile = q\n[profile q]\nrole_arn = b\nsource_profile = p\n",
     ])
-    func `a circle of profiles is found`(config: String) async {
+    func `a circular source_profile is detected`(config: String) async {
         let error = await #expect(throws: AWSSetupError.self) { try await load(config) }
-        #expect(error?.message.contains("circle") == true)
+        #expect(error?.message.contains("circular") == true)
     }
 
     @Test(arguments: [
         ("source_profile = nobody", "does not exist"),
         ("source_profile = empty", "has no keys"),
         ("source_profile = base\ncredential_source = Environment", "both source_profile and credential_source"),
-        ("credential_source = Elsewhere", "may be Environment"),
+        ("credential_source = Elsewhere", "must be Environment"),
         ("credential_source = Environment", "has no keys"),
     ])
-    func `a broken link says which one and why`(lines: String, words: String) async {
+    func `a broken link is reported with its place and reason`(lines: String, words: String) async {
         let config = "\(Self.base)[profile empty]\n[profile p]\nrole_arn = arn:aws:iam::1:role/r\n\(lines)\n"
         let error = await #expect(throws: AWSSetupError.self) { try await load(config) }
         #expect(error?.message.contains(words) == true)
@@ -124,17 +124,17 @@ struct AssumeRoleTests {
         #expect(http.requests.first?.fields.first(named: "Authorization")?.contains("Credential=AKIDENV/") == true)
     }
 
-    @Test func `a second factor is asked for`() async throws {
+    @Test func `a second factor is requested`() async throws {
         let http = Self.sts()
         let config =
             "\(Self.base)[profile p]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = base\nmfa_serial = arn:mfa/u\n"
         _ = try await load(config, http: http, ask: { $0.contains("arn:mfa/u") ? "123456" : nil })
         #expect(http.requests.first?.bodyText.contains("SerialNumber=arn%3Amfa%2Fu&TokenCode=123456") == true)
         let error = await #expect(throws: AWSSetupError.self) { try await load(config) }
-        #expect(error?.message.contains("nobody to ask") == true)
+        #expect(error?.message.contains("no terminal") == true)
     }
 
-    @Test func `a role over one that wants a code asks too, and isn't renewed ahead of time`() throws {
+    @Test func `a role based on one that needs a code needs one, too, and isn't renewed early`() throws {
         let config =
             "\(Self.base)[profile p]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = base\nmfa_serial = arn:mfa/u\n"
         let settings = try ProfileSettings(profile: "p", context: machine(config: config))
@@ -142,7 +142,7 @@ struct AssumeRoleTests {
         #expect(GivenRoleSource(role, chain: .standard(settings: settings), settings: settings).isInteractive)
     }
 
-    @Test func `a refusal of STS is told in its words`() async {
+    @Test func `an error of STS is reported in its own words`() async {
         let http = FakeTransport { _, _ in
             .success(
                 .text(
@@ -171,7 +171,7 @@ struct AssumeRoleTests {
         #expect(http.requests.first?.url == "https://sts.us-east-2.amazonaws.com/")
     }
 
-    @Test func `a profile with a token file is no profile that assumes a role with keys`() async throws {
+    @Test func `a profile with a token file doesn't assume a role with keys`() async throws {
         let config = "[profile p]\nrole_arn = arn:aws:iam::1:role/web\nweb_identity_token_file = /token\n"
         let keys = try await load(config, files: ["/token": "jwt"])
         #expect(keys.accessKeyId == "ASIA-web")

@@ -39,7 +39,7 @@ struct ContainerTests {
     }
 
     @Test(arguments: ["http://evil.example/", "http://169.254.169.254/", "http://localhost.evil.example/", "nonsense"])
-    func `keys are not fetched from just anywhere`(url: String) async {
+    func `keys are only fetched from permitted addresses`(url: String) async {
         let http = FakeTransport { _, _ in .success(.text(Self.keys)) }
         await #expect(throws: AWSSetupError.self) {
             try await load(["AWS_CONTAINER_CREDENTIALS_FULL_URI": url], http: http)
@@ -47,7 +47,7 @@ struct ContainerTests {
         #expect(http.requests.isEmpty)
     }
 
-    @Test func `the authorization comes from a file before a variable`() async throws {
+    @Test func `the authorization comes from a file rather than a variable`() async throws {
         var variables = [
             "AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://localhost", "AWS_CONTAINER_AUTHORIZATION_TOKEN": "variable",
         ]
@@ -62,7 +62,7 @@ struct ContainerTests {
         #expect(http.requests.count == 2)
     }
 
-    @Test func `three attempts, then an error and no other source`() async {
+    @Test func `after three attempts it's an error, and no other source is tried`() async {
         let http = FakeTransport { _, _ in .success(.text("down", status: 500)) }
         let error = await #expect(throws: AWSSetupError.self) {
             try await load(["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://localhost"], http: http)
@@ -71,7 +71,7 @@ struct ContainerTests {
         #expect(http.requests.count == 3)
     }
 
-    @Test func `without the variables it is not configured`() async throws {
+    @Test func `without the variables it isn't configured`() async throws {
         #expect(try await load([:]) == nil)
     }
 }

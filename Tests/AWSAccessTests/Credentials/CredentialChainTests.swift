@@ -5,7 +5,7 @@ import AWSSigning
 import AWSAccess
 import Testing
 
-/// Which source wins, over environments as users have them.
+/// Which source takes precedence, for typical environments.
 struct CredentialChainTests {
     private static let keysInEnvironment = ["AWS_ACCESS_KEY_ID": "AKIDENV", "AWS_SECRET_ACCESS_KEY": "s"]
     private static let keysInCredentials = "[default]\naws_access_key_id = AKIDCRED\naws_secret_access_key = s\n"
@@ -28,7 +28,7 @@ struct CredentialChainTests {
         #expect(try await resolve(machine(config: Self.keysInConfig)).accessKeyId == "AKIDCONF")
     }
 
-    @Test func `a profile that was asked for counts more than keys in the environment, one in a variable less`()
+    @Test func `a requested profile overrides keys in the environment, one set by a variable doesn't`()
         async throws
     {
         var variables = Self.keysInEnvironment
@@ -48,7 +48,7 @@ struct CredentialChainTests {
         #expect(try await resolve(machine(credentials: file)).sessionToken == Secret("old"))
     }
 
-    @Test func `an empty variable is not set`() async throws {
+    @Test func `an empty variable counts as unset`() async throws {
         let context = machine(["AWS_ACCESS_KEY_ID": ""], credentials: Self.keysInCredentials)
         #expect(try await resolve(context).accessKeyId == "AKIDCRED")
     }
@@ -61,7 +61,7 @@ struct CredentialChainTests {
         (machine(["AWS_WEB_IDENTITY_TOKEN_FILE": "/t"]), "AWS_ROLE_ARN or role_arn"),
         (machine(config: "[default]\nsso_account_id = 1\nsso_role_name = r\n"), "sso_start_url"),
     ])
-    func `half of the keys is an error, and no reason to go on`(context: AmbientContext, missing: String) async {
+    func `incomplete keys are an error, and no other source is tried`(context: AmbientContext, missing: String) async {
         let error = await #expect(throws: AWSSetupError.self) { try await resolve(context) }
         guard case .partialKeys(_, missing) = error else {
             Issue.record("\(error.debugDescription)")
@@ -69,7 +69,7 @@ struct CredentialChainTests {
         }
     }
 
-    @Test func `with nothing anywhere the sources that were asked are named`() async {
+    @Test func `without any keys the tried sources are listed`() async {
         let error = await #expect(throws: AWSSetupError.self) { try await resolve(machine()) }
         guard case .noCredentials(let tried) = error else {
             Issue.record("\(error.debugDescription)")
@@ -81,14 +81,14 @@ struct CredentialChainTests {
         #expect(tried.count == 10)
     }
 
-    @Test func `the explanation says why the instance role was passed over`() async throws {
+    @Test func `the explanation says why the instance role was skipped`() async throws {
         let settings = try ProfileSettings(context: machine(["AWS_EC2_METADATA_DISABLED": "true"]))
         let steps = await CredentialChain.standard(settings: settings).explain()
-        #expect(steps.last?.outcome == .unavailable(reason: "it is switched off (AWS_EC2_METADATA_DISABLED)"))
+        #expect(steps.last?.outcome == .unavailable(reason: "it's switched off (AWS_EC2_METADATA_DISABLED)"))
         #expect(steps.count == 10)
     }
 
-    @Test func `a file that has changed is read when the keys are asked for again`() async throws {
+    @Test func `a changed file is read when the keys are loaded again`() async throws {
         let context = machine(credentials: Self.keysInCredentials)
         let settings = try ProfileSettings(context: context)
         let provider = CredentialProvider(chain: .standard(settings: settings), clock: context.clock)

@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 struct CredentialProviderTests {
-    /// Gives keys that live an hour, and counts how often it was asked.
+    /// Returns keys that live an hour, and counts the calls.
     private final class Source: CredentialSource {
         let name = "source"
         let isInteractive: Bool
@@ -33,7 +33,7 @@ struct CredentialProviderTests {
                 state.count += 1
                 return state
             }
-            // Others get the chance to ask for a second renewal.
+            // Others get the chance to request a second renewal.
             for _ in 0..<20 { await Task.yield() }
             if isBroken { throw .sourceFailed(source: name, reason: "broken") }
             return Credentials(
@@ -50,7 +50,7 @@ struct CredentialProviderTests {
         return (CredentialProvider(chain: CredentialChain([source]), clock: clock), source, clock)
     }
 
-    @Test func `many who ask at once cause one renewal`() async throws {
+    @Test func `many simultaneous calls cause one renewal`() async throws {
         let (provider, source, clock) = setUp()
         for round in 1...3 {
             let ids = try await withThrowingTaskGroup(of: String.self) { group in
@@ -63,7 +63,7 @@ struct CredentialProviderTests {
         #expect(source.count == 3)
     }
 
-    @Test func `keys that do not expire are asked for once`() async throws {
+    @Test func `keys that don't expire are loaded once`() async throws {
         let (provider, source, clock) = setUp(lifetime: nil)
         _ = try await provider.credentials()
         clock.advance(seconds: 1_000_000)
@@ -71,7 +71,7 @@ struct CredentialProviderTests {
         #expect(source.count == 1)
     }
 
-    @Test func `fifteen minutes before the end the renewal runs beside the requests`() async throws {
+    @Test func `fifteen minutes before expiry, the renewal runs alongside the requests`() async throws {
         let (provider, source, clock) = setUp()
         _ = try await provider.credentials()
         clock.advance(seconds: 3_600 - 14 * 60)
@@ -81,7 +81,7 @@ struct CredentialProviderTests {
         #expect(try await provider.credentials().accessKeyId == "AKID2")
     }
 
-    @Test func `keys that cannot be renewed are used to their end, and no longer`() async throws {
+    @Test func `keys that can't be renewed are used until they expire, but no longer`() async throws {
         let (provider, source, clock) = setUp()
         _ = try await provider.credentials()
         source.breakDown()
@@ -93,7 +93,7 @@ struct CredentialProviderTests {
         }
     }
 
-    @Test func `keys that live for minutes are renewed as seldom as those that live for hours`() async throws {
+    @Test func `keys that live for minutes are renewed as rarely as those that live for hours`() async throws {
         let (provider, source, clock) = setUp(lifetime: 120)
         for _ in 0..<10 {
             for _ in 0..<5 { _ = try await provider.credentials() }
@@ -102,7 +102,7 @@ struct CredentialProviderTests {
         #expect(source.count == 4)
     }
 
-    @Test func `a renewal that failed is not tried again at once while the old keys serve`() async throws {
+    @Test func `a failed renewal isn't repeated at once while the old keys work`() async throws {
         let (provider, source, clock) = setUp()
         _ = try await provider.credentials()
         source.breakDown()
@@ -114,7 +114,7 @@ struct CredentialProviderTests {
         #expect(source.count == 3)
     }
 
-    @Test func `where the user is asked, renewal waits for the end`() async throws {
+    @Test func `if the user has to be asked, renewal waits until expiry`() async throws {
         let (provider, source, clock) = setUp(isInteractive: true)
         _ = try await provider.credentials()
         clock.advance(seconds: 3_599)
@@ -130,7 +130,7 @@ struct CredentialProviderTests {
         let first = try await provider.credentials()
         #expect(try await provider.replace(first))
         #expect(try await provider.credentials().accessKeyId == "AKID2")
-        // Another request that failed with the same old keys finds new ones.
+        // Another request that failed with the same old keys finds the new ones.
         #expect(try await provider.replace(first))
         #expect(try await provider.credentials().accessKeyId == "AKID2")
         #expect(source.count == 2)
@@ -139,7 +139,7 @@ struct CredentialProviderTests {
         #expect(try await !constant.replace(keys))
     }
 
-    @Test func `expired keys are never handed out`() async {
+    @Test func `expired keys are never returned`() async {
         let (provider, _, _) = setUp(lifetime: -1)
         let error = await #expect(throws: AWSSetupError.self) { try await provider.credentials() }
         #expect(error?.message.contains("expired") == true)

@@ -12,7 +12,7 @@ struct InstanceRoleTests {
          "Expiration": "2026-01-02T09:00:00Z"}
         """
 
-    /// - Parameter token: what the token path answers.
+    /// - Parameter token: the response of the token path.
     private static func service(
         token: FakeTransport.Answer = .success(.text("TOKEN")), document: String = keys
     ) -> FakeTransport {
@@ -52,7 +52,7 @@ struct InstanceRoleTests {
         FakeTransport.Answer.success(.text("", status: 403)), .success(.text("", status: 404)),
         .success(.text("", status: 405)), .failure(TransportError(.timeout, mayHaveBeenSent: true)),
     ])
-    func `without a token version 1 is used, unless it is switched off`(token: FakeTransport.Answer) async throws {
+    func `without a token, version 1 is used unless it's switched off`(token: FakeTransport.Answer) async throws {
         let http = Self.service(token: token)
         #expect(try await load(http)?.accessKeyId == "AKIDROLE")
         #expect(http.requests.last?.fields.isEmpty == true)
@@ -62,7 +62,7 @@ struct InstanceRoleTests {
         #expect(error?.message.contains("IMDSv1 is switched off") == true)
     }
 
-    @Test func `a bad request for a token is no reason to use version 1`() async throws {
+    @Test func `a bad request for a token doesn't cause a fallback to version 1`() async throws {
         let http = Self.service(token: .success(.text("", status: 400)))
         await #expect(throws: Self.unavailable("http://169.254.169.254 answered with status 400")) {
             try await load(http, isRequired: false)
@@ -85,10 +85,10 @@ struct InstanceRoleTests {
     }
 
     @Test(arguments: [
-        (["AWS_EC2_METADATA_DISABLED": "TRUE"], "it is switched off (AWS_EC2_METADATA_DISABLED)"),
+        (["AWS_EC2_METADATA_DISABLED": "TRUE"], "it's switched off (AWS_EC2_METADATA_DISABLED)"),
         ([:], "there is no instance metadata service at http://169.254.169.254"),
     ])
-    func `in the chain a missing service is passed over, when asked for it is an error`(
+    func `a missing service is skipped in the chain, and an error if it was requested`(
         variables: [String: String], reason: String
     ) async throws {
         await #expect(throws: Self.unavailable(reason)) { try await load(.silent, variables, isRequired: false) }
@@ -97,20 +97,20 @@ struct InstanceRoleTests {
         }
     }
 
-    @Test func `an answer without keys gives the service's message`() async throws {
+    @Test func `a response without keys returns the service's message`() async throws {
         let http = Self.service(
             document: #"{"Code": "AssumeRoleUnauthorizedAccess", "Message": "EC2 cannot assume it"}"#)
         let error = await #expect(throws: AWSSetupError.self) { try await load(http) }
         #expect(error?.message.contains("EC2 cannot assume it") == true)
     }
 
-    @Test func `expired keys are used on, because AWS extends them in an outage`() async throws {
+    @Test func `expired keys stay in use, because AWS extends them in an outage`() async throws {
         let clock = FakeClock(Timestamp(year: 2026, month: 1, day: 2, hour: 10))
         let keys = try #require(try await load(Self.service(), clock: clock))
         #expect(keys.expiration == clock.now().adding(seconds: 15 * 60 + 120))
     }
 
-    @Test func `the instance tells the region`() async throws {
+    @Test func `the instance reports the region`() async throws {
         let settings = try ProfileSettings(context: machine(http: Self.service()))
         #expect(await InstanceRoleSource(settings: settings).region() == "eu-north-1")
     }

@@ -8,7 +8,7 @@ import Crypto
 import JSON
 import Testing
 
-/// The cases of botocore for the keys of `aws login`. Without them these tests are skipped and say how to fetch them.
+/// botocore's cases for the keys of `aws login`. Without them, these tests are skipped and say how to fetch them.
 @Suite(
     .enabled(
         if: TestData.loginCases != nil,
@@ -21,9 +21,9 @@ struct LoginCaseTests {
         return json.array ?? []
     }()
 
-    @Test func `all cases are there`() { #expect(Self.cases.count == 8) }
+    @Test func `all cases exist`() { #expect(Self.cases.count == 8) }
 
-    @Test(arguments: cases) func `keys, cache and refusals are those of botocore`(expected: JSONValue) async throws {
+    @Test(arguments: cases) func `keys, cache and errors match botocore`(expected: JSONValue) async throws {
         var files: [String: String] = [:]
         for (name, token) in expected["cacheContents"]?.object ?? [:] {
             files["/home/u/.aws/login/cache/\(name)"] = token.description
@@ -88,7 +88,7 @@ struct PossessionProofTests {
         #expect(key.publicKey.isValidSignature(signature, for: Array("\(parts[0]).\(parts[1])".utf8)))
     }
 
-    @Test func `what is no key is refused`() {
+    @Test func `an invalid key is refused`() {
         #expect(PossessionProof(pem: Secret("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----")) == nil)
     }
 

@@ -17,7 +17,7 @@ struct ProgramSourceTests {
         return try await ProgramSource(profile: "default", settings: try ProfileSettings(context: context)).load()
     }
 
-    @Test func `the program's words are split as a shell does, and its JSON is read`() async throws {
+    @Test func `the command is split like in a shell, and its JSON is read`() async throws {
         let keys = try await load(
             #"/bin/keys "a b" --x"#,
             output: #"{"Version":1,"AccessKeyId":"AKID","SecretAccessKey":"s","Expiration":"2026-01-02T09:00:00Z"}"#)
@@ -31,23 +31,23 @@ struct ProgramSourceTests {
         (#"{"AccessKeyId":"AKID","SecretAccessKey":"s"}"#, "Version"),
         (#"{"Version":2,"AccessKeyId":"AKID","SecretAccessKey":"s"}"#, "Version"),
         (#"{"Version":1,"AccessKeyId":"AKID"}"#, "SecretAccessKey"),
-        ("not json", "did not print JSON"),
+        ("not json", "didn't print JSON"),
     ])
-    func `what is no key document is an error`(output: String, words: String) async {
+    func `output that isn't a key document is an error`(output: String, words: String) async {
         let error = await #expect(throws: AWSSetupError.self) {
             try await load("/bin/keys 'a b' --x", output: output)
         }
         #expect(error?.message.contains(words) == true)
     }
 
-    @Test func `the complaint of a program that fails is told`() async {
+    @Test func `the error output of a failed program is reported`() async {
         let error = await #expect(throws: AWSSetupError.self) {
             try await load("/bin/keys 'a b' --x", status: 3, errors: "no\nnetwork\n")
         }
         #expect(error?.message == "credential_process (profile default): /bin/keys ended with status 3: no; network")
     }
 
-    @Test func `an open quote is an error`() async {
+    @Test func `an unclosed quote is an error`() async {
         await #expect(throws: AWSSetupError.self) { try await load("/bin/keys 'a") }
     }
 }

@@ -70,7 +70,7 @@ struct SSOTests {
          "clientSecret": "cs", "registrationExpiresAt": "2026-03-01T00:00:00Z", "extra": 1.50}
         """
 
-    @Test func `a token that is about to expire is renewed and kept`() async throws {
+    @Test func `a token that's about to expire is renewed and saved`() async throws {
         let http = Self.portal()
         let (keys, files) = try await load(Self.session, files: [Self.sessionFile: Self.renewable], http: http)
         #expect(keys?.accessKeyId == "ASIASSO")
@@ -86,7 +86,7 @@ struct SSOTests {
         #expect(kept.contains(#""extra": 1.50"#))
     }
 
-    @Test func `when the renewal fails the old token serves to its end`() async throws {
+    @Test func `if the renewal fails, the old token is used until it expires`() async throws {
         let http = FakeTransport { request, index in
             request.path == "/token"
                 ? .success(.text("{}", status: 400)) : await Self.portal().answerOnce(request)
@@ -99,7 +99,7 @@ struct SSOTests {
     @Test(arguments: [
         nil, "not json", #"{"accessToken":"a"}"#, #"{"accessToken":"a","expiresAt":"2026-01-01T00:00:00Z"}"#,
     ])
-    func `without a token that is good the user is told how to log in`(token: String?) async {
+    func `without a valid token the user learns how to log in`(token: String?) async {
         let http = Self.portal()
         let error = await #expect(throws: AWSSetupError.self) {
             try await load(Self.legacy, files: token.map { [Self.legacyFile: $0] } ?? [:], http: http)
@@ -108,7 +108,7 @@ struct SSOTests {
         #expect(http.requests.isEmpty)
     }
 
-    @Test func `a token that was revoked is told as such`() async {
+    @Test func `a revoked token is reported as revoked`() async {
         let token = #"{"accessToken":"bearer","expiresAt":"2026-01-02T09:00:00Z"}"#
         let http = FakeTransport { _, _ in .success(.text(#"{"message":"Session token not found"}"#, status: 401)) }
         let error = await #expect(throws: AWSSetupError.self) {
@@ -118,11 +118,11 @@ struct SSOTests {
     }
 
     @Test(arguments: [
-        (session.replacing("sso_session = corp", with: "sso_session = other"), "does not exist"),
-        (session.replacing("sso_role_name", with: "sso_region = us-east-1\nsso_role_name"), "sso_region has one value"),
+        (session.replacing("sso_session = corp", with: "sso_session = other"), "doesn't exist"),
+        (session.replacing("sso_role_name", with: "sso_region = us-east-1\nsso_role_name"), "has different values"),
         (session.replacing("sso_role_name = Reader", with: ""), "sso_role_name is missing"),
     ])
-    func `a profile that does not fit its session is an error`(config: String, words: String) async {
+    func `a profile that doesn't match its session is an error`(config: String, words: String) async {
         let error = await #expect(throws: AWSSetupError.self) {
             try await load(config, files: [:], http: Self.portal())
         }

@@ -6,15 +6,15 @@ import Base
 import Synchronization
 import Testing
 
-/// Who waits for keys, and who stops waiting.
+/// Tasks that wait for keys, and tasks that stop waiting.
 struct SharedRenewalTests {
-    /// Gives keys that live an hour once the test lets it, and says whether it was cancelled.
+    /// Returns keys that live an hour once the test allows it, and records whether it was cancelled.
     private final class Source: CredentialSource {
         let name = "source"
         let isInteractive = false
         let renewal = KeyRenewal.asking
         private let clock: FakeClock
-        /// One line for each call: what it does when it ends.
+        /// One element for each call: its action when it ends.
         private let calls = Mutex<[CheckedContinuation<Bool, Never>]>([])
         private let started = Mutex(0)
         private let cancelled = Mutex(0)
@@ -34,7 +34,7 @@ struct SharedRenewalTests {
                         started += 1
                         return started
                     }
-                    // The first keys are there at once.
+                    // The first keys are available at once.
                     if count == 1 || Task.isCancelled { return call.resume(returning: !Task.isCancelled) }
                     calls.withLock { $0.append(call) }
                 }
@@ -81,7 +81,7 @@ struct SharedRenewalTests {
         }
     }
 
-    @Test func `one who waits can leave, and the others get their keys`() async throws {
+    @Test func `a waiting task can leave, and the others get their keys`() async throws {
         let (provider, source, _) = try await expired()
         let waiters = (0..<3).map { _ in waiter(provider) }
         while source.startedCount < 2 { await Task.yield() }
@@ -93,23 +93,23 @@ struct SharedRenewalTests {
         #expect(source.cancelledCount == 0)
     }
 
-    @Test func `the last one who leaves ends the renewal, and the next one starts another`() async throws {
+    @Test func `the last task to leave ends the renewal, and the next one starts another`() async throws {
         let (provider, source, clock) = try await expired()
-        // They still serve, but a request waits for new ones.
+        // They're still valid, but a request waits for new ones.
         clock.advance(seconds: -9 * 60)
         let waiters = (0..<3).map { _ in waiter(provider) }
         while source.startedCount < 2 { await Task.yield() }
         for waiter in waiters { waiter.cancel() }
         for waiter in waiters { #expect(await waiter.value == .failure(.cancelled)) }
         while source.cancelledCount < 1 { await Task.yield() }
-        // It hasn't failed, and there's no pause after it.
+        // It hasn't failed, so there's no pause after it.
         let next = waiter(provider)
         while source.startedCount < 3 { await Task.yield() }
         source.finish()
         #expect(await next.value == .success("AKID3"))
     }
 
-    @Test func `a renewal on the side goes on without anyone who waits, until the provider ends it`() async throws {
+    @Test func `a background renewal continues without waiting tasks until the provider ends it`() async throws {
         let (provider, source, clock) = try await expired()
         clock.advance(seconds: -14 * 60)
         #expect(try await provider.credentials().accessKeyId == "AKID1")
@@ -123,7 +123,7 @@ struct SharedRenewalTests {
         while source.cancelledCount < 1 { await Task.yield() }
     }
 
-    @Test func `first keys that were cancelled are no failure of their source`() async throws {
+    @Test func `a cancelled load of the first keys isn't a failure of their source`() async throws {
         let clock = FakeClock()
         let source = Source(clock: clock)
         let provider = CredentialProvider(chain: CredentialChain([source]), clock: clock)

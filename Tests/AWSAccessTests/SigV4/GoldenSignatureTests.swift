@@ -6,18 +6,19 @@ import Base
 import JSON
 import Testing
 
-/// Requests that botocore signed. Without the reference folder beside the checkout these tests are skipped and say so.
+/// Requests that botocore signed. Without the reference folder next to the checkout, these tests are skipped and say
+/// so.
 @Suite(
     .enabled(
         if: GoldenSignature.path != nil,
         "reference/golden-sigv4.json is missing: put it into ../shared, or set LAMSH_SHARED"))
 struct GoldenSignatureTests {
-    @Test func `all vectors are there`() {
+    @Test func `all vectors exist`() {
         #expect(GoldenSignature.all.count == 12)
     }
 
     @Test(arguments: GoldenSignature.all)
-    func `canonical request, string to sign and signature are those of botocore`(golden: GoldenSignature) {
+    func `canonical request, string to sign and signature match botocore`(golden: GoldenSignature) {
         let canonical = CanonicalRequest(golden.request, signing: SigV4Signer.isSigned)
         #expect(canonical.text == golden.canonicalRequest)
         let text = SigV4Signer.stringToSign(

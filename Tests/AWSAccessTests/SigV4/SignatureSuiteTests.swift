@@ -5,7 +5,7 @@ import HTTPMessages
 import AWSSigning
 import Testing
 
-/// The AWS Signature Version 4 test suite. Without it these tests are skipped and say how to fetch it.
+/// The AWS Signature Version 4 test suite. Without it, these tests are skipped and say how to fetch it.
 @Suite(
     .enabled(
         if: TestData.signatureSuite != nil,
@@ -18,27 +18,27 @@ struct SignatureSuiteTests {
     }
 
     @Test(arguments: SuiteCase.all)
-    func `the canonical request is that of the suite`(expected: SuiteCase) {
+    func `the canonical request matches the suite`(expected: SuiteCase) {
         let canonical = CanonicalRequest(expected.request, signing: SigV4Signer.isSigned)
         #expect(canonical.text == expected.canonicalRequest)
     }
 
     @Test(arguments: SuiteCase.all)
-    func `the string to sign is that of the suite`(expected: SuiteCase) {
+    func `the string to sign matches the suite`(expected: SuiteCase) {
         let canonical = CanonicalRequest(expected.request, signing: SigV4Signer.isSigned)
         let text = SigV4Signer.stringToSign(canonical, date: SuiteCase.date, region: "us-east-1", service: "service")
         #expect(text == expected.stringToSign)
     }
 
     @Test(arguments: SuiteCase.all)
-    func `the authorization is that of the suite`(expected: SuiteCase) {
+    func `the authorization matches the suite`(expected: SuiteCase) {
         let authorization = signer.authorization(
             expected.request, credentials: SuiteCase.credentials, date: SuiteCase.date)
         #expect(authorization.text == expected.authorization)
     }
 
     @Test(arguments: SuiteCase.all)
-    func `the verifier accepts what the suite signed`(expected: SuiteCase) {
+    func `the verifier accepts the suite's signatures`(expected: SuiteCase) {
         var request = expected.signedRequest
         request.payloadHash = expected.request.payloadHash
         let token = request.fields.first(named: "x-amz-security-token").map { Secret($0) }
@@ -49,7 +49,7 @@ struct SignatureSuiteTests {
         }
         switch result {
         case .success: break
-        // The token of this case was added after signing, which Lambda does not accept.
+        // This case's token was added after signing, which Lambda doesn't accept.
         case .failure(.unsignedHeader("X-Amz-Security-Token")): #expect(expected.name == "post-sts-header-after")
         case .failure(let failure): Issue.record("\(failure)")
         }

@@ -6,7 +6,7 @@ import Base
 import FoundationEssentials
 import Testing
 
-/// Measured for `scripts/bench invoke`, which asks for it; no test depends on it.
+/// Measured for `scripts/bench invoke` on request; no test depends on it.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["LAMSH_BENCH"] != nil, "scripts/bench invoke runs it"))
 struct SigningTime {
     @Test func `one signature of an invocation`() {
@@ -24,7 +24,7 @@ struct SigningTime {
                 let request = SignableRequest(
                     method: "POST", path: "/2015-03-31/functions/f/invocations", fields: fields,
                     payloadHash: PayloadHash.of(body))
-                // A new second after every ten thousand.
+                // A new second after every ten thousand signatures.
                 let signed = signer.sign(request, credentials: keys, date: start.adding(seconds: n / 10_000))
                 length += signed.count
             }

@@ -6,11 +6,11 @@ import AWSAccess
 import Base
 import Testing
 
-/// One case of the AWS Signature Version 4 test suite: a request and what is to be made of it.
+/// One case of the AWS Signature Version 4 test suite: a request and its expected results.
 struct SuiteCase: Sendable, CustomTestStringConvertible {
     let name: String
     let request: SignableRequest
-    /// The request as it is sent, after signing.
+    /// The request as sent, after signing.
     let signedRequest: SignableRequest
     let canonicalRequest: String
     let stringToSign: String
@@ -29,12 +29,12 @@ struct SuiteCase: Sendable, CustomTestStringConvertible {
         canonicalRequest = try TestData.text("\(file).creq").withoutCarriageReturns
         authorization = try TestData.text("\(file).authz").withoutCarriageReturns
         var signedRequest = Self.parse(try TestData.text("\(file).sreq"))
-        // One signed request of the suite carries another signature than its own .authz file.
+        // One signed request of the suite has another signature than its own .authz file.
         signedRequest.fields.removeAll { $0.name == "Authorization" }
         signedRequest.fields.append(HTTPField("Authorization", authorization))
         self.signedRequest = signedRequest
         var request = Self.parse(try TestData.text("\(file).req"))
-        // One request of the suite leaves it to the signer to add the session token.
+        // One request of the suite expects the signer to add the session token.
         if canonicalRequest.contains("\nx-amz-security-token:"), request.fields.first(named: Self.tokenField) == nil,
             let token = signedRequest.fields.first(named: Self.tokenField)
         {
@@ -44,7 +44,7 @@ struct SuiteCase: Sendable, CustomTestStringConvertible {
         stringToSign = try TestData.text("\(file).sts").withoutCarriageReturns
     }
 
-    /// All cases; empty when the suite is not there.
+    /// All cases; empty if the suite is missing.
     static let all: [SuiteCase] = TestData.signatureSuite.map { collect($0) } ?? []
 
     private static func collect(_ folder: String) -> [SuiteCase] {

@@ -31,7 +31,7 @@ struct VerifierTests {
         return failure
     }
 
-    @Test func `what the signer signed is accepted`() {
+    @Test func `the verifier accepts the signer's requests`() {
         #expect(failure(signed()) == nil)
     }
 
@@ -42,7 +42,7 @@ struct VerifierTests {
         #expect(failure(request)?.code == "MissingAuthenticationTokenException")
     }
 
-    @Test func `every change on the way is noticed`() {
+    @Test func `every change in transit is detected`() {
         let changes: [(inout SignableRequest) -> Void] = [
             { $0.method = "PUT" },
             { $0.path += "x" },
@@ -58,7 +58,7 @@ struct VerifierTests {
         }
     }
 
-    @Test func `a wrong secret is a mismatch and a wrong key is unknown`() {
+    @Test func `a wrong secret is a mismatch, and a wrong key is unknown`() {
         var wrong = Self.credentials
         wrong.secretAccessKey = Secret("other")
         #expect(failure(signed(by: wrong)) == .signatureMismatch)
@@ -98,7 +98,7 @@ struct VerifierTests {
         }
     }
 
-    @Test func `an expired signature is described in the words of AWS`() {
+    @Test func `an expired signature is described in AWS's words`() {
         let failure = SignatureFailure.expired(signed: Self.now, now: Self.now.adding(seconds: 600), window: 300)
         #expect(
             failure.message
@@ -106,7 +106,7 @@ struct VerifierTests {
         )
     }
 
-    @Test func `a field of AWS that is added later is not covered`() {
+    @Test func `an AWS field that's added later isn't covered`() {
         var request = signed()
         request.fields.append(HTTPField("X-Amz-Log-Type", "Tail"))
         #expect(failure(request) == .unsignedHeader("X-Amz-Log-Type"))
@@ -121,7 +121,7 @@ struct VerifierTests {
         ),
         ("AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=0", .malformedCredential("a/b")),
     ])
-    func `an authorization that cannot be read is incomplete`(text: String, expected: SignatureFailure) {
+    func `an authorization that can't be parsed is incomplete`(text: String, expected: SignatureFailure) {
         var request = signed()
         request.fields.removeAll { $0.name == "Authorization" }
         request.fields.append(HTTPField("authorization", text))

@@ -5,7 +5,7 @@ import AWSAccess
 import Base
 import Synchronization
 
-/// Answers requests from a script, and keeps them.
+/// Answers requests from a script, and records them.
 final class FakeTransport: HTTPTransport {
     typealias Answer = Result<HTTPResponse, TransportError>
 
@@ -16,7 +16,7 @@ final class FakeTransport: HTTPTransport {
     private let state = Mutex(State())
     private let answer: @Sendable (HTTPRequest, _ index: Int) async -> Answer
 
-    /// - Parameter answer: given the request and how many came before it.
+    /// - Parameter answer: receives the request and the number of previous ones.
     init(_ answer: @escaping @Sendable (HTTPRequest, _ index: Int) async -> Answer) { self.answer = answer }
 
     var requests: [HTTPRequest] { state.withLock { $0.requests } }
@@ -75,7 +75,7 @@ struct FakePrograms: ProgramRunning {
     }
 }
 
-/// A machine with these variables and files, whose home folder is /home/u.
+/// A machine with these variables and files; its home folder is /home/u.
 func machine(
     _ variables: [String: String] = [:], config: String? = nil, credentials: String? = nil,
     files more: [String: String] = [:], http: any HTTPTransport = FakeTransport.silent, clock: FakeClock = FakeClock()

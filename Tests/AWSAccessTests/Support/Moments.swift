@@ -3,7 +3,7 @@
 import Base
 
 extension Timestamp {
-    /// A moment that exists.
+    /// A valid moment.
     init(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
         guard
             let time = CivilTime(year: year, month: month, day: day, hour: hour, minute: minute, second: second)

@@ -3,7 +3,7 @@
 import AWSAccess
 import FoundationEssentials
 
-/// Where test data lies that is not part of the package.
+/// The location of test data that isn't part of the package.
 enum TestData {
     static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path(percentEncoded: false)
@@ -12,7 +12,7 @@ enum TestData {
     static let signatureSuite: String? = existing(
         environment: "LAMSH_AWS4_TESTSUITE", otherwise: "\(packageRoot)/.build/aws4_testsuite")
 
-    /// The folder of endpoint cases, a file a service, that `scripts/fetch-test-data` fetches.
+    /// The folder of endpoint cases, one file per service, that `scripts/fetch-test-data` fetches.
     static let endpointCases: String? = existing(
         environment: "LAMSH_ENDPOINT_TESTS", otherwise: "\(packageRoot)/.build/botocore-test-data/endpoints")
 
@@ -21,7 +21,7 @@ enum TestData {
         environment: "LAMSH_LOGIN_TESTS",
         otherwise: "\(packageRoot)/.build/botocore-test-data/login-provider-test-cases.json")
 
-    /// A file of the reference folder that lies beside the checkout.
+    /// A file in the reference folder next to the checkout.
     static func shared(_ path: String) -> String? {
         let root = ProcessInfo.processInfo.environment["LAMSH_SHARED"] ?? "\(packageRoot)/../shared"
         let file = "\(root)/\(path)"

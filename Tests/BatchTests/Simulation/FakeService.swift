@@ -3,7 +3,7 @@
 import Lambda
 import Synchronization
 
-/// A service that answers each invocation, and counts them by function.
+/// A service that responds to each invocation, and counts them by function.
 final class FakeService: LambdaService {
     private let counts = Mutex<[String: Int]>([:])
     private let answer: @Sendable (InvocationRequest) async throws(LambdaError) -> InvocationOutcome

@@ -4,7 +4,7 @@ import Batch
 import Synchronization
 import SystemPackage
 
-/// Files in memory that lose what was not synced, and whose operations fail when they are told to.
+/// Files in memory that lose unsynced data, and whose operations fail on request.
 final class MemoryStorage: ResultsStorage {
     /// How an operation fails.
     enum Failure: Sendable, CaseIterable {
@@ -14,7 +14,7 @@ final class MemoryStorage: ResultsStorage {
         case full
         /// Nothing is done.
         case inputOutput
-        /// What was not synced is gone from the file.
+        /// Unsynced data is lost from the file.
         case lostPages
     }
 
@@ -43,7 +43,7 @@ final class MemoryStorage: ResultsStorage {
 
     func mayHoldFile(_ path: FilePath) -> Bool { true }
 
-    /// The operation with that number, counted from the next one as 1, fails.
+    /// The operation with this number fails, counted from 1 at the next one.
     func fail(at operation: Int, _ failure: Failure) {
         state.withLock { state in
             state.fault = (state.count + operation, failure)
@@ -71,14 +71,14 @@ final class MemoryStorage: ResultsStorage {
         state.withLock { state in state.names[path].map { state.contents[$0].synced } ?? [] }
     }
 
-    /// The power fails: what was not synced is gone from the file.
+    /// The power fails: unsynced data is lost from the file.
     func losePages(of path: String) {
         state.withLock { state in
             if let file = state.names[path] { state.contents[file].bytes = state.contents[file].synced }
         }
     }
 
-    /// The process ends: its locks are gone.
+    /// The process ends: its locks are released.
     func unlock() {
         state.withLock { state in for file in state.contents.indices { state.contents[file].isLocked = false } }
     }
@@ -124,7 +124,7 @@ final class MemoryStorage: ResultsStorage {
 extension MemoryStorage.State {
     fileprivate enum Operation { case write, sync, other }
 
-    /// Counts an operation; the error with which it fails.
+    /// Counts an operation, and returns the error with which it fails.
     fileprivate mutating func begin(_ operation: Operation) -> Errno? {
         count += 1
         if isFull, operation == .write { return .noSpace }
@@ -136,7 +136,7 @@ extension MemoryStorage.State {
         }
     }
 
-    /// Whether the operation that began last takes half of its bytes only.
+    /// Whether the last started operation only takes half of its bytes.
     fileprivate var isShort: Bool {
         guard let fault, fault.operation == count else { return false }
         return fault.failure == .shortWrite

@@ -14,7 +14,7 @@ struct SeededRandom: RandomNumberGenerator {
         return mixed ^ mixed >> 31
     }
 
-    /// True with that chance.
+    /// True with this probability.
     mutating func chance(_ probability: Double) -> Bool { unit() < probability }
 
     /// From 0 to 1.

@@ -4,16 +4,16 @@ import Batch
 import JSON
 import Lambda
 
-/// One process that runs a batch in virtual time: a driver of the real machine and the real results file, whose service,
-/// input, clock and disk follow a seed.
+/// One process that runs a batch in virtual time: a driver of the real machine and the real results file, whose
+/// service, input, clock and disk are determined by a seed.
 struct SimulatedProcess {
-    /// What goes wrong in a process, with which chance.
+    /// The faults of a process, with their probabilities.
     struct Weather {
         var crash = 0.0
         var losesPages = false
         var cancel = 0.0
         var stop = 0.0
-        /// For each answer.
+        /// For each response.
         var trouble = 0.0
         var skipsUncertain = false
 
@@ -31,7 +31,7 @@ struct SimulatedProcess {
         let at: Instant
         let order: Int
         var event: BatchMachine.Event
-        /// The row that an answer is about.
+        /// The row that a response belongs to.
         var call: BatchMachine.Call?
     }
 
@@ -53,10 +53,10 @@ struct SimulatedProcess {
 
     private var finished: FinishedRows
     private var nextIndex = 0
-    /// How many rows the bytes that were read hold.
+    /// How many rows the read bytes contain.
     private var available: Int
 
-    /// The row of each call, to say what a call ran.
+    /// The row of each call, to report what a call ran.
     private var rowOfCall: [BatchMachine.Call: Int] = [:]
     /// The rows that were taken and have no outcome.
     private var open: Set<Int> = []
@@ -125,7 +125,7 @@ struct SimulatedProcess {
                     report(.notWithdrawn(error), to: &machine)
                 }
             case .write(let outcome, let places):
-                // What the failed sync has left of the file isn't known.
+                // A failed sync leaves the file in an unknown state.
                 if hasFailedSync { throw Violation("row \(outcome.index) is written after a failed sync") }
                 write(outcome, places, &results, &machine)
             case .sync: await sync(results)
@@ -229,7 +229,7 @@ struct SimulatedProcess {
         }
     }
 
-    /// What the service does with a call.
+    /// The service's reaction to a call.
     private mutating func answer(_ call: BatchMachine.Call, _ index: Int) {
         let latency = Duration.milliseconds(1 + world.random.below(400))
         let answer: Result<InvocationOutcome, LambdaError>
@@ -242,7 +242,7 @@ struct SimulatedProcess {
             world.run(index)
             answer = .success(InvocationOutcome(status: 200, payload: Array("{}".utf8)))
         }
-        // No duration: a histogram that grows would take more time than all the rest.
+        // No duration, because a growing histogram would take more time than everything else.
         let event = BatchMachine.Event.answered(call, answer, started: now + latency, ended: now + latency)
         post(event, at: now + latency, call: call)
     }
@@ -264,19 +264,19 @@ struct SimulatedProcess {
             if world.random.chance(0.5) { runUncertainly(index) }
             return .failure(LambdaError(.service, code: "ServiceException", message: "", status: 500, mayHaveRun: true))
         default:
-            // Cancelled by something else than the run.
+            // Cancelled by something other than the run.
             if world.random.chance(0.5) { runUncertainly(index) }
             return .failure(LambdaError(.cancelled, code: "Cancelled", message: ""))
         }
     }
 
-    /// It runs, and the answer doesn't say so.
+    /// It runs, but the response doesn't say so.
     private func runUncertainly(_ index: Int) {
         world.run(index)
         world.rows[index].isUncertain = true
     }
 
-    /// Those that wait for keys end. The others go on.
+    /// Those that wait for keys end. The others continue.
     private mutating func recallCalls() {
         for index in events.indices {
             guard let call = events[index].call, unsent.remove(call) != nil else { continue }

@@ -3,7 +3,7 @@
 import Batch
 import JSON
 
-/// What the rules of a batch were broken by.
+/// A violation of a batch's rules.
 struct Violation: Error, CustomStringConvertible {
     let description: String
 
@@ -12,11 +12,11 @@ struct Violation: Error, CustomStringConvertible {
 
 /// What outlives a process in the simulation: the files, and what the service did.
 final class World {
-    /// What is known of one row from outside.
+    /// The facts about one row, seen from outside.
     struct Truth {
-        /// How often the function ran.
+        /// How many times the function ran.
         var runs = 0
-        /// It ran, and no process knows how that ended: the next run has to be marked.
+        /// It ran, but no process knows how that ended: the next run must be marked.
         var isUncertain = false
         /// It ran although it was uncertain: its outcome must say so.
         var needsMark = false
@@ -38,7 +38,7 @@ final class World {
 
     func key(_ index: Int) -> RowKey? { usesKeys ? RowKey(.string("row \(index)")) : nil }
 
-    /// The service has a row run. It may do so again only where the processes can't have known better.
+    /// The service runs a row. It may only do so again if the processes can't have known better.
     func run(_ index: Int) {
         if rows[index].isUncertain { rows[index].needsMark = true }
         rows[index].runs += 1
@@ -52,7 +52,7 @@ final class World {
         let outcome: String
     }
 
-    /// The outcome lines that are in the file.
+    /// The outcome lines in the file.
     func lines(_ bytes: [UInt8]) throws -> [Line] {
         try bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast().map { line in
             let json = try JSONValue(parsing: Array(line.drop { $0 == 0 }))
@@ -65,7 +65,7 @@ final class World {
 
     func durableRows() -> Set<Int> { Set(indices(storage.syncedBytes(Self.path))) }
 
-    /// The rows that have lines; quicker than reading the lines.
+    /// The rows that have lines; faster than reading the lines.
     private func indices(_ bytes: [UInt8]) -> [Int] {
         bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast().compactMap { line in
             let digits = line.drop { $0 == 0 }.dropFirst(#"{"index":"#.utf8.count).prefix { $0 != UInt8(ascii: ",") }
@@ -73,7 +73,7 @@ final class World {
         }
     }
 
-    /// The rows that the table has.
+    /// The rows in the table.
     func rowsInTable() -> Set<Int> {
         let bytes = storage.bytes(Self.tablePath) ?? []
         let records = stride(from: 0, to: bytes.count - bytes.count % InFlightRecord.size, by: InFlightRecord.size)
@@ -81,7 +81,7 @@ final class World {
         return Set(records.map(\.index))
     }
 
-    /// A row that ran is in the table until its outcome is on the disk.
+    /// A row that ran is in the table until its outcome is on disk.
     func checkTable() throws {
         let durable = durableRows()
         let table = rowsInTable()
@@ -90,7 +90,7 @@ final class World {
         }
     }
 
-    /// The process is gone, however it ended.
+    /// The process has ended, in whatever way.
     func endProcess(losingPages: Bool) {
         if losingPages { storage.losePages(of: Self.path) }
         storage.unlock()
@@ -100,7 +100,7 @@ final class World {
         }
     }
 
-    /// All is over: each row has one outcome, and the rows that may have run twice say so.
+    /// Everything is done: each row has one outcome, and the rows that may have run twice say so.
     func checkEnd() throws {
         let lines = try lines(storage.bytes(Self.path) ?? [])
         guard lines.map(\.index).sorted() == Array(rows.indices) else {

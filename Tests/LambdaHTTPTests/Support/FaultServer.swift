@@ -12,22 +12,22 @@ import Synchronization
     import Darwin
 #endif
 
-/// A server on loopback that mistreats its clients as it is told, and counts the requests that it has read whole.
+/// A server on loopback that misbehaves as configured, and counts the requests that it has read completely.
 final class FaultServer: Sendable {
     enum Behaviour: Sendable {
-        /// Closes a connection as soon as it is there.
+        /// Closes a connection as soon as it's open.
         case close
         /// Reads the request, then resets the connection.
         case readAndReset
-        /// Reads the request, and never answers.
+        /// Reads the request, and never responds.
         case readAndHang
         /// Reads the request, announces more than it sends, and closes.
         case halfAnswer
         /// Reads the request, sends these bytes, and closes.
         case raw(String)
-        /// Reads the request, answers `{}`, and closes a moment later, as a server does with an idle connection.
+        /// Reads the request, answers `{}`, and closes a moment later, as servers do with an idle connection.
         case answerAndCloseLater
-        /// Reads the request, and sends a body of so many bytes as fast as it is read.
+        /// Reads the request, and sends a body of this size as fast as it's read.
         case flood(bytes: Int)
         case answer(status: Int, fields: [(String, String)] = [], body: String = "")
     }
@@ -81,7 +81,7 @@ final class FaultServer: Sendable {
         }
     }
 
-    /// - Parameter behaviours: one for each request, the last for all that follow.
+    /// - Parameter behaviours: one for each request; the last one also for all later requests.
     convenience init(_ behaviours: Behaviour...) async throws { try await self.init(behaviours) }
 
     init(_ behaviours: [Behaviour]) async throws {
@@ -100,12 +100,12 @@ final class FaultServer: Sendable {
     }
 
     var url: String { "http://127.0.0.1:\(port)" }
-    /// The requests that arrived whole.
+    /// The requests that arrived completely.
     var received: [Received] { state.received }
     var connections: Int { state.connections }
-    /// How many connections are closed again.
+    /// How many connections have been closed.
     var closed: Int { state.closed }
-    /// How many bytes of bodies a `flood` has sent.
+    /// How many body bytes a `flood` has sent.
     var flooded: Int { state.flooded }
 
     func stop() async throws {
@@ -120,7 +120,7 @@ private final class FaultHandler: ChannelInboundHandler {
 
     private let shared: FaultServer.Shared
     private var text = ""
-    /// What is left to send.
+    /// The bytes still to send.
     private var flood = 0
     private static let piece = 1 << 16
 
@@ -158,7 +158,7 @@ private final class FaultHandler: ChannelInboundHandler {
         case .close: context.close(promise: nil)
         case .readAndHang: break
         case .readAndReset:
-            // Zero seconds of lingering make close send a reset.
+            // With zero seconds of lingering, close sends a reset.
             guard let options = context.channel as? any SocketOptionProvider else { return }
             let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
             options.setSoLinger(linger(l_onoff: 1, l_linger: 0))

@@ -9,14 +9,14 @@ import Lambda
 import LambdaHTTP
 import Synchronization
 
-/// What the shell's user would have been told on standard error.
+/// The notices that the shell's user would have seen on standard error.
 final class Notices: Sendable {
     private let state = Mutex<[String]>([])
     var lines: [String] { state.withLock { $0 } }
     func add(_ line: String) { state.withLock { $0.append(line) } }
 }
 
-/// Runs `body` with a service that talks to `url` and does not wait between attempts.
+/// Runs `body` with a service that talks to `url` and doesn't wait between attempts.
 func withService<Result>(
     at url: String, variables: [String: String] = [:], notices: Notices = Notices(),
     _ body: (AWSConnection) async throws -> Result

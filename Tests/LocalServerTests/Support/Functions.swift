@@ -16,7 +16,7 @@ import LocalServer
     import Darwin
 #endif
 
-/// A folder of functions that goes away with the test.
+/// A folder of functions that's removed at the end of the test.
 final class FunctionFiles: Sendable {
     let path: String
 
@@ -33,8 +33,8 @@ final class FunctionFiles: Sendable {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
-    /// A folder with a `python3` that knows the standard library only: AWS's client writes results in its own way, and may
-    /// be installed on this machine.
+    /// A folder with a `python3` that only has the standard library: AWS's client writes results in its own way, and
+    /// may be installed on this machine.
     static func plainPython() throws -> FunctionFiles {
         let path = unsafe getenv("PATH").map { unsafe String(cString: $0) } ?? "/usr/bin:/bin"
         let candidates = path.split(separator: ":").map { "\($0)/python3" }
@@ -73,7 +73,7 @@ func withLambda(
 }
 
 extension HTTPLambdaService {
-    /// Invokes with a JSON text and a log.
+    /// Invokes a function with a JSON text, and requests the log.
     func call(
         _ function: String, _ payload: String = "{}", _ change: (inout InvocationRequest) -> Void = { _ in }
     ) async throws -> InvocationOutcome {

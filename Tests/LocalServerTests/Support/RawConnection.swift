@@ -10,11 +10,11 @@ import Testing
     import Darwin
 #endif
 
-/// A connection to a port of this machine, for what no HTTP client would send.
+/// A connection to a port of this machine, to send what no HTTP client would.
 final class RawConnection: Sendable {
     private let socket: Int32
 
-    /// - Parameter patience: seconds that reading waits.
+    /// - Parameter patience: how many seconds a read waits.
     init(endpoint: String, patience: Int = 20) throws {
         let port = try #require(endpoint.split(separator: ":").last.flatMap { UInt16($0) })
         #if canImport(Glibc)
@@ -38,14 +38,14 @@ final class RawConnection: Sendable {
 
     deinit { _ = close(socket) }
 
-    /// False when the other end is gone.
+    /// False if the other end has closed.
     @discardableResult
     func transmit(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         return unsafe send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
     }
 
-    /// What comes until the other end closes; nil when it does not within the patience.
+    /// The data until the other end closes; nil if it doesn't within the patience.
     func readToEnd() -> String? {
         var all: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)

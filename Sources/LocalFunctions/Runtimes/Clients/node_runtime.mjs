@@ -62,11 +62,11 @@ function describe(error) {
 }
 
 async function loadFile(root, path) {
-  // As `require` looks for it, with the extensions of both kinds of modules.
+  // Searched like `require` does, with the extensions of both module types.
   for (const extension of ["", ".js", ".mjs", ".cjs"]) {
     const file = resolve(root, path + extension);
     if (!existsSync(file)) continue;
-    // A file without an extension of its own is none that import takes.
+    // `import` doesn't accept a file without an extension.
     return extension === "" ? createRequire(join(root, "/"))(file) : await import(pathToFileURL(file));
   }
   const error = new Error(`Cannot find module '${path}'`);
@@ -92,7 +92,7 @@ async function load(handler) {
     throw error;
   }
   const find = (root) => names.reduce((value, name) => value?.[name], root);
-  // What a CommonJS module exports is the default export of what import makes of it.
+  // `import` turns a CommonJS module's exports into the default export.
   const found = find(module) ?? find(module.default);
   if (found === undefined) throw new Fault("Runtime.HandlerNotFound", `${handler} is undefined or not exported`);
   if (typeof found !== "function") throw new Fault("Runtime.HandlerNotFound", `${handler} is not a function`);
@@ -151,7 +151,7 @@ async function stream(handler, event, context, echoed) {
   output.setContentType = (name) => (type = name);
   let failure;
   let answered;
-  // The request starts with the first bytes, when the handler has said what they are.
+  // The request starts with the first bytes, after the handler has set their type.
   const start = () => {
     answered ??= call(
       "POST", `/invocation/${requestId}/response`,

@@ -15,7 +15,7 @@ VERSION = "2018-06-01"
 
 
 class Fault(Exception):
-    """A failure that the runtime finds, with AWS's name for it."""
+    """A failure that the runtime detects, with AWS's name for it."""
 
     def __init__(self, kind, message, trace=None):
         super().__init__(message)
@@ -24,7 +24,7 @@ class Fault(Exception):
 
 
 class Connection:
-    """One kept-alive HTTP connection; small and quick to import, which http.client is not."""
+    """A keep-alive HTTP connection; small and quick to import, unlike http.client."""
 
     def __init__(self, address):
         authority, slash, path = address.partition("/")
@@ -38,7 +38,7 @@ class Connection:
         self.reader = open(self.socket.fileno(), "rb", 65536, closefd=False)
 
     def request(self, method, path, headers=(), body=b""):
-        """Gives status, header fields (names in lower case) and body; raises ConnectionError at the end of the line."""
+        """Returns status, headers (lower-case names) and body; raises ConnectionError if the connection is closed."""
         lines = [f"host: {self.authority}", f"content-length: {len(body)}", *headers]
         head = b"%s %s%s HTTP/1.1\r\n%s\r\n\r\n" % (
             method.encode(), self.base, path.encode(), "\r\n".join(lines).encode())
@@ -59,7 +59,7 @@ class Connection:
 
 
 class Values:
-    """Attributes from a JSON object; a name that it lacks is None."""
+    """Attributes from a JSON object; missing names are None."""
 
     def __init__(self, names, values):
         for name in names:
@@ -67,7 +67,7 @@ class Values:
 
 
 class Context:
-    """What a handler gets as its second argument."""
+    """A handler's second argument."""
 
     def __init__(self, fields):
         environment = os.environ
@@ -100,7 +100,7 @@ class Context:
 
 
 def load(handler):
-    """The function that HANDLER, `module.function`, names."""
+    """The function named by HANDLER, `module.function`."""
     import importlib
 
     module_name, dot, function_name = handler.rpartition(".")
@@ -126,7 +126,7 @@ def load(handler):
 
 
 def error_payload(error, request_id):
-    """AWS's shape of a failure; the frames of this file are left out of the trace."""
+    """A failure in AWS's format; the trace omits this file's frames."""
     if isinstance(error, Fault):
         kind, message, trace = error.kind, str(error), error.trace
     else:
@@ -146,7 +146,7 @@ def log_error(payload):
             text = line.lstrip(" ")
             # AWS indents with no-break spaces, so that its log viewer keeps them.
             lines.append("\u00a0" * (len(line) - len(text)) + text)
-    # A carriage return keeps what follows in the same event of the log.
+    # A carriage return keeps the following text in the same log event.
     print("\r".join("\n".join(lines).splitlines()))
 
 
@@ -172,7 +172,7 @@ def decode(event):
 
 
 class RequestId:
-    """The id that log records carry."""
+    """The id in log records."""
 
     current = ""
 
@@ -210,7 +210,7 @@ def set_up_logging(logging):
         converter = time.gmtime
 
     class Handler(logging.StreamHandler):
-        # Looked up at each record, so that a function may replace sys.stdout.
+        # Looked up for each record, so that a function can replace sys.stdout.
         stream = property(lambda self: sys.stdout, lambda self, value: None)
 
     handler = Handler()
@@ -263,7 +263,7 @@ def run(handler, address):
 
 
 def run_aws_client(handler, address):
-    """Runs awslambdaric; its own way to report a failed start cannot cope with the path in the address."""
+    """Runs awslambdaric; its own way to report a failed start doesn't support a path in the address."""
     from awslambdaric import bootstrap, lambda_runtime_client
 
     class Client(lambda_runtime_client.LambdaRuntimeClient):
@@ -281,11 +281,11 @@ def run_aws_client(handler, address):
 def main():
     handler = sys.argv[1]
     address = os.environ["AWS_LAMBDA_RUNTIME_API"]
-    # Where the interpreter was started is the function's folder, which stays first on the module path by its name.
+    # The interpreter was started in the function's folder, which stays first on the module path, but by name.
     sys.path[0] = os.getcwd()
     sys.argv = ["bootstrap"]
     try:
-        # importlib.util would take longer to load than this takes.
+        # Faster than loading importlib.util.
         from _frozen_importlib_external import PathFinder
 
         if PathFinder.find_spec("awslambdaric") and PathFinder.find_spec("runtime_client"):
@@ -293,5 +293,5 @@ def main():
         else:
             run(handler, address)
     except (ConnectionError, KeyboardInterrupt):
-        # The embedded Lambda has gone away, and there is nobody left to tell.
+        # The embedded Lambda has ended, so there's no one to report to.
         os._exit(1)
