@@ -17,8 +17,11 @@ from faulty_lambda import FaultyLambda
 from golden_case import binary
 from screen import LOCAL, PROMPT, Terminal
 
-# What nohup starts ignores SIGHUP, and so would lamsh, as it should; the tests mean one that does not.
+# What nohup starts ignores SIGHUP, and what a script starts with & ignores SIGINT and SIGQUIT. So would lamsh, as it
+# should, and whatever else a test starts; the tests mean programs that don't.
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 READY = re.compile(r"^export AWS_SECRET_ACCESS_KEY=(?P<secret>.*)$")
 EXPORT = re.compile(r"\b(AWS_[A-Z_]+)=(\S+)")
