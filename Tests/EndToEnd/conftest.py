@@ -23,8 +23,21 @@ signal.signal(signal.SIGHUP, signal.SIG_DFL)
 signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# What people set for AWS's tools and for lamsh, and what would change what these print or where they connect.
+SETTINGS = re.compile(r"(AWS|XDG)_.*|.*_PROXY|LAMSH_(HISTORY|PAGER)|PAGER|EDITOR|VISUAL|BROWSER|NO_COLOR", re.IGNORECASE)
 READY = re.compile(r"^export AWS_SECRET_ACCESS_KEY=(?P<secret>.*)$")
 EXPORT = re.compile(r"\b(AWS_[A-Z_]+)=(\S+)")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_settings_of_the_user(tmp_path_factory):
+    """Lets every program that a test starts, and boto3 in the tests, find an empty home folder and no settings."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in filter(SETTINGS.fullmatch, list(os.environ)):
+            patch.delenv(name)
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+        yield
 
 
 class Server:
