@@ -298,6 +298,7 @@ def test_ctrl_z_stops_a_running_command_and_fg_goes_on_with_it(open_terminal, st
     terminal.type("print größe" + LEFT + LEFT + BACKSPACE + ENTER)
     terminal.wait_for_line("grße")
     terminal.type(CTRL_D)
+    terminal.wait_for_current(PROMPT)
     terminal.wait_for_current("sh$")
 
 
