@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from golden_case import binary, clean_environment
+from recorded_answers import PYTHON
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "scripts" / "examples"
 
@@ -115,7 +116,7 @@ def code(number):
 
 def test_clean_up_versions(run, tmp_path):
     function = {
-        "FunctionName": "f", "Runtime": "python3.13", "Handler": "handler.handler",
+        "FunctionName": "f", "Runtime": PYTHON, "Handler": "handler.handler",
         "Role": "arn:aws:iam::000000000000:role/r", "Publish": True,
         "Code": {"ZipFile": base64.b64encode(code(1)).decode()},
     }

@@ -128,14 +128,14 @@ def test_a_function_is_described(samples):
     client.get_waiter("function_active_v2").wait(FunctionName="slow")
 
 
-def test_a_function_invokes_another_one(functions, serve):
+def test_a_function_invokes_another_one(ric):
     code = "import boto3, json\ndef handler(event, context):\n" \
         "    answer = boto3.client('lambda').invoke(FunctionName='inner', Payload=json.dumps(event))\n" \
         "    return json.load(answer['Payload'])\n"
-    server = serve(functions({
+    server = ric({
         "outer/handler.py": code, "outer/function.json": '{"Timeout": 60}',
         "inner/handler.py": "def handler(event, context):\n    return {'inner': event}\n",
-    }))
+    })
     assert invoke(server.client(), "outer", {"n": 1})["Value"] == {"inner": {"n": 1}}
 
 
@@ -260,7 +260,7 @@ def test_the_aws_cli_shows_function_errors_and_unknown_functions(samples, aws, t
 
 @pytest.fixture
 def ric(functions, serve):
-    """Serves functions by the interpreter of the tests, in which awslambdaric is installed."""
+    """Serves functions by the interpreter of the tests, in which awslambdaric and boto3 are installed."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return lambda files: serve(functions(files), environment={"PATH": path})
 
