@@ -26,6 +26,7 @@ request ids, durations and ports. `(no newline)` after a section's name says tha
 folder where lamsh is started appears as `$PWD` and the home folder as `$HOME`, on both sides.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -176,6 +177,16 @@ def endpoint_settings(endpoint):
         "AWS_REGION": "us-east-1",
         "AWS_ENDPOINT_URL": endpoint,
     }
+
+
+def quoted(path):
+    """A path as one word of the language, whatever is in its name."""
+    return json.dumps(str(path), ensure_ascii=False).replace("<<", r"\<<")
+
+
+def python_program(code):
+    """A program for the interpreter of the tests, by way of `env`: a path right after #! ends at its first space."""
+    return f"#!/usr/bin/env -S '{sys.executable}'\n{code}"
 
 
 def binary():

@@ -13,7 +13,7 @@ import boto3
 import botocore.config
 import pytest
 
-from golden_case import binary, endpoint_environment
+from golden_case import binary, endpoint_environment, quoted
 
 TOKEN = "00000000-0000-0000-0000-000000000000"
 
@@ -202,16 +202,17 @@ def test_options_and_files_are_members(server, tmp_path):
     server.body = b"{}"
     code = bytes(range(256))
     (tmp_path / "code.zip").write_bytes(code)
+    code_file = quoted(tmp_path / "code.zip")
     server.requests.clear()
     result = run(
         server,
         tmp_path,
         "-c",
-        f"call UpdateFunctionCode --function-name f --zip-file @{tmp_path}/code.zip --dry-run true",
+        f"call UpdateFunctionCode --function-name f --zip-file @{code_file} --dry-run true",
         "-c",
-        f'call create-function {{"FunctionName": "f", "Role": "r"}} --ZipFile @{tmp_path}/code.zip --timeout 5',
+        f'call create-function {{"FunctionName": "f", "Role": "r"}} --ZipFile @{code_file} --timeout 5',
         "-c",
-        f"call Invoke --function-name f --payload @{tmp_path}/code.zip",
+        f"call Invoke --function-name f --payload @{code_file}",
     )
     assert result.returncode == 0, result.stderr
     update, create, invoke = [request["body"] for request in server.requests]

@@ -7,6 +7,7 @@ import hashlib
 import http.server
 import json
 import re
+import shlex
 import socket
 import subprocess
 import threading
@@ -186,12 +187,12 @@ def program(home, lifetime):
     path = home / "keys.sh"
     expiration = f'$(date -u -d "+{lifetime} seconds" +%Y-%m-%dT%H:%M:%SZ)'
     path.write_text(
-        f'#!/bin/sh\necho run >> {home}/runs\nn=$(wc -l < {home}/runs)\n'
+        '#!/bin/sh\necho run >> "$HOME/runs"\nn=$(wc -l < "$HOME/runs")\n'
         f'echo "{{\\"Version\\": 1, \\"AccessKeyId\\": \\"AKID$n\\", \\"SecretAccessKey\\": \\"hush\\",'
         f' \\"SessionToken\\": \\"t\\", \\"Expiration\\": \\"{expiration}\\"}}"\n'
     )
     path.chmod(0o755)
-    config(home, f"[default]\ncredential_process = {path}\n")
+    config(home, f"[default]\ncredential_process = {shlex.quote(str(path))}\n")
 
 
 def runs(home):
@@ -236,7 +237,7 @@ def test_calls_that_begin_side_by_side_open_one_connection(cloud, home):
     assert result.returncode == 0, result.stderr
     assert result.stderr.count("connected with the default credentials") == 1
     assert (runs(home), len(cloud.signed)) == (1, 16)
-    config(home, "[default]\ncredential_process = sh -c 'echo run >> $HOME/failures; exit 3'\n")
+    config(home, "[default]\ncredential_process = sh -c 'echo run >> \"$HOME/failures\"; exit 3'\n")
     assert run(home, cloud, INVOKE_SIXTEEN).returncode == 1
     assert (home / "failures").read_text() == "run\n"
 
@@ -254,7 +255,7 @@ def test_keys_that_are_written_to_the_file_meanwhile_are_used(cloud, home):
     text = "[default]\naws_access_key_id = AKIDOLD\naws_secret_access_key = hush\naws_session_token = t\n"
     (home / ".aws/credentials").write_text(text)
     cloud.revoke_at = {2}
-    renew = f"! sed -i s/AKIDOLD/AKIDNEW/ {home}/.aws/credentials"
+    renew = "! sed -i s/AKIDOLD/AKIDNEW/ ~/.aws/credentials"
     result = run(home, cloud, "invoke f", renew, "invoke f")
     assert result.returncode == 0, result.stderr
     assert [key for key, _ in cloud.signed] == ["AKIDOLD", "AKIDOLD", "AKIDNEW"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from golden_case import binary, clean_environment, endpoint_settings
+from golden_case import binary, clean_environment, endpoint_settings, quoted
 from screen import ENTER, PROMPT
 
 REQUEST = "8f0e1f9c-0000-4000-8000-000000000001"
@@ -270,7 +270,7 @@ def test_an_error_at_the_prompt_is_shown_and_nothing_is_lost(case, faulty, tmp_p
     terminal = open_terminal(environment=settings.items(), columns=400)
     terminal.wait_for_current(PROMPT)
     region = settings["AWS_REGION"]
-    terminal.type(f"cd {tmp_path}{ENTER}kept = 41{ENTER}sum = 1{ENTER}")
+    terminal.type(f"cd {quoted(tmp_path)}{ENTER}kept = 41{ENTER}sum = 1{ENTER}")
     terminal.wait_for_current(PROMPT)
     terminal.type(f"sum = {case.line}{ENTER}")
     terminal.wait_for_line(f"error: {case.error}")

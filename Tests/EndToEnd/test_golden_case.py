@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The golden cases' own rules: a harness that cannot fail would prove nothing."""
 
+import subprocess
+
 import pytest
 
-from golden_case import CaseError, GoldenCase, Outcome, keep_wildcards, matches
+from golden_case import (
+    CaseError, GoldenCase, Outcome, binary, clean_environment, keep_wildcards, matches, python_program, quoted)
 
 CASE = """\
 # Shows the format.
@@ -80,3 +83,22 @@ def test_a_program_runs_in_a_folder_and_an_environment_of_its_own(tmp_path, monk
     program.chmod(0o755)
     outcome = GoldenCase.parse(CASE).run(str(program), tmp_path)
     assert outcome == Outcome("in{}\n$PWD\n", "1=2||$HOME|-c\n", 3)
+
+
+def test_a_quoted_path_is_one_word_whatever_it_holds(tmp_path):
+    folder = tmp_path / "a \"b\" 'c' <<d>> \\<<e \\n; } # ü"
+    folder.mkdir()
+    (folder / "f.json").write_text("7")
+    path = quoted(folder / "f.json")
+    done = subprocess.run(
+        [binary(), "-c", f"print {path}", "-c", f"load {path}"], env=clean_environment(tmp_path),
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+    assert done.stdout == f"{folder}/f.json\n7\n", done.stderr
+
+
+def test_a_program_in_python_gets_its_arguments_and_no_other_environment(tmp_path):
+    program = tmp_path / "a program"
+    program.write_text(python_program("import json, os, sys\nprint(json.dumps([sys.argv, dict(os.environ)]))\n"))
+    program.chmod(0o755)
+    done = subprocess.run([program, "a b"], env={"A": "1", "LC_ALL": "C.UTF-8"}, capture_output=True, text=True)
+    assert done.stdout == f'[["{program}", "a b"], {{"A": "1", "LC_ALL": "C.UTF-8"}}]\n', done.stderr

@@ -3,6 +3,7 @@
 
 import gzip
 import os
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -64,7 +65,7 @@ def test_a_completion_script_knows_options_and_subcommands(prefix, shell, path, 
 def test_bash_completes_with_it(prefix):
     script = prefix / "share/bash-completion/completions/lamsh"
     program = f"""
-        source {script}
+        source {shlex.quote(str(script))}
         COMP_WORDS=(lamsh --keep); COMP_CWORD=1; COMP_LINE='lamsh --keep'; COMP_POINT=12; COMP_TYPE=9
         _lamsh lamsh --keep lamsh; echo "${{COMPREPLY[@]}}"
     """

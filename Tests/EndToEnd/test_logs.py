@@ -13,7 +13,7 @@ import boto3
 import pytest
 
 import moto_aws
-from golden_case import binary, clean_environment
+from golden_case import binary, clean_environment, quoted
 
 REQUEST = "8f0e1f9c-0000-4000-8000-000000000001"
 
@@ -151,7 +151,7 @@ def test_lists_and_descriptions_go_beyond_functions(aws, tmp_path):
         "list event-sources",
         "call CreateFunction {\"FunctionName\": \"g\", \"Role\": \"arn:aws:iam::123456789012:role/runner\", "
         "\"Runtime\": \"python3.12\", \"Handler\": \"h.h\", \"Tags\": {\"team\": \"a\"}} --zip-file @"
-        f"{tmp_path}/code.zip "
+        f"{quoted(tmp_path / 'code.zip')} "
         "--query FunctionName",
         "list tags g",
         "call AddPermission --function-name g --statement-id s --action lambda:InvokeFunction --principal 1 "

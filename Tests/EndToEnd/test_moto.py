@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import moto_aws
-from golden_case import binary, clean_environment
+from golden_case import binary, clean_environment, quoted
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def test_an_invocation_is_accepted(aws, tmp_path, body):
 def test_the_payload_comes_back_to_the_byte(aws, tmp_path):
     payload = '{"b":  1.10, "a": "ü\\u2603"}'
     (tmp_path / "body.json").write_text(payload)
-    result = run(tmp_path, aws.environment(), f"invoke adder --body @{tmp_path}/body.json")
+    result = run(tmp_path, aws.environment(), f"invoke adder --body @{quoted(tmp_path / 'body.json')}")
     assert result.stdout == payload + "\n", result.stderr
 
 

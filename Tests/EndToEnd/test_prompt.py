@@ -2,6 +2,7 @@
 """The prompt, as someone at a terminal meets it."""
 
 import os
+import shlex
 import signal
 import socket
 import stat
@@ -198,7 +199,7 @@ def test_a_signal_ends_the_shell_keeps_the_history_and_restores_the_terminal(ope
 def test_ctrl_z_stops_the_shell_and_fg_brings_the_line_back(open_terminal):
     terminal = open_terminal(program="/bin/bash", arguments=["--norc", "-i"], environment={"PS1": "sh$ "}.items())
     terminal.wait_for_current("sh$")
-    terminal.type(f"{binary()}{ENTER}")
+    terminal.type(f"{shlex.quote(binary())}{ENTER}")
     terminal.wait_for_current(PROMPT)
     terminal.type("print half")
     terminal.wait_for_current(f"{PROMPT} print half")
@@ -251,7 +252,7 @@ def paged(open_terminal, tmp_path):
     pager.chmod(0o755)
     terminal = open_terminal(
         program="/bin/sh", arguments=["-c", '"$0"; echo status $?; sleep 60', binary()],
-        environment={"LAMSH_PAGER": str(pager)}.items())
+        environment={"LAMSH_PAGER": shlex.quote(str(pager))}.items())
     terminal.wait_for_current(PROMPT)
     terminal.type("<<range(100)>>" + ENTER)
     terminal.wait_for_line("paging")
@@ -282,7 +283,7 @@ def test_ctrl_c_belongs_to_the_pager(paged):
 def test_ctrl_z_stops_a_running_command_and_fg_goes_on_with_it(open_terminal, statement):
     terminal = open_terminal(program="/bin/bash", arguments=["--norc", "-i"], environment={"PS1": "sh$ "}.items())
     terminal.wait_for_current("sh$")
-    terminal.type(f"{binary()}{ENTER}")
+    terminal.type(f"{shlex.quote(binary())}{ENTER}")
     terminal.wait_for_current(PROMPT)
     terminal.type(statement + ENTER)
     terminal.wait_for_line("started")
@@ -297,8 +298,8 @@ def test_ctrl_z_stops_a_running_command_and_fg_goes_on_with_it(open_terminal, st
     assert not terminal.is_cooked()
     terminal.type("print größe" + LEFT + LEFT + BACKSPACE + ENTER)
     terminal.wait_for_line("grße")
-    terminal.type(CTRL_D)
     terminal.wait_for_current(PROMPT)
+    terminal.type(CTRL_D)
     terminal.wait_for_current("sh$")
 
 

@@ -292,7 +292,7 @@ def event_error(fn, _):
 
 def at_rest(event):
     """A log event with what was recorded only once: places, times and sizes."""
-    message = re.sub(r'File "/\S*/handler.py"', 'File "/var/task/handler.py"', event["message"])
+    message = re.sub(r'File "/[^"]*/handler.py"', 'File "/var/task/handler.py"', event["message"])
     for name, value in (("Duration", "3.01"), ("Billed Duration", "4"), ("Max Memory Used", "36")):
         message = re.sub(rf"(?<=\t{name}: )[\d.]+", value, message)
     message = re.sub(r"(?<=Init Duration: )[\d.]+", "110.10", message)

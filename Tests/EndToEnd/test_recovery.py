@@ -2,6 +2,7 @@
 """What a user sees, and how often a function is asked to run, when the service or the way to it fails."""
 
 import json
+import shlex
 import signal
 import subprocess
 import time
@@ -77,10 +78,10 @@ def profile(home, keys):
         }
         (home / "keys" / str(number)).write_text(json.dumps(document))
     (home / "program").write_text(
-        f"cd {home}/keys; echo asked >> ../asked; set -- *; cat $1; [ $# = 1 ] || rm $1\n"
+        "cd ~/keys; echo asked >> ../asked; set -- *; cat $1; [ $# = 1 ] || rm $1\n"
     )
     (home / ".aws/config").write_text(
-        f"[default]\nregion = us-east-1\ncredential_process = sh {home}/program\n"
+        f"[default]\nregion = us-east-1\ncredential_process = sh {shlex.quote(str(home / 'program'))}\n"
     )
 
 

@@ -3,26 +3,26 @@
 
 import base64
 import json
-import sys
 
 import pytest
 
+from golden_case import python_program
 from test_serve import invoke
 
 # The event names what the runtime does; what it was answered is the result of the event "tell".
-RUNTIME = f"""#!{sys.executable}
+RUNTIME = python_program("""\
 import base64, http.client, json, os, socket
 authority = os.environ["AWS_LAMBDA_RUNTIME_API"]
 connection, base = http.client.HTTPConnection(authority), "/2018-06-01/runtime"
 answers = []
 
 def call(method, path, body=None, **headers):
-    connection.request(method, base + path, body, {{name.replace("_", "-"): value for name, value in headers.items()}})
+    connection.request(method, base + path, body, {name.replace("_", "-"): value for name, value in headers.items()})
     answer = connection.getresponse()
     return answer.status, answer.headers, json.loads(answer.read() or "null")
 
 def note(name, answer):
-    answers.append([name, answer[0], (answer[2] or {{}}).get("errorType")])
+    answers.append([name, answer[0], (answer[2] or {}).get("errorType")])
 
 def raw(text):
     host, port = authority.split(":")
@@ -37,34 +37,34 @@ while True:
     nonce = headers["lambda-runtime-invocation-id"]
     if event == "next":
         note("next while running", call("GET", "/invocation/next"))
-        note("init error while running", call("POST", "/init/error", "{{}}"))
+        note("init error while running", call("POST", "/init/error", "{}"))
         note("unknown path", call("GET", "/nonsense"))
         note("wrong id", call("POST", "/invocation/nobody/response", "1"))
         note("wrong nonce", call("POST", me + "/response", "1", lambda_runtime_invocation_id="old"))
         note("right nonce", call("POST", me + "/response", "1", lambda_runtime_invocation_id=nonce))
         note("second response", call("POST", me + "/response", "2"))
-        note("error after the response", call("POST", me + "/error", "{{}}"))
+        note("error after the response", call("POST", me + "/error", "{}"))
     elif event == "large":
         note("too large", call("POST", me + "/response", b"1" * 6291557))
     elif event == "mode":
         note("mode", call("POST", me + "/response", "1", lambda_runtime_function_response_mode="sideways"))
     elif event == "chunked":
-        note("chunked", call("POST", me + "/response", iter([b'{{"in": ', b'"pieces"}}'])))
+        note("chunked", call("POST", me + "/response", iter([b'{"in": ', b'"pieces"}'])))
     elif event == "trailers":
-        failure = base64.b64encode(b'{{"errorType": "Late", "errorMessage": "half-way"}}').decode()
+        failure = base64.b64encode(b'{"errorType": "Late", "errorMessage": "half-way"}').decode()
         answers.append(["trailers", raw((
-            f"POST {{base}}{{me}}/response HTTP/1.1\\r\\nHost: {{authority}}\\r\\n"
+            f"POST {base}{me}/response HTTP/1.1\\r\\nHost: {authority}\\r\\n"
             "Lambda-Runtime-Function-Response-Mode: streaming\\r\\nTransfer-Encoding: chunked\\r\\n"
             "Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body\\r\\n\\r\\n"
             "4\\r\\nsome\\r\\n0\\r\\nLambda-Runtime-Function-Error-Type: Runtime.Late\\r\\n"
-            f"Lambda-Runtime-Function-Error-Body: {{failure}}\\r\\n\\r\\n").encode()), None])
+            f"Lambda-Runtime-Function-Error-Body: {failure}\\r\\n\\r\\n").encode()), None])
     elif event == "headers":
         call("POST", me + "/response", json.dumps(dict(headers)))
     elif event == "error":
-        call("POST", me + "/error", '{{"errorType": "Mine", "errorMessage": "m"}}')
+        call("POST", me + "/error", '{"errorType": "Mine", "errorMessage": "m"}')
     else:
         call("POST", me + "/response", json.dumps(answers))
-"""
+""")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from golden_case import GoldenCase, binary, clean_environment
+from golden_case import GoldenCase, binary, clean_environment, quoted
 from screen import CTRL_D, ENTER, Terminal
 
 SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYzEXAMPLEKEY"
@@ -208,7 +208,7 @@ def test_no_secret_is_in_what_programs_and_functions_say(tmp_path, functions):
         texts={
             "environment": f"MY_SECRET={SECRET}",
             "arguments": "--keep-going",
-            "script": f"connect local {folder}\n"
+            "script": f"connect local {quoted(folder)}\n"
             "secret key = <<env('MY_SECRET')>>\n"
             "invoke teller --body {\"key\": <<key>>} --log\n"
             "invoke teller --body {\"key\": <<key>>} | base64 | base64 --decode\n"

@@ -317,7 +317,7 @@ def test_nothing_is_left_when_the_server_is_killed(functions, serve, tmp_path):
     temporary.mkdir()
     # A busy function, with a process of its own that would outlive it.
     code = "import subprocess, sys, time\ndef handler(event, context):\n" \
-        f"    subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)', '{tmp_path}'])\n" \
+        f"    subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)', {str(tmp_path)!r}])\n" \
         "    print('started'); time.sleep(600)\n"
     server = serve(
         functions({"f/handler.py": code, "f/function.json": '{"Timeout": 900}'}),
@@ -360,7 +360,7 @@ def test_the_runtime_api_is_closed_to_whoever_does_not_know_its_path(functions, 
 
 def test_a_client_that_goes_away_does_not_stop_the_function(functions, serve, tmp_path):
     done = tmp_path / "done"
-    code = f"import time\ndef handler(event, context):\n    time.sleep(1)\n    open('{done}', 'w').close()\n"
+    code = f"import time\ndef handler(event, context):\n    time.sleep(1)\n    open({str(done)!r}, 'w').close()\n"
     server = serve(functions({"f/handler.py": code, "f/function.json": '{"Timeout": 30}'}))
     caller = subprocess.Popen(
         [sys.executable, "-c", "import boto3; boto3.client('lambda').invoke(FunctionName='f')"],

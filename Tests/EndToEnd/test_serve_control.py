@@ -165,7 +165,7 @@ def test_a_restart_loses_no_event_and_no_deployed_function(functions, serve, tmp
     folder = functions({})
     folder.mkdir(exist_ok=True)
     code = "import pathlib\ndef handler(event, context):\n" \
-        f"    marks = pathlib.Path('{marks}')\n    (marks / (context.aws_request_id + '-' + event['n'])).touch()\n" \
+        f"    marks = pathlib.Path({str(marks)!r})\n    (marks / (context.aws_request_id + '-' + event['n'])).touch()\n" \
         "    if not (marks / 'go').exists(): raise ValueError('not yet')\n" \
         "    (marks / ('done-' + event['n'])).touch()\n"
     server = serve(folder, "--state", state, "--time-scale", "20")

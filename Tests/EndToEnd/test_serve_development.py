@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from golden_case import binary
+from golden_case import binary, python_program, quoted
 from test_serve import eventually, invoke, processes
 
 needs_node = pytest.mark.skipif(not shutil.which("node"), reason="there is no node")
@@ -99,9 +99,10 @@ def run(*arguments, **options):
 
 def test_connect_local_takes_parameters_of_a_template(functions):
     folder = functions({"template.yaml": TEMPLATE, "code/handler.py": ECHO})
-    done = run("-c", f"connect local {folder}/template.yaml --parameter Stage=dev", "-c", "invoke f-dev --body 7")
+    template = quoted(folder / "template.yaml")
+    done = run("-c", f"connect local {template} --parameter Stage=dev", "-c", "invoke f-dev --body 7")
     assert (done.returncode, done.stdout.strip()) == (0, "7"), done.stderr
-    wrong = run("-c", f"connect local {folder}/template.yaml --parameter Stage")
+    wrong = run("-c", f"connect local {template} --parameter Stage")
     assert wrong.returncode != 0 and "`--parameter` takes NAME=VALUE, and not `Stage`" in wrong.stderr
 
 
@@ -154,7 +155,7 @@ def test_python_waits_for_its_debugger_and_has_no_deadline(functions, serve):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     port = free_port()
     shell = subprocess.Popen(
-        [binary(), "-c", f"connect local {folder}", "-c", f"debug f --port {port}", "-c", "invoke f --body 7"],
+        [binary(), "-c", f"connect local {quoted(folder)}", "-c", f"debug f --port {port}", "-c", "invoke f --body 7"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PATH": path})
     try:
         adapter = connecting(port)
@@ -179,10 +180,10 @@ def test_node_listens_for_its_inspector(functions, serve):
 
 def test_what_cannot_be_debugged_is_said(functions):
     folder = functions({"f/bootstrap": "#!/bin/sh\n"})
-    done = run("-c", f"connect local {folder}", "-c", "debug f")
+    done = run("-c", f"connect local {quoted(folder)}", "-c", "debug f")
     assert done.returncode != 0
     assert "cannot debug f: only Python and Node.js functions can be debugged" in done.stderr
-    assert "there is no function g" in run("-c", f"connect local {folder}", "-c", "debug g").stderr
+    assert "there is no function g" in run("-c", f"connect local {quoted(folder)}", "-c", "debug g").stderr
     assert run("serve", folder, "--port", "0", "--debug", "f").returncode == 2
     keys = "--access-key AKIAEXAMPLE --secret-key a-secret-of-mine --region eu-west-1 --no-verify"
     there = run("-c", f"connect --auth access-key {keys}", "-c", "debug f")
@@ -192,7 +193,7 @@ def test_what_cannot_be_debugged_is_said(functions):
 # ---- runtimes by AWS's clients. Stand-ins tell how they were started; none of these clients can be had in a test.
 
 
-CLIENT = f"""#!{sys.executable}
+CLIENT = python_program("""\
 import http.client, json, os, sys
 connection = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
 while True:
@@ -201,10 +202,10 @@ while True:
     body = event.read()
     if event.status != 200: break
     names = ("AWS_EXECUTION_ENV", "RUBYLIB")
-    told = json.dumps({{"arguments": sys.argv, "environment": {{n: os.environ.get(n) for n in names}}}})
-    connection.request("POST", f"/2018-06-01/runtime/invocation/{{event.headers['lambda-runtime-aws-request-id']}}/response", told)
+    told = json.dumps({"arguments": sys.argv, "environment": {n: os.environ.get(n) for n in names}})
+    connection.request("POST", f"/2018-06-01/runtime/invocation/{event.headers['lambda-runtime-aws-request-id']}/response", told)
     connection.getresponse().read()
-"""
+""")
 
 
 @pytest.fixture

@@ -2,14 +2,14 @@
 """The Extensions API and the Telemetry API, with extensions as programs in a layer and in the function's process."""
 
 import json
-import sys
 
 import pytest
 
+from golden_case import python_program
 from test_serve import eventually, invoke, processes
 
 # An extension that writes down what it is told. It does what the functions' variable EXTENSION names.
-PROGRAM = f"""#!{sys.executable}
+PROGRAM = python_program("""\
 import http.client, http.server, json, os, sys, threading, time
 kind, journal = os.environ.get("EXTENSION", ""), open(os.environ["JOURNAL"], "a", buffering=1)
 connection = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
@@ -34,31 +34,31 @@ if kind == "crash-early": sys.exit(5)
 print("coming up", flush=True)
 events = ["INVOKE"] if kind == "invoke-only" else ["INVOKE", "SHUTDOWN"]
 status, headers, answer = call(
-    "POST", base + "/register", {{"events": events}},
-    **{{"Lambda-Extension-Name": name, "Lambda-Extension-Accept-Feature": "accountId"}})
+    "POST", base + "/register", {"events": events},
+    **{"Lambda-Extension-Name": name, "Lambda-Extension-Accept-Feature": "accountId"})
 note(registered=answer, environment=sorted(os.environ))
-me = {{"Lambda-Extension-Identifier": headers["Lambda-Extension-Identifier"]}}
+me = {"Lambda-Extension-Identifier": headers["Lambda-Extension-Identifier"]}
 if kind == "telemetry":
     server = http.server.HTTPServer(("127.0.0.1", 0), Listener)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    status, _, answer = call("PUT", "/2022-07-01/telemetry", {{
+    status, _, answer = call("PUT", "/2022-07-01/telemetry", {
         "schemaVersion": "2022-12-13", "types": ["platform", "function", "extension"],
-        "buffering": {{"timeoutMs": 25}},
-        "destination": {{"protocol": "HTTP", "URI": f"http://sandbox.localdomain:{{server.server_port}}/x"}}}}, **me)
+        "buffering": {"timeoutMs": 25},
+        "destination": {"protocol": "HTTP", "URI": f"http://sandbox.localdomain:{server.server_port}/x"}}, **me)
     note(subscribed=[status, answer])
 if kind == "init-error":
-    note(failed=call("POST", base + "/init/error", {{}}, **me, **{{"Lambda-Extension-Function-Error-Type": "Extension.Mine"}})[0])
+    note(failed=call("POST", base + "/init/error", {}, **me, **{"Lambda-Extension-Function-Error-Type": "Extension.Mine"})[0])
     sys.exit(1)
 while True:
     status, _, event = call("GET", base + "/event/next", **me)
     note(status=status, event=event)
     if kind == "crash" : os._exit(7)
     if kind == "exit-error":
-        call("POST", base + "/exit/error", {{}}, **me, **{{"Lambda-Extension-Function-Error-Type": "Extension.Mine"}})
+        call("POST", base + "/exit/error", {}, **me, **{"Lambda-Extension-Function-Error-Type": "Extension.Mine"})
     if kind == "slow": time.sleep(0.5); note(slept=True)
     if event.get("eventType") == "SHUTDOWN" or status != 200:
         sys.exit(0)
-"""
+""")
 
 HANDLER = "import time\ndef handler(event, context):\n    print('working')\n    time.sleep(event.get('sleep', 0))\n    return event\n"
 

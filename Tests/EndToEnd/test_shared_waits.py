@@ -3,6 +3,7 @@
 
 import json
 import re
+import shlex
 import signal
 import subprocess
 import time
@@ -36,7 +37,8 @@ def account(tmp_path, faulty):
         program.chmod(0o755)
         server = faulty(*[(200, {}, "7")] * 9)
         (home / ".aws" / "config").write_text(
-            f"[default]\nregion = us-east-1\ncredential_process = {program}\nendpoint_url = {server.url}\n")
+            f"[default]\nregion = us-east-1\ncredential_process = {shlex.quote(str(program))}\n"
+            f"endpoint_url = {server.url}\n")
         return home
 
     return make

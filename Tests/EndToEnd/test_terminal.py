@@ -3,6 +3,7 @@
 
 import pytest
 
+from golden_case import quoted
 from screen import CTRL_C, CTRL_D, CTRL_U, ENTER, LOCAL, PROMPT, TAB, UP
 
 
@@ -104,7 +105,7 @@ def test_names_of_functions_are_forgotten_with_their_connection(open_terminal, f
     terminal.wait_for_current(LOCAL)
     terminal.type("invoke ech" + TAB)
     terminal.wait_for_current(f"{LOCAL} invoke echo")
-    terminal.type(CTRL_U + f"connect local {folder}" + ENTER)
+    terminal.type(CTRL_U + f"connect local {quoted(folder)}" + ENTER)
     terminal.wait_for_text("1 function")
     terminal.wait_for_current(LOCAL)
     terminal.type("invoke " + TAB)
