@@ -2,6 +2,7 @@
 """lamsh in a terminal of its own: what is typed goes to it, what it draws is kept as a screen."""
 
 import os
+import shlex
 import signal
 import termios
 import time
@@ -25,8 +26,10 @@ class Terminal:
         self.stream = pyte.ByteStream(self.screen)
         self.seen = 0
         self.raw = b""
+        program = program or binary()
         self.child = pexpect.spawn(
-            program or binary(),
+            # Without arguments pexpect splits the command into words.
+            program if arguments else shlex.quote(program),
             list(arguments),
             cwd=str(home),
             env=clean_environment(home) | {"TERM": "xterm-256color"} | dict(environment),
