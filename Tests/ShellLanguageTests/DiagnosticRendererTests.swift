@@ -82,19 +82,23 @@ import Testing
         #expect(text.text { text, role in role == .mark ? "<\(text)>" : text }.contains("<    ^~~~>"))
     }
 
+    private func drawn(_ source: Source, at range: Range<Int>) -> String {
+        DiagnosticRenderer(source).render("error", "m", at: range).text()
+    }
+
     @Test func `a range over several lines is marked to the end of the first`() {
         let lines = rendered("x = {\"a\": 1\n}y").split(separator: "\n")
         #expect(lines[0] == "t.lamsh:2:2: error: a space is missing after the value")
         let source = Source(text: "abc def\nghi")
-        #expect(DiagnosticRenderer(source).render("error", "m", at: 4..<10).text() == "error: m\n    abc def\n        ^~~")
+        #expect(drawn(source, at: 4..<10) == "error: m\n    abc def\n        ^~~")
     }
 
     @Test func `the end of the text can be marked`() {
         let source = Source(name: "f", text: "abc")
-        #expect(DiagnosticRenderer(source).render("error", "m", at: 3..<3).text() == "f:1:4: error: m\n    abc\n       ^")
-        #expect(DiagnosticRenderer(source).render("error", "m", at: 9..<12).text() == "f:1:4: error: m\n    abc\n       ^")
+        #expect(drawn(source, at: 3..<3) == "f:1:4: error: m\n    abc\n       ^")
+        #expect(drawn(source, at: 9..<12) == "f:1:4: error: m\n    abc\n       ^")
         let empty = Source(name: "f", text: "abc\n")
-        #expect(DiagnosticRenderer(empty).render("error", "m", at: 4..<4).text() == "f:2:1: error: m")
+        #expect(drawn(empty, at: 4..<4) == "f:2:1: error: m")
     }
 
     @Test func `a long line is cut around the place`() {

@@ -209,7 +209,8 @@ extension CompletionRequest {
             return command?.subcommands.entries(for: typed).map(Candidate.init) ?? []
         case .name(.runtime): known = world.runtimes
         case .name(.known(let values)): return values.map { Candidate($0) }
-        case .value, .body, .blob, .words, .text, .textOrFile, .secret, .integer, .duration, .flag, .file, .glob, .expression:
+        case .value, .body, .blob, .words, .text, .textOrFile, .secret, .integer, .duration, .flag, .file, .glob,
+            .expression:
             return []
         }
         return known.map { Candidate($0.name, description: $0.summary) }
