@@ -274,7 +274,7 @@ def test_an_error_in_an_answer_with_status_200_is_an_error(server, tmp_path, sta
 def test_a_page_of_a_proxy_is_no_answer(server, tmp_path):
     server.body = b"<html><body>Log in</body></html>"
     result = run(server, tmp_path, "-c", "call s3:ListObjectsV2 --bucket b")
-    assert result.returncode == 1 and "not as S3 does" in result.stderr
+    assert result.returncode == 1 and "UnreadableAnswer" in result.stderr
 
 
 def test_a_document_that_is_one_value_is_read(server, tmp_path):
@@ -317,11 +317,11 @@ def test_secrets_of_a_request_and_its_answer_are_not_in_traces(server, tmp_path)
 @pytest.mark.parametrize(
     "statement, message",
     [
-        ('call s3:PutObject {"Bucket": "b", "Key": "k", "Body": "not base64!"}', "`Body` of PutObject takes base64"),
-        ("call ListFunctions {\"MaxItems\": 1.5}", "`MaxItems` of ListFunctions takes a whole number"),
+        ('call s3:PutObject {"Bucket": "b", "Key": "k", "Body": "not base64!"}', "`Body` of PutObject must be base64"),
+        ("call ListFunctions {\"MaxItems\": 1.5}", "`MaxItems` of ListFunctions must be a whole number"),
         ("call s3:GetObject --bucket arn:aws:s3:::x --key k", "directory buckets aren't supported"),
         ("call s3:GetObject --bucket a--use1-az4--x-s3 --key k", "directory buckets aren't supported"),
-        ("call s3:WriteGetObjectResponse --request-route evil.com/ --request-token t", "takes a label of a host's name"),
+        ("call s3:WriteGetObjectResponse --request-route evil.com/ --request-token t", "must be a label of a host's name"),
     ],
 )
 def test_what_no_service_could_read_is_refused(server, tmp_path, statement, message):

@@ -2,6 +2,9 @@
 
 /// AWS's names of operations and members in the AWS CLI's spelling.
 package enum OptionName {
+    /// The option that gives a member. `--output` is the form of a result; the AWS CLI has the same other name for it.
+    package static func ofMember(_ name: String) -> String { name == "output" ? "task-output" : of(name) }
+
     /// `FunctionName` as `function-name`, `KMSKeyArn` as `kms-key-arn`: a dash before each capital that begins a word
     /// or follows a lower-case letter or a digit.
     package static func of(_ name: String) -> String {

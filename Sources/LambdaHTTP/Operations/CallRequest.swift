@@ -79,7 +79,7 @@ extension LambdaError {
             self.init(
                 .usage, code: "MissingMember", message: "\(operation.name) needs `\(path)`",
                 hint: operation.inputMember(named: path).map { member in
-                    "use --\(OptionName.of(member.name)), or set the member in the JSON"
+                    "use --\(OptionName.ofMember(member.name)), or set the member in the JSON"
                 })
         case .unsuitable(let wanted):
             self.init(.usage, code: "UnsuitableMember", message: "`\(path)` of \(operation.name) must be \(wanted)")

@@ -103,8 +103,7 @@ package struct MemberOption {
         self.path = path
         self.member = member
         self.operation = operation
-        // `--output` is the form of the result; the AWS CLI has the same name for this member.
-        name = member.name == "output" ? "task-output" : OptionName.of(member.name)
+        name = OptionName.ofMember(member.name)
     }
 
     /// The value goes into the request's body as it is.
