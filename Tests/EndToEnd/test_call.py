@@ -286,11 +286,12 @@ def test_a_document_that_is_one_value_is_read(server, tmp_path):
 def test_files_give_text_and_structures(server, tmp_path):
     server.body = b"{}"
     (tmp_path / "asl.json").write_text('{"StartAt": "ü"}')
+    file = quoted(tmp_path / "asl.json")
     server.requests.clear()
     result = run(
         server, tmp_path,
-        "-c", f"call states:CreateStateMachine --name m --role-arn r --definition @{tmp_path}/asl.json",
-        "-c", f"call sqs:SetQueueAttributes --queue-url u --attributes @{tmp_path}/asl.json",
+        "-c", f"call states:CreateStateMachine --name m --role-arn r --definition @{file}",
+        "-c", f"call sqs:SetQueueAttributes --queue-url u --attributes @{file}",
         "-c", 'call sqs:SendMessage --queue-url u --message-body "@text"')
     assert result.returncode == 0, result.stderr
     machine, queue, message = [request["body"] for request in server.requests]
