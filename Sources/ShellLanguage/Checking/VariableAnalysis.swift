@@ -130,57 +130,67 @@ struct VariableAnalysis {
     // MARK: Statements
 
     private mutating func follow(_ statements: [Statement], _ reach: Reach) -> Reach {
-        statements.reduce(into: reach) { reach, statement in reach = follow(statement, reach) }
+        var reach = reach
+        for statement in statements { follow(statement, &reach) }
+        return reach
     }
 
-    private mutating func follow(_ statement: Statement, _ reach: Reach) -> Reach {
+    /// Changes `reach` in place: a copy of all names for each statement would take the square of a script's length.
+    private mutating func follow(_ statement: Statement, _ reach: inout Reach) {
         let row = statement.call?.rowVariable
         for use in statement.variables where row?.binds(use) != true { read(use, reach) }
         switch statement.kind {
-        case .shell, .value, .assert, .break, .continue: return reach
-        case .command, .return: return afterCall(of: statement, reach)
+        case .shell, .value, .assert, .break, .continue: break
+        case .command, .return: afterCall(of: statement, &reach)
         case .assignment(let assignment):
             let target = assignment.target
             // A part can be changed of what is there alone.
             if !target.path.isEmpty { read(VariableUse(name: target.name.text, range: target.name.range), reach) }
-            return binding(target.name, afterCall(of: statement, reach))
-        case .secret(let secret): return binding(secret.name, afterCall(of: statement, reach))
-        case .if(let choice): return follow(choice, reach)
-        case .for(let loop): return follow(loop, reach)
-        case .while(let loop): return reach.joined(with: followRepeated(loop.body, reach))
-        case .retry(let retry): return followRepeated(retry.body, reach)
-        case .try(let attempt): return follow(attempt, reach)
+            afterCall(of: statement, &reach)
+            reach.names.insert(target.name.text)
+        case .secret(let secret):
+            afterCall(of: statement, &reach)
+            reach.names.insert(secret.name.text)
+        case .if(let choice): reach = follow(choice, reach)
+        case .for(let loop): reach = follow(loop, reach)
+        case .while(let loop):
+            let end = followRepeated(loop.body, reach)
+            if loop.body.bindsNames { reach = reach.joined(with: end) }
+        case .retry(let retry): reach = followRepeated(retry.body, reach)
+        case .try(let attempt): reach = follow(attempt, reach)
         }
-    }
-
-    private func binding(_ name: Name, _ reach: Reach) -> Reach {
-        var reach = reach
-        reach.names.insert(name.text)
-        return reach
     }
 
     /// `source` and `unset` change what has a value.
-    private mutating func afterCall(of statement: Statement, _ reach: Reach) -> Reach {
-        guard let call = statement.call else { return reach }
+    private mutating func afterCall(of statement: Statement, _ reach: inout Reach) {
+        guard let call = statement.call else { return }
         if let sourced = call.sourcedFile {
-            guard let file = program.file(sourced, in: path) else { return Reach(names: reach.names, isOpen: true) }
-            return follow(file, reach)
+            if let file = program.file(sourced, in: path) {
+                reach = follow(file, reach)
+            } else {
+                reach.isOpen = true
+            }
+            return
         }
-        guard case .command(let command) = call.binding, command.command == "unset" else { return reach }
-        var rest = reach
+        guard case .command(let command) = call.binding, command.command == "unset" else { return }
+        let before = reach
         for operand in command.operands {
             guard case .text(let word) = operand.kind, let name = word.constant else { continue }
-            read(VariableUse(name: name, range: operand.range), reach)
-            rest.names.remove(name)
+            read(VariableUse(name: name, range: operand.range), before)
+            reach.names.remove(name)
         }
-        return rest
     }
 
     // MARK: Blocks
 
     private mutating func follow(_ choice: If, _ reach: Reach) -> Reach {
         var end = choice.otherwise.map { follow($0.statements, reach) } ?? reach
-        for branch in choice.branches { end = end.joined(with: follow(branch.body.statements, reach)) }
+        // A branch that binds nothing leaves what it began with at most, which the end may have already.
+        let hasStart = choice.otherwise.map { !$0.bindsNames && !$0.unsetsNames } ?? true
+        for branch in choice.branches {
+            let after = follow(branch.body.statements, reach)
+            if branch.body.bindsNames || !hasStart { end = end.joined(with: after) }
+        }
         return end
     }
 

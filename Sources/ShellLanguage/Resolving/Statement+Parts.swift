@@ -43,6 +43,17 @@ extension Block {
     /// The names that its statements bind in its own scope.
     var localNames: Set<String> { statements.localNames }
 
+    /// Whether there may be more names after it than before.
+    var bindsNames: Bool { hasSource || !localNames.isEmpty }
+
+    /// Whether there may be fewer.
+    var unsetsNames: Bool {
+        statements.contains { statement in
+            if case .command(let command)? = statement.call?.binding, command.command == "unset" { return true }
+            return statement.blocks.contains(where: \.unsetsNames)
+        }
+    }
+
     /// Whether a statement in it reads another file.
     var hasSource: Bool {
         statements.contains { $0.call?.sourcedFile != nil || $0.blocks.contains(where: \.hasSource) }
