@@ -206,8 +206,8 @@ extension ProfileSettings {
     fileprivate func endpointRules(
         of service: ServiceFacts, explicit: String?, lambda: EndpointRules
     ) throws(AWSSetupError) -> EndpointRules {
-        let beside = service.name == "logs" ? lambda.configured : explicit
-        let named = try configuredEndpoint(key: service.endpointKey) ?? beside
+        let fallback = service.name == "logs" ? lambda.configured : explicit
+        let named = try configuredEndpoint(key: service.endpointKey) ?? fallback
         return try endpointRules(service: service.endpointPrefix, key: service.endpointKey, explicit: named)
     }
 

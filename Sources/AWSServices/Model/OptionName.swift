@@ -2,7 +2,7 @@
 
 /// AWS's names of operations and members in the AWS CLI's spelling.
 package enum OptionName {
-    /// The option that gives a member. `--output` is the form of a result; the AWS CLI has the same other name for it.
+    /// The option for a member. `--output` already selects a result's form, so `output` gets the AWS CLI's other name.
     package static func ofMember(_ name: String) -> String { name == "output" ? "task-output" : of(name) }
 
     /// `FunctionName` as `function-name`, `KMSKeyArn` as `kms-key-arn`: a dash before each capital that begins a word

@@ -3,7 +3,7 @@
 package import JSON
 
 extension ServiceOperation {
-    /// Members that AWS's models don't mark, and that let in whoever has them.
+    /// Members that grant access, but that AWS's models don't mark as sensitive.
     private static let unmarked: Set = ["SessionToken", "TokenCode"]
     /// Shorter ones would be hidden wherever the same letters are by chance.
     private static let minimumLength = 4
