@@ -8,9 +8,10 @@ import Testing
 @Suite struct CompletionRequestTests {
     private static let order = #"{"id":"o-1","customer":{"name":"Ada","first name":"A"},"lines":[{"sku":"A","qty":1}]}"#
 
+    private static let body = Parameter("body", short: "b", .body, help: "what is sent")
+
     static let world: CompletionWorld = {
         let function = Parameter("FN", .functionName, .required, help: "name of the function")
-        let body = Parameter("body", short: "b", .body, help: "what is sent")
         let type = Parameter("type", .choice([.init("request"), .init("event"), .init("dry-run")]), help: "how")
         let qualifier = Parameter("qualifier", short: "q", .qualifier, help: "version or alias")
         let on = Parameter("on", .connection, help: "this connection")
@@ -78,7 +79,7 @@ import Testing
             default: []
             }
         }
-        world.lastBody = { $0 == "create-order" ? #"{"sku": "<<order.lines[0].sku>>"}"# : nil }
+        world.lastBody = { function, _ in function == "create-order" ? #"{"sku": "<<order.lines[0].sku>>"}"# : nil }
         return world
     }()
 
@@ -241,6 +242,6 @@ import Testing
         (["x = invoke --log f -b @file"], "@file"), (["invoke f --body 1", "invoke f --body 2"], "2"),
         (["invoke g --body 1"], nil), (["invoke f"], nil), (["for x in [1] { invoke f --body <<x>> }"], "<<x>>"),
     ]) func `the last body of a function is found in what was typed`(_ entries: [String], _ body: String?) {
-        #expect(LastBody.of("f", in: entries) == body)
+        #expect(LastBody.of("f", as: Self.body, in: entries, Self.world.vocabulary) == body)
     }
 }

@@ -40,7 +40,7 @@ struct UnfinishedScriptTests {
                     all.append((name.range.dropFirst(2), name.text))
                 }
                 guard case .command(let bound) = call.binding else { continue }
-                for operand in bound.operands where operand.parameter == .functionName {
+                for operand in bound.operands where operand.parameter.kind == .functionName {
                     guard case .text(let word) = operand.kind, let name = word.soleBare else { continue }
                     functions.insert(name)
                     all.append((word.range, name))

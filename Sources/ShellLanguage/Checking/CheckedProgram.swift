@@ -17,12 +17,14 @@ struct CheckedProgram {
     private(set) var files: [File] = []
     /// Whether a `source` statement leads where the check cannot see: anything may be defined there.
     private(set) var isOpen = false
+    let commands: [String: CommandSignature]
     private var indices: [String: Int] = [:]
     /// By the path of the file that holds the statement, then by the name in it.
     private var targets: [String: [String: String]] = [:]
 
     /// Throws when the script itself cannot be read; a file that it sources is then an error in it.
     init(_ path: String, vocabulary: Vocabulary, files reader: some ScriptFiles) async throws(UnreadableScript) {
+        commands = vocabulary.commands
         add(try await reader.script(at: path), path, vocabulary)
         var next = 0
         while next < files.count {
@@ -50,7 +52,7 @@ struct CheckedProgram {
     }
 
     private mutating func readSources(of index: Int, _ vocabulary: Vocabulary, _ reader: some ScriptFiles) async {
-        for sourced in files[index].script.sourcedFiles {
+        for sourced in files[index].script.sourcedFiles(commands) {
             guard let name = sourced.name else {
                 isOpen = true
                 continue
@@ -82,7 +84,7 @@ struct CheckedProgram {
     }
 }
 
-/// What a `source` statement reads.
+/// The script that a statement runs.
 struct SourcedFile {
     /// nil when it is computed.
     let name: String?
@@ -90,15 +92,13 @@ struct SourcedFile {
 }
 
 extension Call {
-    /// nil for other commands, and without an operand.
-    var sourcedFile: SourcedFile? {
-        guard name.text == "source" else { return nil }
-        for argument in arguments {
-            switch argument {
-            case .word(let word), .named(_, _, let word?): return SourcedFile(name: word.constant, range: word.range)
-            case .template, .option, .named: continue
-            }
-        }
-        return nil
+    /// nil for commands that run no script, and without the operand.
+    ///
+    /// Calls can be bound only when the scripts that they name were read: this goes by what is written.
+    func sourcedFile(_ commands: [String: CommandSignature]) -> SourcedFile? {
+        guard let signature = commands[name.text], case .runsScript(let parameter)? = signature.effect,
+            let value = LooseBinding(signature, arguments)[parameter]
+        else { return nil }
+        return SourcedFile(name: value.literal, range: value.range)
     }
 }

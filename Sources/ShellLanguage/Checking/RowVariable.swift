@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The variable that holds the row in the arguments of a command with `--each`.
+/// The variable that holds the row in the arguments of a command that runs once for each row.
 struct RowVariable {
     /// nil when it is computed: then it may be any name.
     let name: String?
@@ -13,16 +13,15 @@ struct RowVariable {
 }
 
 extension Call {
-    private static let evaluatedForEachRow: Set<String> = [
-        "FN", "body", "qualifier", "client-context", "tenant-id", "key",
-    ]
-
-    /// nil without `--each`.
-    var rowVariable: RowVariable? {
-        guard case .command(let command) = binding, command["each"] != nil else { return nil }
-        let arguments = (command.operands + command.options).filter { Self.evaluatedForEachRow.contains($0.name) }
-        let ranges = arguments.map(\.range)
-        guard let name = command["as"] else { return RowVariable(name: "row", ranges: ranges) }
+    /// nil where no rows are given.
+    func rowVariable(_ commands: [String: CommandSignature]) -> RowVariable? {
+        guard case .repeats(let rows)? = effect(commands), case .command(let command) = binding,
+            command.has(rows.source)
+        else { return nil }
+        let ranges = rows.perRow.flatMap { command.all($0).map(\.range) }
+        guard let name = command[rows.variable] else {
+            return RowVariable(name: rows.variable.defaultText, ranges: ranges)
+        }
         guard case .text(let word) = name.kind else { return RowVariable(name: nil, ranges: ranges) }
         return RowVariable(name: word.constant, ranges: ranges)
     }

@@ -32,6 +32,7 @@ struct VariableAnalysis {
     }
 
     private let program: CheckedProgram
+    private var commands: [String: CommandSignature] { program.commands }
     /// What is known of each read that a path reached.
     private var findings: [Place: Finding] = [:]
     /// The file whose statements are followed.
@@ -137,7 +138,7 @@ struct VariableAnalysis {
 
     /// Changes `reach` in place: a copy of all names for each statement would take the square of a script's length.
     private mutating func follow(_ statement: Statement, _ reach: inout Reach) {
-        let row = statement.call?.rowVariable
+        let row = statement.call?.rowVariable(commands)
         for use in statement.variables where row?.binds(use) != true { read(use, reach) }
         switch statement.kind {
         case .shell, .value, .assert, .break, .continue: break
@@ -155,29 +156,39 @@ struct VariableAnalysis {
         case .for(let loop): reach = follow(loop, reach)
         case .while(let loop):
             let end = followRepeated(loop.body, reach)
-            if loop.body.bindsNames { reach = reach.joined(with: end) }
+            if loop.body.bindsNames(commands) { reach = reach.joined(with: end) }
         case .retry(let retry): reach = followRepeated(retry.body, reach)
         case .try(let attempt): reach = follow(attempt, reach)
         }
     }
 
-    /// `source` and `unset` change what has a value.
+    /// Commands may change what has a value.
     private mutating func afterCall(of statement: Statement, _ reach: inout Reach) {
         guard let call = statement.call else { return }
-        if let sourced = call.sourcedFile {
+        switch call.effect(commands) {
+        case .runsScript:
+            guard let sourced = call.sourcedFile(commands) else { return }
             if let file = program.file(sourced, in: path) {
                 reach = follow(file, reach)
             } else {
                 reach.isOpen = true
             }
-            return
-        }
-        guard case .command(let command) = call.binding, command.command == "unset" else { return }
-        let before = reach
-        for operand in command.operands {
-            guard case .text(let word) = operand.kind, let name = word.constant else { continue }
-            read(VariableUse(name: name, range: operand.range), before)
-            reach.names.remove(name)
+        case .sets(let parameter):
+            for argument in call.arguments(of: parameter) {
+                guard let name = argument.constant else {
+                    reach.isOpen = true
+                    continue
+                }
+                reach.names.insert(name)
+            }
+        case .unsets(let parameter):
+            let before = reach
+            for argument in call.arguments(of: parameter) {
+                guard let name = argument.constant else { continue }
+                read(VariableUse(name: name, range: argument.range), before)
+                reach.names.remove(name)
+            }
+        case .changesSession, .repeats, nil: return
         }
     }
 
@@ -186,10 +197,10 @@ struct VariableAnalysis {
     private mutating func follow(_ choice: If, _ reach: Reach) -> Reach {
         var end = choice.otherwise.map { follow($0.statements, reach) } ?? reach
         // A branch that binds nothing leaves what it began with at most, which the end may have already.
-        let hasStart = choice.otherwise.map { !$0.bindsNames && !$0.unsetsNames } ?? true
+        let hasStart = choice.otherwise.map { !$0.bindsNames(commands) && !$0.unsetsNames(commands) } ?? true
         for branch in choice.branches {
             let after = follow(branch.body.statements, reach)
-            if branch.body.bindsNames || !hasStart { end = end.joined(with: after) }
+            if branch.body.bindsNames(commands) || !hasStart { end = end.joined(with: after) }
         }
         return end
     }
@@ -217,7 +228,7 @@ struct VariableAnalysis {
     private mutating func followRepeated(_ body: Block, _ reach: Reach) -> Reach {
         var start = reach
         start.names.formUnion(body.localNames)
-        if body.hasSource {
+        if body.runsScripts(commands) {
             start = start.joined(with: Reach(names: program.names, isOpen: program.isOpen))
         }
         return follow(body.statements, start)
@@ -239,5 +250,19 @@ struct VariableAnalysis {
         let always = follow(cleanup.statements, failed.joined(with: end))
         return Reach(
             names: end.names.union(always.names.intersection(cleanup.localNames)), isOpen: end.isOpen || always.isOpen)
+    }
+}
+
+extension Call {
+    /// What a parameter of a built-in command was given.
+    fileprivate func arguments(of parameter: Parameter) -> [Argument] {
+        if case .command(let bound) = binding { bound.all(parameter) } else { [] }
+    }
+}
+
+extension Argument {
+    /// The text of a word without interpolations.
+    fileprivate var constant: String? {
+        if case .text(let word) = kind { word.constant } else { nil }
     }
 }

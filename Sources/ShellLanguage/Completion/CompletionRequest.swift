@@ -13,7 +13,7 @@ package struct CompletionRequest: Sendable {
         case qualifiers(function: String, connection: String?)
     }
 
-    private enum Subject: Equatable {
+    private enum Subject {
         case nothing
         case expression(start: Int)
         case statement(PartialWord, isRightSide: Bool, keywords: [Keyword])
@@ -42,10 +42,10 @@ package struct CompletionRequest: Sendable {
         guard case .argument(_, let call) = subject else { return nil }
         switch call.parameter?.kind {
         case .profile: return .profiles
-        case .functionName: return .functions(connection: call.value(of: "on"))
+        case .functionName: return .functions(connection: call.connection)
         case .qualifier:
             guard let function = call.function else { return nil }
-            return .qualifiers(function: function, connection: call.value(of: "on"))
+            return .qualifiers(function: function, connection: call.connection)
         default: return nil
         }
     }
@@ -137,7 +137,7 @@ extension CompletionRequest {
         if word.isOption, call.allowsOptions, !call.isOptionValue { return options(word, call) }
         var items: [Candidate] = []
         if call.takesSubcommand {
-            items += call.signature.subcommands.entries(for: word.text).map(Candidate.init)
+            items += call.subcommands.entries(for: word.text).map(Candidate.init)
         }
         guard let parameter = call.parameter else {
             // All operands are there: what can follow is an option.
@@ -159,11 +159,7 @@ extension CompletionRequest {
     }
 
     private func options(_ word: PartialWord, _ call: CallSoFar) -> Candidates {
-        let free = call.knownOptions.filter { option in
-            if case .variadic = option.presence { return true }
-            return call.options[option.name] == nil
-        }
-        var items = free.map { option in
+        var items = call.freeOptions.map { option in
             let spellings = ([option.name] + option.aliases).map { "--" + $0 }
             // Before a name is begun, each option is there once.
             let spelling = word.text.utf8.count > 2 ? spellings.first { $0.hasPrefix(word.text) } : nil
@@ -178,8 +174,10 @@ extension CompletionRequest {
         of parameter: Parameter, _ call: CallSoFar, _ world: CompletionWorld, typed word: PartialWord
     ) -> [Candidate] {
         guard word.text.isEmpty, word.quote == nil else { return [] }
-        if parameter.name == "body", let function = call.function, let body = world.lastBody(function) {
-            return [Candidate(body, description: "the last body of \(function)", suffix: "")]
+        if parameter.kind == .body, call.isOptionValue, let function = call.function,
+            let body = world.lastBody(function, parameter)
+        {
+            return [Candidate(body, description: "the last --\(parameter.name) of \(function)", suffix: "")]
         }
         return world.vocabulary.variables.sorted().map { Candidate("<<\($0)>>", description: "variable") }
     }

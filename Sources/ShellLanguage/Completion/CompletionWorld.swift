@@ -44,8 +44,8 @@ package struct CompletionWorld: Sendable {
     package var qualifiers: [Named] = []
     /// What a folder holds, `""` for the current one; empty when it cannot be read.
     package var files: @Sendable (String) -> [File] = { _ in [] }
-    /// The body that a function was last invoked with, as it was typed.
-    package var lastBody: @Sendable (String) -> String? = { _ in nil }
+    /// What an option that takes a body was last given for a function, as it was typed.
+    package var lastBody: @Sendable (_ function: String, _ option: Parameter) -> String? = { _, _ in nil }
 
     package init(vocabulary: Vocabulary, variables: JSONValue) {
         self.vocabulary = vocabulary

@@ -2,39 +2,28 @@
 
 import JMESPath
 
-/// Finds in what was typed before the body that a function was last invoked with.
+/// Finds in what was typed before what an option, such as a body, was last given for a function.
 package enum LastBody {
-    /// The text after `--body` of the newest entry that invokes `function` with one, as it was typed: what it
-    /// interpolates is interpolated anew. nil when there is none among the newest thousand.
-    package static func of(_ function: String, in entries: [String]) -> String? {
-        for entry in entries.suffix(1000).reversed() where entry.contains("invoke") && entry.contains(function) {
-            if let body = body(in: entry, of: function) { return body }
+    /// The value of the newest call with that option that names `function`, as it was typed: what it interpolates is
+    /// interpolated anew. nil when there is none among the newest thousand entries.
+    package static func of(
+        _ function: String, as option: Parameter, in entries: [String], _ vocabulary: Vocabulary
+    ) -> String? {
+        for entry in entries.suffix(1000).reversed() where entry.contains(function) {
+            if let body = body(in: entry, of: function, as: option, vocabulary) { return body }
         }
         return nil
     }
 
-    private static func body(in entry: String, of function: String) -> String? {
+    private static func body(
+        in entry: String, of function: String, as option: Parameter, _ vocabulary: Vocabulary
+    ) -> String? {
         let source = Source(name: nil, bytes: Array(entry.utf8))
-        for call in Parser.unfinished(source, functions: .standard).script.calls.reversed()
-        where call.name.text == "invoke" && call.names(function) {
-            if let range = call.body { return source.text(in: range) }
-        }
-        return nil
-    }
-}
-
-extension Call {
-    /// Whether a word of it is `function`.
-    fileprivate func names(_ function: String) -> Bool {
-        arguments.contains { if case .word(let word) = $0 { word.constant == function } else { false } }
-    }
-
-    /// Where its `--body` is written.
-    fileprivate var body: SourceRange? {
-        for (index, argument) in arguments.enumerated() {
-            guard case .option(let name, let value) = argument, ["--body", "-b"].contains(name.text) else { continue }
-            if let value { return value.range }
-            if index + 1 < arguments.count { return arguments[index + 1].range }
+        for call in Parser.unfinished(source, functions: .standard).script.calls.reversed() {
+            guard let signature = vocabulary.commands[call.name.text] else { continue }
+            let given = LooseBinding(signature, call.arguments)
+            guard given.function == function, let body = given[option] else { continue }
+            return source.text(in: body.range)
         }
         return nil
     }

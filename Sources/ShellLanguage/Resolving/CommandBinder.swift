@@ -55,12 +55,12 @@ struct CommandBinder {
             return
         }
         let shown = "--" + parameter.name
-        if options.contains(where: { $0.name == parameter.name }), !parameter.isVariadic {
+        if options.contains(where: { $0.isOf(parameter) }), !parameter.isVariadic {
             report(.repeatedOption(shown), at: name.range)
         }
         if parameter.kind == .flag {
             if let inline { report(.flagWithValue(shown), at: name.range.lowerBound..<inline.range.upperBound) }
-            options.append(Argument(of: parameter, kind: .flag, range: name.range))
+            options.append(Argument(parameter: parameter, kind: .flag, range: name.range))
             return
         }
         guard let value = inline ?? takeValue(&rest) else {
@@ -81,10 +81,7 @@ struct CommandBinder {
     }
 
     private func option(_ text: String) -> Parameter? {
-        knownOptions.first { option in
-            text == "--" + option.name || option.short.map { "-" + $0 } == text
-                || option.aliases.contains { text == "--" + $0 }
-        }
+        knownOptions.first { $0.isSpelled(text) }
     }
 
     /// Before the subcommand is known, those of all subcommands, or of the one that follows.
@@ -197,7 +194,7 @@ struct CommandBinder {
             }
         }
         for option in signature.options + (subcommand?.options ?? []) where option.presence == .required {
-            if !options.contains(where: { $0.name == option.name }) { missing.append("--" + option.name) }
+            if !options.contains(where: { $0.isOf(option) }) { missing.append("--" + option.name) }
         }
         // An option whose value was unsuitable is there all the same.
         guard !missing.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) else { return }
@@ -214,7 +211,7 @@ struct CommandBinder {
         diagnostics += bound.diagnostics
         // A placeholder after an error keeps the count of operands right.
         let kind = bound.kind ?? .text(Word(pieces: [], range: value.range))
-        self[keyPath: list].append(Argument(of: parameter, kind: kind, range: value.range))
+        self[keyPath: list].append(Argument(parameter: parameter, kind: kind, range: value.range))
     }
 
     private mutating func report(_ fault: UsageFault, at range: SourceRange) {

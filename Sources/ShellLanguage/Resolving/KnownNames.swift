@@ -19,7 +19,7 @@ struct KnownNames {
             (script?.definitions ?? []).map { ($0.name.text, $0.signature) }, uniquingKeysWith: { first, _ in first })
         definitions = vocabulary.definitions.merging(own) { _, own in own }
         variables = vocabulary.variables.union(script?.allNames ?? [])
-        self.isOpen = isOpen ?? script?.hasSource ?? false
+        self.isOpen = isOpen ?? script?.runsScripts(vocabulary.commands) ?? false
     }
 
     /// The command, `def` or keyword that `name` probably meant.

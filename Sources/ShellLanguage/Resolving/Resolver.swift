@@ -13,9 +13,6 @@ package struct Resolver {
         var canReturn: Bool
     }
 
-    /// Commands that change what all bodies of a parallel loop share.
-    package static let sessionCommands: Set<String> = ["connect", "use", "disconnect", "set", "unset", "source"]
-
     private let layout: Layout
     private let names: KnownNames
     private(set) var diagnostics: [Diagnostic] = []
@@ -178,17 +175,14 @@ package struct Resolver {
             }
             diagnostics.append(diagnostic)
         }
-        let command = names.commands[call.name.text]?.name ?? call.name.text
-        if place.isInParallel, Resolver.sessionCommands.contains(command) {
-            report(.syntax(.inParallel(command)), at: call.name.range)
+        if place.isInParallel, let signature = names.commands[call.name.text], !signature.mayRunInParallel {
+            report(.syntax(.inParallel(signature.name)), at: call.name.range)
         }
     }
 
     private func spelledSecrets(of call: BoundCommand) -> [String] {
-        guard let signature = names.commands[call.command] else { return [] }
-        let hidden = Set(signature.options.filter { $0.kind == .secret }.map(\.name))
-        return call.options.compactMap { option in
-            guard hidden.contains(option.name), case .text(let word) = option.kind else { return nil }
+        call.options.compactMap { option in
+            guard option.parameter.kind == .secret, case .text(let word) = option.kind else { return nil }
             return word.constant.flatMap { SecretStatement.accepts($0) ? $0 : nil }
         }
     }

@@ -39,24 +39,43 @@ extension Statement {
     }
 }
 
+extension Call {
+    /// The effect of a built-in command; nil where it has none, and for a `def`.
+    func effect(_ commands: [String: CommandSignature]) -> CommandSignature.Effect? { commands[name.text]?.effect }
+}
+
 extension Block {
     /// The names that its statements bind in its own scope.
     var localNames: Set<String> { statements.localNames }
 
     /// Whether there may be more names after it than before.
-    var bindsNames: Bool { hasSource || !localNames.isEmpty }
-
-    /// Whether there may be fewer.
-    var unsetsNames: Bool {
-        statements.contains { statement in
-            if case .command(let command)? = statement.call?.binding, command.command == "unset" { return true }
-            return statement.blocks.contains(where: \.unsetsNames)
+    func bindsNames(_ commands: [String: CommandSignature]) -> Bool {
+        if !localNames.isEmpty { return true }
+        return contains(commands) { effect in
+            switch effect {
+            case .runsScript, .sets: true
+            case .changesSession, .unsets, .repeats: false
+            }
         }
     }
 
-    /// Whether a statement in it reads another file.
-    var hasSource: Bool {
-        statements.contains { $0.call?.sourcedFile != nil || $0.blocks.contains(where: \.hasSource) }
+    /// Whether there may be fewer.
+    func unsetsNames(_ commands: [String: CommandSignature]) -> Bool {
+        contains(commands) { if case .unsets = $0 { true } else { false } }
+    }
+
+    /// Whether a statement in it runs another script.
+    func runsScripts(_ commands: [String: CommandSignature]) -> Bool {
+        contains(commands) { if case .runsScript = $0 { true } else { false } }
+    }
+
+    private func contains(
+        _ commands: [String: CommandSignature], _ isWanted: (CommandSignature.Effect) -> Bool
+    ) -> Bool {
+        statements.contains { statement in
+            statement.call?.effect(commands).map(isWanted) ?? false
+                || statement.blocks.contains { $0.contains(commands, isWanted) }
+        }
     }
 }
 
@@ -82,13 +101,11 @@ extension Script {
         return names
     }
 
-    /// Whether a statement reads another file, which may define what is not known here.
-    var hasSource: Bool { !sourcedFiles.isEmpty }
+    /// Whether a statement runs another script, which may define what isn't known here.
+    func runsScripts(_ commands: [String: CommandSignature]) -> Bool { !sourcedFiles(commands).isEmpty }
 
-    var sourcedFiles: [SourcedFile] {
-        var files: [SourcedFile] = []
-        forEachStatement { files += [$0.call?.sourcedFile].compactMap(\.self) }
-        return files
+    func sourcedFiles(_ commands: [String: CommandSignature]) -> [SourcedFile] {
+        calls.compactMap { $0.sourcedFile(commands) }
     }
 
     /// Every call, in no particular order but that of each block.

@@ -34,6 +34,36 @@ package struct CommandSignature: Sendable {
         }
     }
 
+    /// What the command does to the statements around it.
+    package enum Effect: Sendable {
+        /// Changes what all statements share, such as the current connection.
+        case changesSession
+        /// Runs the script that the operand names, and keeps its variables and `def`s.
+        case runsScript(Parameter)
+        /// Gives the variable that the operand names a value.
+        case sets(Parameter)
+        /// Removes the variables that the operand names.
+        case unsets(Parameter)
+        /// Runs once for each row when it's given rows.
+        case repeats(Rows)
+    }
+
+    /// How a command that runs once for each row evaluates its arguments.
+    package struct Rows: Sendable {
+        /// Takes the rows.
+        package var source: Parameter
+        /// Takes the name of the variable that holds the row; its default is the name where none is given.
+        package var variable: Parameter
+        /// Evaluated for each row.
+        package var perRow: [Parameter]
+
+        package init(source: Parameter, variable: Parameter, perRow: [Parameter]) {
+            self.source = source
+            self.variable = variable
+            self.perRow = perRow
+        }
+    }
+
     package var name: String
     package var aliases: [String]
     /// The heading it stands under in `help`.
@@ -45,12 +75,14 @@ package struct CommandSignature: Sendable {
     package var subcommands: Subcommands
     /// Whether it may stand on the right of `=`.
     package var givesValue: Bool
+    /// nil where it leaves the statements around it alone.
+    package var effect: Effect?
     package var examples: [Example]
 
     package init(
         _ name: String, aliases: [String] = [], group: String, summary: String, operands: [Parameter] = [],
         options: [Parameter] = [], subcommands: Subcommands = .none, givesValue: Bool = false,
-        examples: [Example] = []
+        effect: Effect? = nil, examples: [Example] = []
     ) {
         self.name = name
         self.aliases = aliases
@@ -60,6 +92,22 @@ package struct CommandSignature: Sendable {
         self.options = options
         self.subcommands = subcommands
         self.givesValue = givesValue
+        self.effect = effect
         self.examples = examples
+    }
+
+    /// Whether it changes what the bodies of a parallel loop share.
+    package var changesSession: Bool {
+        switch effect {
+        case .changesSession, .runsScript: true
+        case .sets, .unsets, .repeats, nil: false
+        }
+    }
+
+    /// Whether the body of a parallel loop may contain it. Unsetting is useless there: the body's own variables end with
+    /// it, and it can't change the others.
+    var mayRunInParallel: Bool {
+        if case .unsets = effect { return false }
+        return !changesSession
     }
 }

@@ -92,4 +92,11 @@ package struct Parameter: Sendable {
         self.defaultText = defaultText
         self.help = help
     }
+
+    /// Whether the option is written so, dashes included.
+    func isSpelled(_ text: String) -> Bool {
+        guard text.utf8.starts(with: "--".utf8) else { return short.map { text == "-" + $0 } ?? false }
+        let name = text.dropFirst(2)
+        return name == self.name || aliases.contains { name == $0 }
+    }
 }

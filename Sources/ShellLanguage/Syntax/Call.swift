@@ -67,16 +67,28 @@ package struct BoundCommand: Sendable {
     /// `--help` was given; operands may then be missing.
     package let asksForHelp: Bool
 
+    /// The argument of an operand or an option.
+    package subscript(parameter: Parameter) -> Argument? {
+        // By index, since `last(where:)` copies each argument that it looks at.
+        if let index = options.lastIndex(where: { $0.isOf(parameter) }) { return options[index] }
+        return operands.firstIndex { $0.isOf(parameter) }.map { operands[$0] }
+    }
+
     /// The argument of the operand or the option (canonical long name without dashes) called `name`.
     package subscript(name: String) -> Argument? {
-        // By index, since `last(where:)` copies each argument that it looks at.
-        if let index = options.lastIndex(where: { $0.name == name }) { return options[index] }
-        return operands.firstIndex { $0.name == name }.map { operands[$0] }
+        if let index = options.lastIndex(where: { $0.parameter.name == name }) { return options[index] }
+        return operands.firstIndex { $0.parameter.name == name }.map { operands[$0] }
+    }
+
+    package func all(_ name: String) -> [Argument] { (operands + options).filter { $0.parameter.name == name } }
+
+    package func has(_ parameter: Parameter) -> Bool {
+        options.contains { $0.isOf(parameter) } || operands.contains { $0.isOf(parameter) }
     }
 
     /// All arguments of a variadic operand or a repeatable option.
-    package func all(_ name: String) -> [Argument] {
-        operands.filter { $0.name == name } + options.filter { $0.name == name }
+    package func all(_ parameter: Parameter) -> [Argument] {
+        (operands + options).filter { $0.isOf(parameter) }
     }
 }
 
@@ -94,19 +106,12 @@ package struct Argument: Sendable {
         case flag
     }
 
-    /// The parameter's canonical name, without dashes.
-    package let name: String
-    /// What its parameter takes.
-    package let parameter: Parameter.Kind
+    package let parameter: Parameter
     package let kind: Kind
     package let range: SourceRange
 
-    init(of parameter: Parameter, kind: Kind, range: SourceRange) {
-        name = parameter.name
-        self.parameter = parameter.kind
-        self.kind = kind
-        self.range = range
-    }
+    /// Within a call, a parameter is known by its name.
+    package func isOf(_ parameter: Parameter) -> Bool { self.parameter.name == parameter.name }
 }
 
 /// A call of a `def`, checked against its parameters.

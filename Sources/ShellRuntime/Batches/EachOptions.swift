@@ -6,11 +6,15 @@ import ShellLanguage
 
 /// The options of `invoke` that belong to `--each`.
 enum EachOptions {
+    static let each = Parameter(
+        "each", .body,
+        help: "invoke once for each row: an array, @rows.jsonl, @rows.json, @rows.csv or @- (standard input)")
+    static let rowName = Parameter("as", .variable, default: "row", help: "name of the row in --body and the like")
+    static let key = Parameter(
+        "key", .value, help: "what tells rows apart when the run is resumed; default: their position")
+
     static let all = [
-        Parameter(
-            "each", .body,
-            help: "invoke once for each row: an array, @rows.jsonl, @rows.json, @rows.csv or @- (standard input)"),
-        Parameter("as", .variable, default: "row", help: "name of the row in --body and the like"),
+        each, rowName,
         Parameter(
             "format", .choice(RowFormat.allCases.map { Parameter.Choice($0.rawValue) }),
             help: "how the rows are written; default: by the file's extension, else by the first byte"),
@@ -23,18 +27,24 @@ enum EachOptions {
         Parameter(
             "skip-uncertain", .flag,
             help: "with --resume: rows that were in flight when the process died are not run again"),
-        Parameter("key", .value, help: "what tells rows apart when the run is resumed; default: their position"),
+        key,
         Parameter("stop-after", .integer(1...1_000_000_000), help: "stop after this many failed rows"),
     ]
+
+    /// The rows of a command that evaluates `parameters` for each of them.
+    static func rows(evaluating parameters: [Parameter]) -> CommandSignature.Rows {
+        CommandSignature.Rows(source: each, variable: rowName, perRow: parameters + [key])
+    }
 
     /// Of those that mean nothing without `--each`.
     private static let names = Set(all.map(\.name)).subtracting(["each"])
 
     /// Throws kind `usage` when one of them stands without `--each`.
     @SessionActor static func refuseWithoutEach(_ arguments: CommandArguments) throws(Stop) {
-        for option in arguments.bound.options where names.contains(option.name) {
+        for option in arguments.bound.options where names.contains(option.parameter.name) {
             throw .failed(
-                .usage, "--\(option.name) needs --each", hint: "`help invoke` shows how many rows are invoked")
+                .usage, "--\(option.parameter.name) needs --each", hint: "`help invoke` shows how many rows are invoked"
+            )
         }
     }
 }

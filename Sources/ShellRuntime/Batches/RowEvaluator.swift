@@ -32,7 +32,7 @@ struct RowEvaluator {
             session: interpreter.session, scope: scope, source: interpreter.source, depth: interpreter.depth,
             consent: interpreter.consent, console: interpreter.console)
         arguments = CommandArguments(
-            interpreter: inner, bound: outer.bound, signature: outer.signature, callRange: outer.callRange)
+            interpreter: inner, bound: outer.bound, callRange: outer.callRange)
         self.settings = settings
         hasBody = outer.has("body")
         hasKey = outer.has("key")

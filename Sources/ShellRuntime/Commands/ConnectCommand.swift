@@ -42,6 +42,7 @@ struct ConnectCommand: BuiltinCommand {
                     Parameter("PATH", .file, help: "folder of functions; default: the sample functions")
                 ])
         ],
+        effect: .changesSession,
         examples: [
             .init("connect local", "the embedded Lambda with its sample functions"),
             .init(

@@ -33,6 +33,7 @@ struct UseCommand: BuiltinCommand {
         operands: [
             Parameter("NAME", .connection, .required, help: "name of the connection, as `connections` shows it")
         ],
+        effect: .changesSession,
         examples: [
             .init("use local", "the embedded Lambda again"),
             .init("use eu-west-1", "a connection that was named after its region"),
@@ -53,6 +54,7 @@ struct DisconnectCommand: BuiltinCommand {
     let signature = CommandSignature(
         "disconnect", group: CommandGroup.connections, summary: "close a connection",
         operands: [Parameter("NAME", .connection, help: "name of the connection; default: the current one")],
+        effect: .changesSession,
         examples: [
             .init("disconnect", "the current connection"),
             .init("disconnect local", "the embedded Lambda, with its sandboxes"),

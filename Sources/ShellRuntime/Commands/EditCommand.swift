@@ -8,11 +8,12 @@ import SystemPackage
 
 /// `edit [NAME]`
 struct EditCommand: BuiltinCommand {
+    private static let name = Parameter(
+        "NAME", .variable, help: "a variable, new or old; without it the last statement, which then runs")
+
     let signature = CommandSignature(
         "edit", group: CommandGroup.shell, summary: "open $VISUAL or $EDITOR on the last statement or on a variable",
-        operands: [
-            Parameter("NAME", .variable, help: "a variable, new or old; without it the last statement, which then runs")
-        ],
+        operands: [name], effect: .sets(name),
         examples: [
             .init("edit", "change the last statement and run it"),
             .init("edit body", "write a body; then: invoke create-order --body <<body>>"),

@@ -10,9 +10,15 @@ import Terminal
 
 /// `invoke FN`
 struct InvokeCommand: BuiltinCommand {
+    private static let function = Parameter("FN", .functionName, .required, help: "name or ARN of the function")
+    private static let body = Parameter(
+        "body", short: "b", .body, help: "what is sent: a VALUE, @file or @- (standard input)")
+    private static let qualifier = Parameter("qualifier", short: "q", .qualifier, help: "version or alias")
+    private static let clientContext = Parameter("client-context", .body, help: "JSON for the client context")
+    private static let tenantId = Parameter("tenant-id", .text, help: "tenant of a function with tenant isolation")
+
     let signature = CommandSignature(
-        "invoke", group: CommandGroup.functions, summary: "run a function",
-        operands: [Parameter("FN", .functionName, .required, help: "name or ARN of the function")],
+        "invoke", group: CommandGroup.functions, summary: "run a function", operands: [function],
         options: [
             Parameter(
                 "type", short: "t",
@@ -20,8 +26,7 @@ struct InvokeCommand: BuiltinCommand {
                     .init("request", "RequestResponse"), .init("event", "Event"), .init("dry-run", "DryRun"),
                 ]), default: "request",
                 help: "request waits for the result, event only hands it over, dry-run checks the permission"),
-            Parameter("body", short: "b", .body, help: "what is sent: a VALUE, @file or @- (standard input)"),
-            Parameter("qualifier", short: "q", .qualifier, help: "version or alias"),
+            body, qualifier,
             Parameter("log", short: "l", .flag, help: "show the last 4 KB of the log, and keep it in last.log"),
             Parameter("stream", .flag, help: "show the answer as it comes, from a function that streams it"),
             Parameter(
@@ -29,13 +34,14 @@ struct InvokeCommand: BuiltinCommand {
                 help:
                     "send it again this often after an outcome that leaves open whether it ran; with --each: run a row "
                     + "that failed again"),
-            Parameter("client-context", .body, help: "JSON for the client context"),
-            Parameter("tenant-id", .text, help: "tenant of a function with tenant isolation"),
+            clientContext, tenantId,
             Parameter(
                 "timeout", .duration, help: "give up after this long; default: as long as a function may run"),
             CommonOptions.yes, CommonOptions.on,
         ] + EachOptions.all + CommonOptions.result,
         givesValue: true,
+        effect: .repeats(
+            EachOptions.rows(evaluating: [function, body, qualifier, clientContext, tenantId])),
         examples: [
             .init("order = invoke create-order --body {\"sku\": \"A-1\", \"qty\": 2}", "the result, in a variable"),
             .init("invoke ship-order --type event --body {\"orderId\": <<order.id>>}", "a part of it, handed on"),

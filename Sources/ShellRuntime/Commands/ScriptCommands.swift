@@ -5,13 +5,13 @@ import ShellLanguage
 
 /// `source FILE [ARG…]`
 struct SourceCommand: BuiltinCommand {
+    private static let file = Parameter(
+        "FILE", .file, .required, help: "looked up beside the file that holds the statement")
+
     let signature = CommandSignature(
         "source", group: CommandGroup.scripts, summary: "run a file in this session",
-        operands: [
-            Parameter("FILE", .file, .required, help: "looked up beside the file that holds the statement"),
-            Parameter("ARG", .text, .variadic(minimum: 0), help: "the file's `args`"),
-        ],
-        givesValue: true,
+        operands: [file, Parameter("ARG", .text, .variadic(minimum: 0), help: "the file's `args`")],
+        givesValue: true, effect: .runsScript(file),
         examples: [
             .init("source setup.lamsh", "its variables and defs stay"),
             .init("total = source sum.lamsh 1 2", "the value that the file returns"),

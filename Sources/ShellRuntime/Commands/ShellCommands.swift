@@ -21,6 +21,7 @@ struct SetCommand: BuiltinCommand {
             Parameter("NAME", .name(.setting), help: "an option; `set` alone lists them"),
             Parameter("VALUE", .name(.settingValue), help: "its new value"),
         ],
+        effect: .changesSession,
         examples: [.init("set output yaml", "form of results"), .init("set missing error", "no silent nulls")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {

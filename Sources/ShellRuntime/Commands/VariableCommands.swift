@@ -41,9 +41,11 @@ struct VarsCommand: BuiltinCommand {
 
 /// `unset NAME…`
 struct UnsetCommand: BuiltinCommand {
+    private static let name = Parameter("NAME", .variable, .variadic(minimum: 1), help: "a variable")
+
     let signature = CommandSignature(
         "unset", group: CommandGroup.values, summary: "forget variables",
-        operands: [Parameter("NAME", .variable, .variadic(minimum: 1), help: "a variable")],
+        operands: [name], effect: .unsets(name),
         examples: [.init("unset order", "one variable"), .init("unset order line", "two")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {

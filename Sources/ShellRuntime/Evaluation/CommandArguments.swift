@@ -11,7 +11,6 @@ package import ShellLanguage
 package struct CommandArguments {
     package let interpreter: Interpreter
     package let bound: BoundCommand
-    package let signature: CommandSignature
     /// Where the call is written.
     package let callRange: SourceRange
     /// What the command gives goes to standard output: it may write it as it comes.
@@ -126,7 +125,7 @@ package struct CommandArguments {
     }
 
     private func converted(_ argument: Argument) throws(Stop) -> ConvertedArgument {
-        let kind = argument.parameter
+        let kind = argument.parameter.kind
         let text: String
         switch argument.kind {
         case .text(let word), .file(let word):
@@ -143,8 +142,8 @@ package struct CommandArguments {
         do {
             return try kind.convert(text)
         } catch {
-            let isOption = signature.options.contains { $0.name == argument.name }
-            let shown = isOption ? "--\(argument.name)" : argument.name
+            let isOption = bound.options.contains { $0.isOf(argument.parameter) }
+            let shown = isOption ? "--\(argument.parameter.name)" : argument.parameter.name
             throw .failed(interpreter.placed(Failure(error, parameter: shown), at: argument.range))
         }
     }
@@ -156,7 +155,7 @@ package struct CommandArguments {
         case .array, .object:
             throw .failed(
                 interpreter.placed(
-                    Failure(.value, "`\(argument.name)` takes text, and this is \(json.kindWithArticle)"),
+                    Failure(.value, "`\(argument.parameter.name)` takes text, and this is \(json.kindWithArticle)"),
                     at: interpolation.range))
         case .null, .bool, .number, .string: return try interpreter.text(of: interpolation, for: .embedded)
         }

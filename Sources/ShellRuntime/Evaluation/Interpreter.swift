@@ -320,8 +320,11 @@ package struct Interpreter {
     }
 
     private func run(_ bound: BoundCommand, _ call: Call, streams: Bool) async throws(Stop) -> CommandResult {
+        guard let command = session.commands[bound.command] else {
+            throw .failed(.usage, "there is no command `\(bound.command)`")
+        }
         // The parser refuses these in the body itself; a `def` may bring them there.
-        if isInParallel, bound.command != "unset", Resolver.sessionCommands.contains(bound.command) {
+        if isInParallel, command.signature.changesSession {
             throw .failed(
                 placed(
                     Failure(
@@ -329,12 +332,9 @@ package struct Interpreter {
                         hint: "the bodies run side by side; do it before or after the loop"),
                     at: call.name.range))
         }
-        guard let command = session.commands[bound.command] else {
-            throw .failed(.usage, "there is no command `\(bound.command)`")
-        }
         if bound.asksForHelp { return .text(HelpText.page(for: bound, command.signature)) }
         let arguments = CommandArguments(
-            interpreter: self, bound: bound, signature: command.signature, callRange: call.range, streams: streams)
+            interpreter: self, bound: bound, callRange: call.range, streams: streams)
         let query = try arguments.text("query")
         let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
         func shaped(_ result: CommandResult) throws(Stop) -> CommandResult {

@@ -52,7 +52,7 @@ final class PromptCompletion {
         let files = app.session.files
         world.files = { Self.files(in: files.expand($0)) }
         let history = app.history
-        world.lastBody = { LastBody.of($0, in: history.entries) }
+        world.lastBody = { [vocabulary = world.vocabulary] in LastBody.of($0, as: $1, in: history.entries, vocabulary) }
         return world
     }
 

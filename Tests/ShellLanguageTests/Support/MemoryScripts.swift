@@ -17,8 +17,10 @@ struct MemoryScripts: ScriptFiles {
 }
 
 /// What a check finds, one a line, as `path: message @ marked text`; empty when all is well.
-func checked(_ texts: [String: String], _ paths: [String] = ["main"]) async throws -> String {
-    let files = try await ProgramCheck(vocabulary: .test).check(paths, files: MemoryScripts(texts: texts))
+func checked(
+    _ texts: [String: String], _ paths: [String] = ["main"], vocabulary: Vocabulary = .test
+) async throws -> String {
+    let files = try await ProgramCheck(vocabulary: vocabulary).check(paths, files: MemoryScripts(texts: texts))
     return files.flatMap { file in
         file.diagnostics.map { "\(file.source.name ?? ""): \($0.message) @ \(file.source.text(in: $0.range))" }
     }.joined(separator: "\n")

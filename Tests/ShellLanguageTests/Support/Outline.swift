@@ -128,7 +128,8 @@ enum Outline {
         case .command(let bound):
             let name = [bound.command, bound.subcommand].compactMap(\.self).joined(separator: "/")
             let parts =
-                bound.operands.map { "\($0.name):\(of($0))" } + bound.options.map { "--\($0.name):\(of($0))" }
+                bound.operands.map { "\($0.parameter.name):\(of($0))" }
+                + bound.options.map { "--\($0.parameter.name):\(of($0))" }
                 + (bound.asksForHelp ? ["help"] : [])
             return "(" + ([name] + parts).joined(separator: " ") + ")"
         case .definition(let bound):

@@ -12,8 +12,8 @@ func outline(_ text: String, layout: Layout = .text) -> String {
 }
 
 /// The errors of a text, one a line, as `message @ marked text`; empty when it is right.
-func faults(_ text: String, layout: Layout = .text) -> String {
-    switch Parser.parse(Source(text: text), vocabulary: .test, layout: layout) {
+func faults(_ text: String, layout: Layout = .text, vocabulary: Vocabulary = .test) -> String {
+    switch Parser.parse(Source(text: text), vocabulary: vocabulary, layout: layout) {
     case .script: ""
     case .failure(let diagnostics): faults(diagnostics.filter { $0.severity == .error }, in: text)
     }

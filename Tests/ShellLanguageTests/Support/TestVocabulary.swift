@@ -67,15 +67,15 @@ extension Vocabulary {
 
     private static let set = CommandSignature(
         "set", group: "shell", summary: "options of the shell",
-        operands: [Parameter("NAME", .text, help: "option"), Parameter("VALUE", .text, help: "value")])
+        operands: [Parameter("NAME", .text, help: "option"), Parameter("VALUE", .text, help: "value")],
+        effect: .changesSession)
+
+    private static let script = Parameter("FILE", .file, .required, help: "file")
 
     private static let source = CommandSignature(
         "source", group: "scripts", summary: "runs a file",
-        operands: [
-            Parameter("FILE", .file, .required, help: "file"),
-            Parameter("ARG", .text, .variadic(minimum: 0), help: "arguments"),
-        ],
-        givesValue: true)
+        operands: [script, Parameter("ARG", .text, .variadic(minimum: 0), help: "arguments")],
+        givesValue: true, effect: .runsScript(script))
 
     private static let connect = CommandSignature(
         "connect", group: "connections", summary: "connects",
@@ -83,15 +83,17 @@ extension Vocabulary {
             Parameter("region", .region, help: "region"), Parameter("no-verify", .flag, help: "do not verify"),
             Parameter("secret-key", .secret, help: "secret key"),
         ],
-        subcommands: [.init("local", summary: "embedded", operands: [Parameter("PATH", .file, help: "folder")])])
+        subcommands: [.init("local", summary: "embedded", operands: [Parameter("PATH", .file, help: "folder")])],
+        effect: .changesSession)
 
     private static let sleep = CommandSignature(
         "sleep", group: "scripts", summary: "waits",
         operands: [Parameter("DURATION", .duration, .required, help: "how long")])
 
+    private static let names = Parameter("NAME", .variable, .variadic(minimum: 1), help: "names")
+
     private static let unset = CommandSignature(
-        "unset", group: "values", summary: "removes variables",
-        operands: [Parameter("NAME", .variable, .variadic(minimum: 1), help: "names")])
+        "unset", group: "values", summary: "removes variables", operands: [names], effect: .unsets(names))
 
     private static let call = CommandSignature(
         "call", group: "functions", summary: "any operation",
