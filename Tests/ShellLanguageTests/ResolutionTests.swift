@@ -120,7 +120,7 @@ import Testing
         #expect(faults("print <<shout('a')>>") != "")
     }
 
-    @Test func `a bound command is asked by name`() throws {
+    @Test func `a bound command is asked by its parameters`() throws {
         let text = "invoke f --log --body {\"a\": 1} -t event\nprint a b"
         let statements = try script(text).statements
         guard case .command(let invoke) = statements[0].kind, case .command(let bound) = invoke.call.binding,
@@ -130,16 +130,24 @@ import Testing
             return
         }
         #expect(bound.command == "invoke")
-        guard case .flag? = bound["log"]?.kind, case .text(let name)? = bound["FN"]?.kind,
-            case .value(let body)? = bound["body"]?.kind
+        guard case .flag? = bound[try parameter("log", of: "invoke")]?.kind,
+            case .text(let name) = bound[required: try parameter("FN", of: "invoke")].kind,
+            case .value(let body)? = bound[try parameter("body", of: "invoke")]?.kind
         else {
             Issue.record("wrong kinds")
             return
         }
         #expect(name.constant == "f")
         #expect(body.constant == ["a": 1])
-        #expect(bound["qualifier"] == nil)
-        #expect(words.all("WORD").count == 2)
+        let qualifier = try parameter("qualifier", of: "invoke")
+        #expect(bound[qualifier] == nil)
+        #expect(!bound.has(qualifier))
+        #expect(words.all(try parameter("WORD", of: "print")).count == 2)
+    }
+
+    private func parameter(_ name: String, of command: String) throws -> Parameter {
+        let signature = try #require(Vocabulary.test.commands[command])
+        return try #require((signature.operands + signature.options).first { $0.name == name })
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// An operand or an option of a command.
-package struct Parameter: Sendable {
+/// An operand or an option of a command: one declaration, which its signature and what reads its arguments share.
+package final class Parameter: Sendable {
     package enum Kind: Sendable, Equatable {
         /// A VALUE: quoted text, number, `true`, `false`, `null`, template or `<<expr>>`.
         case value
@@ -69,16 +69,16 @@ package struct Parameter: Sendable {
     }
 
     /// Canonical: an option's long name without dashes, an operand's name as usage shows it.
-    package var name: String
+    package let name: String
     /// One letter, without the dash.
-    package var short: String?
+    package let short: String?
     /// Other long names of an option, without dashes.
-    package var aliases: [String]
-    package var kind: Kind
-    package var presence: Presence
+    package let aliases: [String]
+    package let kind: Kind
+    package let presence: Presence
     /// As help shows it; the runtime applies it.
-    package var defaultText: String?
-    package var help: String
+    package let defaultText: String?
+    package let help: String
 
     package init(
         _ name: String, short: String? = nil, aliases: [String] = [], _ kind: Kind, _ presence: Presence = .optional,

@@ -74,13 +74,13 @@ package struct BoundCommand: Sendable {
         return operands.firstIndex { $0.isOf(parameter) }.map { operands[$0] }
     }
 
-    /// The argument of the operand or the option (canonical long name without dashes) called `name`.
-    package subscript(name: String) -> Argument? {
-        if let index = options.lastIndex(where: { $0.parameter.name == name }) { return options[index] }
-        return operands.firstIndex { $0.parameter.name == name }.map { operands[$0] }
+    /// The argument of an operand that the signature requires. To ask for another parameter is a programming error.
+    package subscript(required operand: Parameter) -> Argument {
+        guard let argument = operands.first(where: { $0.isOf(operand) }) else {
+            preconditionFailure("`\(command)` doesn't require `\(operand.name)`")
+        }
+        return argument
     }
-
-    package func all(_ name: String) -> [Argument] { (operands + options).filter { $0.parameter.name == name } }
 
     package func has(_ parameter: Parameter) -> Bool {
         options.contains { $0.isOf(parameter) } || operands.contains { $0.isOf(parameter) }
@@ -110,7 +110,7 @@ package struct Argument: Sendable {
     package let kind: Kind
     package let range: SourceRange
 
-    /// Within a call, a parameter is known by its name.
+    /// Within a call, a parameter is known by its name: the options of an operation are made anew each time.
     package func isOf(_ parameter: Parameter) -> Bool { self.parameter.name == parameter.name }
 }
 

@@ -7,10 +7,11 @@ import Waiting
 
 extension CommandArguments {
     /// `200/s`; throws kind `usage` for what is no rate.
-    func rate(_ name: String) throws(Stop) -> Rate? {
-        guard let text = try text(name) else { return nil }
+    func rate(_ parameter: Parameter) throws(Stop) -> Rate? {
+        guard let text = try text(parameter) else { return nil }
         guard let rate = Rate(text) else {
-            throw .failed(.usage, "`\(text)` is no rate, which --\(name) takes", hint: "such as 200/s, 90/m or 5000/h")
+            throw .failed(
+                .usage, "`\(text)` is no rate, which --\(parameter.name) takes", hint: "such as 200/s, 90/m or 5000/h")
         }
         return rate
     }

@@ -12,31 +12,36 @@ import Waiting
 @SessionActor
 struct EachRun {
     private let arguments: CommandArguments
+    /// What `--each` was given.
+    private let rows: Argument
     private let resultsPath: String?
     private let resumes: Bool
 
-    init(_ arguments: CommandArguments) throws(Stop) {
+    init(_ arguments: CommandArguments, rows: Argument) throws(Stop) {
         self.arguments = arguments
-        resultsPath = try arguments.text("results")
-        resumes = arguments.flag("resume")
+        self.rows = rows
+        resultsPath = try arguments.text(EachOptions.results)
+        resumes = arguments.has(EachOptions.resume)
         if resumes, resultsPath == nil {
             throw .failed(.usage, "--resume needs --results", hint: "name the file of the run that goes on")
         }
-        if arguments.flag("skip-uncertain"), !resumes { throw .failed(.usage, "--skip-uncertain needs --resume") }
+        if arguments.has(EachOptions.skipUncertain), !resumes {
+            throw .failed(.usage, "--skip-uncertain needs --resume")
+        }
     }
 
     func run() async throws(Stop) -> CommandResult {
         let limits = try limits()
         let rows = try RowEvaluator(arguments, settings: try InvokeCommand.settings(arguments))
         let source = try await source()
-        let connection = try await arguments.session.connection(named: try arguments.text("on"))
+        let connection = try await arguments.session.connection(named: try arguments.text(CommonParameters.on))
         try await arguments.confirm(
             "invoke \(try arguments.functionInQuestion) for \(source.rowsInQuestion)", on: connection)
-        var earlier = EarlierRows(usesKeys: arguments.has("key"))
+        var earlier = EarlierRows(usesKeys: arguments.has(EachOptions.key))
         let results = try await openResults(&earlier)
         let feed = EachFeed(
             source: source, evaluator: rows, finished: earlier.finished, resultsPath: resultsPath ?? "",
-            skipsUncertain: arguments.flag("skip-uncertain"))
+            skipsUncertain: arguments.has(EachOptions.skipUncertain))
         let collected = CollectedOutcomes()
         let run = BatchRun(
             feed: feed, service: connection.service, limits: limits, results: results, earlier: earlier,
@@ -50,20 +55,19 @@ struct EachRun {
 
     private func limits() throws(Stop) -> BatchLimits {
         var limits = BatchLimits()
-        limits.concurrency = try arguments.integer("concurrency") ?? 64
-        limits.retries = try arguments.integer("retry") ?? 0
-        limits.stopAfter = try arguments.integer("stop-after")
-        limits.pace = try arguments.rate("rate").map { Pace($0, start: .now) }
+        limits.concurrency = try arguments.integer(EachOptions.concurrency) ?? 64
+        limits.retries = try arguments.integer(InvokeCommand.retry) ?? 0
+        limits.stopAfter = try arguments.integer(EachOptions.stopAfter)
+        limits.pace = try arguments.rate(EachOptions.rate).map { Pace($0, start: .now) }
         return limits
     }
 
     // MARK: Rows and results
 
     private func source() async throws(Stop) -> EachFeed.Source {
-        guard let argument = arguments.bound["each"] else { throw .failed(.usage, "--each is missing") }
-        let format = try arguments.choice("format").flatMap(RowFormat.init(rawValue:))
+        let format: RowFormat? = try arguments.choice(EachOptions.format)
         do throws(Stop) {
-            switch argument.kind {
+            switch rows.kind {
             case .standardInput:
                 let pieces = try await arguments.session.host.standardInput.pieces()
                 return .stream(RowStream(format: format), pieces, name: "standard input", size: nil)
@@ -73,16 +77,16 @@ struct EachRun {
                 return .stream(
                     RowStream(format: format ?? RowFormat(path: path)), file, name: path, size: file.size)
             case .value, .text, .flag:
-                let value = try arguments.value("each") ?? .null
-                guard case .array(let rows) = value.json else {
+                let value = try arguments.value(of: rows)
+                guard case .array(let elements) = value.json else {
                     throw .failed(
                         .value, "--each takes an array of rows, and this is \(value.json.kindWithArticle)",
                         hint: "a file of rows is written @rows.jsonl")
                 }
-                return .values(rows, isSecret: value.isSecret)
+                return .values(elements, isSecret: value.isSecret)
             }
         } catch {
-            throw arguments.interpreter.placed(error, at: argument.range)
+            throw arguments.interpreter.placed(error, at: rows.range)
         }
     }
 

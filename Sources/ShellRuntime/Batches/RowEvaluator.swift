@@ -17,11 +17,11 @@ struct RowEvaluator {
     private let hasKey: Bool
 
     init(_ outer: CommandArguments, settings: InvocationRequest) throws(Stop) {
-        name = try outer.text("as") ?? "row"
+        name = try outer.text(EachOptions.rowName) ?? EachOptions.defaultRowName
         if ReadOnlyNames.contains(name) || name == "_" {
             throw .failed(.usage, "--as cannot be `\(name)`, which the shell sets itself")
         }
-        if case .standardInput? = outer.bound["body"]?.kind {
+        if case .standardInput? = outer.bound[InvokeCommand.body]?.kind {
             throw .failed(.usage, "--body @- cannot stand beside --each", hint: "--each @- reads the rows from there")
         }
         let interpreter = outer.interpreter
@@ -34,8 +34,8 @@ struct RowEvaluator {
         arguments = CommandArguments(
             interpreter: inner, bound: outer.bound, callRange: outer.callRange)
         self.settings = settings
-        hasBody = outer.has("body")
-        hasKey = outer.has("key")
+        hasBody = outer.has(InvokeCommand.body)
+        hasKey = outer.has(EachOptions.key)
     }
 
     /// Makes `row` the row that the next evaluations see.
@@ -43,7 +43,7 @@ struct RowEvaluator {
 
     func key() throws(Stop) -> RowKey? {
         guard hasKey else { return nil }
-        return try arguments.value("key").map { value throws(Stop) in
+        return try arguments.value(EachOptions.key).map { value throws(Stop) in
             // A key that the results file can't show would be another one when the run goes on.
             let text = value.json.serialized()
             guard !value.isSecret, arguments.console.redact(text) == text else {

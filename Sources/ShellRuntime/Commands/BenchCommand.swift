@@ -9,23 +9,26 @@ import ShellLanguage
 
 /// `bench FN`
 struct BenchCommand: BuiltinCommand {
+    private static let body = Parameter("body", short: "b", .body, help: "what is sent, each time the same")
+    private static let duration = Parameter(
+        "duration", short: "d", .duration, default: "10s", help: "how long calls are started")
+    private static let requests = Parameter(
+        "requests", short: "n", .integer(1...1_000_000_000), help: "how many, instead of how long")
+    private static let concurrency = Parameter(
+        "concurrency", short: "c", .integer(1...10_000), default: "10", help: "at most this many at a time")
+    private static let rate = Parameter(
+        "rate", .text,
+        help: "start so many in a time (200/s), and count each duration from when its call was due")
+    private static let json = Parameter("json", .flag, help: "the figures as JSON, also at a terminal")
+    private static let timeout = Parameter("timeout", .duration, help: "give a call up after this long")
+
     let signature = CommandSignature(
         "bench", group: CommandGroup.functions, summary: "run a function many times and measure how long it takes",
-        operands: [Parameter("FN", .functionName, .required, help: "name or ARN of the function")],
+        operands: [CommonParameters.function],
         options: [
-            Parameter("body", short: "b", .body, help: "what is sent, each time the same"),
-            Parameter("duration", short: "d", .duration, default: "10s", help: "how long calls are started"),
-            Parameter("requests", short: "n", .integer(1...1_000_000_000), help: "how many, instead of how long"),
-            Parameter(
-                "concurrency", short: "c", .integer(1...10_000), default: "10", help: "at most this many at a time"),
-            Parameter(
-                "rate", .text,
-                help: "start so many in a time (200/s), and count each duration from when its call was due"),
-            Parameter("qualifier", short: "q", .qualifier, help: "version or alias"),
-            Parameter("json", .flag, help: "the figures as JSON, also at a terminal"),
-            Parameter("timeout", .duration, help: "give a call up after this long"),
-            CommonOptions.yes, CommonOptions.on,
-        ] + CommonOptions.result,
+            body, duration, requests, concurrency, rate, CommonParameters.qualifier, json, timeout,
+            CommonParameters.yes, CommonParameters.on,
+        ] + CommonParameters.result,
         givesValue: true,
         examples: [
             .init(
@@ -37,14 +40,14 @@ struct BenchCommand: BuiltinCommand {
         let request = try await request(arguments)
         var limits = BatchLimits()
         limits.countsFromDue = true
-        limits.concurrency = try arguments.integer("concurrency") ?? 10
-        let rate = try arguments.rate("rate")
-        let requests = try arguments.integer("requests")
-        let duration = try arguments.duration("duration")
+        limits.concurrency = try arguments.integer(Self.concurrency) ?? 10
+        let rate = try arguments.rate(Self.rate)
+        let requests = try arguments.integer(Self.requests)
+        let duration = try arguments.duration(Self.duration)
         if requests != nil, duration != nil {
             throw .failed(.usage, "--requests and --duration exclude each other")
         }
-        let connection = try await arguments.session.connection(named: try arguments.text("on"))
+        let connection = try await arguments.session.connection(named: try arguments.text(CommonParameters.on))
         let amount = requests.map { $0 == 1 ? "once" : "\($0) times" } ?? "for \((duration ?? .seconds(10)).lamshText)"
         try await arguments.confirm("invoke \(request.function) \(amount)", on: connection)
         let start = ContinuousClock.now
@@ -68,15 +71,15 @@ struct BenchCommand: BuiltinCommand {
             function: request.function, concurrency: limits.concurrency, tally: run.tally,
             elapsed: ContinuousClock.now - start, isCorrected: rate != nil)
         if case .interrupted = ending { arguments.console.notice("stopped: the figures are those of the calls made") }
-        let view: View = arguments.flag("json") ? .json : .report(report.text)
+        let view: View = arguments.has(Self.json) ? .json : .report(report.text)
         return CommandResult(value: Value(report.json), view: view, isResult: true)
     }
 
     @SessionActor private func request(_ arguments: CommandArguments) async throws(Stop) -> InvocationRequest {
-        var request = InvocationRequest(function: try arguments.required("FN"))
-        request.payload = try await arguments.body("body")?.jsonBytes
-        request.qualifier = try arguments.text("qualifier")
-        request.timeout = try arguments.duration("timeout") ?? arguments.session.settings.timeout
+        var request = InvocationRequest(function: try arguments.text(required: CommonParameters.function))
+        request.payload = try await arguments.body(Self.body)?.jsonBytes
+        request.qualifier = try arguments.text(CommonParameters.qualifier)
+        request.timeout = try arguments.duration(Self.timeout) ?? arguments.session.settings.timeout
         // Cold starts and init times are in the REPORT line alone.
         request.wantsLog = true
         request.maxAttempts = 1

@@ -12,7 +12,7 @@ import ShellLanguage
 struct CallCommand: BuiltinCommand {
     let signature = CommandSignature(
         "call", group: CommandGroup.functions, summary: "call any operation of Lambda, SQS, S3 and other services",
-        options: [CommonOptions.on, CommonOptions.yes] + CommonOptions.result,
+        options: [CommonParameters.on, CommonParameters.yes] + CommonParameters.result,
         subcommands: .many(OperationCatalogue()),
         givesValue: true,
         examples: [
@@ -30,10 +30,10 @@ struct CallCommand: BuiltinCommand {
             throw .failed(.usage, "`call` needs the name of an operation", hint: "`help call` lists them")
         }
         let call = try await Self.call(of: operation, arguments)
-        let connection = try await arguments.session.connection(named: try arguments.text("on"))
+        let connection = try await arguments.session.connection(named: try arguments.text(CommonParameters.on))
         if !operation.isReading { try await arguments.confirm("call \(name)", on: connection) }
         let service = connection.service
-        let wantsAllPages = arguments.flag(OperationCatalogue.allPages)
+        let wantsAllPages = arguments.has(OperationCatalogue.allPages)
         let answer = try await arguments.withProgress("calling \(name)") { _ throws(Stop) in
             do throws(LambdaError) {
                 return try await wantsAllPages ? service.everyPage(of: call) : service.call(call)
@@ -67,22 +67,25 @@ struct CallCommand: BuiltinCommand {
             }
             call.members = members
         }
-        for option in MemberOption.all(of: operation) where arguments.has(option.name) {
-            if case .textOrFile = option.parameter.kind, let bytes = try await arguments.bytes(option.name) {
+        let given = arguments.bound.options.map(\.parameter)
+        for option in MemberOption.all(of: operation) {
+            guard let parameter = given.first(where: { $0.name == option.name }) else { continue }
+            if case .textOrFile = parameter.kind, let bytes = try await arguments.bytes(parameter) {
                 guard let text = String(validating: bytes, as: UTF8.self) else {
                     throw .failed(.usage, "--\(option.name) takes text, and the file isn't UTF-8")
                 }
                 call.members.set(.string(text), at: option.path)
-            } else if case .body = option.parameter.kind {
-                call.members.set(try await arguments.body(option.name)?.json ?? .null, at: option.path)
-            } else if option.kind == .blob, let bytes = try await bytes(of: option, arguments, of: operation) {
+            } else if case .body = parameter.kind {
+                call.members.set(try await arguments.body(parameter)?.json ?? .null, at: option.path)
+            } else if option.kind == .blob, let bytes = try await bytes(of: option, parameter, arguments, of: operation)
+            {
                 if option.isPayload {
                     call.payload = bytes
                 } else {
                     call.members.set(.string(Base64.encode(bytes)), at: option.path)
                 }
             } else {
-                call.members.set(try value(of: option, arguments), at: option.path)
+                call.members.set(try value(of: parameter, arguments), at: option.path)
             }
         }
         return call
@@ -99,23 +102,22 @@ struct CallCommand: BuiltinCommand {
     /// The bytes of a file, or of a VALUE that is the request's whole body: text as it is, all else as JSON. An
     /// invocation's is always JSON. nil for a VALUE within the body.
     @SessionActor private static func bytes(
-        of option: MemberOption, _ arguments: CommandArguments, of operation: ServiceOperation
+        of option: MemberOption, _ parameter: Parameter, _ arguments: CommandArguments, of operation: ServiceOperation
     ) async throws(Stop) -> [UInt8]? {
-        if let bytes = try await arguments.bytes(option.name) { return bytes }
-        guard option.isPayload, let value = try arguments.value(option.name)?.json else { return nil }
+        if let bytes = try await arguments.bytes(parameter) { return bytes }
+        guard option.isPayload, let value = try arguments.value(parameter)?.json else { return nil }
         if let text = value.string, !operation.isInvocation { return Array(text.utf8) }
         return value.serialized()
     }
 
     @SessionActor private static func value(
-        of option: MemberOption, _ arguments: CommandArguments
+        of parameter: Parameter, _ arguments: CommandArguments
     ) throws(Stop) -> JSONValue {
-        let name = option.name
-        switch option.parameter.kind {
-        case .integer: return .number(JSONNumber(try arguments.integer(name) ?? 0))
-        case .choice: return .bool(try arguments.choice(name) == "true")
-        case .value, .blob: return try arguments.value(name)?.json ?? .null
-        default: return .string(try arguments.text(name) ?? "")
+        switch parameter.kind {
+        case .integer: return .number(JSONNumber(try arguments.integer(parameter) ?? 0))
+        case .choice: return .bool(try arguments.text(parameter) == "true")
+        case .value, .blob: return try arguments.value(parameter)?.json ?? .null
+        default: return .string(try arguments.text(parameter) ?? "")
         }
     }
 }

@@ -33,22 +33,23 @@ package struct CommandRegistry: Sendable {
     ])
 }
 
-/// Options that several commands share.
-enum CommonOptions {
+/// Operands and options that several commands share.
+enum CommonParameters {
+    static let function = Parameter("FN", .functionName, .required, help: "name or ARN of the function")
+    static let qualifier = Parameter("qualifier", short: "q", .qualifier, help: "version or alias")
     static let on = Parameter("on", .connection, help: "use this connection instead of the current one")
 
     /// For commands that change something; `CommandArguments.confirm` asks for it.
     static let yes = Parameter("yes", short: "y", .flag, help: "do not ask on a protected connection")
 
+    static let output = Parameter("output", short: "o", .choice(of: OutputForm.self), help: "form of the result")
+    static let query = Parameter("query", .expression, help: "a JMESPath expression applied to the result")
+    static let wide = Parameter("wide", .flag, help: "keep the long cells of a table whole")
+    static let absolute = Parameter(
+        "absolute", .flag, help: "times as the service wrote them, instead of how long ago")
+
     /// For every command that gives a value.
-    static let result = [
-        Parameter(
-            "output", short: "o", .choice(OutputForm.allCases.map { Parameter.Choice($0.rawValue) }),
-            help: "form of the result"),
-        Parameter("query", .expression, help: "a JMESPath expression applied to the result"),
-        Parameter("wide", .flag, help: "keep the long cells of a table whole"),
-        Parameter("absolute", .flag, help: "times as the service wrote them, instead of how long ago"),
-    ]
+    static let result = [output, query, wide, absolute]
 }
 
 /// The headings of `help`, in the order of a person's work.

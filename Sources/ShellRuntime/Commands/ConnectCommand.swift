@@ -9,39 +9,42 @@ import ShellLanguage
 
 /// `connect [local [PATH]]`
 struct ConnectCommand: BuiltinCommand {
+    private static let auth = Parameter(
+        "auth", .choice(of: AWSOptions.Authentication.self), default: "default", help: "where the keys come from")
+    private static let accessKey = Parameter("access-key", .text, help: "access key id, with --auth access-key")
+    private static let secretKey = Parameter(
+        "secret-key", .secret, help: "secret access key; asked for without echo when left out")
+    private static let sessionToken = Parameter("session-token", .secret, help: "session token of temporary keys")
+    private static let profile = Parameter("profile", .profile, help: "profile of the AWS config files")
+    private static let roleArn = Parameter("role-arn", .text, help: "role to assume")
+    private static let region = Parameter("region", short: "r", .region, help: "AWS region, as eu-west-1")
+    private static let endpoint = Parameter("endpoint", .text, help: "URL of the service, instead of AWS's own")
+    private static let parameter = Parameter(
+        "parameter", .text, .variadic(minimum: 0),
+        help: "NAME=VALUE for a parameter of the template, with connect local; may be repeated")
+    private static let name = Parameter(
+        "name", .text, help: "name of the connection; default: local, the profile or the region")
+    private static let explain = Parameter(
+        "explain", .flag, help: "show which sources of keys were asked and what they said; open nothing")
+    private static let protected = Parameter(
+        "protected", .flag,
+        help:
+            "ask before anything is invoked there, once for all rows of --each or bodies of a parallel loop; "
+            + "the prompt shows it")
+    private static let noVerify = Parameter(
+        "no-verify", .flag, help: "do not check the keys by listing functions")
+    private static let path = Parameter("PATH", .file, help: "folder of functions; default: the sample functions")
+
+    /// They mean something at AWS only.
+    private static let ofAWS = [
+        auth, accessKey, secretKey, sessionToken, profile, roleArn, region, endpoint,
+    ]
+
     let signature = CommandSignature(
         "connect", group: CommandGroup.connections,
         summary: "connect to AWS, or to the embedded Lambda",
-        options: [
-            Parameter(
-                "auth", .choice(AWSOptions.Authentication.allCases.map { Parameter.Choice($0.rawValue) }),
-                default: "default", help: "where the keys come from"),
-            Parameter("access-key", .text, help: "access key id, with --auth access-key"),
-            Parameter("secret-key", .secret, help: "secret access key; asked for without echo when left out"),
-            Parameter("session-token", .secret, help: "session token of temporary keys"),
-            Parameter("profile", .profile, help: "profile of the AWS config files"),
-            Parameter("role-arn", .text, help: "role to assume"),
-            Parameter("region", short: "r", .region, help: "AWS region, as eu-west-1"),
-            Parameter("endpoint", .text, help: "URL of the service, instead of AWS's own"),
-            Parameter(
-                "parameter", .text, .variadic(minimum: 0),
-                help: "NAME=VALUE for a parameter of the template, with connect local; may be repeated"),
-            Parameter("name", .text, help: "name of the connection; default: local, the profile or the region"),
-            Parameter("explain", .flag, help: "show which sources of keys were asked and what they said; open nothing"),
-            Parameter(
-                "protected", .flag,
-                help:
-                    "ask before anything is invoked there, once for all rows of --each or bodies of a parallel loop; "
-                    + "the prompt shows it"),
-            Parameter("no-verify", .flag, help: "do not check the keys by listing functions"),
-        ],
-        subcommands: [
-            .init(
-                "local", summary: "the embedded Lambda",
-                operands: [
-                    Parameter("PATH", .file, help: "folder of functions; default: the sample functions")
-                ])
-        ],
+        options: ofAWS + [parameter, name, explain, protected, noVerify],
+        subcommands: [.init("local", summary: "the embedded Lambda", operands: [path])],
         effect: .changesSession,
         examples: [
             .init("connect local", "the embedded Lambda with its sample functions"),
@@ -53,8 +56,8 @@ struct ConnectCommand: BuiltinCommand {
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
         let target = try await target(arguments)
-        if arguments.flag("explain") { return try await explain(target, session) }
-        let name = try arguments.text("name")
+        if arguments.has(Self.explain) { return try await explain(target, session) }
+        let name = try arguments.text(Self.name)
         session.connections.wasUsed = true
         let (connection, found) = try await arguments.withProgress("connecting") { _ throws(Stop) in
             try await open(target, name: name, arguments)
@@ -70,9 +73,9 @@ struct ConnectCommand: BuiltinCommand {
     ) async throws(Stop) -> (Connection, String) {
         let session = arguments.session
         var connection = try await session.prepare(target, name: name)
-        connection.isProtected = arguments.flag("protected")
+        connection.isProtected = arguments.has(Self.protected)
         for notice in connection.opened.notices { session.console.notice(notice) }
-        guard !arguments.flag("no-verify") else { return (connection, "") }
+        guard !arguments.has(Self.noVerify) else { return (connection, "") }
         do {
             let found = try await verify(connection)
             connection.identity = await connection.service.identity()
@@ -111,7 +114,7 @@ struct ConnectCommand: BuiltinCommand {
 
     @SessionActor private func templateParameters(_ arguments: CommandArguments) throws(Stop) -> [String: String] {
         var parameters: [String: String] = [:]
-        for text in try arguments.texts("parameter") {
+        for text in try arguments.texts(Self.parameter) {
             guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
                 throw .failed(.usage, "`--parameter` takes NAME=VALUE, and not `\(text)`")
             }
@@ -123,28 +126,25 @@ struct ConnectCommand: BuiltinCommand {
     @SessionActor private func target(_ arguments: CommandArguments) async throws(Stop) -> ConnectionTarget {
         let session = arguments.session
         if arguments.subcommand == "local" {
-            let unsuitable = [
-                "auth", "access-key", "secret-key", "session-token", "profile", "role-arn", "region", "endpoint",
-            ]
-            if let option = unsuitable.first(where: arguments.has) {
-                throw .failed(.usage, "`--\(option)` is not for `connect local`")
+            if let option = Self.ofAWS.first(where: arguments.has) {
+                throw .failed(.usage, "`--\(option.name)` is not for `connect local`")
             }
             return .local(
-                path: try arguments.text("PATH").map(session.files.expand),
+                path: try arguments.text(Self.path).map(session.files.expand),
                 parameters: try templateParameters(arguments))
         }
-        if arguments.has("parameter") { throw .failed(.usage, "`--parameter` goes with `connect local` alone") }
+        if arguments.has(Self.parameter) { throw .failed(.usage, "`--parameter` goes with `connect local` alone") }
         var options = session.defaults
-        options.accessKey = try arguments.text("access-key")
-        options.secretKey = try arguments.text("secret-key").map(Secret.init)
-        options.sessionToken = try arguments.text("session-token").map(Secret.init)
-        options.profile = try arguments.text("profile") ?? options.profile
-        options.roleArn = try arguments.text("role-arn")
-        options.region = try arguments.text("region") ?? options.region
-        options.endpoint = try arguments.text("endpoint") ?? options.endpoint
+        options.accessKey = try arguments.text(Self.accessKey)
+        options.secretKey = try arguments.text(Self.secretKey).map(Secret.init)
+        options.sessionToken = try arguments.text(Self.sessionToken).map(Secret.init)
+        options.profile = try arguments.text(Self.profile) ?? options.profile
+        options.roleArn = try arguments.text(Self.roleArn)
+        options.region = try arguments.text(Self.region) ?? options.region
+        options.endpoint = try arguments.text(Self.endpoint) ?? options.endpoint
         options.authentication =
-            try arguments.choice("auth").flatMap(AWSOptions.Authentication.init(rawValue:))
-            ?? (options.accessKey != nil ? .accessKey : arguments.has("profile") ? .profile : options.authentication)
+            try arguments.choice(Self.auth)
+            ?? (options.accessKey != nil ? .accessKey : arguments.has(Self.profile) ? .profile : options.authentication)
         for hidden in [options.secretKey, options.sessionToken].compactMap(\.self) {
             session.console.hide(hidden.reveal())
         }

@@ -8,7 +8,7 @@ import ShellLanguage
 struct ConnectionsCommand: BuiltinCommand {
     let signature = CommandSignature(
         "connections", group: CommandGroup.connections, summary: "list the connections of this session",
-        options: CommonOptions.result, givesValue: true,
+        options: CommonParameters.result, givesValue: true,
         examples: [
             .init("connections", "a table; the current one is marked"),
             .init("all = connections", "the same as a value"),
@@ -28,12 +28,12 @@ struct ConnectionsCommand: BuiltinCommand {
 
 /// `use NAME`
 struct UseCommand: BuiltinCommand {
+    private static let name = Parameter(
+        "NAME", .connection, .required, help: "name of the connection, as `connections` shows it")
+
     let signature = CommandSignature(
         "use", group: CommandGroup.connections, summary: "make another connection the current one",
-        operands: [
-            Parameter("NAME", .connection, .required, help: "name of the connection, as `connections` shows it")
-        ],
-        effect: .changesSession,
+        operands: [name], effect: .changesSession,
         examples: [
             .init("use local", "the embedded Lambda again"),
             .init("use eu-west-1", "a connection that was named after its region"),
@@ -41,7 +41,7 @@ struct UseCommand: BuiltinCommand {
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
-        let name = try arguments.required("NAME")
+        let name = try arguments.text(required: Self.name)
         guard let connection = session.connections[name] else { throw .failed(session.unknownConnection(name)) }
         session.connections.use(name)
         session.console.notice("using \(session.summary(of: connection))")
@@ -51,10 +51,12 @@ struct UseCommand: BuiltinCommand {
 
 /// `disconnect [NAME]`
 struct DisconnectCommand: BuiltinCommand {
+    private static let name = Parameter(
+        "NAME", .connection, help: "name of the connection; default: the current one")
+
     let signature = CommandSignature(
         "disconnect", group: CommandGroup.connections, summary: "close a connection",
-        operands: [Parameter("NAME", .connection, help: "name of the connection; default: the current one")],
-        effect: .changesSession,
+        operands: [name], effect: .changesSession,
         examples: [
             .init("disconnect", "the current connection"),
             .init("disconnect local", "the embedded Lambda, with its sandboxes"),
@@ -62,7 +64,7 @@ struct DisconnectCommand: BuiltinCommand {
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
-        guard let name = try arguments.text("NAME") ?? session.connections.currentName else {
+        guard let name = try arguments.text(Self.name) ?? session.connections.currentName else {
             throw .failed(.usage, "there is no current connection")
         }
         guard let connection = session.connections.remove(name) else { throw .failed(session.unknownConnection(name)) }

@@ -5,16 +5,16 @@ import ShellLanguage
 
 /// `debug FN [--off]`
 struct DebugCommand: BuiltinCommand {
+    private static let function = Parameter(
+        "FN", .functionName, .required, help: "name of a function in Python or Node.js")
+    private static let port = Parameter(
+        "port", .integer(1...65_535), help: "where the debugger attaches; default: 5678, or 9229 for Node.js")
+    private static let off = Parameter("off", .flag, help: "run it without a debugger again")
+
     let signature = CommandSignature(
         "debug", group: CommandGroup.functions,
         summary: "run a local function under a debugger, without a deadline",
-        operands: [Parameter("FN", .functionName, .required, help: "name of a function in Python or Node.js")],
-        options: [
-            Parameter(
-                "port", .integer(1...65_535), help: "where the debugger attaches; default: 5678, or 9229 for Node.js"),
-            Parameter("off", .flag, help: "run it without a debugger again"),
-            CommonOptions.on,
-        ],
+        operands: [function], options: [port, off, CommonParameters.on],
         examples: [
             .init("debug create-order", "the next invocation waits for a debugger (debugpy) on 127.0.0.1:5678"),
             .init("debug create-order --off", "without a debugger again"),
@@ -22,15 +22,15 @@ struct DebugCommand: BuiltinCommand {
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
-        let function = try arguments.required("FN")
-        let port = try arguments.integer("port")
-        let connection = try await session.connection(named: try arguments.text("on"))
+        let function = try arguments.text(required: Self.function)
+        let port = try arguments.integer(Self.port)
+        let connection = try await session.connection(named: try arguments.text(CommonParameters.on))
         guard let debugging = connection.opened.debugging else {
             throw .failed(
                 .usage, "only functions of the embedded Lambda can be debugged (connect local)", type: "NotLocal")
         }
         do throws(LambdaError) {
-            if arguments.flag("off") {
+            if arguments.has(Self.off) {
                 try await debugging.endDebugging(function)
                 session.console.notice("`\(function)` runs without a debugger again")
             } else {

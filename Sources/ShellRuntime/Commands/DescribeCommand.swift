@@ -9,10 +9,8 @@ struct DescribeCommand: BuiltinCommand {
     let signature = CommandSignature(
         "describe", group: CommandGroup.functions,
         summary: "show a function with its code, tags, URL, policy, event sources",
-        operands: [Parameter("FN", .functionName, .required, help: "name or ARN of the function")],
-        options: [
-            Parameter("qualifier", short: "q", .qualifier, help: "version or alias"), CommonOptions.on,
-        ] + CommonOptions.result,
+        operands: [CommonParameters.function],
+        options: [CommonParameters.qualifier, CommonParameters.on] + CommonParameters.result,
         givesValue: true,
         examples: [
             .init("describe create-order", "all that AWS tells of it"),
@@ -20,9 +18,9 @@ struct DescribeCommand: BuiltinCommand {
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        let function = try arguments.required("FN")
-        let qualifier = try arguments.text("qualifier")
-        let service = try await arguments.session.connection(named: try arguments.text("on")).service
+        let function = try arguments.text(required: CommonParameters.function)
+        let qualifier = try arguments.text(CommonParameters.qualifier)
+        let service = try await arguments.session.connection(named: try arguments.text(CommonParameters.on)).service
         let found = try await arguments.withProgress("asking for \(function)") { _ throws(Stop) in
             do throws(LambdaError) {
                 return try await FunctionDescription(function, qualifier, service).members()

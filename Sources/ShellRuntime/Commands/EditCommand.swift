@@ -20,7 +20,7 @@ struct EditCommand: BuiltinCommand {
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        if let name = try arguments.text("NAME") {
+        if let name = try arguments.text(Self.name) {
             try await edit(name, arguments)
             return .nothing
         }

@@ -6,20 +6,20 @@ import Terminal
 
 /// `save VALUE FILE`
 struct SaveCommand: BuiltinCommand {
+    private static let value = Parameter("VALUE", .value, .required, help: "a variable is written <<name>>")
+    private static let file = Parameter("FILE", .file, .required, help: "replaced when it is there")
+
     let signature = CommandSignature(
         "save", group: CommandGroup.values, summary: "write a value to a file, as JSON, CSV or text by its name",
-        operands: [
-            Parameter("VALUE", .value, .required, help: "a variable is written <<name>>"),
-            Parameter("FILE", .file, .required, help: "replaced when it is there"),
-        ],
+        operands: [value, file],
         examples: [
             .init("save <<order>> order.json", "a payload is saved as it came"),
             .init("save <<order.id>> id.txt", "text is saved without quotes, unless the file is a .json"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        let value = try arguments.value("VALUE") ?? .null
-        let path = try arguments.required("FILE")
+        let value = try arguments.value(required: Self.value)
+        let path = try arguments.text(required: Self.file)
         var bytes: [UInt8]
         switch (FileFormat(path: path), value.json) {
         case (.jsonl, .array(let elements)):
@@ -42,14 +42,15 @@ struct SaveCommand: BuiltinCommand {
 
 /// `load FILE`
 struct LoadCommand: BuiltinCommand {
+    private static let file = Parameter(
+        "FILE", .file, .required, help: "JSON, JSON Lines, CSV (cells are text) or text")
+    private static let format = Parameter(
+        "format", short: "f", .choice(of: FileFormat.self),
+        help: "instead of the one that the file's extension names")
+
     let signature = CommandSignature(
         "load", group: CommandGroup.values, summary: "read a value from a file",
-        operands: [Parameter("FILE", .file, .required, help: "JSON, JSON Lines, CSV (cells are text) or text")],
-        options: [
-            Parameter(
-                "format", short: "f", .choice(FileFormat.allCases.map { Parameter.Choice($0.rawValue) }),
-                help: "instead of the one that the file's extension names")
-        ] + CommonOptions.result,
+        operands: [file], options: [format] + CommonParameters.result,
         givesValue: true,
         examples: [
             .init("order = load order.json", "one value"),
@@ -57,8 +58,8 @@ struct LoadCommand: BuiltinCommand {
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        let path = try arguments.required("FILE")
-        let format = try arguments.choice("format").flatMap(FileFormat.init(rawValue:)) ?? FileFormat(path: path)
+        let path = try arguments.text(required: Self.file)
+        let format = try arguments.choice(Self.format) ?? FileFormat(path: path)
         let bytes = try await arguments.session.files.read(path)
         do {
             return .result(try format.value(of: bytes, path: path))

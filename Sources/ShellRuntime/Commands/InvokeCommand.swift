@@ -10,38 +10,38 @@ import Terminal
 
 /// `invoke FN`
 struct InvokeCommand: BuiltinCommand {
-    private static let function = Parameter("FN", .functionName, .required, help: "name or ARN of the function")
-    private static let body = Parameter(
+    private static let type = Parameter(
+        "type", short: "t",
+        .choice([.init("request", "RequestResponse"), .init("event", "Event"), .init("dry-run", "DryRun")]),
+        default: "request",
+        help: "request waits for the result, event only hands it over, dry-run checks the permission")
+    static let body = Parameter(
         "body", short: "b", .body, help: "what is sent: a VALUE, @file or @- (standard input)")
-    private static let qualifier = Parameter("qualifier", short: "q", .qualifier, help: "version or alias")
+    private static let log = Parameter(
+        "log", short: "l", .flag, help: "show the last 4 KB of the log, and keep it in last.log")
+    private static let stream = Parameter(
+        "stream", .flag, help: "show the answer as it comes, from a function that streams it")
+    static let retry = Parameter(
+        "retry", .integer(0...100), default: "0",
+        help:
+            "send it again this often after an outcome that leaves open whether it ran; with --each: run a row "
+            + "that failed again")
     private static let clientContext = Parameter("client-context", .body, help: "JSON for the client context")
     private static let tenantId = Parameter("tenant-id", .text, help: "tenant of a function with tenant isolation")
+    private static let timeout = Parameter(
+        "timeout", .duration, help: "give up after this long; default: as long as a function may run")
+
+    private static let function = CommonParameters.function
+    private static let qualifier = CommonParameters.qualifier
 
     let signature = CommandSignature(
         "invoke", group: CommandGroup.functions, summary: "run a function", operands: [function],
         options: [
-            Parameter(
-                "type", short: "t",
-                .choice([
-                    .init("request", "RequestResponse"), .init("event", "Event"), .init("dry-run", "DryRun"),
-                ]), default: "request",
-                help: "request waits for the result, event only hands it over, dry-run checks the permission"),
-            body, qualifier,
-            Parameter("log", short: "l", .flag, help: "show the last 4 KB of the log, and keep it in last.log"),
-            Parameter("stream", .flag, help: "show the answer as it comes, from a function that streams it"),
-            Parameter(
-                "retry", .integer(0...100), default: "0",
-                help:
-                    "send it again this often after an outcome that leaves open whether it ran; with --each: run a row "
-                    + "that failed again"),
-            clientContext, tenantId,
-            Parameter(
-                "timeout", .duration, help: "give up after this long; default: as long as a function may run"),
-            CommonOptions.yes, CommonOptions.on,
-        ] + EachOptions.all + CommonOptions.result,
+            type, body, qualifier, log, stream, retry, clientContext, tenantId, timeout, CommonParameters.yes,
+            CommonParameters.on,
+        ] + EachOptions.all + CommonParameters.result,
         givesValue: true,
-        effect: .repeats(
-            EachOptions.rows(evaluating: [function, body, qualifier, clientContext, tenantId])),
+        effect: .repeats(EachOptions.rows(evaluating: [function, body, qualifier, clientContext, tenantId])),
         examples: [
             .init("order = invoke create-order --body {\"sku\": \"A-1\", \"qty\": 2}", "the result, in a variable"),
             .init("invoke ship-order --type event --body {\"orderId\": <<order.id>>}", "a part of it, handed on"),
@@ -51,17 +51,17 @@ struct InvokeCommand: BuiltinCommand {
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        if arguments.has("each") { return try await EachRun(arguments).run() }
+        if let rows = arguments.bound[EachOptions.each] { return try await EachRun(arguments, rows: rows).run() }
         try EachOptions.refuseWithoutEach(arguments)
         let session = arguments.session
         let request = try await Self.request(arguments)
-        let connection = try await session.connection(named: try arguments.text("on"))
+        let connection = try await session.connection(named: try arguments.text(CommonParameters.on))
         if request.type != .dryRun { try await arguments.confirm("invoke \(request.function)", on: connection) }
         let service = connection.service
-        let writer = StreamWriter(arguments)
+        let writer = arguments.has(Self.stream) ? StreamWriter(arguments) : nil
         let outcome = try await arguments.withProgress("waiting for \(request.function)") { _ throws(Stop) in
             do throws(LambdaError) {
-                guard arguments.flag("stream") else { return try await service.invoke(request) }
+                guard arguments.has(Self.stream) else { return try await service.invoke(request) }
                 return try await service.stream(request) { writer?.write($0) }
             } catch {
                 writer?.finish()
@@ -115,7 +115,7 @@ struct InvokeCommand: BuiltinCommand {
     /// The request that the arguments describe; `render invoke …` shows it.
     @SessionActor static func request(_ arguments: CommandArguments) async throws(Stop) -> InvocationRequest {
         var request = try settings(arguments)
-        request.retries = try arguments.integer("retry") ?? arguments.session.settings.retries
+        request.retries = try arguments.integer(Self.retry) ?? arguments.session.settings.retries
         try await fill(&request, arguments)
         return request
     }
@@ -124,14 +124,14 @@ struct InvokeCommand: BuiltinCommand {
     @SessionActor static func settings(_ arguments: CommandArguments) throws(Stop) -> InvocationRequest {
         var request = InvocationRequest(function: "")
         request.type =
-            switch try arguments.choice("type") {
+            switch try arguments.text(Self.type) {
             case "event": .event
             case "dry-run": .dryRun
             default: .requestResponse
             }
-        request.wantsLog = arguments.flag("log")
-        request.timeout = try arguments.duration("timeout") ?? arguments.session.settings.timeout
-        if arguments.flag("stream"), request.type != .requestResponse {
+        request.wantsLog = arguments.has(Self.log)
+        request.timeout = try arguments.duration(Self.timeout) ?? arguments.session.settings.timeout
+        if arguments.has(Self.stream), request.type != .requestResponse {
             throw .failed(.usage, "--stream needs --type request: nothing else has an answer")
         }
         if request.wantsLog, request.type != .requestResponse {
@@ -143,11 +143,11 @@ struct InvokeCommand: BuiltinCommand {
     /// The part that each row of a batch has of its own.
     @SessionActor static func fill(_ request: inout InvocationRequest, _ arguments: CommandArguments) async throws(Stop)
     {
-        request.function = try arguments.required("FN")
-        request.payload = try await arguments.body("body")?.jsonBytes
-        request.qualifier = try arguments.text("qualifier")
-        request.clientContext = try await arguments.body("client-context")?.jsonBytes
-        request.tenantId = try arguments.text("tenant-id")
+        request.function = try arguments.text(required: function)
+        request.payload = try await arguments.body(body)?.jsonBytes
+        request.qualifier = try arguments.text(qualifier)
+        request.clientContext = try await arguments.body(clientContext)?.jsonBytes
+        request.tenantId = try arguments.text(tenantId)
     }
 }
 
@@ -165,9 +165,9 @@ private final class StreamWriter: Sendable {
         var last: UInt8?
     }
 
-    /// nil where the answer is not streamed, or is wanted as a value in another form.
+    /// nil where the answer is wanted as a value in another form.
     @SessionActor init?(_ arguments: CommandArguments) {
-        guard arguments.flag("stream"), arguments.streams, !arguments.has("query"), !arguments.has("output"),
+        guard arguments.streams, !arguments.has(CommonParameters.query), !arguments.has(CommonParameters.output),
             arguments.session.settings.output == nil
         else { return nil }
         console = arguments.console

@@ -7,23 +7,21 @@ import ShellLanguage
 
 /// `list [functions]`, `list versions FN`, `list tags FN`, …
 struct ListCommand: BuiltinCommand {
+    private static let match = Parameter("match", .glob, help: "only names that match a pattern with * and ?")
+    private static let runtime = Parameter(
+        "runtime", .name(.runtime), help: "only functions with this runtime, as python3.13 (* and ? allowed)")
+    private static let sort = Parameter(
+        "sort", .text, help: "order by this member, as LastModified; --sort=-LastModified for descending order")
     private static let limit = Parameter(
         "limit", .integer(1...1_000_000), help: "at most this many; without it every page is read")
 
     let signature = CommandSignature(
         "list", aliases: ["ls"], group: CommandGroup.functions,
         summary: "list functions, versions, aliases, URLs, tags, layers and more",
-        options: [
-            Parameter("match", .glob, help: "only names that match a pattern with * and ?"),
-            Parameter(
-                "runtime", .name(.runtime), help: "only functions with this runtime, as python3.13 (* and ? allowed)"),
-            Parameter(
-                "sort", .text, help: "order by this member, as LastModified; --sort=-LastModified for descending order"),
-            limit, CommonOptions.on,
-        ] + CommonOptions.result,
+        options: [match, runtime, sort, limit, CommonParameters.on] + CommonParameters.result,
         subcommands: .few(
             Listing.all.map(\.subcommand) + [
-                .init("tags", summary: "the tags of a function", operands: [Listing.Subject.function.parameter])
+                .init("tags", summary: "the tags of a function", operands: [CommonParameters.function])
             ]),
         givesValue: true,
         examples: [
@@ -35,11 +33,11 @@ struct ListCommand: BuiltinCommand {
         if arguments.subcommand == "tags" { return try await tags(arguments) }
         let listing = Listing.all.first { $0.name == arguments.subcommand } ?? .functions
         let first = ListRequest(try listing.call(arguments))
-        let match = try arguments.text("match").map(Glob.init)
-        let runtime = try arguments.text("runtime").map(Glob.init)
-        let sort = try arguments.text("sort")
-        let limit = try arguments.integer("limit")
-        let service = try await arguments.session.connection(named: try arguments.text("on")).service
+        let match = try arguments.text(Self.match).map(Glob.init)
+        let runtime = try arguments.text(Self.runtime).map(Glob.init)
+        let sort = try arguments.text(Self.sort)
+        let limit = try arguments.integer(Self.limit)
+        let service = try await arguments.session.connection(named: try arguments.text(CommonParameters.on)).service
 
         func isWanted(_ item: JSONValue) -> Bool {
             match?.matches(listing.name(of: item)) ?? true
@@ -66,8 +64,8 @@ struct ListCommand: BuiltinCommand {
 
     /// Tags are of an ARN: a function that is named otherwise is looked up first.
     @SessionActor private func tags(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        let function = try arguments.required("FN")
-        let service = try await arguments.session.connection(named: try arguments.text("on")).service
+        let function = try arguments.text(required: CommonParameters.function)
+        let service = try await arguments.session.connection(named: try arguments.text(CommonParameters.on)).service
         do {
             var resource: JSONValue = .string(function)
             if !function.hasPrefix("arn:") {

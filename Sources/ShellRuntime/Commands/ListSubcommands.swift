@@ -13,8 +13,7 @@ struct Listing: Sendable {
         var member: String
 
         static let function = Subject(
-            parameter: Parameter("FN", .functionName, .required, help: "name or ARN of the function"),
-            member: "FunctionName")
+            parameter: CommonParameters.function, member: "FunctionName")
         static let anyFunction = Subject(
             parameter: Parameter("FN", .functionName, help: "those of one function alone"), member: "FunctionName")
         static let layer = Subject(
@@ -97,7 +96,7 @@ struct Listing: Sendable {
     /// The call of a page, about what the arguments name.
     @SessionActor func call(_ arguments: CommandArguments) throws(Stop) -> OperationCall {
         var call = OperationCall(operation)
-        if let subject, let text = try arguments.text(subject.parameter.name) {
+        if let subject, let text = try arguments.text(subject.parameter) {
             call.members.set(subject.member, .string(text))
         }
         return call

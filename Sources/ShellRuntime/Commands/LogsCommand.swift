@@ -8,20 +8,22 @@ import ShellLanguage
 
 /// `logs FN [--tail]`
 struct LogsCommand: BuiltinCommand {
+    private static let tail = Parameter(
+        "tail", short: "f", .flag, help: "go on showing what is logged, until Ctrl-C or --until")
+    private static let since = Parameter(
+        "since", .text, default: "10m", help: "a duration back from now, an ISO 8601 time, or a timestamp")
+    private static let until = Parameter(
+        "until", .text, help: "a duration back from now, an ISO 8601 time, or a timestamp")
+    private static let filter = Parameter(
+        "filter", .text,
+        help: "only what matches this pattern of CloudWatch's, as 'ERROR' or '{ $.level = \"error\" }'")
+    private static let request = Parameter(
+        "request", .text, help: "only the lines of the invocation with this request id")
+
     let signature = CommandSignature(
         "logs", group: CommandGroup.functions, summary: "show what a function logged, from CloudWatch Logs",
-        operands: [Parameter("FN", .functionName, .required, help: "name or ARN of the function")],
-        options: [
-            Parameter("tail", short: "f", .flag, help: "go on showing what is logged, until Ctrl-C or --until"),
-            Parameter(
-                "since", .text, default: "10m", help: "a duration back from now, an ISO 8601 time, or a timestamp"),
-            Parameter("until", .text, help: "a duration back from now, an ISO 8601 time, or a timestamp"),
-            Parameter(
-                "filter", .text,
-                help: "only what matches this pattern of CloudWatch's, as 'ERROR' or '{ $.level = \"error\" }'"),
-            Parameter("request", .text, help: "only the lines of the invocation with this request id"),
-            CommonOptions.on,
-        ] + CommonOptions.result,
+        operands: [CommonParameters.function],
+        options: [tail, since, until, filter, request, CommonParameters.on] + CommonParameters.result,
         givesValue: true,
         examples: [
             .init("logs create-order --since 1h --filter ERROR", "the errors of the last hour"),
@@ -31,15 +33,15 @@ struct LogsCommand: BuiltinCommand {
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
-        let function = try arguments.required("FN")
+        let function = try arguments.text(required: CommonParameters.function)
         let now = session.host.now()
-        var query = LogQuery(group: "", start: try Self.moment("since", arguments, now: now) ?? now - 600_000)
-        query.end = try Self.moment("until", arguments, now: now)
-        query.pattern = try arguments.text("filter")
-        let request = try arguments.text("request")
-        let tails = arguments.flag("tail")
-        let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
-        let service = try await session.connection(named: try arguments.text("on")).service
+        var query = LogQuery(group: "", start: try Self.moment(Self.since, arguments, now: now) ?? now - 600_000)
+        query.end = try Self.moment(Self.until, arguments, now: now)
+        query.pattern = try arguments.text(Self.filter)
+        let request = try arguments.text(Self.request)
+        let tails = arguments.has(Self.tail)
+        let form: OutputForm? = try arguments.choice(CommonParameters.output)
+        let service = try await session.connection(named: try arguments.text(CommonParameters.on)).service
         let selection = LogSelection(requestId: request)
         do {
             query.group = try await arguments.withProgress("looking for the logs of \(function)") { _ throws(Stop) in
@@ -102,14 +104,14 @@ struct LogsCommand: BuiltinCommand {
 
     /// A point in time, in milliseconds since 1970: so long ago, ISO 8601, or such a number itself.
     @SessionActor private static func moment(
-        _ name: String, _ arguments: CommandArguments, now: Int
+        _ parameter: Parameter, _ arguments: CommandArguments, now: Int
     ) throws(Stop) -> Int? {
-        guard let text = try arguments.text(name) else { return nil }
+        guard let text = try arguments.text(parameter) else { return nil }
         if let timestamp = Int(text), timestamp > longestDuration { return timestamp }
         if let duration = Duration(lamsh: text) { return now - Int(duration.milliseconds) }
         if let time = CivilTime(iso8601: text) { return time.milliseconds }
         throw .failed(
-            .usage, "`\(text)` is no time, which --\(name) takes",
+            .usage, "`\(text)` is no time, which --\(parameter.name) takes",
             hint: "such as 10m, 2h or 2026-01-02T03:04:05Z")
     }
 }

@@ -6,10 +6,10 @@ package import ShellLanguage
 /// The operations that `call` knows, as its subcommands: `ListFunctions` and `list-functions` of Lambda,
 /// `sqs:ReceiveMessage` of another service. An operation's options are made of its service's table when it's named.
 package struct OperationCatalogue: SubcommandCatalogue {
-    static let json = "JSON"
-    static let allPages = "all-pages"
+    static let json = Parameter("JSON", .body, help: "the members of the request: a JSON object, @file or @-")
+    static let allPages = Parameter("all-pages", .flag, help: "read every page, and answer as if it were one")
 
-    package let operands = [Parameter(json, .body, help: "the members of the request: a JSON object, @file or @-")]
+    package let operands = [json]
 
     package init() {}
 
@@ -31,10 +31,10 @@ package struct OperationCatalogue: SubcommandCatalogue {
 
     package func subcommand(named text: String) -> CommandSignature.Subcommand? {
         guard let (name, operation) = Self.operation(named: text) else { return nil }
-        let pages = Parameter(Self.allPages, .flag, help: "read every page, and answer as if it were one")
         return CommandSignature.Subcommand(
             name, summary: Self.summary(of: operation.name, in: operation.service.name), operands: operands,
-            options: MemberOption.all(of: operation).map(\.parameter) + (operation.paging == nil ? [] : [pages]))
+            options: MemberOption.all(of: operation).map(\.parameter) + (operation.paging == nil ? [] : [Self.allPages])
+        )
     }
 
     /// Lambda's operations and the services, or a service's operations; in the spelling that was begun.

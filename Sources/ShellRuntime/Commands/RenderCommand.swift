@@ -6,11 +6,13 @@ import ShellLanguage
 
 /// `render VALUE`, `render invoke …`
 struct RenderCommand: BuiltinCommand {
+    private static let value = Parameter("VALUE", .body, .required, help: "what `--body` would take")
+
     let signature: CommandSignature = {
         let invoke = InvokeCommand().signature
         return CommandSignature(
             "render", group: CommandGroup.values, summary: "show what would be sent, and send nothing",
-            operands: [Parameter("VALUE", .body, .required, help: "what `--body` would take")],
+            operands: [value],
             subcommands: [
                 .init(
                     "invoke", summary: "function, type, qualifier and body of an invocation", operands: invoke.operands,
@@ -25,7 +27,7 @@ struct RenderCommand: BuiltinCommand {
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         guard arguments.subcommand == "invoke" else {
-            return CommandResult(value: try await arguments.body("VALUE") ?? .null)
+            return CommandResult(value: try await arguments.body(required: Self.value))
         }
         let request = try await InvokeCommand.request(arguments)
         return .value([

@@ -7,10 +7,11 @@ import ShellLanguage
 struct SourceCommand: BuiltinCommand {
     private static let file = Parameter(
         "FILE", .file, .required, help: "looked up beside the file that holds the statement")
+    private static let argument = Parameter("ARG", .text, .variadic(minimum: 0), help: "the file's `args`")
 
     let signature = CommandSignature(
         "source", group: CommandGroup.scripts, summary: "run a file in this session",
-        operands: [file, Parameter("ARG", .text, .variadic(minimum: 0), help: "the file's `args`")],
+        operands: [file, argument],
         givesValue: true, effect: .runsScript(file),
         examples: [
             .init("source setup.lamsh", "its variables and defs stay"),
@@ -23,8 +24,8 @@ struct SourceCommand: BuiltinCommand {
         guard interpreter.depth < Interpreter.deepestCall else {
             throw .failed(.usage, "files source each other more than \(Interpreter.deepestCall) deep")
         }
-        let path = session.file.sibling(try arguments.required("FILE"))
-        let file = RunningFile(path: path, arguments: try arguments.texts("ARG"))
+        let path = session.file.sibling(try arguments.text(required: Self.file))
+        let file = RunningFile(path: path, arguments: try arguments.texts(Self.argument))
         let source = Source(name: path, bytes: try await session.files.read(path))
         guard let script = session.parse(source, layout: .text) else {
             throw .failed(.syntax, "`\(path)` has errors: nothing of it was run")
@@ -44,16 +45,18 @@ struct SourceCommand: BuiltinCommand {
 
 /// `fail "message"`, `fail <<err>>`
 struct FailCommand: BuiltinCommand {
+    private static let message = Parameter("MESSAGE", .words, .required, help: "text, or <<err>> of a `catch`")
+
     let signature = CommandSignature(
         "fail", group: CommandGroup.scripts, summary: "fail with a message, or raise a caught error again",
-        operands: [Parameter("MESSAGE", .words, .required, help: "text, or <<err>> of a `catch`")],
+        operands: [message],
         examples: [
             .init("fail \"no stock for <<sku>>\"", "kind `fail`"),
             .init("fail <<error>>", "a caught error, unchanged"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        let value = try arguments.values("MESSAGE").first ?? .null
+        let value = try arguments.value(required: Self.message)
         if let failure = Failure(value.json) { throw .failed(failure) }
         throw .failed(.fail, value.json.asText ?? "null")
     }
@@ -61,27 +64,30 @@ struct FailCommand: BuiltinCommand {
 
 /// `exit [N]`
 struct ExitCommand: BuiltinCommand {
+    private static let status = Parameter("N", .integer(0...255), default: "0", help: "exit status")
+
     let signature = CommandSignature(
         "exit", aliases: ["quit"], group: CommandGroup.scripts, summary: "leave the shell, or end the script",
-        operands: [Parameter("N", .integer(0...255), default: "0", help: "exit status")],
+        operands: [status],
         examples: [.init("exit", "status 0"), .init("exit 3", "status 3")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        throw .exit(try arguments.integer("N").map(Int32.init) ?? arguments.session.earlierStatus)
+        throw .exit(try arguments.integer(Self.status).map(Int32.init) ?? arguments.session.earlierStatus)
     }
 }
 
 /// `sleep DURATION`
 struct SleepCommand: BuiltinCommand {
+    private static let duration = Parameter(
+        "DURATION", .duration, .required, help: "500ms, 2s, 10m, 1h; a bare number means seconds")
+
     let signature = CommandSignature(
         "sleep", group: CommandGroup.scripts, summary: "wait",
-        operands: [
-            Parameter("DURATION", .duration, .required, help: "500ms, 2s, 10m, 1h; a bare number means seconds")
-        ],
+        operands: [duration],
         examples: [.init("sleep 500ms", "half a second"), .init("sleep 2", "two seconds")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        try await arguments.session.sleep(for: try arguments.duration("DURATION") ?? .zero)
+        try await arguments.session.sleep(for: try arguments.duration(Self.duration) ?? .zero)
         return .nothing
     }
 }

@@ -15,23 +15,22 @@ import SystemPackage
 
 /// `set [NAME [VALUE]]`
 struct SetCommand: BuiltinCommand {
+    private static let name = Parameter("NAME", .name(.setting), help: "an option; `set` alone lists them")
+    private static let value = Parameter("VALUE", .name(.settingValue), help: "its new value")
+
     let signature = CommandSignature(
         "set", group: CommandGroup.shell, summary: "show or change an option of the shell",
-        operands: [
-            Parameter("NAME", .name(.setting), help: "an option; `set` alone lists them"),
-            Parameter("VALUE", .name(.settingValue), help: "its new value"),
-        ],
-        effect: .changesSession,
+        operands: [name, value], effect: .changesSession,
         examples: [.init("set output yaml", "form of results"), .init("set missing error", "no silent nulls")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
-        guard let name = try arguments.text("NAME") else {
+        guard let name = try arguments.text(Self.name) else {
             let rows = Setting.all.map { row($0, session.settings) }
             return .value(.array(rows), view: .table(columns: ["name", "value", "summary"]))
         }
         do {
-            guard let value = try arguments.text("VALUE") else {
+            guard let value = try arguments.text(Self.value) else {
                 return .text(try session.settings.get(name))
             }
             try session.settings.set(name, to: value)
@@ -53,14 +52,16 @@ struct SetCommand: BuiltinCommand {
 
 /// `cd [DIR]`
 struct CdCommand: BuiltinCommand {
+    private static let folder = Parameter("DIR", .file, help: "default: the home folder")
+
     let signature = CommandSignature(
         "cd", group: CommandGroup.shell, summary: "change the current folder",
-        operands: [Parameter("DIR", .file, help: "default: the home folder")],
+        operands: [folder],
         examples: [.init("cd payloads", "files are looked up there"), .init("cd", "the home folder")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let files = arguments.session.files
-        guard let path = try arguments.text("DIR").map(files.expand) ?? files.home else {
+        guard let path = try arguments.text(Self.folder).map(files.expand) ?? files.home else {
             throw .failed(.usage, "there is no home folder: `HOME` is not set")
         }
         guard unsafe chdir(path) == 0 else {
@@ -72,19 +73,22 @@ struct CdCommand: BuiltinCommand {
 
 /// `history [N]`
 struct HistoryCommand: BuiltinCommand {
+    private static let count = Parameter("N", .integer(1...1_000_000), help: "only the last N entries")
+    private static let search = Parameter(
+        "search", short: "s", .text, help: "only entries that contain this text")
+
     let signature = CommandSignature(
         "history", group: CommandGroup.shell, summary: "show what was typed at the prompt",
-        operands: [Parameter("N", .integer(1...1_000_000), help: "only the last N entries")],
-        options: [Parameter("search", short: "s", .text, help: "only entries that contain this text")],
+        operands: [count], options: [search],
         examples: [.init("history 10", "the last ten"), .init("history --search ship-order", "by text")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        let search = try arguments.text("search")
+        let search = try arguments.text(Self.search)
         var typed = arguments.session.host.readHistory()
         // The statement that runs.
         if typed.last.map({ $0.hasPrefix("history") }) == true { typed.removeLast() }
         let entries = typed.filter { entry in search.map(entry.contains) ?? true }
-        let count = try arguments.integer("N") ?? entries.count
+        let count = try arguments.integer(Self.count) ?? entries.count
         return entries.isEmpty ? .nothing : .text(entries.suffix(count).joined(separator: "\n"))
     }
 }
@@ -103,20 +107,20 @@ struct ClearCommand: BuiltinCommand {
 
 /// `help [TOPIC]`
 struct HelpCommand: BuiltinCommand {
+    private static let topic = Parameter(
+        "TOPIC", .name(.topic), help: "a command, a page such as `language`, or a function such as from_json")
+    private static let subcommand = Parameter(
+        "SUBCOMMAND", .name(.subtopic), help: "a word that follows the command, as in `help list versions`")
+
     let signature = CommandSignature(
         "help", group: CommandGroup.shell, summary: "show the commands, one command, or a page on the language",
-        operands: [
-            Parameter(
-                "TOPIC", .name(.topic), help: "a command, a page such as `language`, or a function such as from_json"),
-            Parameter(
-                "SUBCOMMAND", .name(.subtopic), help: "a word that follows the command, as in `help list versions`"),
-        ],
+        operands: [topic, subcommand],
         examples: [.init("help invoke", "usage, options, examples"), .init("help functions", "every function")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
-        guard let topic = try arguments.text("TOPIC") else { return .text(HelpText.overview(session.commands)) }
-        let subcommand = try arguments.text("SUBCOMMAND")
+        guard let topic = try arguments.text(Self.topic) else { return .text(HelpText.overview(session.commands)) }
+        let subcommand = try arguments.text(Self.subcommand)
         if let signature = session.vocabulary.commands[topic] {
             guard let name = subcommand else { return .text(HelpText.page(for: signature)) }
             if let found = signature.subcommands.named(name) {

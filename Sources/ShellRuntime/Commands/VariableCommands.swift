@@ -7,7 +7,7 @@ import ShellLanguage
 /// `vars`
 struct VarsCommand: BuiltinCommand {
     let signature = CommandSignature(
-        "vars", group: CommandGroup.values, summary: "list the variables", options: CommonOptions.result,
+        "vars", group: CommandGroup.values, summary: "list the variables", options: CommonParameters.result,
         givesValue: true,
         examples: [
             .init("vars", "name, type, size and a preview"),
@@ -50,7 +50,7 @@ struct UnsetCommand: BuiltinCommand {
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let scope = arguments.interpreter.scope
-        let names = try arguments.texts("NAME")
+        let names = try arguments.texts(Self.name)
         if let unknown = names.first(where: { scope[$0] == nil }) {
             throw .failed(
                 .usage, "there is no variable `\(unknown)`",

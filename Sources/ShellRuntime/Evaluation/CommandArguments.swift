@@ -20,72 +20,85 @@ package struct CommandArguments {
     package var console: any Console { interpreter.console }
     package var subcommand: String? { bound.subcommand }
 
-    package func has(_ name: String) -> Bool { bound[name] != nil }
-
-    package func flag(_ name: String) -> Bool { bound[name] != nil }
+    /// Whether an operand or an option was given.
+    package func has(_ parameter: Parameter) -> Bool { bound.has(parameter) }
 
     /// Text as it is, of an operand or an option; nil when it was not given.
-    package func text(_ name: String) throws(Stop) -> String? {
-        guard let argument = bound[name] else { return nil }
-        switch try converted(argument) {
-        case .text(let text), .choice(let text): return text
-        case .integer(let number): return String(number)
-        case .duration(let duration): return duration.lamshText
-        }
+    package func text(_ parameter: Parameter) throws(Stop) -> String? {
+        try bound[parameter].map { argument throws(Stop) in try text(of: argument) }
     }
 
-    /// The text of an operand that the signature requires.
-    package func required(_ name: String) throws(Stop) -> String {
-        guard let text = try text(name) else { throw .failed(.usage, "`\(bound.command)` needs `\(name)`") }
-        return text
+    package func text(required operand: Parameter) throws(Stop) -> String { try text(of: bound[required: operand]) }
+
+    /// All texts of a variadic operand or of an option that may be repeated.
+    package func texts(_ parameter: Parameter) throws(Stop) -> [String] {
+        try bound.all(parameter).map { argument throws(Stop) in try text(of: argument) }
     }
 
-    package func choice(_ name: String) throws(Stop) -> String? { try text(name) }
+    /// The case of an enum that was chosen (`Parameter.Kind.choice(of:)`).
+    package func choice<Choice: RawRepresentable<String>>(_ parameter: Parameter) throws(Stop) -> Choice? {
+        guard let text = try text(parameter) else { return nil }
+        return Choice(rawValue: text)
+    }
 
-    package func integer(_ name: String) throws(Stop) -> Int? {
-        guard let argument = bound[name], case .integer(let number) = try converted(argument) else { return nil }
+    package func integer(_ parameter: Parameter) throws(Stop) -> Int? {
+        guard let argument = bound[parameter], case .integer(let number) = try converted(argument) else { return nil }
         return number
     }
 
-    package func duration(_ name: String) throws(Stop) -> Duration? {
-        guard let argument = bound[name], case .duration(let duration) = try converted(argument) else { return nil }
+    package func duration(_ parameter: Parameter) throws(Stop) -> Duration? {
+        guard let argument = bound[parameter], case .duration(let duration) = try converted(argument) else {
+            return nil
+        }
         return duration
     }
 
-    /// All texts of a variadic operand.
-    package func texts(_ name: String) throws(Stop) -> [String] {
-        try bound.all(name).map { argument throws(Stop) in
-            guard case .text(let text) = try converted(argument) else { return "" }
-            return text
-        }
+    /// A VALUE; nil when it was not given.
+    package func value(_ parameter: Parameter) throws(Stop) -> Value? {
+        try bound[parameter].map { argument throws(Stop) in try value(of: argument) }
     }
 
-    /// The VALUE given to `name`; nil when it was not given.
-    package func value(_ name: String) throws(Stop) -> Value? {
-        try bound[name].map { argument throws(Stop) in try value(of: argument) }
-    }
+    package func value(required operand: Parameter) throws(Stop) -> Value { try value(of: bound[required: operand]) }
 
     /// The words of `print`: typed values, texts as strings.
-    package func values(_ name: String) throws(Stop) -> [Value] {
-        try bound.all(name).map { argument throws(Stop) in try value(of: argument) }
+    package func values(_ parameter: Parameter) throws(Stop) -> [Value] {
+        try bound.all(parameter).map { argument throws(Stop) in try value(of: argument) }
     }
 
     /// What `--body` and its like send: the JSON of a VALUE, or the bytes of a file or of standard input, checked to be
     /// JSON; nil when it was not given.
-    package func body(_ name: String) async throws(Stop) -> Value? {
-        guard let argument = bound[name] else { return nil }
+    package func body(_ parameter: Parameter) async throws(Stop) -> Value? {
+        guard let argument = bound[parameter] else { return nil }
+        return try await body(of: argument)
+    }
+
+    package func body(required operand: Parameter) async throws(Stop) -> Value {
+        try await body(of: bound[required: operand])
+    }
+
+    /// The bytes of the file or of the standard input that it was given; nil when it was given a VALUE or nothing.
+    package func bytes(_ parameter: Parameter) async throws(Stop) -> [UInt8]? {
+        guard let argument = bound[parameter] else { return nil }
+        return try await bytes(of: argument)?.bytes
+    }
+
+    // MARK: Arguments
+
+    private func text(of argument: Argument) throws(Stop) -> String {
+        switch try converted(argument) {
+        case .text(let text), .choice(let text): text
+        case .integer(let number): String(number)
+        case .duration(let duration): duration.lamshText
+        }
+    }
+
+    private func body(of argument: Argument) async throws(Stop) -> Value {
         guard let (bytes, source) = try await bytes(of: argument) else { return try value(of: argument) }
         do {
             return try json(bytes, from: source)
         } catch {
             throw .failed(interpreter.placed(error, at: argument.range))
         }
-    }
-
-    /// The bytes of the file or of the standard input that `name` was given; nil when it was given a VALUE or nothing.
-    package func bytes(_ name: String) async throws(Stop) -> [UInt8]? {
-        guard let argument = bound[name] else { return nil }
-        return try await bytes(of: argument)?.bytes
     }
 
     /// What `@file` or `@-` stands for, and how errors name it.
@@ -116,7 +129,7 @@ package struct CommandArguments {
         }
     }
 
-    private func value(of argument: Argument) throws(Stop) -> Value {
+    func value(of argument: Argument) throws(Stop) -> Value {
         switch argument.kind {
         case .value(let template): return try interpreter.value(of: template)
         case .text(let word), .file(let word): return try interpreter.value(of: word)
@@ -159,6 +172,13 @@ package struct CommandArguments {
                     at: interpolation.range))
         case .null, .bool, .number, .string: return try interpreter.text(of: interpolation, for: .embedded)
         }
+    }
+}
+
+extension Parameter.Kind {
+    /// A choice of the cases of an enum, by their raw values.
+    static func choice<Choice: CaseIterable & RawRepresentable<String>>(of type: Choice.Type) -> Self {
+        .choice(type.allCases.map { Parameter.Choice($0.rawValue) })
     }
 }
 

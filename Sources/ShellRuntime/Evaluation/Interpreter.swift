@@ -335,8 +335,8 @@ package struct Interpreter {
         if bound.asksForHelp { return .text(HelpText.page(for: bound, command.signature)) }
         let arguments = CommandArguments(
             interpreter: self, bound: bound, callRange: call.range, streams: streams)
-        let query = try arguments.text("query")
-        let form = try arguments.choice("output").flatMap(OutputForm.init(rawValue:))
+        let query = try arguments.text(CommonParameters.query)
+        let form: OutputForm? = try arguments.choice(CommonParameters.output)
         func shaped(_ result: CommandResult) throws(Stop) -> CommandResult {
             var result = result
             if let query, let value = result.value {
@@ -344,8 +344,8 @@ package struct Interpreter {
                 result.view = result.view.ofPart
             }
             result.form = form
-            result.isWide = arguments.flag("wide")
-            result.hasAbsoluteTimes = arguments.flag("absolute")
+            result.isWide = arguments.has(CommonParameters.wide)
+            result.hasAbsoluteTimes = arguments.has(CommonParameters.absolute)
             return result
         }
         do throws(Stop) {

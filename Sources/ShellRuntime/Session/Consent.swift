@@ -44,7 +44,7 @@ extension CommandArguments {
     ///
     /// - Parameter action: what is about to happen, as `invoke create-order`.
     func confirm(_ action: String, on connection: Connection) async throws(Stop) {
-        guard connection.isProtected, !flag("yes") else { return }
+        guard connection.isProtected, !has(CommonParameters.yes) else { return }
         let answer =
             if let consent = interpreter.consent {
                 await consent.answer(to: action, on: connection, console)
@@ -65,8 +65,9 @@ extension CommandArguments {
     /// The function to invoke as a question names it: as it's written where each row has its own.
     var functionInQuestion: String {
         get throws(Stop) {
-            guard let argument = bound["FN"], case .text(let word) = argument.kind, !word.interpolations.isEmpty else {
-                return try required("FN")
+            let argument = bound[required: CommonParameters.function]
+            guard case .text(let word) = argument.kind, !word.interpolations.isEmpty else {
+                return try text(required: CommonParameters.function)
             }
             return String(interpreter.source.text(in: argument.range))
         }

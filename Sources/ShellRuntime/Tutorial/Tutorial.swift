@@ -47,21 +47,21 @@ package final class Tutorial {
 
 /// `tutorial`
 struct TutorialCommand: BuiltinCommand {
+    private static let restart = Parameter("restart", .flag, help: "begin with the first step")
+    private static let stop = Parameter("stop", .flag, help: "say no more; `tutorial` goes on later")
+
     let signature = CommandSignature(
         "tutorial", group: CommandGroup.shell, summary: "learn lamsh in ten steps, on the embedded Lambda",
-        options: [
-            Parameter("restart", .flag, help: "begin with the first step"),
-            Parameter("stop", .flag, help: "say no more; `tutorial` goes on later"),
-        ],
+        options: [restart, stop],
         examples: [.init("tutorial", "goes on where you left it"), .init("tutorial --restart", "from the beginning")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let tutorial = arguments.session.tutorial
-        if arguments.flag("stop") {
+        if arguments.has(Self.stop) {
             tutorial.stop()
             return .nothing
         }
-        let page = arguments.flag("restart") ? tutorial.begin(at: 0) : tutorial.resume()
+        let page = arguments.has(Self.restart) ? tutorial.begin(at: 0) : tutorial.resume()
         guard let step = tutorial.current, step > 3, arguments.session.scope["order"] == nil else { return .text(page) }
         return .text(
             page + """
