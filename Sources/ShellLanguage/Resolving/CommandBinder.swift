@@ -175,11 +175,7 @@ struct CommandBinder {
 
     private var operandParameters: [Parameter] { subcommand?.operands ?? signature.operands }
 
-    private var nextOperand: Parameter? {
-        let parameters = operandParameters
-        if operands.count < parameters.count { return parameters[operands.count] }
-        return parameters.last.flatMap { $0.isVariadic ? $0 : nil }
-    }
+    private var nextOperand: Parameter? { operandParameters.operand(at: operands.count) }
 
     private var shownName: String { [signature.name, subcommand?.name].compactMap(\.self).joined(separator: " ") }
 
@@ -216,11 +212,5 @@ struct CommandBinder {
 
     private mutating func report(_ fault: UsageFault, at range: SourceRange) {
         diagnostics.append(Diagnostic(.usage(fault), at: range))
-    }
-}
-
-extension Parameter {
-    package var isVariadic: Bool {
-        if case .variadic = presence { true } else { false }
     }
 }

@@ -61,11 +61,7 @@ struct LooseBinding {
     }
 
     /// What the next operand would be for.
-    var nextOperand: Parameter? {
-        if operands.count < knownOperands.count { return knownOperands[operands.count] }
-        if case .variadic? = knownOperands.last?.presence { return knownOperands.last }
-        return nil
-    }
+    var nextOperand: Parameter? { knownOperands.operand(at: operands.count) }
 
     /// The function that the call names.
     var function: String? { operand { $0.kind == .functionName }?.literal }

@@ -93,10 +93,22 @@ package final class Parameter: Sendable {
         self.help = help
     }
 
+    package var isVariadic: Bool {
+        if case .variadic = presence { true } else { false }
+    }
+
     /// Whether the option is written so, dashes included.
     func isSpelled(_ text: String) -> Bool {
         guard text.utf8.starts(with: "--".utf8) else { return short.map { text == "-" + $0 } ?? false }
         let name = text.dropFirst(2)
         return name == self.name || aliases.contains { name == $0 }
+    }
+}
+
+extension [Parameter] {
+    /// What the operand at `index` of a call is for; nil where there are too many.
+    func operand(at index: Int) -> Parameter? {
+        if index < count { return self[index] }
+        return last.flatMap { $0.isVariadic ? $0 : nil }
     }
 }
