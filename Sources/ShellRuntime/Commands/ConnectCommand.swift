@@ -35,6 +35,9 @@ struct ConnectCommand: BuiltinCommand {
         "no-verify", .flag, help: "do not check the keys by listing functions")
     private static let path = Parameter("PATH", .file, help: "folder of functions; default: the sample functions")
 
+    private static let local = CommandSignature.Subcommand(
+        "local", summary: "the embedded Lambda", operands: [path])
+
     /// They mean something at AWS only.
     private static let ofAWS = [
         auth, accessKey, secretKey, sessionToken, profile, roleArn, region, endpoint,
@@ -44,7 +47,7 @@ struct ConnectCommand: BuiltinCommand {
         "connect", group: CommandGroup.connections,
         summary: "connect to AWS, or to the embedded Lambda",
         options: ofAWS + [parameter, name, explain, protected, noVerify],
-        subcommands: [.init("local", summary: "the embedded Lambda", operands: [path])],
+        subcommands: [local],
         effect: .changesSession,
         examples: [
             .init("connect local", "the embedded Lambda with its sample functions"),
@@ -125,7 +128,7 @@ struct ConnectCommand: BuiltinCommand {
 
     @SessionActor private func target(_ arguments: CommandArguments) async throws(Stop) -> ConnectionTarget {
         let session = arguments.session
-        if arguments.subcommand == "local" {
+        if arguments.subcommand == Self.local.name {
             if let option = Self.ofAWS.first(where: arguments.has) {
                 throw .failed(.usage, "`--\(option.name)` is not for `connect local`")
             }

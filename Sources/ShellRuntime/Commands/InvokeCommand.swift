@@ -10,9 +10,24 @@ import Terminal
 
 /// `invoke FN`
 struct InvokeCommand: BuiltinCommand {
+    /// The values of `--type`.
+    private enum Delivery: String, CaseIterable {
+        case request
+        case event
+        case dryRun = "dry-run"
+
+        var type: InvocationType {
+            switch self {
+            case .request: .requestResponse
+            case .event: .event
+            case .dryRun: .dryRun
+            }
+        }
+    }
+
     private static let type = Parameter(
         "type", short: "t",
-        .choice([.init("request", "RequestResponse"), .init("event", "Event"), .init("dry-run", "DryRun")]),
+        .choice(Delivery.allCases.map { .init($0.rawValue, $0.type.rawValue) }),
         default: "request",
         help: "request waits for the result, event only hands it over, dry-run checks the permission")
     static let body = Parameter(
@@ -123,12 +138,8 @@ struct InvokeCommand: BuiltinCommand {
     /// The part of a request that is the same for all rows of a batch.
     @SessionActor static func settings(_ arguments: CommandArguments) throws(Stop) -> InvocationRequest {
         var request = InvocationRequest(function: "")
-        request.type =
-            switch try arguments.text(Self.type) {
-            case "event": .event
-            case "dry-run": .dryRun
-            default: .requestResponse
-            }
+        let delivery: Delivery? = try arguments.choice(Self.type)
+        request.type = delivery?.type ?? .requestResponse
         request.wantsLog = arguments.has(Self.log)
         request.timeout = try arguments.duration(Self.timeout) ?? arguments.session.settings.timeout
         if arguments.has(Self.stream), request.type != .requestResponse {

@@ -14,15 +14,14 @@ struct ListCommand: BuiltinCommand {
         "sort", .text, help: "order by this member, as LastModified; --sort=-LastModified for descending order")
     private static let limit = Parameter(
         "limit", .integer(1...1_000_000), help: "at most this many; without it every page is read")
+    private static let tags = CommandSignature.Subcommand(
+        "tags", summary: "the tags of a function", operands: [CommonParameters.function])
 
     let signature = CommandSignature(
         "list", aliases: ["ls"], group: CommandGroup.functions,
         summary: "list functions, versions, aliases, URLs, tags, layers and more",
         options: [match, runtime, sort, limit, CommonParameters.on] + CommonParameters.result,
-        subcommands: .few(
-            Listing.all.map(\.subcommand) + [
-                .init("tags", summary: "the tags of a function", operands: [CommonParameters.function])
-            ]),
+        subcommands: .few(Listing.all.map(\.subcommand) + [tags]),
         givesValue: true,
         examples: [
             .init("list --match '*order*'", "functions by name"),
@@ -30,7 +29,7 @@ struct ListCommand: BuiltinCommand {
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        if arguments.subcommand == "tags" { return try await tags(arguments) }
+        if arguments.subcommand == Self.tags.name { return try await tags(arguments) }
         let listing = Listing.all.first { $0.name == arguments.subcommand } ?? .functions
         let first = ListRequest(try listing.call(arguments))
         let match = try arguments.text(Self.match).map(Glob.init)

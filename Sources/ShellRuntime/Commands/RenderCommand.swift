@@ -8,25 +8,23 @@ import ShellLanguage
 struct RenderCommand: BuiltinCommand {
     private static let value = Parameter("VALUE", .body, .required, help: "what `--body` would take")
 
-    let signature: CommandSignature = {
+    private static let invoke: CommandSignature.Subcommand = {
         let invoke = InvokeCommand().signature
-        return CommandSignature(
-            "render", group: CommandGroup.values, summary: "show what would be sent, and send nothing",
-            operands: [value],
-            subcommands: [
-                .init(
-                    "invoke", summary: "function, type, qualifier and body of an invocation", operands: invoke.operands,
-                    options: invoke.options)
-            ],
-            givesValue: true,
-            examples: [
-                .init("render {\"at\": <<now()>>}", "the JSON of a body"),
-                .init("render invoke echo --type event --body {\"n\": <<1 + 1>>}", "a whole request"),
-            ])
+        return CommandSignature.Subcommand(
+            invoke.name, summary: "function, type, qualifier and body of an invocation", operands: invoke.operands,
+            options: invoke.options)
     }()
 
+    let signature = CommandSignature(
+        "render", group: CommandGroup.values, summary: "show what would be sent, and send nothing",
+        operands: [value], subcommands: [invoke], givesValue: true,
+        examples: [
+            .init("render {\"at\": <<now()>>}", "the JSON of a body"),
+            .init("render invoke echo --type event --body {\"n\": <<1 + 1>>}", "a whole request"),
+        ])
+
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        guard arguments.subcommand == "invoke" else {
+        guard arguments.subcommand == Self.invoke.name else {
             return CommandResult(value: try await arguments.body(required: Self.value))
         }
         let request = try await InvokeCommand.request(arguments)
