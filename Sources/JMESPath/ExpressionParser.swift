@@ -427,7 +427,9 @@ extension ExpressionParser {
 
     /// `[*]` and the part projected from it.
     private mutating func parseWildcardIndex(of left: Node) throws(ExpressionError) -> Node {
+        let bracket = token
         advance()
+        if let name = bracketedName { return try parseBracketedName(name, of: left, from: bracket) }
         guard take(.star) else {
             throw ExpressionError(
                 .syntax, "expected an index, a slice, `*` or `?` after `[`",
@@ -438,6 +440,33 @@ extension ExpressionParser {
         let right = try parseProjected(Power.star)
         return Node(
             kind: .projection(left, right), range: left.range.lowerBound..<max(bracketEnd, right.range.upperBound))
+    }
+}
+
+/// `["name"]`, as other languages write a member. JMESPath doesn't have it: it's read as `."name"`, with a note.
+extension ExpressionParser {
+    /// The quoted name of which the brackets hold nothing else.
+    private var bracketedName: String? {
+        guard nextToken.kind == .rightBracket else { return nil }
+        switch token.kind {
+        case .quotedName(let name), .rawString(let name): return name
+        default: return nil
+        }
+    }
+
+    private mutating func parseBracketedName(
+        _ name: String, of left: Node, from bracket: Token
+    ) throws(ExpressionError) -> Node {
+        let range = token.range
+        advance()
+        try expect(.rightBracket, "`]`")
+        notes.append(
+            ExpressionNote(
+                message: "members are written with a dot: `.\(JSONValue.string(name))`",
+                range: bracket.range.lowerBound..<range.upperBound + 1))
+        if case .root = left.kind { return rootField(name, left.range.lowerBound..<range.upperBound, lookup: range) }
+        let right = try belowRoot { (parser) throws(ExpressionError) in parser.field(name, range) }
+        return join(.sub(left, right), left, right)
     }
 }
 
