@@ -10,9 +10,12 @@
 // MARK: Reading a line
 
 static char *locale_of_lines;
+static const char *text_of_line;
 
-static int set_locale(void) {
-    setlocale(LC_CTYPE, locale_of_lines);
+// Readline calls it at the start of each line, after it went back to the environment's locale.
+static int start_line(void) {
+    if (locale_of_lines) setlocale(LC_CTYPE, locale_of_lines);
+    if (text_of_line) rl_insert_text(text_of_line);
     return 0;
 }
 
@@ -22,9 +25,7 @@ void lamsh_readline_use_locale(const char *locale) {
     rl_variable_bind("input-meta", "on");
     rl_variable_bind("output-meta", "on");
     rl_variable_bind("convert-meta", "off");
-    // Readline goes back to the environment's locale at the start of each line, before it calls this.
-    rl_startup_hook = set_locale;
-    set_locale();
+    setlocale(LC_CTYPE, locale_of_lines);
 }
 
 void lamsh_readline_prepare(const char *name) {
@@ -35,6 +36,7 @@ void lamsh_readline_prepare(const char *name) {
     rl_variable_bind("enable-bracketed-paste", "on");
     rl_variable_bind("show-all-if-ambiguous", "on");
     rl_variable_bind("revert-all-at-newline", "on");
+    rl_startup_hook = start_line;
     using_history();
     atexit(lamsh_readline_release_terminal);
 }
@@ -51,7 +53,12 @@ void lamsh_readline_read_bytes_with(int (*next_byte)(void)) {
     rl_getc_function = get_byte;
 }
 
-char *lamsh_readline_read(const char *prompt) { return readline(prompt); }
+char *lamsh_readline_read(const char *prompt, const char *text) {
+    text_of_line = text;
+    char *line = readline(prompt);
+    text_of_line = NULL;
+    return line;
+}
 
 void lamsh_readline_free(char *line) { free(line); }
 

@@ -19,7 +19,9 @@ public enum LineResult: Sendable, Equatable {
 /// One read at a time. Reading blocks a separate thread, never one of the cooperative pool.
 public protocol LineEditor: Sendable {
     /// Shows `prompt` and waits for a line. The prompt may contain ANSI colour sequences.
-    func readLine(prompt: String) async -> LineResult
+    ///
+    /// - Parameter text: what the line begins as, to be edited; shown only where lines can be edited.
+    func readLine(prompt: String, offering text: String?) async -> LineResult
 
     /// The same without echo, history and completion, for a secret.
     func readSecret(prompt: String) async -> LineResult

@@ -38,7 +38,8 @@ package final class Readline: Sendable {
 
     /// Edits one line. Blocks; `mailbox` receives signals in the meantime.
     func read(
-        prompt: String, name: String, history: @escaping @Sendable () -> [String], completer: @escaping Completer,
+        prompt: String, text: String?, name: String, history: @escaping @Sendable () -> [String],
+        completer: @escaping Completer,
         mailbox: SignalMailbox
     ) -> LineResult {
         prepare(name: name)
@@ -48,7 +49,9 @@ package final class Readline: Sendable {
             state.completer = completer
             state.ending = nil
         }
-        let result = unsafe lamsh_readline_read(Self.withMeasurableColors(prompt))
+        let prompt = Self.withMeasurableColors(prompt)
+        let result =
+            if let text { unsafe lamsh_readline_read(prompt, text) } else { unsafe lamsh_readline_read(prompt, nil) }
         defer { unsafe lamsh_readline_free(result) }
         if let ending = state.withLock({ $0.ending }) { return ending }
         guard let result = unsafe result else { return .endOfInput }

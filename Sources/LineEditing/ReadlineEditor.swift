@@ -35,12 +35,13 @@ public final class ReadlineEditor: LineEditor {
 
     deinit { signals.endSession() }
 
-    public func readLine(prompt: String) async -> LineResult {
+    public func readLine(prompt: String, offering text: String?) async -> LineResult {
         let history = history
         return await mailbox.whileListening(to: signals) { [self] in
             mode?.restore(on: STDIN_FILENO)
             return Readline.shared.read(
-                prompt: prompt, name: name, history: { history.loadedEntries }, completer: completer, mailbox: mailbox)
+                prompt: prompt, text: text, name: name, history: { history.loadedEntries }, completer: completer,
+                mailbox: mailbox)
         }
     }
 

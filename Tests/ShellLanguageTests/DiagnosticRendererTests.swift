@@ -35,7 +35,7 @@ import Testing
         ("print e\u{301} && b", "    print e\u{301} && b", "            ^~"),
         ("print 日本 && b", "    print 日本 && b", "               ^~"),
         ("print 😀 && b", "    print 😀 && b", "             ^~"),
-        ("print \u{200B}x && b", "    print \u{200B}x && b", "            ^~"),
+        ("print a\u{301} && b", "    print a\u{301} && b", "            ^~"),
     ]) func `the mark stands under the right cell`(_ text: String, _ line: String, _ mark: String) {
         let lines = rendered(text).split(separator: "\n")
         #expect(lines[1] == line)
@@ -52,7 +52,7 @@ import Testing
                 t.lamsh:1:1: error: unknown command `frobnicate`
                     frobnicate
                     ^~~~~~~~~~
-                hint: try `help`; a program of the system is run with `!frobnicate`
+                hint: try `help`; to run a program, write `!frobnicate`
                 """)
     }
 
@@ -131,7 +131,7 @@ import Testing
         #expect(faults(text) == "")
         #expect(
             rendered(text) == """
-                t.lamsh:1:17: tip: the quotes around the JSON are not needed
+                t.lamsh:1:17: tip: the quotes around the JSON aren't needed
                     invoke f --body '{}'
                                     ^~~~
                 hint: write it as it is: `--body {"key": 1}`

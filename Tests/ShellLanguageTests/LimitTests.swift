@@ -8,7 +8,7 @@ import Testing
 @Suite struct LimitTests {
     @Test(arguments: [1000, 100_000]) func `blocks that stand too deep are refused`(_ depth: Int) {
         let text = String(repeating: "if <<a>> { ", count: depth) + String(repeating: "}", count: depth)
-        #expect(faults(text) == "nested deeper than 200 levels @ {")
+        #expect(faults(text) == "nested more than 200 levels deep @ {")
     }
 
     @Test func `blocks may stand as deep as the limit`() {
@@ -19,7 +19,7 @@ import Testing
 
     @Test(arguments: ["[", "{\"a\":"]) func `templates that are too deep are refused`(_ opening: String) {
         let text = "x = " + String(repeating: opening, count: 100_000)
-        #expect(faults(text) == "nested deeper than 512 levels @ \(opening.prefix(1))")
+        #expect(faults(text) == "nested more than 512 levels deep @ \(opening.prefix(1))")
     }
 
     @Test func `templates may be as deep as JSON values`() {

@@ -27,19 +27,19 @@ import Testing
                 error: `else` without `if`
                     else { }
                     ^~~~
-                hint: at the prompt, `else` stands on the line of the `}`
+                hint: at the prompt, put `else` on the same line as the `}`
                 """)
         #expect(
             rendered("try { }", name: nil, layout: .prompt) == """
                 error: `try` without `catch` or `finally`
                     try { }
                     ^~~
-                hint: at the prompt, `catch` and `finally` stand on the line of the `}`
+                hint: at the prompt, put `catch` or `finally` on the same line as the `}`
                 """)
     }
 
     @Test func `return belongs to files and defs`() {
-        #expect(faults("return 5", layout: .prompt) == "nothing to return from @ return 5")
+        #expect(faults("return 5", layout: .prompt) == "there's nothing to return from here @ return 5")
         #expect(faults("return 5", layout: .text) == "")
         #expect(faults("def f() { return 5 }", layout: .prompt) == "")
     }

@@ -32,9 +32,9 @@ import Testing
     ]
 
     static let refused = [
-        Case(#"x = "\q""#, #"`\q` is no escape @ \q"#),
-        Case(#"x = "\u12""#, #"`\u` is no escape @ \u"#),
-        Case(#"x = "\ud800x""#, #"half of a surrogate pair @ \ud800"#),
+        Case(#"x = "\q""#, #"`\q` isn't a valid escape @ \q"#),
+        Case(#"x = "\u12""#, #"`\u` isn't a valid escape @ \u"#),
+        Case(#"x = "\ud800x""#, #"this is only half of a surrogate pair @ \ud800"#),
         Case(#"x = """"#, #"this `"""` is never closed @ """"#),
         Case(#"x = 'a"#, #"this `'` is never closed @ '"#),
         Case(#"x = "a"#, #"this `"` is never closed @ ""#),

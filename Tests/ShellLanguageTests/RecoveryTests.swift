@@ -15,12 +15,12 @@ import Testing
             #"unknown command `frob` @ frob\#n`list` has no option `--limi` @ --limi\#n`invoke` needs `FN` @ invoke"#),
         Case(
             #"if <<a b>> {\#n frob\#n print a && b\#n list 2> x }\#nnope"#,
-            #"unexpected `b` @ b\#nunknown command `frob` @ frob\#n`&&` has no meaning here @ &&\#nonly standard output can be written to a file @ 2>\#nunknown command `nope` @ nope"#
+            #"unexpected `b` @ b\#nunknown command `frob` @ frob\#n`&&` isn't supported @ &&\#nonly standard output can be redirected @ 2>\#nunknown command `nope` @ nope"#
         ),
-        Case(#"x = {"a": 'b', "c": [1,}\#nfrob"#, #"JSON strings stand in double quotes @ '"#),
+        Case(#"x = {"a": 'b', "c": [1,}\#nfrob"#, #"JSON strings need double quotes, not single quotes @ '"#),
         Case(
             #"x = {"a": "b\#n}\#nfrob"#,
-            #"this string is not closed on its line @ "b\#nunknown command `frob` @ frob"#),
+            #"this string isn't closed on its line @ "b\#nunknown command `frob` @ frob"#),
         Case(
             #"for x of <<y>> {\#n frob\#n}\#nnope"#,
             #"`in` is missing before `of` @ of\#nunknown command `nope` @ nope"#),
@@ -37,7 +37,7 @@ import Testing
         Case(#"print it's\#nlist"#, #"this `'` is never closed @ '"#),
         Case(
             #"try {\#n frob\#n}\#nprint a }\#nlist )\#n"#,
-            #"`try` without `catch` or `finally` @ try\#nunknown command `frob` @ frob\#n`}` closes nothing @ }\#n`)` closes nothing @ )"#
+            #"`try` without `catch` or `finally` @ try\#nunknown command `frob` @ frob\#nthis `}` doesn't close anything @ }\#nthis `)` doesn't close anything @ )"#
         ),
     ]
 }

@@ -76,14 +76,15 @@ import Testing
             Issue.record("bound too early")
             return
         }
-        let unknown = Binder.bind(command.call, vocabulary: .test)
+        let unknown = Binder.bind(command.call, in: script.source, vocabulary: .test)
         #expect(unknown.binding == nil)
         #expect(unknown.diagnostics.map(\.message) == ["unknown command `later`"])
         var vocabulary = Vocabulary.test
         let signature = DefinitionSignature(
             name: "later", parameters: [.init(name: "a", isRequired: true), .init(name: "note", isRequired: false)])
         vocabulary.definitions["later"] = signature
-        guard case .definition(let bound)? = Binder.bind(command.call, vocabulary: vocabulary).binding else {
+        let remade = Binder.bind(command.call, in: script.source, vocabulary: vocabulary)
+        guard case .definition(let bound)? = remade.binding else {
             Issue.record("not bound")
             return
         }
@@ -101,7 +102,7 @@ import Testing
         #expect(bound.signature == script.definitions[0].signature)
         var vocabulary = Vocabulary.test
         vocabulary.definitions["f"] = DefinitionSignature(name: "f", parameters: [])
-        let remade = Binder.bind(command.call, vocabulary: vocabulary)
+        let remade = Binder.bind(command.call, in: script.source, vocabulary: vocabulary)
         #expect(remade.binding == nil)
         #expect(remade.diagnostics.map(\.message) == ["`f` takes no arguments"])
     }

@@ -53,23 +53,23 @@ import Testing
     ]
 
     static let refused = [
-        Case(#"list#x"#, #"no statement begins with `list#x` @ list#x"#),
+        Case(#"list#x"#, #"a statement can't begin with `list#x` @ list#x"#),
         Case(
             #"print https://h/p#top arn:aws:lambda:eu-west-1:123456789012:function:f 2026-01-01 /a/b *.json $LATEST $HOME & a&b"#,
-            #"`&` has no meaning here @ &"#),
-        Case(#"print C:\dir\ \"#, #"nothing follows the `\` that joins two lines @ \"#),
-        Case(#"list | jq {a}"#, #"a word cannot begin with `{` @ {"#),
-        Case(#"print a={"b": 1}"#, #"`a=` takes no JSON here @ a={"b": 1}"#),
+            #"`&` isn't supported @ &"#),
+        Case(#"print C:\dir\ \"#, #"there's nothing after the `\` that joins two lines @ \"#),
+        Case(#"list | jq {a}"#, #"a word can't begin with `{` @ {"#),
+        Case(#"print a={"b": 1}"#, #"`a=` can't be followed by JSON here @ a={"b": 1}"#),
         Case(#"print -- --log -x a={"#, #"a space is missing before `{` @ {"#),
         Case(#"print -- a={"b":1}"#, #"a space is missing before `{` @ {"#),
         Case(#"print -5 -0.5 - --- -x"#, #"`print` has no option `-x` @ -x"#),
-        Case(#"<<name>> --body 1"#, #"the statement has ended before `--body` @ --body"#),
-        Case(#"invoke <<f>> <<o>>"#, #"`invoke` takes no further argument @ <<o>>"#),
+        Case(#"<<name>> --body 1"#, #"unexpected `--body` after the end of the statement @ --body"#),
+        Case(#"invoke <<f>> <<o>>"#, #"too many arguments for `invoke` @ <<o>>"#),
         Case(#"print [1, 2]x"#, #"a space is missing after the JSON @ x"#),
         Case(#"list --query [].a"#, #"a space is missing after the JSON @ .a"#),
         Case(#"print a{b}"#, #"a space is missing before `{` @ {"#),
         Case(#"print {"#, #"this `{` is never closed @ {"#),
         Case(#"print a(b)"#, #"a space is missing before `(` @ ("#),
-        Case(#"print "\ud83d""#, #"half of a surrogate pair @ \ud83d"#),
+        Case(#"print "\ud83d""#, #"this is only half of a surrogate pair @ \ud83d"#),
     ]
 }

@@ -40,28 +40,28 @@ import Testing
     ]
 
     static let unsound = [
-        Case("print <<x>>", "there is no variable `x` @ x"),
-        Case("print <<x || 1>>", "there is no variable `x` @ x"),
-        Case("print <<x>>; x = 1", "no path gives `x` a value before this @ x"),
-        Case("x = <<x>>", "no path gives `x` a value before this @ x"),
-        Case("x.a = 1", "no path gives `x` a value before this @ x"),
-        Case("x = 1; unset x; print <<x>>", "no path gives `x` a value before this @ x"),
-        Case("unset y", "there is no variable `y` @ y"),
+        Case("print <<x>>", "there's no variable `x` @ x"),
+        Case("print <<x || 1>>", "there's no variable `x` @ x"),
+        Case("print <<x>>; x = 1", "`x` isn't set yet at this point @ x"),
+        Case("x = <<x>>", "`x` isn't set yet at this point @ x"),
+        Case("x.a = 1", "`x` isn't set yet at this point @ x"),
+        Case("x = 1; unset x; print <<x>>", "`x` isn't set yet at this point @ x"),
+        Case("unset y", "there's no variable `y` @ y"),
         Case(
             "for i in <<i>> { }; print <<i>>",
-            "no path gives `i` a value before this @ i\nno path gives `i` a value before this @ i"),
-        Case("for i in [1] parallel 2 { x = 1 }; print <<x>>", "there is no variable `x` @ x"),
-        Case("x = 1; for i in [1] parallel 2 { print <<x>>; x = 2 }", "no path gives `x` a value before this @ x"),
-        Case("while <<x>> { x = 1 }", "no path gives `x` a value before this @ x"),
-        Case("try { list } catch err { }; print <<err>>", "no path gives `err` a value before this @ err"),
-        Case("try { print <<error>> } catch { }", "no path gives `error` a value before this @ error"),
-        Case("def f() { x = 1 }\nf; print <<x>>", "there is no variable `x` @ x"),
-        Case("x = 1\ndef f() { print <<x>>; x = 2 }", "no path gives `x` a value before this @ x"),
-        Case("def f(a = <<b>>, b = 1) { }", "no path gives `b` a value before this @ b"),
-        Case("test \"a\" { x = 1 }\ntest \"b\" { print <<x>> }", "there is no variable `x` @ x"),
+            "`i` isn't set yet at this point @ i\n`i` isn't set yet at this point @ i"),
+        Case("for i in [1] parallel 2 { x = 1 }; print <<x>>", "there's no variable `x` @ x"),
+        Case("x = 1; for i in [1] parallel 2 { print <<x>>; x = 2 }", "`x` isn't set yet at this point @ x"),
+        Case("while <<x>> { x = 1 }", "`x` isn't set yet at this point @ x"),
+        Case("try { list } catch err { }; print <<err>>", "`err` isn't set yet at this point @ err"),
+        Case("try { print <<error>> } catch { }", "`error` isn't set yet at this point @ error"),
+        Case("def f() { x = 1 }\nf; print <<x>>", "there's no variable `x` @ x"),
+        Case("x = 1\ndef f() { print <<x>>; x = 2 }", "`x` isn't set yet at this point @ x"),
+        Case("def f(a = <<b>>, b = 1) { }", "`b` isn't set yet at this point @ b"),
+        Case("test \"a\" { x = 1 }\ntest \"b\" { print <<x>> }", "there's no variable `x` @ x"),
         Case(
             "print <<cstomer>> \"<<y>>\" {\"<<z>>\": 1}",
-            "there is no variable `cstomer` @ cstomer\nthere is no variable `y` @ y\nthere is no variable `z` @ z"),
+            "there's no variable `cstomer` @ cstomer\nthere's no variable `y` @ y\nthere's no variable `z` @ z"),
     ]
 
     @Test func `the nearest variable is suggested`() async throws {
@@ -74,6 +74,6 @@ import Testing
         let depth = 60
         let open = String(repeating: "for i in [1] {\n", count: depth)
         let text = open + "print <<x>>\n" + String(repeating: "}\n", count: depth)
-        #expect(try await checked(["main": text]) == "main: there is no variable `x` @ x")
+        #expect(try await checked(["main": text]) == "main: there's no variable `x` @ x")
     }
 }

@@ -17,9 +17,9 @@ void lamsh_readline_use_locale(const char *locale);
 /// midst of `lamsh_readline_read`.
 void lamsh_readline_read_bytes_with(int (*next_byte)(void));
 
-/// Shows the prompt and edits a line: `readline(3)`. NULL at the end of the input. The result is freed with
-/// `lamsh_readline_free`: it comes from C's allocator.
-char *lamsh_readline_read(const char *prompt);
+/// Shows the prompt and edits a line that begins as `text`, or as nothing where that's NULL: `readline(3)`. NULL at the
+/// end of the input. The result is freed with `lamsh_readline_free`: it comes from C's allocator.
+char *lamsh_readline_read(const char *prompt, const char *text);
 
 /// Frees a line.
 void lamsh_readline_free(char *line);

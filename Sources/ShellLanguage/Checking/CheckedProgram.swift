@@ -9,7 +9,10 @@ struct CheckedProgram {
         var diagnostics: [Diagnostic]
         /// Whether a syntax error left a statement out: what it binds is then unknown.
         var isWhole: Bool {
-            !diagnostics.contains { if case .syntax = $0.kind { $0.severity == .error } else { false } }
+            !diagnostics.contains { diagnostic in
+                if case .syntax = diagnostic.kind { return diagnostic.severity == .error }
+                return diagnostic.statement != nil
+            }
         }
     }
 
@@ -79,7 +82,7 @@ struct CheckedProgram {
             var resolver = Resolver(
                 script: files[index].script, vocabulary: vocabulary, layout: .text, isOpen: isOpen)
             resolver.resolve(&files[index].script)
-            files[index].diagnostics += resolver.diagnostics
+            files[index].diagnostics = resolver.findings(with: files[index].diagnostics)
         }
     }
 }

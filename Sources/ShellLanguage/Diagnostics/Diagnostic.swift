@@ -2,7 +2,7 @@
 
 import JMESPath
 
-/// Something to say about a place in a source: facts alone; `message` and `hint` put them into words.
+/// Something to say about a place in a source, as facts; `message` and `hint` put them into words.
 package struct Diagnostic: Error, Sendable, Equatable {
     package enum Severity: String, Sendable {
         case error
@@ -14,11 +14,25 @@ package struct Diagnostic: Error, Sendable, Equatable {
     package let severity: Severity
     package let kind: DiagnosticKind
     package let range: SourceRange
+    /// What makes the source right, where that's certain.
+    package let edits: [SourceEdit]
+    /// Where the statement with a syntax error begins.
+    let statement: Int?
 
-    init(_ kind: DiagnosticKind, at range: SourceRange, severity: Severity = .error) {
+    init(
+        _ kind: DiagnosticKind, at range: SourceRange, severity: Severity = .error, edits: [SourceEdit] = [],
+        statement: Int? = nil
+    ) {
         self.kind = kind
         self.range = range
         self.severity = severity
+        self.edits = edits
+        self.statement = statement
+    }
+
+    /// The same, found in the statement that begins at `start`.
+    func inStatement(at start: Int?) -> Diagnostic {
+        Diagnostic(kind, at: range, severity: severity, edits: edits, statement: start)
     }
 
     /// What is wrong, in one line without a full stop.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why a text is not in the language.
+/// Why a text isn't in the language.
 package enum SyntaxFault: Sendable, Equatable {
     // The text as a whole
     case notUTF8
@@ -18,6 +18,14 @@ package enum SyntaxFault: Sendable, Equatable {
     case missingSpaceAfterValue
     case missingSpaceAfterJSON
     case missingSpaceAfterOption(String)
+    case lookAlike(LookAlike)
+    case pastedPrompt(String)
+    /// How other languages begin a comment.
+    case foreignComment(String)
+    /// A tip: `:=` for `=`.
+    case colonEquals
+    /// A tip: `["key"]` for `."key"`.
+    case bracketedKey(String)
 
     // Statements
     case expected(Expectation, found: String)
@@ -55,7 +63,7 @@ package enum SyntaxFault: Sendable, Equatable {
     case inParallel(String)
 }
 
-/// Why a template is not JSON.
+/// Why a template isn't JSON.
 package enum JSONFault: Sendable, Equatable {
     case trailingComma
     case missingComma(closing: String)
@@ -69,7 +77,7 @@ package enum JSONFault: Sendable, Equatable {
     case notAValue(String)
 }
 
-/// Syntax of the system shell that has no meaning in lamsh.
+/// Syntax of the system shell that lamsh doesn't have.
 package enum SystemShellSyntax: Sendable, Equatable {
     case and
     case or

@@ -4,36 +4,46 @@ extension UsageFault {
     var message: String {
         switch self {
         case .unknownCommand(let name, _, _, _): "unknown command `\(name)`"
-        case .givesNoValue(let name): "`\(name)` gives no value"
-        case .definitionNamedAsCommand(let name): "`\(name)` is the name of a command"
+        case .givesNoValue(let name): "`\(name)` doesn't return a value"
+        case .definitionNamedAsCommand(let name): "`\(name)` is already the name of a command"
+        case .foreignWord(let word, _): "`\(word)` isn't a lamsh command"
+        case .foreignProgram(let program, _): "`\(program)` isn't a lamsh command"
+        case .parentheses: "commands are written without parentheses"
+        case .arithmetic: "expressions go inside `<< >>`"
+        case .declarationWord(let word): "`\(word)` works, but `NAME = VALUE` is enough"
         case .unknownOption(let option, let command, _): "`\(command)` has no option `\(option)`"
-        case .repeatedOption(let option): "`\(option)` is given twice"
+        case .repeatedOption(let option): "`\(option)` is used twice"
         case .optionWithoutValue(let option): "`\(option)` needs a value"
-        case .flagWithValue(let option): "`\(option)` takes no value"
+        case .flagWithValue(let option): "`\(option)` doesn't take a value"
         case .missingOperands(let command, let names): "`\(command)` needs \(names.codeList("and"))"
-        case .surplusOperand(let command, _): "`\(command)` takes no further argument"
+        case .surplusOperand(let command, _): "too many arguments for `\(command)`"
         case .unknownSubcommand(let word, let command, _, _): "`\(command)` has no `\(word)`"
-        case .computedSubcommand(let command, _): "what `\(command)` does is written out, not interpolated"
+        case .computedSubcommand(let command, _): "the word after `\(command)` can't be interpolated"
         case .unsuitable(let parameter, let problem): problem.message(for: parameter)
-        case .templateAsText(let parameter): "`\(parameter)` takes text, no JSON"
-        case .namedTemplate(let name): "`\(name)=` takes no JSON here"
+        case .templateAsText(let parameter): "`\(parameter)` takes text, not JSON"
+        case .namedTemplate(let name): "`\(name)=` can't be followed by JSON here"
         case .missingFileName: "a file name is missing after `@`"
-        case .bareWordAsValue(let word, let parameter, _): "`\(parameter)` takes a value, and `\(word)` is a bare word"
-        case .piecesAsValue(let parameter): "`\(parameter)` takes one value, and this word has several pieces"
+        case .bareWordAsValue(let word, let parameter, _, _): "`\(parameter)` needs a value; `\(word)` has no quotes"
+        case .piecesAsValue(let parameter, _): "`\(parameter)` needs one value, but this word has several parts"
+        case .foreignConstant(let word, _): "`\(word)` isn't a JSON value"
         case .quotedBodyWithInterpolation: "quoted JSON with `<< >>` inside would be sent as text"
-        case .quotedBody: "the quotes around the JSON are not needed"
-        case .shortSecret(let minimum): "a secret has at least \(minimum) characters"
-        case .secretNotText(let kind): "a secret is text, and this is \(kind)"
+        case .quotedBody: "the quotes around the JSON aren't needed"
+        case .almostJSON(let problem, _): "this is sent as text because it isn't valid JSON: \(problem)"
+        case .fileURLAsText(let file): "this sends the text itself, not the file `\(file)`"
+        case .dollarVariable(let name): "`$\(name)` is printed as it is"
+        case .curlyQuotes(let quote): "curly quotes are printed as part of the text (\(quote.name))"
+        case .shortSecret(let minimum): "a secret needs at least \(minimum) characters"
+        case .secretNotText(let kind): "a secret has to be text; this is \(kind)"
         case .unreadableScript(let problem): problem.message
         case .undefinedVariable(let name, _, let isBoundElsewhere):
-            isBoundElsewhere ? "no path gives `\(name)` a value before this" : "there is no variable `\(name)`"
-        case .optionOfDefinition(let option, let name): "`\(name)` is a def and has no option `\(option)`"
+            isBoundElsewhere ? "`\(name)` isn't set yet at this point" : "there's no variable `\(name)`"
+        case .optionOfDefinition(let option, let name): "`\(name)` is a def, so it can't have the option `\(option)`"
         case .unknownArgument(let argument, let name, _): "`\(name)` has no parameter `\(argument)`"
-        case .repeatedArgument(let argument, _): "`\(argument)` is given twice"
+        case .repeatedArgument(let argument, _): "`\(argument)` is passed twice"
         case .missingArguments(let name, let missing): "`\(name)` needs \(missing.codeList("and"))"
         case .surplusArgument(let name, let limit):
             limit == 0
-                ? "`\(name)` takes no arguments" : "`\(name)` takes \(limit) argument\(limit == 1 ? "" : "s") at most"
+                ? "`\(name)` takes no arguments" : "`\(name)` takes at most \(limit) argument\(limit == 1 ? "" : "s")"
         }
     }
 
@@ -41,26 +51,49 @@ extension UsageFault {
         switch self {
         case .unknownCommand(let name, let nearest, let isVariable, let onRight):
             UsageFault.hint(forCommand: name, nearest, isVariable, onRight)
-        case .givesNoValue: "run it as a statement of its own"
+        case .givesNoValue: "use it as a separate statement"
         case .definitionNamedAsCommand: "choose another name"
-        case .unknownOption(_, let command, let nearest): UsageFault.didYouMean(nearest) ?? UsageFault.help(on: command)
+        case .foreignWord(_, .word(let ours)): "use `\(ours)` here"
+        case .foreignWord(_, .advice(let advice)): advice
+        case .foreignProgram(_, let line?): "write `\(line)`"
+        case .foreignProgram(let program, nil): "to run the program itself, put `!` before it: `!\(program) …`"
+        case .parentheses(let name, true): "write `\(name)`"
+        case .parentheses(let name, false): "write the arguments after a space: `\(name) …`"
+        case .arithmetic(let expression): "write `<<\(expression)>>`"
+        case .declarationWord: nil
+        case .unknownOption(_, let command, let advice):
+            switch advice {
+            case .none: UsageFault.help(on: command)
+            case .nearest(let option): UsageFault.didYouMean(option)
+            case .named(let option): "it's called `\(option)` here"
+            case .operand(let name): "write it without an option: `\(command) \(name)`"
+            case .other(let text): text
+            }
         case .repeatedOption, .flagWithValue: nil
         case .optionWithoutValue(let option): "write `\(option) VALUE` or `\(option)=VALUE`"
         case .missingOperands(let command, _): UsageFault.help(on: command)
         case .surplusOperand(let command, let option):
-            option.map { "write `\($0)` before it" } ?? UsageFault.help(on: command)
+            option.map { "if it's the body, put `\($0)` before it" } ?? UsageFault.help(on: command)
         case .unknownSubcommand(_, let command, let nearest, let known):
             UsageFault.didYouMean(nearest) ?? UsageFault.choices(known, of: command)
         case .computedSubcommand(let command, let known): UsageFault.choices(known, of: command)
         case .unsuitable(_, let problem): problem.hint
-        case .templateAsText: "text that begins with `{` or `[` goes in `'…'`"
-        case .namedTemplate: "JSON follows an option after a space or `=`: `--body {…}`"
+        case .templateAsText: "put text that begins with `{` or `[` in `'…'`"
+        case .namedTemplate: "JSON can follow an option: `--body {…}`"
         case .missingFileName: "write `@FILE`, or `@-` for standard input"
-        case .bareWordAsValue(let word, _, let isVariable): UsageFault.hint(forBareWord: word, isVariable)
-        case .piecesAsValue: "put all of it in one pair of quotes: `\"id-<<n>>\"`"
-        case .quotedBodyWithInterpolation: "drop the quotes: `--body {\"key\": <<value>>}`"
+        case .bareWordAsValue(let word, _, let isVariable, let file):
+            UsageFault.hint(forBareWord: word, isVariable, file)
+        case .piecesAsValue(_, true): "to send a file, write `@FILE`, for example `@<<folder>>/e.json`"
+        case .piecesAsValue(_, false): "put all of it in one pair of quotes: `\"id-<<n>>\"`"
+        case .foreignConstant(_, let constant): "write `\(constant)`"
+        case .quotedBodyWithInterpolation: "remove the quotes: `--body {\"key\": <<value>>}`"
         case .quotedBody: "write it as it is: `--body {\"key\": 1}`"
-        case .shortSecret: "what is shorter stands in too much other text to be hidden"
+        case .almostJSON(_, true): "remove the backslashes: nothing is escaped inside `'…'`"
+        case .almostJSON: "write it without the quotes around it, and the parser checks it"
+        case .fileURLAsText(let file): "to send the file, write `@\(file)`"
+        case .dollarVariable(let name): "to print the variable, write `<<\(name)>>`"
+        case .curlyQuotes(let quote): "type `\(quote.replacement)`"
+        case .shortSecret: "shorter texts occur in other output too often to be hidden"
         case .secretNotText: nil
         case .unreadableScript: nil
         case .undefinedVariable(let name, let nearest, let isBoundElsewhere):
@@ -71,12 +104,12 @@ extension UsageFault {
         }
     }
 
-    /// What to do about a variable that there is not.
+    /// What to do about a variable that doesn't exist.
     package static func hint(forVariable name: String, _ nearest: String?) -> String {
-        guard !["true", "false", "null"].contains(name) else {
-            return "in an expression JSON stands in backticks: <<`\(name)`>>"
+        if let constant = ForeignWords.constant(name) ?? (JSONFault.constants.contains(name) ? name : nil) {
+            return "in an expression, put JSON in backquotes: <<`\(constant)`>>"
         }
-        return didYouMean(nearest) ?? "make it with `\(name) = …`; text is written `'\(name)'`"
+        return didYouMean(nearest) ?? "set it with `\(name) = …`; to write text, use quotes: `'\(name)'`"
     }
 
     private static func hint(forCommand name: String, _ nearest: String?, _ isVariable: Bool, _ onRight: Bool)
@@ -86,10 +119,12 @@ extension UsageFault {
             return onRight ? "to copy the variable, write `<<\(name)>>`" : "to print the variable, write `<<\(name)>>`"
         }
         if let known = didYouMean(nearest) { return known }
-        return onRight ? "text is quoted: `\"\(name)\"`" : "try `help`; a program of the system is run with `!\(name)`"
+        return onRight ? "text needs quotes: `\"\(name)\"`" : "try `help`; to run a program, write `!\(name)`"
     }
 
-    private static func hint(forBareWord word: String, _ isVariable: Bool) -> String {
+    private static func hint(forBareWord word: String, _ isVariable: Bool, _ file: String?) -> String {
+        if file == "-" { return "for standard input, write `@-`" }
+        if let file { return "to send the file, write `@\(file)`; for text, use quotes: `\"\(word)\"`" }
         if isVariable { return "write `<<\(word)>>` for the variable, `\"\(word)\"` for text" }
         let text = "`\"\(word)\"`"
         return Identifier.isPath(word) ? "write \(text) for text, `<<\(word)>>` for a variable" : "write \(text)"
@@ -97,24 +132,29 @@ extension UsageFault {
 
     private static func didYouMean(_ name: String?) -> String? { name.map { "did you mean `\($0)`?" } }
 
-    /// What a subcommand may be, where that fits a line.
+    /// The possible subcommands, where they fit on a line.
     private static func choices(_ known: [String], of command: String) -> String {
-        known.isEmpty || known.count > 20 ? help(on: command) : "it may be \(known.codeList("or"))"
+        known.isEmpty || known.count > 20 ? help(on: command) : "use \(known.codeList("or"))"
     }
 
     private static func help(on command: String) -> String { "try `help \(command)`" }
 }
 
+extension JSONFault {
+    static let constants: Set<String> = ["true", "false", "null"]
+}
+
 extension UnsuitableArgument {
-    /// What is wrong, for the parameter that is shown as `parameter`.
+    /// What's wrong, for the parameter that's shown as `parameter`.
     package func message(for parameter: String) -> String {
         switch self {
         case .notAChoice(let text, let choices, _):
-            "`\(parameter)` is \(choices.codeList("or")), not `\(text)`"
-        case .notAnInteger(let text): "`\(parameter)` is a whole number, not `\(text)`"
-        case .integerOutside(let range, let text): "`\(parameter)` \(UnsuitableArgument.limits(range)), not `\(text)`"
-        case .notADuration(let text): "`\(parameter)` is a duration, not `\(text)`"
-        case .notAVariable(let text): "`\(text)` is no variable's name"
+            "`\(parameter)` has to be \(choices.codeList("or")), not `\(text)`"
+        case .notAnInteger(let text): "`\(parameter)` has to be a whole number, not `\(text)`"
+        case .integerOutside(let range, let text):
+            "`\(parameter)` has to be \(UnsuitableArgument.limits(range)), not `\(text)`"
+        case .notADuration(let text): "`\(text)` isn't a valid duration for `\(parameter)`"
+        case .notAVariable(let text): "`\(text)` isn't a valid variable name"
         }
     }
 
@@ -122,13 +162,13 @@ extension UnsuitableArgument {
         switch self {
         case .notAChoice(_, _, let nearest): nearest.map { "did you mean `\($0)`?" }
         case .notAnInteger, .integerOutside: nil
-        case .notADuration: "durations are `500ms`, `2s`, `10m` or `1h`; a bare number means seconds"
-        case .notAVariable: "letters, digits and `_`, not beginning with a digit"
+        case .notADuration: "for example `500ms`, `2s`, `10m` or `1h`; a bare number means seconds"
+        case .notAVariable: Identifier.rule
         }
     }
 
     private static func limits(_ range: ClosedRange<Int>) -> String {
-        if range.upperBound == Int.max { return "is at least \(range.lowerBound)" }
-        return "is \(range.lowerBound) to \(range.upperBound)"
+        if range.upperBound == Int.max { return "at least \(range.lowerBound)" }
+        return "between \(range.lowerBound) and \(range.upperBound)"
     }
 }

@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why a call does not suit what it calls.
+/// Why a call doesn't suit what it calls.
 package enum UsageFault: Sendable, Equatable {
     /// `isVariable`: a variable has that name.
     case unknownCommand(String, nearest: String?, isVariable: Bool, onRight: Bool)
     case givesNoValue(String)
     case definitionNamedAsCommand(String)
 
+    // Habits from other tools
+    case foreignWord(String, ForeignWord)
+    /// Another program's command line, and the line that does the same here.
+    case foreignProgram(String, line: String?)
+    /// `name()`.
+    case parentheses(String, isEmpty: Bool)
+    /// An operator after a name on the right of `=`.
+    case arithmetic(String)
+    /// A tip: `let` and its like aren't needed.
+    case declarationWord(String)
+
     // Built-in commands
-    case unknownOption(String, of: String, nearest: String?)
+    case unknownOption(String, of: String, OptionAdvice)
     case repeatedOption(String)
     case optionWithoutValue(String)
     case flagWithValue(String)
@@ -23,11 +34,22 @@ package enum UsageFault: Sendable, Equatable {
     case missingFileName
 
     // VALUEs
-    case bareWordAsValue(String, parameter: String, isVariable: Bool)
-    case piecesAsValue(parameter: String)
+    /// `file`: the word names a file, and the parameter takes `@file`.
+    case bareWordAsValue(String, parameter: String, isVariable: Bool, file: String?)
+    case piecesAsValue(parameter: String, isFile: Bool)
+    /// Another language's `true`, `false` or `null`, and JSON's.
+    case foreignConstant(String, String)
     case quotedBodyWithInterpolation
-    /// A tip: the quotes around the JSON are not needed.
+    /// A tip: the quotes around the JSON aren't needed.
     case quotedBody
+    /// A warning: text that looks like JSON and isn't, with the reason.
+    case almostJSON(String, hasEscapedQuotes: Bool)
+    /// A warning: `file://NAME` in quotes is text.
+    case fileURLAsText(String)
+    /// A warning: `$name`, where there's such a variable.
+    case dollarVariable(String)
+    /// A warning: curly quotes are a part of the text.
+    case curlyQuotes(LookAlike)
     case shortSecret(minimum: Int)
     case secretNotText(String)
 

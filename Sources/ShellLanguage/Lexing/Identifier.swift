@@ -12,6 +12,9 @@ package enum Identifier {
         return !isFirst
     }
 
+    /// What a variable may be called, as a hint.
+    static let rule = "names consist of letters, digits and `_`, and don't begin with a digit"
+
     /// `[A-Za-z][A-Za-z0-9_-]*`: what a command or a `def` may be called.
     package static func isCommand(_ bytes: some Sequence<UInt8>) -> Bool {
         var isFirst = true

@@ -37,7 +37,7 @@ package struct Parser {
         var (script, faults) = tree(of: source, functions: vocabulary.functions, layout: layout)
         var resolver = Resolver(script: script, vocabulary: vocabulary, layout: layout)
         resolver.resolve(&script)
-        let found = (faults + resolver.diagnostics).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        let found = resolver.findings(with: faults)
         return found.contains { $0.severity == .error } ? .failure(found) : .script(script, notes: found)
     }
 
@@ -48,6 +48,19 @@ package struct Parser {
         var parser = Parser(source, functions: functions, layout: layout)
         let script = parser.parseScript()
         return (script, parser.diagnostics)
+    }
+
+    /// The assignment at `start`, read again without the word before it, with its notes; nil when there's none or it has
+    /// errors.
+    static func assignment(
+        in source: Source, at start: Int, functions: FunctionTable
+    ) -> (statement: Statement, notes: [Diagnostic])? {
+        var parser = Parser(source, functions: functions, layout: .text)
+        parser.lexer.offset = start
+        guard parser.isAtAssignment, let statement = try? parser.parseTopStatement(isTop: false),
+            (try? parser.parseEndOfStatement()) != nil, !parser.diagnostics.contains(where: { $0.severity == .error })
+        else { return nil }
+        return (statement, parser.diagnostics)
     }
 
     /// The tree of a text that need be neither finished nor right, and what's at its end. Calls aren't bound.
@@ -74,7 +87,11 @@ package struct Parser {
         Diagnostic(.syntax(fault), at: range ?? lexer.wordRange())
     }
 
-    /// A fault about what stands here where something else has to.
+    private func tip(_ fault: SyntaxFault, at range: SourceRange) -> Diagnostic {
+        Diagnostic(.syntax(fault), at: range.clamped(to: 0..<lexer.bytes.count), severity: .tip)
+    }
+
+    /// A fault about what's here where something else has to be.
     private func expected(_ expectation: Expectation) -> Diagnostic {
         let range = lexer.wordRange()
         return fault(.expected(expectation, found: lexer.text(range)), at: range)
@@ -201,9 +218,9 @@ extension Parser {
                 if let statement = try parseTopStatement(isTop: opened == nil) { statements.append(statement) }
                 try parseEndOfStatement()
             } catch {
-                record(error)
+                record(error.inStatement(at: start))
                 lexer.skipStatement(from: start)
-                // Of what was wrong, nobody knows how it goes on.
+                // What follows an error can't be known.
                 if lexer.isAtEnd { cursor?.meet(.nothing) }
                 if case .syntax(.systemShell(.hereDocument(let word))) = error.kind { lexer.skipHereDocument(word) }
             }
@@ -317,7 +334,7 @@ extension Parser {
             switch byte {
             case UInt8(ascii: "["): depth += 1
             case UInt8(ascii: "]"): depth -= 1
-            case UInt8(ascii: "\""):
+            case let quote where quote == UInt8(ascii: "\"") || (quote == UInt8(ascii: "'") && depth > 0):
                 guard let end = next.endOfQuoted(from: next.offset) else { return true }
                 next.offset = end
                 continue
@@ -329,6 +346,7 @@ extension Parser {
             default:
                 guard depth > 0 || (next.offset > name.upperBound && byte.isNameByte) else {
                     next.skipBlank()
+                    if next.starts(with: ":=") { return true }
                     return next.isAt("=") && !next.isAt("=", ahead: 1)
                 }
             }
@@ -340,6 +358,10 @@ extension Parser {
     private mutating func parseAssignment() throws(Diagnostic) -> Assignment {
         let target = try parseTarget()
         try skipBlank()
+        if lexer.starts(with: ":=") {
+            record(tip(.colonEquals, at: lexer.offset..<lexer.offset + 2))
+            lexer.offset += 1
+        }
         guard lexer.take("=") else { throw expected(.equalsSign) }
         try skipBlank()
         let value = try parseRightSide()
@@ -377,6 +399,8 @@ extension Parser {
         let kind: Assignment.Step.Kind
         if lexer.starts(with: "<<") {
             kind = .computed(try parseInterpolation())
+        } else if lexer.isAt("\"") || lexer.isAt("'") {
+            kind = try parseQuotedKey()
         } else {
             var end = lexer.offset
             while end < lexer.bytes.count, lexer.bytes[end] != UInt8(ascii: "]"), !lexer.bytes[end].isWhiteSpace {
@@ -393,7 +417,15 @@ extension Parser {
         return kind
     }
 
-    /// `_` is the value of the last command: a command alone may set it.
+    /// `["key"]`, as other languages write a member: it's understood, and the way to write it is said.
+    private mutating func parseQuotedKey() throws(Diagnostic) -> Assignment.Step.Kind {
+        let start = lexer.offset
+        let key = lexer.isAt("'") ? try parseRawString() : try parseString(inTemplate: true)
+        record(tip(.bracketedKey(lexer.text(start + 1..<lexer.offset - 1)), at: start - 1..<lexer.offset + 1))
+        return .key(key)
+    }
+
+    /// `_` is the value of the last command, so only a command may set it.
     private func refuseUnderscore(_ target: Assignment.Target, _ value: RightSide) throws(Diagnostic) {
         guard case .call = value.kind, value.programs.isEmpty, target.path.isEmpty else {
             throw fault(.underscoreTakesCommand, at: target.range)
@@ -1149,6 +1181,10 @@ extension Parser {
         case "null": value = .null
         default:
             guard let number = JSONNumber(parsing: text) else {
+                if let constant = ForeignWords.constant(text) {
+                    throw Diagnostic(
+                        .usage(.foreignConstant(text, constant)), at: range, edits: [SourceEdit(range, constant)])
+                }
                 throw fault(.json(unexpectedInTemplate(otherwise: .notAValue(text))), at: range)
             }
             value = .number(number)

@@ -13,10 +13,11 @@ struct ArgumentBinder {
     func bind(_ value: RawArgument.Value, to parameter: Parameter, shown: String) -> Outcome {
         switch parameter.kind {
         case .value: return bindValue(value, shown)
-        case .body, .blob: return bindBody(value, shown)
+        case .body: return bindBody(value, shown, isJSON: true)
+        case .blob: return bindBody(value, shown, isJSON: false)
         case .words: return bindWords(value)
         case .expression: return bindExpression(value, shown)
-        case .textOrFile: return bindFile(value) ?? bindText(value, parameter, shown)
+        case .textOrFile: return bindFile(value) ?? withFileNotice(value, bindText(value, parameter, shown))
         case .text, .secret, .choice, .integer, .duration, .flag, .file, .glob, .functionName, .qualifier, .region,
             .name, .profile, .connection, .variable:
             return bindText(value, parameter, shown)
@@ -24,7 +25,9 @@ struct ArgumentBinder {
     }
 
     /// A VALUE: a template, quoted text, a bare scalar or one interpolation.
-    func bindValue(_ value: RawArgument.Value, _ shown: String) -> Outcome {
+    ///
+    /// - Parameter takesFile: whether `@file` may be there instead.
+    func bindValue(_ value: RawArgument.Value, _ shown: String, takesFile: Bool = false) -> Outcome {
         guard case .word(let word) = value else {
             guard case .template(let template) = value else { return (nil, []) }
             return (.value(template), [])
@@ -35,18 +38,41 @@ struct ArgumentBinder {
         if let text = word.soleQuoted { return (.value(Parser.template(of: text)), []) }
         if let scalar = word.scalar { return (.value(Template(kind: .constant(scalar), range: word.range)), []) }
         if word.pieces.isEmpty { return (.value(Template(kind: .constant(""), range: word.range)), []) }
-        guard let bare = word.soleBare else { return refuse(.piecesAsValue(parameter: shown), at: word.range) }
+        guard let bare = word.soleBare else {
+            return refuse(.piecesAsValue(parameter: shown, isFile: takesFile && word.beginsWithFileURL), at: word.range)
+        }
+        if let constant = ForeignWords.constant(bare) {
+            return refuse(
+                .foreignConstant(bare, constant), at: word.range, edits: [SourceEdit(word.range, constant)])
+        }
+        let isVariable = names.beginsWithVariable(bare)
+        let file = takesFile && !isVariable ? FileReference.name(in: bare) : nil
         return refuse(
-            .bareWordAsValue(bare, parameter: shown, isVariable: names.beginsWithVariable(bare)), at: word.range)
+            .bareWordAsValue(bare, parameter: shown, isVariable: isVariable, file: file), at: word.range,
+            edits: file.map { [SourceEdit(word.range, "@\($0)")] } ?? [])
     }
 
     private func bindWords(_ value: RawArgument.Value) -> Outcome {
         switch value {
         case .template(let template): return (.value(template), [])
         case .word(let word):
+            if let notice = notice(on: word) { return (.text(word), [notice]) }
             guard let interpolation = word.soleInterpolation else { return (.text(word), []) }
             return (.value(Template(kind: .interpolation(interpolation), range: word.range)), [])
         }
+    }
+
+    /// Text that is printed as it is, and that another shell would have read differently.
+    private func notice(on word: Word) -> Diagnostic? {
+        guard case .bare(let text, let range) = word.pieces.first else { return nil }
+        if let quote = text.unicodeScalars.first.flatMap({ LookAlike($0) }), quote.isQuote {
+            let end = range.lowerBound + UTF8.width(quote.scalar)
+            return Diagnostic(.usage(.curlyQuotes(quote)), at: range.lowerBound..<end, severity: .warning)
+        }
+        guard let bare = word.soleBare, bare.hasPrefix("$"), names.beginsWithVariable(String(bare.dropFirst())) else {
+            return nil
+        }
+        return Diagnostic(.usage(.dollarVariable(String(bare.dropFirst()))), at: word.range, severity: .warning)
     }
 
     // MARK: Text
@@ -94,11 +120,17 @@ struct ArgumentBinder {
 
     // MARK: Bodies
 
-    private func bindBody(_ value: RawArgument.Value, _ shown: String) -> Outcome {
+    private func bindBody(_ value: RawArgument.Value, _ shown: String, isJSON: Bool) -> Outcome {
         guard case .word(let word) = value else { return bindValue(value, shown) }
         if let file = bindFile(value) { return file }
-        guard let text = word.soleQuoted else { return bindValue(value, shown) }
-        guard let json = QuotedJSON(text) else { return bindValue(value, shown) }
+        guard let text = word.soleQuoted else { return bindValue(value, shown, takesFile: true) }
+        guard let json = QuotedJSON(text) else {
+            let bound = withFileNotice(value, bindValue(value, shown))
+            guard isJSON, let problem = text.constant.flatMap(QuotedJSON.problem) else { return bound }
+            let hasEscapedQuotes = text.constant?.contains("\\\"") == true
+            let warning = UsageFault.almostJSON(problem, hasEscapedQuotes: hasEscapedQuotes)
+            return (bound.kind, bound.diagnostics + [Diagnostic(.usage(warning), at: word.range, severity: .warning)])
+        }
         switch json {
         case .constant(let constant):
             let template = Template(kind: .constant(constant), range: word.range)
@@ -118,7 +150,23 @@ struct ArgumentBinder {
         return file.pieces.isEmpty ? refuse(.missingFileName, at: word.range) : (.file(file), [])
     }
 
-    private func refuse(_ fault: UsageFault, at range: SourceRange) -> Outcome {
-        (nil, [Diagnostic(.usage(fault), at: range)])
+    /// Says that `"file://NAME"` is text, and how to send the file.
+    private func withFileNotice(_ value: RawArgument.Value, _ bound: Outcome) -> Outcome {
+        guard case .word(let word) = value, let text = word.constant, let file = FileReference.url(text) else {
+            return bound
+        }
+        let notice = Diagnostic(.usage(.fileURLAsText(file)), at: word.range, severity: .warning)
+        return (bound.kind, bound.diagnostics + [notice])
+    }
+
+    private func refuse(_ fault: UsageFault, at range: SourceRange, edits: [SourceEdit] = []) -> Outcome {
+        (nil, [Diagnostic(.usage(fault), at: range, edits: edits)])
+    }
+}
+
+extension Word {
+    fileprivate var beginsWithFileURL: Bool {
+        guard case .bare(let text, _) = pieces.first else { return false }
+        return FileReference.url(text + "x") != nil
     }
 }

@@ -2,21 +2,24 @@
 
 /// Sorts the arguments of a call to the signature of what it calls.
 package struct Binder {
-    let names: KnownNames
+    private let names: KnownNames
+    private let source: Source
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(names: KnownNames) {
+    init(names: KnownNames, source: Source) {
         self.names = names
+        self.source = source
     }
 
-    /// Binds a call that was left `.unresolved`, now that all names are known. The diagnostics are errors about the call,
-    /// or notes when there is a binding.
+    /// Binds a call in `source` that was left `.unresolved`, now that all names are known. The diagnostics are errors
+    /// about the call, or notes when there's a binding.
     package static func bind(
-        _ call: Call, vocabulary: Vocabulary, onRight: Bool = false
+        _ call: Call, in source: Source, vocabulary: Vocabulary, onRight: Bool = false
     ) -> (binding: Call.Binding?, diagnostics: [Diagnostic]) {
-        var binder = Binder(names: KnownNames(vocabulary))
+        let names = KnownNames(vocabulary)
+        var binder = Binder(names: names, source: source)
         let binding = binder.bind(call, onRight: onRight)
-        return (binding, binder.diagnostics)
+        return (binding, binder.diagnostics.map(HabitReader(source, names: names).explained))
     }
 
     /// nil after an error.
@@ -35,6 +38,23 @@ package struct Binder {
             return definition.map(Call.Binding.definition)
         }
         if names.isOpen { return .unresolved }
+        if names.foreign.isProgram(name) {
+            let line = names.foreign.translation(of: call, in: source)
+            let edits = line.map { [SourceEdit(call.range, $0)] } ?? []
+            diagnostics.append(
+                Diagnostic(.usage(.foreignProgram(name, line: line)), at: call.name.range, edits: edits))
+            return nil
+        }
+        if onRight, case .word(let word)? = call.arguments.first, let sign = word.soleBare,
+            SyntaxFault.operators.contains(sign)
+        {
+            let expression = source.text(in: call.range)
+            diagnostics.append(
+                Diagnostic(
+                    .usage(.arithmetic(expression)), at: call.range,
+                    edits: [SourceEdit(call.range, "<<\(expression)>>")]))
+            return nil
+        }
         let fault = UsageFault.unknownCommand(
             name, nearest: names.nearestCommand(to: name, onRight: onRight), isVariable: names.variables.contains(name),
             onRight: onRight)

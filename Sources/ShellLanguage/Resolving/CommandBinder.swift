@@ -13,7 +13,7 @@ struct CommandBinder {
     private var operands: [Argument] = []
     private var options: [Argument] = []
     private var asksForHelp = false
-    /// After an unknown option or subcommand nobody knows what the words mean: checking them would only mislead.
+    /// After an unknown option or subcommand the meaning of the words is unknown, so they aren't checked.
     private var operandsAreCertain = true
 
     init(signature: CommandSignature, call: Call, names: KnownNames) {
@@ -47,13 +47,20 @@ struct CommandBinder {
         guard let parameter = option(name.text) else {
             if name.text == "--help" || name.text == "-h" {
                 asksForHelp = true
-            } else if operandsAreCertain || subcommand != nil {
+            } else if !bindForeignOption(name, inline, &rest), operandsAreCertain || subcommand != nil {
                 let nearest = Suggestion.nearest(to: name.text, among: knownOptions.map { "--" + $0.name } + ["--help"])
-                report(.unknownOption(name.text, of: shownName, nearest: nearest), at: name.range)
+                let advice = nearest.map(OptionAdvice.nearest) ?? .none
+                report(.unknownOption(name.text, of: shownName, advice), at: name.range)
                 operandsAreCertain = false
             }
             return
         }
+        bindOption(parameter, name, inline, &rest)
+    }
+
+    private mutating func bindOption(
+        _ parameter: Parameter, _ name: Name, _ inline: RawArgument.Value?, _ rest: inout ArraySlice<RawArgument>
+    ) {
         let shown = "--" + parameter.name
         if options.contains(where: { $0.isOf(parameter) }), !parameter.isVariadic {
             report(.repeatedOption(shown), at: name.range)
@@ -68,6 +75,52 @@ struct CommandBinder {
             return
         }
         append(value, to: \.options, parameter, shown: shown)
+    }
+
+    /// Whether `name` is what another tool calls a parameter of this command. It's an error, and its value is bound all
+    /// the same, so that one error is all that's said.
+    private mutating func bindForeignOption(
+        _ name: Name, _ inline: RawArgument.Value?, _ rest: inout ArraySlice<RawArgument>
+    ) -> Bool {
+        if let option = knownOptions.first(where: { $0.isCalled(name.text) }) {
+            var end = name.range.upperBound
+            if option.kind == .flag, let expected = option.foreignValue(of: name.text) {
+                let value = inline ?? nextWord(rest, expected).flatMap { _ in takeValue(&rest) }
+                end = value?.range.upperBound ?? end
+                options.append(Argument(parameter: option, kind: .flag, range: name.range))
+            } else {
+                bindOption(option, name, inline, &rest)
+            }
+            let ours = "--" + option.name
+            report(
+                .unknownOption(name.text, of: shownName, .named(ours)), at: name.range,
+                edits: [SourceEdit(name.range.lowerBound..<end, ours)])
+            return true
+        }
+        if let index = operandParameters.firstIndex(where: { $0.isCalled(name.text) }) {
+            let operand = operandParameters[index]
+            let value = inline ?? takeValue(&rest)
+            if let value, operands.count == index { append(value, to: \.operands, operand, shown: operand.name) }
+            let start = value?.range.lowerBound ?? name.range.upperBound
+            report(
+                .unknownOption(name.text, of: shownName, .operand(operand.name)), at: name.range,
+                edits: operands.count == index + 1 ? [SourceEdit(name.range.lowerBound..<start, "")] : [])
+            return true
+        }
+        guard let foreign = signature.foreignOptions.first(where: { "--" + $0.name == name.text }) else { return false }
+        let value = inline ?? (foreign.takesValue ? takeValue(&rest) : nil)
+        let range = name.range.lowerBound..<(value?.range.upperBound ?? name.range.upperBound)
+        report(
+            .unknownOption(name.text, of: shownName, .other(foreign.advice)), at: name.range,
+            edits: [SourceEdit(range, "")])
+        return true
+    }
+
+    private func nextWord(_ rest: ArraySlice<RawArgument>, _ expected: String) -> Word? {
+        guard case .word(let word)? = rest.first, word.constant?.lowercased() == expected.lowercased() else {
+            return nil
+        }
+        return word
     }
 
     /// The next argument as the value of an option.
@@ -116,10 +169,18 @@ struct CommandBinder {
         if subcommand == nil, operands.isEmpty, !signature.subcommands.isEmpty, bindSubcommand(value) { return }
         guard let parameter = nextOperand else {
             let body = knownOptions.first { $0.kind == .body }
-            report(.surplusOperand(of: shownName, option: body.map { "--" + $0.name }), at: argument.range)
+            let option = body.map { "--" + $0.name }
+            // A second body isn't one.
+            let isBody = body.map { body in !options.contains { $0.parameter.name == body.name } } ?? false
+            report(
+                .surplusOperand(of: shownName, option: isBody ? option : nil), at: argument.range,
+                edits: isBody && argument.isJSON
+                    ? [SourceEdit(argument.range.lowerBound..<argument.range.lowerBound, "\(option ?? "") ")] : [])
             operandsAreCertain = false
             return
         }
+        // `set NAME = VALUE` is understood.
+        if parameter.kind == .name(.settingValue), case .word(let word) = value, word.soleBare == "=" { return }
         append(value, to: \.operands, parameter, shown: parameter.name)
     }
 
@@ -169,7 +230,8 @@ struct CommandBinder {
                 known = catalogue.entries(for: "").map(\.text)
             }
         }
-        let nearest = Suggestion.nearest(to: text, among: known)
+        let option = signature.options.first { $0.name == text }.map { "--" + $0.name }
+        let nearest = option ?? Suggestion.nearest(to: text, among: known)
         return .unknownSubcommand(text, of: command, nearest: nearest, known: known)
     }
 
@@ -210,7 +272,18 @@ struct CommandBinder {
         self[keyPath: list].append(Argument(parameter: parameter, kind: kind, range: value.range))
     }
 
-    private mutating func report(_ fault: UsageFault, at range: SourceRange) {
-        diagnostics.append(Diagnostic(.usage(fault), at: range))
+    private mutating func report(_ fault: UsageFault, at range: SourceRange, edits: [SourceEdit] = []) {
+        diagnostics.append(Diagnostic(.usage(fault), at: range, edits: edits))
+    }
+}
+
+extension RawArgument {
+    /// Whether it's a template, or quoted text that is one.
+    fileprivate var isJSON: Bool {
+        switch self {
+        case .template: true
+        case .word(let word): word.soleQuoted.flatMap(QuotedJSON.init) != nil
+        case .option, .named: false
+        }
     }
 }

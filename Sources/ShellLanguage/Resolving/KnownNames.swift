@@ -8,10 +8,11 @@ struct KnownNames {
     let definitions: [String: DefinitionSignature]
     let functions: FunctionTable
     let variables: Set<String>
+    let foreign: ForeignWords
     /// Whether a command that is not known here may be known when it is reached.
     let isOpen: Bool
 
-    /// `isOpen` is given by who knows the files that the script sources.
+    /// - Parameter isOpen: for callers that know the files that the script sources.
     init(_ vocabulary: Vocabulary, script: Script? = nil, isOpen: Bool? = nil) {
         commands = vocabulary.commands
         functions = vocabulary.functions
@@ -19,8 +20,12 @@ struct KnownNames {
             (script?.definitions ?? []).map { ($0.name.text, $0.signature) }, uniquingKeysWith: { first, _ in first })
         definitions = vocabulary.definitions.merging(own) { _, own in own }
         variables = vocabulary.variables.union(script?.allNames ?? [])
+        foreign = vocabulary.foreign
         self.isOpen = isOpen ?? script?.runsScripts(vocabulary.commands) ?? false
     }
+
+    /// Whether `name` is a command or a `def`.
+    func isKnown(_ name: String) -> Bool { commands[name] != nil || definitions[name] != nil }
 
     /// The command, `def` or keyword that `name` probably meant.
     func nearestCommand(to name: String, onRight: Bool) -> String? {

@@ -5,10 +5,25 @@ import JSON
 /// Quoted text that is a JSON object or array, as the system shell wants bodies written.
 enum QuotedJSON {
     case constant(JSONValue)
-    /// It would be JSON if something stood in the place of its `<<…>>`.
+    /// It would be JSON with values in the places of its `<<…>>`.
     case withInterpolation
 
-    /// nil when the text is no JSON object or array.
+    /// What keeps a text that has the brackets of a JSON object or array from being one; nil for other texts.
+    static func problem(of text: String) -> String? {
+        let trimmed = text.utf8.drop(while: \.isWhiteSpace)
+        guard let first = trimmed.first, let last = trimmed.last(where: { !$0.isWhiteSpace }),
+            (first, last) == (UInt8(ascii: "{"), UInt8(ascii: "}"))
+                || (first, last) == (UInt8(ascii: "["), UInt8(ascii: "]"))
+        else { return nil }
+        do throws(JSONSyntaxError) {
+            _ = try JSONValue(parsing: text)
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+
+    /// nil when the text isn't a JSON object or array.
     init?(_ text: TextTemplate) {
         var filled = ""
         var hasInterpolation = false

@@ -15,12 +15,26 @@ package struct Resolver {
 
     private let layout: Layout
     private let names: KnownNames
-    private(set) var diagnostics: [Diagnostic] = []
+    private let source: Source
+    private var diagnostics: [Diagnostic] = []
     private var secrets: [String] = []
 
     init(script: Script, vocabulary: Vocabulary, layout: Layout, isOpen: Bool? = nil) {
         self.layout = layout
+        source = script.source
         names = KnownNames(vocabulary, script: script, isOpen: isOpen)
+    }
+
+    /// What was found, together with the parser's `faults`, in source order. A tip is given once a text.
+    func findings(with faults: [Diagnostic]) -> [Diagnostic] {
+        let habits = HabitReader(source, names: names)
+        var tips: [DiagnosticKind] = []
+        return (faults + diagnostics).map(habits.explained).sorted { $0.range.lowerBound < $1.range.lowerBound }
+            .filter { diagnostic in
+                guard diagnostic.severity == .tip else { return true }
+                defer { tips.append(diagnostic.kind) }
+                return !tips.contains(diagnostic.kind)
+            }
     }
 
     mutating func resolve(_ script: inout Script) {
@@ -29,8 +43,8 @@ package struct Resolver {
         resolve(&script.statements, in: top)
         for index in script.definitions.indices {
             let parameters = Set(script.definitions[index].parameters.map(\.name.text))
-            script.definitions[index].locals = script.definitions[index].body.localNames.union(parameters)
             resolve(&script.definitions[index].body.statements, in: Place(canReturn: true))
+            script.definitions[index].locals = script.definitions[index].body.localNames.union(parameters)
         }
         for index in script.tests.indices {
             resolve(&script.tests[index].body.statements, in: Place(canReturn: false))
@@ -60,6 +74,7 @@ package struct Resolver {
     }
 
     private mutating func resolve(_ statement: inout Statement, in place: Place) {
+        understandDeclaration(&statement)
         switch statement.kind {
         case .shell, .value, .assert: break
         case .assignment(var assignment):
@@ -89,6 +104,21 @@ package struct Resolver {
         }
     }
 
+    /// `let x = 5` is `x = 5`, unless something here is called `let`.
+    private mutating func understandDeclaration(_ statement: inout Statement) {
+        guard case .command(let command) = statement.kind, ForeignWords.declarations.contains(command.call.name.text),
+            !names.isOpen, !names.isKnown(command.call.name.text), let first = command.call.arguments.first,
+            let (assignment, notes) = Parser.assignment(
+                in: source, at: first.range.lowerBound, functions: names.functions)
+        else { return }
+        let name = command.call.name
+        statement = Statement(
+            kind: assignment.kind, range: statement.range.lowerBound..<assignment.range.upperBound,
+            variables: assignment.variables)
+        diagnostics.append(Diagnostic(.usage(.declarationWord(name.text)), at: name.range, severity: .tip))
+        diagnostics += notes
+    }
+
     private mutating func resolveBlocks(of statement: inout Statement, in place: Place) {
         var loop = place
         loop.isInLoop = true
@@ -98,11 +128,9 @@ package struct Resolver {
             resolve(&choice.otherwise, in: place)
             statement.kind = .if(choice)
         case .for(var iteration):
-            if iteration.parallel != nil {
-                loop.isInParallel = true
-                iteration.parallel?.locals = iteration.body.localNames.union(iteration.names.map(\.text))
-            }
+            loop.isInParallel = place.isInParallel || iteration.parallel != nil
             resolve(&iteration.body.statements, in: loop)
+            iteration.parallel?.locals = iteration.body.localNames.union(iteration.names.map(\.text))
             statement.kind = .for(iteration)
         case .while(var iteration):
             resolve(&iteration.body.statements, in: loop)
@@ -165,16 +193,10 @@ package struct Resolver {
     }
 
     private mutating func bind(_ call: inout Call, in place: Place, onRight: Bool) {
-        var binder = Binder(names: names)
+        var binder = Binder(names: names, source: source)
         if let binding = binder.bind(call, onRight: onRight) { call.binding = binding }
         if case .command(let bound) = call.binding { secrets += spelledSecrets(of: bound) }
-        for diagnostic in binder.diagnostics {
-            // The tip is said once a text.
-            if diagnostic.kind == .usage(.quotedBody), diagnostics.contains(where: { $0.kind == diagnostic.kind }) {
-                continue
-            }
-            diagnostics.append(diagnostic)
-        }
+        diagnostics += binder.diagnostics
         if place.isInParallel, let signature = names.commands[call.name.text], !signature.mayRunInParallel {
             report(.syntax(.inParallel(signature.name)), at: call.name.range)
         }

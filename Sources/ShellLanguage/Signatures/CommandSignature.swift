@@ -78,11 +78,13 @@ package struct CommandSignature: Sendable {
     /// nil where it leaves the statements around it alone.
     package var effect: Effect?
     package var examples: [Example]
+    /// Options of other tools that have no counterpart here.
+    package var foreignOptions: [ForeignOption]
 
     package init(
         _ name: String, aliases: [String] = [], group: String, summary: String, operands: [Parameter] = [],
         options: [Parameter] = [], subcommands: Subcommands = .none, givesValue: Bool = false,
-        effect: Effect? = nil, examples: [Example] = []
+        effect: Effect? = nil, examples: [Example] = [], foreignOptions: [ForeignOption] = []
     ) {
         self.name = name
         self.aliases = aliases
@@ -94,6 +96,7 @@ package struct CommandSignature: Sendable {
         self.givesValue = givesValue
         self.effect = effect
         self.examples = examples
+        self.foreignOptions = foreignOptions
     }
 
     /// Whether it changes what the bodies of a parallel loop share.

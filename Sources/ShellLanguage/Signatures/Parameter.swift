@@ -79,10 +79,25 @@ package final class Parameter: Sendable {
     /// As help shows it; the runtime applies it.
     package let defaultText: String?
     package let help: String
+    /// What other tools call it: not accepted, but answered with this name.
+    package let foreignNames: [ForeignName]
+
+    /// An option of another tool. `value` is the one that means the same as a flag here, as `Tail` of `--log-type`.
+    package struct ForeignName: Sendable, ExpressibleByStringLiteral {
+        package let name: String
+        package let value: String?
+
+        package init(_ name: String, value: String? = nil) {
+            self.name = name
+            self.value = value
+        }
+
+        package init(stringLiteral name: String) { self.init(name) }
+    }
 
     package init(
         _ name: String, short: String? = nil, aliases: [String] = [], _ kind: Kind, _ presence: Presence = .optional,
-        default defaultText: String? = nil, help: String
+        default defaultText: String? = nil, help: String, elsewhere foreignNames: [ForeignName] = []
     ) {
         self.name = name
         self.short = short
@@ -91,6 +106,7 @@ package final class Parameter: Sendable {
         self.presence = presence
         self.defaultText = defaultText
         self.help = help
+        self.foreignNames = foreignNames
     }
 
     package var isVariadic: Bool {

@@ -2,19 +2,21 @@
 
 package import JMESPath
 
-/// What a text may speak of: the commands, functions, `def`s and variables around it.
+/// What a text may refer to: the commands, functions, `def`s and variables around it.
 package struct Vocabulary: Sendable {
     /// Every command under its name and its aliases.
     package private(set) var commands: [String: CommandSignature]
     package var functions: FunctionTable
     /// The session's `def`s, by name.
     package var definitions: [String: DefinitionSignature]
-    /// The session's variables: named in suggestions alone, since a script may make others.
+    /// The session's variables: only named in suggestions, since a script may make others.
     package var variables: Set<String>
+    /// What people type who come from other tools.
+    package let foreign: ForeignWords
 
     package init(
         commands: [CommandSignature], functions: FunctionTable = .standard,
-        definitions: [DefinitionSignature] = [], variables: Set<String> = []
+        definitions: [DefinitionSignature] = [], variables: Set<String> = [], foreign: ForeignWords = .none
     ) {
         self.commands = [:]
         for command in commands {
@@ -23,5 +25,6 @@ package struct Vocabulary: Sendable {
         self.functions = functions
         self.definitions = Dictionary(definitions.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
         self.variables = variables
+        self.foreign = foreign
     }
 }

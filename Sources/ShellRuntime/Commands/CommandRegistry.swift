@@ -35,7 +35,9 @@ package struct CommandRegistry: Sendable {
 
 /// Operands and options that several commands share.
 enum CommonParameters {
-    static let function = Parameter("FN", .functionName, .required, help: "name or ARN of the function")
+    static let function = Parameter(
+        "FN", .functionName, .required, help: "name or ARN of the function",
+        elsewhere: ["function-name", "function", "name"])
     static let qualifier = Parameter("qualifier", short: "q", .qualifier, help: "version or alias")
     static let on = Parameter("on", .connection, help: "use this connection instead of the current one")
 
@@ -50,6 +52,17 @@ enum CommonParameters {
 
     /// For every command that gives a value.
     static let result = [output, query, wide, absolute]
+}
+
+extension CommonParameters {
+    /// What the AWS CLI takes with each command, and a connection has here.
+    static let foreign = [
+        ForeignOption("region", "a connection has a region: `connect --region REGION`, or `--on NAME` for another one"),
+        ForeignOption(
+            "profile", "a connection has a profile: `connect --profile NAME`, or `--on NAME` for another one"),
+        ForeignOption("endpoint-url", "a connection has an endpoint: `connect --endpoint URL`"),
+        ForeignOption("no-cli-pager", takesValue: false, "write `set pager off`"),
+    ]
 }
 
 /// The headings of `help`, in the order of a person's work.

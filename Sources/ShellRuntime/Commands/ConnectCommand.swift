@@ -11,14 +11,19 @@ import ShellLanguage
 struct ConnectCommand: BuiltinCommand {
     private static let auth = Parameter(
         "auth", .choice(of: AWSOptions.Authentication.self), default: "default", help: "where the keys come from")
-    private static let accessKey = Parameter("access-key", .text, help: "access key id, with --auth access-key")
+    private static let accessKey = Parameter(
+        "access-key", .text, help: "access key id, with --auth access-key",
+        elsewhere: ["aws-access-key-id", "access-key-id"])
     private static let secretKey = Parameter(
-        "secret-key", .secret, help: "secret access key; asked for without echo when left out")
+        "secret-key", .secret, help: "secret access key; asked for without echo when left out",
+        elsewhere: ["aws-secret-access-key", "secret-access-key"])
     private static let sessionToken = Parameter("session-token", .secret, help: "session token of temporary keys")
     private static let profile = Parameter("profile", .profile, help: "profile of the AWS config files")
     private static let roleArn = Parameter("role-arn", .text, help: "role to assume")
     private static let region = Parameter("region", short: "r", .region, help: "AWS region, as eu-west-1")
-    private static let endpoint = Parameter("endpoint", .text, help: "URL of the service, instead of AWS's own")
+    private static let endpoint = Parameter(
+        "endpoint", .text, help: "URL of the service, instead of AWS's own",
+        elsewhere: ["endpoint-url", "url"])
     private static let parameter = Parameter(
         "parameter", .text, .variadic(minimum: 0),
         help: "NAME=VALUE for a parameter of the template, with connect local; may be repeated")

@@ -29,11 +29,14 @@ struct InvokeCommand: BuiltinCommand {
         "type", short: "t",
         .choice(Delivery.allCases.map { .init($0.rawValue, $0.type.rawValue) }),
         default: "request",
-        help: "request waits for the result, event only hands it over, dry-run checks the permission")
+        help: "request waits for the result, event only hands it over, dry-run checks the permission",
+        elsewhere: ["invocation-type"])
     static let body = Parameter(
-        "body", short: "b", .body, help: "what is sent: a VALUE, @file or @- (standard input)")
+        "body", short: "b", .body, help: "what is sent: a VALUE, @file or @- (standard input)",
+        elsewhere: ["payload", "data", "input", "event", "e", "d", "p"])
     private static let log = Parameter(
-        "log", short: "l", .flag, help: "show the last 4 KB of the log, and keep it in last.log")
+        "log", short: "l", .flag, help: "show the last 4 KB of the log, and keep it in last.log",
+        elsewhere: [.init("log-type", value: "Tail"), "logs", "tail"])
     private static let stream = Parameter(
         "stream", .flag, help: "show the answer as it comes, from a function that streams it")
     static let retry = Parameter(
@@ -63,6 +66,10 @@ struct InvokeCommand: BuiltinCommand {
             .init(
                 "invoke import-user --each @users.csv --body {\"mail\": <<row.mail>>} --results out.jsonl",
                 "once for each row of a file, 64 at a time; --resume goes on after anything"),
+        ],
+        foreignOptions: CommonParameters.foreign + [
+            ForeignOption("cli-binary-format", "leave it out: a body is sent as it is, without base64"),
+            ForeignOption("async", takesValue: false, "write `--type event`"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {

@@ -9,14 +9,15 @@ import ShellLanguage
 /// `logs FN [--tail]`
 struct LogsCommand: BuiltinCommand {
     private static let tail = Parameter(
-        "tail", short: "f", .flag, help: "go on showing what is logged, until Ctrl-C or --until")
+        "tail", short: "f", .flag, help: "go on showing what is logged, until Ctrl-C or --until", elsewhere: ["follow"])
     private static let since = Parameter(
         "since", .text, default: "10m", help: "a duration back from now, an ISO 8601 time, or a timestamp")
     private static let until = Parameter(
         "until", .text, help: "a duration back from now, an ISO 8601 time, or a timestamp")
     private static let filter = Parameter(
         "filter", .text,
-        help: "only what matches this pattern of CloudWatch's, as 'ERROR' or '{ $.level = \"error\" }'")
+        help: "only what matches this pattern of CloudWatch's, as 'ERROR' or '{ $.level = \"error\" }'",
+        elsewhere: ["filter-pattern"])
     private static let request = Parameter(
         "request", .text, help: "only the lines of the invocation with this request id")
 
@@ -29,7 +30,8 @@ struct LogsCommand: BuiltinCommand {
             .init("logs create-order --since 1h --filter ERROR", "the errors of the last hour"),
             .init("logs create-order --tail", "what it logs now"),
             .init("logs create-order --request <<last.requestId>>", "what the last invocation logged"),
-        ])
+        ],
+        foreignOptions: CommonParameters.foreign)
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session

@@ -31,6 +31,11 @@ struct SetCommand: BuiltinCommand {
         }
         do {
             guard let value = try arguments.text(Self.value) else {
+                // `set NAME=VALUE` is understood.
+                if let sign = name.firstIndex(of: "=") {
+                    try session.settings.set(String(name[..<sign]), to: String(name[sign...].dropFirst()))
+                    return .nothing
+                }
                 return .text(try session.settings.get(name))
             }
             try session.settings.set(name, to: value)

@@ -313,7 +313,7 @@ package struct Interpreter {
         case .definition(let bound) where session.definitions[bound.name]?.signature == bound.signature:
             return call.binding
         case .definition, .unresolved:
-            let (binding, diagnostics) = Binder.bind(call, vocabulary: session.vocabulary, onRight: onRight)
+            let (binding, diagnostics) = Binder.bind(call, in: source, vocabulary: session.vocabulary, onRight: onRight)
             guard let binding else { throw .failed(unbound(call, diagnostics)) }
             return binding
         }

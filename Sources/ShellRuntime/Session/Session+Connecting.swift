@@ -75,8 +75,9 @@ extension Session {
 
     func unknownConnection(_ name: String) -> Failure {
         Failure(
-            .usage, "there is no connection `\(name)`",
+            .usage, "there's no connection `\(name)`",
             hint: Suggestion.nearest(to: name, among: connections.all.map(\.name)).map { "did you mean `\($0)`?" }
-                ?? "`connections` lists them")
+                ?? "`connections` lists them; `connect --profile \(name)` opens one with a profile of the AWS config files"
+        )
     }
 }

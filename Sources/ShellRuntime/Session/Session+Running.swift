@@ -14,8 +14,10 @@ package struct Run: Sendable {
 }
 
 extension Session {
-    /// Parses `source` and reports what is wrong or worth a note; nil when nothing of it may run.
-    package func parse(_ source: Source, layout: Layout) -> Script? {
+    /// Parses `source` and reports what's wrong or worth a note; nil when nothing of it may run.
+    ///
+    /// - Parameter offer: gets the text without its errors, where each of them says how.
+    package func parse(_ source: Source, layout: Layout, offer: (String) -> Void = { _ in }) -> Script? {
         switch Parser.parse(source, vocabulary: vocabulary, layout: layout) {
         case .script(let script, let notes):
             for secret in script.secrets { console.hide(secret) }
@@ -24,6 +26,8 @@ extension Session {
             return script
         case .failure(let diagnostics):
             console.report(diagnostics, in: source)
+            let errors = diagnostics.filter { $0.severity == .error }
+            if !errors.contains(where: \.edits.isEmpty) { offer(source.text(after: errors.flatMap(\.edits))) }
             return nil
         }
     }

@@ -65,7 +65,7 @@ package final class Session {
     package var vocabulary: Vocabulary {
         Vocabulary(
             commands: commands.signatures, functions: functions, definitions: definitions.values.map(\.signature),
-            variables: Set(scope.names))
+            variables: Set(scope.names), foreign: ShellHabits.words)
     }
 
     /// Ends, before the process does, every connection that would outlive it.

@@ -116,7 +116,7 @@ extension Settings {
 
     /// Changes one option; throws kind `usage` for an unknown name or an unsuitable value.
     package mutating func set(_ name: String, to text: String) throws(Failure) {
-        let setting = try Self.setting(name)
+        let setting = try Self.setting(name, for: text)
         guard setting.choices.isEmpty || setting.choices.contains(text) else {
             throw Failure(
                 .usage, "`\(text)` is no value of \(name)", hint: "one of \(setting.choices.joined(separator: ", "))")
@@ -124,12 +124,12 @@ extension Settings {
         try setting.set(&self, text)
     }
 
-    private static func setting(_ name: String) throws(Failure) -> Setting {
+    private static func setting(_ name: String, for value: String = "…") throws(Failure) -> Setting {
         if let setting = Setting.all.first(where: { $0.name == name }) { return setting }
         let names = Setting.all.map(\.name)
         throw Failure(
-            .usage, "there is no setting `\(name)`",
+            .usage, "there's no setting `\(name)`",
             hint: Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
-                ?? "settings are \(names.joined(separator: ", ")); a variable is made with `\(name) = …`")
+                ?? "to set a variable, write `\(name) = \(value)`; settings are \(names.joined(separator: ", "))")
     }
 }

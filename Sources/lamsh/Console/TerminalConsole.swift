@@ -128,7 +128,7 @@ final class TerminalConsole: Console {
     func confirm(_ question: String) async -> Answer<Bool> {
         let prompt = "\(err.palette(.warning, redactor.redact(question))) [y/N] "
         let answer = await ask { reader in
-            let signal = await reader.readLine(prompt: prompt)
+            let signal = await reader.readLine(prompt: prompt, offering: nil)
             switch signal {
             case .line, .interrupted: break
             // Here nothing has ended the line yet.

@@ -73,9 +73,11 @@ struct InteractiveLoop {
     private func readStatement(_ editor: any LineEditor) async -> LineResult {
         var text = ""
         var prompt = self.prompt
+        var offered = state.takeOffer()
         while true {
             completion.earlierLines = text
-            switch await editor.readLine(prompt: prompt) {
+            defer { offered = nil }
+            switch await editor.readLine(prompt: prompt, offering: offered) {
             case .line(let line):
                 text += text.isEmpty ? line : "\n" + line
                 guard case .incomplete(let open) = Parser.completeness(of: text, functions: app.session.functions)
@@ -117,7 +119,7 @@ struct InteractiveLoop {
         let source = Source(text: text)
         // A paste of several lines is parsed as one text.
         let layout: Layout = text.contains("\n") ? .text : .prompt
-        guard let script = app.session.parse(source, layout: layout) else { return nil }
+        guard let script = app.session.parse(source, layout: layout, offer: { state.offer($0) }) else { return nil }
         let session = app.session
         let start = ContinuousClock.now
         let serviceStart = session.scope.serviceTime
@@ -165,4 +167,13 @@ struct InteractiveLoop {
 private final class PromptState {
     var title = ""
     var took: Duration?
+    private var offered: String?
+
+    /// Has the next prompt begin with `text`.
+    func offer(_ text: String) { offered = text }
+
+    func takeOffer() -> String? {
+        defer { offered = nil }
+        return offered
+    }
 }

@@ -39,7 +39,7 @@ struct CheckCommand: Subcommand {
         let console = TerminalConsole(environment: environment, signals: ProcessSignals.install())
         let vocabulary = Vocabulary(
             commands: CommandRegistry.standard.signatures, functions: .shell(context: .system(environment)),
-            variables: Set(definitions.map(\.name)))
+            variables: Set(definitions.map(\.name)), foreign: ShellHabits.words)
         let checked: [ProgramCheck.CheckedFile]
         do {
             checked = try await ProgramCheck(vocabulary: vocabulary).check(

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What to write here for a word that means something to other tools.
+package enum ForeignWord: Sendable, Equatable {
+    /// This word, and the rest of the line as it is.
+    case word(String)
+    /// Something else, said as a hint.
+    case advice(String)
+}
+
+/// The first words of statements that people bring from other tools, and what does the same here.
+///
+/// None of them is ever run: the error says what to type, and the prompt offers it.
+package struct ForeignWords: Sendable {
+    /// Reads the command line of another program: the lines that do the same here, joined by `; `; nil when nothing does.
+    package typealias Translation = @Sendable (_ call: Call, _ source: Source) -> String?
+
+    private let words: [String: ForeignWord]
+    private let programs: [String: Translation]
+
+    /// - Parameters:
+    ///   - words: by the word as it's typed, with its punctuation.
+    ///   - programs: by the program's name.
+    package init(words: [String: ForeignWord] = [:], programs: [String: Translation] = [:]) {
+        self.words = words
+        self.programs = programs
+    }
+
+    package static let none = ForeignWords()
+
+    func meaning(of word: String) -> ForeignWord? { words[word] ?? Self.keywords[word] }
+
+    func translation(of call: Call, in source: Source) -> String? { programs[call.name.text]?(call, source) }
+
+    func isProgram(_ name: String) -> Bool { programs[name] != nil }
+
+    /// Words of other languages for what has a keyword here.
+    private static let keywords: [String: ForeignWord] = [
+        "elif": .word("else if"), "elsif": .word("else if"), "elseif": .word("else if"),
+        "except": .word("catch"), "rescue": .word("catch"), "ensure": .word("finally"),
+        "foreach": .word("for"), "function": .word("def"), "func": .word("def"), "fn": .word("def"),
+        "proc": .word("def"), "sub": .word("def"),
+        "unless": .advice("write `if <<!(condition)>> { … }`"),
+        "until": .advice("write `while <<!(condition)>> { … }`"),
+        "switch": .advice("write `if … { … } else if … { … }`"),
+        "case": .advice("write `if … { … } else if … { … }`"),
+        "then": .advice("blocks are written `{ … }`"), "do": .advice("blocks are written `{ … }`"),
+        "done": .advice("blocks end with `}`"), "fi": .advice("blocks end with `}`"),
+        "esac": .advice("blocks end with `}`"), "end": .advice("blocks end with `}`"),
+        "let": assignment, "var": assignment, "const": assignment, "local": assignment, "export": assignment,
+        "declare": assignment, "readonly": assignment,
+    ]
+
+    private static let assignment = ForeignWord.advice("variables are set with `NAME = VALUE`")
+
+    /// Words of other languages before `NAME = VALUE`: what follows them is understood without them.
+    static let declarations: Set<String> = ["let", "var", "const", "local", "export"]
+
+    /// JSON's spelling of other languages' constants.
+    static func constant(_ word: String) -> String? {
+        switch word {
+        case "True", "TRUE": "true"
+        case "False", "FALSE": "false"
+        case "None", "NULL", "Null", "nil", "undefined": "null"
+        default: nil
+        }
+    }
+}

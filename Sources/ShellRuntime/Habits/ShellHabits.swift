@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import ShellLanguage
+
+/// What people type who know other shells, and what does the same here.
+package enum ShellHabits {
+    package static let words = ForeignWords(
+        words: [
+            // The AWS CLI's operations
+            "list-functions": .word("list"), "functions": .word("list"), "dir": .word("list"),
+            "get-function": .word("describe"), "get-function-configuration": .word("describe"),
+            "describe-function": .word("describe"), "describe-functions": .word("list"), "info": .word("describe"),
+            "invoke-function": .word("invoke"), "invoke-async": .word("invoke"), "run": .word("invoke"),
+            "get-caller-identity": .word("connections"), "whoami": .word("connections"),
+            "tail": .word("logs"), "get-log-events": .word("logs"),
+            "configure": .advice("`connect` reads the AWS config files; `connect --profile NAME` selects a profile"),
+            "login": .word("connect"), "assume": .advice("write `connect --role-arn ARN`"),
+            "lambda": .advice("leave it out: the commands here are `list`, `invoke`, `describe` and `logs`"),
+            // psql, sqlite, mysql, Node's REPL and vi
+            "\\q": .word("exit"), ":q": .word("exit"), ":q!": .word("exit"), ":wq": .word("exit"),
+            ".exit": .word("exit"), ".quit": .word("exit"), "/exit": .word("exit"), "/quit": .word("exit"),
+            "bye": .word("exit"), "logout": .word("exit"), "q": .word("exit"),
+            "\\l": .word("list"), "\\dt": .word("list"), "\\df": .word("list"), "\\d": .word("describe"),
+            "\\c": .word("use"), "\\i": .word("source"), "\\e": .word("edit"), "\\s": .word("history"),
+            "\\timing": .word("set timing on"), "\\x": .word("set output yaml"), "\\set": .word("vars"),
+            "\\?": .word("help"), "\\h": .word("help"), "?": .word("help"), "/help": .word("help"),
+            ".help": .word("help"), ":h": .word("help"), ":help": .word("help"), "--help": .word("help"),
+            "-h": .word("help"), "man": .word("help"), "--version": .advice("run `!lamsh --version`"),
+            // Other shells and languages
+            "show": .advice("`list` shows the functions, `describe FN` one of them, `vars` the variables"),
+            "cls": .word("clear"), "switch-connection": .word("use"), "env": .word("vars"), "alias": .word("def"),
+            "printf": .word("print"), "puts": .word("print"), "println": .word("print"), "say": .word("print"),
+            "console.log": .word("print"), "throw": .word("fail"), "raise": .word("fail"), "die": .word("fail"),
+            "include": .word("source"), "import": .word("source"), ".": .word("source"), "unsetenv": .word("unset"),
+            "del": .word("unset"),
+            "delete": .advice("write `unset NAME` for a variable, `call DeleteFunction` otherwise"),
+            "read": .advice("`secret NAME` asks for a text; `NAME = load FILE` reads a file"),
+            "time": .advice("`set timing on` shows how long each statement takes"),
+            "watch": .advice("write `retry 100 every 2s { … }` or `while <<condition>> { …; sleep 2 }`"),
+            "cat": .advice("to see a file, write `!cat FILE`; to read it into a variable, `NAME = load FILE`"),
+            "jq": .advice("pipe into it, as in `list | jq length`, or use `--query`"),
+            "sam": .advice("`connect local PATH` runs a template's functions; `invoke FN --body @FILE` invokes one"),
+            "serverless": .advice("`connect local PATH` runs the functions of a project; `invoke FN` invokes one"),
+        ],
+        programs: [
+            "aws": { call, source in AWSCommandLine(call, in: source)?.line },
+            "awslocal": { call, source in AWSCommandLine(call, in: source)?.line },
+        ])
+}
