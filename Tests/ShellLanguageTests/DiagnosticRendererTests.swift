@@ -35,7 +35,6 @@ import Testing
         ("print e\u{301} && b", "    print e\u{301} && b", "            ^~"),
         ("print 日本 && b", "    print 日本 && b", "               ^~"),
         ("print 😀 && b", "    print 😀 && b", "             ^~"),
-        ("print a\u{301} && b", "    print a\u{301} && b", "            ^~"),
     ]) func `the mark stands under the right cell`(_ text: String, _ line: String, _ mark: String) {
         let lines = rendered(text).split(separator: "\n")
         #expect(lines[1] == line)
