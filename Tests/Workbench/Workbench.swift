@@ -3,8 +3,9 @@
 import Glibc
 import JMESPath
 import JSON
+import ShellLanguage
 
-/// Measures and compares the modules JSON and JMESPath for the scripts `bench` and `differential`.
+/// Measures and compares the modules JSON, JMESPath and ShellLanguage for the scripts `bench` and `differential`.
 @main
 struct Workbench {
     static func main() throws {
@@ -30,6 +31,12 @@ struct Workbench {
                     return (value, try expressions.map { expression in try expression.search(value) })
                 }
             }(arguments[1])
+        case ("parse-script", 3):
+            try measure(arguments[2]) { bytes in
+                let text = String(decoding: bytes, as: UTF8.self)
+                guard case .complete = Parser.completeness(of: text) else { throw Failure("the script has errors") }
+                return { Parser.completeness(of: text) }
+            }(arguments[1])
         case ("hold", 2):
             let value = try JSONValue(parsing: try readFile(arguments[1]))
             try withExtendedLifetime(value) { print(try peakMemory()) }
@@ -41,6 +48,7 @@ struct Workbench {
                        workbench serialize FILE REPETITIONS
                        workbench search FILE REPETITIONS EXPRESSION
                        workbench parse-and-search FILE REPETITIONS EXPRESSION…
+                       workbench parse-script FILE REPETITIONS
                        workbench hold FILE                             (prints its peak memory in bytes)
                        workbench evaluate  < {"expression", "document"} lines
                 """)
