@@ -3,8 +3,11 @@
 extension Duration {
     // MARK: In the language's syntax
 
-    /// Reads `500ms`, `2s`, `1.5m` or `1h`; a bare number means seconds. nil if `text` isn't a duration, or exceeds
-    /// 30,000 years.
+    /// How `init(lamsh:)` wants durations written, for help and hints.
+    package static let lamshSyntax = "`500ms`, `2s`, `10m` or `1h`; a bare number means seconds"
+
+    /// Reads a duration as `lamshSyntax` describes it; also with decimals, as in `1.5m`. nil if `text` isn't a duration,
+    /// or exceeds 30,000 years.
     package init?(lamsh text: String) {
         let units: [(suffix: String, milliseconds: Double)] = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000)]
         let unit = units.first { text.hasSuffix($0.suffix) } ?? ("", 1000)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 extension OpenConstruct {
     var unclosedMessage: String {
         switch self {
@@ -164,7 +166,7 @@ extension Expectation {
         case .rightSide: "for example `x = 5`, `x = \"text\"`, `x = <<y>>`, `x = invoke echo`"
         case .sequence: "for example `for item in <<items>> { … }`, `for item in [1, 2] { … }`"
         case .count: "for example `parallel 20`, `retry 10 every 2s { … }`"
-        case .duration: "for example `500ms`, `2s`, `10m` or `1h`"
+        case .duration: "for example \(Duration.lamshSyntax)"
         case .factor: "`backoff 2` doubles the pause each time"
         case .parameters: "for example `def ship(order, note = \"none\") { … }`"
         case .endOfParameters: nil

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 extension UsageFault {
     var message: String {
         switch self {
@@ -162,7 +164,7 @@ extension UnsuitableArgument {
         switch self {
         case .notAChoice(_, _, let nearest): nearest.map { "did you mean `\($0)`?" }
         case .notAnInteger, .integerOutside: nil
-        case .notADuration: "for example `500ms`, `2s`, `10m` or `1h`; a bare number means seconds"
+        case .notADuration: "for example \(Duration.lamshSyntax)"
         case .notAVariable: Identifier.rule
         }
     }
