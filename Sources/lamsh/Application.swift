@@ -10,7 +10,7 @@ import Synchronization
 import Terminal
 import Waiting
 
-/// The parts of the shell put together: the only place that knows them all.
+/// Puts the parts of the shell together; the only place that knows all of them.
 @SessionActor
 final class Application {
     let environment: [String: String]
@@ -19,7 +19,7 @@ final class Application {
     let standardInput: ProcessStandardInput
     let history: History
     let session: Session
-    /// Where connections are served and statements run: a sequence of invocations stays on one thread.
+    /// The event loop for connections and statements, so that a sequence of invocations stays on one thread.
     private let executor = EventLoopExecutor.startThread()
     /// The signal that asked the process to end while something ran.
     private let termination = TerminationRequest()
@@ -55,9 +55,9 @@ final class Application {
 
     var standardInputIsTerminal: Bool { Capabilities(descriptor: 0, environment: environment).isTerminal }
 
-    /// Runs `body` so that Ctrl-C cancels it, and Ctrl-C again skips the `finally` blocks that still run. SIGTERM and
-    /// SIGHUP do so too; then the process is to end with `endIfTerminated`. Output that nobody reads is then waited for
-    /// no more.
+    /// Runs `body` so that Ctrl-C cancels it, and a second Ctrl-C cancels the `finally` blocks that still run. SIGTERM
+    /// and SIGHUP do the same; after them, call `endIfTerminated`. lamsh then no longer waits for a reader of its
+    /// output.
     func runInterruptibly<T: Sendable>(_ body: @escaping @SessionActor () async -> T) async -> T {
         let task = Task { await body() }
         let (session, termination, interruption) = (session, termination, console.outputInterruption)
@@ -83,7 +83,7 @@ final class Application {
     /// Whether SIGTERM or SIGHUP came while something ran.
     var isTerminated: Bool { termination.signal != nil }
 
-    /// Ends the process, as the signal does, when SIGTERM or SIGHUP came while something ran; its connections first.
+    /// After SIGTERM or SIGHUP: closes the connections and terminates the process with that signal.
     func endIfTerminated() async {
         guard let signal = termination.signal else { return }
         await session.shutdown()

@@ -23,10 +23,10 @@ struct Folders {
         return state.map { "\($0)/history" }
     }
 
-    /// The file of a short text that outlives the session.
+    /// The file of a short text that's saved between sessions.
     func state(_ name: String) -> String? { state.map { "\($0)/\(name)" } }
 
-    /// Whether the shell starts for the first time: its state folder is missing, and is made now.
+    /// Whether this is the first start: the state folder is missing. Creates it.
     func isFirstStart() -> Bool {
         guard let state else { return false }
         var path = ""
@@ -55,7 +55,7 @@ struct Folders {
     private var state: String? { folder("XDG_STATE_HOME", ".local/state").map { "\($0)/lamsh" } }
 
     private func folder(_ variable: String, _ fallback: String) -> String? {
-        // The specification says that relative paths are to be ignored.
+        // The specification says to ignore relative paths.
         if let path = environment[variable], path.hasPrefix("/") { return path }
         return environment["HOME"].map { "\($0)/\(fallback)" }
     }

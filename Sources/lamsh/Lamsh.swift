@@ -13,14 +13,14 @@ import Terminal
     import Darwin
 #endif
 
-/// The process: chooses what the first argument asks for, and ends with its exit status.
+/// The process: runs the subcommand that the first argument names, and exits with its status.
 @main
 enum Lamsh {
     static let version = "0.2.0"
 
     @MainActor
     static func main() async {
-        // A program behind a pipe may end before it has read everything; the write then fails instead of ending lamsh.
+        // The reader of a pipe may exit early; then the write fails instead of killing lamsh.
         _ = signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         let environment = ProcessInfo.processInfo.environment
@@ -37,13 +37,13 @@ enum Lamsh {
     }
 }
 
-/// A part of the program that is chosen by the first argument.
+/// A subcommand, chosen by the first argument.
 protocol Subcommand: ParsableCommand {
     @SessionActor func run(_ environment: [String: String]) async -> Int32
 }
 
 extension Subcommand {
-    /// Reads the arguments and runs; 0 for help, 2 for arguments that do not fit.
+    /// Parses the arguments and runs. Returns 0 for help, 2 for invalid arguments.
     @SessionActor
     static func run(_ arguments: ArraySlice<String>, _ environment: [String: String]) async -> Int32 {
         do {
@@ -58,7 +58,7 @@ extension Subcommand {
         }
     }
 
-    /// ArgumentParser has no options whose value may be missing; `--local=PATH` becomes two.
+    /// ArgumentParser has no options with an optional value, so `--local=PATH` becomes two options.
     private static func rewritten(_ arguments: ArraySlice<String>) -> [String] {
         var rewritten: [String] = []
         for (index, argument) in arguments.enumerated() {

@@ -12,7 +12,7 @@ import Terminal
 struct MainCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "lamsh",
-        // Keeps the library from parsing every command line twice more in search of --generate-completion-script.
+        // Keeps ArgumentParser from parsing each command line twice more to look for --generate-completion-script.
         _superCommandName: "",
         abstract: "An interactive shell and script runner for AWS Lambda.",
         usage: """
@@ -23,31 +23,31 @@ struct MainCommand: Subcommand {
             lamsh test FILE|FOLDER…
             """,
         discussion: """
-            Without -c and FILE, standard input is read: at a terminal with a prompt, otherwise as a script.
-            The -c texts and then FILE run in one session. Arguments that begin with - go after --.
+            Without -c and FILE, lamsh reads standard input: with a prompt at a terminal, otherwise as a script.
+            The -c texts and then FILE run in one session. Put arguments that begin with - after --.
 
-            Exit status: 0 all well, 1 a command failed, 2 usage or syntax (nothing was run), 3 an assertion failed,
-            130 interrupted.
+            Exit status: 0 success, 1 a command failed, 2 usage or syntax error (nothing was run), 3 an assertion
+            failed, 130 interrupted.
             """,
         version: Lamsh.version)
 
-    @Option(name: .customShort("c"), help: ArgumentHelp("Run TEXT; may be repeated.", valueName: "text"))
+    @Option(name: .customShort("c"), help: ArgumentHelp("Run TEXT; can be repeated.", valueName: "text"))
     var texts: [String] = []
 
     @OptionGroup
     var start: SessionOptions
 
-    // Options are texts that are checked: each further type of an option costs a tenth of a millisecond at every start.
+    // Options are validated strings: each additional option type adds 0.1 ms to every start.
     @Option(
         name: [.short, .long],
-        help: ArgumentHelp("Form of results: table, json, jsonl, yaml, csv, raw or none.", valueName: "form"),
+        help: ArgumentHelp("Output format: table, json, jsonl, yaml, csv, raw or none.", valueName: "form"),
         transform: OutputForm.checked)
     var output: String?
 
-    @Flag(help: "Go on with the next statement after a failure.")
+    @Flag(help: "Continue with the next statement after a failure.")
     var keepGoing = false
 
-    @Flag(name: .customLong("no-rc"), help: "Do not read the rc file at the prompt.")
+    @Flag(name: .customLong("no-rc"), help: "Don't read the rc file at the prompt.")
     var skipsRC = false
 
     @ArgumentParser.Argument(help: ArgumentHelp("A script and its arguments.", valueName: "file"))
@@ -83,7 +83,7 @@ struct MainCommand: Subcommand {
         return await app.runInterruptibly { await app.session.run(runs, keepGoing: keepGoing) }
     }
 
-    /// The texts to run, in order; standard input when nothing else is named.
+    /// The texts to run, in order; standard input if there are none.
     @SessionActor
     private func runs(_ app: Application, isInteractive: Bool) async -> Result<[Run], Stop> {
         do throws(Stop) {
@@ -125,18 +125,18 @@ struct Binding: ExpressibleByArgument {
 }
 
 extension Binding {
-    /// The text itself, when it is a binding.
+    /// `text`, if it's a valid binding.
     static func checked(_ text: String) throws -> String {
-        guard Binding(argument: text) != nil else { throw ValidationError("a name, =, and a text are wanted") }
+        guard Binding(argument: text) != nil else { throw ValidationError("expected NAME=TEXT") }
         return text
     }
 }
 
 extension OutputForm {
-    /// The text itself, when it is a form.
+    /// `text`, if it's a valid output format.
     fileprivate static func checked(_ text: String) throws -> String {
         guard OutputForm(rawValue: text) != nil else {
-            throw ValidationError("there are " + allCases.map(\.rawValue).joined(separator: ", "))
+            throw ValidationError("expected one of " + allCases.map(\.rawValue).joined(separator: ", "))
         }
         return text
     }

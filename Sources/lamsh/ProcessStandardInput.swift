@@ -34,10 +34,11 @@ final class ProcessStandardInput: StandardInput {
         switch earlier {
         case .script:
             throw .failed(
-                .usage, "`@-` cannot be read: standard input is the script", hint: "put the script into a file")
+                .usage, "can't read `@-`: standard input is the script", hint: "put the script in a file")
         case .data:
             throw .failed(
-                .usage, "`@-` was read before: standard input can be read once", hint: "keep it: `x = load …`")
+                .usage, "can't read `@-` again: standard input can only be read once",
+                hint: "keep it in a variable: `x = load /dev/stdin`")
         case nil: return
         }
     }
@@ -47,6 +48,6 @@ final class ProcessStandardInput: StandardInput {
     }
 
     private func stop(_ error: any Error) -> Stop {
-        error is CancellationError ? .interrupted : .failed(.file, "cannot read standard input: \(error)")
+        error is CancellationError ? .interrupted : .failed(.file, "can't read standard input: \(error)")
     }
 }

@@ -6,7 +6,7 @@ import JSON
 import ShellLanguage
 import ShellRuntime
 
-/// What a session begins with, for the shell and for `lamsh test`.
+/// The options that a session starts with, for the shell and for `lamsh test`.
 struct SessionOptions: ParsableArguments {
     @Flag(
         name: .customLong("local"), help: "Connect to the embedded Lambda; --local=PATH serves a folder of functions.")
@@ -18,15 +18,15 @@ struct SessionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Profile of the AWS config files.", valueName: "name"))
     var profile: String?
 
-    @Option(help: ArgumentHelp("AWS region, as eu-west-1.", valueName: "region"))
+    @Option(help: ArgumentHelp("AWS region, such as eu-west-1.", valueName: "region"))
     var region: String?
 
-    @Option(help: ArgumentHelp("URL of the Lambda service instead of AWS's own.", valueName: "url"))
+    @Option(help: ArgumentHelp("URL of the Lambda service, instead of AWS's own.", valueName: "url"))
     var endpoint: String?
 
     @Option(
         name: .customShort("D"),
-        help: ArgumentHelp("Bind the variable NAME to a text; may be repeated.", valueName: "name=text"),
+        help: ArgumentHelp("Set the variable NAME to TEXT; can be repeated.", valueName: "name=text"),
         transform: Binding.checked)
     var definitions: [String] = []
 
@@ -40,11 +40,11 @@ struct SessionOptions: ParsableArguments {
         }
     }
 
-    /// The `connect` that `--local` stands for; nil without it.
+    /// The `connect` statement for `--local`; nil without it.
     var connectLocal: Run? {
         guard isLocal else { return nil }
         guard let localFolder else { return Run(source: Source(name: "--local", text: "connect local")) }
-        // As JSON text the path is one quoted word, whatever it holds.
+        // As JSON text, any path is one quoted word.
         let quoted = JSONValue.string(localFolder).description.replacing("<<", with: "\\<<")
         return Run(source: Source(name: "--local", text: "connect local \(quoted)"))
     }

@@ -150,7 +150,7 @@ def test_ctrl_c_waits_for_the_rows_in_flight_and_tells_how_to_go_on(batch):
         assert process.returncode == 130
         outcomes = run.outcomes()
         assert len(outcomes) == len(server.seen()["accepted"]) < 100
-        command = re.search(r"^go on with: (.*)$", err, re.MULTILINE)[1]
+        command = re.search(r"^resume with: (.*)$", err, re.MULTILINE)[1]
         assert command.endswith("--resume")
         status, summary, err = run.run(statement=command)
         assert status == 0, err
@@ -239,7 +239,7 @@ def test_stop_after_leaves_the_rest_for_later(batch):
         run = batch(server, 1000)
         status, summary, err = run.run("--concurrency 1 --stop-after 2")
         assert (status, summary["rows"], summary["failed"]) == (1, 3, 2)
-        assert "go on with: " in err
+        assert "resume with: " in err
         assert run.run("--resume")[1]["rows"] == 1000
 
 
@@ -248,7 +248,7 @@ def test_a_service_that_is_gone_ends_the_run_and_no_row_fails(batch):
         run = batch(server, 500)
     status, summary, err = run.run("--concurrency 4")
     assert (status, summary) == (1, None)
-    assert "go on with: " in err
+    assert "resume with: " in err
     assert run.results.read_text() == ""
     with StubLambda() as server:
         run.url = server.url
@@ -288,7 +288,7 @@ def test_a_full_disk_forgets_no_row(batch, small_disk, skips):
             f"--concurrency 1 --results {disk}/out.jsonl")
         status, _, err = run.run(statement=statement)
         assert status == 1
-        assert "No space left on device" in err and "go on with: " in err
+        assert "No space left on device" in err and "resume with: " in err
         written = len(run.outcomes())
         ran = server.seen()["counts"]
         assert 0 < written < len(ran) <= 8

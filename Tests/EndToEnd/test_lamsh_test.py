@@ -114,7 +114,7 @@ def test_tests_run_side_by_side(run):
 def test_a_report_that_cannot_be_written_is_a_failure(run):
     result = run('test "a" { }\n', "--html", "nowhere/report.html")
     assert result.returncode == 1
-    assert "cannot write `nowhere/report.html`" in result.stderr
+    assert "can't write `nowhere/report.html`" in result.stderr
 
 
 def test_each_test_shows_its_own_requests(run):
@@ -145,7 +145,7 @@ def test_functions_can_be_debugged_in_a_test(run, tmp_path):
     assert "cannot debug f: only Python and Node.js functions can be debugged" in result.stdout
 
 
-@pytest.mark.skipif(not shutil.which("node"), reason="there is no Node.js")
+@pytest.mark.skipif(not shutil.which("node"), reason="Node.js isn't installed")
 def test_node_runs_under_its_inspector_in_a_test(run, tmp_path):
     (tmp_path / "functions" / "f").mkdir(parents=True)
     (tmp_path / "functions" / "f" / "index.js").write_text("exports.handler = async () => process.execArgv;\n")

@@ -44,7 +44,7 @@ def item(name, text):
 
 
 def entries(lines):
-    """The names and texts of two columns; a name can be on a line of its own, and texts go on in the next lines."""
+    """The names and texts of two columns; a name can be on its own line, and texts can continue on the next lines."""
     found = []
     for line in lines:
         if match := re.match(r"  (\S+(?: \S+)*)(?:\s{2,}(.*))?$", line):
@@ -59,8 +59,8 @@ def section(title, lines):
     if kind in ["usage", "examples"]:
         language = "lamsh" if kind == "examples" else "text"
         return f"{kind.capitalize()}:\n\n```{language}\n{textwrap.dedent(chr(10).join(lines))}\n```\n\n"
-    if kind == "names":
-        return "`help call` lists the operations, and `help call NAME` the options of one.\n\n"
+    if kind == "operations":
+        return "`help call` lists the operations, and `help call NAME` shows the options of one.\n\n"
     return f"{kind.capitalize()}:\n\n" + "".join(item(*entry) for entry in entries(lines)) + "\n"
 
 
@@ -99,7 +99,7 @@ test. The test that compares this page with the program also writes it (`Tests/E
 
 
 def functions():
-    page = """# Functions of expressions
+    page = """# Expression functions
 
 What `<<…>>` and `--query` can call, as `help NAME` shows it.
 
@@ -127,7 +127,7 @@ def function_pages():
 
 
 def function_example(text):
-    expression, value = text.split("\n", 1)[1].strip().split("  gives  ")
+    expression, value = text.split("\n", 1)[1].strip().split("  returns  ")
     return expression, value
 
 

@@ -38,9 +38,9 @@ def test_watching_ends_the_processes_of_changed_functions(functions, serve, tmp_
     assert invoke(client, "f", {})["Value"] == 22
     functions({"new/handler.py": ECHO, "g/function.json": "{"})
     eventually(lambda: "new: new\n" in server.text)
-    eventually(lambda: "changed: g, which cannot run: function.json: line 1" in server.text)
+    eventually(lambda: "changed: g, which can't run: function.json: line 1" in server.text)
     shutil.rmtree(folder / "g")
-    eventually(lambda: "gone: g\n" in server.text)
+    eventually(lambda: "removed: g\n" in server.text)
 
 
 def test_variables_are_passed_by_name(functions, serve):
@@ -55,7 +55,8 @@ def test_variables_are_passed_by_name(functions, serve):
 
 def test_another_address_lets_others_in_and_is_warned_of(functions, serve):
     server = serve(functions({"f/handler.py": ECHO}), "--host", "0.0.0.0")
-    eventually(lambda: "warning: listening on 0.0.0.0: whoever reaches this machine and has the keys can" in server.text)
+    warning = "warning: listening on 0.0.0.0: anyone who can reach this machine and has the keys can run code here"
+    eventually(lambda: warning in server.text)
     port = server.endpoint.rpartition(":")[2]
     address = socket.gethostbyname(socket.gethostname())
     client = server.client(endpoint_url=f"http://{address}:{port}")
@@ -110,7 +111,7 @@ def test_connect_local_takes_parameters_of_a_template(functions):
 
 
 class Adapter:
-    """A client of the Debug Adapter Protocol, as far as it takes to let a program go on."""
+    """A minimal client of the Debug Adapter Protocol, which lets a program continue."""
 
     def __init__(self, port):
         self.connection = socket.create_connection(("127.0.0.1", port), timeout=30)
@@ -175,7 +176,7 @@ def test_python_waits_for_its_debugger_and_has_no_deadline(functions, serve):
 def test_node_listens_for_its_inspector(functions, serve):
     server = serve(functions({"f/index.js": "exports.handler = async (event) => process.execArgv;"}), "--debug", "f")
     assert invoke(server.client(), "f", {})["Value"] == ["--inspect=127.0.0.1:9229"]
-    assert "f runs under a debugger from its next invocation on: attach to 127.0.0.1:9229" in server.text
+    assert "f runs under a debugger from its next invocation; attach to 127.0.0.1:9229" in server.text
 
 
 def test_what_cannot_be_debugged_is_said(functions):
@@ -190,7 +191,7 @@ def test_what_cannot_be_debugged_is_said(functions):
     assert "only functions of the embedded Lambda can be debugged (connect local)" in there.stderr
 
 
-# ---- runtimes by AWS's clients. Stand-ins tell how they were started; none of these clients can be had in a test.
+# ---- runtimes with AWS's clients. Fakes report how they were started, since tests can't install these clients.
 
 
 CLIENT = python_program("""\
@@ -210,7 +211,7 @@ while True:
 
 @pytest.fixture
 def stand_in(tmp_path):
-    """Puts a program that tells how it was started onto the search path."""
+    """Puts a program that reports how it was started on the search path."""
 
     def write(*names):
         folder = tmp_path / "bin"
@@ -234,7 +235,7 @@ def test_java_runs_by_the_client_in_the_functions_libraries(functions, serve, st
         "-cp", f"{folder}/f:{folder}/f/lib/*", "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
         "com.example.Handler::run"]
     assert told["environment"]["AWS_EXECUTION_ENV"] == "AWS_Lambda_java21"
-    assert "bare (java21): cannot run: java21 needs AWS's client, which wasn't found: " in server.text
+    assert "bare (java21): can't run: java21 needs AWS's client, which wasn't found: " in server.text
 
 
 def test_ruby_runs_by_the_gem(functions, serve, stand_in):

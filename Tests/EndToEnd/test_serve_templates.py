@@ -73,9 +73,9 @@ def test_a_sam_template_is_served_with_its_settings(project, serve):
 
 def test_what_cannot_run_is_listed_with_the_reason(project, serve):
     text = serve(project).text
-    assert "Container (provided.al2023): cannot run: it's a container image" in text
-    assert "Remote (provided.al2023): cannot run: its code is in S3" in text
-    assert "Nested (AWS::Serverless::Application): cannot run: it's a nested stack" in text
+    assert "Container (provided.al2023): can't run: it's a container image" in text
+    assert "Remote (provided.al2023): can't run: its code is in S3" in text
+    assert "Nested (AWS::Serverless::Application): can't run: it's a nested stack" in text
 
 
 def test_parameters_are_given(project, serve):

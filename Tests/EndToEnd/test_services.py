@@ -168,7 +168,7 @@ def test_a_change_on_a_protected_connection_is_asked_about(aws, tmp_path):
     script = "connect --protected\ncall sqs:ListQueues --output none\ncall sqs:CreateQueue --queue-name kept"
     result = run(aws, tmp_path, script)
     assert result.returncode == 1
-    assert "is protected, and there's no one to ask whether to call sqs:CreateQueue" in result.stderr
+    assert "is protected, and there's no terminal to confirm: call sqs:CreateQueue" in result.stderr
     assert run(aws, tmp_path, script + " --yes --output none").returncode == 0
 
 
@@ -183,4 +183,4 @@ def test_the_embedded_lambda_says_what_it_does_not_serve(aws, tmp_path):
     result = run(aws, tmp_path, "connect local\ncall sqs:ListQueues")
     assert result.returncode == 1
     assert "error: the embedded Lambda doesn't serve SQS" in result.stderr
-    assert "hint: `connect` to AWS, or name a connection with --on" in result.stderr
+    assert "hint: `connect` to AWS, or choose a connection with --on" in result.stderr

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What several wait for at the same time can be left at once: keys that a program gives, a connection, a question."""
+"""Tasks that wait for the same thing (keys from a program, a connection, a question) can stop waiting at once."""
 
 import json
 import re
@@ -212,7 +212,7 @@ def test_bodies_ask_once_and_y_is_for_all(protected):
 def test_n_is_for_all(protected):
     ask(protected, "for n in [11, 12, 13] parallel 3 { invoke echo --body <<n>> }")
     protected.type("n" + ENTER)
-    protected.wait_for_text("not done: invoke echo")
+    protected.wait_for_text("cancelled: invoke echo")
     protected.wait_for_current("prod>")
     assert not [line for line in protected.lines if line in ("11", "12", "13")]
     assert sum("[y/N]" in line for line in protected.lines) == 1
@@ -290,7 +290,7 @@ def test_ctrl_c_at_a_secret_ends_the_script(open_terminal, text):
 def test_ctrl_d_at_a_question_is_no(protected):
     ask(protected, "invoke echo", "`prod` is protected: invoke echo? [y/N]")
     protected.type(CTRL_D)
-    protected.wait(lambda: any(line.startswith("error: not done") for line in protected.lines), "the error")
+    protected.wait(lambda: any(line.startswith("error: cancelled") for line in protected.lines), "the error")
     protected.wait_for_current("prod>")
 
 
@@ -315,7 +315,7 @@ def test_where_no_one_can_answer_the_error_says_what_to_do(tmp_path, arguments):
         capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     said = done.stdout + done.stderr
-    assert "`prod` is protected, and there's no one to ask whether to invoke echo" in said
+    assert "`prod` is protected, and there's no terminal to confirm: invoke echo" in said
     assert "add --yes" in said
     assert "[y/N]" not in said
 

@@ -239,7 +239,7 @@ def test_a_pager_that_is_not_there_shows_everything(prompt):
 
 def test_timing_shows_the_time_of_the_service_too(local):
     local.type("set timing on" + ENTER + "invoke echo --body 1" + ENTER)
-    local.wait_for_text("of it the service")
+    local.wait_for_text("in the service)")
 
 
 # The prompt
@@ -261,7 +261,7 @@ def test_a_protected_connection_asks_before_it_invokes(prompt):
     prompt.type("invoke echo --body 1" + ENTER)
     prompt.wait(lambda: prompt.current.endswith("[y/N]"), "the question")
     prompt.type("n" + ENTER)
-    prompt.wait_for_text("not done")
+    prompt.wait_for_text("cancelled")
     prompt.wait_for_current("prod>")
     prompt.type("invoke echo --body 12" + ENTER)
     prompt.wait(lambda: prompt.current.endswith("[y/N]"), "the question")
@@ -333,7 +333,7 @@ def test_a_tip_is_given_once_in_all_sessions(open_terminal):
     assert counts == [1, 0]
 
 
-# Colours for what they stand on
+# Colours for the background
 
 
 def test_colours_are_chosen_for_the_background(open_terminal):

@@ -31,7 +31,7 @@ def test_each_step_is_checked_by_what_was_done(open_terminal):
         terminal.wait_for_text(f"Step {number + 1} of 10")
     terminal.wait_for_current(LOCAL)
     terminal.type(task(terminal) + ENTER)
-    terminal.wait_for_text("That was all of it")
+    terminal.wait_for_text("You're done")
 
 
 def test_it_goes_on_in_the_next_session(open_terminal):

@@ -72,7 +72,7 @@ import Testing
         #expect(
             await shell.run("for n in [1, 2, 3] parallel 3 { try { invoke f } catch e { print <<e.message>> } }") == 0)
         #expect(person.asked.count == 1)
-        #expect(shell.console.lines == ["not done: invoke f", "not done: invoke f", "not done: invoke f"])
+        #expect(shell.console.lines == ["cancelled: invoke f", "cancelled: invoke f", "cancelled: invoke f"])
         #expect(shell.service.requests.isEmpty)
     }
 
@@ -102,7 +102,7 @@ import Testing
     @Test func `that no one can answer says so`() async {
         let shell = await shell(Person(.noOne))
         #expect(await shell.run("for n in [1, 2] parallel 2 { invoke f }") == 1)
-        #expect(shell.failure?.message == "`prod` is protected, and there's no one to ask whether to invoke f")
+        #expect(shell.failure?.message == "`prod` is protected, and there's no terminal to confirm: invoke f")
         #expect(shell.failure?.hint?.contains("--yes") == true)
     }
 }

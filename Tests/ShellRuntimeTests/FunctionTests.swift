@@ -100,32 +100,32 @@ import Testing
     @Test(arguments: [
         (
             "from_json('[1,')",
-            "from_json(): the text is not JSON: the text ends inside an array: \"]\" is missing (line 1, column 4)"
+            "from_json(): the text isn't valid JSON: the text ends inside an array: \"]\" is missing (line 1, column 4)"
         ),
-        ("base64_decode('a*')", "base64_decode(): `*` isn't a character of Base64"),
-        ("base64_decode('abcde')", "base64_decode(): the text isn't Base64: a character is missing or too many"),
+        ("base64_decode('a*')", "base64_decode(): `*` isn't a Base64 character"),
+        ("base64_decode('abcde')", "base64_decode(): the text isn't Base64: it has one character too few or too many"),
         (
             "base64_decode('Zg=')",
-            "base64_decode(): the text isn't Base64: `=` is only at its end, to make its length a multiple of four"
+            "base64_decode(): the text isn't Base64: `=` may only pad the end to a multiple of four characters"
         ),
-        ("base64_decode('/w==')", "base64_decode(): the decoded bytes are not UTF-8 text"),
+        ("base64_decode('/w==')", "base64_decode(): the decoded bytes aren't UTF-8 text"),
         (
             "url_decode('%4')",
-            "url_decode(): a `%` is not followed by two hexadecimal digits, or the bytes are not UTF-8"
+            "url_decode(): a `%` isn't followed by two hexadecimal digits, or the bytes aren't UTF-8"
         ),
-        ("matches('a', '(')", "matches(): `(` is no regular expression"),
+        ("matches('a', '(')", "matches(): `(` isn't a valid regular expression"),
         ("range(1000000000)", "range(): the range has more than 10000000 numbers"),
         ("range(1.5)", "range(): 1.5 isn't a whole number"),
         ("parse_time('2025-02-29')", "parse_time(): `2025-02-29` isn't an ISO 8601 time"),
         ("parse_time('2025-01-20T12:00:00Zx')", "parse_time(): `2025-01-20T12:00:00Zx` isn't an ISO 8601 time"),
         (
             "parse_time('x', '%Q')",
-            "parse_time(): %Q isn't a field: %Y %m %d %H %M %S %L %j %a %A %b %B %z %Z %s %F %T %% are"
+            "parse_time(): %Q isn't a time field; use %Y %m %d %H %M %S %L %j %a %A %b %B %z %Z %s %F %T or %%"
         ),
-        ("parse_time('1', '%s')", "parse_time(): %s can be written but not read"),
+        ("parse_time('1', '%s')", "parse_time(): %s can be formatted but not parsed"),
         ("format_time(1, '%')", "format_time(): a letter is missing after the last %"),
-        ("format_time(1e18)", "format_time(): 1000000000000000000 is not within the years 1 to 9999"),
-        ("format_time(1, '%F', 'CET')", "format_time(): `CET` isn't an offset like +02:00 or Z"),
+        ("format_time(1e18)", "format_time(): 1000000000000000000 isn't within the years 1 to 9999"),
+        ("format_time(1, '%F', 'CET')", "format_time(): `CET` isn't an offset such as +02:00 or Z"),
     ])
     func `a function says why it has no result`(expression: String, message: String) throws {
         let error = try #require(throws: ExpressionError.self) { try value(expression) }

@@ -77,7 +77,7 @@ struct CSVSplitter {
 
     private mutating func endCell() throws(RowFault) {
         guard let text = String(validating: cell, as: UTF8.self) else {
-            throw RowFault(line: record.line, "no UTF-8 text")
+            throw RowFault(line: record.line, "not UTF-8 text")
         }
         record.cells.append(text)
         cell.removeAll(keepingCapacity: true)

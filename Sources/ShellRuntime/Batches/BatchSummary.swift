@@ -5,11 +5,11 @@ import Batch
 import JSON
 import Terminal
 
-/// What became of a batch: as a value, and as text for people.
+/// The outcome of a batch: as a value, and as text for people.
 struct BatchSummary {
     let tally: Tally
     let elapsed: Duration
-    /// The outcomes, where no results file was named.
+    /// The outcomes, if there's no results file.
     let results: [JSONValue]?
 
     private var rate: Double {
@@ -39,7 +39,7 @@ struct BatchSummary {
         object["durationMs"] = tally.latencies.json([50, 90, 99])
         object["elapsedMs"] = .rounded(elapsed.milliseconds)
         object["rowsPerSecond"] = .rounded(rate)
-        // Known from the REPORT lines alone, which --log asks for.
+        // Only known from REPORT lines, which --log requests.
         let reports = tally.reports
         object["coldStarts"] = reports.count > 0 ? .number(JSONNumber(reports.coldStarts)) : .null
         object["billedMs"] = reports.count > 0 ? .rounded(reports.billed) : .null
@@ -51,12 +51,12 @@ struct BatchSummary {
         var counts = ["\(tally.ok) ok", "\(tally.failed) failed"]
         if tally.uncertain > 0 { counts.append("\(tally.uncertain) uncertain") }
         if tally.possiblyTwice > 0 { counts.append("\(tally.possiblyTwice) possibly run twice") }
-        if tally.throttled > 0 { counts.append("\(tally.throttled) refusals") }
+        if tally.throttled > 0 { counts.append("\(tally.throttled) throttled attempts") }
         var lines = [
             "\(tally.done) rows in \(elapsed.readable), \(Int(rate.rounded()))/s: "
                 + counts.joined(separator: ", ")
         ]
-        if tally.earlier > 0 { lines[0] += " (\(tally.earlier) of them before)" }
+        if tally.earlier > 0 { lines[0] += " (\(tally.earlier) of them in earlier runs)" }
         if let latencies = tally.latencies.text([50, 90, 99]) { lines.append("duration: \(latencies)") }
         if tally.reports.count > 0 { lines.append(tally.reports.text) }
         lines += tally.errorsByNumber.map { "  \($0.count) × \($0.type)" }
@@ -65,14 +65,14 @@ struct BatchSummary {
 }
 
 extension JSONValue {
-    /// With three decimals at most.
+    /// With at most three decimals.
     static func rounded(_ number: Double) -> JSONValue {
         JSONNumber((number * 1000).rounded() / 1000).map(JSONValue.number) ?? .null
     }
 }
 
 extension Latencies {
-    /// `{"p50": …, "max": …}` in milliseconds; null without any.
+    /// `{"p50": …, "max": …}` in milliseconds; null if there are none.
     func json(_ percents: [Double]) -> JSONValue {
         guard count > 0 else { return .null }
         var object = JSONObject()
@@ -91,7 +91,7 @@ extension Latencies {
         return parts.joined(separator: ", ")
     }
 
-    /// `p99.9` has no point in a member's name: `p999`.
+    /// The point is dropped from member names: `p99.9` becomes `p999`.
     private static func name(_ percent: Double) -> String {
         "p" + "\(percent)".replacing(".0", with: "").replacing(".", with: "")
     }

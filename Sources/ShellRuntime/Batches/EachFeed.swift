@@ -11,7 +11,7 @@ import ShellLanguage
 final class EachFeed: RowFeed {
     enum Source {
         case values([JSONValue], isSecret: Bool)
-        /// `size` in bytes; nil when nobody knows.
+        /// `size` in bytes; nil if unknown.
         case stream(RowStream, any ByteSource, name: String, size: Int?)
     }
 
@@ -113,12 +113,12 @@ final class EachFeed: RowFeed {
         }
     }
 
-    /// What cannot be evaluated is a failed row; Ctrl-C and the like end the run.
+    /// A row that can't be evaluated has failed; Ctrl-C and `exit` end the run.
     private func outcome(of stop: Stop, key: RowKey?) throws(Stop) -> RowOutcome {
         guard case .failed(let failure) = stop else { throw stop }
         return RowOutcome(
             index: index, key: key?.json, errorKind: failure.kind.rawValue,
-            // The type of an unsuitable value is the name of its JSON type, which says nothing in a list of errors.
+            // The error type of an unsuitable value is its JSON type, which isn't useful in a list of errors.
             type: failure.kind == .value ? nil : failure.type, message: failure.message)
     }
 }

@@ -8,25 +8,25 @@ import ShellLanguage
 enum EachOptions {
     static let each = Parameter(
         "each", .body,
-        help: "invoke once for each row: an array, @rows.jsonl, @rows.json, @rows.csv or @- (standard input)")
+        help: "invoke once per row: an array, @rows.jsonl, @rows.json, @rows.csv or @- (standard input)")
     static let rowName = Parameter(
-        "as", .variable, default: defaultRowName, help: "name of the row in --body and the like")
+        "as", .variable, default: defaultRowName, help: "variable that holds the row in --body and other options")
     static let format = Parameter(
         "format", .choice(of: RowFormat.self),
-        help: "how the rows are written; default: by the file's extension, else by the first byte")
+        help: "format of the rows; default: from the file extension, otherwise from the first byte")
     static let concurrency = Parameter(
         "concurrency", short: "c", .integer(1...10_000), default: "64",
-        help: "at most this many at a time; throttling brings it down")
-    static let rate = Parameter("rate", .text, help: "at most so many in a time: 200/s, 90/m, 5000/h")
+        help: "maximum number of concurrent invocations; reduced while AWS throttles")
+    static let rate = Parameter("rate", .text, help: "maximum rate of invocations: 200/s, 90/m, 5000/h")
     static let results = Parameter(
-        "results", .file, help: "one line of JSON a row, written before the row counts as done")
+        "results", .file, help: "file for results: one JSON line per row, written before the row counts as done")
     static let resume = Parameter(
-        "resume", .flag, help: "go on with the rows that have no line in --results yet")
+        "resume", .flag, help: "run only the rows that have no line in --results yet")
     static let skipUncertain = Parameter(
         "skip-uncertain", .flag,
-        help: "with --resume: rows that were in flight when the process died are not run again")
+        help: "with --resume: don't rerun rows that were in flight when the process died")
     static let key = Parameter(
-        "key", .value, help: "what tells rows apart when the run is resumed; default: their position")
+        "key", .value, help: "expression that identifies a row for --resume; default: its position")
     static let stopAfter = Parameter(
         "stop-after", .integer(1...1_000_000_000), help: "stop after this many failed rows")
 
@@ -41,11 +41,11 @@ enum EachOptions {
         CommandSignature.Rows(source: each, variable: rowName, perRow: parameters + [key])
     }
 
-    /// Throws kind `usage` when one of them stands without `--each`.
+    /// Throws kind `usage` if one of them is used without `--each`.
     @SessionActor static func refuseWithoutEach(_ arguments: CommandArguments) throws(Stop) {
         for option in arguments.bound.options where !option.isOf(each) && all.contains(where: option.isOf) {
             throw .failed(
-                .usage, "--\(option.parameter.name) needs --each", hint: "`help invoke` shows how many rows are invoked"
+                .usage, "--\(option.parameter.name) needs --each", hint: "`help invoke` shows how to use --each"
             )
         }
     }

@@ -8,7 +8,7 @@ import Lambda
 import ShellLanguage
 import Waiting
 
-/// `invoke FN --each …`: evaluates the arguments, runs the batch, and says what became of it.
+/// `invoke FN --each …`: evaluates the arguments, runs the batch, and summarises the outcome.
 @SessionActor
 struct EachRun {
     private let arguments: CommandArguments
@@ -23,7 +23,7 @@ struct EachRun {
         resultsPath = try arguments.text(EachOptions.results)
         resumes = arguments.has(EachOptions.resume)
         if resumes, resultsPath == nil {
-            throw .failed(.usage, "--resume needs --results", hint: "name the file of the run that goes on")
+            throw .failed(.usage, "--resume needs --results", hint: "name the results file of the run to resume")
         }
         if arguments.has(EachOptions.skipUncertain), !resumes {
             throw .failed(.usage, "--skip-uncertain needs --resume")
@@ -80,8 +80,8 @@ struct EachRun {
                 let value = try arguments.value(of: rows)
                 guard case .array(let elements) = value.json else {
                     throw .failed(
-                        .value, "--each takes an array of rows, and this is \(value.json.kindWithArticle)",
-                        hint: "a file of rows is written @rows.jsonl")
+                        .value, "--each needs an array of rows, but this is \(value.json.kindWithArticle)",
+                        hint: "to read rows from a file, write @rows.jsonl")
                 }
                 return .values(elements, isSecret: value.isSecret)
             }
@@ -104,7 +104,7 @@ struct EachRun {
 
     // MARK: Running
 
-    /// The first Ctrl-C stops taking rows, the second gives those in flight up.
+    /// The first Ctrl-C stops taking rows, the second abandons those in flight.
     private func perform(_ run: BatchRun) async throws(Stop) -> BatchEnding {
         let status = run.status
         let progress = Progress(audience: .everywhere) { status.text() }
@@ -113,7 +113,7 @@ struct EachRun {
             do throws(BatchFault) {
                 return try result.get()
             } catch {
-                if let resumeCommand { arguments.console.notice("go on with: \(resumeCommand)") }
+                if let resumeCommand { arguments.console.notice("resume with: \(resumeCommand)") }
                 throw stop(error)
             }
         }
@@ -122,7 +122,7 @@ struct EachRun {
     private func stop(_ fault: BatchFault) -> Stop {
         switch fault {
         case .rows(let stop as Stop): stop
-        case .rows(let error), .input(let error): .failed(.file, "the rows can't be read: \(error)")
+        case .rows(let error), .input(let error): .failed(.file, "can't read the rows: \(error)")
         case .results(let fault): Stop(fault)
         case .service(let error): Stop(error)
         }
@@ -139,14 +139,14 @@ struct EachRun {
         switch ending {
         case .complete:
             guard summary.tally.failed > 0 else { return result }
-            throw .failed(failure(summary.failedRows, result, hint: resultsPath.map { "their lines are in \($0)" }))
+            throw .failed(failure(summary.failedRows, result, hint: resultsPath.map { "see their lines in \($0)" }))
         case .stopped:
-            let hint = resumeCommand.map { "go on with: \($0)" }
+            let hint = resumeCommand.map { "resume with: \($0)" }
             throw .failed(failure("stopped: \(summary.failedRows)", result, hint: hint))
         case .interrupted(let leavesRows):
-            let left = leavesRows ? ", the calls in flight were given up" : ""
+            let left = leavesRows ? "; calls in flight were abandoned" : ""
             arguments.console.notice("stopped: \(summary.tally.done) rows done, \(summary.tally.failed) failed\(left)")
-            if let resumeCommand { arguments.console.notice("go on with: \(resumeCommand)") }
+            if let resumeCommand { arguments.console.notice("resume with: \(resumeCommand)") }
             throw .interrupted
         }
     }
@@ -158,7 +158,7 @@ struct EachRun {
         return failure
     }
 
-    /// The statement that goes on with this run; nil without a results file.
+    /// The statement that resumes this run; nil without a results file.
     private var resumeCommand: String? {
         guard resultsPath != nil else { return nil }
         let text = String(arguments.interpreter.source.text(in: arguments.callRange))

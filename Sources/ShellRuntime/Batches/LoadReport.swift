@@ -5,13 +5,13 @@ import Batch
 import JSON
 import Terminal
 
-/// What a load test measured: as a value, and as text with a histogram for people.
+/// The results of a load test: as a value, and as text with a histogram for people.
 struct LoadReport {
     let function: String
     let concurrency: Int
     let tally: Tally
     let elapsed: Duration
-    /// Durations count from when the calls were due: corrected for coordinated omission.
+    /// Whether durations count from when the calls were due, which corrects for coordinated omission.
     let isCorrected: Bool
 
     private static let percents: [Double] = [50, 90, 95, 99, 99.9]
@@ -51,13 +51,13 @@ struct LoadReport {
 
     var text: String {
         var counts = "\(tally.ok) ok, \(tally.failed) failed"
-        if tally.throttled > 0 { counts += ", \(tally.throttled) refusals" }
+        if tally.throttled > 0 { counts += ", \(tally.throttled) throttled attempts" }
         var lines = [
             "\(function): \(tally.done) invocations in \(elapsed.readable), \(Int(rate.rounded()))/s, "
                 + "up to \(concurrency) at a time: \(counts)"
         ]
         if let durations = tally.latencies.text(Self.percents) {
-            lines.append("duration: \(durations)\(isCorrected ? " (from when each was due)" : "")")
+            lines.append("duration: \(durations)\(isCorrected ? " (measured from when each call was due)" : "")")
         }
         if tally.reports.count > 0 { lines.append(tally.reports.text) }
         lines += tally.errorsByNumber.map { "  \($0.count) × \($0.type)" }
@@ -66,7 +66,7 @@ struct LoadReport {
         return lines.joined(separator: "\n")
     }
 
-    /// A bar for each range of durations; the ranges grow by a constant factor.
+    /// A bar for each range of durations. The ranges grow exponentially.
     private var histogram: [String] {
         let buckets = tally.latencies.buckets(Self.bars)
         guard let most = buckets.map(\.count).max(), most > 0 else { return [] }
@@ -79,7 +79,7 @@ struct LoadReport {
         }
     }
 
-    /// A bar of so many columns, drawn to an eighth.
+    /// A bar of this many columns, with a resolution of an eighth.
     private static func bar(_ columns: Double) -> String {
         let eighths = Int((columns * 8).rounded())
         let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]

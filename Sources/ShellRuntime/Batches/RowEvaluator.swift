@@ -6,7 +6,7 @@ import JSON
 import Lambda
 import ShellLanguage
 
-/// Evaluates the arguments that each row has of its own, in a scope where the row has a name.
+/// Evaluates the arguments that depend on the row, in a scope with the row as a variable.
 @SessionActor
 struct RowEvaluator {
     private let arguments: CommandArguments
@@ -19,10 +19,11 @@ struct RowEvaluator {
     init(_ outer: CommandArguments, settings: InvocationRequest) throws(Stop) {
         name = try outer.text(EachOptions.rowName) ?? EachOptions.defaultRowName
         if ReadOnlyNames.contains(name) || name == "_" {
-            throw .failed(.usage, "--as cannot be `\(name)`, which the shell sets itself")
+            throw .failed(.usage, "--as can't be `\(name)`: lamsh sets that variable")
         }
         if case .standardInput? = outer.bound[InvokeCommand.body]?.kind {
-            throw .failed(.usage, "--body @- cannot stand beside --each", hint: "--each @- reads the rows from there")
+            throw .failed(
+                .usage, "--body @- can't be combined with --each", hint: "--each @- reads rows from standard input")
         }
         let interpreter = outer.interpreter
         scope = Scope(inside: interpreter.scope, locals: [name], printsValues: false)
@@ -38,28 +39,28 @@ struct RowEvaluator {
         hasKey = outer.has(EachOptions.key)
     }
 
-    /// Makes `row` the row that the next evaluations see.
+    /// Sets the row for the next evaluations.
     func take(_ row: Value) { scope[name] = row }
 
     func key() throws(Stop) -> RowKey? {
         guard hasKey else { return nil }
         return try arguments.value(EachOptions.key).map { value throws(Stop) in
-            // A key that the results file can't show would be another one when the run goes on.
+            // The results file hides secrets, so on resume the key wouldn't match.
             let text = value.json.serialized()
             guard !value.isSecret, arguments.console.redact(text) == text else {
                 throw .failed(
-                    .usage, "`--key` holds a secret: the results file hides it, and then can't tell the row by its key")
+                    .usage, "`--key` contains a secret; the results file hides secrets, so it can't identify the row")
             }
             return RowKey(value.json)
         } ?? nil
     }
 
-    /// Without `--body` the row is the body.
+    /// Without `--body`, the row is the body.
     func request(row: Value) async throws(Stop) -> InvocationRequest {
         var request = settings
         try await InvokeCommand.fill(&request, arguments)
         if !hasBody { request.payload = row.jsonBytes }
-        // The batch repeats what is refused: it is the batch that has to slow down.
+        // The batch itself retries throttled calls, since it has to slow down.
         request.maxAttempts = 1
         return request
     }

@@ -8,11 +8,11 @@ import Lambda
 package import ShellLanguage
 import Waiting
 
-/// Names that a service was asked for, kept from one Tab to the next: functions, and their versions and aliases.
+/// Cached names from the service, for Tab: functions, and their versions and aliases.
 ///
-/// They are forgotten when a connection is opened or closed, and asked for anew in the background when they are old.
-/// The asking goes on when whoever pressed Tab waits no longer: the next Tab has the names. After a failure there are
-/// none.
+/// The cache is dropped when a connection is opened or closed, and refreshed in the background when it's old. A
+/// request continues after the Tab that started it stops waiting, so that the next Tab has the names. Errors are
+/// ignored; completion then offers no names.
 @SessionActor
 package final class ServiceNames {
     private struct Entry {
@@ -33,8 +33,8 @@ package final class ServiceNames {
 
     package init() {}
 
-    /// The names that `need` asks for: those known after `patience` at most, or when the task is cancelled. A connection
-    /// is never opened for them.
+    /// The names for `need` that are known after at most `patience`, or when the task is cancelled. Never opens a
+    /// connection.
     package func names(
         for need: CompletionRequest.Need, of session: Session, patience: Duration
     ) async -> [CompletionWorld.Named] {
@@ -72,7 +72,7 @@ package final class ServiceNames {
         self.generation = generation
     }
 
-    /// Asks in the background. Names that are known already stay until all the new ones are there.
+    /// Refreshes in the background. The known names stay until all new ones are there.
     private func ask(_ service: any LambdaService, _ key: Key, known: [CompletionWorld.Named]) {
         let work = SharedWork<Void>()
         entries[key] = Entry(names: known, asked: .now, work: work)

@@ -5,7 +5,7 @@ import JSON
 package import ShellLanguage
 
 extension Session {
-    /// What completion may offer at the prompt, but for what only a service or the machine knows.
+    /// What completion can offer at the prompt, except for names that only a service or the machine knows.
     package var completionWorld: CompletionWorld {
         var vocabulary = vocabulary
         vocabulary.variables.formUnion(["error"].filter { scope[$0] != nil })
@@ -19,7 +19,7 @@ extension Session {
         return world
     }
 
-    /// Identifiers of the runtimes that AWS keeps up to date.
+    /// Identifiers of the runtimes that AWS supports.
     private static let runtimes = [
         "dotnet8", "java8.al2", "java11", "java17", "java21", "java25", "nodejs20.x", "nodejs22.x", "nodejs24.x",
         "provided.al2", "provided.al2023", "python3.10", "python3.11", "python3.12", "python3.13", "python3.14",

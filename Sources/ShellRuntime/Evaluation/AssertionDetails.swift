@@ -6,7 +6,7 @@ import JSON
 /// Why a condition is false, in lines below a failed assertion.
 struct AssertionDetails {
     let expression: Expression
-    /// Whether the value of the part of the expression at a range may not be shown.
+    /// Whether the part of the expression at a range has a secret value.
     let isSecret: (Range<Int>) -> Bool
 
     func lines(_ judgement: Judgement) -> [String] {
@@ -15,7 +15,7 @@ struct AssertionDetails {
 
     private func lines(_ reason: Judgement.Reason) -> [String] {
         let part = text(reason.range)
-        // Where the expression has several parts, the one that is false is named.
+        // If the expression has several parts, name the one that's false.
         let heading = part == expression.source ? [] : ["false: \(part)"]
         switch reason.kind {
         case .unequal(let left, let right):
@@ -26,7 +26,7 @@ struct AssertionDetails {
             }
             return heading + differences(left.value, right.value)
         case .comparison(let left, let right, let areOrdered):
-            let kinds = "\(left.value.kindWithArticle) and \(right.value.kindWithArticle) have no order"
+            let kinds = "\(left.value.kindWithArticle) and \(right.value.kindWithArticle) can't be ordered"
             return heading + sides(left, right) + (areOrdered ? [] : [kinds])
         case .values(let operands):
             return (operands.isEmpty ? heading : []) + operands.map { "\(text($0.range)) = \(shown($0))" }
@@ -68,13 +68,13 @@ struct AssertionDetails {
     }
 }
 
-/// Values on one line each, cut to what a person reads.
+/// Values on one line each, shortened to a readable length.
 enum ValueExcerpt {
     private static let limit = 160
 
     static func text(_ value: JSONValue) -> String { text(value.description.unicodeScalars[...], from: 0) }
 
-    /// Both values; where both are long, from shortly before the place where they begin to differ.
+    /// Both values; long ones start shortly before their first difference.
     static func pair(_ left: JSONValue, _ right: JSONValue) -> (String, String) {
         let (a, b) = (left.description.unicodeScalars, right.description.unicodeScalars)
         guard max(a.count, b.count) > limit else { return (left.description, right.description) }

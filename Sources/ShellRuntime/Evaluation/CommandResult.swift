@@ -2,14 +2,14 @@
 
 package import JSON
 
-/// What a call gave.
+/// The result of a call.
 package struct CommandResult: Sendable {
-    /// nil for a command that gives none.
+    /// nil for a command without a value.
     package var value: Value?
     package var view = View.json
     /// Whether `_` becomes the value.
     package var isResult = false
-    /// The command wrote it as it came.
+    /// The command has already written it, as it came.
     package var wasPrinted = false
     /// Printed inside a `def` and with `--output none` too: what `print` writes.
     package var isAlwaysPrinted = false

@@ -4,7 +4,7 @@ import JSON
 import ShellLanguage
 
 extension Failure {
-    /// What `catch` binds; all members are always there.
+    /// The value that `catch` binds; it always has all members.
     var json: JSONValue {
         func text(_ string: String?) -> JSONValue { string.map(JSONValue.string) ?? .null }
         return [
@@ -17,7 +17,7 @@ extension Failure {
         ]
     }
 
-    /// The failure that `json` describes, as `fail <<err>>` raises it again; nil when it describes none.
+    /// The failure that `json` describes, for `fail <<err>>` to raise again; nil if it isn't one.
     init?(_ json: JSONValue) {
         guard let kind = json["kind"]?.string.flatMap(Kind.init(rawValue:)), let message = json["message"]?.string
         else {

@@ -4,7 +4,7 @@ import JSON
 import Lambda
 
 extension Failure {
-    /// A call that the service refused or that never got an answer.
+    /// A call that the service rejected, or that got no response.
     init(_ error: LambdaError) {
         let kind: Kind =
             switch error.kind {

@@ -5,7 +5,7 @@ package import ShellLanguage
 
 /// Why a statement failed: what `catch` binds and what a diagnostic is drawn from.
 package struct Failure: Error, Sendable {
-    /// The closed list of LANGUAGE "Control".
+    /// The complete list of error kinds, as the manual has it.
     package enum Kind: String, Sendable, CaseIterable {
         case function, service, network, timeout, credentials, expression, value, usage, syntax, file, program
         case assertion, fail, batch
@@ -13,7 +13,7 @@ package struct Failure: Error, Sendable {
 
     package var kind: Kind
     package var message: String
-    /// The errorType of a function, AWS's error code or JMESPath's kind.
+    /// A function's errorType, AWS's error code, or JMESPath's error kind.
     package var type: String?
     package var payload: JSONValue?
     package var requestId: String?
@@ -21,11 +21,11 @@ package struct Failure: Error, Sendable {
     package var hint: String?
     /// Lines shown below the message: a stack trace, both sides of an assertion.
     package var details: [String] = []
-    /// What the command gives all the same: printed, unless it is bound.
+    /// The result of the failed command, if it has one; printed unless it's assigned.
     package var result: CommandResult?
-    /// Where it happened; filled in by the innermost statement that knows.
+    /// Where it happened; set by the innermost statement that knows.
     package var place: Place?
-    /// Where a caught failure that is raised again happened first, as its `at` says.
+    /// For a caught failure that's raised again: where it first happened (its `at`).
     package var firstPlace: String?
 
     package struct Place: Sendable {
@@ -49,7 +49,7 @@ package struct Failure: Error, Sendable {
     package var status: Int32 { kind == .assertion ? 3 : 1 }
 }
 
-/// Why the running of statements ends early, other than by a statement of the language's control flow.
+/// Why statements stop running early, other than by control flow such as `break`.
 package enum Stop: Error, Sendable {
     case failed(Failure)
     /// Ctrl-C.

@@ -4,19 +4,19 @@ import JMESPath
 import JSON
 import ShellLanguage
 
-/// What stands for values: interpolations, templates, words.
+/// Evaluates interpolations, templates and words.
 extension Interpreter {
-    /// Why text is wanted, which decides what may become text.
+    /// What the text is for, which decides what can be converted to text.
     enum TextPosition {
         /// A string, a word, a text block: anything but null.
         case embedded
-        /// The key of an object, the name of a function: no array and no object either.
+        /// An object's key or a function's name: no null, array or object.
         case name(of: String)
     }
 
     private var root: ScopeRoot { ScopeRoot(scope: scope, session: session) }
 
-    /// The value of `<<expr>>`, with its type, and with its bytes when it is a variable as it stands.
+    /// The value of `<<expr>>`, with its type; with its original bytes if `expr` is just a variable.
     func value(of interpolation: Interpolation) throws(Stop) -> Value {
         if let name = interpolation.soleRootName, let value = scope[name] { return value }
         let root = root
@@ -149,7 +149,7 @@ extension Interpreter {
         case (.name(let what), .array), (.name(let what), .object):
             throw .failed(
                 placed(
-                    Failure(.value, "\(json.kindWithArticle) cannot be \(what)"),
+                    Failure(.value, "\(json.kindWithArticle) can't be \(what)"),
                     at: interpolation.range))
         default: return json.asText ?? ""
         }
@@ -165,15 +165,15 @@ extension Interpreter {
         var failure: Failure
         if name == "_" || name == "last" {
             failure = Failure(
-                .usage, "`\(name)` has no value yet", hint: "it is set by list, describe, invoke and load")
+                .usage, "`\(name)` has no value yet", hint: "list, describe, invoke and load set it")
         } else if scope.isUnassignedLocal(name) {
             failure = Failure(
-                .usage, "`\(name)` is assigned further on in this body and has no value yet",
-                hint: "a name that is assigned anywhere in a `def` or in a parallel body is local to it")
+                .usage, "`\(name)` has no value yet; it's assigned later in this body",
+                hint: "names assigned anywhere in a `def` or a parallel body are local to it")
         } else {
             let nearest = Suggestion.nearest(to: name, among: scope.visibleNames.union(ReadOnlyNames.all))
             failure = Failure(
-                .usage, "there is no variable `\(name)`",
+                .usage, "there's no variable `\(name)`",
                 hint: UsageFault.hint(forVariable: name, nearest))
         }
         failure.place = Failure.Place(source: source, range: range)
@@ -186,12 +186,12 @@ extension Interpreter {
         return failure
     }
 
-    /// A null where `what` is needed, naming the part of the path that led nowhere.
+    /// The failure for a null where `what` is needed; names the part of the path that's missing.
     private func nullWhereNeeded(_ what: String, _ interpolation: Interpolation) -> Failure {
         let expression = interpolation.expression
         var failure = Failure(
-            .value, "`\(expression.source)` is null where \(what) is needed", type: "null",
-            hint: "give a default: <<\(expression.source) || 'default'>>")
+            .value, "`\(expression.source)` is null, but \(what) is needed here", type: "null",
+            hint: "add a default: <<\(expression.source) || 'default'>>")
         var range = interpolation.range
         if let missing = expression.missingPart(in: root) {
             let part = String(decoding: Array(expression.source.utf8)[missing], as: UTF8.self)

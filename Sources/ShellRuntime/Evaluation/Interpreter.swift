@@ -12,13 +12,13 @@ package struct Interpreter {
     package let session: Session
     let scope: Scope
     let source: Source
-    /// How many calls of `def`s and sourced files it is inside of.
+    /// Nesting depth of `def` calls and sourced files.
     let depth: Int
-    /// What was answered for the bodies of the parallel loop that it's in; nil outside of one.
+    /// The answers to questions in the enclosing parallel loop; nil outside of one.
     let consent: Consent?
     let console: any Console
 
-    /// Whether other bodies run beside it.
+    /// Whether other bodies run concurrently.
     var isInParallel: Bool { consent != nil }
 
     nonisolated static let deepestCall = 200
@@ -40,12 +40,12 @@ package struct Interpreter {
         self.console = console ?? session.console
     }
 
-    /// How a statement hands on to the next.
+    /// What runs after a statement.
     enum Flow {
         case next
         case `break`
         case `continue`
-        /// nil where nothing is returned.
+        /// nil if nothing is returned.
         case `return`(Value?)
     }
 
@@ -67,7 +67,7 @@ package struct Interpreter {
         do {
             return try await execute(statement)
         } catch {
-            // What fails because Ctrl-C ended it is no failure: a question without an answer, a program that was ended.
+            // A failure caused by Ctrl-C (an unanswered question, a killed program) is an interruption, not a failure.
             if Task.isCancelled, case .failed = error { throw .interrupted }
             throw placed(error, at: statement.range)
         }
@@ -93,7 +93,7 @@ package struct Interpreter {
         return .next
     }
 
-    /// `failure` with the place where it happened, unless something further in knew better.
+    /// `failure` with `range` as its place, unless an inner statement has already set one.
     func placed(_ failure: Failure, at range: SourceRange) -> Failure {
         guard failure.place == nil else { return failure }
         var failure = failure
@@ -101,7 +101,7 @@ package struct Interpreter {
         return failure
     }
 
-    /// `stop` with the place where it happened, when it is a failure.
+    /// `stop`, with `range` as its place if it's a failure.
     func placed(_ stop: Stop, at range: SourceRange) -> Stop {
         guard case .failed(let failure) = stop else { return stop }
         return .failed(placed(failure, at: range))
@@ -118,7 +118,7 @@ package struct Interpreter {
         let target = assignment.target
         let name = target.name.text
         let value = try await rightSide(assignment.value)
-        // `_ = COMMAND` runs the command for what it does.
+        // `_ = COMMAND` runs the command for its effects only.
         if name == "_" { return }
         guard !target.path.isEmpty else {
             scope[name] = value
@@ -127,7 +127,7 @@ package struct Interpreter {
         guard let old = scope[name] else {
             throw .failed(
                 placed(
-                    Failure(.usage, "there is no variable `\(name)`", hint: "make it first: \(name) = {}"),
+                    Failure(.usage, "there's no variable `\(name)`", hint: "create it first: \(name) = {}"),
                     at: target.name.range))
         }
         var json = old.json
@@ -135,7 +135,7 @@ package struct Interpreter {
         scope[name] = Value(json, isSecret: old.isSecret || value.isSecret)
     }
 
-    /// The value of what stands right of `=`, and of what `return` takes.
+    /// The value to the right of `=` or after `return`.
     private func rightSide(_ side: RightSide) async throws(Stop) -> Value {
         let result: CommandResult
         switch side.kind {
@@ -152,7 +152,7 @@ package struct Interpreter {
         return text(of: try await run(side.programs, input: input, captures: true))
     }
 
-    /// The output of a program as a value: text, less one final newline.
+    /// The output of a program as a text value, without one final newline.
     private func text(of output: [UInt8]) -> Value {
         let end = output.last == UInt8(ascii: "\n") ? output.dropLast() : output[...]
         return Value(.string(String(decoding: end, as: UTF8.self)))
@@ -166,18 +166,18 @@ package struct Interpreter {
             switch value.json {
             case .string, .number, .bool: text = value.json.asText ?? ""
             case .null, .array, .object:
-                throw .failed(.value, "a secret is text, and this is \(value.json.typeName)")
+                throw .failed(.value, "a secret must be text, but this is \(value.json.kindWithArticle)")
             }
         } else {
             switch await console.askSecret("\(name): ") {
             case .given(let typed): text = typed
             case .interrupted: throw .interrupted
             case .noOne:
-                throw .failed(.usage, "no secret was typed", hint: "off a terminal write `secret \(name) = …`")
+                throw .failed(.usage, "no secret was typed", hint: "without a terminal, use `secret \(name) = …`")
             }
         }
         guard isHideable(text) else {
-            throw .failed(.value, "a secret has at least four characters")
+            throw .failed(.value, "a secret must have at least four characters")
         }
         console.hide(text)
         scope[name] = Value(.string(text), isSecret: true)
@@ -186,7 +186,7 @@ package struct Interpreter {
     // MARK: Parts
 
     /// Sets the part of `json` that `path` leads to. A missing last member is added and an index equal to the length
-    /// appends; any other step that leads nowhere is an error.
+    /// appends; any other missing step is an error.
     private func set(_ path: ArraySlice<Assignment.Step>, of json: inout JSONValue, to value: JSONValue) throws(Stop) {
         guard let step = path.first else {
             json = value
@@ -196,7 +196,7 @@ package struct Interpreter {
         switch (try position(of: step), json) {
         case (.key(let key), .object(var members)):
             guard var member = members[key] ?? (isLast ? .null : Optional.none) else {
-                throw .failed(placed(Failure(.value, "there is no member `\(key)`"), at: step.range))
+                throw .failed(placed(Failure(.value, "there's no member `\(key)`"), at: step.range))
             }
             try set(path.dropFirst(), of: &member, to: value)
             members[key] = member
@@ -209,7 +209,7 @@ package struct Interpreter {
                 guard elements.indices.contains(offset) else {
                     throw .failed(
                         placed(
-                            Failure(.value, "there is no element `[\(index)]`: the array has \(elements.count)"),
+                            Failure(.value, "there's no element `[\(index)]`: the array's length is \(elements.count)"),
                             at: step.range))
                 }
                 try set(path.dropFirst(), of: &elements[offset], to: value)
@@ -218,12 +218,12 @@ package struct Interpreter {
         case (.key(let key), _):
             throw .failed(
                 placed(
-                    Failure(.value, "`\(key)` is a member, and this is \(json.kindWithArticle), no object"),
+                    Failure(.value, "can't set member `\(key)`: this is \(json.kindWithArticle), not an object"),
                     at: step.range))
         case (.index(let index), _):
             throw .failed(
                 placed(
-                    Failure(.value, "`[\(index)]` is an element, and this is \(json.kindWithArticle), no array"),
+                    Failure(.value, "can't set element `[\(index)]`: this is \(json.kindWithArticle), not an array"),
                     at: step.range))
         }
     }
@@ -244,14 +244,14 @@ package struct Interpreter {
             if let key = json.string { return .key(key) }
             throw .failed(
                 placed(
-                    Failure(.value, "a part is chosen by a whole number or text, and this is \(json.kindWithArticle)"),
+                    Failure(.value, "an index must be a whole number or text, but this is \(json.kindWithArticle)"),
                     at: interpolation.range))
         }
     }
 
     // MARK: Assertions
 
-    /// Fails with the message, and with the values that the condition looked at.
+    /// Fails with the message and the values that the condition compared.
     private func run(_ assertion: Assertion) throws(Stop) {
         let judgement = try judge(assertion.condition)
         guard !judgement.isTrue else { return }
@@ -294,7 +294,7 @@ package struct Interpreter {
     ///
     /// - Parameters:
     ///   - onRight: right of `=` or after `return`.
-    ///   - streams: what it gives goes to standard output, so that a command may write it as it comes.
+    ///   - streams: the result goes to standard output, so the command may write it as it arrives.
     private func call(_ call: Call, onRight: Bool = false, streams: Bool = false) async throws(Stop) -> CommandResult {
         let result =
             switch try binding(of: call, onRight: onRight) {
@@ -306,7 +306,7 @@ package struct Interpreter {
         return result
     }
 
-    /// What the call means now: a sourced file may have defined its name, or the prompt made the `def` anew.
+    /// Binds the call again: a sourced file may have defined its name since, or the prompt redefined the `def`.
     private func binding(of call: Call, onRight: Bool) throws(Stop) -> Call.Binding {
         switch call.binding {
         case .command: return call.binding
@@ -321,15 +321,15 @@ package struct Interpreter {
 
     private func run(_ bound: BoundCommand, _ call: Call, streams: Bool) async throws(Stop) -> CommandResult {
         guard let command = session.commands[bound.command] else {
-            throw .failed(.usage, "there is no command `\(bound.command)`")
+            throw .failed(.usage, "there's no command `\(bound.command)`")
         }
-        // The parser refuses these in the body itself; a `def` may bring them there.
+        // The parser rejects these in the body itself, but a `def` called there may contain them.
         if isInParallel, command.signature.changesSession {
             throw .failed(
                 placed(
                     Failure(
-                        .usage, "`\(bound.command)` cannot run in the body of a parallel loop",
-                        hint: "the bodies run side by side; do it before or after the loop"),
+                        .usage, "`\(bound.command)` can't run in the body of a parallel loop",
+                        hint: "the bodies run concurrently; run it before or after the loop"),
                     at: call.name.range))
         }
         if bound.asksForHelp { return .text(HelpText.page(for: bound, command.signature)) }
@@ -367,7 +367,7 @@ package struct Interpreter {
 
     private func unbound(_ call: Call, _ diagnostics: [Diagnostic]) -> Failure {
         guard let error = diagnostics.first(where: { $0.severity == .error }) else {
-            return placed(Failure(.usage, "there is no command or def `\(call.name.text)`"), at: call.name.range)
+            return placed(Failure(.usage, "there's no command or def `\(call.name.text)`"), at: call.name.range)
         }
         return placed(Failure(.usage, error.message, hint: error.hint), at: error.range)
     }
@@ -376,11 +376,12 @@ package struct Interpreter {
 
     private func run(_ bound: BoundDefinition) async throws(Stop) -> CommandResult {
         guard let definition = session.definitions[bound.name] else {
-            throw .failed(.usage, "there is no def `\(bound.name)`")
+            throw .failed(.usage, "there's no def `\(bound.name)`")
         }
         guard depth < Self.deepestCall else {
             throw .failed(
-                .usage, "calls are nested more than \(Self.deepestCall) deep", hint: "does `\(bound.name)` end?")
+                .usage, "calls are nested more than \(Self.deepestCall) deep",
+                hint: "check that the recursion in `\(bound.name)` ends")
         }
         let inner = Scope(inside: session.scope, locals: definition.locals, printsValues: false)
         let interpreter = Interpreter(
@@ -438,7 +439,7 @@ package struct Interpreter {
         }
     }
 
-    /// Runs programs joined by pipes; no secret may be among their arguments.
+    /// Runs programs joined by pipes. Secrets in their arguments are an error.
     private func run(_ programs: [Program], input: [UInt8], captures: Bool) async throws(Stop) -> [UInt8] {
         var pipeline: [[String]] = []
         for program in programs {
@@ -448,7 +449,8 @@ package struct Interpreter {
                     throw .failed(
                         placed(
                             Failure(
-                                .usage, "a secret may not be an argument of a program", hint: "feed it through the pipe"
+                                .usage, "a secret can't be an argument of a program",
+                                hint: "pipe it into the program instead"
                             ),
                             at: secret.range))
                 }
@@ -518,12 +520,12 @@ package struct Interpreter {
         case .object:
             throw .failed(
                 placed(
-                    Failure(.value, "`for` over an object takes two names", hint: "write `for key, value in <<…>>`"),
+                    Failure(.value, "`for` over an object needs two names", hint: "write `for key, value in <<…>>`"),
                     at: range))
         case .null, .bool, .number, .string:
             throw .failed(
                 placed(
-                    Failure(.value, "`for` takes an array or an object, and this is \(json.kindWithArticle)"), at: range
+                    Failure(.value, "`for` needs an array or an object, but this is \(json.kindWithArticle)"), at: range
                 ))
         }
     }
@@ -555,7 +557,7 @@ package struct Interpreter {
             } catch .failed(let failure) {
                 guard attempt < times, failure.kind != .usage, failure.kind != .syntax else { throw .failed(failure) }
                 console.notice(
-                    "attempt \(attempt) of \(times) failed: \(failure.message); again in \(pause.lamshText)")
+                    "attempt \(attempt) of \(times) failed: \(failure.message); retrying in \(pause.lamshText)")
             }
             attempt += 1
             try await session.sleep(for: pause)
@@ -601,14 +603,14 @@ package struct Interpreter {
         return try await run(handler.body.statements)
     }
 
-    // MARK: Amounts of the heads
+    // MARK: Numbers in loop headers
 
     private func number(_ amount: Amount<Int>) throws(Stop) -> Int {
         switch amount {
         case .literal(let number): return number
         case .computed(let interpolation):
             guard let number = try value(of: interpolation).json.int, number > 0 else {
-                throw .failed(placed(Failure(.usage, "a whole number above 0 is needed here"), at: interpolation.range))
+                throw .failed(placed(Failure(.usage, "this must be a whole number above 0"), at: interpolation.range))
             }
             return number
         }
@@ -621,7 +623,7 @@ package struct Interpreter {
             guard let text = try value(of: interpolation).json.asText, let duration = Duration(lamsh: text) else {
                 throw .failed(
                     placed(
-                        Failure(.usage, "a duration is needed here", hint: "such as 500ms, 2s, 10m or 1h"),
+                        Failure(.usage, "this must be a duration", hint: "for example \(Duration.lamshSyntax)"),
                         at: interpolation.range))
             }
             return duration
@@ -633,7 +635,7 @@ package struct Interpreter {
         case .literal(let number): return number.double
         case .computed(let interpolation):
             guard case .number(let number) = try value(of: interpolation).json else {
-                throw .failed(placed(Failure(.usage, "a number is needed here"), at: interpolation.range))
+                throw .failed(placed(Failure(.usage, "this must be a number"), at: interpolation.range))
             }
             return number.double
         }
@@ -705,7 +707,7 @@ extension Optional where Wrapped == Block {
 }
 
 extension Stop {
-    /// Not a failure, which the loop that it happened in may report and a `try` may catch.
+    /// Everything but a failure, which the loop reports and `try` can catch.
     var endsRun: Bool {
         switch self {
         case .failed: false

@@ -2,7 +2,7 @@
 
 import JSON
 
-/// What `for` goes over, one after another: the elements of an array with their indices, or the members of an object.
+/// What `for` iterates over: the elements of an array with their indices, or the members of an object.
 struct LoopItems: Sequence, IteratorProtocol {
     private enum Source {
         case elements([JSONValue])

@@ -3,7 +3,7 @@
 import Isolation
 import JSON
 
-/// The bodies of one parallel loop: which are done, and what they printed until it is their turn.
+/// The bodies of one parallel loop: which are done, and the output that waits for their turn.
 @SessionActor
 final class ParallelBodies {
     /// How a body ended.
@@ -18,7 +18,7 @@ final class ParallelBodies {
     private var endings: [Ending?]
     private var next = 0
     private var isEnding = false
-    /// How many bodies, from the first on, have printed.
+    /// How many bodies have printed, counted from the first.
     private var flushed = 0
     private var isFlushing = false
 
@@ -27,7 +27,7 @@ final class ParallelBodies {
         endings = Array(repeating: nil, count: items.count)
     }
 
-    /// The index of a body that may start now; nil when none may.
+    /// The index of the next body that may start; nil if none may start now.
     func start() -> Int? {
         guard !isEnding, next < endings.count else { return nil }
         defer { next += 1 }
@@ -37,7 +37,7 @@ final class ParallelBodies {
     func finish(_ index: Int, with ending: Ending) async {
         endings[index] = ending
         if case .done = ending {} else { isEnding = true }
-        // While one body's output is shown, a pager may be waited for. Then it shows that of the next ones, too.
+        // Showing output may wait for a pager; bodies that finish meanwhile are shown next.
         guard !isFlushing else { return }
         isFlushing = true
         defer { isFlushing = false }
@@ -47,7 +47,7 @@ final class ParallelBodies {
         }
     }
 
-    /// The first failure in the order of the items; Ctrl-C and `exit`, which end more than the loop, go before it.
+    /// The first failure in the order of the items. Ctrl-C and `exit` end more than the loop, so they take precedence.
     var stop: Stop? {
         let stops = endings.compactMap { ending -> Stop? in
             guard case .stopped(let stop) = ending else { return nil }

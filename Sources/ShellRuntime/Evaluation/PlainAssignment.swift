@@ -2,7 +2,7 @@
 
 import ShellLanguage
 
-/// `NAME = VALUE`: nothing in it waits for anything, so that it runs without the price of an asynchronous call.
+/// `NAME = VALUE`: never suspends, so it runs without the cost of an asynchronous call.
 struct PlainAssignment {
     let name: String
     let value: Template
@@ -19,7 +19,7 @@ extension Statement {
 }
 
 extension [Statement] {
-    /// nil when any of them is something else.
+    /// nil if any statement is something else.
     var plainAssignments: [PlainAssignment]? {
         let assignments = compactMap(\.plainAssignment)
         return assignments.count == count ? assignments : nil

@@ -7,7 +7,7 @@ import JSON
 package enum FileFormat: String, Sendable, CaseIterable {
     case json, jsonl, csv, text
 
-    /// By the extension of `path`; a file of unknown kind is text.
+    /// From the extension of `path`; unknown extensions are text.
     init(path: String) {
         let name = path.split(separator: "/").last ?? ""
         let suffix = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } : nil
@@ -29,7 +29,7 @@ package enum FileFormat: String, Sendable, CaseIterable {
         case .csv: return Value(.array(try RowStream.rows(of: bytes, format: .csv, path: path)))
         case .text:
             guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw Failure(.file, "`\(path)` is no UTF-8 text", hint: "send its bytes with `--body @file`")
+                throw Failure(.file, "`\(path)` isn't UTF-8 text", hint: "send its bytes with `--body @file`")
             }
             return Value(.string(text))
         }

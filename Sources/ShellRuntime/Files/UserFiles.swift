@@ -3,7 +3,7 @@
 package import ShellLanguage
 package import Waiting
 
-/// Whole files, read and written; names as a person types them.
+/// Reads and writes whole files, with paths as the user types them.
 package struct UserFiles: Sendable {
     /// For a leading `~/`.
     package var home: String?
@@ -15,25 +15,25 @@ package struct UserFiles: Sendable {
         return home + path.dropFirst(1)
     }
 
-    /// Throws `.interrupted` as soon as the task is cancelled, also where a FIFO has no writer.
+    /// Throws `.interrupted` as soon as the task is cancelled, even while a FIFO has no writer.
     package func read(_ path: String) async throws(Stop) -> [UInt8] {
         do { return try await InputDescriptor.content(of: expand(path)) } catch {
-            throw Stop(error, "cannot read", path)
+            throw Stop(error, "can't read", path)
         }
     }
 
-    /// The bytes of a file as they come; throws as `read` does.
+    /// The bytes of a file as they arrive; throws like `read`.
     package func open(_ path: String) async throws(Stop) -> InputDescriptor {
-        do { return try await .open(expand(path)) } catch { throw Stop(error, "cannot read", path) }
+        do { return try await .open(expand(path)) } catch { throw Stop(error, "can't read", path) }
     }
 
-    /// Replaces the file, or appends to it. Throws `.interrupted` as soon as the task is cancelled, also where nothing
-    /// reads a FIFO.
+    /// Replaces the file, or appends to it. Throws `.interrupted` as soon as the task is cancelled, even while a FIFO has
+    /// no reader.
     package func write(_ bytes: [UInt8], to path: String, appending: Bool = false) async throws(Stop) {
         do {
             try await OutputFile.write(bytes, to: expand(path), appending: appending)
         } catch {
-            throw Stop(error, "cannot write", path)
+            throw Stop(error, "can't write", path)
         }
     }
 }
@@ -44,7 +44,7 @@ extension Stop {
     }
 }
 
-/// Scripts for a check, found as `source` finds them.
+/// Loads scripts for a check, resolving paths as `source` does.
 extension UserFiles: ScriptFiles {
     package func path(of name: String, beside path: String) -> String { RunningFile(path: path).sibling(name) }
 

@@ -20,7 +20,7 @@ let collectionFunctions: [Function] = [
     },
     Function(
         "round", [.required("value", .number), .optional("digits", .number)], result: "number",
-        summary: "The nearest number with so many digits after the point, none by default; halves go away from 0.",
+        summary: "The number rounded to the given number of decimals, by default none; halves round away from 0.",
         example: ("round(2.345, 1)", "2.3")
     ) { (arguments) throws(CallError) in
         let digits = try arguments.natural(1)
@@ -28,14 +28,14 @@ let collectionFunctions: [Function] = [
         if digits > 15 || number.isSpelledAsInteger { return .number(number) }
         let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
         let scaled = number.double * scale
-        // A number this large has no digits to lose.
+        // A number this large has no decimals.
         guard scaled.magnitude < 0x1p53 else { return .number(number) }
         guard let result = JSONNumber(scaled.rounded() / scale) else { throw .notANumber("the number is too large") }
         return .number(result)
     },
     Function(
         "unique", [.required("elements", .array)], result: "array",
-        summary: "The elements without those that are equal to an earlier one.",
+        summary: "The array without duplicates; the first of equal elements stays.",
         example: ("unique(['b', 'a', 'b'])", "[\"b\",\"a\"]")
     ) { arguments in
         var seen: Set<JSONValue> = []

@@ -2,7 +2,7 @@
 
 package import JMESPath
 
-/// The world outside an expression, as far as functions ask for it.
+/// What functions can read from outside the expression: time, randomness, environment.
 package struct FunctionContext: Sendable {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     package var now: @Sendable () -> Int

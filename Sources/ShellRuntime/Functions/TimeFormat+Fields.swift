@@ -29,7 +29,7 @@ extension TimeFormat.Field {
         }
     }
 
-    /// Reads the field at the start of `rest`; false when something else stands there.
+    /// Reads the field at the start of `rest`; false if there's something else.
     func take(from rest: inout Substring, into time: inout TimeFormat.Reading) -> Bool {
         switch self {
         case .year: return set(&time.year, rest.takeDigits(4))
@@ -86,7 +86,7 @@ extension Substring {
     /// Exactly `count` digits.
     fileprivate mutating func takeDigits(_ count: Int) -> Int? { takeDigits(count...count) }
 
-    /// As many digits as there are within `counts`.
+    /// As many digits as `counts` allows.
     fileprivate mutating func takeDigits(_ counts: ClosedRange<Int>) -> Int? {
         let digits = utf8.prefix(counts.upperBound).prefix { (48...57).contains($0) }
         guard digits.count >= counts.lowerBound else { return nil }

@@ -2,7 +2,7 @@
 
 import Base
 
-/// A format of times, with the fields of `strftime` that make sense without a locale.
+/// A time format, with the fields of `strftime` that don't depend on a locale.
 struct TimeFormat {
     enum Field: Character {
         case year = "Y"
@@ -74,7 +74,7 @@ struct TimeFormat {
         return nil
     }
 
-    /// What is read of a time, field by field.
+    /// The parsed fields of a time.
     struct Reading {
         var year = 1970
         var month = 1
@@ -93,7 +93,7 @@ struct TimeFormat {
         }
     }
 
-    /// nil when `text` doesn't have this format, or names a time that doesn't exist.
+    /// nil if `text` doesn't have this format, or the time doesn't exist.
     func parse(_ text: String) -> CivilTime? {
         var reading = Reading()
         var rest = text[...]
@@ -113,7 +113,7 @@ extension TimeFormat.Flaw {
     var message: String {
         switch self {
         case .unknownField(let letter):
-            "%\(letter) isn't a field: %Y %m %d %H %M %S %L %j %a %A %b %B %z %Z %s %F %T %% are"
+            "%\(letter) isn't a time field; use %Y %m %d %H %M %S %L %j %a %A %b %B %z %Z %s %F %T or %%"
         case .lonePercent: "a letter is missing after the last %"
         }
     }

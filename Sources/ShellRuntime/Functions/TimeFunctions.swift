@@ -39,13 +39,13 @@ private func formatTime(_ arguments: Arguments) throws(CallError) -> String {
     var offset = 0
     if let text = arguments[2].string {
         guard let minutes = TimeZoneOffset.minutes(text) else {
-            throw .invalidValue("`\(text)` isn't an offset like +02:00 or Z", argument: 2)
+            throw .invalidValue("`\(text)` isn't an offset such as +02:00 or Z", argument: 2)
         }
         offset = minutes
     }
     let milliseconds = try arguments.integer(0)
     guard let time = CivilTime(milliseconds: milliseconds, offset: offset) else {
-        throw .invalidValue("\(milliseconds) is not within the years 1 to 9999", argument: 0)
+        throw .invalidValue("\(milliseconds) isn't within the years 1 to 9999", argument: 0)
     }
     return try format(arguments[1].string ?? TimeFormat.iso8601).format(time)
 }
@@ -55,11 +55,11 @@ private func parseTime(_ arguments: Arguments) throws(CallError) -> CivilTime {
     guard let formatText = arguments[1].string else {
         if let time = CivilTime(iso8601: text) { return time }
         throw .invalidValue(
-            "`\(text)` isn't an ISO 8601 time", hint: "name its format: parse_time(…, '%d.%m.%Y')", argument: 0)
+            "`\(text)` isn't an ISO 8601 time", hint: "add its format: parse_time(…, '%d.%m.%Y')", argument: 0)
     }
     let format = try format(formatText)
     if let field = format.unreadableField {
-        throw .invalidValue("%\(field.rawValue) can be written but not read", argument: 1)
+        throw .invalidValue("%\(field.rawValue) can be formatted but not parsed", argument: 1)
     }
     if let time = format.parse(text) { return time }
     throw .invalidValue("`\(text)` isn't a time in the format `\(formatText)`", argument: 0)

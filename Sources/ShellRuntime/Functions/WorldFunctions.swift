@@ -9,7 +9,7 @@ func worldFunctions(_ context: FunctionContext) -> [Function] {
     [
         Function(
             "env", [.required("name", .string)], result: "string|null",
-            summary: "The value of an environment variable; null when it is not set.",
+            summary: "The value of an environment variable; null if it isn't set.",
             example: ("env('NOT_SET')", "null")
         ) { context.environment($0.string(0)).map(JSONValue.string) ?? .null },
         Function(
@@ -18,13 +18,13 @@ func worldFunctions(_ context: FunctionContext) -> [Function] {
         ) { _ in .string(uuid(context.random(), context.random())) },
         Function(
             "var", [.required("name", .string)], result: "any",
-            summary: "The value of a variable; null when it is not set, where its bare name would be an error.",
+            summary: "The value of a variable; null if it isn't set (its bare name would be an error).",
             example: ("var('not_set')", "null")
         ) { $0.rootMember($0.string(0)) ?? .null },
     ]
 }
 
-/// RFC 9562, section 5.4: random but for the version and the variant.
+/// RFC 9562, section 5.4: random except for the version and the variant.
 private func uuid(_ high: UInt64, _ low: UInt64) -> String {
     let high = high & ~0xF000 | 0x4000
     let low = low & ~(0xC0 << 56) | (0x80 << 56)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What came of a question.
+/// The outcome of a question.
 package enum Answer<Given: Sendable & Equatable>: Sendable, Equatable {
     case given(Given)
     /// There's no terminal to ask at, or its input has ended.

@@ -5,7 +5,7 @@ import ShellLanguage
 import Synchronization
 import Terminal
 
-/// Keeps what is written until it is the writer's turn: bodies that run side by side print in the order of their items.
+/// Keeps output until it's the writer's turn, so that concurrent bodies print in the order of their items.
 final class BufferedConsole: Console {
     private enum Entry: Sendable {
         case value(Value, View, OutputForm?, Look)
@@ -23,7 +23,7 @@ final class BufferedConsole: Console {
 
     var buffers: Bool { true }
 
-    /// Writes what was kept.
+    /// Writes the kept output.
     func flush() async {
         let kept = entries.withLock { entries in
             defer { entries = [] }

@@ -6,17 +6,17 @@ package import Lambda
 
 /// Opens connections; the composition root implements it with the AWS adapter and the embedded Lambda.
 package protocol Connector: Sendable {
-    /// Opens without verifying; throws with kind `credentials` when there are no keys, `usage` for options that do not
-    /// fit together.
+    /// Opens without verifying. Throws kind `credentials` if there are no keys, `usage` for options that can't be
+    /// combined.
     ///
     /// - Parameter trace: shows the connection's requests while it's on.
     func open(_ target: ConnectionTarget, trace: RequestTrace) async throws(LambdaError) -> OpenedConnection
 
-    /// The sources of keys as `open` asks them, with what each said; never a secret.
+    /// The sources of keys in the order `open` asks them, with each one's result; never a secret.
     func explain(_ options: AWSOptions) async throws(LambdaError) -> [CredentialChain.Step]
 }
 
-/// What `connect` asks for.
+/// What to connect to.
 package enum ConnectionTarget: Sendable, Equatable {
     /// The embedded Lambda over a folder of functions or a template with parameters; nil means the sample functions.
     case local(path: String?, parameters: [String: String] = [:])
@@ -50,13 +50,13 @@ package struct OpenedConnection: Sendable {
 
     package var kind: Kind
     package var service: any LambdaService
-    /// nil where functions can't be debugged.
+    /// nil if functions can't be debugged.
     package var debugging: (any FunctionDebugging)?
     package var region: String?
     package var endpoint: String
-    /// Where the keys came from, as `environment` or `profile dev`.
+    /// Where the keys came from, such as `environment` or `profile dev`.
     package var credentialSource: String
-    /// Things to tell the person, such as functions that cannot run.
+    /// Notices for the user, such as functions that can't run.
     package var notices: [String]
     /// Texts that must never be printed.
     package var secrets: [String]

@@ -4,22 +4,22 @@ import JSON
 package import ShellLanguage
 package import Terminal
 
-/// Where results, notices and diagnostics go, and where secrets are asked for: the shell's view of the terminal.
+/// Where results, notices and diagnostics go, and where questions are asked: the shell's view of the terminal.
 package protocol Console: AnyObject, Sendable {
     /// Writes a result to standard output: formatted as `look` says for people on a terminal, as bytes for programs
     /// otherwise. Returns when it's written, or when the pager that shows it is left.
     func show(_ value: Value, as view: View, form: OutputForm?, look: Look) async
 
-    /// The text that `show` gives off a terminal, with its final newline; what pipes and files get.
+    /// The text that `show` writes to pipes and files, with its final newline.
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8]
 
-    /// Bytes to standard output as they are.
+    /// Writes bytes to standard output unchanged.
     func write(_ bytes: [UInt8])
 
     /// One line to standard error: a notice, progress, a tip.
     func notice(_ line: String)
 
-    /// Lines of a function's log to standard error, beside its result.
+    /// Lines of a function's log, to standard error.
     func log(_ text: String)
 
     /// An error or a warning on standard error, drawn with its source line.
@@ -29,35 +29,35 @@ package protocol Console: AnyObject, Sendable {
     /// Asks for text without echo. Questions that come at the same time are asked one after the other.
     func askSecret(_ prompt: String) async -> Answer<String>
 
-    /// Asks a question that `y` answers with yes. Questions that come at the same time are asked one after the other.
+    /// Asks a yes-or-no question; `y` means yes. Questions that come at the same time are asked one after the other.
     func confirm(_ question: String) async -> Answer<Bool>
 
-    /// Empties the screen, where there is one.
+    /// Clears the screen, if there is one.
     func clear()
 
-    /// Whether what is written waits for its turn; then programs may not write to standard output themselves.
+    /// Whether output waits for its turn; then programs mustn't write to standard output directly.
     var buffers: Bool { get }
 
-    /// Shows what `progress` says until the task is cancelled; `withProgress` calls it.
+    /// Shows `progress` until the task is cancelled; called by `withProgress`.
     func follow(_ progress: Progress) async
 
-    /// Whether anybody sees what `follow` shows.
+    /// Whether `follow` shows anything.
     func follows(_ audience: Progress.Audience) -> Bool
 
     /// Chooses colours for another background.
     func use(_ theme: Theme)
 
-    /// Makes `text` appear as `•••` in everything that is written from now on.
+    /// Replaces `text` by `•••` in everything that's written from now on.
     func hide(_ text: String)
 
-    /// `bytes` with `•••` for what is hidden, for a file that tells what happened.
+    /// `bytes` with secrets replaced by `•••`, for results files and reports.
     func redact(_ bytes: [UInt8]) -> [UInt8]
 
-    /// Hides the secrets of a text that comes in pieces, which are `write`n as they are then.
+    /// Hides secrets in text that arrives in pieces, and passes it to `write`.
     func redactedStream() -> RedactedStream
 }
 
-/// How a value was meant to be looked at.
+/// How a value is best shown.
 package enum View: Sendable, Equatable {
     case json
     /// An array of objects with these members as columns; empty means all.
@@ -73,7 +73,7 @@ package enum View: Sendable, Equatable {
 }
 
 extension View {
-    /// How a part of a value is looked at: it has members of its own.
+    /// How to show a part of the value, which has different members.
     var ofPart: View {
         switch self {
         case .table: .table(columns: [])

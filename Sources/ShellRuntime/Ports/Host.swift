@@ -3,7 +3,7 @@
 import Base
 package import Batch
 
-/// The machine around the shell, injected so that tests choose it: environment, programs, folders, time.
+/// The machine around the shell (environment, programs, folders, time), injected so that tests can replace it.
 package struct Host: Sendable {
     package var environment: [String: String]
     package var standardInput: any StandardInput
@@ -12,10 +12,10 @@ package struct Host: Sendable {
     package var now: @Sendable () -> Int
     package var readHistory: @Sendable () -> [String]
     package var addToHistory: @Sendable (String) -> Void
-    /// A short text that the shell keeps for itself from one session to the next.
+    /// A short text that lamsh saves between sessions.
     package var readState: @Sendable (_ name: String) -> String? = { _ in nil }
     package var writeState: @Sendable (_ name: String, _ text: String) -> Void = { _, _ in }
-    /// Throws `CancellationError` when the task is cancelled.
+    /// Throws `CancellationError` if the task is cancelled.
     package var sleep: @Sendable (Duration) async throws -> Void
 
     package init(
@@ -37,17 +37,17 @@ package struct Host: Sendable {
 
 /// Standard input as `@-` sees it.
 package protocol StandardInput: Sendable {
-    /// Everything up to the end; throws kind `usage` when the script itself came from there or it was read before.
+    /// Everything up to the end. Throws kind `usage` if it's the script, or was already read.
     /// Throws `.interrupted` as soon as the task is cancelled.
     func readToEnd() async throws(Stop) -> [UInt8]
 
-    /// The same bytes as they come; throws as `readToEnd` does.
+    /// The same bytes as they arrive; throws like `readToEnd`.
     func pieces() async throws(Stop) -> any ByteSource
 }
 
 /// Starts programs for `|` and `!`.
 package protocol ProgramRunner: Sendable {
     /// Runs `pipeline` with `input` for the first program; the last one's output goes to standard output, or is
-    /// returned when `captures`. Throws kind `program` when a program cannot be started or the last one fails.
+    /// returned when `captures`. Throws kind `program` if a program can't be started or the last one fails.
     func run(_ pipeline: [[String]], input: [UInt8]?, captures: Bool) async throws(Stop) -> [UInt8]
 }

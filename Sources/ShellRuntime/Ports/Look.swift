@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How a result is laid out for people; programs get the same whatever it says.
+/// How a result is laid out for people. It doesn't affect output for programs.
 package struct Look: Sendable, Equatable {
-    /// Whether long cells stay whole and lines run over the edge.
+    /// Whether long cells aren't shortened, so that lines may be wider than the terminal.
     package var isWide = false
-    /// Whether times stay as the service wrote them.
+    /// Whether times are shown as the service returned them.
     package var hasAbsoluteTimes = false
-    /// The pager for what is longer than the screen.
+    /// The pager for output that's longer than the screen.
     package var pager = PagerChoice.auto
 
     package init() {}
@@ -39,7 +39,7 @@ package enum PagerChoice: Sendable, Equatable {
 
 /// `set theme`: the background that colours are chosen for.
 package enum Theme: String, Sendable, CaseIterable {
-    /// As the terminal says, where it says anything.
+    /// As the terminal reports it (`COLORFGBG`), if it does.
     case auto
     case dark, light
 }

@@ -2,13 +2,13 @@
 
 import Synchronization
 
-/// What a long command says of itself while it runs; a console reads it whenever it draws.
+/// The progress of a long command; a console reads it whenever it draws.
 package final class Progress: Sendable {
     /// Where it is shown.
     package enum Audience: Sendable {
-        /// People who watch a terminal.
+        /// Only on a terminal.
         case terminal
-        /// Logs too, a line now and then: for work that takes minutes.
+        /// In logs too, one line now and then: for work that takes minutes.
         case everywhere
     }
 
@@ -16,14 +16,14 @@ package final class Progress: Sendable {
     private let content: Mutex<String>
     private let describe: (@Sendable () -> String)?
 
-    /// - Parameter text: what goes on, as `listing functions`.
+    /// - Parameter text: what's running, such as `listing functions`.
     package init(_ text: String, audience: Audience = .terminal) {
         content = Mutex(text)
         describe = nil
         self.audience = audience
     }
 
-    /// `describe` is called whenever the text is drawn: work whose figures change often pays nothing for it.
+    /// `describe` is called whenever the text is drawn, so frequent updates cost nothing.
     package init(audience: Audience = .terminal, describe: @escaping @Sendable () -> String) {
         content = Mutex("")
         self.describe = describe
@@ -34,15 +34,15 @@ package final class Progress: Sendable {
 
     package func update(_ text: String) { content.withLock { $0 = text } }
 
-    /// `text: 20 of 300`, or `text: 20` where nobody knows how many there will be.
+    /// `text: 20 of 300`, or `text: 20` if the total is unknown.
     package func update(_ text: String, done: Int, of total: Int? = nil) {
         update("\(text): \(done)\(total.map { " of \($0)" } ?? "")")
     }
 }
 
 extension Console {
-    /// Runs `body` and shows meanwhile what `progress` says: from 300 ms on a line at the bottom of the terminal that
-    /// disappears without a trace; in a log, where it is meant for one, a line every ten seconds.
+    /// Runs `body` and shows `progress` meanwhile: after 300 ms as a line at the bottom of the terminal, which is erased
+    /// at the end; in a log, if its audience includes logs, as a line every ten seconds.
     package func withProgress<T>(
         _ progress: Progress, _ body: (Progress) async throws(Stop) -> T
     ) async throws(Stop) -> T {
@@ -61,7 +61,7 @@ extension Console {
 }
 
 extension Session {
-    /// `Console.withProgress`, where `set progress` allows it.
+    /// `Console.withProgress`, unless `set progress` is off.
     func withProgress<T>(_ text: String, _ body: () async throws(Stop) -> T) async throws(Stop) -> T {
         guard settings.progress else { return try await body() }
         return try await console.withProgress(Progress(text)) { _ throws(Stop) in try await body() }
@@ -69,7 +69,7 @@ extension Session {
 }
 
 extension CommandArguments {
-    /// `Console.withProgress`, where `set progress` allows it.
+    /// `Console.withProgress`, unless `set progress` is off.
     package func withProgress<T>(
         _ progress: Progress, _ body: (Progress) async throws(Stop) -> T
     ) async throws(Stop) -> T {

@@ -12,9 +12,10 @@ import Waiting
 
 /// Programs of this machine, started without a shell and joined by pipes.
 package struct SystemPrograms: ProgramRunner {
-    /// How long a program may take to end after Ctrl-C; then it is killed.
+    /// How long a program may take to exit after Ctrl-C before it's killed.
     private static let obedience = Duration.milliseconds(500)
-    /// How long killing it may take. What it started itself may go on and hold on to its output: that is left behind.
+    /// How long to wait after killing it. Processes that it started may keep running and hold its output open; lamsh
+    /// doesn't wait for them.
     private static let killing = Duration.milliseconds(100)
 
     package init() {}
@@ -38,8 +39,8 @@ package struct SystemPrograms: ProgramRunner {
         case pipe(FileDescriptor)
     }
 
-    /// Starts the first program and, beside it, the rest. The last one decides: an earlier program's status and what
-    /// was left unread are of no interest, as in other shells.
+    /// Starts the first program and, concurrently, the rest. As in other shells, only the status of the last program
+    /// counts, and output that a program didn't read is ignored.
     private func start(_ programs: ArraySlice<[String]>, input: Source, captures: Bool) async throws -> [UInt8] {
         guard let words = programs.first else { return [] }
         let rest = programs.dropFirst()
@@ -87,7 +88,7 @@ package struct SystemPrograms: ProgramRunner {
             let result = try await Subprocess.run(
                 configuration, input: .inputWriter, output: output, error: .currentStandardError
             ) { execution in
-                // A program that stops reading early is no failure.
+                // A program may stop reading early.
                 _ = try? await execution.standardInputWriter.write(bytes)
                 try? await execution.standardInputWriter.finish()
             }
@@ -100,13 +101,13 @@ package struct SystemPrograms: ProgramRunner {
         case .exited(0): return
         case .exited(let code):
             await awaitOwnInterrupt(after: Int(code))
-            throw .failed(.program, "`\(words[0])` ended with status \(code)", type: "\(code)")
+            throw .failed(.program, "`\(words[0])` exited with status \(code)", type: "\(code)")
         case .signaled(let signal):
             await awaitOwnInterrupt(after: 128 + Int(signal))
-            throw .failed(.program, "`\(words[0])` was ended by signal \(signal)", type: "signal")
+            throw .failed(.program, "`\(words[0])` was terminated by signal \(signal)", type: "signal")
         }
     }
 
-    /// More than this does not fit a variable.
+    /// The most program output that a variable can hold, in bytes.
     private let captureLimit = 1 << 30
 }

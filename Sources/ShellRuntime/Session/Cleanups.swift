@@ -2,7 +2,7 @@
 
 package import Isolation
 
-/// What runs to its end after Ctrl-C, which another Ctrl-C cancels: `finally` and `after` blocks, batches.
+/// What finishes after Ctrl-C and is cancelled by another Ctrl-C: `finally` and `after` blocks, batches.
 @SessionActor
 package final class Cleanups {
     private var cancellations: [Int: () -> Void] = [:]
@@ -17,7 +17,7 @@ package final class Cleanups {
         try await task.value
     }
 
-    /// Another Ctrl-C calls `cancel`, until it is removed.
+    /// Another Ctrl-C calls `cancel`, unless it's removed before.
     func add(_ cancel: @escaping () -> Void) -> Int {
         next += 1
         cancellations[next] = cancel

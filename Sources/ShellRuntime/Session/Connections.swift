@@ -7,9 +7,9 @@ package import Lambda
 package struct Connection: Sendable {
     package var name: String
     package var opened: OpenedConnection
-    /// Who the service says is calling.
+    /// The caller's identity, as the service reports it.
     package var identity: String?
-    /// Whether what changes something there has to be confirmed.
+    /// Whether changes there need confirmation.
     package var isProtected = false
 
     package var service: any LambdaService { opened.service }
@@ -27,22 +27,22 @@ package struct Connection: Sendable {
     }
 }
 
-/// The connections side by side, one of them current.
+/// The open connections, one of them current.
 package struct Connections {
     package private(set) var all: [Connection] = []
     package private(set) var currentName: String?
 
-    /// Grows whenever a connection is opened, replaced or taken out: what was learnt from one before may be wrong now.
+    /// Incremented whenever a connection is opened, replaced or removed, which makes cached names stale.
     package private(set) var generation = 0
 
-    /// `connect` was used: from then on the default chain is no longer tried by itself.
+    /// Whether `connect` was used: then the default chain is no longer tried automatically.
     package var wasUsed = false
 
     package var current: Connection? { currentName.flatMap { self[$0] } }
 
     package subscript(name: String) -> Connection? { all.first { $0.name == name } }
 
-    /// Adds `connection` and makes it current; gives back the one of the same name that it replaces.
+    /// Adds `connection` and makes it current. Returns the one with the same name that it replaces.
     mutating func open(_ connection: Connection) -> Connection? {
         let replaced = remove(connection.name)
         all.append(connection)
@@ -57,7 +57,7 @@ package struct Connections {
 
     mutating func use(_ name: String) { currentName = name }
 
-    /// Takes a connection out; without a current one afterwards, commands that need one fail.
+    /// Removes a connection. If none is current afterwards, commands that need one fail.
     mutating func remove(_ name: String) -> Connection? {
         guard let index = all.firstIndex(where: { $0.name == name }) else { return nil }
         if currentName == name { currentName = nil }

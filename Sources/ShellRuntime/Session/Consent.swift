@@ -4,7 +4,7 @@ import Isolation
 import ShellLanguage
 import Waiting
 
-/// What was answered to the questions of one parallel loop: what its bodies do is asked about once, for all of them.
+/// The answers to the questions of one parallel loop. Each action is confirmed once, for all bodies.
 @SessionActor
 final class Consent {
     private struct Question: Hashable {
@@ -19,7 +19,7 @@ final class Consent {
     /// - Parameter count: how many items the loop has.
     init(count: Int) { self.count = count }
 
-    /// The answer of an earlier body, or of the person at `console`; while one body asks, the others wait.
+    /// The answer given for an earlier body, or else the user's. While one body asks, the others wait.
     func answer(to action: String, on connection: Connection, _ console: any Console) async -> Answer<Bool> {
         let question = Question(connection: connection.name, action: action)
         let answer = await turns.taking { () -> Answer<Bool> in
@@ -39,10 +39,10 @@ extension Connection {
 }
 
 extension CommandArguments {
-    /// Lets a command go on that changes something on `connection`: at once where it isn't protected or `--yes` was
-    /// given, else when a person says so.
+    /// Confirms a change on `connection`: returns at once if the connection isn't protected or `--yes` was used,
+    /// otherwise once the user says yes. Throws if they don't.
     ///
-    /// - Parameter action: what is about to happen, as `invoke create-order`.
+    /// - Parameter action: what's about to happen, such as `invoke create-order`.
     func confirm(_ action: String, on connection: Connection) async throws(Stop) {
         guard connection.isProtected, !has(CommonParameters.yes) else { return }
         let answer =
@@ -53,16 +53,16 @@ extension CommandArguments {
             }
         switch answer {
         case .given(true): return
-        case .given(false): throw .failed(.usage, "not done: \(action)")
+        case .given(false): throw .failed(.usage, "cancelled: \(action)")
         case .interrupted: throw .interrupted
         case .noOne:
             throw .failed(
-                .usage, "`\(connection.name)` is protected, and there's no one to ask whether to \(action)",
-                hint: "add --yes to go on without a question")
+                .usage, "`\(connection.name)` is protected, and there's no terminal to confirm: \(action)",
+                hint: "add --yes to skip the question")
         }
     }
 
-    /// The function to invoke as a question names it: as it's written where each row has its own.
+    /// The function's name for the question; as written in the source if it depends on the row.
     var functionInQuestion: String {
         get throws(Stop) {
             let argument = bound[required: CommonParameters.function]

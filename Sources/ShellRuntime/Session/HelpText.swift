@@ -5,7 +5,7 @@ package import ShellLanguage
 
 /// Help as text, made from signatures.
 package enum HelpText {
-    /// Every command with its summary, under the headings of a person's work.
+    /// Every command with its summary, grouped by task.
     package static func overview(_ commands: CommandRegistry) -> String {
         let entries =
             commands.signatures.map { (name: $0.name, group: $0.group, summary: $0.summary) }
@@ -20,10 +20,10 @@ package enum HelpText {
             lines.append("")
         }
         lines += [
-            "NAME = VALUE or NAME = COMMAND binds a variable, <<expr>> puts a value anywhere,",
-            "!COMMAND runs a program. `help NAME` shows usage and examples of a name above.",
+            "NAME = VALUE or NAME = COMMAND sets a variable; <<expr>> inserts a value.",
+            "!COMMAND runs a program. `help NAME` shows the usage and examples of any name above.",
             "Pages: \(HelpTopic.all.map { "`help \($0.name)`" }.joined(separator: ", ")).",
-            "New here? `tutorial` teaches it in ten steps.",
+            "New here? `tutorial` teaches lamsh in ten steps.",
         ]
         return lines.joined(separator: "\n")
     }
@@ -37,7 +37,7 @@ package enum HelpText {
         for subcommand in subcommands {
             lines.append("  " + usage("\(signature.name) \(subcommand.name)", subcommand.operands, signature.options))
         }
-        if !signature.aliases.isEmpty { lines += ["", "also called \(signature.aliases.joined(separator: ", "))"] }
+        if !signature.aliases.isEmpty { lines += ["", "aliases: \(signature.aliases.joined(separator: ", "))"] }
         var operands = signature.operands
         for operand in subcommands.flatMap(\.operands)
         where !operands.contains(where: { $0.name == operand.name }) {
@@ -59,7 +59,7 @@ package enum HelpText {
         return lines.joined(separator: "\n")
     }
 
-    /// What `--help` shows: the subcommand where it has options of its own, the command otherwise.
+    /// What `--help` shows: the page of a subcommand that has its own options, otherwise that of the command.
     static func page(for bound: BoundCommand, _ signature: CommandSignature) -> String {
         guard let name = bound.subcommand, let subcommand = signature.subcommands.named(name),
             !subcommand.options.isEmpty
@@ -73,9 +73,9 @@ package enum HelpText {
         return (lines + examples(statement.examples)).joined(separator: "\n")
     }
 
-    /// Every terminal has as many columns.
+    /// Fits any terminal.
     private static let lineWidth = 80
-    /// Longer names of parameters have a line of their own.
+    /// Longer parameter names get their own line.
     private static let widestName = 26
 
     private static func page(for signature: CommandSignature, _ catalogue: any SubcommandCatalogue) -> String {
@@ -84,24 +84,24 @@ package enum HelpText {
         lines += section("options:", signature.options.map { (spelling($0), explanation($0)) })
         lines += section("examples:", signature.examples.map { ($0.line, "") })
         lines += section(
-            "services (`help \(signature.name) SERVICE` shows the names of one):",
+            "services (`help \(signature.name) SERVICE` lists its operations):",
             catalogue.groups.map { ($0.text, $0.summary) })
         lines += section(
-            "names (`help \(signature.name) NAME` shows the options of one):",
+            "operations (`help \(signature.name) NAME` shows the options of one):",
             (catalogue.group(nil) ?? []).map { ($0.text, "") })
         return lines.joined(separator: "\n")
     }
 
-    /// The subcommands of one group; nil where there's no such group.
+    /// The subcommands of one group; nil if there's no such group.
     package static func page(forGroup group: String, of signature: CommandSignature) -> String? {
         guard case .many(let catalogue) = signature.subcommands,
             let names = catalogue.group(group.hasSuffix(":") ? String(group.dropLast()) : group)
         else { return nil }
-        let title = "names (`help \(signature.name) NAME` shows the options of one):"
+        let title = "operations (`help \(signature.name) NAME` shows the options of one):"
         return section(title, names.map { ($0.text, "") }).dropFirst().joined(separator: "\n")
     }
 
-    /// Every function of expressions with its summary.
+    /// Every expression function with its summary.
     package static func functions(_ table: FunctionTable) -> String {
         let width = table.all.map(\.name.count).max() ?? 0
         return table.all.map { "\(padded($0.name, width))  \($0.summary)" }.joined(separator: "\n")
@@ -115,7 +115,7 @@ package enum HelpText {
         \(function.summary.capitalizedFirst).
 
         example:
-          \(function.example.expression)  gives  \(function.example.result)
+          \(function.example.expression)  returns  \(function.example.result)
         """
     }
 
@@ -146,7 +146,7 @@ package enum HelpText {
             }
     }
 
-    /// `text` in lines of at most `width` characters, as far as its words allow; none for an empty text.
+    /// `text` wrapped to lines of at most `width` characters, except for longer words; no lines for empty text.
     private static func folded(_ text: String, to width: Int) -> [String] {
         var lines: [String] = []
         for word in text.split(separator: " ") {
@@ -159,7 +159,7 @@ package enum HelpText {
         return lines
     }
 
-    /// Each example with what it shows, as a comment behind it where both fit a line.
+    /// Each example with its explanation, as a comment on the same line if both fit.
     private static func examples(_ examples: [CommandSignature.Example]) -> [String] {
         guard !examples.isEmpty else { return [] }
         let width = examples.map(\.line.count).max() ?? 0

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A page of `help` that is about no single command.
+/// A page of `help` that isn't about one command.
 struct HelpTopic: Sendable {
     let name: String
     let summary: String
@@ -8,8 +8,8 @@ struct HelpTopic: Sendable {
 
     static let all = [
         HelpTopic(name: "language", summary: "statements, words, values and blocks", text: language),
-        HelpTopic(name: "expressions", summary: "what stands in << >>", text: expressions),
-        HelpTopic(name: "functions", summary: "every function of expressions", text: ""),
+        HelpTopic(name: "expressions", summary: "what you can write in << >>", text: expressions),
+        HelpTopic(name: "functions", summary: "all expression functions", text: ""),
         HelpTopic(name: "keys", summary: "the keys of the prompt", text: keys),
     ]
 
@@ -17,10 +17,10 @@ struct HelpTopic: Sendable {
         Statements end at a newline or at `;`. A `#` begins a comment.
 
         Values
-          x = {"sku": "A-1", "qty": 2}       a JSON template; it may hold <<expr>>
-          order = invoke create-order …      what a command gives
-          order.lines[0].qty = 3             a part of a value is changed
-          "text with <<order.id>>"           interpolated;  'text' is not
+          x = {"sku": "A-1", "qty": 2}       JSON; it can contain <<expr>>
+          order = invoke create-order …      the result of a command
+          order.lines[0].qty = 3             changes a part of a value
+          "text with <<order.id>>"           is interpolated;  'text' isn't
 
         Blocks
           if <<order.total > 100>> { … } else { … }
@@ -30,45 +30,45 @@ struct HelpTopic: Sendable {
           def ship(order, note = "none") { … return <<_>> }
 
         Where results go
-          list > functions.json              to a file, >> appends
+          list > functions.json              to a file;  >> appends
           list | grep order                  to a program
           list --query '[].FunctionName'     a part of them
-          list --output yaml                 another form
-          !ls -l                             a program of the system, for the rest of the line
+          list --output yaml                 in another format
+          !ls -l                             runs a program; it gets the rest of the line
 
-        `_` is the value of the last command, `last` its whole response, `connection` where you are.
-        `help expressions` says what stands in << >>, `help functions` what can be called there.
+        `_` is the last command's value, `last` its whole response, `connection` the current connection.
+        `help expressions` explains what goes in << >>, `help functions` lists the functions you can call there.
         """
 
     private static let expressions = """
-        <<expr>> holds JMESPath, the language of the AWS CLI's --query, over the variables of the session.
+        <<expr>> takes JMESPath, the language of the AWS CLI's --query, on the session's variables.
 
         Paths
-          order.lines[0].sku                 a member, an element; [-1] is the last
-          headers."content-type"             a name that is no plain word
-          rows[*].name                       of every element;  rows[].tags[] flattens
-          rows[?qty > 5].sku                 of those that fulfil a condition
-          rows[:10]                          the first ten
+          order.lines[0].sku                 members and elements; [-1] is the last element
+          headers."content-type"             a name with special characters
+          rows[*].name                       the name of every element;  rows[].tags[] flattens
+          rows[?qty > 5].sku                 only elements that match a condition
+          rows[:10]                          the first ten elements elements
           {id: id, n: length(lines)}         a new object;  [a, b] a new array
 
         Operators
           + - * / // %     == != < <= > >=     && || !     c ? a : b     a || 'default'
 
-        Inside a filter, after a projection and after | names belong to the element at hand: a variable is
-        $.name there, or let $x = name in ….
-        Text is 'text', booleans and null are `true` `false` `null`. A bare number is a number.
+        In a filter, after a projection and after |, names refer to the current element. To read a variable
+        there, write $.name, or let $x = name in ….
+        Literals: 'text', 5, `true`, `false`, `null`.
 
-        A whole argument <<x>> keeps its type; "<<x>>" is text. `render` shows what would be sent.
+        A whole argument <<x>> keeps its type; "<<x>>" makes it text. `render` shows what would be sent.
         """
 
     private static let keys = """
-          Tab              completes commands, options, names, paths in << >> and files; again: all choices
-          Up, Down         earlier statements;  Ctrl-R searches them
-          Ctrl-C           drops the line, or cancels what runs;  Ctrl-D leaves
-          Ctrl-A, Ctrl-E   the beginning and the end of the line;  Ctrl-W, Ctrl-U delete
-          Ctrl-Z           back to the shell that started lamsh;  `fg` comes back here
+          Tab              completes commands, options, names, paths in << >> and files; twice: lists all choices
+          Up, Down         previous statements;  Ctrl-R searches them
+          Ctrl-C           discards the line, or cancels what's running;  Ctrl-D exits
+          Ctrl-A, Ctrl-E   go to the start and the end of the line;  Ctrl-W, Ctrl-U delete
+          Ctrl-Z           suspends lamsh;  `fg` in the outer shell resumes it
 
-        An open bracket or quote goes on in the next line; a pasted script runs as one.
-        Keys are GNU Readline's: ~/.inputrc counts, `set editing-mode vi` and `$if lamsh` included.
+        An open bracket or quote continues on the next line. A pasted script runs as a whole.
+        The keys are GNU Readline's. ~/.inputrc applies, including `set editing-mode vi` and `$if lamsh`.
         """
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// `set prompt`: a text whose `{field}` are replaced.
+/// `set prompt`: text in which each `{field}` is replaced.
 package struct PromptText: Sendable, Equatable {
     /// What a prompt can show.
     package enum Field: String, Sendable, CaseIterable {
-        /// The connection and, where its name does not say it, the region; `lamsh` without one.
+        /// The connection, and the region unless it's in the name; `lamsh` without a connection.
         case `where`
         case connection, region, identity
         /// The current folder, with `~` for the home folder.
@@ -39,7 +39,7 @@ package struct PromptText: Sendable, Equatable {
             guard let field = Field(rawValue: name) else {
                 throw Failure(
                     .usage, "the prompt has no field `{\(name)}`",
-                    hint: "fields are \(Field.allCases.map { "{\($0.rawValue)}" }.joined(separator: ", "))")
+                    hint: "the fields are \(Field.allCases.map { "{\($0.rawValue)}" }.joined(separator: ", "))")
             }
             if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
             parts.append(.field(field))
@@ -64,7 +64,7 @@ extension Session {
     /// What `{where}` shows.
     package var place: String {
         guard let connection = connections.current else { return "lamsh" }
-        // The embedded Lambda is in no region that matters.
+        // The embedded Lambda's region doesn't matter.
         guard connection.opened.kind == .aws, let region = connection.opened.region, region != connection.name else {
             return connection.name
         }

@@ -4,7 +4,7 @@ import JSON
 
 /// The file whose statements run: the values of `script` and `args`.
 package struct RunningFile: Sendable {
-    /// As it was named; nil at the prompt, for `-c` and for standard input.
+    /// As written on the command line or after `source`; nil at the prompt, for `-c` and for standard input.
     package var path: String?
     package var arguments: [String]
 
@@ -13,13 +13,13 @@ package struct RunningFile: Sendable {
         self.arguments = arguments
     }
 
-    /// The folder of the file, without a final slash; `.` where there is no file.
+    /// The folder of the file, without a final slash; `.` without a file.
     var folder: String {
         guard let path, let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// `path` as seen from this file's folder, as `source` looks it up.
+    /// `path` resolved against this file's folder, as `source` does.
     package func sibling(_ other: String) -> String {
         other.hasPrefix("/") || other.hasPrefix("~/") || folder == "." ? other : "\(folder)/\(other)"
     }

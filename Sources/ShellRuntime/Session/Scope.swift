@@ -4,8 +4,8 @@ package import Isolation
 import JMESPath
 import JSON
 
-/// The variables that statements see: the session's, or those of one call of a `def`, which reads the outer ones and
-/// changes none.
+/// The variables that statements see: the session's, or those of one call of a `def`, which can read the outer ones
+/// but not change them.
 @SessionActor
 package final class Scope {
     private var variables = VariableTable()
@@ -13,13 +13,13 @@ package final class Scope {
     /// Names that belong to this scope even before they have a value.
     private let locals: Set<String>
 
-    /// The value of `_`; nil until a command gave one.
+    /// The value of `_`; nil until a command sets it.
     var result: Value?
     /// The value of `last`.
     var last: LastResponse? { didSet { addServiceTime(last?.duration ?? .zero) } }
-    /// How long the service has worked for the commands of this scope and of those inside it.
+    /// Time spent in the service by commands of this scope and the scopes inside it.
     package private(set) var serviceTime = Duration.zero
-    /// Whether statements print the values they give; inside a `def` only `print` prints.
+    /// Whether statements print their values; inside a `def` only `print` prints.
     let printsValues: Bool
 
     package init() {
@@ -28,7 +28,7 @@ package final class Scope {
         printsValues = true
     }
 
-    /// A scope of its own that begins with what `other` holds.
+    /// An independent scope that starts with a copy of `other`.
     init(copying other: Scope, printsValues: Bool) {
         outer = nil
         locals = []
@@ -52,13 +52,13 @@ package final class Scope {
     package subscript(name: String) -> Value? {
         get {
             if let value = variables[name] { return value }
-            // A local name that has no value yet hides an outer one.
+            // A local name hides the outer one even before it has a value.
             return locals.contains(name) ? nil : outer?[name]
         }
         set { variables[name] = newValue }
     }
 
-    /// Whether `name` was made local by an assignment further on.
+    /// Whether `name` is local because of a later assignment.
     func isUnassignedLocal(_ name: String) -> Bool { locals.contains(name) && !variables.contains(name) }
 
     /// The names that have a value here, in alphabetical order.

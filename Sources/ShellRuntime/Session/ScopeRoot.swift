@@ -12,7 +12,7 @@ struct ScopeRoot: ExpressionRoot {
     let session: Session
 
     func value(_ name: String) -> Value? {
-        // No scope holds the names below.
+        // The names below are in no scope.
         if let value = scope[name] { return value }
         return switch name {
         case "_": scope.result

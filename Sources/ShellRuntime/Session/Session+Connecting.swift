@@ -6,7 +6,8 @@ import ShellLanguage
 import Waiting
 
 extension Session {
-    /// The connection called `name`, or the current one; before any `connect`, the default chain opens it and says so.
+    /// The connection called `name`, or the current one. Before the first `connect`, opens one with the default
+    /// credential chain and prints a notice.
     func connection(named name: String?) async throws(Stop) -> Connection {
         if let name {
             guard let connection = connections[name] else { throw .failed(unknownConnection(name)) }
@@ -15,7 +16,7 @@ extension Session {
         if let current = connections.current { return current }
         guard !connections.wasUsed else {
             throw .failed(
-                .usage, "there is no current connection",
+                .usage, "there's no current connection",
                 hint: connections.all.isEmpty ? "open one with `connect`" : "choose one with `use NAME`")
         }
         let opened: Result<Connection, Stop>
@@ -29,7 +30,7 @@ extension Session {
 
     private func openDefault() async -> Result<Connection, Stop> {
         do throws(Stop) {
-            // An instance without a role is asked for a while.
+            // Asking an instance without a role takes a while.
             let connection = try await withProgress("looking for credentials") { () async throws(Stop) in
                 try await prepare(.aws(defaults), name: nil)
             }
@@ -53,7 +54,7 @@ extension Session {
         return Connection(name: name ?? defaultName(of: target, opened), opened: opened)
     }
 
-    /// Makes `connection` the current one; one of the same name is closed.
+    /// Makes `connection` the current one, and closes one with the same name.
     func adopt(_ connection: Connection) async {
         if let replaced = connections.open(connection) { await replaced.service.shutdown() }
     }
@@ -65,7 +66,7 @@ extension Session {
         }
     }
 
-    /// Who and where you are, without a secret.
+    /// The connection's region and identity, without secrets.
     func summary(of connection: Connection) -> String {
         var text = connection.name
         if let region = connection.opened.region, region != connection.name { text += " in \(region)" }

@@ -3,8 +3,8 @@
 import Lambda
 
 extension Session {
-    /// A session that begins with what this one holds and keeps its changes to itself: variables, settings, `def`s,
-    /// which connection is current, whose requests are traced. The connections stay open when it ends; those that it opens itself do not.
+    /// A session that starts with a copy of this one's state: variables, settings, `def`s, the current connection,
+    /// tracing. Its changes don't affect this session. When it ends, it only closes the connections it opened.
     func fork(console: any Console, journal: InvocationJournal, printsValues: Bool) -> Session {
         let fork = Session(
             console: console, connector: RecordingConnector(connector: connector, journal: journal), host: host,

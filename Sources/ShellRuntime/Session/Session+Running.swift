@@ -2,7 +2,7 @@
 
 package import ShellLanguage
 
-/// A text to run, and what `script` and `args` are meanwhile.
+/// A text to run, and the values of `script` and `args` while it runs.
 package struct Run: Sendable {
     package var source: Source
     package var file: RunningFile
@@ -14,7 +14,7 @@ package struct Run: Sendable {
 }
 
 extension Session {
-    /// Parses `source` and reports what's wrong or worth a note; nil when nothing of it may run.
+    /// Parses `source` and reports errors and warnings; nil if it has errors, so nothing may run.
     ///
     /// - Parameter offer: gets the text without its errors, where each of them says how.
     package func parse(_ source: Source, layout: Layout, offer: (String) -> Void = { _ in }) -> Script? {
@@ -37,7 +37,7 @@ extension Session {
         for definition in script.definitions { definitions[definition.name.text] = definition }
     }
 
-    /// Runs texts one after another: all are parsed before the first runs.
+    /// Runs texts one after another. All are parsed before the first one runs.
     ///
     /// - Returns: The exit status: 0, 1 for a failed command, 2 for syntax (nothing ran), 3 for a failed assertion,
     ///   130 after Ctrl-C, or what `exit` says.
@@ -58,11 +58,11 @@ extension Session {
             self.file = file
             if let status = await run(script, keepGoing: keepGoing) { return status }
         }
-        // Ctrl-C may have ended no more than the output of the last statement.
+        // Ctrl-C may have cut off only the output of the last statement.
         return Task.isCancelled ? 130 : earlierStatus
     }
 
-    /// Runs one parsed script in the session's scope; gives the exit status when the run ends with it.
+    /// Runs one parsed script in the session's scope. Returns the exit status if the run ends here.
     private func run(_ script: Script, keepGoing: Bool) async -> Int32? {
         let interpreter = Interpreter(session: self, scope: scope, source: script.source)
         remarkOnTests(of: script)
@@ -84,18 +84,18 @@ extension Session {
         return nil
     }
 
-    /// Says that the tests of a script were only collected.
+    /// Reports that the tests of a script weren't run.
     func remarkOnTests(of script: Script) {
         switch script.tests.count {
         case 0: return
-        case 1: console.notice("1 test was not run: `lamsh test` runs it")
-        case let count: console.notice("\(count) tests were not run: `lamsh test` runs them")
+        case 1: console.notice("1 test wasn't run; `lamsh test` runs it")
+        case let count: console.notice("\(count) tests weren't run; `lamsh test` runs them")
         }
     }
 
-    /// Runs one parsed line of the prompt; what fails ends the line alone. Its tests run after its statements.
+    /// Runs one parsed line of the prompt. A failure only ends the line. Its tests run after its statements.
     ///
-    /// - Returns: The status of `exit`, or nil to go on.
+    /// - Returns: The status of `exit`, or nil to continue.
     package func runLine(_ script: Script, runsTests: Bool = true) async -> Int32? {
         define(script)
         let interpreter = Interpreter(session: self, scope: scope, source: script.source)

@@ -7,7 +7,7 @@ import Lambda
 package import ShellLanguage
 import Waiting
 
-/// All that outlives a statement: variables, `def`s, connections, settings, and the ports to the world.
+/// All state that outlives a statement: variables, `def`s, connections, settings, and the ports to the outside world.
 ///
 /// One session serves the prompt, `-c` texts, scripts and sourced files; it is used by one task at a time.
 @SessionActor
@@ -26,7 +26,7 @@ package final class Session {
         }
     }
     package var connections = Connections()
-    /// Opens the default connection, for all who need it.
+    /// Opens the default connection once, for every task that needs it.
     let defaultOpening = SharedWork<Result<Connection, Stop>>()
     /// Shows the requests of this session while `set trace` is on.
     let trace: RequestTrace
@@ -35,12 +35,12 @@ package final class Session {
     var hooks: [TypedHook] = []
     package let scope: Scope
     package internal(set) var file = RunningFile()
-    /// What the default chain starts from: the process options.
+    /// The options for the default credential chain, from the command line.
     package var defaults = AWSOptions()
-    /// The status of the first failure under `--keep-going`; 0 so far otherwise.
+    /// The status of the first failure with `--keep-going`; 0 if there was none so far.
     package internal(set) var earlierStatus: Int32 = 0
     package private(set) lazy var tutorial = Tutorial(host: host)
-    /// Whether the last line of the prompt did not run to its end.
+    /// Whether the last line at the prompt failed.
     package internal(set) var hasLastLineFailed = false
     /// What runs after Ctrl-C.
     let cleanups: Cleanups
@@ -61,25 +61,25 @@ package final class Session {
         files = UserFiles(home: host.environment["HOME"])
     }
 
-    /// What a text that is parsed now may speak of.
+    /// The commands, functions and names that a text parsed now can use.
     package var vocabulary: Vocabulary {
         Vocabulary(
             commands: commands.signatures, functions: functions, definitions: definitions.values.map(\.signature),
             variables: Set(scope.names), foreign: ShellHabits.words)
     }
 
-    /// Ends, before the process does, every connection that would outlive it.
+    /// Closes every connection that would otherwise outlive the process.
     package func shutdown() async {
         for connection in connections.all where !connection.service.endsWithProcess {
             await connection.service.shutdown()
         }
     }
 
-    /// Ends the connections that this session opened; the process goes on.
+    /// Closes the connections that this session opened, while the process continues.
     func close() async {
         for connection in connections.all { await connection.service.shutdown() }
     }
 
-    /// Ctrl-C once more: gives up the `finally` blocks that still run after the first.
+    /// A second Ctrl-C: cancels the `finally` blocks that still run after the first.
     package func skipCleanup() { cleanups.cancel() }
 }

@@ -10,20 +10,20 @@ package struct Settings: Sendable, Equatable {
 
     /// nil lets each stream choose: tables and colours on a terminal, JSON elsewhere.
     package var output: OutputForm?
-    /// What a path that leads nowhere is in a value position.
+    /// What a missing path evaluates to where a value is needed.
     package var missing = Missing.null
     package var history = true
     package var timing = false
     package var trace = false
-    /// How often an invocation is sent again although it may have run.
+    /// How many times an invocation that may have run is retried.
     package var retries = 0
-    /// Whether long work shows how far it is.
+    /// Whether long operations show their progress.
     package var progress = true
     /// How results are laid out on a terminal.
     package var look = Look()
     package var prompt = PromptText.standard
     package var theme = Theme.auto
-    /// How long an invocation may take; nil means as long as a function may run.
+    /// Timeout of an invocation; nil means as long as a function may run.
     package var timeout: Duration?
 
     package init() {}
@@ -33,7 +33,7 @@ package struct Settings: Sendable, Equatable {
 struct Setting: Sendable {
     let name: String
     let summary: String
-    /// The words it takes; empty when they cannot be listed.
+    /// The possible values; empty if they can't be listed.
     let choices: [String]
     let get: @Sendable (Settings) -> String
     /// Throws kind `usage`.
@@ -41,60 +41,61 @@ struct Setting: Sendable {
 
     static let all: [Setting] = [
         Setting(
-            name: "output", summary: "form of results; auto: tables at a terminal, JSON elsewhere",
+            name: "output", summary: "output format; auto: tables at a terminal, JSON elsewhere",
             choices: ["auto"] + OutputForm.allCases.map(\.rawValue),
             get: { $0.output?.rawValue ?? "auto" },
             set: { settings, text in settings.output = OutputForm(rawValue: text) }),
         Setting(
-            name: "missing", summary: "what a path that leads nowhere is in a value position",
+            name: "missing", summary: "what a missing path evaluates to where a value is needed",
             choices: Settings.Missing.allCases.map(\.rawValue),
             get: { $0.missing.rawValue },
             set: { settings, text in settings.missing = Settings.Missing(rawValue: text) ?? .null }),
         Setting(
-            name: "pager", summary: "what shows long results: auto, off, or a command",
+            name: "pager", summary: "pager for long results: auto, off, or a command",
             choices: [], get: { $0.look.pager.text }, set: { settings, text in settings.look.pager = PagerChoice(text) }
         ),
-        onOff("wide", "keep long cells of tables whole", \.look.isWide),
+        onOff("wide", "don't shorten long table cells", \.look.isWide),
         Setting(
-            name: "times", summary: "times in tables: how long ago, or as the service wrote them",
+            name: "times", summary: "times in tables: relative, or as the service returns them",
             choices: ["relative", "absolute"], get: { $0.look.hasAbsoluteTimes ? "absolute" : "relative" },
             set: { settings, text in settings.look.hasAbsoluteTimes = text == "absolute" }),
         Setting(
             name: "prompt",
             summary:
-                "text before a statement: \(PromptText.Field.allCases.map { "{\($0.rawValue)}" }.joined(separator: " "))",
+                "prompt text; fields: \(PromptText.Field.allCases.map { "{\($0.rawValue)}" }.joined(separator: " "))",
             choices: [], get: { $0.prompt.source },
             set: { settings, text throws(Failure) in settings.prompt = try PromptText(text) }),
         Setting(
-            name: "theme", summary: "background that colours are chosen for; auto: COLORFGBG",
+            name: "theme", summary: "terminal background, for colours; auto: from COLORFGBG",
             choices: Theme.allCases.map(\.rawValue), get: { $0.theme.rawValue },
             set: { settings, text in settings.theme = Theme(rawValue: text) ?? .auto }),
-        onOff("history", "keep the lines typed at the prompt", \.history),
+        onOff("history", "save the lines typed at the prompt", \.history),
         onOff("timing", "print how long each statement took", \.timing),
-        onOff("trace", "print statements, requests and answers", \.trace),
+        onOff("trace", "print statements, requests and responses", \.trace),
         Setting(
-            name: "retries", summary: "how often to send an invocation again that may have run",
+            name: "retries", summary: "how many times to retry an invocation that may have run",
             choices: [],
             get: { String($0.retries) },
             set: { settings, text throws(Failure) in
                 guard let count = Int(text), (0...100).contains(count) else {
-                    throw Failure(.usage, "`\(text)` is no number of retries", hint: "write 0 to 100")
+                    throw Failure(.usage, "`\(text)` isn't a valid number of retries", hint: "use 0 to 100")
                 }
                 settings.retries = count
             }),
         onOff(
-            "progress", "show how far long work is", \.progress
+            "progress", "show the progress of long operations", \.progress
         ),
         Setting(
             name: "timeout",
-            summary: "longest time of an invocation: a duration, or auto",
+            summary: "timeout of invocations: a duration, or auto",
             choices: [],
             get: { $0.timeout?.lamshText ?? "auto" },
             set: { settings, text throws(Failure) in
                 if text == "auto" { return settings.timeout = nil }
                 guard let duration = Duration(lamsh: text) else {
                     throw Failure(
-                        .usage, "`\(text)` is no duration", hint: "write 500ms, 30s, 10m, 1h or auto")
+                        .usage, "`\(text)` isn't a valid timeout",
+                        hint: "use auto or a duration: \(Duration.lamshSyntax)")
                 }
                 settings.timeout = duration
             }),
@@ -119,7 +120,8 @@ extension Settings {
         let setting = try Self.setting(name, for: text)
         guard setting.choices.isEmpty || setting.choices.contains(text) else {
             throw Failure(
-                .usage, "`\(text)` is no value of \(name)", hint: "one of \(setting.choices.joined(separator: ", "))")
+                .usage, "`\(text)` isn't a valid value for \(name)",
+                hint: "use one of \(setting.choices.joined(separator: ", "))")
         }
         try setting.set(&self, text)
     }

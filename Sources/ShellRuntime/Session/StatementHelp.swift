@@ -18,7 +18,7 @@ package struct StatementHelp: Sendable {
         self.examples = examples
     }
 
-    /// The words of other statements that are explained on a page.
+    /// Keywords that are explained on another keyword's page.
     private static let otherNames = [
         "else": "if", "break": "while", "continue": "while", "catch": "try", "finally": "try", "return": "def",
         "before": "test", "after": "test",
@@ -33,14 +33,16 @@ package struct StatementHelp: Sendable {
             .secret, group: CommandGroup.values,
             usage: ["secret NAME", "secret NAME = VALUE"],
             examples: [
-                .init("secret password", "asked for without echo"),
-                .init("secret token = <<env('TOKEN')>>", "from the environment; it prints as •••"),
+                .init("secret password", "asks for it without echo"),
+                .init("secret token = <<env('TOKEN')>>", "from the environment; prints as •••"),
             ]),
         StatementHelp(
             .if, group: CommandGroup.scripts,
             usage: ["if <<EXPR>> { … } else if <<EXPR>> { … } else { … }"],
             examples: [
-                .init("if <<order.lines[0].qty > 1>> { print several } else { print one }", "comparisons stand inside"),
+                .init(
+                    "if <<order.lines[0].qty > 1>> { print several } else { print one }", "put comparisons inside << >>"
+                ),
                 .init("if <<!(order.customer)>> { fail \"no customer\" }", "false, null, \"\", [] and {} are false"),
             ]),
         StatementHelp(
@@ -60,13 +62,14 @@ package struct StatementHelp: Sendable {
             examples: [
                 .init("while <<n < 3>> { n = <<n + 1>> }", "the condition is evaluated each time"),
                 .init(
-                    "while <<n < 9>> { n = <<n + 1>>; if <<n == 5>> { break } }", "`break` and `continue` as in `for`"),
+                    "while <<n < 9>> { n = <<n + 1>>; if <<n == 5>> { break } }",
+                    "`break` and `continue` work as in `for`"),
             ]),
         StatementHelp(
             .retry, group: CommandGroup.scripts,
             usage: ["retry N every DURATION [backoff FACTOR] [up to DURATION] { … }"],
             examples: [
-                .init("retry 3 every 100ms { invoke echo --body 1 }", "at most three times"),
+                .init("retry 3 every 100ms { invoke echo --body 1 }", "tries at most three times"),
                 .init(
                     "retry 9 every 1s backoff 2 up to 1m { assert <<length(order.lines) > 0>> }",
                     "assertions count as failures"),
@@ -77,23 +80,23 @@ package struct StatementHelp: Sendable {
             examples: [
                 .init(
                     "try { invoke reserve --body {\"sku\": \"C-3\", \"qty\": 1} } catch err { print <<err.type>> }",
-                    "err: kind, message, type, payload, requestId, at"),
-                .init("try { sleep 1ms } finally { print done }", "for Ctrl-C and `exit` too"),
+                    "err has kind, message, type, payload, requestId, at"),
+                .init("try { sleep 1ms } finally { print done }", "`finally` runs on Ctrl-C and `exit` too"),
             ]),
         StatementHelp(
             .def, group: CommandGroup.scripts,
             usage: ["def NAME(PARAMETER, PARAMETER = VALUE, …) { … return VALUE }"],
             examples: [
-                .init("def twice(n) { return <<n * 2>> }; twice 21", "called as a command is"),
+                .init("def twice(n) { return <<n * 2>> }; twice 21", "call it like a command"),
                 .init(
                     "def greet(name, word = \"hello\") { return \"<<word>>, <<name>>\" }; text = greet \"Ada\" word=\"hi\"",
-                    "its value, bound"),
+                    "keeps what it returns"),
             ]),
         StatementHelp(
             .assert, group: CommandGroup.scripts,
             usage: ["assert <<EXPR>> [MESSAGE]"],
             examples: [
-                .init("assert <<order.lines[0].qty == 2>>", "a difference is shown by path"),
+                .init("assert <<order.lines[0].qty == 2>>", "shows differences by path"),
                 .init("assert <<starts_with(order.id, 'o-')>> \"ids begin with o-\"", "with a message"),
             ]),
         StatementHelp(
@@ -101,7 +104,7 @@ package struct StatementHelp: Sendable {
             usage: ["test \"NAME\" { … }", "before { … }", "after { … }"],
             examples: [
                 .init("test \"echo\" { x = invoke echo --body 1; assert <<x == 1>> }", "at the prompt it runs at once"),
-                .init("before { order = invoke create-order --body {} }", "ahead of each test, in its scope"),
+                .init("before { order = invoke create-order --body {} }", "runs before each test, in its scope"),
             ]),
     ]
 }

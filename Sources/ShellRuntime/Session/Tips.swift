@@ -2,10 +2,10 @@
 
 package import Isolation
 
-/// Which tips were given: each is given once, at the prompt once and for all.
+/// Which tips were shown. Each is shown once per run of a script, and only once ever at the prompt.
 @SessionActor
 package final class Tips {
-    /// Whether what was given in earlier sessions counts. Scripts say the same in each run.
+    /// Whether earlier sessions count. They don't for scripts, whose output is the same in each run.
     package var outlivesSession = false
     private let host: Host
     private var given: Set<String> = []
@@ -14,7 +14,7 @@ package final class Tips {
 
     init(host: Host) { self.host = host }
 
-    /// Whether `tip`, one line without data of the person's, was not given before; it counts as given now.
+    /// Whether `tip` (one line, without user data) wasn't shown before; it now counts as shown.
     func isNew(_ tip: String) -> Bool {
         guard given.insert(tip).inserted else { return false }
         guard outlivesSession else { return true }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Values by name. Few variables, the usual case, are found by looking at one after another: comparing short names
-/// costs less than hashing one.
+/// Values by name. With few variables, the usual case, a linear search is faster: comparing short names costs less
+/// than hashing one.
 struct VariableTable {
     private static let mostWithoutIndex = 8
 
     private(set) var names: [String] = []
     private var values: [Value] = []
-    /// Where each name stands, once there are many.
+    /// The index of each name, once there are many.
     private var index: [String: Int] = [:]
 
     subscript(name: String) -> Value? {

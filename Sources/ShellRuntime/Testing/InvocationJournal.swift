@@ -5,9 +5,9 @@ import Synchronization
 
 /// The invocations of one test, in the order in which they ended.
 package final class InvocationJournal: Sendable {
-    /// More invocations than this are counted and not kept.
+    /// Invocations beyond this number are only counted.
     package static let limit = 1000
-    /// Bytes of a request or a response that are kept.
+    /// How many bytes of a request or a response are kept.
     package static let payloadLimit = 1 << 16
 
     private struct State {
@@ -48,7 +48,7 @@ package struct RecordedInvocation: Sendable {
     package let function: String
     package let qualifier: String?
     package let type: InvocationType
-    /// nil when nothing was sent.
+    /// nil if nothing was sent.
     package let request: RecordedPayload?
     /// Since the run began.
     package let start: Duration
@@ -56,10 +56,10 @@ package struct RecordedInvocation: Sendable {
     package let answer: Answer
 }
 
-/// A payload as text, cut to what a report holds.
+/// A payload as text, shortened for the report.
 package struct RecordedPayload: Sendable {
     package let text: String
-    /// Bytes that were left out at the end.
+    /// How many bytes were cut off at the end.
     package let omitted: Int
 
     package init(_ bytes: [UInt8]) {

@@ -11,7 +11,7 @@ final class RecordingConsole: Console {
 
     init(_ console: any Console) { self.console = console }
 
-    /// What was printed and said so far, in order.
+    /// The output so far, in order.
     var text: String { String(decoding: output.withLock { $0 }, as: UTF8.self) }
 
     var buffers: Bool { true }
@@ -33,7 +33,7 @@ final class RecordingConsole: Console {
     }
     func askSecret(_ prompt: String) async -> Answer<String> { await console.askSecret(prompt) }
 
-    /// A test has to run without a person.
+    /// Tests run unattended.
     func confirm(_ question: String) async -> Answer<Bool> { .noOne }
 
     func clear() {}

@@ -4,14 +4,14 @@ import AWSAccess
 import JSON
 import Lambda
 
-/// A service whose invocations are noted in a journal.
+/// A service that records its invocations in a journal.
 struct RecordingService: LambdaService {
     let service: any LambdaService
     let journal: InvocationJournal
-    /// Whether others use the service too: then it is theirs to end.
+    /// Whether others use the service too; then they shut it down.
     let isShared: Bool
 
-    /// Asks for the log of every invocation that can give one; the caller sees it only when it asked itself.
+    /// Requests the log of every invocation that can have one; the caller only gets it if it asked for it.
     func invoke(_ request: InvocationRequest) async throws(LambdaError) -> InvocationOutcome {
         try await record(request) { (logged) throws(LambdaError) in try await service.invoke(logged) }
     }
@@ -61,7 +61,7 @@ struct RecordingService: LambdaService {
     }
 }
 
-/// Opens connections whose invocations are noted in a journal.
+/// Opens connections that record their invocations in a journal.
 struct RecordingConnector: Connector {
     let connector: any Connector
     let journal: InvocationJournal

@@ -2,7 +2,7 @@
 
 import ShellLanguage
 
-/// A `before` or `after` block with the line that it was typed in.
+/// A `before` or `after` block, with the line it was typed in.
 struct TypedHook: Sendable {
     let hook: Hook
     let source: Source
@@ -10,8 +10,8 @@ struct TypedHook: Sendable {
 
 /// Tests at the prompt, which run at once.
 extension Session {
-    /// Runs the tests of a line, each on a copy of the variables. A `before` or `after` block takes the place of the
-    /// one that was typed earlier, and is kept for the tests that are typed later.
+    /// Runs the tests of a line, each on a copy of the variables. A `before` or `after` block replaces the one typed
+    /// earlier, and applies to tests typed later.
     func runTests(of script: Script) async {
         for hook in script.hooks {
             hooks.removeAll { $0.hook.kind == hook.kind && $0.source.bytes != script.source.bytes }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What became of the tests of some files, in source order.
+/// The results of the tests of some files, in source order.
 package struct TestReport: Sendable {
     package var results: [TestResult] = []
     package var duration = Duration.zero
@@ -9,7 +9,7 @@ package struct TestReport: Sendable {
 
     package func count(_ matches: (TestResult.Outcome) -> Bool) -> Int { results.count { matches($0.outcome) } }
 
-    /// 3 or 1, as the first failure in source order says; 130 after Ctrl-C; 2 when no test was found.
+    /// 3 or 1, depending on the first failure in source order; 130 after Ctrl-C; 2 if there were no tests.
     package var status: Int32 {
         if wasInterrupted { return 130 }
         for result in results {
@@ -19,27 +19,27 @@ package struct TestReport: Sendable {
     }
 }
 
-/// What became of one test.
+/// The result of one test.
 package struct TestResult: Sendable {
     package enum Outcome: Sendable {
         case passed
         case failed(Failure)
-        /// The top level of its file did not end: the reason why.
+        /// The top level of its file failed, for this reason.
         case notRun(String)
     }
 
     /// The path of the file; nil at the prompt.
     package let file: String?
-    /// nil for the top level of the file, which is reported only when it failed.
+    /// nil for the file's top level, which is only reported if it failed.
     package let name: String?
     package var outcome: Outcome
     /// Since the run began.
     package var start = Duration.zero
     package var duration = Duration.zero
-    /// What it printed and said, secrets hidden.
+    /// What it wrote to standard output and standard error, with secrets hidden.
     package var output = ""
     package var invocations: [RecordedInvocation] = []
-    /// Invocations beyond those that are kept.
+    /// The number of invocations that weren't kept.
     package var omittedInvocations = 0
 
     package var failure: Failure? {
@@ -47,7 +47,7 @@ package struct TestResult: Sendable {
         return failure
     }
 
-    /// Whether a test ran, and neither passed nor failed before it began.
+    /// Whether the test ran and passed.
     package var isPassed: Bool {
         guard case .passed = outcome else { return false }
         return true

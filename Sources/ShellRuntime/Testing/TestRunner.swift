@@ -4,8 +4,8 @@ package import Isolation
 package import ShellLanguage
 import Waiting
 
-/// Runs the tests of script files: the top level of a file first, then each test in a session of its own that begins
-/// with a copy of what the top level left.
+/// Runs the tests of script files: first the top level of a file, then each test in its own session, which starts with
+/// a copy of the state that the top level left.
 @SessionActor
 package struct TestRunner {
     private let session: Session
@@ -14,7 +14,7 @@ package struct TestRunner {
     private let filter: String?
     private let origin = ContinuousClock.now
 
-    /// Runs at most `limit` tests at a time, and only those whose name holds `filter`.
+    /// Runs at most `limit` tests at a time, and only those whose name contains `filter`.
     package init(session: Session, limit: Int = 1, filter: String? = nil) {
         self.session = session
         self.limit = limit
@@ -82,7 +82,7 @@ package struct TestRunner {
         await top.close()
     }
 
-    /// Gives the reason why the tests cannot run; nil when they can.
+    /// Runs the top level. Returns the reason why the tests can't run, or nil if they can.
     private func runTopLevel(
         of script: Script, in top: Session, _ recorder: TestRecorder, _ add: (TestResult?) -> Void
     ) async -> String? {
@@ -105,7 +105,7 @@ package struct TestRunner {
             }
         }
         recorder.complete(&result)
-        // A top level that went well and said nothing is no news.
+        // A top level that succeeded without output isn't worth reporting.
         add(result.isPassed && result.output.isEmpty && result.invocations.isEmpty ? nil : result)
         return reason
     }
@@ -150,7 +150,7 @@ package struct TestRunner {
 }
 
 extension Stop {
-    /// What ended a test, when an `after` block failed as well: the test's own failure is the one that counts.
+    /// The outcome of a test if an `after` block failed too: the test's own failure wins.
     fileprivate init(_ stop: Stop?, thenAfter error: Stop) {
         guard case .failed(var failure) = stop, case .failed(let later) = error else {
             self = stop ?? error
@@ -161,7 +161,7 @@ extension Stop {
     }
 }
 
-/// What is noted while a test runs.
+/// What's recorded while a test runs.
 @SessionActor
 private struct TestRecorder {
     let console: RecordingConsole
@@ -185,7 +185,7 @@ private struct TestRecorder {
     }
 }
 
-/// Puts results that come in any order into the order of the source.
+/// Reports results in source order, whatever order they come in.
 @SessionActor
 private final class OrderedResults {
     private(set) var results: [TestResult] = []
@@ -207,7 +207,7 @@ private final class OrderedResults {
         return started
     }
 
-    /// nil: there is nothing to tell of this place.
+    /// nil: there's nothing to report for this place.
     func add(_ result: TestResult?, file: Int, place: Int) {
         pending[file][place] = .some(result)
         flush()
@@ -225,7 +225,7 @@ private final class OrderedResults {
         }
     }
 
-    /// Tells of what is behind a place that never got its result.
+    /// Reports the results after a place that never got one.
     func finish() {
         for file in pending.indices.dropFirst(file) {
             let first = file == self.file ? place : 0

@@ -3,10 +3,10 @@
 package import Isolation
 import ShellLanguage
 
-/// The tutorial's place, kept from one session to the next.
+/// The current tutorial step, saved between sessions.
 @SessionActor
 package final class Tutorial {
-    /// The step that is to be done; nil while the tutorial is not under way.
+    /// The current step; nil while the tutorial isn't running.
     private(set) var current: Int?
     private let host: Host
 
@@ -14,7 +14,7 @@ package final class Tutorial {
 
     init(host: Host) { self.host = host }
 
-    /// Goes on where it was left, or begins.
+    /// Continues at the saved step, or starts.
     func resume() -> String {
         let saved = host.readState(Self.stateName).flatMap { Int($0) } ?? 0
         return begin(at: TutorialStep.all.indices.contains(saved) ? saved : 0)
@@ -28,13 +28,13 @@ package final class Tutorial {
 
     func stop() { current = nil }
 
-    /// Looks at a line that has run to its end; what to say when it did the step.
+    /// Checks whether a line that succeeded completes the current step. Returns what to print if so.
     package func take(_ line: String, _ session: Session) -> String? {
         guard let step = current, TutorialStep.all[step].isDone(line, session) else { return nil }
         guard step + 1 < TutorialStep.all.count else {
             current = nil
             host.writeState(Self.stateName, "0")
-            return "✓ That was all of it. `help` has the rest; `connect` without `local` goes to your AWS account."
+            return "✓ You're done. `help` has the rest; `connect` without `local` connects to your AWS account."
         }
         return "✓\n\n" + begin(at: step + 1)
     }
@@ -47,13 +47,13 @@ package final class Tutorial {
 
 /// `tutorial`
 struct TutorialCommand: BuiltinCommand {
-    private static let restart = Parameter("restart", .flag, help: "begin with the first step")
-    private static let stop = Parameter("stop", .flag, help: "say no more; `tutorial` goes on later")
+    private static let restart = Parameter("restart", .flag, help: "start over at the first step")
+    private static let stop = Parameter("stop", .flag, help: "stop showing steps; `tutorial` continues later")
 
     let signature = CommandSignature(
         "tutorial", group: CommandGroup.shell, summary: "learn lamsh in ten steps, on the embedded Lambda",
         options: [restart, stop],
-        examples: [.init("tutorial", "goes on where you left it"), .init("tutorial --restart", "from the beginning")])
+        examples: [.init("tutorial", "continues where you left off"), .init("tutorial --restart", "starts over")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let tutorial = arguments.session.tutorial
@@ -67,7 +67,7 @@ struct TutorialCommand: BuiltinCommand {
             page + """
 
 
-                (In a new session, first: connect local; order = invoke create-order --body {"sku": "A-1", "qty": 2})
+                (In a new session, first run: connect local; order = invoke create-order --body {"sku": "A-1", "qty": 2})
                 """)
     }
 }

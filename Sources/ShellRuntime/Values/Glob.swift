@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A pattern of whole names: `*` is any run of characters, `?` any one, case counts.
+/// A pattern for whole names: `*` matches any run of characters, `?` any single one. Case-sensitive.
 struct Glob: Sendable {
     private let pattern: [Character]
 
@@ -10,7 +10,7 @@ struct Glob: Sendable {
         let text = Array(text)
         var position = 0
         var next = 0
-        // Where to go on when a guess about the last star turns out wrong.
+        // Where to continue if the last star has to match more.
         var star: (pattern: Int, text: Int)?
         while position < text.count {
             if next < pattern.count, pattern[next] == "*" {

@@ -4,9 +4,9 @@ package import JSON
 
 /// A place at which two values differ.
 package struct JSONDifference: Sendable, Equatable {
-    /// As an expression spells it: `lines[0].qty`; empty for the values themselves.
+    /// In expression syntax: `lines[0].qty`; empty for the values themselves.
     package let path: String
-    /// nil where the left value has nothing at the path.
+    /// nil if the left value has nothing at the path.
     package let left: JSONValue?
     package let right: JSONValue?
 }
@@ -35,7 +35,7 @@ package struct JSONDifferences: Sendable {
         }
     }
 
-    /// What both arrays begin and end with is the same elements, even when some were added or taken out between.
+    /// Skips the common prefix and suffix of the arrays, so that elements added or removed in between stand out.
     private mutating func compare(_ a: [JSONValue], _ b: [JSONValue], at path: String) {
         let shorter = min(a.count, b.count)
         let head = zip(a, b).prefix { $0 == $1 }.count

@@ -4,7 +4,7 @@ import Base
 import JSON
 import Lambda
 
-/// The value of `last`: the whole response of the last command that the service answered, failures included.
+/// The value of `last`: the whole response to the last command that the service answered, including failures.
 struct LastResponse: Sendable {
     var status: Int
     var payload: Value = .null
@@ -26,7 +26,7 @@ struct LastResponse: Sendable {
         duration = outcome.duration
     }
 
-    /// nil when the service gave no answer.
+    /// nil if the service didn't respond.
     init?(_ error: LambdaError) {
         guard let status = error.status else { return nil }
         self.status = status

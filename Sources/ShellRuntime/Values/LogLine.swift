@@ -2,7 +2,7 @@
 
 package import JSON
 
-/// A line of a function's log, told apart by who wrote it: the platform or the function.
+/// A line of a function's log, and whether the platform or the function wrote it.
 package struct LogLine: Sendable {
     package enum Kind: Sendable {
         /// INIT_START, START, END and REPORT lines, and the platform's events in JSON.
@@ -10,16 +10,16 @@ package struct LogLine: Sendable {
         case function
     }
 
-    /// How grave the function calls it, in the words of the runtimes' loggers.
+    /// The log level, in the words of the runtimes' loggers.
     package enum Level: String, Sendable {
         case trace, debug, info, warning, error
     }
 
     package var kind: Kind
     package var level: Level?
-    /// Of the invocation, where the line names it.
+    /// Of the invocation, if the line has it.
     package var requestId: String?
-    /// Where the line is JSON.
+    /// The parsed line, if it's JSON.
     package var json: JSONValue?
 
     package init(_ message: String) {
@@ -44,9 +44,9 @@ package struct LogLine: Sendable {
     }
 
     /// Loggers write the level among the first words: `[ERROR]\t2026-…` (Python), `2026-…\tREQUEST\tERROR\t…` (Node.js),
-    /// `WARNING:root:…` (Python's own form). In capitals, so that prose is not taken for it.
+    /// `WARNING:root:…` (Python's default). Only capitals count, so that prose doesn't match.
     private static func level(of message: String, _ words: [Substring]) -> Level? {
-        // A stack trace; and what the platform writes for a function that ran too long.
+        // A stack trace, or the platform's message for a timeout.
         if message.hasPrefix("Traceback (most recent call last)") || message.contains(" Task timed out after ") {
             return .error
         }
@@ -74,7 +74,7 @@ package struct LogLine: Sendable {
 }
 
 extension LogLine.Level {
-    /// In any case; nil for other words.
+    /// Case-insensitive; nil for other words.
     init?(_ name: some StringProtocol) {
         switch name.uppercased() {
         case "TRACE": self = .trace

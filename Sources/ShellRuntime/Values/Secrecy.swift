@@ -3,13 +3,12 @@
 import JSON
 import ShellLanguage
 
-/// Whether `text` is long enough to be hidden wherever it appears: a shorter one would hide every place where it stands
-/// by chance.
+/// Whether `text` is long enough to hide everywhere: shorter text would appear by chance in too many places.
 func isHideable(_ text: String) -> Bool { SecretStatement.accepts(text) }
 
 extension Value {
-    /// What may be printed. The console hides the texts of secrets; what it cannot recognise in other text, such as a
-    /// secret's length, is replaced here.
+    /// What may be printed. The console hides the text of secrets; this replaces what it can't recognise, such as a
+    /// secret's length.
     var shown: Value {
         guard isSecret else { return self }
         switch json {
@@ -21,7 +20,7 @@ extension Value {
 }
 
 extension JSONValue {
-    /// All strings in it, its own included; keys are none.
+    /// All strings in the value, including itself; not keys.
     var texts: [String] {
         switch self {
         case .null, .bool, .number: []

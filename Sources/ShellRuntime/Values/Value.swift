@@ -2,11 +2,11 @@
 
 package import JSON
 
-/// What a variable holds and a statement gives: a JSON value, with the bytes it was read from while nothing changed it.
+/// The value of a variable or a statement: JSON, with the bytes it was read from as long as it's unchanged.
 package struct Value: Sendable {
     package let json: JSONValue
 
-    /// The bytes of a payload or a file, to be passed on as they came; nil once the value was computed.
+    /// The original bytes of a payload or a file, to pass on unchanged; nil for a computed value.
     package let source: [UInt8]?
 
     /// Read from a secret variable: shown as `•••` wherever it is printed.
@@ -20,8 +20,8 @@ package struct Value: Sendable {
 
     package static let null = Value(.null)
 
-    /// A payload as it came: its JSON, or its text when it is no JSON. Bytes that are no UTF-8 are replaced in the text
-    /// alone. An empty payload is null.
+    /// A payload as received: its JSON, or its text if it isn't JSON. Invalid UTF-8 is
+    /// replaced. An empty payload is null.
     package init(payload bytes: [UInt8]) {
         if bytes.isEmpty {
             self = .null
@@ -32,13 +32,12 @@ package struct Value: Sendable {
         }
     }
 
-    /// The JSON text of the value: as it was read where nothing changed it, compact otherwise.
+    /// The JSON text of the value: the original bytes if it's unchanged, otherwise compact.
     package var jsonBytes: [UInt8] { source ?? json.serialized() }
 }
 
 extension JSONValue {
-    /// The value where text is needed: strings as they are, numbers and booleans printed, arrays and objects as compact
-    /// JSON; nil for null.
+    /// The value converted to text: strings as they are, everything else as compact JSON; nil for null.
     package var asText: String? {
         switch self {
         case .null: nil

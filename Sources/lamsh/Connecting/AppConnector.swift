@@ -9,15 +9,15 @@ import LambdaHTTP
 import LocalServer
 import ShellRuntime
 
-/// Opens connections with the AWS adapter. The embedded Lambda is one more endpoint: it is called over HTTP, with
-/// signatures, by the same code.
+/// Opens connections with the AWS adapter. The embedded Lambda is just another endpoint: the same code calls it over
+/// HTTP, with signatures.
 struct AppConnector: Connector {
     let environment: [String: String]
     /// Where connections are served.
     let executor: EventLoopExecutor
-    /// Told, a line each, what a person should know while calls are under way.
+    /// Called with notices for the user during calls, one line each.
     let notice: @Sendable (String) -> Void
-    /// Asks for the code of a second factor; nil when no one answers.
+    /// Asks for an MFA code; nil without an answer.
     let ask: @Sendable (_ prompt: String) async -> String?
 
     func open(_ target: ConnectionTarget, trace: RequestTrace) async throws(LambdaError) -> OpenedConnection {
@@ -49,12 +49,13 @@ struct AppConnector: Connector {
         switch options.authentication {
         case .accessKey:
             guard let accessKey = options.accessKey, let secretKey = options.secretKey else {
-                throw LambdaError(.usage, code: "MissingKeys", message: "an access key and its secret key are needed")
+                throw LambdaError(
+                    .usage, code: "MissingKeys", message: "both an access key and a secret key are needed")
             }
             result.authentication = .keys(
                 Credentials(
                     accessKeyId: accessKey, secretAccessKey: secretKey,
-                    sessionToken: options.sessionToken, source: "given keys"))
+                    sessionToken: options.sessionToken, source: "keys from the command line"))
         case .instanceRole: result.authentication = .instanceRole
         case .profile, .default: result.authentication = .chain(profile: options.profile)
         }
@@ -73,7 +74,7 @@ struct AppConnector: Connector {
         } catch {
             if Task.isCancelled {
                 throw LambdaError(
-                    .cancelled, code: "Cancelled", message: "the start of the embedded Lambda was cancelled")
+                    .cancelled, code: "Cancelled", message: "starting the embedded Lambda was cancelled")
             }
             throw LambdaError(.usage, code: "LocalLambda", message: error.description)
         }
@@ -91,11 +92,11 @@ struct AppConnector: Connector {
         var options = AWSConnection.Options(.keys(server.credentials))
         options.endpoint = server.endpoint
         options.region = server.region
-        // Nothing of the user's AWS settings concerns the embedded Lambda.
+        // The user's AWS settings don't apply to the embedded Lambda.
         let connection = try await AWSConnection.open(
             options, variables: [:], executor: executor, userAgent: userAgent, trace: trace, notice: notice)
         let problems = await server.functions().compactMap { function in
-            function.problem.map { "\(function.name) cannot run: \($0)" }
+            function.problem.map { "\(function.name) can't run: \($0)" }
         }
         return OpenedConnection(
             kind: .local, service: LocalService(adapter: connection.service, server: server),

@@ -5,7 +5,7 @@ import Lambda
 import LambdaHTTP
 import LocalServer
 
-/// The adapter to the embedded Lambda, which ends with its connection.
+/// The adapter to the embedded Lambda, which stops when its connection is closed.
 struct LocalService: LambdaService {
     private static let services: Set = ["lambda", "logs", "sts"]
 
@@ -29,7 +29,7 @@ struct LocalService: LambdaService {
         guard Self.services.contains(service.name) else {
             throw LambdaError(
                 .usage, code: "LocalLambda", message: "the embedded Lambda doesn't serve \(service.title)",
-                hint: "`connect` to AWS, or name a connection with --on")
+                hint: "`connect` to AWS, or choose a connection with --on")
         }
         return try await adapter.call(call)
     }
@@ -41,7 +41,7 @@ struct LocalService: LambdaService {
         await server.shutdown()
     }
 
-    /// The functions' processes would outlive this one.
+    /// Otherwise the functions' processes would outlive lamsh.
     var endsWithProcess: Bool { false }
 
     func traced(by trace: RequestTrace) -> any LambdaService {

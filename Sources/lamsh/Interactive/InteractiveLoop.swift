@@ -8,7 +8,7 @@ import ShellRuntime
 import Terminal
 import Waiting
 
-/// The prompt: reads statements, which may take several lines, and runs them one after another.
+/// The prompt: reads statements, which may span several lines, and runs them one after another.
 @SessionActor
 struct InteractiveLoop {
     let app: Application
@@ -37,10 +37,10 @@ struct InteractiveLoop {
             switch await readStatement(editor) {
             case .line(let text):
                 if let failure = app.history.takeLoadFailure() {
-                    app.console.notice("the history was not read: \(failure)")
+                    app.console.notice("can't read the history: \(failure)")
                 }
                 if text.allSatisfy(\.isWhitespace) { continue }
-                do { try app.history.add(text) } catch { app.console.notice("the history was not written: \(error)") }
+                do { try app.history.add(text) } catch { app.console.notice("can't write the history: \(error)") }
                 let status = await run(text)
                 if app.isTerminated { app.console.out.write(marks.restoreTitle) }
                 await app.endIfTerminated()
@@ -53,7 +53,7 @@ struct InteractiveLoop {
                 app.console.out.write(marks.restoreTitle)
                 ProcessSignals.end(by: signal)
             case .failed(let code):
-                app.console.notice("standard input cannot be read (error \(code))")
+                app.console.notice("can't read standard input (error \(code))")
                 return 1
             }
             app.history.isEnabled = app.session.settings.history
@@ -65,11 +65,11 @@ struct InteractiveLoop {
             return ReadlineEditor(
                 name: "lamsh", history: app.history, signals: app.signals, completer: completion.completer)
         }
-        do { try app.history.load() } catch { app.console.notice("the history was not read: \(error)") }
+        do { try app.history.load() } catch { app.console.notice("can't read the history: \(error)") }
         return PlainLineReader(signals: app.signals)
     }
 
-    /// Lines up to the end of a statement; the second prompt shows what is open.
+    /// Reads lines up to the end of a statement. The continuation prompt shows what's open.
     private func readStatement(_ editor: any LineEditor) async -> LineResult {
         var text = ""
         var prompt = self.prompt
@@ -84,7 +84,7 @@ struct InteractiveLoop {
                 else { return .line(text) }
                 prompt = app.console.out.palette(.dim, "\(open.symbol)… ")
             case .endOfInput where !text.isEmpty:
-                // What was typed so far is looked at, so that the error says what is open.
+                // Parses what was typed so far, so that the error says what isn't closed.
                 return .line(text)
             case let signal: return signal
             }
@@ -110,7 +110,7 @@ struct InteractiveLoop {
             app.console.out.write(marks.title(title))
         }
         let isProtected = session.connections.current?.isProtected == true
-        // Every name in it was typed by the person or read from a file: nothing may steer the terminal.
+        // Its names were typed or read from files: control sequences must not reach the terminal.
         let shown = String(text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) })
         return marks.marked(app.console.out.palette(isProtected ? .error : .prompt, shown) + " ")
     }
@@ -131,7 +131,7 @@ struct InteractiveLoop {
         state.took = took
         if session.settings.timing {
             let service = session.scope.serviceTime - serviceStart
-            let detail = service > .zero ? ", of it the service \(service.readable)" : ""
+            let detail = service > .zero ? " (\(service.readable) in the service)" : ""
             app.console.notice(app.console.err.palette(.dim, "took \(took.readable)\(detail)"))
         }
         return status
@@ -150,19 +150,19 @@ struct InteractiveLoop {
         return status
     }
 
-    /// Three lines at the first start, and never again.
+    /// Three lines, shown only at the first start.
     private func greet() {
         guard Folders(environment: app.environment).isFirstStart() else { return }
         app.console.notice(
             """
             lamsh \(Lamsh.version): a shell for AWS Lambda.
             `connect local` opens the embedded Lambda, `connect` uses your AWS keys.
-            `help` lists the commands; Ctrl-D leaves.
+            `help` lists the commands; Ctrl-D exits.
             """)
     }
 }
 
-/// What the prompt remembers from one statement to the next.
+/// The prompt's state between statements.
 @SessionActor
 private final class PromptState {
     var title = ""

@@ -7,16 +7,16 @@ import LineEditing
 import ShellLanguage
 import ShellRuntime
 
-/// Tab at the prompt: the session's names, the machine's, and those of the connection.
+/// Tab at the prompt: names from the session, the machine and the connection.
 @SessionActor
 final class PromptCompletion {
-    /// The lines of the statement before the one that is being edited.
+    /// The lines of the statement before the line that's being edited.
     var earlierLines = ""
 
     private let app: Application
     private let names = ServiceNames()
 
-    /// What a typist takes for at once.
+    /// The longest delay that still feels instant.
     private nonisolated static let limit = Duration.milliseconds(150)
     /// Leaves time for the rest.
     private static let patience = Duration.milliseconds(110)
@@ -61,7 +61,7 @@ final class PromptCompletion {
         return await names.names(for: need, of: app.session, patience: Self.patience)
     }
 
-    /// The profiles of the AWS files; none when these cannot be read.
+    /// The profiles in the AWS files; none if the files can't be read.
     private var profiles: [CompletionWorld.Named] {
         let configuration = try? SharedConfiguration(variables: app.environment, files: LocalFiles(waiting: false))
         return (configuration?.profiles ?? [:]).sorted { $0.key < $1.key }.map { .init($0.key, $0.value["region"]) }

@@ -8,15 +8,15 @@ import ShellLanguage
 import ShellRuntime
 import Terminal
 
-/// `lamsh check FILE…`: what can be found wrong in scripts without running them.
+/// `lamsh check FILE…`: finds errors in scripts without running them.
 struct CheckCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "check", _superCommandName: "lamsh",
         abstract: "Find errors in scripts without running anything.",
         discussion: """
-            Reports syntax errors, unknown commands, options and functions, and variables that no path defines; files
-            that are named literally in `source` statements are checked too. Exit status: 0 without errors, 2 with
-            errors or for a file that cannot be read. Warnings do not change it.
+            Reports syntax errors, unknown commands, options and functions, and variables that are never set before
+            they're read. Files named literally in `source` statements are checked too. Exit status: 0 no errors, 2
+            errors or an unreadable file. Warnings don't change it.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -32,7 +32,7 @@ struct CheckCommand: Subcommand {
 
     @Option(
         name: .customShort("D"),
-        help: ArgumentHelp("A variable that the scripts are started with; may be repeated.", valueName: "name=text"))
+        help: ArgumentHelp("A variable that's set when the scripts start; can be repeated.", valueName: "name=text"))
     var definitions: [Binding] = []
 
     func run(_ environment: [String: String]) async -> Int32 {

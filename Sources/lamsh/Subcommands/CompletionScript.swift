@@ -2,8 +2,8 @@
 
 import ArgumentParser
 
-/// All that may stand on lamsh's command line, as one tree: for the completion scripts of other shells alone, as the
-/// process itself chooses by the first argument, so that no start pays for the rest.
+/// lamsh's whole command line as one tree, only for the completion scripts of other shells. The process itself chooses
+/// by the first argument, so that it only sets up one subcommand.
 struct CommandLineTree: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lamsh", abstract: MainCommand.configuration.abstract,

@@ -17,7 +17,7 @@ struct QueryCommand: Subcommand {
         commandName: "query", _superCommandName: "lamsh",
         abstract: "Evaluate a JMESPath expression on a JSON document.",
         discussion: """
-            The document is FILE or standard input. Exit status: 0 with a result, 1 for an evaluation error, 2 for a
+            The document is FILE or standard input. Exit status: 0 success, 1 the evaluation failed, 2 a
             syntax error in EXPR or in the document.
             """)
 
@@ -35,7 +35,7 @@ struct QueryCommand: Subcommand {
     @Flag(name: [.short, .long], help: "Print on one line.")
     var compact = false
 
-    @Flag(help: "The document is JSON Lines: evaluate line by line, print a line each.")
+    @Flag(help: "The document is JSON Lines: evaluate each line, print a line for each.")
     var jsonl = false
 
     func run(_ environment: [String: String]) async -> Int32 {
@@ -66,7 +66,7 @@ struct QueryCommand: Subcommand {
             }
             return failure.exitStatus
         } catch {
-            console.report(Failure(.file, "cannot read `\(name)`: \(error)"))
+            console.report(Failure(.file, "can't read `\(name)`: \(error)"))
             return 2
         }
     }
@@ -78,7 +78,7 @@ struct QueryCommand: Subcommand {
         console.write(result)
     }
 
-    /// Prints what each piece of the file completes; lines before a failure are printed too.
+    /// Prints the result of each line as soon as it's complete, including those before a failure.
     private func evaluateLines(of input: InputDescriptor, with query: DocumentQuery, on console: TerminalConsole)
         async throws
     {
@@ -101,7 +101,7 @@ struct QueryCommand: Subcommand {
 }
 
 extension InputDescriptor {
-    /// Standard input when no file is named.
+    /// Standard input without a file.
     fileprivate static func open(orStandardInput path: String?) async throws -> InputDescriptor {
         guard let path else { return try InputDescriptor(borrowing: 0) }
         return try await open(path)

@@ -17,10 +17,10 @@ import Terminal
 struct ServeCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", _superCommandName: "lamsh",
-        abstract: "Serve functions as AWS Lambda does, on this machine alone.",
+        abstract: "Serve functions on this machine as AWS Lambda does.",
         discussion: """
-            Without PATH the sample functions are served. Every request must be signed with the access key; keys are
-            made and printed when none are given. Ctrl-C ends the server and its functions.
+            Without PATH, lamsh serves the sample functions. Every request must be signed with the access key; without
+            --access-key, lamsh generates keys and prints them. Ctrl-C stops the server and its functions.
             """)
 
     @ArgumentParser.Argument(
@@ -28,71 +28,71 @@ struct ServeCommand: Subcommand {
     var path: String?
 
     @Option(
-        help: ArgumentHelp("Value for a parameter of the template; may be repeated.", valueName: "name=value"),
+        help: ArgumentHelp("Value for a template parameter; can be repeated.", valueName: "name=value"),
         transform: { text in
-            guard let equals = text.firstIndex(of: "=") else { throw ValidationError("NAME=VALUE was expected") }
+            guard let equals = text.firstIndex(of: "=") else { throw ValidationError("expected NAME=VALUE") }
             return (String(text[..<equals]), String(text[text.index(after: equals)...]))
         })
     var parameter: [(name: String, value: String)] = []
 
-    @Option(help: "Port; 0 takes any free one.")
+    @Option(help: "Port to listen on; 0 picks a free one.")
     var port = 9001
 
-    @Option(help: "Address to listen on; any but the default lets other machines in.")
+    @Option(help: "Address to listen on; any other than the default lets other machines connect.")
     var host = "127.0.0.1"
 
-    @Flag(help: "Say what changes in the functions, and end the processes of changed ones at once.")
+    @Flag(help: "Report changed functions, and stop their running processes at once.")
     var watch = false
 
     @Option(
         help: ArgumentHelp(
-            "Variable of your environment that functions get too, as NAME or NAME=VALUE; may be repeated.",
+            "Environment variable to pass to functions, as NAME or NAME=VALUE; can be repeated.",
             valueName: "name"))
     var passEnv: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Function to run under a debugger (debugpy for Python, --inspect for Node.js), without a deadline; may be repeated.",
+            "Function to run under a debugger (debugpy for Python, --inspect for Node.js), without a timeout; can be repeated.",
             valueName: "function"))
     var debug: [String] = []
 
-    @Option(help: "Access key id that requests are signed with; goes with --secret-key.")
+    @Option(help: "Access key ID that clients sign requests with; requires --secret-key.")
     var accessKey: String?
 
-    @Option(help: "Secret access key; goes with --access-key.")
+    @Option(help: "Secret access key; requires --access-key.")
     var secretKey: String?
 
-    @Option(help: "Region that requests are signed for.")
+    @Option(help: "Region that clients sign requests for.")
     var region = "us-east-1"
 
     @Option(
         help: ArgumentHelp(
-            "Folder that keeps deployed functions and accepted events for the next start.", valueName: "folder"))
+            "Folder to keep deployed functions and accepted events in for the next start.", valueName: "folder"))
     var state: String?
 
-    @Option(help: ArgumentHelp("File that gets what destinations other than functions would get.", valueName: "file"))
+    @Option(help: ArgumentHelp("File for records sent to destinations that aren't functions.", valueName: "file"))
     var destinations: String?
 
-    @Option(help: ArgumentHelp("How much faster than on AWS events are tried again and grow old.", valueName: "factor"))
+    @Option(help: ArgumentHelp("How many times faster than on AWS events are retried and expire.", valueName: "factor"))
     var timeScale = 1.0
 
     @Flag(
         help:
-            "Let everyone on this machine call functions, unsigned, by http://127.0.0.1:PORT/NAME/… (payload format 2.0)."
+            "Let anyone on this machine call functions without signing, at http://127.0.0.1:PORT/NAME/… (payload format 2.0)."
     )
     var urls = false
 
-    @Option(help: "Invocations that may run at a time.")
+    @Option(help: "Maximum number of concurrent invocations.")
     var concurrency = 100
 
     func validate() throws {
-        guard timeScale > 0, timeScale.isFinite else { throw ValidationError("--time-scale takes a number above 0") }
-        guard (1...1_000).contains(concurrency) else { throw ValidationError("--concurrency takes 1 to 1000") }
+        guard timeScale > 0, timeScale.isFinite else { throw ValidationError("--time-scale must be a number above 0") }
+        guard (1...1_000).contains(concurrency) else { throw ValidationError("--concurrency must be from 1 to 1000") }
 
         guard (accessKey == nil) == (secretKey == nil) else {
-            throw ValidationError("--access-key and --secret-key go together")
+            throw ValidationError("--access-key and --secret-key must be used together")
         }
-        guard (0...65535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
+        guard (0...65535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
     }
 
     func run(_ environment: [String: String]) async -> Int32 {
@@ -113,7 +113,7 @@ struct ServeCommand: Subcommand {
         do {
             for name in debug {
                 let port = try await server.debug(name, port: nil)
-                console.notice("\(name) runs under a debugger from its next invocation on: attach to 127.0.0.1:\(port)")
+                console.notice("\(name) runs under a debugger from its next invocation; attach to 127.0.0.1:\(port)")
             }
         } catch {
             console.report(Failure(.usage, error.description))
@@ -125,7 +125,7 @@ struct ServeCommand: Subcommand {
             await signals.untilEnd()
             group.cancelAll()
         }
-        console.notice("ending the functions")
+        console.notice("stopping the functions")
         await end(server, output)
         return 0
     }
@@ -165,18 +165,18 @@ struct ServeCommand: Subcommand {
     }
 
     private var warning: String {
-        let who = urls ? "anyone who reaches this machine" : "whoever reaches this machine and has the keys"
+        let who = urls ? "anyone who can reach this machine" : "anyone who can reach this machine and has the keys"
         return "warning: listening on \(host): \(who) can run code here"
     }
 
-    /// Says what is served, and prints the settings that other clients need, ready to paste.
+    /// Lists the functions, and prints the settings that other clients need, ready to paste.
     private func announce(_ server: LocalLambda, on console: TerminalConsole) async {
         let functions = await server.functions()
         for function in functions {
             console.notice(
-                "  \(function.name) (\(function.runtime))\(function.problem.map { ": cannot run: \($0)" } ?? "")")
+                "  \(function.name) (\(function.runtime))\(function.problem.map { ": can't run: \($0)" } ?? "")")
         }
-        console.notice("\(functions.count) functions on \(server.endpoint); Ctrl-C ends it")
+        console.notice("serving \(functions.count) functions at \(server.endpoint); press Ctrl-C to stop")
         let secret = secretKey == nil ? server.credentials.secretAccessKey.reveal() : "…"
         console.err.write(
             """
@@ -194,12 +194,12 @@ struct ServeCommand: Subcommand {
 }
 
 extension FunctionChanges {
-    /// A line each.
+    /// One line per function.
     fileprivate var text: String {
         let found = [("new", added), ("changed", changed)].flatMap { word, functions in
-            functions.map { "\(word): \($0.name)\($0.problem.map { ", which cannot run: \($0)" } ?? "")" }
+            functions.map { "\(word): \($0.name)\($0.problem.map { ", which can't run: \($0)" } ?? "")" }
         }
-        return (found + removed.map { "gone: \($0)" }).joined(separator: "\n")
+        return (found + removed.map { "removed: \($0)" }).joined(separator: "\n")
     }
 }
 
@@ -221,7 +221,7 @@ extension ProcessSignals {
 }
 
 extension LocalLambdaOptions {
-    /// What the embedded Lambda takes from the user's environment.
+    /// Takes over what the embedded Lambda uses from the user's environment.
     mutating func useEnvironment(_ environment: [String: String]) {
         if let path = environment["PATH"] { interpreterPath = path.split(separator: ":").map(String.init) }
         if let folder = environment["TMPDIR"], folder.hasPrefix("/") { temporaryFolder = folder }

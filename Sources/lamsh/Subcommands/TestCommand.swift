@@ -13,9 +13,9 @@ struct TestCommand: Subcommand {
         commandName: "test", _superCommandName: "lamsh",
         abstract: "Run the tests of scripts.",
         discussion: """
-            Runs the top level of each file, then each `test "name" { … }` on a copy of the variables that it left, \
-            with `before { … }` and `after { … }` around it. In a folder, the files whose names end in .lamsh are \
-            read, those of folders below it too.
+            Runs the top level of each file, then each `test "name" { … }` on a copy of the resulting variables, with \
+            `before { … }` and `after { … }` around it. In a folder, it runs all .lamsh files, including those in \
+            subfolders.
 
             Exit status: 0 all passed, 3 an assertion failed, 1 a command failed (the first failure in source order \
             decides), 2 usage, syntax, or no test found, 130 interrupted.
@@ -24,10 +24,10 @@ struct TestCommand: Subcommand {
     @ArgumentParser.Argument(help: ArgumentHelp("Scripts, and folders of scripts.", valueName: "file|folder"))
     var paths: [String]
 
-    @Option(help: ArgumentHelp("Run the tests whose name holds TEXT.", valueName: "text"))
+    @Option(help: ArgumentHelp("Run the tests whose name contains TEXT.", valueName: "text"))
     var filter: String?
 
-    @Option(help: ArgumentHelp("Run so many tests at a time.", valueName: "n"))
+    @Option(help: ArgumentHelp("Run this many tests at a time.", valueName: "n"))
     var parallel = 1
 
     @Option(help: ArgumentHelp("Write a JUnit XML report to FILE.", valueName: "file"))
@@ -36,14 +36,14 @@ struct TestCommand: Subcommand {
     @Flag(help: "Report as TAP version 14.")
     var tap = false
 
-    @Option(help: ArgumentHelp("Write a report with every invocation to FILE, one HTML page.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write an HTML report with every invocation to FILE.", valueName: "file"))
     var html: String?
 
     @OptionGroup
     var start: SessionOptions
 
     func validate() throws {
-        guard (1...1000).contains(parallel) else { throw ValidationError("--parallel takes a number from 1 to 1000") }
+        guard (1...1000).contains(parallel) else { throw ValidationError("--parallel must be from 1 to 1000") }
     }
 
     func run(_ environment: [String: String]) async -> Int32 {
@@ -71,8 +71,8 @@ struct TestCommand: Subcommand {
         let runner = TestRunner(session: app.session, limit: parallel, filter: filter)
         let chosen = scripts.filter { runner.count(in: $0.script) > 0 }
         guard !chosen.isEmpty else {
-            let what = filter.map { "no test whose name holds `\($0)`" } ?? "no test"
-            app.console.report(Failure(.usage, "\(what) was found", hint: "a test is written `test \"name\" { … }`"))
+            let what = filter.map { "no test whose name contains `\($0)`" } ?? "no test"
+            app.console.report(Failure(.usage, "\(what) was found", hint: "write a test as `test \"name\" { … }`"))
             return 2
         }
         if let connectLocal = start.connectLocal {
@@ -101,7 +101,7 @@ struct TestCommand: Subcommand {
 
     private enum Parsed {
         case scripts([TestScript])
-        /// In one file at least: nothing runs then.
+        /// At least one file has errors, so nothing runs.
         case hasErrors
         case interrupted
     }
@@ -137,7 +137,7 @@ struct TestCommand: Subcommand {
     }
 }
 
-/// Holds the reporter while tests run.
+/// Keeps the reporter while tests run.
 @SessionActor
 private final class TestProgress {
     var reporter: any TestReporter

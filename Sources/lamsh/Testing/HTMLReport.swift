@@ -7,8 +7,8 @@ import Lambda
 import ShellRuntime
 import Terminal
 
-/// A report as one HTML page without scripts and without outside assets: the tests, and under each a timeline of its
-/// invocations with request, response, log tail and REPORT line.
+/// A report as one HTML page, without scripts or external assets: the tests, each with a timeline of its invocations
+/// (request, response, log tail and REPORT line).
 struct HTMLReport {
     private let report: TestReport
     private let redact: (String) -> String
@@ -82,7 +82,8 @@ struct HTMLReport {
         guard !result.invocations.isEmpty else { return "" }
         let omitted: MarkupText =
             result.omittedInvocations == 0
-            ? "" : "<p>The first \(InvocationJournal.limit) of more; \(result.omittedInvocations) are left out.</p>\n"
+            ? ""
+            : "<p>Only the first \(InvocationJournal.limit) invocations are shown; \(result.omittedInvocations) are left out.</p>\n"
         return "<h3>Invocations</h3>\n\(omitted)\(result.invocations.map { invocation($0, in: result) })"
     }
 
@@ -128,7 +129,7 @@ struct HTMLReport {
         "<h4>\(title)</h4>\n<pre>\(redact(text))</pre>\n"
     }
 
-    /// With two digits, as CSS wants it.
+    /// With two decimals, for CSS.
     private static func percent(_ share: Double) -> String {
         let hundredths = Int((share * 100).rounded())
         return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)%"

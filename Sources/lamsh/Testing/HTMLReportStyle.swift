@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The looks of the HTML report, in the light and the dark scheme of the reader.
+/// The style of the HTML report, for light and dark colour schemes.
 enum HTMLReportStyle {
     static let sheet: MarkupText = """
         :root { color-scheme: light dark; --back: #fff; --text: #1c2024; --soft: #5c636b; --box: #f2f4f6;

@@ -4,7 +4,7 @@ import ShellLanguage
 import Base
 import ShellRuntime
 
-/// A report in the XML that JUnit's Ant task wrote first and that CI systems read: a suite a file.
+/// A report in JUnit's XML format, which CI systems read; one suite per file.
 struct JUnitReport {
     private let report: TestReport
     private let redact: (String) -> String
@@ -40,7 +40,7 @@ struct JUnitReport {
             """
     }
 
-    /// A top level that passed is no test case; one that failed is, so that a reader sees it.
+    /// A file's top level becomes a test case only if it failed, so that the failure shows up.
     private func isCase(_ result: TestResult) -> Bool { result.name != nil || result.failure != nil }
 
     private func counts(_ results: [TestResult]) -> MarkupText {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Text for an XML or HTML document: `&`, `<`, `>` and quotes escaped; control characters, which XML 1.0 has no way
-/// to write, replaced.
+/// Text for an XML or HTML document: `&`, `<`, `>` and quotes escaped; control characters, which XML 1.0
+/// doesn't allow, replaced.
 struct MarkupText: ExpressibleByStringInterpolation {
     let text: String
 
@@ -26,7 +26,7 @@ struct MarkupText: ExpressibleByStringInterpolation {
 
     init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
 
-    /// Literal parts are markup, interpolated text is escaped: nothing gets into a document in another way.
+    /// Literal parts are markup; interpolated text is always escaped.
     struct Interpolation: StringInterpolationProtocol {
         fileprivate var text = ""
         init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }

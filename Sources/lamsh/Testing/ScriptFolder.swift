@@ -3,10 +3,10 @@
 import FoundationEssentials
 import ShellRuntime
 
-/// Finds the scripts that `lamsh test` is to read.
+/// Finds the scripts for `lamsh test`.
 enum ScriptFolder {
-    /// The files of `paths`, each once; a folder stands for the `.lamsh` files in it and below it, by name. Hidden ones
-    /// are left out.
+    /// The files of `paths`, each once. For a folder: the `.lamsh` files in it and its subfolders, sorted by name, without
+    /// hidden ones.
     static func scripts(at paths: [String]) throws(Failure) -> [String] {
         var scripts: [String] = []
         for path in paths {
@@ -18,12 +18,12 @@ enum ScriptFolder {
     private static func scripts(at path: String) throws(Failure) -> [String] {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw Failure(.file, "cannot read `\(path)`: there is no such file or folder")
+            throw Failure(.file, "can't read `\(path)`: no such file or folder")
         }
         guard isFolder else { return [path] }
         let names: [String]
         do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
-            throw Failure(.file, "cannot read the folder `\(path)`")
+            throw Failure(.file, "can't read the folder `\(path)`")
         }
         var scripts: [String] = []
         for name in names.sorted() where !name.hasPrefix(".") {

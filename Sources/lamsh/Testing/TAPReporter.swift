@@ -17,7 +17,7 @@ struct TAPReporter: TestReporter {
     mutating func report(_ result: TestResult) {
         var text = comment(result.output)
         guard result.name != nil else {
-            // The top level of a file is no test: its tests are skipped, and the reason is a comment.
+            // The top level of a file isn't a test: its tests are skipped, with the reason as a comment.
             if let failure = result.failure { text += comment(failure.drawn.text()) }
             return write(text)
         }
@@ -42,7 +42,7 @@ struct TAPReporter: TestReporter {
 
     private func write(_ text: String) { console.write(Array(text.utf8)) }
 
-    /// Text that is no part of the protocol.
+    /// Text that isn't part of the protocol.
     private func comment(_ text: String) -> String {
         text.split(separator: "\n").map { "# \($0)\n" }.joined()
     }

@@ -4,7 +4,7 @@ import Isolation
 import Lambda
 import ShellRuntime
 
-/// Reports on tests while they run.
+/// Reports test results while tests run.
 @SessionActor
 protocol TestReporter {
     mutating func begin(count: Int)
@@ -34,7 +34,7 @@ extension RecordedInvocation {
         }
     }
 
-    /// Whether the function failed or gave no answer.
+    /// Whether the function failed or didn't respond.
     var isFailure: Bool {
         switch answer {
         case .failure: true

@@ -5,9 +5,9 @@ import Lambda
 import ShellRuntime
 import Terminal
 
-/// Reports for people: a line a test, failures with their source and the invocations made, a summary.
+/// Reports for people: a line per test, failures with their source and invocations, a summary.
 struct TextReporter: TestReporter {
-    /// Invocations of a failed test that are shown; the HTML report has all.
+    /// How many invocations of a failed test are shown; the HTML report has more.
     private static let shownInvocations = 10
     private static let payloadWidth = 160
 
