@@ -93,7 +93,7 @@ class Server:
         return {**clean, "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull, **self.settings}
 
     def stop(self):
-        """Ends it as Ctrl-C does, and gives its exit status."""
+        """Ends it like Ctrl-C, and returns its exit status."""
         self.process.terminate()
         status = self.process.wait(timeout=30)
         self.reader.join(timeout=30)
@@ -139,7 +139,7 @@ def samples():
 
 @pytest.fixture
 def functions(tmp_path):
-    """Writes functions: functions({"NAME/handler.py": CODE, …}); gives their folder."""
+    """Writes functions: functions({"NAME/handler.py": CODE, …}). Returns their folder."""
 
     def write(files):
         for name, content in files.items():

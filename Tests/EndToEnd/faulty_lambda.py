@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A service that fails as it is told, and counts the requests that it has read whole."""
+"""A service that fails on request, and counts the requests that it has read completely."""
 
 import socket
 import struct

@@ -11,7 +11,7 @@
     === stderr
     === status 0
 
-Sections, each at most once except `file`; what is missing is empty, and the status 0:
+Sections, each at most once except `file`; missing ones are empty, and the status is 0:
 
     arguments      one a line
     script         written to script.lamsh, which becomes the last argument
@@ -21,9 +21,9 @@ Sections, each at most once except `file`; what is missing is empty, and the sta
     stdout, stderr what is expected, to the byte
     status N       the exit status
 
-`***` in an expected line stands for anything or nothing within the line, and a line of `***` alone for any number of lines: for
-request ids, durations and ports. `(no newline)` after a section's name says that its last line ends without one. The
-folder where lamsh is started appears as `$PWD` and the home folder as `$HOME`, on both sides.
+`***` in an expected line matches anything within the line, also nothing; a line that's just `***` matches any number of
+lines. Use it for request ids, durations and ports. `(no newline)` after a section's name says that its last line doesn't
+end with one. The folder where lamsh is started appears as `$PWD` and the home folder as `$HOME`, on both sides.
 """
 
 import json
@@ -40,7 +40,7 @@ SECTIONS = {"arguments", "script", "stdin", "environment", "stdout", "stderr"}
 
 
 class CaseError(Exception):
-    """The file is no golden case."""
+    """The file isn't a valid golden case."""
 
 
 @dataclass
@@ -61,7 +61,7 @@ class GoldenCase:
     def parse(text):
         comment, *sections = re.split(r"^=== ", text, flags=re.MULTILINE)
         if any(line and not line.startswith("#") for line in comment.splitlines()):
-            raise CaseError("before the first section only # comments may stand")
+            raise CaseError("only # comments are allowed before the first section")
         case = GoldenCase(comment)
         for section in sections:
             title, _, body = section.partition("\n")
@@ -196,7 +196,7 @@ def binary():
 
 
 def pattern(expected):
-    """A regular expression for a text that may hold wildcards."""
+    """A regular expression for a text that can contain wildcards."""
     parts = []
     for line in expected.splitlines(keepends=True):
         if line.rstrip("\n") == WILDCARD:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Answers that AWS gave, recorded with what differs from run to run masked, and how to compare with them.
+"""Recorded responses of AWS, with everything that differs between runs masked, and how to compare with them.
 
-The recordings are no part of this project: they are looked for in `../shared` beside the checkout, or in the folder
+The recordings aren't part of this project: they're looked for in `../shared` next to the checkout, or in the folder
 that LAMSH_SHARED names.
 """
 
@@ -17,7 +17,7 @@ PYTHON = "python%d.%d" % sys.version_info[:2]
 
 _root = Path(__file__).resolve().parents[2]
 _file = Path(os.environ.get("LAMSH_SHARED", _root.parent / "shared")) / "reference" / "recorded-answers.json"
-# Text that stands for anything, wherever it is the whole of a string.
+# A string that consists of this matches anything.
 _ANYTHING = {"date", "datetime", "timestamp", "code-sha256", "log-result"}
 _MASK = re.compile(r"<([a-z][a-z0-9_-]*)(:\d+)?>|<a:len\((\d+)\)>|(111111111111|(?<=python)3\.1\d)")
 
@@ -36,7 +36,7 @@ def _short(name):
 
 
 class Comparison:
-    """Compares answers with recordings; a numbered mask stands for the same text wherever it occurs."""
+    """Compares responses with recordings. A numbered mask matches the same text everywhere."""
 
     def __init__(self):
         self.known = {}

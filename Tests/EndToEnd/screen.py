@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""lamsh in a terminal of its own: what is typed goes to it, what it draws is kept as a screen."""
+"""lamsh in its own terminal: sends what's typed, and keeps what it draws as a screen."""
 
 import os
 import shlex
@@ -114,7 +114,7 @@ class Terminal:
         return bool(flags & termios.ECHO) and bool(flags & termios.ICANON)
 
     def files_with(self, text):
-        """The files of the home folder that hold a text."""
+        """The files of the home folder that contain a text."""
         found = []
         for folder, _, names in os.walk(self.home):
             for name in names:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A Lambda service that answers every invocation with its body, as slowly and as grudgingly as a test wants."""
+"""A Lambda service that answers every invocation with its body, as slowly and unreliably as a test needs."""
 
 import asyncio
 import json

@@ -20,7 +20,7 @@ TOKEN = "00000000-0000-0000-0000-000000000000"
 
 class Recorder(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Head and body in one packet, which isn't held back.
+    # Head and body in one packet, which isn't delayed.
     wbufsize = -1
 
     def answer(self):
@@ -167,7 +167,7 @@ def test_every_operation_is_sent_as_botocore_sends_it(server, tmp_path, service)
         server.requests.clear()
         try:
             getattr(other, client_method(other, name))(**values)
-        except Exception:  # What botocore makes of the answer is no concern of this test.
+        except Exception:  # This test isn't about how botocore reads the response.
             pass
         assert len(server.requests) == 1, name
         expected.append(server.requests[0])

@@ -214,7 +214,7 @@ def test_the_lines_of_a_log_are_told_apart_at_a_terminal(faulty, tmp_path, open_
     text = terminal.raw.decode()
 
     def style(of):
-        """The escape sequence that a text on the screen stands behind; empty for none."""
+        """The escape sequence before a text on the screen; empty if there's none."""
         return re.findall(r"((?:\x1b\[[\d;]*m)*)" + re.escape(of), text)[-1]
 
     plain, start, end, report = style("plain"), style("START Req"), style("END Req"), style("REPORT Req")

@@ -58,7 +58,7 @@ NOWHERE = ["", "/dev/null", "HOME", "HOME/none", "~nobody-x/f", "$NOPE/x"]
 
 
 def scramble(seed, home):
-    """Writes files that only the seed decides on; gives the variables."""
+    """Writes files that depend only on the seed. Returns the environment variables."""
     choice = random.Random(seed).choice
     variables = {}
     for kind, variable in [("config", "AWS_CONFIG_FILE"), ("credentials", "AWS_SHARED_CREDENTIALS_FILE")]:

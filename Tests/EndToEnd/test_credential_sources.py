@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each source of keys against a service that speaks its protocol: which keys sign the calls, and what is said when
-there are none. Keys that run out or are refused while calls are under way are renewed once for all of them."""
+"""Each source of keys against a service that speaks its protocol: which keys sign the calls, and what lamsh prints if
+there are none. Keys that expire or are rejected during calls are renewed once for all of them."""
 
 import base64
 import hashlib
@@ -183,7 +183,7 @@ def config(home, text):
 
 
 def program(home, lifetime):
-    """A credential_process that counts its runs; its n-th run gives the keys AKIDn."""
+    """A credential_process that counts its runs; its n-th run returns the keys AKIDn."""
     path = home / "keys.sh"
     expiration = f'$(date -u -d "+{lifetime} seconds" +%Y-%m-%dT%H:%M:%SZ)'
     path.write_text(
@@ -227,7 +227,7 @@ def test_keys_that_run_out_in_a_session_are_renewed_once_for_all_calls(cloud, ho
     result = run(home, cloud, INVOKE_SIXTEEN, "sleep 2s", INVOKE_SIXTEEN, "sleep 2s", INVOKE_SIXTEEN)
     assert result.returncode == 0, result.stderr
     assert len(cloud.signed) == 48
-    # At least once for each of the three sets; a machine that stands still in between may need one more.
+    # At least once for each of the three sets; a machine that stalls in between may need one more.
     assert 3 <= runs(home) <= 6
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the embedded Lambda holds of the system, however it ends: descriptors, threads, processes, folders."""
+"""The embedded Lambda releases its descriptors, threads, processes and folders, however it ends."""
 
 import os
 import sys
@@ -31,7 +31,7 @@ Resources:
 
 
 class Held:
-    """What a process holds at the moment."""
+    """The resources that a process currently has."""
 
     def __init__(self, pid):
         process = Path(f"/proc/{pid}")
@@ -47,7 +47,7 @@ class Held:
             return "closed meanwhile"
 
     def exceeds(self, other):
-        """What it holds more than `other`; empty when that's as good as nothing."""
+        """What it has more of than `other`; empty if the difference is negligible."""
         more = self.descriptors - other.descriptors
         children = len(self.children) - len(other.children)
         if more.total() <= SLACK and self.threads <= other.threads + SLACK and children <= 0:
@@ -137,7 +137,7 @@ def test_a_change_that_watching_finds_leaves_nothing_behind(serve, functions, tm
     client = server.client()
 
     def change(number):
-        # Python tells versions of a file by their second and their size.
+        # Python distinguishes versions of a file by their second and their size.
         code = f"def handler(event, context):\n    return {number}\n" + "#" * number
         (folder / "good" / "handler.py").write_text(code)
         assert client.invoke(FunctionName="good")["Payload"].read() == str(number).encode()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each way in which a service, or the way to it, can fail: how often a function is asked to run, and what is said of it."""
+"""Each way a service or the network can fail: how often the request is sent, and what lamsh prints."""
 
 import subprocess
 
@@ -17,7 +17,7 @@ THROTTLED = (
 )
 KMS = (502, {"x-amzn-errortype": "KMSDisabledException"}, '{"Message": "the key is disabled"}')
 
-# Faults after which nobody knows whether the function has run, and how the error tells what was seen.
+# Faults after which it's unknown whether the function has run, and what the error says about them.
 UNCERTAIN = {
     "closes the connection unread": (CLOSING, "closed the connection without answering"),
     "reads the body and resets": (RESETTING, "closed the connection without answering"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The golden cases' own rules: a harness that cannot fail would prove nothing."""
+"""The rules of golden cases themselves: a harness that can't fail proves nothing."""
 
 import subprocess
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`help`: an overview of everything, and a page for each part of it whose examples run as they stand."""
+"""`help`: an overview, and a page for each item, whose examples run as they are."""
 
 import subprocess
 
@@ -75,7 +75,7 @@ def test_a_page_has_a_usage_and_two_examples(name):
 
 @pytest.mark.parametrize("name", ["", *NAMES, "call CreateFunction", "list versions"])
 def test_a_page_fits_a_terminal_of_80_columns(name):
-    # An example is a line that is typed as it stands.
+    # An example is a line to type as it is, however long.
     lines = output("-c", f"help {name}").split("examples:\n")[0].splitlines()
     assert [line for line in lines if len(line) > 80] == []
 

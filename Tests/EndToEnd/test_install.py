@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is installed beside the binary: the manual page and the completions of other shells."""
+"""What's installed with the binary: the manual page and the completions for other shells."""
 
 import gzip
 import os
@@ -29,7 +29,7 @@ def test_the_installed_binary_runs(prefix):
     assert run.stdout == "here\n"
 
 
-@pytest.mark.skipif(not shutil.which("ldd"), reason="there is no ldd")
+@pytest.mark.skipif(not shutil.which("ldd"), reason="ldd isn't installed")
 def test_the_installed_binary_loads_no_library_but_the_c_library(prefix):
     lines = subprocess.run(["ldd", prefix / "bin/lamsh"], capture_output=True, text=True, check=True).stdout
     names = {line.split()[0].split("/")[-1].split(".")[0] for line in lines.splitlines()}
@@ -89,7 +89,7 @@ def test_the_debian_package_installs_in_a_clean_root_and_runs_the_tour(tmp_path)
     subprocess.run(["chroot", clean, "lamsh", "/tour.lamsh"], check=True)
     for name in ["man/man1/lamsh.1.gz", "doc/lamsh/copyright", "bash-completion/completions/lamsh"]:
         assert (clean / "usr/share" / name).exists(), name
-    # The tarball runs beside it, without being installed.
+    # The tarball runs without being installed.
     tarball = next(tmp_path.glob("*.tar.gz"))
     subprocess.run(["tar", "--extract", "--file", tarball, "--directory", clean / "opt"], check=True)
     [unpacked] = (clean / "opt").iterdir()

@@ -34,7 +34,7 @@ GUIDES = ["FirstSteps", "ChainInvocations", "Scripts", "Batches", "Accounts", "L
 
 BLOCK = re.compile(
     r"(?:(?<=\n\n)(?P<label>\S[^\n]*)\n\n)?^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-# A prompt or a question, and what is typed after it.
+# A prompt or a question, and the input after it.
 INPUT = re.compile(r"^(\w+>|.*\[y/N\]) (.+)$")
 SEPARATOR = "-- end of block --"
 

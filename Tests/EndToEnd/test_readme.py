@@ -81,6 +81,6 @@ def test_what_a_console_block_types_runs(block, tmp_path):
         lines = [line for line in shell if not is_setup(line)]
         run(["sh", "-eu"], tmp_path, stdin="\n".join(lines) + "\n", cwd=ROOT)
     if typed:
-        # The excerpt may show a failure, where a prompt goes on.
+        # The excerpt may show a failure, after which a prompt continues.
         (tmp_path / "session.lamsh").write_text("\n".join(typed) + "\n")
         run([binary(), "--local", "--keep-going", "session.lamsh"], tmp_path, statuses=(0, 1))

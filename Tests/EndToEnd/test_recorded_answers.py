@@ -33,7 +33,7 @@ PLACES = {
     "PYTHONPATH", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
     # There only where the keys are temporary ones.
     "AWS_SESSION_TOKEN",
-    # Here only: the way to this Lambda, and what stands for /tmp.
+    # Only here: the endpoint of this Lambda, and its replacement for /tmp.
     "AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "AWS_ENDPOINT_URL_STS", "TMPDIR",
 }
 
@@ -100,7 +100,7 @@ def refusal(call, *arguments, **options):
     return caught.value.response
 
 
-@pytest.mark.skipif(not RECORDINGS, reason="the recorded answers are not here (../shared beside the checkout)")
+@pytest.mark.skipif(not RECORDINGS, reason="there are no recorded responses (../shared next to the checkout)")
 @pytest.mark.parametrize("name", sorted(RECORDINGS))
 def test_a_recorded_situation_is_reproduced(name, recorder, request):
     if name in OTHERS:
@@ -114,7 +114,7 @@ def test_a_recorded_situation_is_reproduced(name, recorder, request):
     assert not comparison.differences, "\n".join(comparison.differences)
 
 
-@pytest.mark.skipif(not RECORDINGS, reason="the recorded answers are not here (../shared beside the checkout)")
+@pytest.mark.skipif(not RECORDINGS, reason="there are no recorded responses (../shared next to the checkout)")
 def test_nearly_all_situations_are_reproduced():
     assert SITUATIONS.keys() & OTHERS.keys() == set()
     assert SITUATIONS.keys() | OTHERS.keys() == RECORDINGS.keys()
@@ -376,7 +376,7 @@ def uncaught_exception(fn, _):
 
 @situation("TestLambdaRuntimesCommon::test_uncaught_exception_invoke[provided.al2023]")
 def uncaught_exception_of_a_bootstrap(fn, _):
-    # A program in Rust was recorded; what it told the Runtime API is told by a shell here.
+    # A program in Rust was recorded; here a shell script makes the same calls to the Runtime API.
     failure = {"errorType": "&alloc::boxed::Box<dyn core::error::Error + core::marker::Send + core::marker::Sync>",
                "errorMessage": 'Error: "some_error_msg"'}
     code = f"""#!/bin/sh

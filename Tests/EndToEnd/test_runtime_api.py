@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The Runtime API to the letter: a runtime that makes mistakes on purpose and tells what it was answered."""
+"""The Runtime API in detail: a runtime that makes mistakes on purpose and reports the responses."""
 
 import base64
 import json
@@ -9,7 +9,7 @@ import pytest
 from golden_case import python_program
 from test_serve import invoke
 
-# The event names what the runtime does; what it was answered is the result of the event "tell".
+# The event names what the runtime does; the event "tell" returns the responses it got.
 RUNTIME = python_program("""\
 import base64, http.client, json, os, socket
 authority = os.environ["AWS_LAMBDA_RUNTIME_API"]

@@ -36,7 +36,7 @@ def error_of(call):
 
 
 def processes(text):
-    """The command lines of processes that hold `text`."""
+    """The command lines of processes that contain `text`."""
     found = []
     for folder in Path("/proc").iterdir():
         try:
@@ -340,7 +340,7 @@ def test_a_function_gets_nothing_of_the_users_environment(functions, serve):
     assert environment["LAMBDA_TASK_ROOT"].endswith("/functions/f")
 
 
-def test_the_runtime_api_is_closed_to_whoever_does_not_know_its_path(functions, serve):
+def test_the_runtime_api_rejects_callers_that_do_not_know_its_path(functions, serve):
     code = "import os\ndef handler(event, context):\n    return os.environ['AWS_LAMBDA_RUNTIME_API']\n"
     server = serve(functions({"f/handler.py": code}))
     authority, _, token = invoke(server.client(), "f", {})["Value"].partition("/")

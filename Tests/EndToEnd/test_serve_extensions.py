@@ -8,7 +8,7 @@ import pytest
 from golden_case import python_program
 from test_serve import eventually, invoke, processes
 
-# An extension that writes down what it is told. It does what the functions' variable EXTENSION names.
+# An extension that records what it receives. The functions' variable EXTENSION says what it does.
 PROGRAM = python_program("""\
 import http.client, http.server, json, os, sys, threading, time
 kind, journal = os.environ.get("EXTENSION", ""), open(os.environ["JOURNAL"], "a", buffering=1)
@@ -65,7 +65,7 @@ HANDLER = "import time\ndef handler(event, context):\n    print('working')\n    
 
 @pytest.fixture
 def extended(functions, serve, tmp_path):
-    """Serves a function with an extension of some kind; gives the server and what reads the extension's journal."""
+    """Serves a function with an extension. Returns the server and a reader of the extension's journal."""
 
     def start(kind, names=("watcher",), timeout=10, handler=HANDLER):
         journal = tmp_path / "journal"

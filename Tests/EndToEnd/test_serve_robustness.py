@@ -60,7 +60,7 @@ def test_a_flood_of_malformed_requests_leaves_it_serving(serve):
     assert server.process.poll() is None
 
 
-def test_clients_that_never_finish_hold_up_nobody(serve):
+def test_clients_that_never_finish_do_not_delay_others(serve):
     server = serve()
     waiting = [socket.create_connection(address(server)) for _ in range(100)]
     for connection in waiting:
@@ -70,8 +70,8 @@ def test_clients_that_never_finish_hold_up_nobody(serve):
         connection.close()
 
 
-def test_a_terminal_that_stands_still_holds_up_nobody(functions):
-    """Far more output than a pipe holds, and nobody who reads it."""
+def test_a_stopped_terminal_does_not_delay_others(functions):
+    """Far more output than fits in a pipe, without a reader."""
     folder = functions({"f/handler.py": "def handler(event, context):\n    print('x' * 20_000)\n    return event\n"})
     process = subprocess.Popen(
         [binary(), "serve", str(folder), "--port", "0"], stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)

@@ -96,7 +96,7 @@ def test_a_response_is_streamed(functions, serve):
     assert (text, end["ErrorCode"]) == ("some", "Unhandled")
     assert json.loads(end["ErrorDetails"])["errorMessage"] == "half-way"
     assert end["LogResult"]
-    # A caller who wants the whole gets the whole.
+    # A caller that asks for the whole response gets it.
     assert client.invoke(FunctionName="f", Payload=b'{"words": ["a", "b"]}')["Payload"].read() == b"ab"
 
 
@@ -183,6 +183,6 @@ def test_function_urls(functions, serve):
     assert [call(server, "GET", path)[0].status for path in ("/f/plain", "/f/fail", "/nope/")] == [200, 502, 404]
     assert call(server, "GET", "/f/", **{"sec-fetch-site": "cross-site"})[0].status == 403
     assert call(server, "GET", "/f/", host="evil.example")[0].status == 403
-    # The API wants its signature all the same; without the option nothing answers.
+    # The API still requires a signature; without the option nothing listens.
     assert call(server, "GET", "/2015-03-31/functions")[0].status == 403
     assert call(serve(folder), "GET", "/f/")[0].status == 403

@@ -15,7 +15,7 @@ SIZE = 128 * MEGABYTE
 # What `serve` may take on top while a result of SIZE passes through it.
 ALLOWANCE = 48 * MEGABYTE
 
-# Streams as many bytes as the event says, and notes in a folder that it's held up, or that it's done.
+# Streams as many bytes as the event says, and records in a folder that it's blocked, or done.
 RUNTIME = f"""#!{sys.executable}
 import http.client, json, os, select, socket
 host, port = os.environ["AWS_LAMBDA_RUNTIME_API"].split(":")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Statements of several lines at the prompt: typed line by line, pasted whole, given up half-way."""
+"""Statements of several lines at the prompt: typed line by line, pasted, and abandoned half-way."""
 
 import pytest
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Certificates made on the spot: which servers are trusted, and what is said of the others. Proxies beside them."""
+"""Certificates made for the test: which servers are trusted, and the errors for others. Also proxies."""
 
 import datetime
 import http.client

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`set trace on`: every request and every answer is shown, and no secret with it."""
+"""`set trace on` shows every request and every response, without secrets."""
 
 import hashlib
 import json
@@ -112,7 +112,7 @@ def test_a_secret_key_in_a_statement_is_not_shown(faulty, tmp_path):
 
 
 class Services(FaultyLambda):
-    """Lambda, and the services that give keys."""
+    """Lambda, and the services that provide keys."""
 
     def _next(self):
         line, fields, body = self.requests[-1]

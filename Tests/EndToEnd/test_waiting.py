@@ -19,7 +19,7 @@ STATUS = {signal.SIGINT: 130, signal.SIGTERM: -signal.SIGTERM, signal.SIGHUP: -s
 
 
 class Shell:
-    """lamsh with a pipe for standard input that stays open, and a folder with FIFOs that nobody opens."""
+    """lamsh with a pipe for standard input that stays open, and a folder with FIFOs that no other process opens."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -46,7 +46,7 @@ class Shell:
         wait_until_idle(self.process.pid)
 
     def end(self, number):
-        """Sends the signal and waits for the end; gives the status, and prints how long it took."""
+        """Sends the signal and waits for the end. Returns the status, and prints how long it took."""
         started = time.monotonic()
         self.process.send_signal(number)
         return self.wait(started)
@@ -332,7 +332,7 @@ class TerminalShell:
         self.master = None
 
     def status(self):
-        """As subprocess gives it; None when the process has not ended in time."""
+        """The status as subprocess returns it; None if the process hasn't ended in time."""
         deadline = started = time.monotonic()
         deadline += LIMIT
         while time.monotonic() < deadline:

@@ -31,7 +31,7 @@ class Server:
                 self.port = int(found[1])
             if line.startswith("export AWS_SECRET"):
                 break
-        # The log of functions is not what is measured; somebody has to read it.
+        # The functions' log isn't measured, but something has to read it.
         self.drain = subprocess.Popen(["cat"], stdin=self.process.stderr, stdout=subprocess.DEVNULL)
 
     def close(self):

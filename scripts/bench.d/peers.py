@@ -49,7 +49,7 @@ def workbench():
 
 
 def foundation():
-    """A program that measures JSONSerialization; None where Swift cannot build it."""
+    """A program that measures JSONSerialization; None if Swift can't build it."""
     program, source = FOLDER / "foundation", FOLDER / "foundation.swift"
     FOLDER.mkdir(parents=True, exist_ok=True)
     if not program.exists():
