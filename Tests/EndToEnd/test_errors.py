@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The errors that everybody meets, word for word: what went wrong, where, and what to do about it."""
+"""The most common errors, word for word: what went wrong, where, and what to do about it."""
 
 import json
 import subprocess
@@ -25,7 +25,7 @@ def functions(*names):
     return 200, {}, json.dumps({"Functions": [{"FunctionName": name} for name in names]})
 
 
-# What AWS answers to a wrong signature: below its message it repeats what should have been signed.
+# AWS's response to a wrong signature: after its message, it repeats what should have been signed.
 MISMATCH = (
     "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key "
     "and signing method. Consult the service documentation for details."
@@ -44,7 +44,7 @@ MISSING = {"Type": "User", "Message": f"Function not found: {FUNCTION}addr:$LATE
 
 @dataclass
 class Case:
-    """A command, what the service answers, and what the user reads below the command."""
+    """A command, the service's response, and what the user sees below the command."""
 
     answers: list
     error: str
@@ -117,7 +117,7 @@ CASES = {
     "unknown alias": service_case(
         refusal(404, "ResourceNotFoundException", Type="User", Message=f"Function not found: {FUNCTION}adder:prdo"),
         f"ResourceNotFoundException: Function not found: {FUNCTION}adder:prdo",
-        "`adder` has no version or alias `prdo`: `list versions adder` and `list aliases adder` show those there are",
+        "`adder` has no version or alias `prdo`: `list versions adder` and `list aliases adder` show the existing ones",
         more=[functions("adder")],
         line="invoke adder --qualifier prdo",
     ),
@@ -238,7 +238,7 @@ def case(request):
 
 
 def prepare(case, faulty, folder):
-    """What is set, and the URL that is in the texts."""
+    """The settings, and the URL in the messages."""
     (folder / "large.json").write_text('"' + "x" * 6_291_456 + '"')
     url = faulty(*case.answers).url if case.answers else "http://127.0.0.1:1"
     settings = endpoint_settings(url) | {"AWS_SESSION_TOKEN": TOKEN} | case.settings

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The prompt, as someone at a terminal meets it."""
+"""The prompt, as users see it at a terminal."""
 
 import os
 import shlex
@@ -230,7 +230,7 @@ def test_a_signal_while_a_command_runs_ends_the_shell_as_at_the_prompt(open_term
     terminal.wait_for_text(f"status {128 + number}")
     assert terminal.is_cooked()
     assert terminal.files_with(statement)
-    # The embedded Lambda was ended with it, and the title of the window is the old one.
+    # The embedded Lambda ended with it, and the window has its old title.
     assert not [pid for pid in sandboxes if os.path.exists(f"/proc/{pid}/exe")]
     assert b"\x1b[23;2t" in terminal.raw
 
@@ -246,7 +246,7 @@ stty echo icanon < /dev/tty
 
 @pytest.fixture
 def paged(open_terminal, tmp_path):
-    """A shell of which lamsh is a child, with a pager that stays until there is a file `leave`."""
+    """A shell that runs lamsh, with a pager that stays until there's a file `leave`."""
     pager = tmp_path / "pager"
     pager.write_text(PAGER)
     pager.chmod(0o755)
@@ -404,7 +404,7 @@ def test_progress_can_be_switched_off(local):
 
 @pytest.fixture
 def silent_service():
-    """The address of a service that takes connections and never answers."""
+    """The address of a service that accepts connections and never responds."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield f"http://127.0.0.1:{server.getsockname()[1]}"
 
@@ -415,7 +415,7 @@ KEYS = {"AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "
 @pytest.mark.parametrize("statement, text", [
     ("connect", "connecting"),
     ("list", "listing"),
-    ("describe f", "asking for f"),
+    ("describe f", "describing f"),
     ("invoke f", "waiting for f"),
     ("logs f", "looking for the logs of f"),
     ("call GetAccountSettings", "calling GetAccountSettings"),

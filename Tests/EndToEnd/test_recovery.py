@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a user sees, and how often a function is asked to run, when the service or the way to it fails."""
+"""What a user sees, and how often a request is sent, if the service or the network fails."""
 
 import json
 import shlex
@@ -65,7 +65,7 @@ def test_ctrl_c_gives_up_the_request_and_says_that_the_function_may_still_run(fa
 
 
 def profile(home, keys):
-    """A home folder whose default profile asks a program for keys: one set a time, the last from then on."""
+    """A home folder whose default profile asks a program for keys: a new set each time, then the last one."""
     (home / ".aws").mkdir()
     (home / "keys").mkdir()
     for number, key in enumerate(keys):

@@ -22,7 +22,7 @@ WIDTH = 120
 
 
 def output(*arguments):
-    # The size of the window would change where lines are broken.
+    # The window size would change the line breaks.
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     return subprocess.run([binary(), *arguments], capture_output=True, text=True, check=True, env=environment).stdout
 

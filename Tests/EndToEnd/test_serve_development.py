@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What `lamsh serve` has for people at work: watching, debuggers, the environment, other addresses; and the runtimes
-that need a client of AWS's."""
+"""`lamsh serve` for development: watching, debuggers, the environment, other addresses; and the runtimes that need a
+client from AWS."""
 
 import http.client
 import json
@@ -67,7 +67,7 @@ def test_another_address_lets_others_in_and_is_warned_of(functions, serve):
         connection.request("GET", "/2015-03-31/functions", headers={"host": host})
         return connection.getresponse().headers["x-amzn-errortype"]
 
-    # An address passes to the check of the signature; a name may be one that was made to point here.
+    # Addresses are accepted, then the signature is checked; a host name could be a DNS rebinding attack.
     assert error_type(f"{address}:{port}") == "MissingAuthenticationTokenException"
     assert error_type("evil.example") == "AccessDeniedException"
 
@@ -104,7 +104,7 @@ def test_connect_local_takes_parameters_of_a_template(functions):
     done = run("-c", f"connect local {template} --parameter Stage=dev", "-c", "invoke f-dev --body 7")
     assert (done.returncode, done.stdout.strip()) == (0, "7"), done.stderr
     wrong = run("-c", f"connect local {template} --parameter Stage")
-    assert wrong.returncode != 0 and "`--parameter` takes NAME=VALUE, and not `Stage`" in wrong.stderr
+    assert wrong.returncode != 0 and "`--parameter` must be NAME=VALUE, not `Stage`" in wrong.stderr
 
 
 # ---- debuggers
@@ -135,7 +135,7 @@ class Adapter:
 
 
 def connecting(port):
-    """Attaches as soon as somebody listens."""
+    """Attaches as soon as the port is open."""
     found = []
 
     def attempt():
@@ -169,7 +169,7 @@ def test_python_waits_for_its_debugger_and_has_no_deadline(functions, serve):
     finally:
         shell.kill()
     assert json.loads(out) == [7, True], err
-    assert f"`f` runs under a debugger from its next invocation on: attach to 127.0.0.1:{port}" in err
+    assert f"`f` runs under a debugger from its next invocation; attach to 127.0.0.1:{port}" in err
 
 
 @needs_node
@@ -188,7 +188,7 @@ def test_what_cannot_be_debugged_is_said(functions):
     assert run("serve", folder, "--port", "0", "--debug", "f").returncode == 2
     keys = "--access-key AKIAEXAMPLE --secret-key a-secret-of-mine --region eu-west-1 --no-verify"
     there = run("-c", f"connect --auth access-key {keys}", "-c", "debug f")
-    assert "only functions of the embedded Lambda can be debugged (connect local)" in there.stderr
+    assert "only functions of the embedded Lambda can be debugged" in there.stderr
 
 
 # ---- runtimes with AWS's clients. Fakes report how they were started, since tests can't install these clients.

@@ -52,7 +52,7 @@ def test_tab_completes(local, typed, completed):
 def test_tab_lists_what_is_ambiguous_with_descriptions(local):
     local.type("invoke f --t" + TAB)
     local.wait_for_text("--tenant-id")
-    assert any(line.startswith("--timeout") and "give up" in line for line in local.lines)
+    assert any(line.startswith("--timeout") and "timeout of" in line for line in local.lines)
     local.wait_for_current(f"{LOCAL} invoke f --t")
 
 
@@ -196,7 +196,7 @@ def test_a_key_of_json_is_blue_on_the_screen(prompt):
     assert prompt.screen.buffer[row][7].fg == "cyan"
 
 
-# Results made to be looked at
+# Results for people
 
 
 def test_describe_is_a_card(open_terminal):
@@ -381,7 +381,7 @@ def handler(event, context):
             "prose": ("default", False)}, statement
 
 
-# Figures drawn
+# Charts
 
 
 def test_bench_draws_a_histogram(open_terminal):
@@ -438,7 +438,7 @@ def test_an_edited_value_that_is_no_json_changes_nothing(open_terminal):
     terminal = open_terminal(environment={"EDITOR": "sed -i 's/1/oops/'"}.items())
     terminal.wait_for_current(PROMPT)
     terminal.type("x = [1]" + ENTER + "edit x" + ENTER)
-    terminal.wait_for_text("stays as it was")
+    terminal.wait_for_text("isn't valid JSON")
     terminal.type("<<x>>" + ENTER)
     terminal.wait_for_line("  1")
 

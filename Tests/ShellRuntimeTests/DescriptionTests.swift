@@ -30,7 +30,7 @@ import Testing
         #expect(shell["d"]?["Url"]?["FunctionUrl"] == "https://f.example")
         #expect(shell["d"]?["Policy"] == .null)
         #expect(shell["d"]?["EventSourceMappings"] == [1, 2])
-        #expect(shell.console.notices.last == "`Policy` is not known: AccessDeniedException: no lambda:GetPolicy")
+        #expect(shell.console.notices.last == "can't get `Policy`: AccessDeniedException: no lambda:GetPolicy")
     }
 
     @Test func `says nothing of what is not there`() async {

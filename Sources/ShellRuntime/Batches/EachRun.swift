@@ -12,7 +12,7 @@ import Waiting
 @SessionActor
 struct EachRun {
     private let arguments: CommandArguments
-    /// What `--each` was given.
+    /// The argument of `--each`.
     private let rows: Argument
     private let resultsPath: String?
     private let resumes: Bool

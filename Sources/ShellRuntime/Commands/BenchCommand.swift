@@ -9,18 +9,19 @@ import ShellLanguage
 
 /// `bench FN`
 struct BenchCommand: BuiltinCommand {
-    private static let body = Parameter("body", short: "b", .body, help: "what is sent, each time the same")
+    private static let body = Parameter("body", short: "b", .body, help: "payload of every invocation")
     private static let duration = Parameter(
-        "duration", short: "d", .duration, default: "10s", help: "how long calls are started")
+        "duration", short: "d", .duration, default: "10s", help: "how long to start new invocations")
     private static let requests = Parameter(
-        "requests", short: "n", .integer(1...1_000_000_000), help: "how many, instead of how long")
+        "requests", short: "n", .integer(1...1_000_000_000), help: "number of invocations, instead of --duration")
     private static let concurrency = Parameter(
-        "concurrency", short: "c", .integer(1...10_000), default: "10", help: "at most this many at a time")
+        "concurrency", short: "c", .integer(1...10_000), default: "10", help: "maximum number of concurrent invocations"
+    )
     private static let rate = Parameter(
         "rate", .text,
-        help: "start so many in a time (200/s), and count each duration from when its call was due")
-    private static let json = Parameter("json", .flag, help: "the figures as JSON, also at a terminal")
-    private static let timeout = Parameter("timeout", .duration, help: "give a call up after this long")
+        help: "start invocations at this rate (200/s), and measure each from when it was due")
+    private static let json = Parameter("json", .flag, help: "print the results as JSON, even at a terminal")
+    private static let timeout = Parameter("timeout", .duration, help: "timeout of each invocation")
 
     let signature = CommandSignature(
         "bench", group: CommandGroup.functions, summary: "run a function many times and measure how long it takes",
@@ -33,7 +34,7 @@ struct BenchCommand: BuiltinCommand {
         examples: [
             .init(
                 "bench echo --body {\"n\": 1} --duration 30s --concurrency 20", "percentiles, histogram, cold starts"),
-            .init("bench echo --requests 1000 --rate 50/s --json", "free of coordinated omission, for programs"),
+            .init("bench echo --requests 1000 --rate 50/s --json", "for programs, without coordinated omission"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
@@ -45,7 +46,7 @@ struct BenchCommand: BuiltinCommand {
         let requests = try arguments.integer(Self.requests)
         let duration = try arguments.duration(Self.duration)
         if requests != nil, duration != nil {
-            throw .failed(.usage, "--requests and --duration exclude each other")
+            throw .failed(.usage, "--requests and --duration can't be combined")
         }
         let connection = try await arguments.session.connection(named: try arguments.text(CommonParameters.on))
         let amount = requests.map { $0 == 1 ? "once" : "\($0) times" } ?? "for \((duration ?? .seconds(10)).lamshText)"
@@ -70,7 +71,9 @@ struct BenchCommand: BuiltinCommand {
         let report = LoadReport(
             function: request.function, concurrency: limits.concurrency, tally: run.tally,
             elapsed: ContinuousClock.now - start, isCorrected: rate != nil)
-        if case .interrupted = ending { arguments.console.notice("stopped: the figures are those of the calls made") }
+        if case .interrupted = ending {
+            arguments.console.notice("stopped; the results only include the calls made so far")
+        }
         let view: View = arguments.has(Self.json) ? .json : .report(report.text)
         return CommandResult(value: Value(report.json), view: view, isResult: true)
     }
@@ -80,14 +83,14 @@ struct BenchCommand: BuiltinCommand {
         request.payload = try await arguments.body(Self.body)?.jsonBytes
         request.qualifier = try arguments.text(CommonParameters.qualifier)
         request.timeout = try arguments.duration(Self.timeout) ?? arguments.session.settings.timeout
-        // Cold starts and init times are in the REPORT line alone.
+        // Cold starts and init times are only in the REPORT line.
         request.wantsLog = true
         request.maxAttempts = 1
         return request
     }
 }
 
-/// The same request again and again, so many times or until a time.
+/// Repeats the same request, a number of times or until a deadline.
 @SessionActor
 private final class LoadFeed: RowFeed {
     let input: any ByteSource = NoBytes()

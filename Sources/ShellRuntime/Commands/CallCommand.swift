@@ -16,18 +16,19 @@ struct CallCommand: BuiltinCommand {
         subcommands: .many(OperationCatalogue()),
         givesValue: true,
         examples: [
-            .init("call GetFunctionConfiguration --function-name create-order", "members as options"),
+            .init("call GetFunctionConfiguration --function-name create-order", "request members as options"),
             .init(
-                "call PutFunctionConcurrency {\"FunctionName\": \"f\", \"ReservedConcurrentExecutions\": 5}", "as JSON"),
-            .init("call UpdateFunctionCode --function-name f --zip-file @code.zip", "bytes of a file"),
-            .init("call ListLayers --all-pages --query 'Layers[].LayerName'", "every page"),
-            .init("call sqs:ListQueues --queue-name-prefix orders", "another service"),
+                "call PutFunctionConcurrency {\"FunctionName\": \"f\", \"ReservedConcurrentExecutions\": 5}",
+                "request as JSON"),
+            .init("call UpdateFunctionCode --function-name f --zip-file @code.zip", "the bytes of a file"),
+            .init("call ListLayers --all-pages --query 'Layers[].LayerName'", "all pages"),
+            .init("call sqs:ListQueues --queue-name-prefix orders", "an operation of another service"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         guard let name = arguments.subcommand, let operation = OperationCatalogue.operation(named: name)?.operation
         else {
-            throw .failed(.usage, "`call` needs the name of an operation", hint: "`help call` lists them")
+            throw .failed(.usage, "`call` needs an operation", hint: "`help call` lists them")
         }
         let call = try await Self.call(of: operation, arguments)
         let connection = try await arguments.session.connection(named: try arguments.text(CommonParameters.on))
@@ -53,14 +54,14 @@ struct CallCommand: BuiltinCommand {
         return CommandResult(value: answer.value.isNull ? nil : last.payload, isResult: true)
     }
 
-    /// The members of the JSON, and over them those that were given as options.
+    /// The members from the JSON operand, overridden by those from options.
     @SessionActor private static func call(
         of operation: ServiceOperation, _ arguments: CommandArguments
     ) async throws(Stop) -> OperationCall {
         var call = OperationCall(operation)
         if let json = try await arguments.body(OperationCatalogue.json)?.json {
             guard let members = json.object else {
-                throw .failed(.usage, "`call \(operation.name)` takes an object, and this is \(json.kindWithArticle)")
+                throw .failed(.usage, "`call \(operation.name)` needs an object, but this is \(json.kindWithArticle)")
             }
             if let unknown = members.keys.first(where: { operation.inputMember(named: $0) == nil }) {
                 throw .failed(unknownMember(unknown, of: operation))
@@ -72,7 +73,7 @@ struct CallCommand: BuiltinCommand {
             guard let parameter = given.first(where: { $0.name == option.name }) else { continue }
             if case .textOrFile = parameter.kind, let bytes = try await arguments.bytes(parameter) {
                 guard let text = String(validating: bytes, as: UTF8.self) else {
-                    throw .failed(.usage, "--\(option.name) takes text, and the file isn't UTF-8")
+                    throw .failed(.usage, "--\(option.name) needs text, but the file isn't UTF-8")
                 }
                 call.members.set(.string(text), at: option.path)
             } else if case .body = parameter.kind {
@@ -95,12 +96,12 @@ struct CallCommand: BuiltinCommand {
         let names = operation.inputMembers.map(\.name).sorted()
         let hint =
             Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
-            ?? (names.isEmpty ? "it takes none" : "it takes \(names.joined(separator: ", "))")
+            ?? (names.isEmpty ? "it has no members" : "its members are \(names.joined(separator: ", "))")
         return Failure(.usage, "\(operation.name) has no member `\(name)`", type: "UnknownMember", hint: hint)
     }
 
-    /// The bytes of a file, or of a VALUE that is the request's whole body: text as it is, all else as JSON. An
-    /// invocation's is always JSON. nil for a VALUE within the body.
+    /// The bytes of a file, or of a VALUE that's the request's whole body: text as it is, everything else as JSON. The
+    /// payload of an invocation is always JSON. nil for a VALUE inside the body.
     @SessionActor private static func bytes(
         of option: MemberOption, _ parameter: Parameter, _ arguments: CommandArguments, of operation: ServiceOperation
     ) async throws(Stop) -> [UInt8]? {
@@ -123,7 +124,7 @@ struct CallCommand: BuiltinCommand {
 }
 
 extension JSONObject {
-    /// Sets a member, or a member of a member.
+    /// Sets a member or a nested member.
     fileprivate mutating func set(_ value: JSONValue, at path: [String]) {
         guard path.count == 2 else { return set(path[0], value) }
         var outer = self[path[0]]?.object ?? [:]

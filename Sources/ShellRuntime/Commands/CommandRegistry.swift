@@ -3,8 +3,8 @@
 package import Isolation
 package import ShellLanguage
 
-/// A built-in command: what it is called with, and what it does. Help, usage errors, completion and the manual are
-/// made from the signature.
+/// A built-in command: its signature and its implementation. Help, usage errors, completion and the manual come from
+/// the signature.
 package protocol BuiltinCommand: Sendable {
     var signature: CommandSignature { get }
 
@@ -12,7 +12,7 @@ package protocol BuiltinCommand: Sendable {
     @SessionActor func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult
 }
 
-/// The commands of the shell by name, in the order in which help shows them.
+/// The commands of the shell by name, in the order of `help`.
 package struct CommandRegistry: Sendable {
     package let signatures: [CommandSignature]
     private let byName: [String: any BuiltinCommand]
@@ -42,36 +42,39 @@ enum CommonParameters {
     static let on = Parameter("on", .connection, help: "use this connection instead of the current one")
 
     /// For commands that change something; `CommandArguments.confirm` asks for it.
-    static let yes = Parameter("yes", short: "y", .flag, help: "do not ask on a protected connection")
+    static let yes = Parameter("yes", short: "y", .flag, help: "don't ask for confirmation on a protected connection")
 
-    static let output = Parameter("output", short: "o", .choice(of: OutputForm.self), help: "form of the result")
+    static let output = Parameter("output", short: "o", .choice(of: OutputForm.self), help: "output format")
     static let query = Parameter("query", .expression, help: "a JMESPath expression applied to the result")
-    static let wide = Parameter("wide", .flag, help: "keep the long cells of a table whole")
+    static let wide = Parameter("wide", .flag, help: "don't shorten long table cells")
     static let absolute = Parameter(
-        "absolute", .flag, help: "times as the service wrote them, instead of how long ago")
+        "absolute", .flag, help: "times as the service returns them, instead of how long ago")
 
-    /// For every command that gives a value.
+    /// For every command with a result.
     static let result = [output, query, wide, absolute]
 }
 
 extension CommonParameters {
-    /// What the AWS CLI takes with each command, and a connection has here.
+    /// Options that the AWS CLI has for every command and that belong to the connection in lamsh.
     static let foreign = [
-        ForeignOption("region", "a connection has a region: `connect --region REGION`, or `--on NAME` for another one"),
         ForeignOption(
-            "profile", "a connection has a profile: `connect --profile NAME`, or `--on NAME` for another one"),
-        ForeignOption("endpoint-url", "a connection has an endpoint: `connect --endpoint URL`"),
+            "region",
+            "the connection sets the region: use `connect --region REGION`, or `--on NAME` for another connection"),
+        ForeignOption(
+            "profile",
+            "the connection sets the profile: use `connect --profile NAME`, or `--on NAME` for another connection"),
+        ForeignOption("endpoint-url", "the connection sets the endpoint: use `connect --endpoint URL`"),
         ForeignOption("no-cli-pager", takesValue: false, "write `set pager off`"),
     ]
 }
 
-/// The headings of `help`, in the order of a person's work.
+/// The headings of `help`, in the order in which users need them.
 enum CommandGroup {
     static let connections = "Connect to AWS, or to the embedded Lambda"
-    static let functions = "Look at functions, and run them"
-    static let values = "Keep values, and look at them"
+    static let functions = "Look at and run functions"
+    static let values = "Work with values"
     static let scripts = "Write scripts and tests"
-    static let shell = "Live at the prompt"
+    static let shell = "Use the prompt"
 
     static let all = [connections, functions, values, scripts, shell]
 }

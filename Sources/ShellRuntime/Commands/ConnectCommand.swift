@@ -12,32 +12,32 @@ struct ConnectCommand: BuiltinCommand {
     private static let auth = Parameter(
         "auth", .choice(of: AWSOptions.Authentication.self), default: "default", help: "where the keys come from")
     private static let accessKey = Parameter(
-        "access-key", .text, help: "access key id, with --auth access-key",
+        "access-key", .text, help: "access key ID, for --auth access-key",
         elsewhere: ["aws-access-key-id", "access-key-id"])
     private static let secretKey = Parameter(
-        "secret-key", .secret, help: "secret access key; asked for without echo when left out",
+        "secret-key", .secret, help: "secret access key; if left out, lamsh asks for it without echo",
         elsewhere: ["aws-secret-access-key", "secret-access-key"])
     private static let sessionToken = Parameter("session-token", .secret, help: "session token of temporary keys")
-    private static let profile = Parameter("profile", .profile, help: "profile of the AWS config files")
+    private static let profile = Parameter("profile", .profile, help: "profile in the AWS config files")
     private static let roleArn = Parameter("role-arn", .text, help: "role to assume")
-    private static let region = Parameter("region", short: "r", .region, help: "AWS region, as eu-west-1")
+    private static let region = Parameter("region", short: "r", .region, help: "AWS region, such as eu-west-1")
     private static let endpoint = Parameter(
         "endpoint", .text, help: "URL of the service, instead of AWS's own",
         elsewhere: ["endpoint-url", "url"])
     private static let parameter = Parameter(
         "parameter", .text, .variadic(minimum: 0),
-        help: "NAME=VALUE for a parameter of the template, with connect local; may be repeated")
+        help: "NAME=VALUE for a template parameter, with connect local; can be repeated")
     private static let name = Parameter(
         "name", .text, help: "name of the connection; default: local, the profile or the region")
     private static let explain = Parameter(
-        "explain", .flag, help: "show which sources of keys were asked and what they said; open nothing")
+        "explain", .flag, help: "show each source of keys and its result, without connecting")
     private static let protected = Parameter(
         "protected", .flag,
         help:
-            "ask before anything is invoked there, once for all rows of --each or bodies of a parallel loop; "
+            "ask for confirmation before invoking anything, once for all rows of --each or bodies of a parallel loop; "
             + "the prompt shows it")
     private static let noVerify = Parameter(
-        "no-verify", .flag, help: "do not check the keys by listing functions")
+        "no-verify", .flag, help: "don't check the keys by listing functions")
     private static let path = Parameter("PATH", .file, help: "folder of functions; default: the sample functions")
 
     private static let local = CommandSignature.Subcommand(
@@ -58,7 +58,7 @@ struct ConnectCommand: BuiltinCommand {
             .init("connect local", "the embedded Lambda with its sample functions"),
             .init(
                 "connect --auth access-key --access-key AKIAIOSFODNN7EXAMPLE --region eu-west-1",
-                "AWS; the secret key is asked for"),
+                "AWS; asks for the secret key"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
@@ -98,7 +98,7 @@ struct ConnectCommand: BuiltinCommand {
         _ target: ConnectionTarget, _ session: Session
     ) async throws(Stop) -> CommandResult {
         guard case .aws(let options) = target else {
-            throw .failed(.usage, "--explain is for AWS: the embedded Lambda makes its own keys")
+            throw .failed(.usage, "--explain only works for AWS; the embedded Lambda generates its own keys")
         }
         do {
             let steps = try await session.connector.explain(options)
@@ -108,7 +108,7 @@ struct ConnectCommand: BuiltinCommand {
         }
     }
 
-    /// Lists one page of functions. Keys that are not allowed to list are valid keys.
+    /// Lists one page of functions. Keys that aren't allowed to list functions are valid too.
     private func verify(_ connection: Connection) async throws(Stop) -> String {
         do {
             let page = try await connection.service.list(ListRequest(.functions))
@@ -116,7 +116,7 @@ struct ConnectCommand: BuiltinCommand {
             return page.items.count == 1 ? count : count + "s"
         } catch {
             guard error.code == "AccessDeniedException" || error.code == "AccessDenied" else { throw Stop(error) }
-            return "the keys are valid, and may not list functions (\(error.message))"
+            return "the keys are valid but aren't allowed to list functions (\(error.message))"
         }
     }
 
@@ -124,7 +124,7 @@ struct ConnectCommand: BuiltinCommand {
         var parameters: [String: String] = [:]
         for text in try arguments.texts(Self.parameter) {
             guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
-                throw .failed(.usage, "`--parameter` takes NAME=VALUE, and not `\(text)`")
+                throw .failed(.usage, "`--parameter` must be NAME=VALUE, not `\(text)`")
             }
             parameters[String(text[..<equals])] = String(text[text.index(after: equals)...])
         }
@@ -135,13 +135,15 @@ struct ConnectCommand: BuiltinCommand {
         let session = arguments.session
         if arguments.subcommand == Self.local.name {
             if let option = Self.ofAWS.first(where: arguments.has) {
-                throw .failed(.usage, "`--\(option.name)` is not for `connect local`")
+                throw .failed(.usage, "`--\(option.name)` can't be used with `connect local`")
             }
             return .local(
                 path: try arguments.text(Self.path).map(session.files.expand),
                 parameters: try templateParameters(arguments))
         }
-        if arguments.has(Self.parameter) { throw .failed(.usage, "`--parameter` goes with `connect local` alone") }
+        if arguments.has(Self.parameter) {
+            throw .failed(.usage, "`--parameter` can only be used with `connect local`")
+        }
         var options = session.defaults
         options.accessKey = try arguments.text(Self.accessKey)
         options.secretKey = try arguments.text(Self.secretKey).map(Secret.init)
@@ -165,7 +167,8 @@ struct ConnectCommand: BuiltinCommand {
             if options.secretKey == nil { options.secretKey = try await askSecret(session) }
         } else if options.accessKey != nil || options.secretKey != nil || options.sessionToken != nil {
             throw .failed(
-                .usage, "`--access-key`, `--secret-key` and `--session-token` go with `--auth access-key` alone")
+                .usage, "`--access-key`, `--secret-key` and `--session-token` can only be used with `--auth access-key`"
+            )
         }
         return .aws(options)
     }
@@ -175,8 +178,8 @@ struct ConnectCommand: BuiltinCommand {
         if case .interrupted = answer { throw .interrupted }
         guard case .given(let secret) = answer, !secret.isEmpty else {
             throw .failed(
-                .usage, "`--secret-key` is missing, and there is no terminal to ask for it",
-                hint: "give it by a variable: `--secret-key <<env('MY_SECRET')>>`")
+                .usage, "`--secret-key` is missing, and there's no terminal to ask for it",
+                hint: "pass it in a variable: `--secret-key <<env('MY_SECRET')>>`")
         }
         session.console.hide(secret)
         return Secret(secret)

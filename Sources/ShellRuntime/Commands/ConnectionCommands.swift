@@ -36,7 +36,7 @@ struct UseCommand: BuiltinCommand {
         operands: [name], effect: .changesSession,
         examples: [
             .init("use local", "the embedded Lambda again"),
-            .init("use eu-west-1", "a connection that was named after its region"),
+            .init("use eu-west-1", "a connection named after its region"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
@@ -59,13 +59,13 @@ struct DisconnectCommand: BuiltinCommand {
         operands: [name], effect: .changesSession,
         examples: [
             .init("disconnect", "the current connection"),
-            .init("disconnect local", "the embedded Lambda, with its sandboxes"),
+            .init("disconnect local", "stops the embedded Lambda and its sandboxes"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
         guard let name = try arguments.text(Self.name) ?? session.connections.currentName else {
-            throw .failed(.usage, "there is no current connection")
+            throw .failed(.usage, "there's no current connection")
         }
         guard let connection = session.connections.remove(name) else { throw .failed(session.unknownConnection(name)) }
         session.connections.wasUsed = true

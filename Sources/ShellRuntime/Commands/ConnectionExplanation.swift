@@ -5,7 +5,7 @@ import Base
 import JSON
 
 extension CredentialChain.Step {
-    /// The source and what it said; never a secret.
+    /// The source and its result; never a secret.
     var json: JSONValue {
         switch outcome {
         case .notConfigured: row("not configured")

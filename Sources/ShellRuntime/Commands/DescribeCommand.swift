@@ -13,7 +13,7 @@ struct DescribeCommand: BuiltinCommand {
         options: [CommonParameters.qualifier, CommonParameters.on] + CommonParameters.result,
         givesValue: true,
         examples: [
-            .init("describe create-order", "all that AWS tells of it"),
+            .init("describe create-order", "everything AWS returns about it"),
             .init("describe create-order --query Configuration.Timeout", "one member"),
         ])
 
@@ -21,7 +21,7 @@ struct DescribeCommand: BuiltinCommand {
         let function = try arguments.text(required: CommonParameters.function)
         let qualifier = try arguments.text(CommonParameters.qualifier)
         let service = try await arguments.session.connection(named: try arguments.text(CommonParameters.on)).service
-        let found = try await arguments.withProgress("asking for \(function)") { _ throws(Stop) in
+        let found = try await arguments.withProgress("describing \(function)") { _ throws(Stop) in
             do throws(LambdaError) {
                 return try await FunctionDescription(function, qualifier, service).members()
             } catch {
@@ -33,7 +33,7 @@ struct DescribeCommand: BuiltinCommand {
     }
 }
 
-/// All that the API tells of a function, asked for side by side.
+/// Everything that the API returns about a function, with concurrent calls.
 private struct FunctionDescription {
     private let function: String
     private let qualifier: String?
@@ -45,8 +45,8 @@ private struct FunctionDescription {
         self.service = service
     }
 
-    /// GetFunction's members, and beside them `Url`, `Policy` (as JSON), `EventSourceMappings` and
-    /// `EventInvokeConfig`: null where there is none; and where it could not be asked for, with a line that says why.
+    /// GetFunction's members, plus `Url`, `Policy` (as JSON), `EventSourceMappings` and
+    /// `EventInvokeConfig`: null if there's none. If a call fails, the value is null too, and a notice says why.
     func members() async throws(LambdaError) -> (members: JSONObject, gaps: [String]) {
         async let url = detail("GetFunctionUrlConfig")
         async let policy = detail("GetPolicy")
@@ -59,7 +59,7 @@ private struct FunctionDescription {
             case .success(let value): members.set(name, read(value))
             case .failure(let error):
                 members.set(name, .null)
-                if error.status != 404 { gaps.append("`\(name)` is not known: \(error.code): \(error.message)") }
+                if error.status != 404 { gaps.append("can't get `\(name)`: \(error.code): \(error.message)") }
             }
         }
         set("Url", await url)
@@ -94,7 +94,7 @@ private struct FunctionDescription {
         }
     }
 
-    /// A policy is JSON in a string.
+    /// The API returns the policy as JSON in a string.
     private static func parsed(_ policy: JSONValue?) -> JSONValue {
         guard let text = policy?.string else { return .null }
         return (try? JSONValue(parsing: Array(text.utf8))) ?? .string(text)

@@ -9,13 +9,13 @@ import SystemPackage
 /// `edit [NAME]`
 struct EditCommand: BuiltinCommand {
     private static let name = Parameter(
-        "NAME", .variable, help: "a variable, new or old; without it the last statement, which then runs")
+        "NAME", .variable, help: "a variable, new or existing; default: the last statement, which then runs")
 
     let signature = CommandSignature(
         "edit", group: CommandGroup.shell, summary: "open $VISUAL or $EDITOR on the last statement or on a variable",
         operands: [name], effect: .sets(name),
         examples: [
-            .init("edit", "change the last statement and run it"),
+            .init("edit", "edit the last statement and run it"),
             .init("edit body", "write a body; then: invoke create-order --body <<body>>"),
         ])
 
@@ -32,11 +32,11 @@ struct EditCommand: BuiltinCommand {
         let last = session.host.readHistory().last { !$0.hasPrefix("edit") } ?? ""
         let text = try await edited(last, extension: "lamsh", session)
         guard text.contains(where: { !$0.isWhitespace }) else { return .nothing }
-        // Also what does not parse: the up arrow brings it back.
+        // Even if it doesn't parse, so that Up brings it back.
         session.host.addToHistory(text)
         let source = Source(text: text)
         guard let script = session.parse(source, layout: .text) else {
-            throw .failed(.syntax, "nothing of the edited statement was run")
+            throw .failed(.syntax, "the edited statement has errors; nothing was run")
         }
         session.define(script)
         let interpreter = Interpreter(
@@ -51,12 +51,13 @@ struct EditCommand: BuiltinCommand {
         let session = arguments.session
         let scope = arguments.interpreter.scope
         guard !ReadOnlyNames.contains(name), name != "_" else {
-            throw .failed(.usage, "`\(name)` is set by the shell alone")
+            throw .failed(.usage, "`\(name)` can't be edited: lamsh sets it")
         }
         let old = scope[name]
         guard old?.isSecret != true else {
             throw .failed(
-                .usage, "`\(name)` is secret: it is not written to a file", hint: "`secret \(name)` asks anew")
+                .usage, "`\(name)` is secret, so it isn't written to a file", hint: "set it again with `secret \(name)`"
+            )
         }
         if case .string(let text)? = old?.json {
             scope[name] = Value(.string(try await edited(text, extension: "txt", session)))
@@ -68,11 +69,11 @@ struct EditCommand: BuiltinCommand {
         do {
             scope[name] = Value(try JSONValue(parsing: Array(text.utf8)))
         } catch {
-            throw .failed(.value, "`\(name)` stays as it was: what was saved is no JSON: \(error)")
+            throw .failed(.value, "`\(name)` is unchanged: the edited text isn't valid JSON: \(error)")
         }
     }
 
-    /// What the person made of `text`, less a final newline. The file is the owner's alone, and gone afterwards.
+    /// The edited `text`, without a final newline. Only the owner can read the temporary file, which is removed afterwards.
     @SessionActor private func edited(_ text: String, extension: String, _ session: Session) async throws(Stop)
         -> String
     {
@@ -85,7 +86,7 @@ struct EditCommand: BuiltinCommand {
                 permissions: .ownerReadWrite)
             try file.closeAfter { _ = try file.writeAll(Array((text + "\n").utf8)) }
         } catch {
-            throw .failed(.file, "cannot write \(path): \(error)")
+            throw .failed(.file, "can't write \(path): \(error)")
         }
         defer { try? FileManager.default.removeItem(atPath: path) }
         let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"

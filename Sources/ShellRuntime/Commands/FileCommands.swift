@@ -6,14 +6,14 @@ import Terminal
 
 /// `save VALUE FILE`
 struct SaveCommand: BuiltinCommand {
-    private static let value = Parameter("VALUE", .value, .required, help: "a variable is written <<name>>")
-    private static let file = Parameter("FILE", .file, .required, help: "replaced when it is there")
+    private static let value = Parameter("VALUE", .value, .required, help: "a value; write <<name>> for a variable")
+    private static let file = Parameter("FILE", .file, .required, help: "an existing file is replaced")
 
     let signature = CommandSignature(
-        "save", group: CommandGroup.values, summary: "write a value to a file, as JSON, CSV or text by its name",
+        "save", group: CommandGroup.values, summary: "write a value to a file; its extension selects JSON, CSV or text",
         operands: [value, file],
         examples: [
-            .init("save <<order>> order.json", "a payload is saved as it came"),
+            .init("save <<order>> order.json", "an unchanged payload is saved byte for byte"),
             .init("save <<order.id>> id.txt", "text is saved without quotes, unless the file is a .json"),
         ])
 
@@ -32,7 +32,7 @@ struct SaveCommand: BuiltinCommand {
         case (.text, .string(let text)), (.csv, .string(let text)): bytes = Array(text.utf8)
         default:
             bytes = value.jsonBytes
-            // A payload stays as it came; what the shell writes itself ends as text files do.
+            // A payload is written unchanged; everything else gets a final newline, like any text file.
             if value.source == nil { bytes.append(UInt8(ascii: "\n")) }
         }
         try await arguments.session.files.write(bytes, to: path)
@@ -46,7 +46,7 @@ struct LoadCommand: BuiltinCommand {
         "FILE", .file, .required, help: "JSON, JSON Lines, CSV (cells are text) or text")
     private static let format = Parameter(
         "format", short: "f", .choice(of: FileFormat.self),
-        help: "instead of the one that the file's extension names")
+        help: "format of the file; default: from its extension")
 
     let signature = CommandSignature(
         "load", group: CommandGroup.values, summary: "read a value from a file",
@@ -54,7 +54,7 @@ struct LoadCommand: BuiltinCommand {
         givesValue: true,
         examples: [
             .init("order = load order.json", "one value"),
-            .init("rows = load export.txt --format csv", "an array of objects, by the names in the first row"),
+            .init("rows = load export.txt --format csv", "an array of objects; the first row has their member names"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {

@@ -29,25 +29,25 @@ struct InvokeCommand: BuiltinCommand {
         "type", short: "t",
         .choice(Delivery.allCases.map { .init($0.rawValue, $0.type.rawValue) }),
         default: "request",
-        help: "request waits for the result, event only hands it over, dry-run checks the permission",
+        help: "request waits for the result, event queues the invocation, dry-run checks permissions",
         elsewhere: ["invocation-type"])
     static let body = Parameter(
-        "body", short: "b", .body, help: "what is sent: a VALUE, @file or @- (standard input)",
+        "body", short: "b", .body, help: "payload: a VALUE, @file or @- (standard input)",
         elsewhere: ["payload", "data", "input", "event", "e", "d", "p"])
     private static let log = Parameter(
         "log", short: "l", .flag, help: "show the last 4 KB of the log, and keep it in last.log",
         elsewhere: [.init("log-type", value: "Tail"), "logs", "tail"])
     private static let stream = Parameter(
-        "stream", .flag, help: "show the answer as it comes, from a function that streams it")
+        "stream", .flag, help: "show the response of a streaming function as it arrives")
     static let retry = Parameter(
         "retry", .integer(0...100), default: "0",
         help:
-            "send it again this often after an outcome that leaves open whether it ran; with --each: run a row "
-            + "that failed again")
+            "how many times to retry an invocation that may have run; with --each: how many times to retry a "
+            + "failed row")
     private static let clientContext = Parameter("client-context", .body, help: "JSON for the client context")
     private static let tenantId = Parameter("tenant-id", .text, help: "tenant of a function with tenant isolation")
     private static let timeout = Parameter(
-        "timeout", .duration, help: "give up after this long; default: as long as a function may run")
+        "timeout", .duration, help: "timeout of the invocation; default: the longest that a function can run")
 
     private static let function = CommonParameters.function
     private static let qualifier = CommonParameters.qualifier
@@ -62,10 +62,10 @@ struct InvokeCommand: BuiltinCommand {
         effect: .repeats(EachOptions.rows(evaluating: [function, body, qualifier, clientContext, tenantId])),
         examples: [
             .init("order = invoke create-order --body {\"sku\": \"A-1\", \"qty\": 2}", "the result, in a variable"),
-            .init("invoke ship-order --type event --body {\"orderId\": <<order.id>>}", "a part of it, handed on"),
+            .init("invoke ship-order --type event --body {\"orderId\": <<order.id>>}", "pass on a part of it"),
             .init(
                 "invoke import-user --each @users.csv --body {\"mail\": <<row.mail>>} --results out.jsonl",
-                "once for each row of a file, 64 at a time; --resume goes on after anything"),
+                "once per row of a file, 64 at a time; --resume continues an interrupted run"),
         ],
         foreignOptions: CommonParameters.foreign + [
             ForeignOption("cli-binary-format", "leave it out: a body is sent as it is, without base64"),
@@ -104,7 +104,7 @@ struct InvokeCommand: BuiltinCommand {
                     requestId: outcome.requestId))
         }
         guard request.type == .requestResponse else {
-            // Nothing to print, and null to bind.
+            // Prints nothing, and assigns null.
             return CommandResult(value: nil, isResult: true)
         }
         var result = CommandResult.result(last.payload)
@@ -112,7 +112,7 @@ struct InvokeCommand: BuiltinCommand {
         return result
     }
 
-    /// The tail of the log that came with the answer. Where the service sends none, CloudWatch has it a little later.
+    /// The log tail that came with the response. If the service sends none, reads it from CloudWatch a little later.
     @SessionActor private static func log(
         of outcome: InvocationOutcome, _ request: InvocationRequest, _ service: any LambdaService, _ session: Session
     ) async -> String? {
@@ -150,15 +150,15 @@ struct InvokeCommand: BuiltinCommand {
         request.wantsLog = arguments.has(Self.log)
         request.timeout = try arguments.duration(Self.timeout) ?? arguments.session.settings.timeout
         if arguments.has(Self.stream), request.type != .requestResponse {
-            throw .failed(.usage, "--stream needs --type request: nothing else has an answer")
+            throw .failed(.usage, "--stream needs --type request; other types don't return a response")
         }
         if request.wantsLog, request.type != .requestResponse {
-            throw .failed(.usage, "`--log` needs `--type request`: the log of an event is in CloudWatch alone")
+            throw .failed(.usage, "`--log` needs `--type request`; the log of an event is only in CloudWatch")
         }
         return request
     }
 
-    /// The part that each row of a batch has of its own.
+    /// The part of a request that depends on the row of a batch.
     @SessionActor static func fill(_ request: inout InvocationRequest, _ arguments: CommandArguments) async throws(Stop)
     {
         request.function = try arguments.text(required: function)
@@ -173,7 +173,7 @@ extension String {
     fileprivate var trimmingFinalNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
 }
 
-/// Writes an answer to standard output as it comes, without the secrets in it.
+/// Writes a response to standard output as it arrives, with secrets hidden.
 private final class StreamWriter: Sendable {
     private let console: any Console
     private let state: Mutex<State>
@@ -183,7 +183,7 @@ private final class StreamWriter: Sendable {
         var last: UInt8?
     }
 
-    /// nil where the answer is wanted as a value in another form.
+    /// nil if the response is needed as a value or in another format.
     @SessionActor init?(_ arguments: CommandArguments) {
         guard arguments.streams, !arguments.has(CommonParameters.query), !arguments.has(CommonParameters.output),
             arguments.session.settings.output == nil
@@ -200,7 +200,7 @@ private final class StreamWriter: Sendable {
         if !text.isEmpty { console.write(text) }
     }
 
-    /// Ends the last line.
+    /// Ends the last line with a newline.
     func finish() {
         let text = state.withLock { state in
             let newline: [UInt8] = [nil, UInt8(ascii: "\n")].contains(state.last) ? [] : [UInt8(ascii: "\n")]

@@ -9,11 +9,12 @@ import ShellLanguage
 struct ListCommand: BuiltinCommand {
     private static let match = Parameter("match", .glob, help: "only names that match a pattern with * and ?")
     private static let runtime = Parameter(
-        "runtime", .name(.runtime), help: "only functions with this runtime, as python3.13 (* and ? allowed)")
+        "runtime", .name(.runtime), help: "only functions with this runtime, such as python3.13 (* and ? allowed)")
     private static let sort = Parameter(
-        "sort", .text, help: "order by this member, as LastModified; --sort=-LastModified for descending order")
+        "sort", .text, help: "sort by this member, such as LastModified; --sort=-LastModified sorts in descending order"
+    )
     private static let limit = Parameter(
-        "limit", .integer(1...1_000_000), help: "at most this many; without it every page is read")
+        "limit", .integer(1...1_000_000), help: "maximum number of results; default: all pages")
     private static let tags = CommandSignature.Subcommand(
         "tags", summary: "the tags of a function", operands: [CommonParameters.function])
 
@@ -25,7 +26,7 @@ struct ListCommand: BuiltinCommand {
         givesValue: true,
         examples: [
             .init("list --match '*order*'", "functions by name"),
-            .init("names = list --query '[].FunctionName'", "every name, kept in a variable"),
+            .init("names = list --query '[].FunctionName'", "all names, in a variable"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
@@ -51,7 +52,7 @@ struct ListCommand: BuiltinCommand {
                 found += page.items.lazy.filter(isWanted)
                 request.start = page.next
                 progress.update("listing", done: found.count)
-                // Sorting needs all of them.
+                // Sorting needs all items.
                 if let limit, sort == nil, found.count >= limit { break }
             } while request.start != nil
             return found
@@ -61,7 +62,7 @@ struct ListCommand: BuiltinCommand {
         return .result(Value(.array(found)), view: .table(columns: listing.columns))
     }
 
-    /// Tags are of an ARN: a function that is named otherwise is looked up first.
+    /// ListTags needs an ARN, so a function's name is looked up first.
     @SessionActor private func tags(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let function = try arguments.text(required: CommonParameters.function)
         let service = try await arguments.session.connection(named: try arguments.text(CommonParameters.on)).service
@@ -78,7 +79,7 @@ struct ListCommand: BuiltinCommand {
         }
     }
 
-    /// Numbers by size, other values by their text, elements without the member last.
+    /// Sorts numbers by value, other values by their text, and elements without the member last.
     private func sorted(_ items: [JSONValue], by key: String) -> [JSONValue] {
         let descends = key.hasPrefix("-")
         let member = descends ? String(key.dropFirst()) : key

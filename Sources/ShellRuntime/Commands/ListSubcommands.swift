@@ -5,9 +5,9 @@ import JSON
 import Lambda
 import ShellLanguage
 
-/// What a subcommand of `list` shows: the operation that it calls, and the columns of its table.
+/// A subcommand of `list`: the operation that it calls, and the columns of its table.
 struct Listing: Sendable {
-    /// What a listing is about: an operand of the command and a member of the request.
+    /// What to list the items of: an operand of the command and a member of the request.
     struct Subject: Sendable {
         var parameter: Parameter
         var member: String
@@ -15,7 +15,7 @@ struct Listing: Sendable {
         static let function = Subject(
             parameter: CommonParameters.function, member: "FunctionName")
         static let anyFunction = Subject(
-            parameter: Parameter("FN", .functionName, help: "those of one function alone"), member: "FunctionName")
+            parameter: Parameter("FN", .functionName, help: "only those of this function"), member: "FunctionName")
         static let layer = Subject(
             parameter: Parameter("LAYER", .text, .required, help: "name or ARN of the layer"), member: "LayerName")
         static let provider = Subject(
@@ -30,7 +30,7 @@ struct Listing: Sendable {
     var summary: String
     var operation: StaticString
     var subject: Subject?
-    /// The first is what `--match` looks at.
+    /// `--match` applies to the first.
     var columns: [String]
 
     static let functions = Listing(
@@ -54,7 +54,7 @@ struct Listing: Sendable {
             operation: "ListEventSourceMappings", subject: .anyFunction,
             columns: ["EventSourceArn", "UUID", "State", "BatchSize", "FunctionArn"]),
         Listing(
-            name: "event-configs", summary: "what happens to events that a function fails on",
+            name: "event-configs", summary: "the retry and destination settings for asynchronous invocations",
             operation: "ListFunctionEventInvokeConfigs", subject: .function,
             columns: ["FunctionArn", "MaximumRetryAttempts", "MaximumEventAgeInSeconds"]),
         Listing(
@@ -93,7 +93,7 @@ struct Listing: Sendable {
         CommandSignature.Subcommand(name, summary: summary, operands: subject.map { [$0.parameter] } ?? [])
     }
 
-    /// The call of a page, about what the arguments name.
+    /// The call for a page, with members from the arguments.
     @SessionActor func call(_ arguments: CommandArguments) throws(Stop) -> OperationCall {
         var call = OperationCall(operation)
         if let subject, let text = try arguments.text(subject.parameter) {
@@ -102,7 +102,7 @@ struct Listing: Sendable {
         return call
     }
 
-    /// What `--match` looks at.
+    /// The text that `--match` applies to.
     func name(of item: JSONValue) -> String {
         columns.first.flatMap { item[$0]?.string } ?? item.string ?? ""
     }

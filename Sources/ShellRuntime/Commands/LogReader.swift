@@ -3,11 +3,11 @@
 import JSON
 import Lambda
 
-/// Reads a log again and again, and gives each event once.
+/// Reads a log repeatedly, and returns each event once.
 struct LogReader: Sendable {
-    /// Between two reads of a log that is followed.
+    /// The pause between two reads of a log that's followed.
     static let interval = Duration.seconds(2)
-    /// Events may arrive this much later, in milliseconds, than others with a later time.
+    /// How late an event may arrive, in milliseconds, compared with events that have a later time.
     private static let lateness = 10_000
 
     private let service: any LambdaService
@@ -21,11 +21,11 @@ struct LogReader: Sendable {
         self.selection = selection
     }
 
-    /// What was logged since the last read, in order of time. Pages without events are no end.
+    /// What was logged since the last read, ordered by time. A page without events isn't the end.
     mutating func read() async throws(LambdaError) -> [LogEvent] {
         var page = query
         var found: [LogEvent] = []
-        // Kept apart until the last page is there: after a failure the next read gives what this one had found.
+        // Kept until the last page has been read: after a failure, the next read returns these too.
         var known = seen
         repeat {
             let answer = try await service.logEvents(page)
@@ -43,9 +43,9 @@ struct LogReader: Sendable {
     }
 }
 
-/// The lines of one invocation among those of its log stream: from its START to its REPORT.
+/// Selects the lines of one invocation from its log stream: from START to REPORT.
 ///
-/// A stream belongs to one sandbox, which runs one invocation at a time; lines of JSON name their invocation.
+/// A stream belongs to one sandbox, which runs one invocation at a time. JSON lines contain the request id.
 struct LogSelection: Sendable {
     /// nil selects everything.
     let requestId: String?

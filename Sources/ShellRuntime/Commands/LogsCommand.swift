@@ -9,14 +9,14 @@ import ShellLanguage
 /// `logs FN [--tail]`
 struct LogsCommand: BuiltinCommand {
     private static let tail = Parameter(
-        "tail", short: "f", .flag, help: "go on showing what is logged, until Ctrl-C or --until", elsewhere: ["follow"])
+        "tail", short: "f", .flag, help: "keep showing new log lines, until Ctrl-C or --until", elsewhere: ["follow"])
     private static let since = Parameter(
-        "since", .text, default: "10m", help: "a duration back from now, an ISO 8601 time, or a timestamp")
+        "since", .text, default: "10m", help: "where to start: how long ago (10m), an ISO 8601 time, or a timestamp")
     private static let until = Parameter(
-        "until", .text, help: "a duration back from now, an ISO 8601 time, or a timestamp")
+        "until", .text, help: "where to stop: how long ago (10m), an ISO 8601 time, or a timestamp")
     private static let filter = Parameter(
         "filter", .text,
-        help: "only what matches this pattern of CloudWatch's, as 'ERROR' or '{ $.level = \"error\" }'",
+        help: "only events that match this CloudWatch filter pattern, such as 'ERROR' or '{ $.level = \"error\" }'",
         elsewhere: ["filter-pattern"])
     private static let request = Parameter(
         "request", .text, help: "only the lines of the invocation with this request id")
@@ -28,7 +28,7 @@ struct LogsCommand: BuiltinCommand {
         givesValue: true,
         examples: [
             .init("logs create-order --since 1h --filter ERROR", "the errors of the last hour"),
-            .init("logs create-order --tail", "what it logs now"),
+            .init("logs create-order --tail", "what it logs from now on"),
             .init("logs create-order --request <<last.requestId>>", "what the last invocation logged"),
         ],
         foreignOptions: CommonParameters.foreign)
@@ -75,7 +75,7 @@ struct LogsCommand: BuiltinCommand {
         }
     }
 
-    /// Shows what is there and then what comes, until the end of the query or Ctrl-C.
+    /// Shows existing events and then new ones, until the end of the query or Ctrl-C.
     @SessionActor private func tail(
         _ reader: LogReader, _ arguments: CommandArguments, form: OutputForm?
     ) async throws {
@@ -91,7 +91,7 @@ struct LogsCommand: BuiltinCommand {
                 }
                 isWaiting = false
             } catch {
-                // A group appears with the first line, and a throttle passes.
+                // The group is created with the first line, and throttling is temporary.
                 guard error.code == "ResourceNotFoundException" || error.code.hasPrefix("Throttl") else { throw error }
                 if !isWaiting { arguments.console.notice("waiting: \(error.message)") }
                 isWaiting = true
@@ -101,10 +101,10 @@ struct LogsCommand: BuiltinCommand {
         }
     }
 
-    /// Greater numbers are timestamps as events have them; as durations they would be thousands of years.
+    /// Larger numbers are timestamps in milliseconds; as durations they'd be thousands of years.
     private static let longestDuration = 100_000_000_000
 
-    /// A point in time, in milliseconds since 1970: so long ago, ISO 8601, or such a number itself.
+    /// A point in time in milliseconds since 1970, from a duration before now, ISO 8601, or a timestamp.
     @SessionActor private static func moment(
         _ parameter: Parameter, _ arguments: CommandArguments, now: Int
     ) throws(Stop) -> Int? {
@@ -113,13 +113,13 @@ struct LogsCommand: BuiltinCommand {
         if let duration = Duration(lamsh: text) { return now - Int(duration.milliseconds) }
         if let time = CivilTime(iso8601: text) { return time.milliseconds }
         throw .failed(
-            .usage, "`\(text)` is no time, which --\(parameter.name) takes",
-            hint: "such as 10m, 2h or 2026-01-02T03:04:05Z")
+            .usage, "`\(text)` isn't a valid time for --\(parameter.name)",
+            hint: "for example 10m, 2h or 2026-01-02T03:04:05Z")
     }
 }
 
 extension LambdaService {
-    /// The log group of a function: the one that its configuration names, or the one that Lambda makes for it.
+    /// The log group of a function: the one in its configuration, or Lambda's default.
     func logGroup(of function: String) async throws(LambdaError) -> String {
         let call = OperationCall("GetFunctionConfiguration", ["FunctionName": .string(function)])
         let configuration = try await self.call(call).value
@@ -129,11 +129,11 @@ extension LambdaService {
 }
 
 extension LambdaError {
-    /// What is not there, when the call was about a log group.
+    /// The error, with an explanation if the log group doesn't exist.
     fileprivate func about(group: String) -> LambdaError {
         guard code == "ResourceNotFoundException" else { return self }
         var error = self
-        error.hint = "nothing was logged yet: the group \(group) is made with the first line"
+        error.hint = "nothing was logged yet; the log group \(group) is created with the first line"
         return error
     }
 }

@@ -4,16 +4,16 @@ package import AWSServices
 package import ShellLanguage
 
 /// The operations that `call` knows, as its subcommands: `ListFunctions` and `list-functions` of Lambda,
-/// `sqs:ReceiveMessage` of another service. An operation's options are made of its service's table when it's named.
+/// `sqs:ReceiveMessage` of another service. An operation's options are built from its service's table on demand.
 package struct OperationCatalogue: SubcommandCatalogue {
-    static let json = Parameter("JSON", .body, help: "the members of the request: a JSON object, @file or @-")
-    static let allPages = Parameter("all-pages", .flag, help: "read every page, and answer as if it were one")
+    static let json = Parameter("JSON", .body, help: "request members: a JSON object, @file or @-")
+    static let allPages = Parameter("all-pages", .flag, help: "read all pages, and return them as one response")
 
     package let operands = [json]
 
     package init() {}
 
-    /// The operation of a name in any of its spellings, and the name as AWS writes it.
+    /// Finds the operation for any spelling of a name, and AWS's spelling.
     package static func operation(named text: String) -> (name: String, operation: ServiceOperation)? {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let service = parts.count > 1 ? serviceName(parts[0]) : "lambda"
@@ -37,7 +37,7 @@ package struct OperationCatalogue: SubcommandCatalogue {
         )
     }
 
-    /// Lambda's operations and the services, or a service's operations; in the spelling that was begun.
+    /// Lambda's operations and the services, or a service's operations, in the spelling that the user started.
     package func entries(for text: String) -> [SubcommandEntry] {
         guard let colon = text.firstIndex(of: ":") else {
             return groups + names(of: "lambda", after: "", begun: text)
@@ -69,7 +69,7 @@ package struct OperationCatalogue: SubcommandCatalogue {
     }
 
     private static func summary(of operation: String, in service: String) -> String {
-        // Services with one path for all their operations have nothing to tell by it.
+        // If all operations of a service share one path, it isn't worth showing.
         guard let line = ServiceTable.named(service)?.requestLine(of: operation), line.path != "/" else {
             return "operation of \(title(of: service))"
         }
@@ -79,15 +79,15 @@ package struct OperationCatalogue: SubcommandCatalogue {
     private static func title(of service: String) -> String { ServiceTable.named(service)?.facts.title ?? service }
 }
 
-/// A member of a request that an option gives.
+/// A request member that's set by an option.
 package struct MemberOption {
-    /// From the request's members: `["Code", "ZipFile"]`.
+    /// Path from the top of the request: `["Code", "ZipFile"]`.
     package let path: [String]
     package let name: String
     private let operation: ServiceOperation
     private let member: ShapeMember
 
-    /// The members, and the members in structures that take bytes, since a file is given as an option.
+    /// All members, plus nested members that take bytes, since files can only be passed as options.
     package static func all(of operation: ServiceOperation) -> [MemberOption] {
         var options = operation.inputMembers.map { MemberOption([$0.name], $0, operation) }
         for outer in operation.inputMembers {
@@ -106,7 +106,7 @@ package struct MemberOption {
         name = OptionName.ofMember(member.name)
     }
 
-    /// The value goes into the request's body as it is.
+    /// Whether the value is the request's whole body, sent unchanged.
     var isPayload: Bool { path.count == 1 && operation.inputShape?.payload == path[0] }
 
     var kind: Shape.Kind { shape.kind }

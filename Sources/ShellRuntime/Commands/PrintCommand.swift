@@ -6,14 +6,14 @@ import ShellLanguage
 /// `print [WORD…]`
 struct PrintCommand: BuiltinCommand {
     private static let word = Parameter(
-        "WORD", .words, .variadic(minimum: 0), help: "text as it is, other values as JSON")
+        "WORD", .words, .variadic(minimum: 0), help: "text is printed as it is, other values as JSON")
 
     let signature = CommandSignature(
-        "print", aliases: ["echo"], group: CommandGroup.values, summary: "write words to standard output",
+        "print", aliases: ["echo"], group: CommandGroup.values, summary: "write text and values to standard output",
         operands: [word],
         examples: [
-            .init("print order <<args[0] || 'none'>> is done", "words with a space between them"),
-            .init("print \"<<length(args)>> arguments\"", "text with a value in it"),
+            .init("print order <<args[0] || 'none'>> is done", "prints words with spaces between them"),
+            .init("print \"<<length(args)>> arguments\"", "text that includes a value"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {

@@ -6,17 +6,18 @@ import ShellLanguage
 
 /// `render VALUE`, `render invoke …`
 struct RenderCommand: BuiltinCommand {
-    private static let value = Parameter("VALUE", .body, .required, help: "what `--body` would take")
+    private static let value = Parameter("VALUE", .body, .required, help: "a VALUE as for `--body`")
 
     private static let invoke: CommandSignature.Subcommand = {
         let invoke = InvokeCommand().signature
         return CommandSignature.Subcommand(
-            invoke.name, summary: "function, type, qualifier and body of an invocation", operands: invoke.operands,
+            invoke.name, summary: "show the function, type, qualifier and body of an invocation",
+            operands: invoke.operands,
             options: invoke.options)
     }()
 
     let signature = CommandSignature(
-        "render", group: CommandGroup.values, summary: "show what would be sent, and send nothing",
+        "render", group: CommandGroup.values, summary: "show what would be sent, without sending it",
         operands: [value], subcommands: [invoke], givesValue: true,
         examples: [
             .init("render {\"at\": <<now()>>}", "the JSON of a body"),

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 import ShellLanguage
 
 /// `source FILE [ARG…]`
 struct SourceCommand: BuiltinCommand {
     private static let file = Parameter(
-        "FILE", .file, .required, help: "looked up beside the file that holds the statement")
-    private static let argument = Parameter("ARG", .text, .variadic(minimum: 0), help: "the file's `args`")
+        "FILE", .file, .required, help: "path, relative to the file with this statement")
+    private static let argument = Parameter("ARG", .text, .variadic(minimum: 0), help: "values for the file's `args`")
 
     let signature = CommandSignature(
         "source", group: CommandGroup.scripts, summary: "run a file in this session",
         operands: [file, argument],
         givesValue: true, effect: .runsScript(file),
         examples: [
-            .init("source setup.lamsh", "its variables and defs stay"),
+            .init("source setup.lamsh", "keeps its variables and defs"),
             .init("total = source sum.lamsh 1 2", "the value that the file returns"),
         ])
 
@@ -28,7 +29,7 @@ struct SourceCommand: BuiltinCommand {
         let file = RunningFile(path: path, arguments: try arguments.texts(Self.argument))
         let source = Source(name: path, bytes: try await session.files.read(path))
         guard let script = session.parse(source, layout: .text) else {
-            throw .failed(.syntax, "`\(path)` has errors: nothing of it was run")
+            throw .failed(.syntax, "`\(path)` has errors; nothing in it was run")
         }
         let outer = session.file
         session.file = file
@@ -45,14 +46,14 @@ struct SourceCommand: BuiltinCommand {
 
 /// `fail "message"`, `fail <<err>>`
 struct FailCommand: BuiltinCommand {
-    private static let message = Parameter("MESSAGE", .words, .required, help: "text, or <<err>> of a `catch`")
+    private static let message = Parameter("MESSAGE", .words, .required, help: "text, or <<err>> from a `catch`")
 
     let signature = CommandSignature(
         "fail", group: CommandGroup.scripts, summary: "fail with a message, or raise a caught error again",
         operands: [message],
         examples: [
-            .init("fail \"no stock for <<sku>>\"", "kind `fail`"),
-            .init("fail <<error>>", "a caught error, unchanged"),
+            .init("fail \"no stock for <<sku>>\"", "an error of kind `fail`"),
+            .init("fail <<error>>", "raises a caught error again"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
@@ -67,7 +68,7 @@ struct ExitCommand: BuiltinCommand {
     private static let status = Parameter("N", .integer(0...255), default: "0", help: "exit status")
 
     let signature = CommandSignature(
-        "exit", aliases: ["quit"], group: CommandGroup.scripts, summary: "leave the shell, or end the script",
+        "exit", aliases: ["quit"], group: CommandGroup.scripts, summary: "exit the shell or the script",
         operands: [status],
         examples: [.init("exit", "status 0"), .init("exit 3", "status 3")])
 
@@ -79,7 +80,7 @@ struct ExitCommand: BuiltinCommand {
 /// `sleep DURATION`
 struct SleepCommand: BuiltinCommand {
     private static let duration = Parameter(
-        "DURATION", .duration, .required, help: "500ms, 2s, 10m, 1h; a bare number means seconds")
+        "DURATION", .duration, .required, help: Duration.lamshSyntax)
 
     let signature = CommandSignature(
         "sleep", group: CommandGroup.scripts, summary: "wait",

@@ -15,13 +15,13 @@ import SystemPackage
 
 /// `set [NAME [VALUE]]`
 struct SetCommand: BuiltinCommand {
-    private static let name = Parameter("NAME", .name(.setting), help: "an option; `set` alone lists them")
+    private static let name = Parameter("NAME", .name(.setting), help: "a setting; without it, `set` lists them all")
     private static let value = Parameter("VALUE", .name(.settingValue), help: "its new value")
 
     let signature = CommandSignature(
-        "set", group: CommandGroup.shell, summary: "show or change an option of the shell",
+        "set", group: CommandGroup.shell, summary: "show or change settings",
         operands: [name, value], effect: .changesSession,
-        examples: [.init("set output yaml", "form of results"), .init("set missing error", "no silent nulls")])
+        examples: [.init("set output yaml", "output format"), .init("set missing error", "missing paths are errors")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
@@ -62,15 +62,15 @@ struct CdCommand: BuiltinCommand {
     let signature = CommandSignature(
         "cd", group: CommandGroup.shell, summary: "change the current folder",
         operands: [folder],
-        examples: [.init("cd payloads", "files are looked up there"), .init("cd", "the home folder")])
+        examples: [.init("cd payloads", "relative paths now start there"), .init("cd", "the home folder")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let files = arguments.session.files
         guard let path = try arguments.text(Self.folder).map(files.expand) ?? files.home else {
-            throw .failed(.usage, "there is no home folder: `HOME` is not set")
+            throw .failed(.usage, "there's no home folder: `HOME` isn't set")
         }
         guard unsafe chdir(path) == 0 else {
-            throw .failed(.file, "cannot change to `\(path)`: \(Errno(rawValue: errno))")
+            throw .failed(.file, "can't change to `\(path)`: \(Errno(rawValue: errno))")
         }
         return .nothing
     }
@@ -83,14 +83,14 @@ struct HistoryCommand: BuiltinCommand {
         "search", short: "s", .text, help: "only entries that contain this text")
 
     let signature = CommandSignature(
-        "history", group: CommandGroup.shell, summary: "show what was typed at the prompt",
+        "history", group: CommandGroup.shell, summary: "show the lines typed at the prompt",
         operands: [count], options: [search],
-        examples: [.init("history 10", "the last ten"), .init("history --search ship-order", "by text")])
+        examples: [.init("history 10", "the last ten"), .init("history --search ship-order", "entries with this text")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let search = try arguments.text(Self.search)
         var typed = arguments.session.host.readHistory()
-        // The statement that runs.
+        // The current statement.
         if typed.last.map({ $0.hasPrefix("history") }) == true { typed.removeLast() }
         let entries = typed.filter { entry in search.map(entry.contains) ?? true }
         let count = try arguments.integer(Self.count) ?? entries.count
@@ -101,8 +101,8 @@ struct HistoryCommand: BuiltinCommand {
 /// `clear`
 struct ClearCommand: BuiltinCommand {
     let signature = CommandSignature(
-        "clear", group: CommandGroup.shell, summary: "empty the screen",
-        examples: [.init("clear", "what was typed stays in the history"), .init("clear; list", "a fresh screen")])
+        "clear", group: CommandGroup.shell, summary: "clear the screen",
+        examples: [.init("clear", "the history is kept"), .init("clear; list", "clears the screen first")])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         arguments.session.console.clear()
@@ -118,7 +118,7 @@ struct HelpCommand: BuiltinCommand {
         "SUBCOMMAND", .name(.subtopic), help: "a word that follows the command, as in `help list versions`")
 
     let signature = CommandSignature(
-        "help", group: CommandGroup.shell, summary: "show the commands, one command, or a page on the language",
+        "help", group: CommandGroup.shell, summary: "show all commands, or help on one topic",
         operands: [topic, subcommand],
         examples: [.init("help invoke", "usage, options, examples"), .init("help functions", "every function")])
 
@@ -148,7 +148,7 @@ struct HelpCommand: BuiltinCommand {
             session.vocabulary.commands.keys + session.functions.all.map(\.name) + HelpTopic.all.map(\.name)
             + StatementHelp.all.map(\.name)
         throw .failed(
-            .usage, "there is no help on `\(words)`",
+            .usage, "there's no help on `\(words)`",
             hint: Suggestion.nearest(to: words, among: known).map { "did you mean `help \($0)`?" }
                 ?? "`help` lists the commands")
     }

@@ -5,16 +5,16 @@ import Lambda
 import ShellLanguage
 
 extension CommandArguments {
-    /// Names beyond these are not looked at: an error may not take long.
+    /// Only the names of this many pages are compared, since an error must be fast.
     private static let mostPages = 10
     private static let mostSuggestions = 3
 
-    /// The failure of a call about `function`; where there is none of that name, with the nearest ones.
+    /// The failure of a call for `function`. If it doesn't exist, suggests the closest names.
     ///
-    /// A call that the user gave up says so where that does not end what it began.
+    /// If the user cancelled the call and the function may still be running, prints a notice.
     func stop(_ error: LambdaError, function: String, _ service: any LambdaService) async -> Stop {
         if error.kind == .cancelled, error.mayHaveRun {
-            console.notice("`\(function)` may have run, or may still run: the request was sent before it was given up")
+            console.notice("`\(function)` may have run, or may still run: the request was already sent")
         }
         guard let missing = MissingFunction(error, asked: function) else { return Stop(error) }
         var error = error
@@ -25,7 +25,7 @@ extension CommandArguments {
     private static func hint(_ missing: MissingFunction, among names: [String]) -> String? {
         if let qualifier = missing.qualifier, names.contains(missing.name) {
             return "`\(missing.name)` has no version or alias `\(qualifier)`: `list versions \(missing.name)` and "
-                + "`list aliases \(missing.name)` show those there are"
+                + "`list aliases \(missing.name)` show the existing ones"
         }
         let near = Suggestion.near(missing.name, among: names).prefix(mostSuggestions).map { "`\($0)`" }
         guard let last = near.last else { return nil }
@@ -46,10 +46,10 @@ extension CommandArguments {
     }
 }
 
-/// What Lambda could not find.
+/// What Lambda couldn't find.
 private struct MissingFunction {
     var name: String
-    /// nil where the function itself was asked for.
+    /// nil if the function itself wasn't found.
     var qualifier: String?
 
     /// From `Function not found: arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]`; nil for other errors.

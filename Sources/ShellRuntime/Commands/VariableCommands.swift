@@ -20,7 +20,7 @@ struct VarsCommand: BuiltinCommand {
         return .value(.array(rows), view: .table(columns: ["name", "type", "size", "preview"]))
     }
 
-    /// The size is what one counts in it: characters, elements, members.
+    /// The size is the number of characters, elements or members.
     private func row(_ name: String, _ value: Value) -> JSONValue {
         let size: Int? =
             switch value.json {
@@ -44,7 +44,7 @@ struct UnsetCommand: BuiltinCommand {
     private static let name = Parameter("NAME", .variable, .variadic(minimum: 1), help: "a variable")
 
     let signature = CommandSignature(
-        "unset", group: CommandGroup.values, summary: "forget variables",
+        "unset", group: CommandGroup.values, summary: "remove variables",
         operands: [name], effect: .unsets(name),
         examples: [.init("unset order", "one variable"), .init("unset order line", "two")])
 
@@ -53,7 +53,7 @@ struct UnsetCommand: BuiltinCommand {
         let names = try arguments.texts(Self.name)
         if let unknown = names.first(where: { scope[$0] == nil }) {
             throw .failed(
-                .usage, "there is no variable `\(unknown)`",
+                .usage, "there's no variable `\(unknown)`",
                 hint: Suggestion.nearest(to: unknown, among: scope.names).map { "did you mean `\($0)`?" })
         }
         for name in names { scope[name] = nil }

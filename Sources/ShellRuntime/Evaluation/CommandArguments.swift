@@ -6,14 +6,14 @@ import JMESPath
 import JSON
 package import ShellLanguage
 
-/// The arguments of a built-in command, evaluated one by one as the command asks for them.
+/// The arguments of a built-in command, evaluated one by one when the command reads them.
 @SessionActor
 package struct CommandArguments {
     package let interpreter: Interpreter
     package let bound: BoundCommand
     /// Where the call is written.
     package let callRange: SourceRange
-    /// What the command gives goes to standard output: it may write it as it comes.
+    /// Whether the result goes to standard output, so that the command may write it as it arrives.
     package var streams = false
 
     package var session: Session { interpreter.session }
@@ -23,7 +23,7 @@ package struct CommandArguments {
     /// Whether an operand or an option was given.
     package func has(_ parameter: Parameter) -> Bool { bound.has(parameter) }
 
-    /// Text as it is, of an operand or an option; nil when it was not given.
+    /// Text as it is, of an operand or an option; nil if it wasn't given.
     package func text(_ parameter: Parameter) throws(Stop) -> String? {
         try bound[parameter].map { argument throws(Stop) in try text(of: argument) }
     }
@@ -53,7 +53,7 @@ package struct CommandArguments {
         return duration
     }
 
-    /// A VALUE; nil when it was not given.
+    /// A VALUE; nil if it wasn't given.
     package func value(_ parameter: Parameter) throws(Stop) -> Value? {
         try bound[parameter].map { argument throws(Stop) in try value(of: argument) }
     }
@@ -65,8 +65,8 @@ package struct CommandArguments {
         try bound.all(parameter).map { argument throws(Stop) in try value(of: argument) }
     }
 
-    /// What `--body` and its like send: the JSON of a VALUE, or the bytes of a file or of standard input, checked to be
-    /// JSON; nil when it was not given.
+    /// What `--body` and similar options send: the JSON of a VALUE, or the bytes of a file or of standard input, checked
+    /// to be JSON; nil if it wasn't given.
     package func body(_ parameter: Parameter) async throws(Stop) -> Value? {
         guard let argument = bound[parameter] else { return nil }
         return try await body(of: argument)
@@ -76,7 +76,7 @@ package struct CommandArguments {
         try await body(of: bound[required: operand])
     }
 
-    /// The bytes of the file or of the standard input that it was given; nil when it was given a VALUE or nothing.
+    /// The bytes of the file or of the standard input that it was given; nil for a VALUE or nothing.
     package func bytes(_ parameter: Parameter) async throws(Stop) -> [UInt8]? {
         guard let argument = bound[parameter] else { return nil }
         return try await bytes(of: argument)?.bytes
@@ -101,7 +101,7 @@ package struct CommandArguments {
         }
     }
 
-    /// What `@file` or `@-` stands for, and how errors name it.
+    /// The content of `@file` or `@-`, and its name in errors.
     private func bytes(of argument: Argument) async throws(Stop) -> (bytes: [UInt8], source: String)? {
         switch argument.kind {
         case .value, .text, .flag: return nil
@@ -168,7 +168,7 @@ package struct CommandArguments {
         case .array, .object:
             throw .failed(
                 interpreter.placed(
-                    Failure(.value, "`\(argument.parameter.name)` takes text, and this is \(json.kindWithArticle)"),
+                    Failure(.value, "`\(argument.parameter.name)` must be text, but this is \(json.kindWithArticle)"),
                     at: interpolation.range))
         case .null, .bool, .number, .string: return try interpreter.text(of: interpolation, for: .embedded)
         }
@@ -183,7 +183,7 @@ extension Parameter.Kind {
 }
 
 extension Failure {
-    /// A text that does not suit its parameter, found while running.
+    /// A text that's invalid for its parameter, found at run time.
     init(_ error: UnsuitableArgument, parameter: String) {
         self.init(.usage, error.message(for: parameter), hint: error.hint)
     }

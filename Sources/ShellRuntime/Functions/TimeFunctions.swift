@@ -11,8 +11,8 @@ func timeFunctions(_ context: FunctionContext) -> [Function] {
             "format_time",
             [.required("time", .number), .optional("format", .string), .optional("offset", .string)], result: "string",
             summary: """
-                The time, in milliseconds since 1970, as ISO 8601 text in UTC, or in a format with %Y %m %d %H %M %S %L \
-                and the like and at an offset like +02:00
+                A time in milliseconds since 1970 as text: ISO 8601 in UTC, or the given format (%Y %m %d %H %M %S %L \
+                and others) at the given offset, such as +02:00
                 """,
             example: ("format_time(1737374400000, '%d.%m.%Y')", "\"20.01.2025\"")
         ) { (arguments) throws(CallError) in .string(try formatTime(arguments)) },
@@ -27,8 +27,8 @@ func timeFunctions(_ context: FunctionContext) -> [Function] {
         Function(
             "parse_time", [.required("text", .string), .optional("format", .string)], result: "number",
             summary: """
-                The milliseconds since 1970 of an ISO 8601 date or time, or of one in the given format; UTC where no \
-                offset is written
+                The milliseconds since 1970 of a date or time in ISO 8601 or the given format; in UTC if it has no \
+                offset
                 """,
             example: ("parse_time('2025-01-20T13:00:00+01:00')", "1737374400000")
         ) { (arguments) throws(CallError) in .number(JSONNumber(try parseTime(arguments).milliseconds)) },

@@ -10,7 +10,7 @@ struct HelpTopic: Sendable {
         HelpTopic(name: "language", summary: "statements, words, values and blocks", text: language),
         HelpTopic(name: "expressions", summary: "what you can write in << >>", text: expressions),
         HelpTopic(name: "functions", summary: "all expression functions", text: ""),
-        HelpTopic(name: "keys", summary: "the keys of the prompt", text: keys),
+        HelpTopic(name: "keys", summary: "keys at the prompt", text: keys),
     ]
 
     private static let language = """

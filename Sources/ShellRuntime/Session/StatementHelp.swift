@@ -103,7 +103,8 @@ package struct StatementHelp: Sendable {
             .test, group: CommandGroup.scripts,
             usage: ["test \"NAME\" { … }", "before { … }", "after { … }"],
             examples: [
-                .init("test \"echo\" { x = invoke echo --body 1; assert <<x == 1>> }", "at the prompt it runs at once"),
+                .init(
+                    "test \"echo\" { x = invoke echo --body 1; assert <<x == 1>> }", "at the prompt, it runs at once"),
                 .init("before { order = invoke create-order --body {} }", "runs before each test, in its scope"),
             ]),
     ]

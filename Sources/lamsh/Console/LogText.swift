@@ -5,17 +5,17 @@ import JSON
 import ShellRuntime
 import Terminal
 
-/// Log events as a person reads them: the time, then the line; the platform's lines stand back, JSON is indented.
+/// Log events for people: the time, then the line. The platform's lines are dimmed, JSON is indented.
 struct LogText {
     let palette: Palette
 
-    /// Ends in a newline for each event.
+    /// Each event ends with a newline.
     func text(of value: JSONValue) -> String {
         guard case .array(let events) = value else { return line(value) }
         return events.map(line).joined()
     }
 
-    /// The lines of a log that came with a result, without times; each stays one line.
+    /// The lines of a log that came with a response, without times; each stays on one line.
     func text(ofTail tail: String) -> String {
         guard !palette.isPlain else { return tail }
         return tail.split(separator: "\n", omittingEmptySubsequences: false).map { text in
@@ -28,7 +28,7 @@ struct LogText {
     private func line(_ event: JSONValue) -> String {
         let message = event["message"]?.string ?? event.description
         let line = LogLine(message)
-        // JSON has colours of its own: there the time shows the level.
+        // JSON has its own colours, so the colour of the time shows the level.
         let mark = line.json == nil ? Style.dim : style(of: line.level) ?? .dim
         return "\(palette(mark, time(event)))  \(styled(message, line))\n"
     }
@@ -46,7 +46,7 @@ struct LogText {
         }
     }
 
-    /// nil for what is neither grave nor unimportant.
+    /// nil for levels that don't need a colour.
     private func style(of level: LogLine.Level?) -> Style? {
         switch level {
         case .trace, .debug: .dim
@@ -63,7 +63,7 @@ struct LogText {
         return text
     }
 
-    /// Of the day, in UTC, with milliseconds.
+    /// The time of day in UTC, with milliseconds.
     private func time(_ event: JSONValue) -> String {
         let milliseconds = event["timestamp"]?.int ?? 0
         return CivilTime(milliseconds: milliseconds)?.timeOfDay ?? String(milliseconds)

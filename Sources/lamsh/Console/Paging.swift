@@ -12,15 +12,15 @@ import Waiting
     import SystemPackage
 #endif
 
-/// Shows what is longer than the screen through a pager.
+/// Shows output that's longer than the screen in a pager.
 struct Paging {
-    /// How long a pager may take to end when it's told to; then it's killed.
+    /// How long a pager may take to exit after SIGTERM before it's killed.
     private static let obedience = Duration.milliseconds(50)
 
     let environment: [String: String]
     let signals: ProcessSignals
 
-    /// The pager for `text`; nil when the text is short, and when there's no pager.
+    /// The pager for `text`; nil if the text fits the screen, or there's no pager.
     func pager(for text: [UInt8], on output: Output, choice: PagerChoice) -> Pager? {
         guard environment["TERM"] != "dumb", let pager = pager(choice),
             Pager.isNeeded(for: text, on: output.capabilities)
@@ -37,7 +37,7 @@ struct Paging {
         }
     }
 
-    /// Returns when the person leaves the pager, or when the task is cancelled, which ends the pager.
+    /// Returns when the user leaves the pager, or when the task is cancelled, which ends the pager.
     ///
     /// - Returns: false when the pager didn't start.
     func show(_ text: [UInt8], through pager: Pager) async -> Bool {
@@ -46,9 +46,9 @@ struct Paging {
         let status = await signals.handling(with: { $0 == .interrupt }) {
             try? await withGrace(Self.obedience * 2) { try await feed(text, to: pager) }
         }
-        // A pager that was ended has had no time to tidy up.
+        // A killed pager hasn't restored the terminal.
         if Task.isCancelled { mode?.restore(on: 0) }
-        // The shell's own status for a command that isn't there.
+        // The status of `sh` for a command that doesn't exist.
         return Task.isCancelled || status != .exited(127) && status != .exited(126)
     }
 
@@ -62,7 +62,7 @@ struct Paging {
         let result = try await Subprocess.run(
             configuration, input: .inputWriter, output: .currentStandardOutput, error: .currentStandardError
         ) { execution in
-            // A pager that is left early stops reading; that is no failure.
+            // A pager that's left early stops reading; that isn't an error.
             _ = try? await execution.standardInputWriter.write(text)
             try? await execution.standardInputWriter.finish()
         }

@@ -10,7 +10,7 @@ struct Presentation {
     let terminal: Capabilities?
     var look = Look()
 
-    /// Ends in a newline, unless there is nothing to print.
+    /// Ends with a newline, unless there's nothing to print.
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
         if case .text = view {
             return form == OutputForm.none ? [] : line(Array((value.json.asText ?? "").utf8))
@@ -53,7 +53,7 @@ struct Presentation {
         }.joined()
     }
 
-    /// Indented and coloured for people; for programs one line, a payload as it came.
+    /// Indented and coloured for people; on one line for programs, and payloads unchanged.
     private func json(_ value: Value) -> [UInt8] {
         guard let terminal else { return line(value.jsonBytes) }
         return line(Array(JSONPrinter(palette: terminal.palette).text(value.json).utf8))

@@ -4,15 +4,15 @@ import ShellRuntime
 import Synchronization
 import Terminal
 
-/// How far long work is, on standard error: a line at the bottom of a terminal that leaves no trace, or a line every
-/// ten seconds in a log. Of works that run side by side the first is shown.
+/// Shows the progress of long operations on standard error: a line at the bottom of the terminal, erased at the end, or
+/// a line every ten seconds in a log. Of concurrent operations, the first is shown.
 final class ProgressDisplay: Sendable {
     private struct State {
         var line: ProgressLine?
-        /// How many questions wait for an answer: nothing may be drawn over what is typed.
+        /// How many questions are open; while the user types, nothing may be drawn.
         var pauses = 0
         var isTaken = false
-        /// Output stands on the line of the cursor: to draw there would wipe it out.
+        /// The cursor's line has output on it, which drawing would erase.
         var isLineOpen = false
     }
 
@@ -28,7 +28,7 @@ final class ProgressDisplay: Sendable {
         self.redactor = redactor
     }
 
-    /// Whether there is anybody to show it to.
+    /// Whether progress is shown at all.
     func follows(_ audience: Progress.Audience) -> Bool { output.capabilities.isTerminal || audience == .everywhere }
 
     /// Shows `progress` until the task is cancelled.
@@ -62,10 +62,10 @@ final class ProgressDisplay: Sendable {
         }
     }
 
-    /// Removes the line: something else is about to be written. It is drawn again below that.
+    /// Erases the line because other output follows; it's drawn again below that.
     func clear() { state.withLock { $0.line?.clear() } }
 
-    /// Nothing is drawn behind output that has not ended its line.
+    /// Nothing is drawn after output that doesn't end with a newline.
     func wrote(_ bytes: [UInt8]) {
         guard let last = bytes.last else { return }
         state.withLock { $0.isLineOpen = last != UInt8(ascii: "\n") }

@@ -6,12 +6,12 @@ import JSON
 import ShellRuntime
 import Terminal
 
-/// Members whose unit AWS's documentation gives, as people read them.
+/// Formats members whose unit AWS documents for people.
 struct ReadableMember {
     let look: Look
     var now = Int(Date().timeIntervalSince1970)
 
-    /// nil for a member that is best read as it is. `key` may be a path.
+    /// nil for a member that needs no formatting. `key` can be a path.
     func text(of value: JSONValue, called key: String) -> String? {
         let name = key.split(separator: ".").last ?? ""
         switch value {
@@ -24,7 +24,7 @@ struct ReadableMember {
     private func quantity(_ number: Int, _ name: Substring) -> String? {
         switch name {
         case "CodeSize", "TotalCodeSize", "CodeSizeUnzipped", "CodeSizeZipped": Readable.size(number)
-        // Both count megabytes.
+        // Both are in megabytes.
         case "MemorySize", "Size": Readable.size(megabytes: number)
         case "Timeout", "MaximumEventAgeInSeconds": Duration.seconds(number).readable
         case "durationMs": Duration.milliseconds(number).readable

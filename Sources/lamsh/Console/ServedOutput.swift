@@ -4,7 +4,7 @@ import LocalLogs
 import Synchronization
 import Terminal
 
-/// Shows what functions write, as it comes: each line behind the function's name, without the secrets in it.
+/// Shows functions' output as it arrives: each line after the function's name, with secrets hidden.
 final class ServedOutput: Sendable {
     private let console: TerminalConsole
     /// By function.
@@ -20,7 +20,7 @@ final class ServedOutput: Sendable {
         if !lines.isEmpty { console.notice(lines.map { "\(output.function)  \($0)" }.joined(separator: "\n")) }
     }
 
-    /// Shows what was held back because it might have been the beginning of a secret.
+    /// Shows output that was held back because it could have been the start of a secret.
     func finish() {
         let rests = texts.withLock { texts in
             let rests = texts.keys.sorted().map { name in (name, texts[name]?.finish() ?? []) }
