@@ -438,7 +438,7 @@ def test_an_edited_value_that_is_no_json_changes_nothing(open_terminal):
     terminal = open_terminal(environment={"EDITOR": "sed -i 's/1/oops/'"}.items())
     terminal.wait_for_current(PROMPT)
     terminal.type("x = [1]" + ENTER + "edit x" + ENTER)
-    terminal.wait_for_text("isn't valid JSON")
+    terminal.wait_for_text('"oops" isn\'t')
     terminal.type("<<x>>" + ENTER)
     terminal.wait_for_line("  1")
 

@@ -69,7 +69,10 @@ struct EditCommand: BuiltinCommand {
         do {
             scope[name] = Value(try JSONValue(parsing: Array(text.utf8)))
         } catch {
-            throw .failed(.value, "`\(name)` is unchanged: the edited text isn't valid JSON: \(error)")
+            throw .failed(
+                .value,
+                "`\(name)` is unchanged: the edited text isn't valid JSON: \(error.message) "
+                    + "(line \(error.line), column \(error.column))")
         }
     }
 
