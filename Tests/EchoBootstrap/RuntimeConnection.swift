@@ -105,7 +105,7 @@ struct RuntimeConnection: ~Copyable {
         return answer
     }
 
-    /// The index of the carriage return that ends a line; reads more where there is none yet.
+    /// The index of the carriage return that ends a line; reads more if there's none yet.
     private mutating func endOfLine(from start: Int) throws(LambdaRuntimeError) -> Int {
         var position = start
         while true {

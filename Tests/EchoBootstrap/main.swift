@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A function that gives back what it gets: a `bootstrap` for tests and measurements.
+// A function that returns its event: a `bootstrap` for tests and measurements.
 
 var runtime = try LambdaRuntime.fromEnvironment()
 try runtime.run { event in event.payload }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the end-to-end tests share: `lamsh serve` in the background, and clients for it."""
+"""Shared by the end-to-end tests: `lamsh serve` in the background, and clients for it."""
 
 import os
 import re
@@ -17,13 +17,13 @@ from faulty_lambda import FaultyLambda
 from golden_case import binary
 from screen import LOCAL, PROMPT, Terminal
 
-# What nohup starts ignores SIGHUP, and what a script starts with & ignores SIGINT and SIGQUIT. So would lamsh, as it
-# should, and whatever else a test starts; the tests mean programs that don't.
+# Programs started by nohup ignore SIGHUP, and those that a script starts with & ignore SIGINT and SIGQUIT. lamsh and
+# everything else that a test starts would inherit that, but the tests need the default handling.
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
 signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# What people set for AWS's tools and for lamsh, and what would change what these print or where they connect.
+# Variables that users set for AWS's tools and for lamsh, which would change their output or where they connect.
 SETTINGS = re.compile(r"(AWS|XDG)_.*|.*_PROXY|LAMSH_(HISTORY|PAGER)|PAGER|EDITOR|VISUAL|BROWSER|NO_COLOR", re.IGNORECASE)
 READY = re.compile(r"^export AWS_SECRET_ACCESS_KEY=(?P<secret>.*)$")
 EXPORT = re.compile(r"\b(AWS_[A-Z_]+)=(\S+)")
@@ -31,7 +31,7 @@ EXPORT = re.compile(r"\b(AWS_[A-Z_]+)=(\S+)")
 
 @pytest.fixture(scope="session", autouse=True)
 def no_settings_of_the_user(tmp_path_factory):
-    """Lets every program that a test starts, and boto3 in the tests, find an empty home folder and no settings."""
+    """Gives every program that a test starts, and boto3 in the tests, an empty home folder without settings."""
     with pytest.MonkeyPatch.context() as patch:
         for name in filter(SETTINGS.fullmatch, list(os.environ)):
             patch.delenv(name)
@@ -76,7 +76,7 @@ class Server:
         return self.settings["AWS_ENDPOINT_URL_LAMBDA"]
 
     def client(self, service="lambda", **changes):
-        """A boto3 client, configured as the printed settings say; `retries` counts repetitions."""
+        """A boto3 client with the printed settings; `retries` is the number of retries."""
         options = {
             "endpoint_url": self.endpoint,
             "region_name": self.settings["AWS_REGION"],

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Golden cases: one file each, `Cases/AREA/NAME.case`, with what goes in and exactly what must come out.
+"""Golden cases: one file each, `Cases/AREA/NAME.case`, with the input and the exact expected output.
 
     # What the case shows.
     === arguments
@@ -102,7 +102,7 @@ class GoldenCase:
         return f"=== {title}\n{body}"
 
     def run(self, binary, folder, timeout=60):
-        """Runs lamsh in FOLDER/work with an environment in which nothing of the caller's is left."""
+        """Runs lamsh in FOLDER/work with a clean environment."""
         work, home = folder / "work", folder / "home"
         work.mkdir()
         home.mkdir()
@@ -136,7 +136,7 @@ class GoldenCase:
         return dict(line.split("=", 1) for line in self.texts.get("environment", "").splitlines())
 
     def differences(self, outcome):
-        """What differs from the expectations, for people; empty when nothing does."""
+        """The differences from the expectations, for people; empty if there are none."""
         result = []
         for stream in ["stdout", "stderr"]:
             expected, actual = self.texts.get(stream, ""), getattr(outcome, stream)
@@ -155,7 +155,7 @@ class GoldenCase:
 
 
 def clean_environment(home):
-    """What every test starts lamsh with: no credentials, no configuration, no look for an instance role."""
+    """The environment of every test: no credentials, no configuration, no instance metadata."""
     return {
         "PATH": os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", os.defpath)]),
         "HOME": str(home),
@@ -166,7 +166,7 @@ def clean_environment(home):
 
 
 def endpoint_environment(home, endpoint):
-    """As `clean_environment`, with keys and an endpoint to use them at."""
+    """Like `clean_environment`, with keys and an endpoint."""
     return clean_environment(home) | endpoint_settings(endpoint)
 
 
@@ -180,7 +180,7 @@ def endpoint_settings(endpoint):
 
 
 def quoted(path):
-    """A path as one word of the language, whatever is in its name."""
+    """A path as one word of the language, whatever characters it contains."""
     return json.dumps(str(path), ensure_ascii=False).replace("<<", r"\<<")
 
 

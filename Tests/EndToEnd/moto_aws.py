@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""moto's server with its signature check switched on: an AWS that this project did not write."""
+"""moto's server with its signature check enabled: an independent implementation of AWS."""
 
 import io
 import json
@@ -33,7 +33,7 @@ class Moto:
 
 
 def start(folder):
-    """The server's process and its connection data; a user, its keys and the function `adder` are there."""
+    """The server's process and connection data. It has a user with keys, and the function `adder`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

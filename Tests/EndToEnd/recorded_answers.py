@@ -23,7 +23,7 @@ _MASK = re.compile(r"<([a-z][a-z0-9_-]*)(:\d+)?>|<a:len\((\d+)\)>|(111111111111|
 
 
 def recordings():
-    """The recorded situations by their names, or nothing where the file is not there."""
+    """The recorded situations by name; empty if the file doesn't exist."""
     if not _file.exists():
         return {}
     return {_short(name): entry["content"] for name, entry in json.loads(_file.read_text()).items()}
@@ -31,7 +31,7 @@ def recordings():
 
 def _short(name):
     path, _, situation = name.partition("::")
-    # One name was recorded twice: in 2021, and again after the sources had moved.
+    # One situation was recorded twice: in 2021, and again after the sources had moved.
     return situation + (" (2021)" if "/services/" not in path and "exceptions" in name else "")
 
 

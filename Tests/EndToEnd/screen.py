@@ -50,7 +50,7 @@ class Terminal:
         self.child.send(text)
 
     def read(self, timeout=0.01):
-        """Draws what has come; False at the end of the program."""
+        """Draws the output so far; False once the program has ended."""
         try:
             data = self.child.read_nonblocking(65536, timeout)
         except pexpect.TIMEOUT:
@@ -71,7 +71,7 @@ class Terminal:
         return self.lines[-1]
 
     def wait(self, condition, what, timeout=20):
-        """Seconds until the screen fulfils the condition; fails with the screen."""
+        """Waits until the condition holds, and returns the seconds; on failure, shows the screen."""
         start = time.monotonic()
         while not condition():
             is_open = self.read()
@@ -82,7 +82,7 @@ class Terminal:
         return time.monotonic() - start
 
     def watch(self, seconds):
-        """Draws what comes within that time."""
+        """Draws the output that arrives within that time."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self.read()
@@ -94,7 +94,7 @@ class Terminal:
         return self.wait(lambda: line in self.lines, f"the line {line!r}")
 
     def wait_for_current(self, line):
-        """The line is on the screen already, or comes as an answer to the last keys."""
+        """Waits for a line that's already on the screen, or appears after the last keys."""
         start = time.monotonic()
         return self.wait(
             lambda: self.current == line.rstrip() and (len(self.raw) > self.seen or time.monotonic() - start > 0.5),
@@ -109,7 +109,7 @@ class Terminal:
         return self.child.exitstatus if self.child.signalstatus is None else -self.child.signalstatus
 
     def is_cooked(self):
-        """Whether the terminal is in the mode that programs expect: whole lines, with echo."""
+        """Whether the terminal is in its normal mode: whole lines, with echo."""
         flags = termios.tcgetattr(self.child.child_fd)[3]
         return bool(flags & termios.ECHO) and bool(flags & termios.ICANON)
 

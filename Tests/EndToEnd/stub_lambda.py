@@ -9,7 +9,7 @@ import urllib.request
 
 
 class StubLambda:
-    """Runs in a process of its own while the `with` block runs.
+    """Runs in its own process while the `with` block runs.
 
     latency: seconds from a request to its answer.
     capacity: how many invocations may be in flight; the others are refused with TooManyRequestsException.

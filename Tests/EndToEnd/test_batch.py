@@ -27,7 +27,7 @@ def size(full, small):
 
 
 class Batch:
-    """Runs `invoke --each` over rows with the ids 0 to N-1, in a folder of its own."""
+    """Runs `invoke --each` over rows with the ids 0 to N-1, in its own folder."""
 
     def __init__(self, folder, url, count):
         self.folder, self.url = folder, url
@@ -106,7 +106,7 @@ def test_killed_at_random_moments_each_row_ends_once(batch, key):
 
 def test_throttling_finds_the_level_that_the_service_bears(batch):
     rows, capacity = size(15_000, 1_500), size(100, 20)
-    # Slow enough at full size that the capacity, and not this server's processor, is the bound.
+    # Slow enough at full size that the capacity is the bottleneck, not this server's CPU.
     latency = size(0.25, 0.05)
     with StubLambda(latency=latency, capacity=capacity) as server:
         run = batch(server, rows)

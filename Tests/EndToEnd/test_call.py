@@ -111,7 +111,7 @@ def sample(shape, name, seed):
 
 
 def for_json(value):
-    """As a person writes it for lamsh: bytes in a body as base64, a whole body as its JSON."""
+    """As a user writes it for lamsh: bytes in a body as base64, a whole body as its JSON."""
     match value:
         case bytes() if value.startswith(b"{"):
             return json.loads(value)
@@ -134,7 +134,7 @@ def parameters(model):
 
 
 def for_headers(parameters, model):
-    """Text in headers is ASCII; boto3 makes some of S3's members itself, of others than ours."""
+    """Text in headers is ASCII; boto3 computes some of S3's members itself, from different values."""
     for name, member in model.input_shape.members.items() if model.input_shape else []:
         if "SSECustomer" in name or name == "ContentLength":
             del parameters[name]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""lamsh and botocore read the same out of configuration files however they are written, and call the same endpoint."""
+"""lamsh and botocore read configuration files in the same way, and call the same endpoint."""
 
 import os
 import random
@@ -118,7 +118,7 @@ class Sent(Exception):
 
 
 def endpoint_of_botocore(environment):
-    """Where botocore sends ListFunctions; None where it does not."""
+    """Where botocore sends ListFunctions; None if it doesn't."""
 
     def capture(request, **_):
         raise Sent(request.url)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What others wrote doesn't steer the terminal; files and pipes get it as it is."""
+"""External data can't control the terminal; files and pipes get it unchanged."""
 
 import subprocess
 

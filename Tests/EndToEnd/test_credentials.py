@@ -39,7 +39,7 @@ def ask_botocore(environment):
 
 
 class Recorder(http.server.BaseHTTPRequestHandler):
-    """Answers as Lambda, STS and a container's credential service do, and keeps what signed the calls of Lambda."""
+    """Fakes Lambda, STS and a container's credential service, and keeps the keys that signed calls to Lambda."""
 
     protocol_version = "HTTP/1.1"
 
@@ -152,7 +152,7 @@ CREDENTIALS = {
 
 
 def generated():
-    """Every configuration by itself, and a fixed sample of the combinations."""
+    """Every configuration on its own, and a fixed sample of the combinations."""
     for config in CONFIGS:
         yield "none", "none", "none", config, "none"
     for variables in VARIABLES:

@@ -56,7 +56,7 @@ class Held:
 
 
 def assert_settles(pid, before, temporary=None):
-    """Some of what ended is let go a moment later."""
+    """Some resources are released a moment later."""
     end = time.monotonic() + 20
     while time.monotonic() < end:
         more = Held(pid).exceeds(before)

@@ -25,7 +25,7 @@ def examples(name):
 
 EXAMPLES = [(name, example) for name in NAMES for example in examples(name)]
 
-# What a reader has who types an example: the variables and files that it speaks of.
+# The variables and files that the examples use.
 SETUP = """
 order = invoke create-order --body {"sku": "A-1", "qty": 2}
 line = 1
@@ -39,9 +39,9 @@ FILES = {
     "template.yaml": "Parameters: {Stage: {Type: String}}\nResources: {}\n",
     "functions/import-user/handler.py": "def handler(event, context):\n    return event\n",
 }
-# Examples whose point is to fail.
+# Examples that are supposed to fail.
 FAILURES = {"fail \"no stock for <<sku>>\"": 1, "fail <<error>>": 1, "exit 3": 3}
-# Each needs more than a batch of statements has; a test of its own runs it.
+# Examples that need more than a batch of statements; each has its own test.
 AT_A_TERMINAL = ["secret password", "edit", "edit body", "logs create-order --tail"]
 AWS = [example for name, example in EXAMPLES if name in ["call"] or "--auth access-key" in example]
 LONG = {"bench echo --body {\"n\": 1} --duration 30s --concurrency 20": ("30s", "300ms"),

@@ -118,7 +118,7 @@ def test_a_report_that_cannot_be_written_is_a_failure(run):
 
 
 def test_each_test_shows_its_own_requests(run):
-    """All three are under way at the same time, on one connection: each waits for what the others wrote."""
+    """All three run at the same time, on one connection: each waits for what the others wrote."""
     meet = "retry 500 every 10ms { a = load 1.json; b = load 2.json; c = load 3.json }"
     tests = "\n".join(
         f'test "{name}" {{ {trace}; save {name} {name}.json; {meet}; _ = invoke echo --body {{"n": {name}}} }}'
@@ -141,7 +141,7 @@ def test_functions_can_be_debugged_in_a_test(run, tmp_path):
     (tmp_path / "functions" / "f" / "bootstrap").chmod(0o755)
     result = run('connect local functions\ntest "one" { debug f }\n')
     assert result.returncode == 1
-    # That's what the embedded Lambda says: it was asked.
+    # The message comes from the embedded Lambda, so the request reached it.
     assert "cannot debug f: only Python and Node.js functions can be debugged" in result.stdout
 
 

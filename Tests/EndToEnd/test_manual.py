@@ -27,7 +27,7 @@ from screen import ENTER
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "Sources/lamsh/lamsh.docc"
-# Pages for those who change lamsh, and pages that test_reference.py writes.
+# Pages for contributors, and pages that test_reference.py writes.
 OTHERS = {"Decisions", "Modules", "Testing", "Commands", "Functions", "Settings"}
 PAGES = sorted(path for path in MANUAL.glob("*.md") if path.stem not in OTHERS)
 GUIDES = ["FirstSteps", "ChainInvocations", "Scripts", "Batches", "Accounts", "LocalDevelopment", "Pipelines"]
@@ -168,7 +168,7 @@ def test_lamsh_blocks_run_in_order(run, page):
             assert outputs_match(example.prints, actual), f"line {example.line} prints:\n{actual}"
 
 
-# The profiles, functions and other things that the blocks for AWS speak of.
+# The profiles, functions and other resources that the blocks for AWS use.
 AWS_CONFIG = """
 [profile staging]
 region = us-east-1

@@ -126,7 +126,7 @@ def test_the_role_of_an_instance_is_found(aws, tmp_path):
     result = run(tmp_path, environment, "connect --auth instance-role --no-verify", "<<connection.kind>>")
     assert (result.returncode, result.stdout) == (0, '"aws"\n'), result.stderr
     assert "instance role" in result.stderr
-    # These keys belong to no user of moto's, and that is what it says.
+    # moto has no user with these keys, and says so.
     refused = run(tmp_path, environment, "connect --auth instance-role")
     assert refused.returncode == 1
     assert "InvalidClientTokenId" in refused.stderr

@@ -19,7 +19,7 @@ from recorded_answers import ACCOUNT, PYTHON, REGION, Comparison, recordings
 RECORDINGS = recordings()
 SITUATIONS = {}
 
-# What is not reproduced, and why.
+# Situations that aren't reproduced, and why.
 OTHERS = {
     "TestLambdaFeatures::test_invoke_exceptions (2021)":
         "recorded before AWS wrote the version into the message; the newer recording is reproduced",
@@ -27,11 +27,11 @@ OTHERS = {
         "one of its answers has the words of a timeout before 2025; the newer recording of a timeout is reproduced, "
         "and so is all else of this one",
 }
-# What AWS's machines are called, and where things lie on them.
+# The names of AWS's machines, and their paths.
 PLACES = {
     "AWS_LAMBDA_RUNTIME_API", "AWS_XRAY_DAEMON_ADDRESS", "_AWS_XRAY_DAEMON_ADDRESS", "LD_LIBRARY_PATH", "PATH", "PWD",
     "PYTHONPATH", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
-    # There only where the keys are temporary ones.
+    # Only set for temporary keys.
     "AWS_SESSION_TOKEN",
     # Only here: the endpoint of this Lambda, and its replacement for /tmp.
     "AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "AWS_ENDPOINT_URL_STS", "TMPDIR",
@@ -84,7 +84,7 @@ class Lambda:
 
 
 def plain(answer):
-    """An answer of Invoke as it was recorded: the payload read, and decoded unless it is a mere null."""
+    """A response of Invoke as it was recorded: the payload read, and decoded unless it's just null."""
     payload = answer.pop("Payload").read().decode()
     try:
         answer["Payload"] = payload if payload in ("", "null") else json.loads(payload)
@@ -123,7 +123,7 @@ def test_nearly_all_situations_are_reproduced():
 
 @pytest.fixture(scope="module")
 def recorder(tmp_path_factory, module_serve):
-    """A server without functions, on which a minute takes half a second for events; and where their records go."""
+    """A server without functions, where a minute takes half a second for events; and the file for their records."""
     folder = tmp_path_factory.mktemp("recorder")
     (folder / "functions").mkdir()
     destinations = folder / "destinations.jsonl"
@@ -257,7 +257,7 @@ def reserved_concurrency(fn, _):
         FunctionName=fn.name, MaximumRetryAttempts=0, DestinationConfig={"OnFailure": {"Destination": queue}})
     accepted = fn.invoke(InvocationType="Event")
     body = eventually(lambda: record_for(queue, fn.destinations))
-    # SQS wraps the record; what it adds is its own.
+    # SQS wraps the record in its own fields.
     message = {**RECORDINGS["TestLambdaConcurrency::test_reserved_concurrency"]["msg"], "Body": body}
     return {"fn": described, "put_reserved": put, "exc_no_cap_requestresponse": refused,
             "put_event_invoke_conf": settings, "invoke_result": accepted, "msg": message}
@@ -291,7 +291,7 @@ def event_error(fn, _):
 
 
 def at_rest(event):
-    """A log event with what was recorded only once: places, times and sizes."""
+    """A log event with the values that were only recorded once: places, times and sizes."""
     message = re.sub(r'File "/[^"]*/handler.py"', 'File "/var/task/handler.py"', event["message"])
     for name, value in (("Duration", "3.01"), ("Billed Duration", "4"), ("Max Memory Used", "36")):
         message = re.sub(rf"(?<=\t{name}: )[\d.]+", value, message)
@@ -349,7 +349,7 @@ while True:
         "invoked_function_arn": event.headers["Lambda-Runtime-Invoked-Function-Arn"],
         "log_group_name": os.environ["AWS_LAMBDA_LOG_GROUP_NAME"],
         "log_stream_name": os.environ["AWS_LAMBDA_LOG_STREAM_NAME"], "memory_limit_in_mb": int(memory)}
-    # Python sets it in the C locale; it was not in the environment that it got.
+    # Python sets it in the C locale; it wasn't in the environment that the process got.
     environment = {name: value for name, value in os.environ.items() if name != "LC_CTYPE"}
     result = json.dumps({"ctx": ctx, "environment": environment, "packages": []}).encode()
     web.urlopen(web.Request(f"{base}/{request_id}/response", result, method="POST"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A secret key is used in every way there is, and then looked for wherever it could have been kept."""
+"""Uses a secret key in every possible way, then looks for it everywhere it could have been stored."""
 
 import subprocess
 
@@ -195,7 +195,7 @@ def test_no_secret_is_in_reports_and_results(tmp_path):
 
 
 def test_no_secret_is_in_what_programs_and_functions_say(tmp_path, functions):
-    """However they spell it, in results, errors with a stack trace, logs and files."""
+    """In any spelling, in results, errors with a stack trace, logs and files."""
     folder = functions({
         "teller/handler.py": "import base64, json, urllib.parse\n\n\ndef handler(event, context):\n"
         "    key = event['key']\n"

@@ -48,7 +48,7 @@ def processes(text):
 
 
 def eventually(check, seconds=60):
-    """Waits for what another process does in its own time; the limit is for a machine with much else to do."""
+    """Waits for another process; the limit allows for a busy machine."""
     end = time.monotonic() + seconds
     while not check():
         assert time.monotonic() < end, "it did not come to be"
@@ -315,7 +315,7 @@ def test_nothing_is_left_when_the_server_ends(serve, tmp_path):
 def test_nothing_is_left_when_the_server_is_killed(functions, serve, tmp_path):
     temporary = tmp_path / "tmp"
     temporary.mkdir()
-    # A busy function, with a process of its own that would outlive it.
+    # A busy function, with a child process that would outlive it.
     code = "import subprocess, sys, time\ndef handler(event, context):\n" \
         f"    subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)', {str(tmp_path)!r}])\n" \
         "    print('started'); time.sleep(600)\n"

@@ -85,12 +85,12 @@ STEPS = [
     ("DeleteFunction", {"FunctionName": "f"}),
     ("DeleteFunction", {"FunctionName": "f"}),
 ]
-# What differs from one server and one moment to the next.
+# Values that differ between servers and runs.
 VOLATILE = {"RevisionId", "LastModified", "Location", "ResponseMetadata", "Repository", "RepositoryType", "requestId", "stackTrace"}
 
 
 def plain(value):
-    """A parsed answer as JSON has it."""
+    """A parsed response as JSON."""
     match value:
         case dict():
             return {key: plain(part) for key, part in value.items() if key not in VOLATILE}

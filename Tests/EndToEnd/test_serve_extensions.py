@@ -113,7 +113,7 @@ def test_the_next_invocation_waits_for_the_extension_and_the_result_does_not(ext
     client = server.client()
     invoke(client, "f", {})
     invoke(client, "f", {})
-    # The second was handed over only when the extension had asked for its next event.
+    # The second was only delivered once the extension had asked for its next event.
     assert len(read("slept")) >= 1
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What must not harm `lamsh serve`: malformed requests, slow clients, functions that crash, hang or eat memory.
+"""Robustness of `lamsh serve`: malformed requests, slow clients, functions that crash, hang or eat memory.
 
 Longer runs of the same: LAMSH_FLOOD=100000 (requests) and LAMSH_LEAK=5000 (invocations) in the environment.
 """

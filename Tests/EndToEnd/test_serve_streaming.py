@@ -12,7 +12,7 @@ from test_serve import eventually, invoke
 
 MEGABYTE = 1_048_576
 SIZE = 128 * MEGABYTE
-# What `serve` may take on top while a result of SIZE passes through it.
+# How much more memory `serve` may use while a result of SIZE passes through it.
 ALLOWANCE = 48 * MEGABYTE
 
 # Streams as many bytes as the event says, and records in a folder that it's blocked, or done.

@@ -14,7 +14,7 @@ import pytest
 from golden_case import binary, clean_environment
 from screen import CTRL_C, CTRL_D, ENTER, PROMPT
 
-# How long Ctrl-C may take. What it interrupts would take a minute; a busy machine gets a part of that.
+# How long Ctrl-C may take, in seconds. The interrupted work would take a minute; the limit allows for a busy machine.
 LIMIT = 5
 
 PROGRAM = """#!/bin/sh
@@ -74,7 +74,7 @@ def wait_for_program(home, count, process):
 
 
 def family_runs(pid):
-    """Whether the program runs, or what it started: it leads a process group."""
+    """Whether the program or a process in its group is still running."""
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             state, _, group = stat.read_text().rpartition(") ")[2].split()[:3]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What ends a script from outside: SIGINT, SIGTERM, SIGHUP."""
+"""Signals that end a script: SIGINT, SIGTERM, SIGHUP."""
 
 import re
 import signal

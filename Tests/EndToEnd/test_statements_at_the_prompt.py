@@ -5,7 +5,7 @@ import pytest
 
 from screen import CTRL_C, CTRL_D, ENTER, LOCAL, PASTE_END, PASTE_START, PROMPT, UP
 
-# What is typed, and what it puts on the screen.
+# The input, and what it prints.
 STATEMENTS = [
     pytest.param(["if <<x > 3>> {", "print more", "} else {", "print less", "}"], ["less"], id="if"),
     pytest.param(
@@ -76,7 +76,7 @@ def test_ctrl_c_gives_up_a_statement_half_way(session, lines, expected):
     session.type("print whole" + ENTER)
     session.wait_for_line("whole")
     session.wait_for_current(PROMPT)
-    # What the first line did before it opened something is not undone: nothing of the statement has run.
+    # Nothing of the statement has run, including the part before the open bracket.
     assert not [line for line in session.lines if line in expected]
     session.type(CTRL_D)
     assert session.wait_for_end() == 0

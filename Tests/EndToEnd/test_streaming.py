@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`invoke --stream`: chunks appear as they come, and a stream that breaks off fails the command."""
+"""`invoke --stream`: chunks appear as they arrive, and a broken stream fails the command."""
 
 import base64
 import json

@@ -157,7 +157,7 @@ def test_a_bundle_that_is_none_is_named(folder, tmp_path):
 
 
 class Proxy(socketserver.StreamRequestHandler):
-    """CONNECT to anywhere is a tunnel to the one server."""
+    """A proxy where CONNECT to any host leads to the one server."""
 
     def handle(self):
         line = self.rfile.readline().decode()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The tutorial, done as it says."""
+"""The tutorial, step by step."""
 
 from screen import CTRL_D, ENTER, LOCAL, PROMPT
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whatever lamsh waits for, a signal ends the wait: after `finally`, at once, and while the other end stays open."""
+"""A signal ends any wait of lamsh at once, after `finally`, even while the other end stays open."""
 
 import fcntl
 import os
@@ -12,7 +12,7 @@ import pytest
 
 from golden_case import binary, clean_environment
 
-# Seconds. An ended wait takes milliseconds; the limit is for a busy machine.
+# Seconds. Ending a wait takes milliseconds; the limit allows for a busy machine.
 LIMIT = 15
 
 STATUS = {signal.SIGINT: 130, signal.SIGTERM: -signal.SIGTERM, signal.SIGHUP: -signal.SIGHUP}

@@ -8,7 +8,7 @@ import wcwidth
 
 from golden_case import binary, clean_environment
 
-# What a cell spells out instead of showing it: C0, C1 and the marks that change the direction of writing.
+# Characters that a cell shows as escapes: C0, C1 and marks that change the direction of writing.
 SPELLED = {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 SEQUENCES = [

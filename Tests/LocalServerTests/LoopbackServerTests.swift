@@ -15,7 +15,7 @@ struct LoopbackServerTests {
         _ respond: @escaping @Sendable (LoopbackServer.Head, RequestContent) async -> LocalResponse,
         _ body: (_ endpoint: String) async throws -> Void
     ) async throws {
-        // The server has a thread of its own, because `RawConnection` blocks the test's.
+        // The server has its own thread, because `RawConnection` blocks the test's.
         let executor = EventLoopExecutor.startThread()
         let server = LoopbackServer(group: executor.loop, respond: respond)
         let port = ListeningPort()

@@ -51,7 +51,7 @@ import Testing
         #expect(shell.console.failures.isEmpty)
     }
 
-    @Test func `the world holds what the session knows, and of a secret its name alone`() async {
+    @Test func `the world contains what the session knows, and only the names of secrets`() async {
         let shell = Shell()
         await shell.run("order = {\"id\": 1}\nsecret key = \"topsecret\"")
         let world = shell.session.completionWorld
@@ -65,7 +65,7 @@ import Testing
 
 @SessionActor
 @Suite struct `A protected connection` {
-    @Test func `nothing is invoked where nobody can say yes, unless the script does`() async {
+    @Test func `nothing is invoked without a terminal to confirm, unless the script says yes`() async {
         let shell = Shell()
         await shell.run("connect local --protected --no-verify")
         #expect(await shell.run("invoke f") == 1)

@@ -59,7 +59,7 @@ import Testing
         #expect(second.requests.count == 1)
     }
 
-    @Test func `on borrows another one for a command alone`() async {
+    @Test func `on selects another one for one command`() async {
         let first = FakeService()
         let second = FakeService()
         let shell = Shell(first, second)

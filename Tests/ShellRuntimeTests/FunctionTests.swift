@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: table.all.map(\.name))
-    func `the example of a function gives the result that its help shows`(name: String) throws {
+    func `the example of a function returns the result that its help shows`(name: String) throws {
         let function = try #require(Self.table[name])
         #expect(function.example.expression.contains(name + "("))
         #expect(try value(function.example.expression).description == function.example.result)
@@ -60,7 +60,7 @@ import Testing
             ("round(1.005, 1)", 1),
             ("round(9007199254740993)", 9_007_199_254_740_993),
         ] as [(String, JSONValue)])
-    func `a function gives its result`(expression: String, result: JSONValue) throws {
+    func `a function returns its result`(expression: String, result: JSONValue) throws {
         #expect(try value(expression, ["order": ["id": 7]]) == result)
     }
 

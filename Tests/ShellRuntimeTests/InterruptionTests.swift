@@ -8,7 +8,7 @@ import Testing
 
 @SessionActor
 @Suite struct `Ctrl-C` {
-    /// A shell whose `sleep` says when it began and ends by cancellation alone.
+    /// A shell whose `sleep` reports its start and only ends by cancellation.
     private func sleepingShell() -> (Shell, Milestone) {
         let asleep = Milestone()
         let shell = Shell(sleep: { _ in

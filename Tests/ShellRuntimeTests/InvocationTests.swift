@@ -44,7 +44,7 @@ import Testing
         #expect(shell.service.bodies.suffix(2) == [#"{"a":1e2,"u":"A/","b":2}"#, #"[{"a":1e2,"u":"A/"}]"#])
     }
 
-    @Test func `give text where the payload is no JSON, and null where there is none`() async {
+    @Test func `return text if the payload isn't JSON, and null if it is empty`() async {
         let shell = Shell(.answering("plain"))
         await shell.run("x = invoke f")
         #expect(shell["x"] == "plain")
@@ -63,7 +63,7 @@ import Testing
         #expect(shell.service.requests.map(\.type) == [type])
     }
 
-    @Test func `of an event and a dry run give null and print nothing`() async {
+    @Test func `of an event and a dry run return null and print nothing`() async {
         let shell = Shell()
         #expect(await shell.run("invoke f --type event\ninvoke f --type dry-run\nx = invoke f --type event") == 0)
         #expect(shell.console.out.isEmpty)

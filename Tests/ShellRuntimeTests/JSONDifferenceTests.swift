@@ -21,7 +21,7 @@ import Testing
         (#"{"x": {"a-b": 1}}"#, #"{"x": {"a-b": 2}}"#, [#"x."a-b": 1 | 2"#]),
         ("[1]", #"{"a": 1}"#, [#": [1] | {"a":1}"#]),
         ("[]", "[null]", ["[0]:  | null"]),
-        // An element that was put in or taken out is one difference.
+        // An inserted or removed element is one difference.
         ("[1, 2, 3]", "[1, 9, 2, 3]", ["[1]:  | 9"]),
         ("[1, 2, 3]", "[1, 3]", ["[1]: 2 | "]),
         ("[1, 1]", "[1, 1, 1]", ["[2]:  | 1"]),

@@ -12,7 +12,7 @@ import Testing
         LogEvent(stream: stream, timestamp: time, message: message, id: id ?? "\(time)-\(message)")
     }
 
-    @Test func `pages without events are no end, and no event comes twice`() async {
+    @Test func `pages without events are not the end, and no event comes twice`() async {
         let shell = Shell()
         let first = Self.event(1, "a")
         shell.service.answerLogs(
@@ -24,7 +24,7 @@ import Testing
         #expect(shell.service.logQueries.first?.group == "/aws/lambda/f")
     }
 
-    @Test func `a group of its own is honoured`() async {
+    @Test func `a custom log group is used`() async {
         let shell = Shell(
             FakeService(answerCall: { _ in ["FunctionName": "f", "LoggingConfig": ["LogGroup": "/mine"]] }))
         #expect(await shell.run("logs arn:aws:lambda:eu-west-1:1:function:f --filter ERROR") == 0)
@@ -41,7 +41,7 @@ import Testing
         #expect(shell.service.logQueries.first?.start == start)
     }
 
-    @Test func `what is no time is refused before anything is asked`() async {
+    @Test func `an invalid time is rejected before any request`() async {
         let shell = Shell()
         #expect(await shell.run("logs f --since yesterday") == 1)
         #expect(shell.failure?.kind == .usage)

@@ -5,7 +5,7 @@ import ShellLanguage
 import ShellRuntime
 import Testing
 
-/// The operations of `call`: their names, and the options that give their members.
+/// The operations of `call`: their names, and the options for their members.
 struct OperationCatalogueTests {
     private let catalogue = OperationCatalogue()
     private static let operations = ServiceTable.names.flatMap { name in

@@ -22,7 +22,7 @@ import Testing
         #expect(await shell.value("_") == [1, 2])
     }
 
-    @Test func `run no more bodies at once than they are told`() async {
+    @Test func `run no more bodies at once than the limit`() async {
         let running = Mutex((now: 0, most: 0))
         let shell = Shell(
             FakeService { request in
@@ -66,7 +66,7 @@ import Testing
         #expect(shell.console.lines == ["1", "after"])
     }
 
-    @Test func `give null for a body without a result`() async {
+    @Test func `return null for a body without a result`() async {
         let shell = Shell()
         await shell.run(
             "_ = invoke f --body 9\nfor n in [1, 2] parallel 2 { if <<n == 2>> { _ = invoke f --body <<n>> } }")

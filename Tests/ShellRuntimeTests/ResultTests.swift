@@ -13,7 +13,7 @@ import Testing
         "try { load /no/such/file.json } catch err { }", "try { fail \"x\" } catch err { }",
         "!program", "x = !program", "print a | program", "def f() { print a }\nf", "connections",
     ])
-    func `is left alone by`(statement: String) async {
+    func `is not changed by`(statement: String) async {
         let shell = Shell()
         #expect(await shell.run("_ = invoke f --body [1]\n\(statement)") == 0)
         #expect(await shell.value("_") == [1])

@@ -65,7 +65,7 @@ import Testing
         #expect(shell.console.out.isEmpty)
     }
 
-    @Test func `each call of a def has a last result of its own`() async {
+    @Test func `each call of a def has its own last result`() async {
         let shell = Shell()
         #expect(await shell.run("_ = invoke f --body 1\ndef f() { return <<_>> }\nf") == 1)
         #expect(shell.failure?.kind == .usage)

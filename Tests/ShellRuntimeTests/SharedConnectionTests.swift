@@ -52,7 +52,7 @@ import Testing
 @Suite struct `Names that are waited for` {
     private let page = ListPage(items: [["FunctionName": "ship-order"]])
 
-    @Test func `one who stops waiting gets what is known at once, and the asking goes on`() async {
+    @Test func `a task that stops waiting gets the known names at once, and the request continues`() async {
         let (begun, end) = (Milestone(), Milestone())
         let shell = Shell(
             FakeService(

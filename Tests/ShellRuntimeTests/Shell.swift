@@ -7,7 +7,7 @@ import Lambda
 import ShellLanguage
 import ShellRuntime
 
-/// A session over fakes, and short ways to run scripts in it and to look at what they left.
+/// A session with fakes, and helpers to run scripts in it and inspect the results.
 @SessionActor
 struct Shell {
     let console: FakeConsole
@@ -33,7 +33,7 @@ struct Shell {
         session = Session(console: console, connector: connector, host: host, functions: .standard)
     }
 
-    /// Runs a script as a file is run; gives the exit status.
+    /// Runs a script like a file. Returns the exit status.
     @discardableResult
     func run(_ text: String, keepGoing: Bool = false) async -> Int32 {
         let file = RunningFile(path: "folder/test.lamsh", arguments: ["one", "two"])
@@ -41,7 +41,7 @@ struct Shell {
         return await session.run([Run(source: source, file: file)], keepGoing: keepGoing)
     }
 
-    /// A session variable; nil when it has no value.
+    /// A session variable; nil if it has no value.
     subscript(name: String) -> JSONValue? { session.scope[name]?.json }
 
     /// The value of an expression over the session's variables, `_` and `last` among them.
@@ -52,7 +52,7 @@ struct Shell {
         return self["probe"]
     }
 
-    /// The failure that ended the last run, when one did.
+    /// The failure that ended the last run, if any.
     var failure: Failure? { console.failures.last }
 }
 

@@ -4,7 +4,7 @@ import ShellLanguage
 import ShellRuntime
 import Testing
 
-/// What holds for the signature of every command.
+/// Rules for the signatures of all commands.
 @Suite struct SignatureTests {
     private static let signatures = CommandRegistry.standard.signatures
 

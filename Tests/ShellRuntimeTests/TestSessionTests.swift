@@ -6,7 +6,7 @@ import ShellLanguage
 import ShellRuntime
 import Testing
 
-/// What a test has of its own, and what it shares with the others.
+/// What belongs to one test, and what tests share.
 @SessionActor
 @Suite struct `The session of a test` {
     private func results(of text: String, in shell: Shell, limit: Int) async throws -> [TestResult] {
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test func `shows its own requests alone, on the connection that all tests share`() async throws {
+    @Test func `shows only its own requests, on the connection that all tests share`() async throws {
         let shell = Shell(meeting(3))
         let tests = try await results(
             of: """

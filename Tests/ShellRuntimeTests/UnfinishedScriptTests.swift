@@ -6,7 +6,7 @@ import ShellLanguage
 import ShellRuntime
 import Testing
 
-/// The scripts of the golden cases, cut at every place: what stands there in the whole script is offered there.
+/// The scripts of the golden cases, cut at every position: completion offers what the whole script has there.
 struct UnfinishedScriptTests {
     private static let cases = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "EndToEnd/Cases")
@@ -66,7 +66,7 @@ struct UnfinishedScriptTests {
         let text = Self.scripts[number]
         let standard = Vocabulary(commands: CommandRegistry.standard.signatures)
         guard case .script(let script, _) = Parser.parse(Source(text: text), vocabulary: standard) else {
-            // Wrong scripts, too, have places.
+            // Invalid scripts have places too.
             for cursor in 0...text.utf8.count {
                 _ = CompletionRequest(text, cursor: cursor, vocabulary: standard)
             }

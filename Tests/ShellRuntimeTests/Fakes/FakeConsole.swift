@@ -6,7 +6,7 @@ import ShellRuntime
 import Synchronization
 import Terminal
 
-/// Keeps what the shell writes, as text off a terminal, and answers questions for secrets.
+/// Keeps the shell's output, as text for non-terminals, and answers questions for secrets.
 final class FakeConsole: Console {
     private struct State {
         var out: [UInt8] = []

@@ -4,7 +4,7 @@ import Batch
 import ShellRuntime
 import Synchronization
 
-/// Standard input that holds a text.
+/// Standard input with a given text.
 struct FakeInput: StandardInput {
     var text = ""
 
@@ -13,7 +13,7 @@ struct FakeInput: StandardInput {
     func pieces() async throws(Stop) -> any ByteSource { BytesInMemory(Array(text.utf8)) }
 }
 
-/// Programs that are not started: remembers their words and their input, and answers by a closure.
+/// Fakes programs: records their arguments and input, and gets their output from a closure.
 final class FakePrograms: ProgramRunner {
     struct Run: Equatable {
         var pipeline: [[String]]

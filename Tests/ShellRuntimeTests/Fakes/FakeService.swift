@@ -5,7 +5,7 @@ import JSON
 import Lambda
 import Synchronization
 
-/// A Lambda service in memory: remembers what it was asked and answers by a closure; without one it echoes.
+/// A Lambda service in memory: records requests, and gets responses from a closure; echoes without one.
 final class FakeService: LambdaService {
     typealias Answer = @Sendable (InvocationRequest) async throws(LambdaError) -> InvocationOutcome
     /// nil leaves the call to the service's own answers.
@@ -42,7 +42,7 @@ final class FakeService: LambdaService {
     var calls: [OperationCall] { state.withLock { $0.calls } }
     var isShutDown: Bool { state.withLock { $0.isShutDown } }
 
-    /// The bodies that were sent, as text; nil where none was.
+    /// The bodies that were sent, as text; nil if there was none.
     var bodies: [String?] { requests.map { $0.payload.map { String(decoding: $0, as: UTF8.self) } } }
 
     func invoke(_ request: InvocationRequest) async throws(LambdaError) -> InvocationOutcome {
@@ -74,10 +74,10 @@ final class FakeService: LambdaService {
 
     var logQueries: [LogQuery] { state.withLock { $0.logQueries } }
 
-    /// What the next queries of logs are answered with; afterwards pages without events.
+    /// The responses to the next log queries; afterwards pages without events.
     func answerLogs(_ pages: Result<LogPage, LambdaError>...) { state.withLock { $0.logPages = pages } }
 
-    /// Answers by a closure where one is given, pages for operations that list, and a description of a function.
+    /// Responds with the closure's result if there's one, with pages for list operations, and with a function's description.
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
         state.withLock { $0.calls.append(call) }
         await calling()
@@ -127,7 +127,7 @@ final class FakeService: LambdaService {
     }
 }
 
-/// Says of each invocation to a trace what function was invoked.
+/// Traces the function name of each invocation.
 private struct TracedFakeService: LambdaService {
     let service: FakeService
     let trace: RequestTrace
@@ -152,7 +152,7 @@ private struct TracedFakeService: LambdaService {
     func traced(by trace: RequestTrace) -> any LambdaService { service.traced(by: trace) }
 }
 
-/// Debuggers that wait on the port that they were given, or on 5678.
+/// Fake debuggers on the given port, or on 5678.
 struct FakeDebugging: FunctionDebugging {
     func debug(_ function: String, port: Int?) async throws(LambdaError) -> DebuggerAddress {
         DebuggerAddress(host: "127.0.0.1", port: port ?? 5678)
