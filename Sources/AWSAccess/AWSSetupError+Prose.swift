@@ -9,7 +9,7 @@ extension AWSSetupError {
         switch self {
         case .unreadableFile(let path, let reason): "\(path): \(reason)"
         case .malformedFile(let path, let error): "\(path):\(error.line): \(error.message)"
-        case .unknownProfile(let name, _): "there is no profile \"\(name)\""
+        case .unknownProfile(let name, _): "there's no profile \"\(name)\""
         case .partialKeys(let source, let missing): "the keys of \(source) are incomplete: \(missing) is missing"
         case .noCredentials: "no credentials were found"
         case .sourceFailed(let source, let reason), .sourceUnavailable(let source, let reason): "\(source): \(reason)"

@@ -72,7 +72,7 @@ final class HTTPConnection: ChannelInboundHandler {
         switch state {
         case .opening, .closed: break
         case .idle: end()
-        case .busy, .streaming: fail(.timeout, "no answer in time")
+        case .busy, .streaming: fail(.timeout, "no response in time")
         }
     }
 

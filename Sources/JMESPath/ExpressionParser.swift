@@ -293,7 +293,7 @@ extension ExpressionParser {
         try expect(.rightParenthesis, "`,` or `)`")
         guard let function = functions[name] else {
             throw ExpressionError(
-                .unknownFunction, "there is no function `\(name)`",
+                .unknownFunction, "there's no function `\(name)`",
                 hint: functions.nearestName(to: name).map { "did you mean `\($0)`?" }, range: nameRange)
         }
         let range = range(from: nameRange.lowerBound)

@@ -32,7 +32,7 @@ extension JSONSyntaxError {
             "\"\\\(scalar)\" isn't a valid JSON escape; use \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\uXXXX"
         case .incompleteUnicodeEscape: "\"\\u\" needs four hexadecimal digits"
         case .loneSurrogate(let unit): "\\u\(hex(UInt32(unit))) is half of a surrogate pair; the other half is missing"
-        case .invalidUTF8: "the text is not valid UTF-8"
+        case .invalidUTF8: "the text isn't valid UTF-8"
         case .tooDeep: "arrays and objects are nested more than \(JSONValue.depthLimit) levels deep"
         }
     }

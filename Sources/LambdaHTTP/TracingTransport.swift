@@ -43,7 +43,7 @@ struct TracingTransport: HTTPTransport {
             if response.stream != nil { trace.write("<   (a stream)") }
             return response
         } catch {
-            trace.write("< no answer: \(error.kind) \(error.detail)")
+            trace.write("< no response: \(error.kind) \(error.detail)")
             throw error
         }
     }
@@ -56,7 +56,7 @@ struct TracingTransport: HTTPTransport {
             trace.write("\(mark)   \(field.name): \(Self.isSecret(field) ? Self.cut : value)")
         }
         guard !body.isEmpty else { return }
-        guard showsBodies, let secrets else { return trace.write("\(mark)   (\(body.count) bytes that hold keys)") }
+        guard showsBodies, let secrets else { return trace.write("\(mark)   (\(body.count) bytes that contain keys)") }
         // Cut out before the rest is left out: a part of a secret is one, too.
         let whole = secrets.reduce(String(decoding: body, as: UTF8.self)) { $0.replacing($1, with: Self.cut) }
         let text = String(decoding: whole.utf8.prefix(Self.longestBody), as: UTF8.self)

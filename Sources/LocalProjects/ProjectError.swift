@@ -13,9 +13,9 @@ extension ProjectError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .folderUnreadable(let path, let reason):
-            "cannot read the folder of functions \(path): \(reason)"
+            "can't read the folder of functions \(path): \(reason)"
         case .templateUnreadable(let path, let reason):
-            "cannot read the template \(path): \(reason)"
+            "can't read the template \(path): \(reason)"
         case .unknownKind(let path):
             "\(path) isn't a folder of functions, a template (.yaml, .yml, .json) or a handler (.py, .js, "
                 + ".mjs, .cjs)"

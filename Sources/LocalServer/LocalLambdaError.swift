@@ -20,15 +20,15 @@ extension LocalLambdaError: CustomStringConvertible {
         switch self {
         case .project(let error): error.description
         case .cannotListen(let host, let port, let reason):
-            "cannot listen on \(host):\(port): \(reason)" + (port == 0 ? "" : "; choose another port with --port")
+            "can't listen on \(host):\(port): \(reason)" + (port == 0 ? "" : "; choose another port with --port")
         case .temporaryFolder(let path, let reason):
-            "cannot write to the temporary folder \(path): \(reason)"
+            "can't write to the temporary folder \(path): \(reason)"
         case .stateUnreadable(let path, let reason):
-            "cannot read the saved state in \(path): \(reason)"
+            "can't read the saved state in \(path): \(reason)"
         case .noSuchFunction(let name):
-            "there is no function \(name)"
+            "there's no function \(name)"
         case .cannotDebug(let name, let reason):
-            "cannot debug \(name): \(reason)"
+            "can't debug \(name): \(reason)"
         }
     }
 }

@@ -515,7 +515,7 @@ def test_an_instance_without_tokens_is_asked_as_before(cloud, home, status):
     [
         ({"AWS_EC2_METADATA_DISABLED": "TRUE"}, 200, "it's switched off (AWS_EC2_METADATA_DISABLED)"),
         ({}, 400, "answered with status 400"),
-        ({"AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:1"}, 200, "there is no instance metadata service at"),
+        ({"AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:1"}, 200, "there's no instance metadata service at"),
     ],
 )
 def test_why_the_instance_gave_no_keys_is_said(cloud, home, variables, status, reason):

@@ -142,7 +142,7 @@ def test_functions_can_be_debugged_in_a_test(run, tmp_path):
     result = run('connect local functions\ntest "one" { debug f }\n')
     assert result.returncode == 1
     # The message comes from the embedded Lambda, so the request reached it.
-    assert "cannot debug f: only Python and Node.js functions can be debugged" in result.stdout
+    assert "can't debug f: only Python and Node.js functions can be debugged" in result.stdout
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="Node.js isn't installed")

@@ -23,8 +23,8 @@ def run(environment, *lines):
     "answer, option, reason",
     [
         (RESETTING, "", "closed the connection without answering"),
-        (DRIPPING, " --timeout 300ms", "no answer from"),
-        (HANGING, " --timeout 300ms", "no answer from"),
+        (DRIPPING, " --timeout 300ms", "no response from"),
+        (HANGING, " --timeout 300ms", "no response from"),
         ((500, {"x-amzn-errortype": "ServiceException"}, '{"message": "m"}'), "", "ServiceException: m"),
     ],
 )

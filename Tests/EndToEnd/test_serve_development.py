@@ -17,7 +17,7 @@ import pytest
 from golden_case import binary, python_program, quoted
 from test_serve import eventually, invoke, processes
 
-needs_node = pytest.mark.skipif(not shutil.which("node"), reason="there is no node")
+needs_node = pytest.mark.skipif(not shutil.which("node"), reason="Node.js isn't installed")
 ECHO = "def handler(event, context): return event\n"
 
 
@@ -183,8 +183,8 @@ def test_what_cannot_be_debugged_is_said(functions):
     folder = functions({"f/bootstrap": "#!/bin/sh\n"})
     done = run("-c", f"connect local {quoted(folder)}", "-c", "debug f")
     assert done.returncode != 0
-    assert "cannot debug f: only Python and Node.js functions can be debugged" in done.stderr
-    assert "there is no function g" in run("-c", f"connect local {quoted(folder)}", "-c", "debug g").stderr
+    assert "can't debug f: only Python and Node.js functions can be debugged" in done.stderr
+    assert "there's no function g" in run("-c", f"connect local {quoted(folder)}", "-c", "debug g").stderr
     assert run("serve", folder, "--port", "0", "--debug", "f").returncode == 2
     keys = "--access-key AKIAEXAMPLE --secret-key a-secret-of-mine --region eu-west-1 --no-verify"
     there = run("-c", f"connect --auth access-key {keys}", "-c", "debug f")

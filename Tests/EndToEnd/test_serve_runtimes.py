@@ -9,7 +9,7 @@ import pytest
 
 from test_serve import invoke
 
-needs_node = pytest.mark.skipif(not shutil.which("node"), reason="there is no node")
+needs_node = pytest.mark.skipif(not shutil.which("node"), reason="Node.js isn't installed")
 
 
 @needs_node

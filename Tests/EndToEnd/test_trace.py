@@ -76,7 +76,7 @@ def test_a_request_without_an_answer_says_so(tmp_path):
         "AWS_SECRET_ACCESS_KEY": KEY, "AWS_SESSION_TOKEN": TOKEN, "AWS_MAX_ATTEMPTS": "1"}
     _, lines = trace(environment, "invoke adder")
     assert lines[0] == "> POST http://127.0.0.1:1/2015-03-31/functions/adder/invocations"
-    assert lines[-1].startswith("< no answer: connection")
+    assert lines[-1].startswith("< no response: connection")
 
 
 def test_a_stream_is_shown_as_one(faulty, tmp_path):
@@ -185,7 +185,7 @@ def test_services_that_give_keys_are_shown_without_them(source, services, tmp_pa
         clean_environment(tmp_path) | {"AWS_ENDPOINT_URL": services.url, "AWS_REGION": "us-east-1"} | settings,
         "connect", "list --output none")
     assert any(line.startswith(request) for line in lines), told
-    assert any(re.fullmatch(r"<   \(\d+ bytes that hold keys\)", line) for line in lines), told
+    assert any(re.fullmatch(r"<   \(\d+ bytes that contain keys\)", line) for line in lines), told
     assert f"> GET {services.url}/2015-03-31/functions" in lines, told
 
 

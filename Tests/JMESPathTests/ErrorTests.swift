@@ -62,7 +62,7 @@ import Testing
                 "define it with `let $x = … in …`; shell variables are written without `$`"
             ),
             (
-                "1 + lenght(a)", "    ^^^^^^", .unknownFunction, "there is no function `lenght`",
+                "1 + lenght(a)", "    ^^^^^^", .unknownFunction, "there's no function `lenght`",
                 "did you mean `length`?"
             ),
             (

@@ -81,7 +81,7 @@ import Testing
 
     @Test func `a request that timed out may have been sent`() async throws {
         try await withServer(.readAndHang) { server, transport in
-            await #expect(throws: TransportError(.timeout, mayHaveBeenSent: true, detail: "no answer in time")) {
+            await #expect(throws: TransportError(.timeout, mayHaveBeenSent: true, detail: "no response in time")) {
                 try await transport.send(try request(to: server, timeout: .milliseconds(100)))
             }
         }

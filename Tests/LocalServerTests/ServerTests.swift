@@ -130,11 +130,11 @@ struct ServerTests {
                 var options = LocalLambdaOptions(functions: .samples)
                 options.port = port
                 _ = try await LocalLambda.start(options)
-            } throws: { "\($0)".hasPrefix("cannot listen on 127.0.0.1:\(port): Address already in use") }
+            } throws: { "\($0)".hasPrefix("can't listen on 127.0.0.1:\(port): Address already in use") }
         }
         await #expect {
             _ = try await LocalLambda.start(LocalLambdaOptions(functions: .folder("/no/such/folder")))
-        } throws: { "\($0)" == "cannot read the folder of functions /no/such/folder: No such file or directory" }
+        } throws: { "\($0)" == "can't read the folder of functions /no/such/folder: No such file or directory" }
     }
 
     @Test func `no files are left at the end`() async throws {

@@ -131,7 +131,7 @@ import Testing
         Case(#"print <<>>"#, #"the expression between `<<` and `>>` is empty @ <<>>"#),
         Case(#"print << >>"#, #"the expression between `<<` and `>>` is empty @ << >>"#),
         Case(#"print <<a b>>"#, #"unexpected `b` @ b"#),
-        Case(#"print <<nope(1)>>"#, #"there is no function `nope` @ nope"#),
+        Case(#"print <<nope(1)>>"#, #"there's no function `nope` @ nope"#),
         Case(#"print <<length()>>"#, #"length() takes 1 argument, not 0 @ length()"#),
         Case(#"print <<length(a, b)>>"#, #"length() takes 1 argument, not 2 @ length(a, b)"#),
         Case(

@@ -79,7 +79,7 @@ extension InstanceMetadata.Failure {
         case .malformedEndpoint(let text):
             "the endpoint of the instance metadata service, \"\(URLUser.hidden(in: text))\", isn't a valid URL"
         case .refused(let status): "\(endpoint) answered with status \(status)"
-        case .unreachable: "there is no instance metadata service at \(endpoint)"
+        case .unreachable: "there's no instance metadata service at \(endpoint)"
         case .notFound: "this instance has no role"
         case .incompleteKeys(let message?): "the role's keys aren't available: \(message)"
         case .incompleteKeys(nil): "the response of \(endpoint) contains no keys"

@@ -4,7 +4,7 @@ import JSON
 
 let numberFunctions: [Function] = [
     Function(
-        "abs", [.required("value", .number)], result: "number", summary: "The value without its sign.",
+        "abs", [.required("value", .number)], result: "number", summary: "The absolute value.",
         example: ("abs(-3)", "3")
     ) { (arguments) throws(CallError) in
         let number = arguments.number(0)
@@ -14,7 +14,7 @@ let numberFunctions: [Function] = [
     },
     Function(
         "avg", [.required("numbers", .arrayOfNumbers)], result: "number|null",
-        summary: "The mean of the numbers; null when there are none.", example: ("avg(`[1, 2, 6]`)", "3")
+        summary: "The mean of the numbers; null if there are none.", example: ("avg(`[1, 2, 6]`)", "3")
     ) { (arguments) throws(CallError) in
         let numbers = arguments.array(0)
         if numbers.isEmpty { return .null }
@@ -25,16 +25,16 @@ let numberFunctions: [Function] = [
         return .number(mean)
     },
     Function(
-        "ceil", [.required("value", .number)], result: "number", summary: "The next whole number that is not smaller.",
+        "ceil", [.required("value", .number)], result: "number", summary: "The number rounded up to a whole number.",
         example: ("ceil(1.2)", "2")
     ) { (arguments) throws(CallError) in .number(try round(arguments.number(0), .up)) },
     Function(
-        "floor", [.required("value", .number)], result: "number", summary: "The next whole number that is not larger.",
+        "floor", [.required("value", .number)], result: "number", summary: "The number rounded down to a whole number.",
         example: ("floor(1.8)", "1")
     ) { (arguments) throws(CallError) in .number(try round(arguments.number(0), .down)) },
     Function(
         "sum", [.required("numbers", .arrayOfNumbers)], result: "number",
-        summary: "The sum of the numbers, exact for 64-bit integers; 0 when there are none.",
+        summary: "The sum of the numbers, exact for 64-bit integers; 0 if there are none.",
         example: ("sum(`[1, 2, 3]`)", "6")
     ) { (arguments) throws(CallError) in .number(try sum(of: arguments)) },
 ]

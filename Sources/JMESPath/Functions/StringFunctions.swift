@@ -5,7 +5,7 @@ import JSON
 let stringFunctions: [Function] = [
     Function(
         "join", [.required("glue", .string), .required("strings", .arrayOfStrings)], result: "string",
-        summary: "The strings one after the other, with the glue between them.",
+        summary: "The strings joined, with the glue between them.",
         example: ("join(', ', ['a', 'b'])", "\"a, b\"")
     ) { .string($0.array(1).compactMap(\.string).joined(separator: $0.string(0))) },
     Function(
@@ -28,17 +28,17 @@ let stringFunctions: [Function] = [
     ) { (arguments) throws(CallError) in .string(arguments.string(0) + (try padding(arguments))) },
     Function(
         "trim", [.required("subject", .string), .optional("chars", .string)], result: "string",
-        summary: "The string without white space, or the given characters, at both ends.",
+        summary: "The string with white space, or the given characters, removed from both ends.",
         example: ("trim('  a ')", "\"a\"")
     ) { .string(trim($0, left: true, right: true)) },
     Function(
         "trim_left", [.required("subject", .string), .optional("chars", .string)],
-        result: "string", summary: "The string without white space, or the given characters, at its start.",
+        result: "string", summary: "The string with white space, or the given characters, removed from its start.",
         example: ("trim_left('007', '0')", "\"7\"")
     ) { .string(trim($0, left: true, right: false)) },
     Function(
         "trim_right", [.required("subject", .string), .optional("chars", .string)],
-        result: "string", summary: "The string without white space, or the given characters, at its end.",
+        result: "string", summary: "The string with white space, or the given characters, removed from its end.",
         example: ("trim_right('a/', '/')", "\"a\"")
     ) { .string(trim($0, left: false, right: true)) },
     Function(

@@ -5,7 +5,7 @@ import JSON
 let typeFunctions: [Function] = [
     Function(
         "not_null", [.repeated("values", .any)], result: "any",
-        summary: "The first of the values that is not null.", example: ("not_null(`null`, 'a')", "\"a\"")
+        summary: "The first value that isn't null.", example: ("not_null(`null`, 'a')", "\"a\"")
     ) { $0.all.first { !$0.isNull } ?? .null },
     Function(
         "to_array", [.required("value", .any)], result: "array",
@@ -14,7 +14,7 @@ let typeFunctions: [Function] = [
     ) { $0[0].array == nil ? .array([$0[0]]) : $0[0] },
     Function(
         "to_number", [.required("value", .any)], result: "number|null",
-        summary: "The number that a string spells; numbers stay the same, everything else becomes null.",
+        summary: "The number in a string; numbers stay the same, everything else becomes null.",
         example: ("to_number('1.5')", "1.5")
     ) { arguments in
         switch arguments[0] {

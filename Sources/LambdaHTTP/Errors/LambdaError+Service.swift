@@ -59,7 +59,7 @@ extension ServiceFailure {
             400: ("BadRequest", "S3 refused the request without a reason"),
             403: ("Forbidden", "the keys aren't allowed to do this, or there's no such bucket or object"),
             404: ("NotFound", "there's no such bucket or object"),
-            412: ("PreconditionFailed", "the object isn't as the condition wants it"),
+            412: ("PreconditionFailed", "the object doesn't meet the condition"),
         ]
         guard let name = names[status] else { return }
         (code, message) = (name.code, name.message)

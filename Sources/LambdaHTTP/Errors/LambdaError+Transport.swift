@@ -39,7 +39,7 @@ extension LambdaError {
                 "set AWS_CA_BUNDLE to a file with the certificate authorities to trust"
             )
         case .timeout:
-            (.timeout, "Timeout", "no answer from \(origin) within \(call.timeout.readable)", nil)
+            (.timeout, "Timeout", "no response from \(origin) within \(call.timeout.readable)", nil)
         case .connectionClosed:
             (.network, "ConnectionClosed", "\(origin) closed the connection without answering", nil)
         case .malformedAnswer:

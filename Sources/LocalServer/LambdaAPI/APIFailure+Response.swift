@@ -128,7 +128,7 @@ extension APIFailure {
         case .eventInvokeNotFound(let arn):
             "The function \(arn) doesn't have an EventInvokeConfig"
         case .invalidDestination(let target):
-            "The destination \(target) is no ARN."
+            "The destination \(target) is not an ARN."
         case .policyNotFound:
             "The resource you requested does not exist."
         case .cannotKeep(let reason):

@@ -17,7 +17,7 @@ struct SecurityTokenAPI: Sendable {
             return Self.answer(
                 """
                 <ErrorResponse xmlns="\(Self.namespace)"><Error><Type>Sender</Type><Code>InvalidAction</Code>\
-                <Message>The embedded Lambda serves GetCallerIdentity alone.</Message></Error>\
+                <Message>The embedded Lambda only supports GetCallerIdentity.</Message></Error>\
                 <RequestId>\(requestId)</RequestId></ErrorResponse>
                 """, status: 400)
         }

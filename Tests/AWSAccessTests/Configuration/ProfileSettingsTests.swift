@@ -52,7 +52,7 @@ struct ProfileSettingsTests {
         let error = #expect(throws: AWSSetupError.self) {
             try settings(profile: name)
         }
-        #expect(error?.message == "there is no profile \"\(name)\"")
+        #expect(error?.message == "there's no profile \"\(name)\"")
         #expect(error?.hint == "the profiles are: default, dev, keys-only, with space")
     }
 

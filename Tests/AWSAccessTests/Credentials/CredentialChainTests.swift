@@ -77,7 +77,7 @@ struct CredentialChainTests {
         }
         #expect(tried.first == "environment")
         #expect(
-            tried.last == "instance role (there is no instance metadata service at http://169.254.169.254)")
+            tried.last == "instance role (there's no instance metadata service at http://169.254.169.254)")
         #expect(tried.count == 10)
     }
 

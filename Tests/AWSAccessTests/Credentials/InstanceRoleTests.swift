@@ -86,7 +86,7 @@ struct InstanceRoleTests {
 
     @Test(arguments: [
         (["AWS_EC2_METADATA_DISABLED": "TRUE"], "it's switched off (AWS_EC2_METADATA_DISABLED)"),
-        ([:], "there is no instance metadata service at http://169.254.169.254"),
+        ([:], "there's no instance metadata service at http://169.254.169.254"),
     ])
     func `a missing service is skipped in the chain, and an error if it was requested`(
         variables: [String: String], reason: String
