@@ -14,10 +14,9 @@ func fuzzScript(_ bytes: [UInt8]) {
             precondition(!found.isEmpty, "a failure says why")
             diagnostics = found
         }
-        let renderer = DiagnosticRenderer(source)
         for diagnostic in diagnostics {
             precondition(diagnostic.range.upperBound <= bytes.count + 1, "a diagnostic lies outside of the text")
-            precondition(!renderer.render(diagnostic).text().isEmpty)
+            precondition(!Message(diagnostic, in: source).plainText.isEmpty)
         }
     }
 }

@@ -92,7 +92,7 @@ import Testing
         for diagnostic in found {
             #expect(diagnostic.range.upperBound <= source.bytes.count, "\(text)")
             #expect(!diagnostic.message.isEmpty)
-            #expect(DiagnosticRenderer(source).render(diagnostic).text().hasPrefix("m:"))
+            #expect(Message(diagnostic, in: source).plainText.hasPrefix("m:"))
         }
     }
 }

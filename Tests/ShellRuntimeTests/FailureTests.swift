@@ -3,6 +3,7 @@
 import Isolation
 import JSON
 import Lambda
+import ShellLanguage
 import ShellRuntime
 import Testing
 
@@ -78,7 +79,7 @@ import Testing
         #expect(shell.failure?.kind == expected)
         #expect(shell.failure?.type == "Code")
         #expect(shell.failure?.hint == "hint")
-        #expect(shell.failure?.details.contains { $0.contains("may have run") } == true)
+        #expect(shell.failure?.details.contains { $0.text.contains("may have run") } == true)
     }
 
     @Test func `an assertion shows the values it looked at`() async {

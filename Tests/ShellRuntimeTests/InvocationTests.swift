@@ -3,6 +3,7 @@
 import Isolation
 import JSON
 import Lambda
+import ShellLanguage
 import ShellRuntime
 import Testing
 

@@ -2,6 +2,7 @@
 
 import Isolation
 import JSON
+import ShellLanguage
 import ShellRuntime
 import Testing
 
@@ -57,7 +58,7 @@ import Testing
         let shell = Shell()
         await shell.run("secret key = \"abcd1234\"\nderived = <<upper(key)>>\nx = vars\nassert <<derived == 'y'>>")
         #expect(shell["x"]?.description.contains("ABCD1234") == false)
-        #expect(shell.failure?.details.contains { $0.contains("ABCD1234") } == false)
+        #expect(shell.failure?.details.contains { $0.text.contains("ABCD1234") } == false)
     }
 
     @Test(arguments: ["secret k = <<short>>", "secret k = <<none>>", "secret k = <<object>>", "secret k"])

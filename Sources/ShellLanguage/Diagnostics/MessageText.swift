@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A diagnostic or a failure in lines, of which each part says what it is: drawn once, as plain text or in colour.
+/// A message in lines, of which each part says what it is: drawn as plain text or in colour.
+///
+/// As compilers do: `file:line:column: error: message`, the source line, a mark under the place, notes, and a hint.
+/// Without a file name, as at the prompt, the first line begins with the severity.
 package struct MessageText: Sendable, Equatable {
     package enum Role: Sendable {
         case plain
@@ -13,55 +16,37 @@ package struct MessageText: Sendable, Equatable {
         case removed, added
     }
 
-    package struct Span: Sendable, Equatable {
-        package var text: String
-        package var role: Role
+    private struct Span: Sendable, Equatable {
+        var text: String
+        var role: Role
     }
 
-    package private(set) var lines: [[Span]] = []
+    private var lines: [[Span]] = []
 
-    /// - Parameters:
-    ///   - place: what comes before the severity, as `FILE:LINE:COLUMN: `.
-    ///   - message: its lines after the first are indented.
-    init(place: String, severity: String, message: String) {
-        let role: Role =
-            switch severity {
-            case Diagnostic.Severity.warning.rawValue: .warning
-            case Diagnostic.Severity.tip.rawValue: .tip
-            default: .error
-            }
-        let texts = Self.visibleLines(message)
+    package init(_ message: Message) {
+        let texts = Self.visibleLines(message.text)
         lines.append([
-            Span(text: place, role: .plain), Span(text: "\(severity):", role: role),
+            Span(text: Self.heading(of: message.place), role: .plain),
+            Span(text: "\(message.severity.rawValue):", role: Self.role(of: message.severity)),
             Span(text: " \(texts[0])", role: .plain),
         ])
         for text in texts.dropFirst() { append(indented: text) }
+        if let excerpt = message.place.flatMap(SourceExcerpt.init) {
+            append(indented: excerpt.line)
+            append(indented: excerpt.mark, .mark)
+        }
+        for note in message.notes {
+            for text in Self.visibleLines(note.text) { append(indented: text, Self.role(of: note.role)) }
+        }
+        if let hint = message.hint {
+            lines.append([
+                Span(text: "hint:", role: .hint),
+                Span(text: " \(Self.visibleLines(hint).joined(separator: " "))", role: .plain),
+            ])
+        }
     }
 
-    /// An error without a place.
-    package init(message: String) {
-        self.init(place: "", severity: Diagnostic.Severity.error.rawValue, message: message)
-    }
-
-    mutating func append(source line: String, mark: String) {
-        lines.append([Span(text: line, role: .plain)])
-        lines.append([Span(text: mark, role: .mark)])
-    }
-
-    /// Lines below the message, each with its own line breaks.
-    package mutating func append(details: [String]) {
-        for text in details.flatMap(Self.visibleLines) { append(indented: text) }
-    }
-
-    package mutating func append(hint: String) {
-        lines.append([
-            Span(text: "hint:", role: .hint),
-            Span(text: " \(Self.visibleLines(hint).joined(separator: " "))", role: .plain),
-        ])
-    }
-
-    private mutating func append(indented text: String) {
-        let role: Role = text.hasPrefix("- ") ? .removed : text.hasPrefix("+ ") ? .added : .plain
+    private mutating func append(indented text: String, _ role: Role = .plain) {
         lines.append([Span(text: "    \(text)", role: role)])
     }
 
@@ -72,6 +57,27 @@ package struct MessageText: Sendable, Equatable {
         lines.map { $0.map { style($0.text, $0.role) }.joined() }.joined(separator: "\n")
     }
 
+    private static func heading(of place: SourcePlace?) -> String {
+        guard let place, place.source.name != nil else { return "" }
+        return VisibleText("\(place): ").text
+    }
+
+    private static func role(of severity: Diagnostic.Severity) -> Role {
+        switch severity {
+        case .error: .error
+        case .warning: .warning
+        case .tip: .tip
+        }
+    }
+
+    private static func role(of note: Message.Note.Role) -> Role {
+        switch note {
+        case .plain: .plain
+        case .removed: .removed
+        case .added: .added
+        }
+    }
+
     /// Line breaks in data stay line breaks; other control characters are spelled out.
     private static func visibleLines(_ text: String) -> [String] {
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
@@ -79,4 +85,9 @@ package struct MessageText: Sendable, Equatable {
         let kept = lines.count > 1 && lines[lines.count - 1].isEmpty ? lines.dropLast() : lines[...]
         return kept.map { VisibleText(String($0)).text }
     }
+}
+
+extension Message {
+    /// The message without colours.
+    package var plainText: String { MessageText(self).text() }
 }

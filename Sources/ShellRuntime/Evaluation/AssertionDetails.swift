@@ -2,6 +2,7 @@
 
 import JMESPath
 import JSON
+import ShellLanguage
 
 /// Why a condition is false, in lines below a failed assertion.
 struct AssertionDetails {
@@ -9,14 +10,14 @@ struct AssertionDetails {
     /// Whether the part of the expression at a range has a secret value.
     let isSecret: (Range<Int>) -> Bool
 
-    func lines(_ judgement: Judgement) -> [String] {
+    func lines(_ judgement: Judgement) -> [Message.Note] {
         judgement.reasons.flatMap(lines)
     }
 
-    private func lines(_ reason: Judgement.Reason) -> [String] {
+    private func lines(_ reason: Judgement.Reason) -> [Message.Note] {
         let part = text(reason.range)
         // If the expression has several parts, name the one that's false.
-        let heading = part == expression.source ? [] : ["false: \(part)"]
+        let heading: [Message.Note] = part == expression.source ? [] : ["false: \(part)"]
         switch reason.kind {
         case .unequal(let left, let right):
             guard left.value.isStructure, right.value.isStructure, !isSecret(left.range), !isSecret(right.range),
@@ -26,14 +27,14 @@ struct AssertionDetails {
             }
             return heading + differences(left.value, right.value)
         case .comparison(let left, let right, let areOrdered):
-            let kinds = "\(left.value.kindWithArticle) and \(right.value.kindWithArticle) can't be ordered"
+            let kinds: Message.Note = "\(left.value.kindWithArticle) and \(right.value.kindWithArticle) can't be ordered"
             return heading + sides(left, right) + (areOrdered ? [] : [kinds])
         case .values(let operands):
-            return (operands.isEmpty ? heading : []) + operands.map { "\(text($0.range)) = \(shown($0))" }
+            return (operands.isEmpty ? heading : []) + operands.map { Message.Note("\(text($0.range)) = \(shown($0))") }
         }
     }
 
-    private func sides(_ left: Judgement.Operand, _ right: Judgement.Operand) -> [String] {
+    private func sides(_ left: Judgement.Operand, _ right: Judgement.Operand) -> [Message.Note] {
         guard !isSecret(left.range), !isSecret(right.range) else {
             return ["left:  \(shown(left))", "right: \(shown(right))"]
         }
@@ -41,16 +42,21 @@ struct AssertionDetails {
         return ["left:  \(a)", "right: \(b)"]
     }
 
-    private func differences(_ left: JSONValue, _ right: JSONValue) -> [String] {
+    private func differences(_ left: JSONValue, _ right: JSONValue) -> [Message.Note] {
         let differences = JSONDifferences(left, right)
-        var lines = [differences.count == 1 ? "1 difference:" : "\(differences.count) differences:"]
+        var lines = [Message.Note(differences.count == 1 ? "1 difference:" : "\(differences.count) differences:")]
         for difference in differences.shown {
             switch (difference.left, difference.right) {
             case (let left?, let right?):
                 let (a, b) = ValueExcerpt.pair(left, right)
-                lines += ["- \(difference.path): \(a)", "+ \(difference.path): \(b)"]
-            case (let left?, nil): lines.append("- \(difference.path): \(ValueExcerpt.text(left))")
-            case (nil, let right?): lines.append("+ \(difference.path): \(ValueExcerpt.text(right))")
+                lines += [
+                    Message.Note("\(difference.path): \(a)", .removed),
+                    Message.Note("\(difference.path): \(b)", .added),
+                ]
+            case (let left?, nil):
+                lines.append(Message.Note("\(difference.path): \(ValueExcerpt.text(left))", .removed))
+            case (nil, let right?):
+                lines.append(Message.Note("\(difference.path): \(ValueExcerpt.text(right))", .added))
             case (nil, nil): continue
             }
         }

@@ -29,11 +29,3 @@ extension Failure {
         firstPlace = json["at"]?.string
     }
 }
-
-extension Failure.Place: CustomStringConvertible {
-    /// `file:line:column`; `line:column` at the prompt.
-    package var description: String {
-        let position = source.position(of: range.lowerBound)
-        return "\(source.name.map { $0 + ":" } ?? "")\(position.line):\(position.column)"
-    }
-}

@@ -2,6 +2,7 @@
 
 import JSON
 import Lambda
+import ShellLanguage
 
 extension Failure {
     /// A call that the service rejected, or that got no response.
@@ -31,10 +32,10 @@ extension Failure {
         self.payload = payload
         self.requestId = requestId
         let trace = payload["stackTrace"]?.array ?? payload["trace"]?.array ?? []
-        details = trace.flatMap { line -> [String] in
-            (line.asText ?? "").split(separator: "\n").map(String.init)
+        details = trace.flatMap { line -> [Message.Note] in
+            (line.asText ?? "").split(separator: "\n").map { Message.Note(String($0)) }
         }
-        if text.isEmpty, !payload.isNull { details.append(payload.description) }
+        if text.isEmpty, !payload.isNull { details.append(Message.Note(payload.description)) }
         if let requestId { details.append("request id: \(requestId)") }
     }
 }

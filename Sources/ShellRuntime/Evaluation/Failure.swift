@@ -20,23 +20,13 @@ package struct Failure: Error, Sendable {
     /// What to do about it.
     package var hint: String?
     /// Lines shown below the message: a stack trace, both sides of an assertion.
-    package var details: [String] = []
+    package var details: [Message.Note] = []
     /// The result of the failed command, if it has one; printed unless it's assigned.
     package var result: CommandResult?
     /// Where it happened; set by the innermost statement that knows.
-    package var place: Place?
+    package var place: SourcePlace?
     /// For a caught failure that's raised again: where it first happened (its `at`).
     package var firstPlace: String?
-
-    package struct Place: Sendable {
-        package var source: Source
-        package var range: SourceRange
-
-        package init(source: Source, range: SourceRange) {
-            self.source = source
-            self.range = range
-        }
-    }
 
     package init(_ kind: Kind, _ message: String, type: String? = nil, hint: String? = nil) {
         self.kind = kind

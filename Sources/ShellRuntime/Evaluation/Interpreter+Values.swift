@@ -176,13 +176,13 @@ extension Interpreter {
                 .usage, "there's no variable `\(name)`",
                 hint: UsageFault.hint(forVariable: name, nearest))
         }
-        failure.place = Failure.Place(source: source, range: range)
+        failure.place = SourcePlace(source: source, range: range)
         return failure
     }
 
     private func failure(_ error: ExpressionError, in interpolation: Interpolation) -> Failure {
         var failure = Failure(.expression, error.message, type: error.kind.rawValue, hint: error.hint)
-        failure.place = Failure.Place(source: source, range: interpolation.sourceRange(of: error.range))
+        failure.place = SourcePlace(source: source, range: interpolation.sourceRange(of: error.range))
         return failure
     }
 
@@ -198,7 +198,7 @@ extension Interpreter {
             failure.details.append("`\(part)` is missing")
             range = interpolation.sourceRange(of: missing)
         }
-        failure.place = Failure.Place(source: source, range: range)
+        failure.place = SourcePlace(source: source, range: range)
         return failure
     }
 }

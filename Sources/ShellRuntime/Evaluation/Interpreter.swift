@@ -97,7 +97,7 @@ package struct Interpreter {
     func placed(_ failure: Failure, at range: SourceRange) -> Failure {
         guard failure.place == nil else { return failure }
         var failure = failure
-        failure.place = Failure.Place(source: source, range: range)
+        failure.place = SourcePlace(source: source, range: range)
         return failure
     }
 

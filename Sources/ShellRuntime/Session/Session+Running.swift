@@ -21,7 +21,7 @@ extension Session {
         switch Parser.parse(source, vocabulary: vocabulary, layout: layout) {
         case .script(let script, let notes):
             for secret in script.secrets { console.hide(secret) }
-            let notes = notes.filter { $0.severity != .tip || tips.isNew($0.message) }
+            let notes = notes.filter { $0.severity != .tip || tips.isNew($0.kind.type) }
             if !notes.isEmpty { console.report(notes, in: source) }
             return script
         case .failure(let diagnostics):

@@ -14,7 +14,7 @@ package final class Tips {
 
     init(host: Host) { self.host = host }
 
-    /// Whether `tip` (one line, without user data) wasn't shown before; it now counts as shown.
+    /// Whether the tip of this name wasn't shown before; it now counts as shown.
     func isNew(_ tip: String) -> Bool {
         guard given.insert(tip).inserted else { return false }
         guard outlivesSession else { return true }

@@ -22,10 +22,10 @@ final class RecordingConsole: Console {
     func write(_ bytes: [UInt8]) { output.withLock { $0 += bytes } }
     func notice(_ line: String) { write(Array("\(line)\n".utf8)) }
     func log(_ text: String) { notice(text) }
-    func report(_ failure: Failure) { notice(failure.drawn.text()) }
+    func report(_ failure: Failure) { notice(Message(failure).plainText) }
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {
-        for diagnostic in diagnostics { notice(DiagnosticRenderer(source).render(diagnostic).text()) }
+        for diagnostic in diagnostics { notice(Message(diagnostic, in: source).plainText) }
     }
 
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {

@@ -139,7 +139,7 @@ package struct TestRunner {
         case nil, .exit(0): break
         case .exit(let status):
             var failure = Failure(.fail, "`exit \(status)` ended the test")
-            failure.place = Failure.Place(source: source, range: test.nameRange)
+            failure.place = SourcePlace(source: source, range: test.nameRange)
             result.outcome = .failed(failure)
         case .interrupted: result.outcome = .notRun("interrupted")
         case .failed(let failure): result.outcome = .failed(failure)

@@ -4,23 +4,13 @@ import ShellLanguage
 import ShellRuntime
 import Terminal
 
-/// Diagnostics and failures as they appear on standard error.
+/// Messages as they appear on standard error.
 struct DiagnosticText {
     let palette: Palette
 
-    func text(of diagnostic: Diagnostic, in source: Source) -> String {
-        styled(DiagnosticRenderer(source).render(diagnostic))
-    }
-
-    func text(of digest: DiagnosticDigest, in source: Source) -> String {
-        digest.shown.map { text(of: $0, in: source) }.joined() + (digest.remark.map { "\($0)\n" } ?? "")
-    }
-
-    func text(of failure: Failure) -> String { styled(failure.drawn) }
-
     /// Ends in a newline.
-    private func styled(_ message: MessageText) -> String {
-        message.text { text, role in
+    func text(of message: Message) -> String {
+        MessageText(message).text { text, role in
             switch role {
             case .plain: text
             case .error, .removed: palette(.error, text)
@@ -31,4 +21,10 @@ struct DiagnosticText {
             }
         } + "\n"
     }
+
+    func text(of digest: DiagnosticDigest, in source: Source) -> String {
+        digest.shown.map { text(of: Message($0, in: source)) }.joined() + (digest.remark.map { "\($0)\n" } ?? "")
+    }
+
+    func text(of failure: Failure) -> String { text(of: Message(failure)) }
 }

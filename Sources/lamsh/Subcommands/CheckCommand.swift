@@ -26,7 +26,10 @@ struct CheckCommand: Subcommand {
 
     @Option(
         help:
-            "text, or json for editors: one array of {file, line, column, endLine, endColumn, severity, message, hint}."
+            """
+            text, or json for editors: one array of {file, line, column, endLine, endColumn, severity, message, hint, \
+            kind, type, notes}.
+            """
     )
     var format = Format.text
 
@@ -50,33 +53,16 @@ struct CheckCommand: Subcommand {
         }
         switch format {
         case .text:
-            let text = DiagnosticText(palette: console.out.palette)
+            let drawing = DiagnosticText(palette: console.out.palette)
             for file in checked {
-                console.write(Array(file.diagnostics.map { text.text(of: $0, in: file.source) }.joined().utf8))
+                let text = file.diagnostics.map { drawing.text(of: Message($0, in: file.source)) }.joined()
+                console.write(Array(text.utf8))
             }
         case .json:
-            let entries = checked.flatMap { file in file.diagnostics.map { $0.json(in: file.source) } }
+            let entries = checked.flatMap { file in file.diagnostics.map { Message($0, in: file.source).json } }
             console.write(JSONValue.array(entries).serialized() + [UInt8(ascii: "\n")])
         }
         if checked.contains(where: \.hasErrors) { return 2 }
         return console.hasFailed ? 1 : 0
-    }
-}
-
-extension Diagnostic {
-    /// Lines and columns count from 1, columns in Unicode scalars; the end is the first place after the range.
-    fileprivate func json(in source: Source) -> JSONValue {
-        let start = source.position(of: range.lowerBound)
-        let end = source.position(of: range.upperBound)
-        return [
-            "file": source.name.map(JSONValue.string) ?? .null,
-            "line": .number(JSONNumber(start.line)),
-            "column": .number(JSONNumber(start.column)),
-            "endLine": .number(JSONNumber(end.line)),
-            "endColumn": .number(JSONNumber(end.column)),
-            "severity": .string(severity.rawValue),
-            "message": .string(message),
-            "hint": hint.map(JSONValue.string) ?? .null,
-        ]
     }
 }

@@ -95,7 +95,7 @@ struct QueryCommand: Subcommand {
 
     private func report(_ error: ExpressionError, on console: TerminalConsole) {
         var failure = Failure(.expression, error.message, type: error.kind.rawValue, hint: error.hint)
-        failure.place = Failure.Place(source: Source(text: expression), range: error.range)
+        failure.place = SourcePlace(source: Source(text: expression), range: error.range)
         console.report(failure)
     }
 }

@@ -33,7 +33,12 @@ struct TestCommand: Subcommand {
     @Option(help: ArgumentHelp("Write a JUnit XML report to FILE.", valueName: "file"))
     var junit: String?
 
-    @Flag(help: "Report as TAP version 14.")
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, tap, json }
+
+    @Option(help: "text, tap for TAP version 14, or json for programs: one object with every test and its failure.")
+    var format = Format.text
+
+    @Flag(help: "The same as --format tap.")
     var tap = false
 
     @Option(help: ArgumentHelp("Write an HTML report with every invocation to FILE.", valueName: "file"))
@@ -79,7 +84,12 @@ struct TestCommand: Subcommand {
             let status = await app.runInterruptibly { await app.session.run([connectLocal], keepGoing: false) }
             if status != 0 { return status }
         }
-        var reporter: any TestReporter = tap ? TAPReporter(console: app.console) : TextReporter(console: app.console)
+        var reporter: any TestReporter =
+            switch tap ? .tap : format {
+            case .text: TextReporter(console: app.console)
+            case .tap: TAPReporter(console: app.console)
+            case .json: JSONReporter(console: app.console)
+            }
         reporter.begin(count: chosen.reduce(0) { $0 + runner.count(in: $1.script) })
         let progress = TestProgress(reporter: reporter)
         let report = await app.runInterruptibly {

@@ -68,7 +68,7 @@ struct HTMLReport {
         switch result.outcome {
         case .passed: ""
         case .notRun(let reason): "<p>\(redact(reason))</p>\n"
-        case .failed(let failure): "<pre class=\"failure\">\(redact(failure.drawn.text()))</pre>\n"
+        case .failed(let failure): "<pre class=\"failure\">\(redact(Message(failure).plainText))</pre>\n"
         }
     }
 

@@ -65,7 +65,7 @@ struct JUnitReport {
         case .passed: return ""
         case .notRun(let reason): return "<skipped message=\"\(redact(reason))\"/>\n"
         case .failed(let failure):
-            let (message, text) = (redact(failure.message), redact(failure.drawn.text()))
+            let (message, text) = (redact(failure.message), redact(Message(failure).plainText))
             return failure.kind == .assertion
                 ? "<failure type=\"assertion\" message=\"\(message)\">\(text)</failure>\n"
                 : "<error type=\"\(failure.kind.rawValue)\" message=\"\(message)\">\(text)</error>\n"

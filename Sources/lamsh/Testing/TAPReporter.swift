@@ -18,7 +18,7 @@ struct TAPReporter: TestReporter {
         var text = comment(result.output)
         guard result.name != nil else {
             // The top level of a file isn't a test: its tests are skipped, with the reason as a comment.
-            if let failure = result.failure { text += comment(failure.drawn.text()) }
+            if let failure = result.failure { text += comment(Message(failure).plainText) }
             return write(text)
         }
         number += 1
@@ -30,7 +30,7 @@ struct TAPReporter: TestReporter {
             text += "not ok \(title)\n"
             text += block([
                 "message": failure.message, "severity": failure.kind == .assertion ? "fail" : "error",
-                "at": failure.place?.description ?? "", "details": failure.drawn.text(),
+                "at": failure.place?.description ?? "", "details": Message(failure).plainText,
             ])
         }
         write(text)
@@ -55,7 +55,7 @@ struct TAPReporter: TestReporter {
     private func block(_ members: KeyValuePairs<String, String>) -> String {
         var text = "  ---\n"
         for (key, value) in members where !value.isEmpty {
-            if value.contains("\n") {
+            if key == "details" {
                 text += "  \(key): |-\n" + value.split(separator: "\n").map { "    \($0)\n" }.joined()
             } else {
                 // JSON's strings are YAML's.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JSON
 import ShellLanguage
 import Testing
 
 /// Diagnostics as they are shown, to the letter.
-@Suite struct DiagnosticRendererTests {
+@Suite struct MessageTextTests {
     @Test func `file, line, column, message, source line, mark and hint`() {
         #expect(
             rendered("list\n  invoke f --bdy 1\n", name: "checkout.lamsh") == """
@@ -62,13 +63,15 @@ import Testing
     }
 
     @Test func `line breaks in a message stay, and are indented`() {
-        let source = Source(name: "f", bytes: Array("fail x".utf8))
-        var text = DiagnosticRenderer(source).render("error", "first\r\nsec\u{9B}ond\n\n  third\n", at: 0..<4)
-        text.append(details: ["a\nb"])
-        text.append(hint: "do\nthis")
+        let place = SourcePlace(source: Source(name: "f\u{1B}]0;t", text: "fail x"), range: 0..<4)
+        let text = MessageText(
+            Message(
+                .error, kind: "fail", "first\r\nsec\u{9B}ond\n\n  third\n", at: place,
+                notes: ["a\nb", Message.Note("n: 1", .removed), Message.Note("n: 2", .added), "- as text"],
+                hint: "do\nthis"))
         #expect(
             text.text() == """
-                f:1:1: error: first
+                f\\u{1b}]0;t:1:1: error: first
                     sec\\u{9b}ond
                     
                       third
@@ -76,13 +79,50 @@ import Testing
                     ^~~~
                     a
                     b
+                    - n: 1
+                    + n: 2
+                    - as text
                 hint: do this
                 """)
         #expect(text.text { text, role in role == .mark ? "<\(text)>" : text }.contains("<    ^~~~>"))
+        #expect(text.text { text, role in role == .removed ? "" : text }.contains("\n    - as text\n"))
+    }
+
+    @Test func `the same message as JSON`() {
+        let source = Source(name: "f", text: "x = 1\nfail «x» y\n")
+        let message = Message(
+            .error, kind: "fail", type: "t", "no\u{1B}\nway", at: SourcePlace(source: source, range: 6..<15),
+            notes: [Message.Note("a: 1", .removed), "b"], hint: "do")
+        #expect(
+            message.json.description
+                == #"{"file":"f","line":2,"column":1,"endLine":2,"endColumn":9,"severity":"error","#
+                + #""message":"no\u001b\nway","hint":"do","kind":"fail","type":"t","notes":["- a: 1","b"]}"#)
+        #expect(
+            Message(.tip, kind: "usage", "m").json.description
+                == #"{"file":null,"line":null,"column":null,"endLine":null,"endColumn":null,"severity":"tip","#
+                + #""message":"m","hint":null,"kind":"usage","type":null,"notes":[]}"#)
+    }
+
+    @Test(arguments: [
+        ("frob", "usage", "unknown-command"),
+        ("print 'a", "syntax", "unclosed"), ("print {a: 1}", "syntax", "invalid-json"),
+        ("print <<a b>>", "expression", "syntax"), ("print <<nope()>>", "expression", "unknown-function"),
+        ("x = <<[][?a == \"b\"]>>", "expression", "suspicious-expression"),
+        ("connect --bogus", "usage", "unknown-option"), ("break", "syntax", "outside-loop"),
+    ]) func `a kind and a name tell programs what is wrong`(_ text: String, _ kind: String, _ type: String) {
+        let source = Source(text: text)
+        let found: [Diagnostic] =
+            switch Parser.parse(source, vocabulary: .test) {
+            case .script(_, let notes): notes
+            case .failure(let diagnostics): diagnostics
+            }
+        let message = found.first.map { Message($0, in: source) }
+        #expect(message?.kind == kind)
+        #expect(message?.type == type)
     }
 
     private func drawn(_ source: Source, at range: Range<Int>) -> String {
-        DiagnosticRenderer(source).render("error", "m", at: range).text()
+        Message(.error, kind: "", "m", at: SourcePlace(source: source, range: range)).plainText
     }
 
     @Test func `a range over several lines is marked to the end of the first`() {
@@ -103,7 +143,7 @@ import Testing
     @Test func `a long line is cut around the place`() {
         let text = "print " + String(repeating: "a", count: 500) + " && " + String(repeating: "b", count: 500)
         let lines = rendered(text).split(separator: "\n")
-        #expect(lines[1].count <= 4 + DiagnosticRenderer.lineWidth)
+        #expect(lines[1].count <= 4 + SourceExcerpt.width)
         #expect(lines[1].hasPrefix("    …aaa"))
         #expect(lines[1].hasSuffix("bbb…"))
         let mark = lines[2].firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import JSON
+
+/// What is said about a diagnostic or a failure, before it's drawn: as text (`MessageText`) or as JSON.
+package struct Message: Sendable {
+    package let severity: Diagnostic.Severity
+    /// As `catch` names it: `syntax`, `usage`, `function`, …
+    package let kind: String
+    /// The name of what is wrong within its kind: `unknown-option`, a service's error code, a function's error type.
+    package let type: String?
+    /// What is wrong; may have several lines.
+    package let text: String
+    package let place: SourcePlace?
+    package let notes: [Note]
+    /// What to do about it.
+    package let hint: String?
+
+    package init(
+        _ severity: Diagnostic.Severity, kind: String, type: String? = nil, _ text: String,
+        at place: SourcePlace? = nil,
+        notes: [Note] = [], hint: String? = nil
+    ) {
+        self.severity = severity
+        self.kind = kind
+        self.type = type
+        self.text = text
+        self.place = place
+        self.notes = notes
+        self.hint = hint
+    }
+
+    package init(_ diagnostic: Diagnostic, in source: Source) {
+        self.init(
+            diagnostic.severity, kind: diagnostic.kind.name, type: diagnostic.kind.type, diagnostic.message,
+            at: SourcePlace(source: source, range: diagnostic.range), hint: diagnostic.hint)
+    }
+
+    /// A line below the message: of a stack trace, a value, a side of a difference.
+    package struct Note: Sendable, Equatable {
+        package enum Role: Sendable {
+            case plain
+            /// What only the left or the right of two values has.
+            case removed, added
+        }
+
+        package let role: Role
+        private let content: String
+
+        package init(_ content: String, _ role: Role = .plain) {
+            self.content = content
+            self.role = role
+        }
+
+        /// With the sign of its role.
+        package var text: String {
+            switch role {
+            case .plain: content
+            case .removed: "- \(content)"
+            case .added: "+ \(content)"
+            }
+        }
+    }
+}
+
+extension Message.Note: ExpressibleByStringInterpolation {
+    package init(stringLiteral value: String) { self.init(value) }
+}
+
+extension Message {
+    /// Lines and columns count from 1, columns in Unicode scalars; the end is the first place after the range. All
+    /// members are always there; null where there's nothing to say.
+    package var json: JSONValue {
+        func text(_ string: String?) -> JSONValue { string.map(JSONValue.string) ?? .null }
+        func number(_ number: Int?) -> JSONValue { number.map { .number(JSONNumber($0)) } ?? .null }
+        let start = place.map { $0.source.position(of: $0.range.lowerBound) }
+        let end = place.map { $0.source.position(of: $0.range.upperBound) }
+        return [
+            "file": text(place?.source.name),
+            "line": number(start?.line),
+            "column": number(start?.column),
+            "endLine": number(end?.line),
+            "endColumn": number(end?.column),
+            "severity": .string(severity.rawValue),
+            "message": .string(self.text),
+            "hint": text(hint),
+            "kind": .string(kind),
+            "type": text(type),
+            "notes": .array(notes.map { .string($0.text) }),
+        ]
+    }
+}
