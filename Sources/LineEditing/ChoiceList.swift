@@ -9,8 +9,8 @@ package struct ChoiceList {
     private let descriptions: [String?]
 
     package init(_ candidates: [Completion]) {
-        names = candidates.map { $0.display ?? $0.text }
-        descriptions = candidates.map(\.description)
+        names = candidates.map { ControlCharacters.spelled($0.display ?? $0.text) }
+        descriptions = candidates.map { $0.description.map { ControlCharacters.spelled($0) } }
     }
 
     /// Lines ending in a newline; at most as many as fit above the prompt on a screen of that size.

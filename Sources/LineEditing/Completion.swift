@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// A possible completion of the text before the cursor. It's the editor's own type, because the editor doesn't know the
 /// language, and the language doesn't know the editor.
 public struct Completion: Sendable, Equatable {
@@ -26,9 +28,12 @@ public struct Completions: Sendable, Equatable {
     public var start: Int
     public var candidates: [Completion]
 
+    /// Candidates with control characters are left out, because readline sends some of them to the terminal as they are.
     public init(start: Int, candidates: [Completion]) {
         self.start = start
-        self.candidates = candidates
+        self.candidates = candidates.filter { candidate in
+            !candidate.text.unicodeScalars.contains { ControlCharacters.contains($0) && $0 != "\n" && $0 != "\t" }
+        }
     }
 
     /// No completions.

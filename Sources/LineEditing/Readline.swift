@@ -82,13 +82,14 @@ package final class Readline: Sendable {
         unsafe lamsh_readline_use_locale("C.UTF-8")
     }
 
-    /// Marks colour sequences and operating system commands as zero-width, in readline's notation.
+    /// Marks colour sequences and operating system commands as zero-width, in readline's notation. Such marks in the
+    /// prompt itself are dropped.
     package static func withMeasurableColors(_ prompt: String) -> String {
         var text = ""
         var isSequence = false
         var isCommand = false
         var previous: Unicode.Scalar = " "
-        for scalar in prompt.unicodeScalars {
+        for scalar in prompt.unicodeScalars where scalar != "\u{01}" && scalar != "\u{02}" {
             if scalar == "\u{1B}" && !isSequence {
                 isSequence = true
                 text += "\u{01}"

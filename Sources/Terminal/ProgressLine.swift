@@ -43,7 +43,7 @@ public final class ProgressLine: Sendable {
             return Self.frames[state.frame % Self.frames.count]
         }
         guard let frame else { return }
-        let line = DisplayWidth.cut("\(frame) \(text)", to: width - 1)
+        let line = DisplayWidth.cut("\(frame) \(ControlCharacters.spelled(text))", to: width - 1)
         output.write("\r\u{1B}[K" + capabilities.palette(.dim, line))
     }
 

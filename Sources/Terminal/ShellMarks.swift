@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// Marks that show a terminal where prompts, commands and their output begin (OSC 133, from FinalTerm), and its window
 /// title (OSC 2): it can then jump from prompt to prompt and select a command's output.
 public struct ShellMarks: Sendable {
@@ -22,8 +24,10 @@ public struct ShellMarks: Sendable {
     /// Write it after a statement has ended.
     public func outputEnd(status: Int32) -> String { isEnabled ? mark("D;\(status)") : "" }
 
-    /// Write it when the title changes; `title` must not contain control characters.
-    public func title(_ title: String) -> String { isEnabled ? "\u{1B}]2;\(title)\u{07}" : "" }
+    /// Write it when the title changes. A control character in `title` would end the sequence: they're spelled out.
+    public func title(_ title: String) -> String {
+        isEnabled ? "\u{1B}]2;\(ControlCharacters.spelled(title))\u{07}" : ""
+    }
 
     /// Saves the window title, so that `restoreTitle` can restore it (xterm's window operations 22 and 23).
     public var keepTitle: String { isEnabled ? "\u{1B}[22;2t" : "" }

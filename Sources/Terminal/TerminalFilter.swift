@@ -24,13 +24,20 @@ package struct TerminalFilter: Sendable {
     private var state = State.text
     /// The bytes of a control sequence; a carriage return, or the first byte of what may be a C1 control.
     private var pending: [UInt8] = []
+    /// Whether a colour was chosen since the last reset.
+    private var isColored = false
 
     package init() {}
 
-    /// A text that's whole.
+    /// A text that's whole: its colours end with it.
     package static func filtered(_ text: String) -> String {
+        String(decoding: filtered(Array(text.utf8)), as: UTF8.self)
+    }
+
+    package static func filtered(_ bytes: [UInt8]) -> [UInt8] {
         var filter = TerminalFilter()
-        return String(decoding: filter.filter(Array(text.utf8)), as: UTF8.self)
+        let result = filter.filter(bytes)
+        return filter.isColored ? result + Palette.end.utf8 : result
     }
 
     package mutating func filter(_ bytes: [UInt8]) -> [UInt8] {
@@ -113,7 +120,10 @@ package struct TerminalFilter: Sendable {
             let isColour =
                 byte == UInt8(ascii: "m")
                 && pending.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: ";")).contains($0) }
-            if isColour { result += [Self.escape, UInt8(ascii: "[")] + pending + [byte] }
+            if isColour {
+                result += [Self.escape, UInt8(ascii: "[")] + pending + [byte]
+                isColored = !pending.allSatisfy { $0 == UInt8(ascii: "0") }
+            }
             pending = []
             state = .text
         default:

@@ -19,6 +19,12 @@ import Testing
         #expect(completions.replacements(in: "x g") == ["x gr", "x größe", "x grün"])
     }
 
+    @Test func `what would steer the terminal isn't inserted`() {
+        let completions = Completions(
+            start: 0, candidates: ["ab\u{9B}2J", "ab\u{1B}c", "{\n\t}"].map { Completion($0) })
+        #expect(completions.candidates.map(\.text) == ["{\n\t}"])
+    }
+
     @Test func `without choices nothing is replaced`() {
         #expect(Completions.none.replacements(in: "abc") == [])
     }
@@ -43,6 +49,11 @@ import Testing
         let lines = list.text(rows: 12, columns: 80).split(separator: "\n")
         #expect(lines.count == 10)
         #expect(lines.last == "… 91 more lines: type on to narrow them")
+    }
+
+    @Test func `names and descriptions are spelled out`() {
+        let list = ChoiceList([Completion("a", display: "a\u{1B}[2J", description: "\u{9B}2J\nb")])
+        #expect(list.text(rows: 24, columns: 80) == "a\\u{1b}[2J  \\u{9b}2J\\nb\n")
     }
 
     @Test func `a name is shown in place of a path`() {

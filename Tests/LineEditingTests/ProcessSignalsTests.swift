@@ -77,6 +77,7 @@ extension ProcessWideTests {
             Readline.withMeasurableColors("\u{1B}[1;34ma\u{1B}[0m> ")
                 == "\u{01}\u{1B}[1;34m\u{02}a\u{01}\u{1B}[0m\u{02}> ")
         #expect(Readline.withMeasurableColors("plain> ") == "plain> ")
+        #expect(Readline.withMeasurableColors("a\u{1}b\u{2}> ") == "ab> ")
         #expect(
             Readline.withMeasurableColors("\u{1B}]133;A\u{07}p> ") == "\u{01}\u{1B}]133;A\u{07}\u{02}p> ")
     }

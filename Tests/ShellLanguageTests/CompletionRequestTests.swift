@@ -76,6 +76,7 @@ import Testing
                     .init("sub", isFolder: true),
                 ]
             case "sub/": [.init("a.json", isFolder: false), .init(".hidden", isFolder: false)]
+            case "odd/": [.init("a\u{1B}[2J\u{9B}b.json", isFolder: false)]
             default: []
             }
         }
@@ -197,6 +198,8 @@ import Testing
         ("source 'my▮", "source 'my file.json' "), ("list > ro▮", "list > rows.csv "),
         ("list | sort ro▮", "list | sort rows.csv "),
         ("!cat ro▮", "!cat rows.csv "), ("source sub/.h▮", "source sub/.hidden "),
+        ("source odd/▮", #"source "odd/a\u001b[2J\u009bb.json" "#),
+        ("source 'odd/▮", #"source "odd/a\u001b[2J\u009bb.json" "#),
     ]) func `bodies and files are offered`(_ typed: String, _ expected: String) {
         #expect(choices(typed) == expected)
     }

@@ -96,4 +96,12 @@ import Testing
         }
         #expect(text == expected)
     }
+
+    @Test func `nothing in a prompt steers the terminal`() throws {
+        let shell = Shell()
+        try shell.session.settings.set("prompt", to: "\u{1}\u{1B}[2J{folder}\u{2}>")
+        #expect(
+            shell.session.settings.prompt.text { _ in "a\u{9B}2J\n\u{1B}]0;t\u{7}b\u{202E}" }
+                == #"\u{1}\u{1b}[2Ja\u{9b}2J\n\u{1b}]0;t\u{7}b\u{202e}\u{2}>"#)
+    }
 }

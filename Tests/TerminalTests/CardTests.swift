@@ -50,4 +50,10 @@ import Testing
         #expect(marks.marked("p").contains("\u{1B}]133;A") == isMarked)
         #expect(marks.title("t").isEmpty != isMarked)
     }
+
+    @Test func `a title can't end its sequence`() {
+        let marks = ShellMarks(
+            Capabilities(isTerminal: true, hasColor: true, width: 80, height: 24), environment: ["TERM": "xterm"])
+        #expect(marks.title("a\u{7}\u{1B}[2J\u{9C}b") == "\u{1B}]2;a\\u{7}\\u{1b}[2J\\u{9c}b\u{7}")
+    }
 }

@@ -27,6 +27,13 @@ import Testing
         return String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self)
     }
 
+    @Test func `names don't steer the terminal`() throws {
+        let text = try written(width: 80) { line, start in
+            line.update("listing a\u{1B}[2J\nb", now: start + .milliseconds(300))
+        }
+        #expect(text.hasSuffix("listing a\\u{1b}[2J\\nb"))
+    }
+
     @Test func `short work shows nothing`() throws {
         let text = try written(width: 80) { line, start in
             line.update("working", now: start + .milliseconds(299))

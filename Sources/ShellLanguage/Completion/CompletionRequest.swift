@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JMESPath
 
 /// A text with a cursor, and what is being completed there.
@@ -256,7 +257,9 @@ extension CompletionRequest {
         guard quote != nil || Self.needsQuotes(item.text) else { return item }
         var item = item
         item.display = item.display ?? item.text
-        let isLiteral = quote == UInt8(ascii: "'") && !item.text.contains("'")
+        let isLiteral =
+            quote == UInt8(ascii: "'") && !item.text.contains("'")
+            && !item.text.unicodeScalars.contains(where: ControlCharacters.contains)
         let sign = isLiteral ? "'" : "\""
         item.text = sign + (isLiteral ? item.text : Self.escaped(item.text))
         item.suffix = item.suffix.isEmpty ? "" : sign + item.suffix
@@ -266,10 +269,21 @@ extension CompletionRequest {
     private static func needsQuotes(_ text: String) -> Bool {
         text.contains("<<") || text.first.map { "#-[".contains($0) } == true
             || text.utf8.contains { $0.isWhiteSpace || Array("'\"`{}();|>\\".utf8).contains($0) }
+            || text.unicodeScalars.contains(where: ControlCharacters.contains)
     }
 
+    /// Control characters are written as escapes: a line that's edited shows them, and none steers the terminal.
     private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("<<", with: "\\<<")
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\", "\"": escaped += "\\\(scalar)"
+            case _ where ControlCharacters.contains(scalar):
+                escaped += "\\u" + Hexadecimal.encode([UInt8(scalar.value >> 8), UInt8(scalar.value & 0xFF)])
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped.replacing("<<", with: "\\<<")
     }
 }
 

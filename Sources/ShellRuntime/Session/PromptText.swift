@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// `set prompt`: text in which each `{field}` is replaced.
 package struct PromptText: Sendable, Equatable {
     /// What a prompt can show.
@@ -49,14 +51,16 @@ package struct PromptText: Sendable, Equatable {
         self.init(source: source, parts: parts)
     }
 
-    /// The prompt without its final space.
+    /// The prompt without its final space. Control characters are spelled out: names of folders and connections, and a
+    /// text from a script, don't steer the terminal.
     package func text(_ value: (Field) -> String) -> String {
-        parts.map { part in
+        let text = parts.map { part in
             switch part {
             case .text(let text): text
             case .field(let field): value(field)
             }
         }.joined()
+        return ControlCharacters.spelled(text)
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 import LineEditing
 import ShellLanguage
@@ -13,7 +14,7 @@ final class TerminalConsole: Console {
     let out: Output
     let err: Output
     let redactor = Redactor()
-    /// Data that's shown at a terminal doesn't steer it.
+    /// Keeps what comes in pieces from steering the terminal.
     private let outFilter = Mutex(TerminalFilter())
     /// While it is raised, output that nobody reads is dropped instead of waited for.
     let outputInterruption = Interruption()
@@ -43,7 +44,7 @@ final class TerminalConsole: Console {
     func show(_ value: Value, as view: View, form: OutputForm?, look: Look) async {
         let terminal = out.capabilities.isTerminal ? out.capabilities : nil
         let shown = redactor.redact(Presentation(terminal: terminal, look: look).text(of: value, as: view, form: form))
-        let text = terminal == nil ? shown : outFilter.withLock { $0.filter(shown) }
+        let text = terminal == nil ? shown : TerminalFilter.filtered(shown)
         guard isInteractive.withLock({ $0 }), let pager = paging.pager(for: text, on: out, choice: look.pager) else {
             return emit { [self] in writeOut(text) }
         }
@@ -111,12 +112,13 @@ final class TerminalConsole: Console {
         for fragment in SecretLiterals.fragments(in: spelled) { fragments.hide(fragment) }
         emit { [self] in
             let text = DiagnosticText(palette: err.palette).text(of: DiagnosticDigest(diagnostics), in: source)
-            err.write(fragments.redact(redactor.redact(text)))
+            writeErr(fragments.redact(redactor.redact(text)))
         }
     }
 
     func askSecret(_ prompt: String) async -> Answer<String> {
-        await ask { await $0.readSecret(prompt: prompt) }
+        let prompt = visible(prompt)
+        return await ask { await $0.readSecret(prompt: prompt) }
     }
 
     /// Asks for a code without echo; nil when none is given.
@@ -126,7 +128,7 @@ final class TerminalConsole: Console {
     }
 
     func confirm(_ question: String) async -> Answer<Bool> {
-        let prompt = "\(err.palette(.warning, redactor.redact(question))) [y/N] "
+        let prompt = "\(err.palette(.warning, visible(question))) [y/N] "
         let answer = await ask { reader in
             let signal = await reader.readLine(prompt: prompt, offering: nil)
             switch signal {
@@ -143,6 +145,9 @@ final class TerminalConsole: Console {
         case .interrupted: .interrupted
         }
     }
+
+    /// A question names what others have named.
+    private func visible(_ question: String) -> String { ControlCharacters.spelled(redactor.redact(question)) }
 
     /// Asks when it's the caller's turn. Nothing else is written meanwhile.
     private func ask(_ read: (PlainLineReader) async -> LineResult) async -> Answer<String> {

@@ -110,9 +110,7 @@ struct InteractiveLoop {
             app.console.out.write(marks.title(title))
         }
         let isProtected = session.connections.current?.isProtected == true
-        // Its names were typed or read from files: control sequences must not reach the terminal.
-        let shown = String(text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) })
-        return marks.marked(app.console.out.palette(isProtected ? .error : .prompt, shown) + " ")
+        return marks.marked(app.console.out.palette(isProtected ? .error : .prompt, text) + " ")
     }
 
     private func run(_ text: String) async -> Int32? {

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Text for an XML or HTML document: `&`, `<`, `>` and quotes escaped; control characters, which XML 1.0
-/// doesn't allow, replaced.
+import Base
+
+/// Text for an XML or HTML document: `&`, `<`, `>` and quotes escaped. XML 1.0 can't contain control characters and the
+/// last two characters of a plane, so they're spelled out.
 struct MarkupText: ExpressibleByStringInterpolation {
     let text: String
 
     init(_ raw: String) {
         var text = ""
-        for scalar in raw.unicodeScalars {
+        for scalar in ControlCharacters.spelled(raw, keeping: ["\t", "\n"]).unicodeScalars {
             switch scalar {
             case "&": text += "&amp;"
             case "<": text += "&lt;"
             case ">": text += "&gt;"
             case "\"": text += "&quot;"
             case "'": text += "&#39;"
-            case "\t", "\n": text.unicodeScalars.append(scalar)
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": text += "\u{FFFD}"
+            case "\u{FFFE}", "\u{FFFF}": text += ControlCharacters.spelling(of: scalar)
             default: text.unicodeScalars.append(scalar)
             }
         }
