@@ -31,7 +31,7 @@ final class Application {
         let console = TerminalConsole(environment: environment, signals: signals)
         let standardInput = ProcessStandardInput()
         let folders = Folders(environment: environment)
-        let history = History(path: folders.history) { console.redactor.finds($0) || SecretLiterals.areSpelled(in: $0) }
+        let history = History(path: folders.history) { console.redactor.finds($0) || SpelledSecrets.areIn($0) }
         var host = Host(
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
             readHistory: { history.entries }, addToHistory: { try? history.add($0) })

@@ -6,6 +6,9 @@ import ShellLanguage
 func fuzzScript(_ bytes: [UInt8]) {
     let source = Source(name: "fuzz", bytes: bytes)
     let vocabulary = Vocabulary(commands: [])
+    for secret in Parser.secrets(in: source, vocabulary: vocabulary) {
+        precondition(secret.range.upperBound <= bytes.count, "a secret lies outside of the text")
+    }
     for layout in [Layout.text, .prompt] {
         let diagnostics: [Diagnostic]
         switch Parser.parse(source, vocabulary: vocabulary, layout: layout) {

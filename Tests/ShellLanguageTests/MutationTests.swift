@@ -77,6 +77,9 @@ import Testing
 
     private func check(_ text: String) {
         let source = Source(name: "m", text: text)
+        for secret in Parser.secrets(in: source, vocabulary: .test) {
+            #expect(secret.range.upperBound <= source.bytes.count, "\(text)")
+        }
         let found: [Diagnostic]
         switch Parser.parse(source, vocabulary: .test) {
         case .script(let script, let notes):

@@ -52,6 +52,8 @@ package struct Message: Sendable {
             self.role = role
         }
 
+        fileprivate func mapText(_ change: (String) -> String) -> Note { Note(change(content), role) }
+
         /// With the sign of its role.
         package var text: String {
             switch role {
@@ -68,6 +70,13 @@ extension Message.Note: ExpressibleByStringInterpolation {
 }
 
 extension Message {
+    /// The message in other words, without its secrets for example.
+    package func mapTexts(_ change: (String) -> String) -> Message {
+        Message(
+            severity, kind: kind, type: type.map(change), change(text), at: place,
+            notes: notes.map { $0.mapText(change) }, hint: hint.map(change))
+    }
+
     /// Lines and columns count from 1, columns in Unicode scalars; the end is the first place after the range. All
     /// members are always there; null where there's nothing to say.
     package var json: JSONValue {

@@ -104,6 +104,13 @@ struct SourceCursor {
         }
     }
 
+    /// Skips blanks and joined lines, and no comment.
+    mutating func skipSpaces() {
+        while isAt(" ") || isAt("\t") || isAtLineContinuation {
+            offset += isAt("\\") ? 1 + newlineLength(ahead: 1) : 1
+        }
+    }
+
     /// Skips blanks, newlines and `;`.
     mutating func skipSeparators() {
         skipBlank(newlines: true)

@@ -24,6 +24,8 @@ package struct Parser {
     private var hooks: [Hook] = []
     /// What looks for the end of the text, where the parse is for that.
     private var cursor: CursorSearch?
+    /// What takes note of secrets, where the parse is for them.
+    private var secrets: SecretSearch?
 
     private init(_ source: Source, functions: FunctionTable, layout: Layout) {
         self.source = source
@@ -69,6 +71,14 @@ package struct Parser {
         parser.cursor = CursorSearch()
         let script = parser.parseScript()
         return (script, parser.cursor?.place ?? .nothing)
+    }
+
+    /// What a text gives to secrets, also in statements that are wrong: in no particular order.
+    package static func secrets(in source: Source, vocabulary: Vocabulary) -> [SpelledSecret] {
+        var parser = Parser(source, functions: vocabulary.functions, layout: .text)
+        parser.secrets = SecretSearch(source, vocabulary)
+        _ = parser.parseScript()
+        return parser.secrets?.found ?? []
     }
 
     private mutating func parseScript() -> Script {
@@ -215,14 +225,17 @@ extension Parser {
             }
             let start = lexer.offset
             do throws(Diagnostic) {
-                if let statement = try parseTopStatement(isTop: opened == nil) { statements.append(statement) }
+                let statement = try parseTopStatement(isTop: opened == nil)
+                if let statement { statements.append(statement) }
                 try parseEndOfStatement()
+                if let statement { secrets?.take(statement) }
             } catch {
                 record(error.inStatement(at: start))
                 lexer.skipStatement(from: start)
                 // What follows an error can't be known.
                 if lexer.isAtEnd { cursor?.meet(.nothing) }
                 if case .syntax(.systemShell(.hereDocument(let word))) = error.kind { lexer.skipHereDocument(word) }
+                if secrets != nil { lookForSecrets(inStatementAt: start, error) }
             }
         }
     }
@@ -812,21 +825,21 @@ extension Parser {
                 meetEnd { .argument($0, call) }
             }
             if lexer.isAtEndOfArguments { return arguments }
-            if lexer.isAt("{") || lexer.isAt("[") {
-                arguments.append(.template(try parseTemplateArgument()))
-            } else if takesOptions, let name = optionRange() {
-                arguments.append(try parseOption(name))
-            } else if takesOptions, let name = argumentNameRange() {
-                arguments.append(try parseNamedArgument(name))
+            let argument = try parseArgument(takesOptions: takesOptions)
+            if takesOptions, case .word(let word) = argument, word.soleBare == "--" {
+                takesOptions = false
             } else {
-                let word = try parseWord()
-                if takesOptions, word.soleBare == "--" {
-                    takesOptions = false
-                } else {
-                    arguments.append(.word(word))
-                }
+                arguments.append(argument)
             }
         }
+    }
+
+    /// One argument, at its first character, which is no boundary.
+    private mutating func parseArgument(takesOptions: Bool) throws(Diagnostic) -> RawArgument {
+        if lexer.isAt("{") || lexer.isAt("[") { return .template(try parseTemplateArgument()) }
+        if takesOptions, let name = optionRange() { return try parseOption(name) }
+        if takesOptions, let name = argumentNameRange() { return try parseNamedArgument(name) }
+        return .word(try parseWord())
     }
 
     /// A template that is a whole argument.
@@ -889,6 +902,69 @@ extension Parser {
             return .word(Word(pieces: [], range: lexer.offset..<lexer.offset))
         }
         return .word(try parseWord())
+    }
+}
+
+// MARK: - Secrets
+
+extension Parser {
+    /// Reads a statement with an error again, word by word, to find what it gives to secrets; continues after it.
+    private mutating func lookForSecrets(inStatementAt start: Int, _ error: Diagnostic) {
+        var end = lexer.offset
+        // What's open may hold other statements.
+        if case .syntax(.unclosed) = error.kind { end = source.lineRange(at: error.range.lowerBound).upperBound }
+        end = max(end, start + 1)
+        lexer.offset = start
+        while lexer.offset < end {
+            guard !lexer.isAtBoundary else {
+                lexer.offset += 1
+                continue
+            }
+            let place = lexer.offset
+            noteSecretStatement(isFirst: place == start, to: end)
+            let option = optionRange()
+            do throws(Diagnostic) {
+                let argument = try parseArgument(takesOptions: true)
+                secrets?.take(argument)
+            } catch {
+                lexer.offset = place
+                let isExpression = isAtExpression
+                lexer.offset = max(lexer.wordRange().upperBound, place + 1)
+                if isExpression { secrets?.endArguments() } else { secrets?.takeBroken(option, at: place) }
+            }
+        }
+        secrets?.endArguments()
+        lexer.offset = end
+    }
+
+    /// Whether `<<` stands here that begins no here-document.
+    private var isAtExpression: Bool { lexer.starts(with: "<<") && hereDocumentWord() == nil }
+
+    /// Notes the value where `secret` stands. What looks like `NAME =` belongs to no value, and may be missing only
+    /// behind a `secret` that begins the statement.
+    private mutating func noteSecretStatement(isFirst: Bool, to end: Int) {
+        let keyword = lexer.nameRange()
+        let isSpelled = lexer.text(keyword) == Keyword.secret.rawValue
+        guard isSpelled || isFirst && secrets?.isLikeSecretKeyword(lexer.text(keyword)) == true else { return }
+        let reader = lexer
+        defer { lexer = reader }
+        lexer.offset = keyword.upperBound
+        lexer.skipSpaces()
+        var sign = lexer
+        while !sign.isAtBoundary, !sign.isAt("="), !sign.isAt("'"), !sign.isAt("\"") { sign.offset += 1 }
+        sign.skipSpaces()
+        if sign.take("=") {
+            sign.skipSpaces()
+            lexer = sign
+        } else if !isFirst || !isSpelled {
+            return
+        }
+        guard !lexer.isAtEnd, !lexer.isAtNewline else { return }
+        var word = lexer
+        word.offset = lexer.nameRange().upperBound
+        let isCommand = word.isAtBoundary && secrets?.isKnown(lexer.text(lexer.nameRange())) == true
+        let isComputed = isCommand || lexer.isAt("!") || isAtExpression
+        secrets?.add(isComputed ? .computed : .unclear, from: lexer.offset, to: isFirst ? end : 0)
     }
 }
 
@@ -1444,9 +1520,11 @@ extension Parser {
             }
             return interpolation
         } catch {
-            record(
-                Diagnostic(
-                    .expression(error), at: start + 2 + error.range.lowerBound..<start + 2 + error.range.upperBound))
+            let fault = Diagnostic(
+                .expression(error), at: start + 2 + error.range.lowerBound..<start + 2 + error.range.upperBound)
+            // It may be a `<<` too many, which has swallowed other statements.
+            if secrets != nil, error.kind == .syntax { throw fault }
+            record(fault)
             return Interpolation(expression: .wholeRoot, range: range, expressionOffset: start + 2)
         }
     }

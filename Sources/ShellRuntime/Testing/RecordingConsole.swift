@@ -25,7 +25,8 @@ final class RecordingConsole: Console {
     func report(_ failure: Failure) { notice(Message(failure).plainText) }
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {
-        for diagnostic in diagnostics { notice(Message(diagnostic, in: source).plainText) }
+        let spelled = hideSecrets(in: source)
+        for diagnostic in diagnostics { notice(spelled.redact(Message(diagnostic, in: source).plainText)) }
     }
 
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {

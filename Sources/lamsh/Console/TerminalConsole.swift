@@ -104,15 +104,10 @@ final class TerminalConsole: Console {
     }
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {
-        // What doesn't parse wasn't run, so nothing has said yet what is secret in it.
-        let spelled = source.text(in: 0..<source.bytes.count)
-        for secret in SecretLiterals.literals(in: spelled) { hide(secret) }
-        // These may be ordinary words, which stay visible everywhere else.
-        let fragments = Redactor()
-        for fragment in SecretLiterals.fragments(in: spelled) { fragments.hide(fragment) }
+        let spelled = hideSecrets(in: source)
         emit { [self] in
             let text = DiagnosticText(palette: err.palette).text(of: DiagnosticDigest(diagnostics), in: source)
-            writeErr(fragments.redact(redactor.redact(text)))
+            writeErr(spelled.redact(redactor.redact(text)))
         }
     }
 

@@ -51,15 +51,22 @@ struct CheckCommand: Subcommand {
             console.report(Failure(.file, error.message))
             return 2
         }
+        let remarked = checked.filter { !$0.diagnostics.isEmpty }
         switch format {
         case .text:
             let drawing = DiagnosticText(palette: console.out.palette)
-            for file in checked {
+            for file in remarked {
+                let secrets = console.hideSecrets(in: file.source)
                 let text = file.diagnostics.map { drawing.text(of: Message($0, in: file.source)) }.joined()
-                console.write(Array(text.utf8))
+                console.write(Array(secrets.redact(console.redactor.redact(text)).utf8))
             }
         case .json:
-            let entries = checked.flatMap { file in file.diagnostics.map { Message($0, in: file.source).json } }
+            let entries = remarked.flatMap { file in
+                let secrets = console.hideSecrets(in: file.source)
+                return file.diagnostics.map { diagnostic in
+                    Message(diagnostic, in: file.source).mapTexts { secrets.redact(console.redactor.redact($0)) }.json
+                }
+            }
             console.write(JSONValue.array(entries).serialized() + [UInt8(ascii: "\n")])
         }
         if checked.contains(where: \.hasErrors) { return 2 }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import ShellLanguage
+import Terminal
+
+/// The secrets that a text spells out. Before it has run, and when it can't run, nothing else knows them.
+package struct SpelledSecrets {
+    private static let vocabulary = Vocabulary(commands: CommandRegistry.standard.signatures)
+
+    /// Whether `text` gives something to a secret: then it's kept from the history.
+    package static func areIn(_ text: String) -> Bool {
+        !Parser.secrets(in: Source(text: text), vocabulary: vocabulary).isEmpty
+    }
+
+    /// Literals, to be hidden from now on.
+    fileprivate let literals: [String]
+    /// Parts of what isn't a literal. They may be ordinary words, which stay visible everywhere else.
+    private let parts = Redactor()
+
+    fileprivate init(in source: Source) {
+        // As diagnostics show it: ill-formed UTF-8 is repaired.
+        let source = Source(text: source.text(in: 0..<source.bytes.count))
+        var literals: [String] = []
+        for secret in Parser.secrets(in: source, vocabulary: Self.vocabulary) {
+            switch secret.content {
+            case .literal(let text): literals.append(text)
+            case .unclear: Self.parts(of: source.text(in: secret.range)).forEach(parts.hide)
+            case .computed: break
+            }
+        }
+        self.literals = literals.filter(SecretStatement.accepts)
+    }
+
+    /// A text about the source, without the parts that may be a secret.
+    package func redact(_ text: String) -> String { parts.redact(text) }
+
+    /// The parts of an unclear text to hide: its lines, and what's between blanks, quotes and brackets.
+    private static func parts(of text: String) -> [String] {
+        let lines = text.split(whereSeparator: \.isNewline).map { line in
+            String(line.reversed().drop(while: \.isWhitespace).reversed())
+        }
+        let words = text.split { $0.isWhitespace || "'\"`".contains($0) }.map(String.init)
+        let cores = text.split { $0.isWhitespace || "'\"`(){}[],".contains($0) }.map(String.init)
+        return (lines + words + cores).filter(SecretStatement.accepts)
+    }
+}
+
+extension Console {
+    /// Hides the literals among the secrets of a text that has not run, or can't.
+    package func hideSecrets(in source: Source) -> SpelledSecrets {
+        let spelled = SpelledSecrets(in: source)
+        spelled.literals.forEach(hide)
+        return spelled
+    }
+}
