@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension SyntaxFault {
-    /// What is wrong, without its facts.
+    /// What's wrong, without its facts: a name for programs.
     var name: String {
         switch self {
         case .notUTF8: "not-utf-8"
@@ -53,7 +53,7 @@ extension SyntaxFault {
 }
 
 extension UsageFault {
-    /// What is wrong, without its facts.
+    /// What's wrong, without its facts: a name for programs.
     var name: String {
         switch self {
         case .unknownCommand: "unknown-command"
