@@ -2,7 +2,7 @@
 
 public import JSON
 
-/// JSON values as YAML 1.2, block style.
+/// JSON values as YAML, block style: what readers of YAML 1.1 and 1.2 read as the same values.
 public enum YAMLEmitter {
     /// The document with a final newline.
     public static func text(_ value: JSONValue) -> String {
@@ -44,7 +44,7 @@ public enum YAMLEmitter {
     private static func scalar(_ value: JSONValue, indentation: Int) -> String {
         switch value {
         case .string(let text): YAMLScalar.block(text, indentation: spaces(indentation)) ?? YAMLScalar.text(text)
-        case .number(let number): number.text
+        case .number(let number): YAMLScalar.number(number.text)
         case .null, .bool, .array, .object: value.description
         }
     }

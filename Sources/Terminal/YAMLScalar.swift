@@ -5,6 +5,15 @@ enum YAMLScalar {
     /// Plain if it can't be mistaken for another type, otherwise double-quoted.
     static func text(_ text: String) -> String { isPlain(text) ? text : quoted(text) }
 
+    /// A JSON number as YAML 1.1 has it: a fraction before an exponent, and the exponent's sign.
+    static func number(_ text: String) -> String {
+        guard let mark = text.firstIndex(where: { $0 == "e" || $0 == "E" }) else { return text }
+        let fraction = text[..<mark].contains(".") ? "" : ".0"
+        let exponent = text[mark...].dropFirst()
+        let sign = exponent.hasPrefix("-") || exponent.hasPrefix("+") ? "" : "+"
+        return "\(text[..<mark])\(fraction)e\(sign)\(exponent)"
+    }
+
     /// A literal block (`|`) for text with several lines, without a final newline; nil for text that a block can't
     /// contain.
     static func block(_ text: String, indentation: String) -> String? {

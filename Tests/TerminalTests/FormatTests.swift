@@ -82,6 +82,17 @@ import Testing
         #expect(YAMLEmitter.text(.string(text)) == expected + "\n")
     }
 
+    @Test(
+        arguments: [
+            ("1e22", "1.0e+22"), ("1E-7", "1.0e-7"), ("1.5e3", "1.5e+3"), ("-2.5E+10", "-2.5e+10"), ("12", "12"),
+            ("0.1", "0.1"),
+        ])
+    func `a number with an exponent has a fraction and a sign, as YAML 1.1 wants it`(_ json: String, _ yaml: String)
+        throws
+    {
+        #expect(YAMLEmitter.text(try JSONValue(parsing: json)) == yaml + "\n")
+    }
+
     @Test func `text with several lines is a literal block`() {
         #expect(YAMLEmitter.text(["k": "a\n  b\n\nc"]) == "k: |-\n  a\n    b\n\n  c\n")
         #expect(YAMLEmitter.text(["a\nb\n"]) == "- |\n  a\n  b\n")
