@@ -179,7 +179,7 @@ extension ExpressionLexer {
 
     private func json(_ text: [UInt8], from start: Int) throws(ExpressionError) -> JSONValue {
         do {
-            return try JSONValue(parsing: text)
+            return try JSONValue(parsing: text, as: .literal)
         } catch {
             // After escaped backticks, the position is a little further on.
             let offset = min(start + error.offset, index - 1)

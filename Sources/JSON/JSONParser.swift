@@ -4,9 +4,18 @@ extension JSONValue {
     /// The deepest nesting that the parser accepts.
     public static let depthLimit = 512
 
+    /// How strictly a text is read.
+    public enum Reading: Sendable {
+        /// Data from elsewhere: half of a surrogate pair, as a program writes a string that it cut inside an emoji, and
+        /// bytes in a string that aren't UTF-8 become U+FFFD; a byte order mark is ignored.
+        case data
+        /// What a person writes: they're errors.
+        case literal
+    }
+
     /// Parses one JSON text (RFC 8259, UTF-8; surrounding white space is allowed).
-    public init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
-        var parser = JSONParser(textSize: bytes.count)
+    public init(parsing bytes: [UInt8], as reading: Reading = .data) throws(JSONSyntaxError) {
+        var parser = JSONParser(textSize: bytes.count, isData: reading == .data)
         do {
             self = try parser.parseText(bytes.span)
         } catch {
@@ -14,7 +23,9 @@ extension JSONValue {
         }
     }
 
-    public init(parsing text: String) throws(JSONSyntaxError) { try self.init(parsing: Array(text.utf8)) }
+    public init(parsing text: String, as reading: Reading = .data) throws(JSONSyntaxError) {
+        try self.init(parsing: Array(text.utf8), as: reading)
+    }
 }
 
 /// A recursive descent over bytes, which are passed to each method because a span can't be a stored property.
@@ -25,16 +36,21 @@ struct JSONParser {
         var offset: Int
     }
 
+    private let isData: Bool
     private var index = 0
     private var depth = 0
     private var keys: KeyCache
     private var sizes = SiblingSizes()
 
-    init(textSize: Int) { keys = KeyCache(textSize: textSize) }
+    init(textSize: Int, isData: Bool) {
+        self.isData = isData
+        keys = KeyCache(textSize: textSize)
+    }
 
     mutating func parseText(_ bytes: Span<UInt8>) throws(Failure) -> JSONValue {
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
-            throw Failure(kind: .byteOrderMark, offset: 0)
+            guard isData else { throw Failure(kind: .byteOrderMark, offset: 0) }
+            index = 3
         }
         skipWhiteSpace(bytes)
         if index == bytes.count { throw Failure(kind: .empty, offset: index) }
@@ -264,7 +280,10 @@ extension JSONParser {
         guard UTF16.isLeadSurrogate(unit), index + 1 < bytes.count, bytes[index] == UInt8(ascii: "\\"),
             bytes[index + 1] == UInt8(ascii: "u"), case let trail = try codeUnit(bytes, at: index),
             UTF16.isTrailSurrogate(trail)
-        else { throw Failure(kind: .loneSurrogate(unit), offset: start) }
+        else {
+            guard isData else { throw Failure(kind: .loneSurrogate(unit), offset: start) }
+            return "\u{FFFD}"
+        }
         index += 6
         return UTF16.decode(UTF16.EncodedScalar([unit, trail]))
     }
@@ -291,11 +310,16 @@ extension JSONParser {
         do {
             return String(copying: try UTF8Span(validating: bytes.extracting(range)))
         } catch {
-            throw Failure(kind: .invalidUTF8, offset: range.lowerBound + error.byteOffsets.lowerBound)
+            guard isData else {
+                throw Failure(kind: .invalidUTF8, offset: range.lowerBound + error.byteOffsets.lowerBound)
+            }
+            return String(decoding: range.map { bytes[$0] }, as: UTF8.self)
         }
     }
 
+    /// In data the string repairs them.
     private func checkUTF8(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Failure) {
+        if isData { return }
         do {
             _ = try UTF8Span(validating: bytes.extracting(range))
         } catch {

@@ -52,7 +52,7 @@ import Testing
             let bytes = Array("[\"\(plain)".utf8) + [byte] + Array("\(plain)\"]".utf8)
             let isPlain = (0x20..<0x80).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
             #expect(
-                (try? JSONValue(parsing: bytes))
+                (try? JSONValue(parsing: bytes, as: .literal))
                     == (isPlain ? .array([.string(plain + String(Unicode.Scalar(byte)) + plain)]) : nil))
         }
     }
@@ -115,7 +115,7 @@ import Testing
     func `a text that isn't JSON is refused at the right position`(
         text: String, kind: JSONSyntaxError.Kind, line: Int, column: Int
     ) throws {
-        let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: text) }
+        let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: text, as: .literal) }
         #expect(error.kind == kind)
         #expect([error.line, error.column] == [line, column])
         #expect(!error.message.isEmpty)
@@ -128,9 +128,25 @@ import Testing
             ([0x22, 0x5C, 0x80, 0x22], 2), ([0x31, 0x20, 0x80], 2),
         ] as [([UInt8], Int)])
     func `bytes that aren't UTF-8 are refused at the first of them`(bytes: [UInt8], offset: Int) throws {
-        let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: bytes) }
+        let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: bytes, as: .literal) }
         #expect(error.kind == .invalidUTF8)
         #expect(error.offset == offset)
+    }
+
+    @Test(
+        arguments: [
+            (#""Great work \ud83d""#, "Great work \u{FFFD}"), (#""\ud83dA""#, "\u{FFFD}A"),
+            (#""\ud83d\ud83d\ude00""#, "\u{FFFD}\u{1F600}"), (#""\ude00\ud83d""#, "\u{FFFD}\u{FFFD}"),
+            (#""\ud83d\n""#, "\u{FFFD}\n"), ("\u{FEFF} \"a\"", "a"),
+        ] as [(String, String)])
+    func `half a surrogate pair and a byte order mark spoil no data`(_ text: String, _ value: String) throws {
+        #expect(try JSONValue(parsing: text) == .string(value))
+    }
+
+    @Test func `bytes that aren't UTF-8 are replaced in the strings of data, keys included`() throws {
+        let bytes: [UInt8] = Array(#"{"a"#.utf8) + [0xE9] + Array(#"": "x\n"#.utf8) + [0xFF, 0xFE] + Array(#""}"#.utf8)
+        #expect(try JSONValue(parsing: bytes) == ["a\u{FFFD}": "x\n\u{FFFD}\u{FFFD}"])
+        #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: [0x5B, 0xFF, 0x5D]) }
     }
 
     @Test func `nesting is limited`() throws {
@@ -154,7 +170,7 @@ import Testing
         ("[\u{200B}]", "expected a value, found U+200B"),
     ])
     func `a message says what's wrong`(text: String, message: String) throws {
-        let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: text) }
+        let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: text, as: .literal) }
         #expect(error.message == message)
     }
 }

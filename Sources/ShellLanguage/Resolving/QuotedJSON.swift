@@ -16,7 +16,7 @@ enum QuotedJSON {
                 || (first, last) == (UInt8(ascii: "["), UInt8(ascii: "]"))
         else { return nil }
         do throws(JSONSyntaxError) {
-            _ = try JSONValue(parsing: text)
+            _ = try JSONValue(parsing: text, as: .literal)
             return nil
         } catch {
             return error.message
@@ -45,7 +45,7 @@ enum QuotedJSON {
         }
         let first = filled.utf8.first { !$0.isWhiteSpace }
         guard first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
-            let value = try? JSONValue(parsing: hasInterpolation ? filled : text.constant ?? filled)
+            let value = try? JSONValue(parsing: hasInterpolation ? filled : text.constant ?? filled, as: .literal)
         else { return nil }
         self = hasInterpolation ? .withInterpolation : .constant(value)
     }

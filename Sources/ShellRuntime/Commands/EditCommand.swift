@@ -67,7 +67,7 @@ struct EditCommand: BuiltinCommand {
             old.map { String(decoding: $0.json.serialized(.indented), as: UTF8.self) } ?? "{\n}", extension: "json",
             session)
         do {
-            scope[name] = Value(try JSONValue(parsing: Array(text.utf8)))
+            scope[name] = Value(try JSONValue(parsing: Array(text.utf8), as: .literal))
         } catch {
             throw .failed(
                 .value,
