@@ -92,6 +92,12 @@ struct InvokeCommand: BuiltinCommand {
             }
         }
         let last = LastResponse(outcome)
+        if let problem = last.payloadProblem {
+            let place = "line \(problem.line), column \(problem.column)"
+            arguments.console.notice(
+                "the result of \(request.function) isn't valid JSON, so it's kept as text: \(problem.message) (\(place))"
+            )
+        }
         arguments.interpreter.scope.last = last
         writer?.finish()
         if request.wantsLog, let log = await Self.log(of: outcome, request, service, session) {

@@ -8,6 +8,8 @@ import Lambda
 struct LastResponse: Sendable {
     var status: Int
     var payload: Value = .null
+    /// Why the payload is text, where it looks like JSON.
+    var payloadProblem: JSONSyntaxError?
     var functionError: String?
     var executedVersion: String?
     var requestId: String?
@@ -18,7 +20,9 @@ struct LastResponse: Sendable {
 
     init(_ outcome: InvocationOutcome) {
         status = outcome.status
-        payload = Value(payload: outcome.payload)
+        let payload = Payload(outcome.payload)
+        self.payload = payload.value
+        payloadProblem = payload.problem
         functionError = outcome.functionError
         executedVersion = outcome.executedVersion
         requestId = outcome.requestId

@@ -20,17 +20,9 @@ package struct Value: Sendable {
 
     package static let null = Value(.null)
 
-    /// A payload as received: its JSON, or its text if it isn't JSON. Invalid UTF-8 is
-    /// replaced. An empty payload is null.
-    package init(payload bytes: [UInt8]) {
-        if bytes.isEmpty {
-            self = .null
-        } else if let json = try? JSONValue(parsing: bytes) {
-            self.init(json, source: bytes)
-        } else {
-            self.init(.string(String(decoding: bytes, as: UTF8.self)), source: nil)
-        }
-    }
+    /// A payload as received: its JSON, or its text if it isn't JSON. Invalid UTF-8 is replaced in text. An empty payload
+    /// is null.
+    package init(payload bytes: [UInt8]) { self = Payload(bytes).value }
 
     /// The JSON text of the value: the original bytes if it's unchanged, otherwise compact.
     package var jsonBytes: [UInt8] { source ?? json.serialized() }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JSON
+
+/// A payload as it came.
+struct Payload {
+    /// Its JSON, or its text where it isn't JSON.
+    let value: Value
+    /// Why a payload that begins as an object or an array does isn't JSON.
+    let problem: JSONSyntaxError?
+
+    init(_ bytes: [UInt8]) {
+        guard !bytes.isEmpty else {
+            (value, problem) = (.null, nil)
+            return
+        }
+        do throws(JSONSyntaxError) {
+            (value, problem) = (Value(try JSONValue(parsing: bytes), source: bytes), nil)
+        } catch {
+            value = Value(.string(String(decoding: bytes, as: UTF8.self)))
+            let first = bytes.first { !Self.blanks.contains($0) }
+            problem = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? error : nil
+        }
+    }
+
+    private static let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
+}
