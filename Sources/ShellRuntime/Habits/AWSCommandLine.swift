@@ -15,7 +15,7 @@ struct AWSCommandLine {
         let value: RawArgument.Value?
     }
 
-    /// Options for the AWS CLI itself: they change nothing that is asked of AWS.
+    /// Options of the AWS CLI itself, which don't change the request.
     private static let withoutMeaning: Set<String> = [
         "--cli-binary-format", "--no-cli-pager", "--no-verify-ssl", "--no-paginate", "--debug", "--color",
         "--ca-bundle", "--cli-read-timeout", "--cli-connect-timeout", "--no-cli-auto-prompt", "--page-size",
@@ -29,7 +29,7 @@ struct AWSCommandLine {
     private var words: [Word] = []
     private var options: [Option] = []
 
-    /// nil where the line has no service and operation, or arguments that a shell would have to expand.
+    /// nil if the line has no service and operation, or has arguments that a shell would have to expand.
     init?(_ call: Call, in source: Source) {
         self.source = source
         var rest = call.arguments[...]
@@ -57,8 +57,7 @@ struct AWSCommandLine {
         guard words.count >= 2 else { return nil }
     }
 
-    /// The line to type, with a `connect` before it where a region, a profile or an endpoint is named; nil where nothing
-    /// here does the same.
+    /// The line to type, after a `connect` if there's a region, a profile or an endpoint; nil if lamsh has no equivalent.
     var line: String? {
         guard let service = words[0].constant, let operation = words[1].constant,
             let command = command(service, operation)
@@ -102,7 +101,7 @@ struct AWSCommandLine {
             case "--client-context":
                 guard let value = option.value.flatMap(body) else { return nil }
                 parts += ["--client-context", value]
-            // They choose from the call's own answer, which `invoke` doesn't print.
+            // They filter the response of the call itself, which `invoke` doesn't print.
             case "--query", "--output": break
             default: return nil
             }
@@ -114,7 +113,7 @@ struct AWSCommandLine {
         return parts.joined(separator: " ")
     }
 
-    /// A command that takes the function's name and nothing else.
+    /// A command that only takes the function's name.
     private func about(_ command: String) -> String? {
         guard let function = text(of: "--function-name") else { return nil }
         var parts = [command, function]
@@ -210,7 +209,7 @@ struct AWSCommandLine {
         return value.isQuoted ? text(value) : "'\(constant)'"
     }
 
-    /// JSON in which nothing would be interpolated.
+    /// JSON without interpolations.
     private func isPlainJSON(_ text: String) -> Bool {
         (try? JSONValue(parsing: text)) != nil && !text.contains("<<")
     }

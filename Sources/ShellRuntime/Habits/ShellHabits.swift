@@ -2,7 +2,7 @@
 
 package import ShellLanguage
 
-/// What people type who know other shells, and what does the same here.
+/// Commands of other shells and tools, and their equivalents in lamsh.
 package enum ShellHabits {
     package static let words = ForeignWords(
         words: [

@@ -51,8 +51,8 @@ package struct PromptText: Sendable, Equatable {
         self.init(source: source, parts: parts)
     }
 
-    /// The prompt without its final space. Control characters are spelled out: names of folders and connections, and a
-    /// text from a script, don't steer the terminal.
+    /// The prompt without its final space. Control characters are made visible, since names of folders and connections,
+    /// and text from a script, could contain escape sequences.
     package func text(_ value: (Field) -> String) -> String {
         let text = parts.map { part in
             switch part {

@@ -16,7 +16,7 @@ package struct Run: Sendable {
 extension Session {
     /// Parses `source` and reports errors and warnings; nil if it has errors, so nothing may run.
     ///
-    /// - Parameter offer: gets the text without its errors, where each of them says how.
+    /// - Parameter offer: called with the corrected text, if each error has a correction.
     package func parse(_ source: Source, layout: Layout, offer: (String) -> Void = { _ in }) -> Script? {
         switch Parser.parse(source, vocabulary: vocabulary, layout: layout) {
         case .script(let script, let notes):

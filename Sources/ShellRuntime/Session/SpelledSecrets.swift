@@ -3,18 +3,18 @@
 package import ShellLanguage
 import Terminal
 
-/// The secrets that a text spells out. Before it has run, and when it can't run, nothing else knows them.
+/// The secrets that are literals in a text. They aren't registered before the text runs, or if it can't run.
 package struct SpelledSecrets {
     private static let vocabulary = Vocabulary(commands: CommandRegistry.standard.signatures)
 
-    /// Whether `text` gives something to a secret: then it's kept from the history.
+    /// Whether `text` assigns a secret, which keeps it out of the history.
     package static func areIn(_ text: String) -> Bool {
         !Parser.secrets(in: Source(text: text), vocabulary: vocabulary).isEmpty
     }
 
-    /// Literals, to be hidden from now on.
+    /// Literals to hide from now on.
     fileprivate let literals: [String]
-    /// Parts of what isn't a literal. They may be ordinary words, which stay visible everywhere else.
+    /// Parts of values that aren't literals. They may be ordinary words, which stay visible everywhere else.
     private let parts = Redactor()
 
     fileprivate init(in source: Source) {

@@ -8,7 +8,7 @@ import Terminal
 struct DiagnosticText {
     let palette: Palette
 
-    /// Ends in a newline.
+    /// Ends with a newline.
     func text(of message: Message) -> String {
         MessageText(message).text { text, role in
             switch role {

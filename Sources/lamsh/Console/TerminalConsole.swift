@@ -14,9 +14,9 @@ final class TerminalConsole: Console {
     let out: Output
     let err: Output
     let redactor = Redactor()
-    /// Keeps what comes in pieces from steering the terminal.
+    /// Removes control sequences from text that arrives in pieces.
     private let outFilter = Mutex(TerminalFilter())
-    /// While it is raised, output that nobody reads is dropped instead of waited for.
+    /// While it's set, output that has no reader is dropped instead of waited for.
     let outputInterruption = Interruption()
     private let signals: ProcessSignals
     private let canAsk: Bool
@@ -24,7 +24,7 @@ final class TerminalConsole: Console {
     private let paging: Paging
     private let isInteractive = Mutex(false)
     private let questions = Turns()
-    /// What is to be written once the question that's on the screen is answered; nil while there is none.
+    /// Output to write once the open question is answered; nil while there's no question.
     private let heldBack = Mutex<[@Sendable () -> Void]?>(nil)
 
     init(environment: [String: String], signals: ProcessSignals) {
@@ -48,18 +48,18 @@ final class TerminalConsole: Console {
         guard isInteractive.withLock({ $0 }), let pager = paging.pager(for: text, on: out, choice: look.pager) else {
             return emit { [self] in writeOut(text) }
         }
-        // The screen is the pager's until it's left, as it is a question's.
+        // The pager owns the screen until the user leaves it, like a question.
         let isShown = await questions.taking {
             beginQuestion()
             if await !paging.show(text, through: pager) { writeOut(text) }
             endQuestion()
             return true
         }
-        // What was interrupted before its turn is written as it is.
+        // Output that was interrupted before its turn is written unchanged.
         if isShown == nil { emit { [self] in writeOut(text) } }
     }
 
-    /// At the prompt long results go through the pager.
+    /// At the prompt, long results go through the pager.
     func becomeInteractive() { isInteractive.withLock { $0 = true } }
 
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
@@ -73,7 +73,7 @@ final class TerminalConsole: Console {
         }
     }
 
-    /// Writes now, or behind the question that's on the screen.
+    /// Writes now, or after the open question is answered.
     private func emit(_ body: @escaping @Sendable () -> Void) {
         let isHeldBack = heldBack.withLock { heldBack in
             heldBack?.append(body)
@@ -91,7 +91,7 @@ final class TerminalConsole: Console {
 
     func notice(_ line: String) { emit { [self] in writeErr(line + "\n") } }
 
-    /// Text with what others wrote in it.
+    /// Text that includes external data.
     private func writeErr(_ text: String) {
         let text = redactor.redact(text)
         err.write(err.capabilities.isTerminal ? TerminalFilter.filtered(text) : text)
@@ -116,7 +116,7 @@ final class TerminalConsole: Console {
         return await ask { await $0.readSecret(prompt: prompt) }
     }
 
-    /// Asks for a code without echo; nil when none is given.
+    /// Asks for a code without echo; nil without an answer.
     func askCode(_ prompt: String) async -> String? {
         guard case .given(let code) = await askSecret(prompt) else { return nil }
         return code
@@ -141,7 +141,7 @@ final class TerminalConsole: Console {
         }
     }
 
-    /// A question names what others have named.
+    /// Questions contain external names.
     private func visible(_ question: String) -> String { ControlCharacters.spelled(redactor.redact(question)) }
 
     /// Asks when it's the caller's turn. Nothing else is written meanwhile.
@@ -156,7 +156,7 @@ final class TerminalConsole: Console {
             case .line(let text): return .given(text)
             case .endOfInput, .failed: return .noOne
             case .interrupted:
-                // It's for the statement that asked, and for all that runs beside it.
+                // It's for the statement that asked, and for everything that runs concurrently.
                 if !Task.isCancelled { signals.deliver(.interrupt) }
                 return .interrupted
             case .terminated(let signal):
@@ -173,14 +173,14 @@ final class TerminalConsole: Console {
     }
 
     private func endQuestion() {
-        // What comes while this is written is written behind it.
+        // Output that arrives meanwhile is written after this.
         while let bodies = takeHeldBack() {
             for body in bodies { body() }
         }
         progress.resume()
     }
 
-    /// What was held back since the last call; nil when nothing was, and from then on nothing is held back.
+    /// What was held back since the last call. If nothing was, returns nil and stops holding back output.
     private func takeHeldBack() -> [@Sendable () -> Void]? {
         heldBack.withLock { heldBack in
             guard let taken = heldBack, !taken.isEmpty else {

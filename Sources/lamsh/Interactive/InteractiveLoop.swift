@@ -167,7 +167,7 @@ private final class PromptState {
     var took: Duration?
     private var offered: String?
 
-    /// Has the next prompt begin with `text`.
+    /// Starts the next prompt with `text`.
     func offer(_ text: String) { offered = text }
 
     func takeOffer() -> String? {
