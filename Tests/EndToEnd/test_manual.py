@@ -148,6 +148,20 @@ def test_every_kind_of_error_is_explained():
     assert re.findall(r"^### (\w+)$", (MANUAL / "Errors.md").read_text(), re.MULTILINE) == kinds
 
 
+def imported_modules(folder):
+    texts = (path.read_text() for path in folder.rglob("*.swift"))
+    return {name for text in texts for name in re.findall(r"^(?:package |public )?import (\w+)$", text, re.MULTILINE)}
+
+
+def test_the_map_of_modules_has_all_their_imports():
+    modules = {path.name for path in (ROOT / "Sources").iterdir() if list(path.rglob("*.swift"))}
+    everywhere = {"Base", "Waiting", "JSON", "Isolation"}
+    rows = re.findall(r"^\| `(\w+)` \| (none|`[^|]*`) \| [^|`]+ \|$", (MANUAL / "Modules.md").read_text(), re.MULTILINE)
+    assert {name: set(re.findall(r"\w+", imports)) - {"none"} for name, imports in rows} == {
+        name: (imported_modules(ROOT / "Sources" / name) & modules) - everywhere for name in modules - everywhere}
+    assert all(imported_modules(ROOT / "Sources" / name).isdisjoint(modules) for name in everywhere)
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_lines_fit_120_columns(path):
     assert [line for line in path.read_text().splitlines() if len(line) > 120] == []
