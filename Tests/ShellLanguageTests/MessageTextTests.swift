@@ -96,11 +96,11 @@ import Testing
         #expect(
             message.json.description
                 == #"{"file":"f","line":2,"column":1,"endLine":2,"endColumn":9,"severity":"error","#
-                + #""message":"no\u001b\nway","hint":"do","kind":"fail","type":"t","notes":["- a: 1","b"]}"#)
+                + #""message":"no\u001b\nway","hint":"do","kind":"fail","type":"t","notes":["- a: 1","b"],"edits":[]}"#)
         #expect(
             Message(.tip, kind: "usage", "m").json.description
                 == #"{"file":null,"line":null,"column":null,"endLine":null,"endColumn":null,"severity":"tip","#
-                + #""message":"m","hint":null,"kind":"usage","type":null,"notes":[]}"#)
+                + #""message":"m","hint":null,"kind":"usage","type":null,"notes":[],"edits":[]}"#)
     }
 
     @Test(arguments: [

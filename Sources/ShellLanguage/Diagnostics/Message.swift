@@ -15,11 +15,12 @@ package struct Message: Sendable {
     package let notes: [Note]
     /// What to do about it.
     package let hint: String?
+    /// Changes of the place's source that do it.
+    package let edits: [SourceEdit]
 
     package init(
         _ severity: Diagnostic.Severity, kind: String, type: String? = nil, _ text: String,
-        at place: SourcePlace? = nil,
-        notes: [Note] = [], hint: String? = nil
+        at place: SourcePlace? = nil, notes: [Note] = [], hint: String? = nil, edits: [SourceEdit] = []
     ) {
         self.severity = severity
         self.kind = kind
@@ -28,12 +29,13 @@ package struct Message: Sendable {
         self.place = place
         self.notes = notes
         self.hint = hint
+        self.edits = edits
     }
 
     package init(_ diagnostic: Diagnostic, in source: Source) {
         self.init(
             diagnostic.severity, kind: diagnostic.kind.name, type: diagnostic.kind.type, diagnostic.message,
-            at: SourcePlace(source: source, range: diagnostic.range), hint: diagnostic.hint)
+            at: SourcePlace(source: source, range: diagnostic.range), hint: diagnostic.hint, edits: diagnostic.edits)
     }
 
     /// A line below the message: of a stack trace, a value, a side of a difference.
@@ -74,28 +76,41 @@ extension Message {
     package func mapTexts(_ change: (String) -> String) -> Message {
         Message(
             severity, kind: kind, type: type.map(change), change(text), at: place,
-            notes: notes.map { $0.mapText(change) }, hint: hint.map(change))
+            notes: notes.map { $0.mapText(change) }, hint: hint.map(change),
+            edits: edits.map { SourceEdit($0.range, change($0.text)) })
     }
 
     /// Lines and columns count from 1, columns in Unicode scalars; the end is the first place after the range. All
     /// members are always there; null where there's nothing to say.
     package var json: JSONValue {
         func text(_ string: String?) -> JSONValue { string.map(JSONValue.string) ?? .null }
+        var json = JSONObject()
+        json["file"] = text(place?.source.name)
+        add(place, to: &json)
+        json["severity"] = .string(severity.rawValue)
+        json["message"] = .string(self.text)
+        json["hint"] = text(hint)
+        json["kind"] = .string(kind)
+        json["type"] = text(type)
+        json["notes"] = .array(notes.map { .string($0.text) })
+        json["edits"] = .array(edits.map(self.json))
+        return .object(json)
+    }
+
+    private func json(_ edit: SourceEdit) -> JSONValue {
+        var json = JSONObject()
+        add(place.map { SourcePlace(source: $0.source, range: edit.range) }, to: &json)
+        json["text"] = .string(edit.text)
+        return .object(json)
+    }
+
+    private func add(_ place: SourcePlace?, to json: inout JSONObject) {
         func number(_ number: Int?) -> JSONValue { number.map { .number(JSONNumber($0)) } ?? .null }
         let start = place.map { $0.source.position(of: $0.range.lowerBound) }
         let end = place.map { $0.source.position(of: $0.range.upperBound) }
-        return [
-            "file": text(place?.source.name),
-            "line": number(start?.line),
-            "column": number(start?.column),
-            "endLine": number(end?.line),
-            "endColumn": number(end?.column),
-            "severity": .string(severity.rawValue),
-            "message": .string(self.text),
-            "hint": text(hint),
-            "kind": .string(kind),
-            "type": text(type),
-            "notes": .array(notes.map { .string($0.text) }),
-        ]
+        json["line"] = number(start?.line)
+        json["column"] = number(start?.column)
+        json["endLine"] = number(end?.line)
+        json["endColumn"] = number(end?.column)
     }
 }

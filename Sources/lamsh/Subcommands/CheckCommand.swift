@@ -28,7 +28,7 @@ struct CheckCommand: Subcommand {
         help:
             """
             text, or json for editors: one array of {file, line, column, endLine, endColumn, severity, message, hint, \
-            kind, type, notes}.
+            kind, type, notes, edits}.
             """
     )
     var format = Format.text
