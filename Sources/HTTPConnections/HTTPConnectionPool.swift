@@ -105,7 +105,7 @@ final class HTTPConnectionPool {
     private func open() -> EventLoopFuture<NIOLoopBound<HTTPConnection>> {
         let (route, tls, loop, limit) = (route, tls, loop, connectTimeout)
         let deadline = NIODeadline.now() + limit
-        let bootstrap = ClientBootstrap(group: loop).connectTimeout(limit)
+        let bootstrap = ClientBootstrap(group: loop).connectTimeout(limit).keepingAlive()
         guard let proxy = route.tunnel else {
             return
                 bootstrap

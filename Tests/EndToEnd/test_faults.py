@@ -2,6 +2,8 @@
 """Each way a service or the network can fail: how often the request is sent, and what lamsh prints."""
 
 import subprocess
+import time
+from pathlib import Path
 
 import pexpect
 import pytest
@@ -165,3 +167,32 @@ def test_a_number_beyond_all_measure_is_shown_at_a_terminal(faulty, tmp_path):
     terminal.close()
     assert (terminal.exitstatus, terminal.signalstatus) == (0, None), terminal.before
     assert "106751991 d 4 h" in terminal.before and "8388608 TB" in terminal.before
+
+
+def keepalive_timers(port):
+    """Seconds until the next keep-alive probe of each connection to `port`, as Linux counts them."""
+    timers = []
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        fields = line.split()
+        kind, left = fields[5].split(":")
+        if int(fields[2].split(":")[1], 16) == port and fields[3] == "01" and kind == "02":
+            timers.append(int(left, 16) / 100)
+    return timers
+
+
+# boto3#2424, aws-cli#5783: gateways forget connections that are silent for 350 seconds.
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="only Linux shows the timers of connections")
+def test_a_silent_connection_is_kept_alive_by_probes(faulty, tmp_path):
+    server = faulty(HANGING)
+    with subprocess.Popen(
+        [binary(), "-c", "invoke f --body 1"], env=endpoint_environment(tmp_path, server.url), stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    ) as lamsh:
+        try:
+            deadline = time.monotonic() + 60
+            while not (timers := keepalive_timers(int(server.url.rsplit(":", 1)[1]))):
+                assert time.monotonic() < deadline, "no keep-alive timer"
+                time.sleep(0.05)
+            assert all(0 < timer <= 60 for timer in timers)
+        finally:
+            lamsh.kill()
