@@ -15,7 +15,6 @@ let settings: [SwiftSetting] = [
 ]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -159,7 +158,7 @@ let package = Package(
             dependencies: [
                 "AWSAccess", "AWSServices", "AWSSigning", "Base", "Batch", "EventLoopExecution", "Isolation",
                 "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LineEditing", "LocalEvents", "LocalLogs", "LocalServer",
-                "ShellLanguage", "ShellRuntime", "Terminal", "Waiting", argumentParser, logging, subprocess, system,
+                "ShellLanguage", "ShellRuntime", "Terminal", "Waiting", argumentParser, subprocess, system,
             ],
             swiftSettings: settings,
             // One binary without a Swift installation beside it, which starts in a third of the time. Nobody looks up its
