@@ -10,7 +10,7 @@ struct HelpTopic: Sendable {
         HelpTopic(name: "language", summary: "statements, words, values and blocks", text: language),
         HelpTopic(name: "expressions", summary: "what you can write in << >>", text: expressions),
         HelpTopic(name: "functions", summary: "all expression functions", text: ""),
-        HelpTopic(name: "keys", summary: "keys at the prompt", text: keys),
+        HelpTopic(name: "keyboard", summary: "keys at the prompt", text: keyboard),
     ]
 
     private static let language = """
@@ -61,7 +61,7 @@ struct HelpTopic: Sendable {
         A whole argument <<x>> keeps its type; "<<x>>" makes it text. `render` shows what would be sent.
         """
 
-    private static let keys = """
+    private static let keyboard = """
           Tab              completes commands, options, names, paths in << >> and files; twice: lists all choices
           Up, Down         previous statements;  Ctrl-R searches them
           Ctrl-C           discards the line, or cancels what's running;  Ctrl-D exits
