@@ -155,7 +155,7 @@ struct InteractiveLoop {
             """
             lamsh \(Lamsh.version): a shell for AWS Lambda.
             `connect local` opens the embedded Lambda, `connect` uses your AWS keys.
-            `help` lists the commands; Ctrl-D exits.
+            `tutorial` shows you around, `help` lists the commands, Ctrl-D exits.
             """)
     }
 }

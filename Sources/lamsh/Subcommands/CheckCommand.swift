@@ -14,8 +14,8 @@ struct CheckCommand: Subcommand {
         commandName: "check", _superCommandName: "lamsh",
         abstract: "Find errors in scripts without running anything.",
         discussion: """
-            Reports syntax errors, unknown commands, options and functions, and variables that are never set before
-            they're read. Files named literally in `source` statements are checked too. Exit status: 0 no errors, 2
+            Reports syntax errors, unknown commands, options and functions, and variables that are never set before \
+            they're read. Files named literally in `source` statements are checked too. Exit status: 0 no errors, 2 \
             errors or an unreadable file. Warnings don't change it.
             """)
 

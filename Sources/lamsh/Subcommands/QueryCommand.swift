@@ -17,7 +17,7 @@ struct QueryCommand: Subcommand {
         commandName: "query", _superCommandName: "lamsh",
         abstract: "Evaluate a JMESPath expression on a JSON document.",
         discussion: """
-            The document is FILE or standard input. Exit status: 0 success, 1 the evaluation failed, 2 a
+            The document is FILE or standard input. Exit status: 0 success, 1 the evaluation failed, 2 a \
             syntax error in EXPR or in the document.
             """)
 

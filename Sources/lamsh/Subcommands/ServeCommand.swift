@@ -19,7 +19,7 @@ struct ServeCommand: Subcommand {
         commandName: "serve", _superCommandName: "lamsh",
         abstract: "Serve functions on this machine as AWS Lambda does.",
         discussion: """
-            Without PATH, lamsh serves the sample functions. Every request must be signed with the access key; without
+            Without PATH, lamsh serves the sample functions. Every request must be signed with the access key; without \
             --access-key, lamsh generates keys and prints them. Ctrl-C stops the server and its functions.
             """)
 
