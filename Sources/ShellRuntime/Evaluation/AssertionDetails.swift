@@ -27,7 +27,8 @@ struct AssertionDetails {
             }
             return heading + differences(left.value, right.value)
         case .comparison(let left, let right, let areOrdered):
-            let kinds: Message.Note = "\(left.value.kindWithArticle) and \(right.value.kindWithArticle) can't be ordered"
+            let kinds: Message.Note =
+                "\(left.value.kindWithArticle) and \(right.value.kindWithArticle) can't be ordered"
             return heading + sides(left, right) + (areOrdered ? [] : [kinds])
         case .values(let operands):
             return (operands.isEmpty ? heading : []) + operands.map { Message.Note("\(text($0.range)) = \(shown($0))") }
