@@ -16,7 +16,7 @@ package struct Run: Sendable {
 extension Session {
     /// Parses `source` and reports errors and warnings; nil if it has errors, so nothing may run.
     ///
-    /// - Parameter offer: called with the corrected text, if each error has a correction.
+    /// - Parameter offer: called with the text that was meant, if the errors say what that is.
     package func parse(_ source: Source, layout: Layout, offer: (String) -> Void = { _ in }) -> Script? {
         switch Parser.parse(source, vocabulary: vocabulary, layout: layout) {
         case .script(let script, let notes):
@@ -25,9 +25,9 @@ extension Session {
             if !notes.isEmpty { console.report(notes, in: source) }
             return script
         case .failure(let diagnostics):
-            console.report(diagnostics, in: source)
-            let errors = diagnostics.filter { $0.severity == .error }
-            if !errors.contains(where: \.edits.isEmpty) { offer(source.text(after: errors.flatMap(\.edits))) }
+            // What works is no news where something doesn't, and would be said again with the right line.
+            console.report(diagnostics.filter { $0.severity != .tip }, in: source)
+            if let text = Correction.text(of: source, vocabulary: vocabulary, layout: layout) { offer(text) }
             return nil
         }
     }
