@@ -18,6 +18,7 @@ extension SyntaxFault {
         case .pastedPrompt: "pasted-prompt"
         case .foreignComment: "foreign-comment"
         case .colonEquals: "colon-equals"
+        case .foreignContinuation: "foreign-continuation"
         case .bracketedKey: "bracketed-key"
         case .expected: "expected"
         case .blockOnNextLine: "block-on-next-line"

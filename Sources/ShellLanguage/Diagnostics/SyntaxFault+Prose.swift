@@ -23,6 +23,9 @@ extension SyntaxFault {
             case let ascii: "this looks like `\(ascii)` but isn't (\(character.name))"
             }
         case .pastedPrompt(let prompt): "`\(prompt)` is a prompt, not part of the command"
+        case .foreignContinuation("\\"): "blanks after `\\` keep it from joining two lines"
+        case .foreignContinuation("`"): "a backquote doesn't join two lines here"
+        case .foreignContinuation(let mark): "`\(mark)` doesn't join two lines here"
         case .foreignComment(let mark): "comments don't begin with `\(mark)`"
         case .colonEquals: "`:=` works, but `=` is enough"
         case .bracketedKey: "members are usually written with a dot"
@@ -81,6 +84,8 @@ extension SyntaxFault {
             case let ascii: "type `\(ascii)`"
             }
         case .pastedPrompt: "leave it out"
+        case .foreignContinuation("\\"): "remove them"
+        case .foreignContinuation: "end the line with `\\`"
         case .foreignComment: "comments begin with `#`"
         case .colonEquals: nil
         case .bracketedKey(let key): "for example `NAME.\"\(key)\"`"
@@ -91,7 +96,7 @@ extension SyntaxFault {
         case .notARightSide(let text):
             Identifier.isPath(text)
                 ? "write `\"\(text)\"` for text, `<<\(text)>>` for a variable"
-                : SyntaxFault.hint(forDollar: text) ?? "text needs quotes: `\"\(SyntaxFault.excerpt(text))\"`"
+                : SyntaxFault.hint(forDollar: text) ?? SyntaxFault.hint(forText: text)
         case .comparisonOutside: "for example `if <<count > 5>> { … }`"
         case .compoundAssignment(let name, let sign): "write `\(name) = <<\(name) \(sign.dropLast()) …>>`"
         case .afterStatement(let text):
@@ -134,11 +139,13 @@ extension SyntaxFault {
             if rest.hasPrefix("(") {
                 return "write a command's arguments after a space, without parentheses; call functions inside `<< >>`"
             }
+            if rest.contains("(") { return "functions are called inside `<< >>`, for example `<<length(items)>>`" }
             if rest.isEmpty || rest.hasPrefix(".") || rest.hasPrefix("[") {
                 return "to print a value, write `<<\(text)>>`"
             }
         }
         if let hint = hint(forDollar: text) { return hint }
+        if text.hasPrefix("-") { return "to go on with a command on the next line, end the line before with `\\`" }
         if text.hasPrefix("/") || text.hasPrefix("./") {
             return "to run a program, write `!\(text)`; to run a script, write `source \(text)`"
         }
@@ -146,6 +153,17 @@ extension SyntaxFault {
             return "to print a value, write `<<\(text)>>`"
         }
         return "a statement begins with a command, `NAME =`, a value or a keyword; try `help`"
+    }
+
+    /// For something that may be text, or a call or a member without its `<< >>`.
+    private static func hint(forText text: String) -> String {
+        let name = text.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+        let rest = text.dropFirst(name.count)
+        if Identifier.isVariable(name.utf8), rest.hasPrefix("(") || rest.hasPrefix("[") {
+            return "expressions go inside `<< >>`, for example `total = <<length(items)>>`"
+        }
+        if text.contains("\"") || text.contains("'") { return "put the whole text in one pair of quotes" }
+        return "text needs quotes: `\"\(excerpt(text))\"`"
     }
 
     /// For `$name` and `${name}`.
@@ -157,7 +175,7 @@ extension SyntaxFault {
     }
 
     /// The beginning of a text that may be long.
-    static func excerpt(_ text: String) -> String {
-        text.count > 40 ? text.prefix(39) + "…" : text
+    static func excerpt(_ text: String, limit: Int = 40) -> String {
+        text.utf8.count > limit && text.count > limit ? text.prefix(limit - 1) + "…" : text
     }
 }

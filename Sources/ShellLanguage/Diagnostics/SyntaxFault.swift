@@ -20,6 +20,8 @@ package enum SyntaxFault: Sendable, Equatable {
     case missingSpaceAfterOption(String)
     case lookAlike(LookAlike)
     case pastedPrompt(String)
+    /// How other shells join two lines.
+    case foreignContinuation(String)
     /// How other languages begin a comment.
     case foreignComment(String)
     /// A tip: `:=` for `=`.
@@ -87,6 +89,8 @@ package enum SystemShellSyntax: Sendable, Equatable {
     case descriptor
     case backquote
     case substitution
+    /// `'\''` within a text.
+    case apostrophe
 }
 
 /// What a rule of the grammar wants next.

@@ -44,6 +44,7 @@ extension SystemShellSyntax {
         case .descriptor: "only standard output can be redirected"
         case .backquote: "backquotes only work inside `<< >>`"
         case .substitution: "`$( )` isn't supported"
+        case .apostrophe: "`'\\''` doesn't put an apostrophe into the text here"
         }
     }
 
@@ -58,6 +59,7 @@ extension SystemShellSyntax {
             "write text with several lines as `\"\"\"…\"\"\"`; an expression needs `>>` on the same line"
         case .descriptor: "write `> FILE`; for anything else, use `!COMMAND` or `| sh -c '…'`"
         case .backquote: "to use a program's output, write `NAME = !COMMAND`; put text in quotes"
+        case .apostrophe: "put text with an apostrophe in `\"…\"`"
         case .substitution: "to use a program's output, write `NAME = !COMMAND`, then `<<NAME>>`"
         }
     }

@@ -52,17 +52,38 @@ package struct Parser {
         return (script, parser.diagnostics)
     }
 
-    /// The assignment at `start`, read again without the word before it, with its notes; nil when there's none or it has
-    /// errors.
+    /// The assignment at `start`, read again without the word before it, and what's wrong or worth a note about it; nil
+    /// when there's none. The statement is nil after an error.
     static func assignment(
         in source: Source, at start: Int, functions: FunctionTable
-    ) -> (statement: Statement, notes: [Diagnostic])? {
+    ) -> (statement: Statement?, diagnostics: [Diagnostic])? {
         var parser = Parser(source, functions: functions, layout: .text)
         parser.lexer.offset = start
-        guard parser.isAtAssignment, let statement = try? parser.parseTopStatement(isTop: false),
-            (try? parser.parseEndOfStatement()) != nil, !parser.diagnostics.contains(where: { $0.severity == .error })
-        else { return nil }
-        return (statement, parser.diagnostics)
+        guard parser.isAtAssignment else { return nil }
+        var statement: Statement?
+        do throws(Diagnostic) {
+            statement = try parser.parseTopStatement(isTop: false)
+            try parser.parseEndOfStatement()
+        } catch {
+            parser.record(error.inStatement(at: start))
+        }
+        return (parser.diagnostics.contains { $0.severity == .error } ? nil : statement, parser.diagnostics)
+    }
+
+    /// Where the value begins of the assignment or the `return` at `start`; nil where there's neither.
+    static func valueOfAssignment(in source: Source, at start: Int, functions: FunctionTable) -> Int? {
+        var parser = Parser(source, functions: functions, layout: .text)
+        parser.lexer.offset = start
+        if parser.lexer.take(keyword: "return") {
+            parser.lexer.skipBlank()
+            return parser.lexer.offset
+        }
+        guard parser.isAtAssignment, (try? parser.parseTarget()) != nil else { return nil }
+        parser.lexer.skipBlank()
+        _ = parser.lexer.take(":")
+        guard parser.lexer.take("=") else { return nil }
+        parser.lexer.skipBlank()
+        return parser.lexer.offset
     }
 
     /// The tree of a text that need be neither finished nor right, and what's at its end. Calls aren't bound.
@@ -94,7 +115,7 @@ package struct Parser {
 
     /// A fault at `range`, or at what stands here.
     private func fault(_ fault: SyntaxFault, at range: SourceRange? = nil) -> Diagnostic {
-        Diagnostic(.syntax(fault), at: range ?? lexer.wordRange())
+        Diagnostic(.syntax(fault), at: source.wholeCharacters(range ?? lexer.wordRange()))
     }
 
     private func tip(_ fault: SyntaxFault, at range: SourceRange) -> Diagnostic {
@@ -309,10 +330,28 @@ extension Parser {
             if lexer.isAtEndOfArguments { return fault(.expected(.rightSide, found: lexer.text(range)), at: range) }
             return fault(.notARightSide(text), at: range)
         }
+        if let compound = compoundAssignment(of: text, at: range) { return compound }
         if let byte = lexer.byte(), Array("])".utf8).contains(byte) {
             return fault(.strayBracket(String(Unicode.Scalar(byte))), at: lexer.offset..<lexer.offset + 1)
         }
         return fault(.notAStatement(text), at: range)
+    }
+
+    /// `order.qty += 1` and `n++`.
+    private func compoundAssignment(of text: String, at range: SourceRange) -> Diagnostic? {
+        if text.hasSuffix("++") || text.hasSuffix("--") {
+            let name = String(text.dropLast(2))
+            guard Identifier.isPath(name) else { return nil }
+            let sign = String(text.suffix(2))
+            return fault(.compoundAssignment(name, sign), at: range.upperBound - 2..<range.upperBound)
+        }
+        guard Identifier.isPath(text) else { return nil }
+        var next = lexer
+        next.offset = range.upperBound
+        next.skipBlank()
+        guard let sign = next.byte(), Array("+-*/".utf8).contains(sign), next.isAt("=", ahead: 1) else { return nil }
+        let signRange = next.offset..<next.offset + 2
+        return fault(.compoundAssignment(text, lexer.text(signRange)), at: signRange)
     }
 
     /// After a statement: a newline, `;`, the end, or the `}` of its block.
@@ -816,15 +855,24 @@ extension Parser {
     private mutating func parseArguments(of name: Name) throws(Diagnostic) -> [RawArgument] {
         var arguments: [RawArgument] = []
         var takesOptions = true
+        var marks: [SourceRange] = []
         defer { cursor?.context = .none }
         while true {
             try skipBlank()
+            if let mark = foreignContinuation(isGoingOn: !marks.isEmpty) {
+                marks.append(mark)
+                lexer.offset = mark.upperBound
+                lexer.skipBlank(newlines: true)
+            }
             if isSeekingEnd {
                 let call = PartialCall(name: name.text, arguments: arguments, takesOptions: takesOptions)
                 cursor?.context = .argument(call)
                 meetEnd { .argument($0, call) }
             }
-            if lexer.isAtEndOfArguments { return arguments }
+            if lexer.isAtEndOfArguments {
+                recordContinuations(marks)
+                return arguments
+            }
             let argument = try parseArgument(takesOptions: takesOptions)
             if takesOptions, case .word(let word) = argument, word.soleBare == "--" {
                 takesOptions = false
@@ -840,6 +888,30 @@ extension Parser {
         if takesOptions, let name = optionRange() { return try parseOption(name) }
         if takesOptions, let name = argumentNameRange() { return try parseNamedArgument(name) }
         return .word(try parseWord())
+    }
+
+    /// How other shells join this line with the next, blanks after it included: `^`, a backquote, or a backslash with
+    /// blanks after it. A backquote can mean nothing else; of the others, the next line shows it, or the line before.
+    private func foreignContinuation(isGoingOn: Bool) -> SourceRange? {
+        guard lexer.isAt("^") || lexer.isAt("`") || lexer.isAt("\\") else { return nil }
+        var next = lexer
+        next.offset += 1
+        while next.isAt(" ") || next.isAt("\t") { next.offset += 1 }
+        let end = next.offset
+        guard next.isAtNewline, !(lexer.isAt("\\") && end == lexer.offset + 1) else { return nil }
+        next.offset += next.newlineLength()
+        while next.isAt(" ") || next.isAt("\t") { next.offset += 1 }
+        let isBeforeOption = next.starts(with: "--") && next.byte(ahead: 2)?.isLetter == true
+        return isBeforeOption || isGoingOn || lexer.isAt("`") ? lexer.offset..<end : nil
+    }
+
+    private mutating func recordContinuations(_ marks: [SourceRange]) {
+        guard let first = marks.first else { return }
+        let edits = marks.map { SourceEdit($0, "\\") }
+        diagnostics.append(
+            Diagnostic(
+                .syntax(.foreignContinuation(String(lexer.text(first).prefix(1)))),
+                at: first.lowerBound..<first.lowerBound + 1, edits: edits))
     }
 
     /// A template that is a whole argument.
@@ -1050,15 +1122,34 @@ extension Parser {
     private func refuseShellSyntax(_ word: Word) throws(Diagnostic) {
         guard let text = word.soleBare else { return }
         switch text {
-        case "&&": throw fault(.systemShell(.and), at: word.range)
+        case "&&":
+            // The blank before it goes as well.
+            let start = lexer.bytes[..<word.range.lowerBound].last == UInt8(ascii: " ") ? 1 : 0
+            let edit = SourceEdit(word.range.lowerBound - start..<word.range.upperBound, ";")
+            throw Diagnostic(.syntax(.systemShell(.and)), at: word.range, edits: [edit])
         case "&":
-            if lexer.isAt(">") { throw fault(.systemShell(.descriptor), at: word.range.lowerBound..<lexer.offset + 1) }
+            if lexer.isAt(">") { throw descriptor(from: word.range.lowerBound) }
             throw fault(.systemShell(.background), at: word.range)
         default:
             if lexer.isAt(">"), text.utf8.allSatisfy(\.isDigit) {
-                throw fault(.systemShell(.descriptor), at: word.range.lowerBound..<lexer.offset + 1)
+                throw descriptor(from: word.range.lowerBound)
             }
         }
+    }
+
+    /// `2>`, `&>`, here at the `>`. What drops the errors, or puts them where they go anyway, can be left out.
+    private func descriptor(from start: Int) -> Diagnostic {
+        let range = start..<lexer.offset + 1
+        var end = lexer
+        end.offset += 1
+        while end.isAt(" ") { end.offset += 1 }
+        guard let target = ["/dev/null", "&1"].first(where: { end.starts(with: $0) }), lexer.text(range) == "2>" else {
+            return fault(.systemShell(.descriptor), at: range)
+        }
+        end.offset += target.utf8.count
+        let blank = lexer.bytes[..<start].last == UInt8(ascii: " ") ? 1 : 0
+        let edits = end.isAtBoundary ? [SourceEdit(start - blank..<end.offset, "")] : []
+        return Diagnostic(.syntax(.systemShell(.descriptor)), at: range, edits: edits)
     }
 }
 
@@ -1329,9 +1420,35 @@ extension Parser {
             throw fault(.unclosed(.singleQuote), at: start..<start + 1)
         }
         lexer.offset = end + 1
+        if lexer.starts(with: "\\''") { throw shellApostrophe(from: start) }
         var builder = SegmentBuilder()
         builder.append(lexer.bytes[start + 1..<end])
         return builder.finish(range: start..<end + 1)
+    }
+
+    /// `'it'\''s'`, of which the first part ends here: the system shell's way to put an apostrophe into a text.
+    private func shellApostrophe(from start: Int) -> Diagnostic {
+        let mark = lexer.offset..<lexer.offset + 3
+        var text = Array(lexer.bytes[start + 1..<lexer.offset - 1])
+        var end = lexer
+        while end.starts(with: "\\''") {
+            guard let close = end.bytes[(end.offset + 3)...].firstIndex(of: UInt8(ascii: "'")) else {
+                return fault(.systemShell(.apostrophe), at: mark)
+            }
+            text += [UInt8(ascii: "'")] + end.bytes[end.offset + 3..<close]
+            end.offset = close + 1
+        }
+        // What's special in `"…"` is escaped.
+        var escaped: [UInt8] = []
+        for (index, byte) in text.enumerated() {
+            let isOpening = text[index...].starts(with: "<<".utf8)
+            if byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\"") || isOpening {
+                escaped.append(UInt8(ascii: "\\"))
+            }
+            escaped.append(byte)
+        }
+        let edit = SourceEdit(start..<end.offset, "\"\(String(decoding: escaped, as: UTF8.self))\"")
+        return Diagnostic(.syntax(.systemShell(.apostrophe)), at: mark, edits: [edit])
     }
 
     /// `"…"` with JSON escapes and interpolations; in a template it is strict JSON, on one line.
@@ -1599,7 +1716,16 @@ extension Parser {
         let file = try parseWord()
         let range = start..<lexer.offset
         try skipBlank()
-        guard lexer.isAtEndOfArguments, !lexer.isAt("|"), !lexer.isAt(">") else { throw fault(.afterRedirect) }
+        guard lexer.isAtEndOfArguments, !lexer.isAt("|"), !lexer.isAt(">") else {
+            var next = lexer
+            while next.byte()?.isDigit == true || next.isAt("&") { next.offset += 1 }
+            if next.offset > lexer.offset, next.isAt(">") {
+                let start = lexer.offset
+                lexer.offset = next.offset
+                throw descriptor(from: start)
+            }
+            throw fault(.afterRedirect)
+        }
         return Redirect(appends: appends, file: file, range: range)
     }
 }

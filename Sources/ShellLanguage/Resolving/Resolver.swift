@@ -74,7 +74,7 @@ package struct Resolver {
     }
 
     private mutating func resolve(_ statement: inout Statement, in place: Place) {
-        understandDeclaration(&statement)
+        if hasWrongDeclaration(&statement) { return }
         switch statement.kind {
         case .shell, .value, .assert: break
         case .assignment(var assignment):
@@ -104,19 +104,21 @@ package struct Resolver {
         }
     }
 
-    /// `let x = 5` is `x = 5`, unless something here is called `let`.
-    private mutating func understandDeclaration(_ statement: inout Statement) {
+    /// `let x = 5` is `x = 5`, unless something here is called `let`. True after an error in it, which is reported.
+    private mutating func hasWrongDeclaration(_ statement: inout Statement) -> Bool {
         guard case .command(let command) = statement.kind, ForeignWords.declarations.contains(command.call.name.text),
             !names.isOpen, !names.isKnown(command.call.name.text), let first = command.call.arguments.first,
-            let (assignment, notes) = Parser.assignment(
+            let (understood, found) = Parser.assignment(
                 in: source, at: first.range.lowerBound, functions: names.functions)
-        else { return }
+        else { return false }
         let name = command.call.name
+        diagnostics += found
+        guard let assignment = understood else { return true }
         statement = Statement(
             kind: assignment.kind, range: statement.range.lowerBound..<assignment.range.upperBound,
             variables: assignment.variables)
         diagnostics.append(Diagnostic(.usage(.declarationWord(name.text)), at: name.range, severity: .tip))
-        diagnostics += notes
+        return false
     }
 
     private mutating func resolveBlocks(of statement: inout Statement, in place: Place) {

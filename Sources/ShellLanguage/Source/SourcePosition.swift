@@ -24,6 +24,14 @@ extension Source {
         return start..<end
     }
 
+    /// `range`, widened to whole characters.
+    func wholeCharacters(_ range: SourceRange) -> SourceRange {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start > byteOrderMarkLength, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        while end > start, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        return start..<end
+    }
+
     /// The length of a byte order mark at the beginning: 3 or 0.
     var byteOrderMarkLength: Int {
         bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
