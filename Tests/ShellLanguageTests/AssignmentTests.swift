@@ -45,7 +45,7 @@ import Testing
     static let refused = [
         Case(#"x = order"#, #"unknown command `order` @ order"#),
         Case(#"x = customer"#, #"unknown command `customer` @ customer"#),
-        Case(#"x = customer.name"#, #"`customer.name` isn't a value or a command @ customer.name"#),
+        Case(#"x = customer.name"#, #"expressions go inside `<< >>` @ customer.name"#),
         Case(#"x = text here"#, #"unknown command `text` @ text"#),
         Case(#"x = 12x"#, #"`12x` isn't a value or a command @ 12x"#),
         Case(#"x = 2026-01-01"#, #"`2026-01-01` isn't a value or a command @ 2026-01-01"#),

@@ -63,6 +63,7 @@ extension UsageFault {
         case .foreignProgram: "foreign-program"
         case .parentheses: "parentheses"
         case .arithmetic: "expression-outside-interpolation"
+        case .joinedTexts: "joined-texts"
         case .declarationWord: "declaration-word"
         case .definitionNamedAsCommand: "def-named-as-command"
         case .unknownOption: "unknown-option"

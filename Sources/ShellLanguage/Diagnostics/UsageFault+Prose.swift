@@ -12,13 +12,14 @@ extension UsageFault {
         case .foreignProgram(let program, _): "`\(program)` isn't a lamsh command"
         case .parentheses: "commands are written without parentheses"
         case .arithmetic: "expressions go inside `<< >>`"
+        case .joinedTexts: "texts aren't joined with `+`"
         case .declarationWord(let word): "`\(word)` works, but `NAME = VALUE` is enough"
         case .unknownOption(let option, let command, _): "`\(command)` has no option `\(option)`"
         case .repeatedOption(let option): "`\(option)` is used twice"
         case .optionWithoutValue(let option): "`\(option)` needs a value"
         case .flagWithValue(let option): "`\(option)` doesn't take a value"
         case .missingOperands(let command, let names): "`\(command)` needs \(names.codeList("and"))"
-        case .surplusOperand(let command, _): "too many arguments for `\(command)`"
+        case .surplusOperand(let command, _, _): "too many arguments for `\(command)`"
         case .unknownSubcommand(let word, let command, _, _): "`\(command)` has no `\(word)`"
         case .computedSubcommand(let command, _): "the word after `\(command)` can't be interpolated"
         case .unsuitable(let parameter, let problem): problem.message(for: parameter)
@@ -57,11 +58,12 @@ extension UsageFault {
         case .definitionNamedAsCommand: "choose another name"
         case .foreignWord(_, .word(let ours)): "use `\(ours)` here"
         case .foreignWord(_, .advice(let advice)): advice
-        case .foreignProgram(_, let line?): "write `\(line)`"
+        case .foreignProgram(_, let line?): "write `\(SyntaxFault.excerpt(line, limit: 400))`"
         case .foreignProgram(let program, nil): "to run the program itself, put `!` before it: `!\(program) …`"
         case .parentheses(let name, true): "write `\(name)`"
         case .parentheses(let name, false): "write the arguments after a space: `\(name) …`"
-        case .arithmetic(let expression): "write `<<\(expression)>>`"
+        case .arithmetic(let expression): "write `<<\(SyntaxFault.excerpt(expression, limit: 400))>>`"
+        case .joinedTexts: "write one text with the values inside it: `\"id-<<n>>\"`"
         case .declarationWord: nil
         case .unknownOption(_, let command, let advice):
             switch advice {
@@ -74,7 +76,8 @@ extension UsageFault {
         case .repeatedOption, .flagWithValue: nil
         case .optionWithoutValue(let option): "write `\(option) VALUE` or `\(option)=VALUE`"
         case .missingOperands(let command, _): UsageFault.help(on: command)
-        case .surplusOperand(let command, let option):
+        case .surplusOperand(_, _, let file?): "to write the result to a file, put `>` before it: `> \(file)`"
+        case .surplusOperand(let command, let option, nil):
             option.map { "if it's the body, put `\($0)` before it" } ?? UsageFault.help(on: command)
         case .unknownSubcommand(_, let command, let nearest, let known):
             UsageFault.didYouMean(nearest) ?? UsageFault.choices(known, of: command)

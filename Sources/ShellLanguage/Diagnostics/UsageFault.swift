@@ -15,6 +15,8 @@ package enum UsageFault: Sendable, Equatable {
     case parentheses(String, isEmpty: Bool)
     /// An operator after a name on the right of `=`.
     case arithmetic(String)
+    /// `'a' + x`.
+    case joinedTexts
     /// A tip: `let` and its like aren't needed.
     case declarationWord(String)
 
@@ -24,8 +26,8 @@ package enum UsageFault: Sendable, Equatable {
     case optionWithoutValue(String)
     case flagWithValue(String)
     case missingOperands(of: String, [String])
-    /// `option`: where the argument may have been meant to go.
-    case surplusOperand(of: String, option: String?)
+    /// `option`: where the argument may have been meant to go; `file`: it names a file for the result.
+    case surplusOperand(of: String, option: String?, file: String? = nil)
     case unknownSubcommand(String, of: String, nearest: String?, known: [String])
     case computedSubcommand(of: String, known: [String])
     case unsuitable(parameter: String, UnsuitableArgument)

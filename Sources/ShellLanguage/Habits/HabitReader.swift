@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JMESPath
+import JSON
+
 /// Finds in an error a habit from other tools: the error then says what to write here, and how the source becomes right.
 struct HabitReader {
     private let source: Source
@@ -21,7 +24,7 @@ struct HabitReader {
 
     /// The first look-alike in the place of the error. Its edits replace all in the statement.
     private func lookAlike(_ diagnostic: Diagnostic) -> Diagnostic? {
-        var range = diagnostic.range.clamped(to: 0..<source.bytes.count)
+        var range = source.wholeCharacters(place(of: diagnostic))
         // A curly quote before a brace is the beginning of the word.
         while range.lowerBound > source.byteOrderMarkLength, source.bytes[range.lowerBound - 1] >= 0x80 {
             range = range.lowerBound - 1..<range.upperBound
@@ -31,13 +34,31 @@ struct HabitReader {
         let blanks = LookAlike.all(in: min(start, range.lowerBound)..<range.lowerBound, of: source)
             .filter { $0.character.replacement.allSatisfy { $0 == " " } }
         guard let first = blanks.first ?? LookAlike.all(in: range, of: source).first else { return nil }
+        let statement = min(start, range.lowerBound)..<max(range.upperBound, endOfStatement(from: range))
+        let line = source.lineRange(at: range.lowerBound).lowerBound
+        let edits = LookAlike.all(in: statement, of: source).map { found in
+            // An entry that begins with a space isn't kept in the history.
+            let isIndent = found.range.lowerBound == line && found.character.replacement == " "
+            return SourceEdit(found.range, isIndent ? "" : found.character.replacement)
+        }
+        return Diagnostic(.syntax(.lookAlike(first.character)), at: first.range, edits: edits)
+    }
+
+    /// The range of an error; for an unknown name, together with what makes an assignment of it.
+    private func place(of diagnostic: Diagnostic) -> SourceRange {
+        let range = diagnostic.range.clamped(to: 0..<source.bytes.count)
+        guard case .usage(.unknownCommand) = diagnostic.kind else { return range }
+        let next = source.bytes[range.upperBound...].firstIndex { $0 != UInt8(ascii: " ") } ?? range.upperBound
+        let sign = source.wholeCharacters(next..<min(next + 1, source.bytes.count))
+        return source.text(in: sign).unicodeScalars.first.flatMap { LookAlike($0) }?.replacement == "="
+            ? range.lowerBound..<sign.upperBound : range
+    }
+
+    private func endOfStatement(from range: SourceRange) -> Int {
         var end = SourceCursor(source)
         end.offset = range.upperBound
         end.skipStatement(from: range.lowerBound)
-        let statement = min(start, range.lowerBound)..<max(range.upperBound, end.offset)
-        let edits = LookAlike.all(in: statement, of: source)
-            .map { SourceEdit($0.range, $0.character.replacement) }
-        return Diagnostic(.syntax(.lookAlike(first.character)), at: first.range, edits: edits)
+        return end.offset
     }
 
     // MARK: Prompts
@@ -49,14 +70,32 @@ struct HabitReader {
         case .syntax:
             guard let statement = diagnostic.statement else { return nil }
             start = statement
-        case .usage(.unknownCommand): start = diagnostic.range.lowerBound
+        case .usage(.unknownCommand(_, _, _, onRight: false)): start = diagnostic.range.lowerBound
         case .expression, .expressionNote, .usage: return nil
         }
-        guard let range = PastedPrompt.range(at: start, in: source), !names.isKnown(word(at: start)) else { return nil }
-        let text = source.text(in: range)
+        let statement = start..<max(start, endOfStatement(from: start..<max(start, diagnostic.range.upperBound)))
+        let lines = PastedPrompt.continuations(in: statement, of: source)
+        guard !names.isKnown(word(at: start)),
+            let range = PastedPrompt.range(at: start, in: source, isCommand: { isFirstWord($0) })
+        else {
+            guard diagnostic.kind == .syntax(.afterRedirect) else { return nil }
+            return pastedPrompts(lines)
+        }
+        return pastedPrompts([range] + lines)
+    }
+
+    private func pastedPrompts(_ ranges: [SourceRange]) -> Diagnostic? {
+        guard let first = ranges.first else { return nil }
+        let text = source.text(in: first)
         let last = text.lastIndex { $0 != " " && $0 != "\t" }
         let prompt = text.prefix(upTo: last.map(text.index(after:)) ?? text.endIndex)
-        return Diagnostic(.syntax(.pastedPrompt(String(prompt))), at: range, edits: [SourceEdit(range, "")])
+        return Diagnostic(.syntax(.pastedPrompt(String(prompt))), at: first, edits: ranges.map { SourceEdit($0, "") })
+    }
+
+    /// Whether a statement can begin with `word`, here or in a tool whose command lines are known.
+    private func isFirstWord(_ word: String) -> Bool {
+        names.isKnown(word) || names.foreign.isProgram(word) || names.foreign.meaning(of: word) != nil
+            || Keyword.opensStatement(word)
     }
 
     // MARK: First words
@@ -66,17 +105,20 @@ struct HabitReader {
         switch diagnostic.kind {
         case .syntax(.notAStatement(let text)):
             if let meaning = names.foreign.meaning(of: text) { return foreign(text, meaning, at: diagnostic.range) }
-            if text.hasPrefix("//") || text.hasPrefix("/*") || text.hasPrefix("--") {
-                let mark = diagnostic.range.lowerBound..<diagnostic.range.lowerBound + 2
-                let edits = text.hasPrefix("/*") ? [] : [SourceEdit(mark, "#")]
-                return Diagnostic(.syntax(.foreignComment(String(text.prefix(2)))), at: mark, edits: edits)
+            if let mark = foreignComment(text) {
+                let range = diagnostic.range.lowerBound..<diagnostic.range.lowerBound + 2
+                let edits = mark == "/*" ? [] : [SourceEdit(range, "#")]
+                return Diagnostic(.syntax(.foreignComment(mark)), at: range, edits: edits)
             }
             return parentheses(text, diagnostic)
+        case .syntax(.notARightSide(let text)): return parentheses(text, diagnostic) ?? rightSide(diagnostic)
+        case .syntax(.afterStatement(let text)) where SyntaxFault.operators.contains(text):
+            return rightSide(diagnostic)
         case .syntax:
-            guard let start = diagnostic.statement else { return nil }
+            guard let start = diagnostic.statement, !names.runsScripts else { return nil }
             let word = word(at: start)
             guard !names.isKnown(word), Keyword(rawValue: word) == nil, !ForeignWords.declarations.contains(word),
-                let meaning = names.foreign.meaning(of: word)
+                let meaning = names.foreign.meaning(of: word), value(at: start) == nil
             else { return nil }
             return foreign(word, meaning, at: start..<start + word.utf8.count)
         case .usage(.unknownCommand(let name, _, let isVariable, let onRight)):
@@ -96,22 +138,117 @@ struct HabitReader {
         return Diagnostic(.usage(.foreignWord(word, meaning)), at: range, edits: edits)
     }
 
-    /// `exit()` and `invoke(echo)`.
+    /// The mark with which other languages begin a comment. `--name` is an option that a line break cut off.
+    private func foreignComment(_ text: String) -> String? {
+        if text.hasPrefix("--"), text.utf8.dropFirst(2).first?.isLetter == true { return nil }
+        return ["//", "/*", "--"].first(where: text.hasPrefix)
+    }
+
+    /// `exit()`, `invoke(echo)`, `print("a b")`.
     private func parentheses(_ text: String, _ diagnostic: Diagnostic) -> Diagnostic? {
         let name = String(text.prefix { $0 != "(" })
         guard name.utf8.count < text.utf8.count else { return nil }
-        let after = diagnostic.range.lowerBound + name.utf8.count..<diagnostic.range.upperBound
-        let isEmpty = text.dropFirst(name.count) == "()"
+        let opening = diagnostic.range.lowerBound + name.utf8.count
+        let arguments = endOfParentheses(at: opening).flatMap { end in
+            argument(in: opening + 1..<end - 1).map { SourceEdit(opening..<end, $0) }
+        }
+        let isEmpty = text.dropFirst(name.count).hasPrefix("()")
         if names.isKnown(name) {
-            let edits = isEmpty ? [SourceEdit(after, "")] : []
             return Diagnostic(
-                .usage(.parentheses(name, isEmpty: isEmpty)), at: after, edits: edits)
+                .usage(.parentheses(name, isEmpty: isEmpty)), at: opening..<diagnostic.range.upperBound,
+                edits: arguments.map { [$0] } ?? [])
         }
         guard let meaning = names.foreign.meaning(of: name) else { return nil }
-        let range = diagnostic.range.lowerBound..<after.lowerBound
-        guard case .word(let ours) = meaning, isEmpty else { return foreign(name, meaning, at: range) }
+        let found = foreign(name, meaning, at: diagnostic.range.lowerBound..<opening)
+        guard let arguments, !found.edits.isEmpty else {
+            return Diagnostic(found.kind, at: found.range)
+        }
+        return Diagnostic(found.kind, at: found.range, edits: found.edits + [arguments])
+    }
+
+    /// The place after the `)` that closes the `(` at `start` on its line.
+    private func endOfParentheses(at start: Int) -> Int? {
+        var cursor = SourceCursor(source)
+        cursor.offset = start
+        var depth = 0
+        while let byte = cursor.byte(), !cursor.isAtNewline {
+            switch byte {
+            case UInt8(ascii: "'"), UInt8(ascii: "\""):
+                cursor.skipQuoted(withinLine: true)
+                continue
+            case UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: ")"):
+                depth -= 1
+                if depth == 0 { return cursor.offset + 1 }
+            default: break
+            }
+            cursor.offset += 1
+        }
+        return nil
+    }
+
+    /// The only argument between the parentheses of other languages, with a blank before it; empty where there's none.
+    private func argument(in range: SourceRange) -> String? {
+        let text = source.text(in: range)
+        if text.utf8.allSatisfy(\.isWhiteSpace) { return "" }
+        if isNumber(text) || isQuoted(text) { return " " + text }
+        return names.beginsWithVariable(text) && isExpression(text) ? " <<\(text)>>" : nil
+    }
+
+    // MARK: Right sides
+
+    /// The value of an assignment or a `return` that's an expression without `<< >>`, or texts that are joined with `+`.
+    private func rightSide(_ diagnostic: Diagnostic) -> Diagnostic? {
+        guard let statement = diagnostic.statement, let start = value(at: statement) else { return nil }
+        let end = endOfStatement(from: start..<max(start, diagnostic.range.upperBound))
+        let trimmed = statementText(in: start..<end)
+        let range = start..<start + trimmed.utf8.count
+        if trimmed.contains("+"), trimmed.contains("'") || trimmed.contains("\"") {
+            return Diagnostic(.usage(.joinedTexts), at: diagnostic.range)
+        }
+        guard isExpression(trimmed), beginsAsExpression(trimmed) else { return nil }
         return Diagnostic(
-            .usage(.foreignWord(name, meaning)), at: range, edits: [SourceEdit(diagnostic.range, ours)])
+            .usage(.arithmetic(trimmed)), at: range, edits: [SourceEdit(range, "<<\(trimmed)>>")])
+    }
+
+    /// Without a comment and the blanks at the end.
+    private func statementText(in range: SourceRange) -> String {
+        var text = source.text(in: range)[...]
+        if !text.contains("'"), !text.contains("\""), let comment = text.firstRange(of: " #") {
+            text = text[..<comment.lowerBound]
+        }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+
+    /// Where the value begins of an assignment at `start`; nil where there's none.
+    private func value(at start: Int) -> Int? {
+        Parser.valueOfAssignment(in: source, at: start, functions: names.functions)
+    }
+
+    /// Whether `text` begins with a number, a parenthesis, a variable or a function: other words may be text.
+    private func beginsAsExpression(_ text: String) -> Bool {
+        let first = text.utf8.first ?? 0
+        if first == UInt8(ascii: "(") { return true }
+        // Dates and the like have operators as well, but no blanks around them.
+        if first.isDigit || first == UInt8(ascii: "-") { return text.contains(" ") }
+        let name = String(text.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) })
+        return names.beginsWithVariable(text) || names.beginsWithVariable(name)
+            || text.dropFirst(name.count).hasPrefix("(")
+    }
+
+    private func isExpression(_ text: String) -> Bool { (try? Expression(text, functions: names.functions)) != nil }
+
+    private func isNumber(_ text: String) -> Bool { JSONNumber(parsing: text) != nil }
+
+    /// One text in quotes, and nothing else.
+    private func isQuoted(_ text: String) -> Bool {
+        guard let quote = text.utf8.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+            return false
+        }
+        var cursor = SourceCursor(Source(text: text))
+        cursor.skipQuoted(withinLine: true)
+        return cursor.isAtEnd && text.utf8.count > 1
     }
 
     private func word(at start: Int) -> String {

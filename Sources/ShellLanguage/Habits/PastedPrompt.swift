@@ -3,17 +3,87 @@
 /// The prompt of a shell that was copied together with the command after it.
 enum PastedPrompt {
     private static let signs = ["$", "%", ">", ">>>", "❯", "➜", "»"]
+    /// How many words a prompt may have, as `(base) me@host ~/dir %`.
+    private static let wordLimit = 6
 
     /// The prompt that a statement at `start` begins with, blanks after it included; nil when there's none, or nothing
-    /// after it. It's a sign, as in `$ invoke x`, or up to two words and `>`, as in `prod eu-west-1> invoke x`.
-    static func range(at start: Int, in source: Source) -> SourceRange? {
+    /// after it.
+    ///
+    /// It's a sign, as in `$ invoke x`; up to two words and `>`, as in `prod eu-west-1> invoke x`; or words that end in
+    /// a sign before a command, as in `[me@host ~]$ invoke x`.
+    static func range(at start: Int, in source: Source, isCommand: (String) -> Bool) -> SourceRange? {
         let bytes = source.bytes
+        if let long = longPrompt(at: start, source, isCommand) { return long }
         let first = bytes[start...].prefix { !$0.isWhiteSpace }
         let isSign = signs.contains(String(decoding: first, as: UTF8.self))
-        guard let end = isSign ? first.endIndex : endOfWords(at: start, bytes) else { return nil }
+        guard let end = isSign ? first.endIndex : endOfFolder(at: start, bytes) ?? endOfWords(at: start, bytes)
+        else { return nil }
         let rest = bytes[end...].drop(while: isBlank)
-        guard rest.startIndex > end, let next = rest.first, !next.isWhiteSpace else { return nil }
+        guard let next = rest.first, !next.isWhiteSpace, rest.startIndex > end || isFolder(at: start, bytes) else {
+            return nil
+        }
         return start..<rest.startIndex
+    }
+
+    /// The `> ` with which a shell asks for another line, at the start of lines that a backslash joins to those before.
+    static func continuations(in range: SourceRange, of source: Source) -> [SourceRange] {
+        var found: [SourceRange] = []
+        var cursor = SourceCursor(source)
+        cursor.offset = range.lowerBound
+        while cursor.offset < range.upperBound {
+            guard cursor.isAtLineContinuation else {
+                cursor.offset += 1
+                continue
+            }
+            cursor.offset += 1 + cursor.newlineLength(ahead: 1)
+            if cursor.starts(with: "> ") { found.append(cursor.offset..<cursor.offset + 2) }
+        }
+        return found
+    }
+
+    /// Words of which one, just before a command, ends in a sign.
+    private static func longPrompt(at start: Int, _ source: Source, _ isCommand: (String) -> Bool) -> SourceRange? {
+        let bytes = source.bytes
+        var offset = start
+        var hasSign = false
+        var hasPlace = false
+        for count in 0..<wordLimit {
+            let word = bytes[offset...].prefix { !$0.isWhiteSpace }
+            let text = String(decoding: word, as: UTF8.self)
+            if count > 0, hasSign, isCommand(text) { return start..<offset }
+            guard !word.isEmpty, !word.contains(where: notInPrompts.contains) else { return nil }
+            // Alone, `>` writes a file, and `%` or `$` may be text; the sign `➜` comes before the folder.
+            hasPlace = hasPlace || text.utf8.contains(where: placeMarks.contains)
+            if let last = text.unicodeScalars.last {
+                let isAlone = text.unicodeScalars.count == 1 && count > 0
+                let isSign = lastSigns.contains(last) && (!isAlone || hasPlace && last != ">")
+                hasSign = isSign || isArrow(at: start, bytes)
+            }
+            let next = bytes[word.endIndex...].drop(while: isBlank)
+            guard next.startIndex > word.endIndex else { return nil }
+            offset = next.startIndex
+        }
+        return nil
+    }
+
+    private static let lastSigns: Set<Unicode.Scalar> = ["$", "#", "%", ">", "❯", "➜", "»", "✗", "λ"]
+
+    /// What names of hosts and folders have.
+    private static let placeMarks = Array("@:~/\\".utf8)
+
+    private static func isArrow(at start: Int, _ bytes: [UInt8]) -> Bool { bytes[start...].starts(with: "➜".utf8) }
+
+    /// Whether `C:\…` begins here.
+    private static func isFolder(at start: Int, _ bytes: [UInt8]) -> Bool {
+        start + 2 < bytes.count && bytes[start].isLetter && bytes[start + 1] == UInt8(ascii: ":")
+            && bytes[start + 2] == UInt8(ascii: "\\")
+    }
+
+    /// The place after `C:\folder>`.
+    private static func endOfFolder(at start: Int, _ bytes: [UInt8]) -> Int? {
+        guard isFolder(at: start, bytes) else { return nil }
+        let line = bytes[start...].prefix { $0 != UInt8(ascii: "\n") }
+        return line.firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 }
     }
 
     /// The place after the `>` that follows one or two words without a blank.
@@ -33,6 +103,7 @@ enum PastedPrompt {
     }
 
     private static let special = Array("<;|{}()\"'=".utf8)
+    private static let notInPrompts = Array("<;|{}\"'=".utf8)
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 }

@@ -255,7 +255,7 @@ extension SourceCursor {
     }
 
     /// Goes past quoted text; past the opening alone when it is not closed (`withinLine`: not on its line).
-    private mutating func skipQuoted(withinLine: Bool) {
+    mutating func skipQuoted(withinLine: Bool) {
         if starts(with: "\"\"\"") {
             var index = offset + 3
             while index < bytes.count, !starts(with: "\"\"\"", at: index) {

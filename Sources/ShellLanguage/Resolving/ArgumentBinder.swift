@@ -81,6 +81,9 @@ struct ArgumentBinder {
         guard case .word(let word) = value else {
             return refuse(.templateAsText(parameter: shown), at: value.range)
         }
+        if parameter.kind.isASCII, let (character, range) = lookAlike(in: word) {
+            return (nil, [Diagnostic(.syntax(.lookAlike(character)), at: range)])
+        }
         guard let text = word.constant else { return (.text(word), []) }
         do throws(UnsuitableArgument) {
             _ = try parameter.kind.convert(text)
@@ -88,6 +91,14 @@ struct ArgumentBinder {
         } catch {
             return refuse(.unsuitable(parameter: shown, error), at: word.range)
         }
+    }
+
+    /// The first character that looks like another one, outside quotes.
+    private func lookAlike(in word: Word) -> LookAlike.Found? {
+        for case .bare(let text, let range) in word.pieces where text.utf8.count == range.count {
+            if let found = LookAlike.first(in: text, at: range.lowerBound) { return found }
+        }
+        return nil
     }
 
     /// A literal expression is compiled here, so that its errors are found before anything runs.
@@ -161,6 +172,18 @@ struct ArgumentBinder {
 
     private func refuse(_ fault: UsageFault, at range: SourceRange, edits: [SourceEdit] = []) -> Outcome {
         (nil, [Diagnostic(.usage(fault), at: range, edits: edits)])
+    }
+}
+
+extension Parameter.Kind {
+    /// Whether its texts are names that can't have other characters.
+    fileprivate var isASCII: Bool {
+        switch self {
+        case .functionName, .qualifier, .region, .glob: true
+        case .value, .body, .blob, .words, .expression, .textOrFile, .text, .secret, .choice, .integer, .duration,
+            .flag, .file, .name, .profile, .connection, .variable:
+            false
+        }
     }
 }
 

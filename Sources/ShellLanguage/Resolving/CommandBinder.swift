@@ -172,10 +172,18 @@ struct CommandBinder {
             let option = body.map { "--" + $0.name }
             // A second body isn't one.
             let isBody = body.map { body in !options.contains { $0.parameter.name == body.name } } ?? false
-            report(
-                .surplusOperand(of: shownName, option: isBody ? option : nil), at: argument.range,
-                edits: isBody && argument.isJSON
-                    ? [SourceEdit(argument.range.lowerBound..<argument.range.lowerBound, "\(option ?? "") ")] : [])
+            let start = argument.range.lowerBound..<argument.range.lowerBound
+            if isBody {
+                let edits = argument.isBody ? [SourceEdit(start, "\(option ?? "") ")] : []
+                report(.surplusOperand(of: shownName, option: option), at: argument.range, edits: edits)
+            } else {
+                // The AWS CLI writes the result to its last operand.
+                let file = body == nil ? nil : argument.fileName
+                let isLast = call.arguments.last?.range == argument.range
+                report(
+                    .surplusOperand(of: shownName, option: nil, file: file), at: argument.range,
+                    edits: file != nil && isLast ? [SourceEdit(start, "> ")] : [])
+            }
             operandsAreCertain = false
             return
         }
@@ -278,12 +286,20 @@ struct CommandBinder {
 }
 
 extension RawArgument {
-    /// Whether it's a template, or quoted text that is one.
-    fileprivate var isJSON: Bool {
+    /// Whether it's a template, quoted text that is one, or `@file`.
+    fileprivate var isBody: Bool {
         switch self {
         case .template: true
-        case .word(let word): word.soleQuoted.flatMap(QuotedJSON.init) != nil
+        case .word(let word): word.soleQuoted.flatMap(QuotedJSON.init) != nil || word.soleBare?.hasPrefix("@") == true
         case .option, .named: false
         }
+    }
+
+    /// The file that a bare word names.
+    fileprivate var fileName: String? {
+        guard case .word(let word) = self, let text = word.soleBare, text != "-", FileReference.url(text) == nil else {
+            return nil
+        }
+        return FileReference.name(in: text)
     }
 }

@@ -11,6 +11,8 @@ struct KnownNames {
     let foreign: ForeignWords
     /// Whether a command that is not known here may be known when it is reached.
     let isOpen: Bool
+    /// Whether the text itself runs other scripts, which may define anything.
+    let runsScripts: Bool
 
     /// - Parameter isOpen: for callers that know the files that the script sources.
     init(_ vocabulary: Vocabulary, script: Script? = nil, isOpen: Bool? = nil) {
@@ -21,7 +23,8 @@ struct KnownNames {
         definitions = vocabulary.definitions.merging(own) { _, own in own }
         variables = vocabulary.variables.union(script?.allNames ?? [])
         foreign = vocabulary.foreign
-        self.isOpen = isOpen ?? script?.runsScripts(vocabulary.commands) ?? false
+        runsScripts = script?.runsScripts(vocabulary.commands) ?? false
+        self.isOpen = isOpen ?? runsScripts
     }
 
     /// Whether `name` is a command or a `def`.

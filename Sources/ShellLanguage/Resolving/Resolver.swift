@@ -25,12 +25,18 @@ package struct Resolver {
         names = KnownNames(vocabulary, script: script, isOpen: isOpen)
     }
 
-    /// What was found, together with the parser's `faults`, in source order. A tip is given once a text.
+    /// What was found, together with the parser's `faults`, in source order. A tip is given once a text, and an error
+    /// about a look-alike once for all that its edits replace.
     func findings(with faults: [Diagnostic]) -> [Diagnostic] {
         let habits = HabitReader(source, names: names)
         var tips: [DiagnosticKind] = []
+        var replaced: Set<Int> = []
         return (faults + diagnostics).map(habits.explained).sorted { $0.range.lowerBound < $1.range.lowerBound }
             .filter { diagnostic in
+                if case .syntax(.lookAlike) = diagnostic.kind {
+                    defer { replaced.formUnion(diagnostic.edits.map(\.range.lowerBound)) }
+                    return !replaced.contains(diagnostic.range.lowerBound)
+                }
                 guard diagnostic.severity == .tip else { return true }
                 defer { tips.append(diagnostic.kind) }
                 return !tips.contains(diagnostic.kind)
