@@ -8,12 +8,25 @@ package enum ForeignWord: Sendable, Equatable {
     case advice(String)
 }
 
+/// A command line of another program, as it was read here.
+package struct ForeignCommandLine: Sendable {
+    package let call: Call
+    /// What follows the call; nil where the line is the value of an assignment.
+    package let tail: Tail?
+
+    /// The call and its tail.
+    package var range: SourceRange {
+        let end = tail?.redirect?.range.upperBound ?? tail?.programs.last?.range.upperBound ?? call.range.upperBound
+        return call.range.lowerBound..<end
+    }
+}
+
 /// The first words of statements that people bring from other tools, and what does the same here.
 ///
 /// None of them is ever run: the error says what to type, and the prompt offers it.
 package struct ForeignWords: Sendable {
     /// Reads the command line of another program: the lines that do the same here, joined by `; `; nil when nothing does.
-    package typealias Translation = @Sendable (_ call: Call, _ source: Source) -> String?
+    package typealias Translation = @Sendable (_ line: ForeignCommandLine, _ source: Source) -> String?
 
     private let words: [String: ForeignWord]
     private let programs: [String: Translation]
@@ -30,7 +43,9 @@ package struct ForeignWords: Sendable {
 
     func meaning(of word: String) -> ForeignWord? { words[word] ?? Self.keywords[word] }
 
-    func translation(of call: Call, in source: Source) -> String? { programs[call.name.text]?(call, source) }
+    func translation(of line: ForeignCommandLine, in source: Source) -> String? {
+        programs[line.call.name.text]?(line, source)
+    }
 
     func isProgram(_ name: String) -> Bool { programs[name] != nil }
 

@@ -18,12 +18,15 @@ package struct Binder {
     ) -> (binding: Call.Binding?, diagnostics: [Diagnostic]) {
         let names = KnownNames(vocabulary)
         var binder = Binder(names: names, source: source)
-        let binding = binder.bind(call, onRight: onRight)
+        let binding = binder.bind(call, before: onRight ? nil : Tail.none)
         return (binding, binder.diagnostics.map(HabitReader(source, names: names).explained))
     }
 
     /// nil after an error.
-    mutating func bind(_ call: Call, onRight: Bool) -> Call.Binding? {
+    ///
+    /// - Parameter tail: what follows the call; nil on the right of `=`.
+    mutating func bind(_ call: Call, before tail: Tail?) -> Call.Binding? {
+        let onRight = tail == nil
         let name = call.name.text
         if let signature = names.commands[name] {
             var binder = CommandBinder(signature: signature, call: call, names: names)
@@ -39,10 +42,7 @@ package struct Binder {
         }
         if names.isOpen { return .unresolved }
         if names.foreign.isProgram(name) {
-            let line = names.foreign.translation(of: call, in: source)
-            let edits = line.map { [SourceEdit(call.range, $0)] } ?? []
-            diagnostics.append(
-                Diagnostic(.usage(.foreignProgram(name, line: line)), at: call.name.range, edits: edits))
+            diagnostics.append(foreignProgram(ForeignCommandLine(call: call, tail: tail)))
             return nil
         }
         if onRight, case .word(let word)? = call.arguments.first, let sign = word.soleBare,
@@ -60,5 +60,17 @@ package struct Binder {
             onRight: onRight)
         diagnostics.append(Diagnostic(.usage(fault), at: call.name.range))
         return nil
+    }
+
+    /// Says what to type for a command line of another program.
+    private func foreignProgram(_ line: ForeignCommandLine) -> Diagnostic {
+        let name = line.call.name
+        if let (character, range) = LookAlike.all(in: line.range, of: source).first {
+            return Diagnostic(.syntax(.lookAlike(character)), at: range)
+        }
+        let ours = names.foreign.translation(of: line, in: source)
+        return Diagnostic(
+            .usage(.foreignProgram(name.text, line: ours)), at: name.range,
+            edits: ours.map { [SourceEdit(line.range, $0)] } ?? [])
     }
 }

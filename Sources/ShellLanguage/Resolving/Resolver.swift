@@ -87,7 +87,7 @@ package struct Resolver {
             resolve(&assignment.value, in: place)
             statement.kind = .assignment(assignment)
         case .command(var command):
-            bind(&command.call, in: place, onRight: false)
+            bind(&command.call, before: command.tail, in: place)
             statement.kind = .command(command)
         case .secret(var secret):
             if var value = secret.value {
@@ -191,7 +191,7 @@ package struct Resolver {
 
     private mutating func resolve(_ right: inout RightSide, in place: Place) {
         guard case .call(var call) = right.kind else { return }
-        bind(&call, in: place, onRight: true)
+        bind(&call, before: nil, in: place)
         right.kind = .call(call)
         // What a program prints is a value, whatever feeds it.
         guard right.programs.isEmpty, case .command(let bound) = call.binding,
@@ -200,9 +200,9 @@ package struct Resolver {
         report(.usage(.givesNoValue(call.name.text)), at: call.name.range)
     }
 
-    private mutating func bind(_ call: inout Call, in place: Place, onRight: Bool) {
+    private mutating func bind(_ call: inout Call, before tail: Tail?, in place: Place) {
         var binder = Binder(names: names, source: source)
-        if let binding = binder.bind(call, onRight: onRight) { call.binding = binding }
+        if let binding = binder.bind(call, before: tail) { call.binding = binding }
         if case .command(let bound) = call.binding { secrets += spelledSecrets(of: bound) }
         diagnostics += binder.diagnostics
         if place.isInParallel, let signature = names.commands[call.name.text], !signature.mayRunInParallel {

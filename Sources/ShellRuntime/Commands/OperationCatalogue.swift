@@ -111,6 +111,14 @@ package struct MemberOption {
 
     var kind: Shape.Kind { shape.kind }
 
+    /// Whether its value is an object or an array.
+    var isNested: Bool {
+        switch shape.kind {
+        case .structure, .list, .map: true
+        case .string, .timestamp, .integer, .long, .boolean, .float, .double, .blob: false
+        }
+    }
+
     private var shape: Shape { operation.shape(of: member) }
 
     var parameter: Parameter {

@@ -26,13 +26,15 @@ struct AWSCommandLine {
     ]
 
     private let source: Source
+    private let input: ForeignCommandLine
     private var words: [Word] = []
     private var options: [Option] = []
 
     /// nil if the line has no service and operation, or has arguments that a shell would have to expand.
-    init?(_ call: Call, in source: Source) {
+    init?(_ line: ForeignCommandLine, in source: Source) {
         self.source = source
-        var rest = call.arguments[...]
+        input = line
+        var rest = line.call.arguments[...]
         while let argument = rest.popFirst() {
             switch argument {
             case .word(let word): words.append(word)
@@ -62,7 +64,28 @@ struct AWSCommandLine {
         guard let service = words[0].constant, let operation = words[1].constant,
             let command = command(service, operation)
         else { return nil }
-        return connection.map { "\($0); \(command)" } ?? command
+        guard let connection else { return command + tail }
+        // An assignment has one command.
+        return input.tail == nil ? nil : "\(connection); \(command)\(tail)"
+    }
+
+    /// What follows the call as it's written, where that gets the same here.
+    private var tail: String {
+        if resultFile != nil || asksForLog { return "" }
+        return source.text(in: input.call.range.upperBound..<input.range.upperBound)
+    }
+
+    /// The file that the AWS CLI writes a function's result to; what follows the call gets something else then.
+    private var resultFile: String? {
+        guard input.tail != nil, words[0].constant == "lambda", words[1].constant == "invoke", words.count > 2,
+            let file = words[2].constant, file != "/dev/stdout", file != "-"
+        else { return nil }
+        return text(.word(words[2]))
+    }
+
+    /// `--query LogResult`, which is piped into `base64 -d`: the log is all that's wanted of the call.
+    private var asksForLog: Bool {
+        options.contains { $0.name == "--query" && $0.value.flatMap(constant) == "LogResult" }
     }
 
     private func command(_ service: String, _ operation: String) -> String? {
@@ -72,7 +95,7 @@ struct AWSCommandLine {
         case ("lambda", "get-function"), ("lambda", "get-function-configuration"): about("describe")
         case ("lambda", "list-versions-by-function"): about("list versions")
         case ("lambda", "list-aliases"): about("list aliases")
-        case ("logs", "tail"): tail
+        case ("logs", "tail"): logs
         default: call(service, operation)
         }
     }
@@ -94,7 +117,8 @@ struct AWSCommandLine {
                 case "dryrun": parts.append("--type dry-run")
                 default: break
                 }
-            case "--log-type": if option.value.flatMap(constant)?.lowercased() == "tail" { parts.append("--log") }
+            case "--log-type":
+                if option.value.flatMap(constant)?.lowercased() == "tail", !asksForLog { parts.append("--log") }
             case "--qualifier", "--tenant-id":
                 guard let value = option.value.map(text) else { return nil }
                 parts += [option.name, value]
@@ -106,9 +130,10 @@ struct AWSCommandLine {
             default: return nil
             }
         }
-        // The file that the AWS CLI writes the result to.
-        if words.count > 2, let file = words[2].constant, file != "/dev/stdout", file != "-" {
-            parts += [">", source.text(in: words[2].range)]
+        if asksForLog {
+            parts.append("--log")
+        } else if let resultFile {
+            parts += [">", resultFile]
         }
         return parts.joined(separator: " ")
     }
@@ -126,7 +151,7 @@ struct AWSCommandLine {
         return parts.joined(separator: " ")
     }
 
-    private var tail: String? {
+    private var logs: String? {
         let group = words.count > 2 ? words[2].constant : nil
         guard let group, group.hasPrefix("/aws/lambda/") else { return nil }
         var parts = ["logs", String(group.dropFirst("/aws/lambda/".utf8.count))]
@@ -146,14 +171,36 @@ struct AWSCommandLine {
     private func call(_ service: String, _ operation: String) -> String? {
         let names = ["s3api": "s3", "stepfunctions": "states"]
         let spelled = "\(names[service] ?? service):\(operation)"
-        guard let (name, _) = OperationCatalogue.operation(named: spelled) else { return nil }
+        guard let (name, described) = OperationCatalogue.operation(named: spelled) else { return nil }
+        let members = MemberOption.all(of: described)
         var parts = ["call", name]
         for option in rest {
-            parts.append(option.name)
-            guard let value = option.value else { continue }
-            parts.append(constant(value).flatMap(file) ?? text(value))
+            guard let value = option.value else {
+                parts.append(option.name)
+                continue
+            }
+            if option.name == "--output" {
+                parts += constant(value).flatMap { Self.outputs[$0] }.map { [option.name, $0] } ?? []
+                continue
+            }
+            let member = members.first { "--" + $0.name == option.name }
+            guard let argument = argument(value, for: member) else { return nil }
+            parts += [option.name, argument]
         }
         return parts.joined(separator: " ")
+    }
+
+    /// The AWS CLI's forms of a result, and the ones here.
+    private static let outputs = [
+        "json": "json", "table": "table", "yaml": "yaml", "yaml-stream": "yaml", "text": "raw",
+    ]
+
+    /// The value of an operation's option. The AWS CLI's shorthand, `Name=x,Values=a`, is JSON here: then nil.
+    private func argument(_ value: RawArgument.Value, for member: MemberOption?) -> String? {
+        guard let constant = constant(value) else { return text(value) }
+        if let file = file(constant) { return file }
+        guard let member, member.isNested else { return text(value) }
+        return isPlainJSON(constant) ? constant.trimmingWhiteSpace : nil
     }
 
     // MARK: Options
@@ -179,8 +226,10 @@ struct AWSCommandLine {
 
     // MARK: Values
 
-    /// As it's written, with its quotes.
-    private func text(_ value: RawArgument.Value) -> String { source.text(in: value.range) }
+    /// As it's written, with its quotes, and with `<<NAME>>` for `$NAME`.
+    private func text(_ value: RawArgument.Value) -> String {
+        ShellVariables.replaced(in: source.text(in: value.range))
+    }
 
     private func constant(_ value: RawArgument.Value) -> String? {
         guard case .word(let word) = value else { return nil }
@@ -200,18 +249,89 @@ struct AWSCommandLine {
         guard case .word = value else { return text(value) }
         guard let constant = constant(value) else { return nil }
         if let file = file(constant) { return file }
-        if isPlainJSON(constant) { return constant }
+        let written = source.text(in: value.range)
+        let isRaw = written.hasPrefix("'")
+        for candidate in [constant] + withoutEscapes(constant, written) where isPlainJSON(candidate, isRaw: isRaw) {
+            let json = isRaw ? candidate : ShellVariables.replaced(in: candidate, isQuoted: true)
+            return json.trimmingWhiteSpace
+        }
         if let bytes = Base64.decode(constant), let decoded = String(validating: bytes, as: UTF8.self),
             isPlainJSON(decoded)
         {
-            return decoded
+            return decoded.trimmingWhiteSpace
         }
-        return value.isQuoted ? text(value) : "'\(constant)'"
+        return value.isQuoted || constant.hasPrefix("$") ? text(value) : "'\(constant)'"
     }
 
-    /// JSON without interpolations.
-    private func isPlainJSON(_ text: String) -> Bool {
-        (try? JSONValue(parsing: text)) != nil && !text.contains("<<")
+    /// What PowerShell's `'{\"a\": 1}'` and the command prompt's `"{""a"": 1}"` are without their escapes.
+    private func withoutEscapes(_ constant: String, _ written: String) -> [String] {
+        var results: [String] = []
+        if constant.contains("\\\"") { results.append(constant.replacing("\\\"", with: "\"")) }
+        if written.contains("\"\""), written.hasPrefix("\""), written.hasSuffix("\"") {
+            results.append(String(written.dropFirst().dropLast()).replacing("\"\"", with: "\""))
+        }
+        return results
+    }
+
+    /// JSON without interpolations, and without characters that have to be escaped to be shown.
+    private func isPlainJSON(_ text: String, isRaw: Bool = true) -> Bool {
+        let plain = isRaw ? text : ShellVariables.replaced(in: text, by: "0")
+        return (try? JSONValue(parsing: plain)) != nil && !text.contains("<<")
+            && !text.unicodeScalars.contains { $0.properties.generalCategory == .control && $0.value >= 0x7F }
+    }
+}
+
+/// The variables of a system shell's command line.
+private enum ShellVariables {
+    /// `text` with `<<NAME>>` in the place of `$NAME` and `${NAME}`, except within single quotes.
+    ///
+    /// - Parameter isQuoted: the text was inside double quotes, where a single quote is a character like others.
+    static func replaced(in text: String, isQuoted: Bool = false) -> String {
+        replaced(in: text, isQuoted: isQuoted) { "<<\($0)>>" }
+    }
+
+    /// The same, with `placeholder` for each variable in a text that was inside double quotes.
+    static func replaced(in text: String, by placeholder: String) -> String {
+        replaced(in: text, isQuoted: true) { _ in placeholder }
+    }
+
+    private static func replaced(in text: String, isQuoted: Bool, by value: (String) -> String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
+        var result = ""
+        var rest = text[...]
+        var quote: Character?
+        while let character = rest.popFirst() {
+            if !isQuoted, character == "'" || character == "\"", quote == nil || quote == character {
+                quote = quote == nil ? character : nil
+            }
+            guard character == "$", quote != "'" else {
+                result += String(character)
+                continue
+            }
+            let isBraced = rest.first == "{"
+            let name = rest.dropFirst(isBraced ? 1 : 0).prefix {
+                $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber)
+            }
+            let after = rest[name.endIndex...]
+            guard Identifier.isVariable(name.utf8), !isBraced || after.first == "}" else {
+                result += String(character)
+                continue
+            }
+            result += value(String(name))
+            rest = after.dropFirst(isBraced ? 1 : 0)
+        }
+        // A variable that's the whole text keeps its type.
+        let inner = result.dropFirst().dropLast()
+        let isSole = result.hasPrefix("\"<<") && result.hasSuffix(">>\"") && !inner.dropFirst(2).contains("<<")
+        return isSole && !isQuoted ? String(inner) : result
+    }
+}
+
+extension String {
+    fileprivate var trimmingWhiteSpace: String {
+        let blanks: Set<Character> = [" ", "\t", "\n", "\r", "\r\n"]
+        guard let last = lastIndex(where: { !blanks.contains($0) }) else { return "" }
+        return String(self[...last].drop { blanks.contains($0) })
     }
 }
 

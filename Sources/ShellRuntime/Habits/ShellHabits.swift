@@ -4,6 +4,9 @@ package import ShellLanguage
 
 /// Commands of other shells and tools, and their equivalents in lamsh.
 package enum ShellHabits {
+    private static let serverless = ForeignWord.advice(
+        "`connect local PATH` runs the functions of a project; `invoke FN` invokes one")
+
     package static let words = ForeignWords(
         words: [
             // The AWS CLI's operations
@@ -31,19 +34,30 @@ package enum ShellHabits {
             "cls": .word("clear"), "switch-connection": .word("use"), "env": .word("vars"), "alias": .word("def"),
             "printf": .word("print"), "puts": .word("print"), "println": .word("print"), "say": .word("print"),
             "console.log": .word("print"), "throw": .word("fail"), "raise": .word("fail"), "die": .word("fail"),
-            "include": .word("source"), "import": .word("source"), ".": .word("source"), "unsetenv": .word("unset"),
+            "include": .word("source"), ".": .word("source"),
+            "import": .advice("`source FILE` runs another script and keeps its `def`s"), "unsetenv": .word("unset"),
             "del": .word("unset"),
             "delete": .advice("write `unset NAME` for a variable, `call DeleteFunction` otherwise"),
             "read": .advice("`secret NAME` asks for a text; `NAME = load FILE` reads a file"),
             "time": .advice("`set timing on` shows how long each statement takes"),
             "watch": .advice("write `retry 100 every 2s { … }` or `while <<condition>> { …; sleep 2 }`"),
-            "cat": .advice("to see a file, write `!cat FILE`; to read it into a variable, `NAME = load FILE`"),
             "jq": .advice("pipe into it, as in `list | jq length`, or use `--query`"),
             "sam": .advice("`connect local PATH` runs a template's functions; `invoke FN --body @FILE` invokes one"),
-            "serverless": .advice("`connect local PATH` runs the functions of a project; `invoke FN` invokes one"),
+            "serverless": serverless, "sls": serverless,
         ],
         programs: [
-            "aws": { call, source in AWSCommandLine(call, in: source)?.line },
-            "awslocal": { call, source in AWSCommandLine(call, in: source)?.line },
+            "aws": { line, source in AWSCommandLine(line, in: source)?.line },
+            "cat": { line, source in fileReader(line, source) },
+            "awslocal": { line, source in AWSCommandLine(line, in: source)?.line },
         ])
+
+    /// `cat FILE`, and `cat FILE | invoke FN`.
+    private static func fileReader(_ line: ForeignCommandLine, _ source: Source) -> String? {
+        guard let tail = line.tail, line.call.arguments.count == 1, case .word(let file)? = line.call.arguments.first,
+            tail.redirect == nil, tail.programs.count < 2
+        else { return nil }
+        guard let program = tail.programs.first else { return "!" + source.text(in: line.call.range) }
+        guard program.words.first?.constant == "invoke" else { return "!" + source.text(in: line.range) }
+        return "\(source.text(in: program.range)) --body @\(source.text(in: file.range))"
+    }
 }
