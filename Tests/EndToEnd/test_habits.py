@@ -24,6 +24,21 @@ OFFERS = [
     ('x = {"a": [True, 1]}', 'x = {"a": [true, 1]}'),
     ("x = y + 1", "x = <<y + 1>>"),
     ("// print", "# print"),
+    ("q = 1 +", None),
+    ("x = True and False", None),
+    ("console.log(1, 2)", None),
+    ("\\x on", None),
+    ("q = 1 + 2", "q = <<1 + 2>>"),
+    ('print("a b")', 'print "a b"'),
+    ("[ec2-user@ip-10-0-0-1 ~]$ list-functions", "list"),
+    ('$ invoke\u00a0echo –-payload {“a”: 1}', 'invoke echo --body {"a": 1}'),
+    ("aws lambda invoke --function-name echo out.json && cat out.json", "invoke echo > out.json; !cat out.json"),
+    ("aws lambda invoke --function-name echo --query LogResult --output text | base64 -d", "invoke echo --log"),
+    ("aws lambda invoke --function-name echo /dev/stdout 2>&1 | jq .", "invoke echo | jq ."),
+    ("invoke echo 2>/dev/null", "invoke echo"),
+    ("print 'it'\\''s \"<<x>>\"'", 'print "it\'s \\"\\<<x>>\\""'),
+    ("aws lambda invoke --function-name echo --payload '{\"a\": \"it'\\''s\"}' o.json",
+     'invoke echo --body {"a": "it\'s"} > o.json'),
     ("frobnicate", None),
 ]
 
@@ -57,3 +72,17 @@ def test_an_offered_line_can_be_edited_and_dropped(prompt):
     prompt.wait_for_current(PROMPT)
     prompt.type("print next" + ENTER)
     prompt.wait_for_line("next")
+
+
+def test_a_paste_from_the_command_prompt_becomes_one_line(prompt):
+    prompt.type(PASTE_START + 'aws lambda invoke ^\n --function-name echo ^\n out.json' + PASTE_END + ENTER)
+    prompt.wait_for_text("doesn't join two lines here")
+    prompt.wait_for_current(f"{PROMPT} invoke echo > out.json")
+
+
+def test_a_tip_is_kept_for_a_line_without_errors(prompt):
+    prompt.type("let x = 5; nope" + ENTER)
+    prompt.wait_for_text("unknown command `nope`")
+    assert not any("tip:" in line for line in prompt.lines)
+    prompt.type("let x = 5" + ENTER)
+    prompt.wait_for_text("tip: `let` works")
