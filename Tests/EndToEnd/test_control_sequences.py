@@ -178,7 +178,7 @@ def test_a_question_doesnt_steer_the_terminal(local):
     local.type(f"invoke echo{ENTER}")
     local.wait(lambda: local.current.endswith("[y/N]"), "the question")
     local.type("n" + ENTER)
-    local.wait_for_text("not done")
+    local.wait_for_text("cancelled")
     assert steers(local.raw) == []
 
 

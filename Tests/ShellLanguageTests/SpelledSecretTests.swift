@@ -67,6 +67,10 @@ import Testing
         Case("connect --region 'eu --secret-key abcdef", "literal: abcdef"),
         Case("connect --secret-key abcdef || connect", "literal: abcdef"),
         Case("$ connect --secret-key abcdef", "literal: abcdef"),
+        Case("connect --aws-secret-access-key abcdef", "literal: abcdef"),
+        Case("connect \u{2013}-secret-key abcdef", "literal: abcdef"),
+        Case("connect \u{2014}secret-key abcdef", "literal: abcdef"),
+        Case("connect --secret\u{2011}key abcdef", "literal: abcdef"),
         Case("connect --secret-key {\"a\": abcdef}", "unclear: {\"a\": abcdef}"), Case("print the secret is {", ""),
     ]) func `a statement with an error shows what it would have given`(_ text: Case) {
         #expect(secrets(in: text.text) == text.expected)

@@ -891,7 +891,7 @@ extension Parser {
     }
 
     /// How other shells join this line with the next, blanks after it included: `^`, a backquote, or a backslash with
-    /// blanks after it. A backquote can mean nothing else; of the others, the next line shows it, or the line before.
+    /// blanks after it. That it's meant so, the next line shows by an option, or the line before.
     private func foreignContinuation(isGoingOn: Bool) -> SourceRange? {
         guard lexer.isAt("^") || lexer.isAt("`") || lexer.isAt("\\") else { return nil }
         var next = lexer
@@ -902,7 +902,9 @@ extension Parser {
         next.offset += next.newlineLength()
         while next.isAt(" ") || next.isAt("\t") { next.offset += 1 }
         let isBeforeOption = next.starts(with: "--") && next.byte(ahead: 2)?.isLetter == true
-        return isBeforeOption || isGoingOn || lexer.isAt("`") ? lexer.offset..<end : nil
+        // A secret has to be found as the statement that it is.
+        let isBeforeSecret = next.take(keyword: Keyword.secret.rawValue)
+        return isBeforeOption || isGoingOn && !isBeforeSecret ? lexer.offset..<end : nil
     }
 
     private mutating func recordContinuations(_ marks: [SourceRange]) {

@@ -19,7 +19,7 @@ struct SecretSearch {
         self.vocabulary = vocabulary
         let options = vocabulary.commands.values.flatMap { $0.options + $0.subcommands.few.flatMap(\.options) }
         func spellings(_ options: [Parameter]) -> Set<String> {
-            Set(options.flatMap { [$0.name] + $0.aliases }.map { "--\($0)" })
+            Set(options.flatMap { [$0.name] + $0.aliases + $0.foreignNames.map(\.name) }.map { "--\($0)" })
         }
         secretOptions = spellings(options.filter { $0.kind == .secret })
         otherOptions = spellings(options.filter { $0.kind != .secret })
@@ -77,6 +77,8 @@ struct SecretSearch {
             }
         // `--name = value` is wrong, and clear all the same.
         case .word(let word) where word.soleBare == "=": return
+        // So is a dash that isn't ASCII's.
+        case .word(let word) where !isValueNext && isSecretWithLookAlikes(word): isValueNext = true
         case .word(let word), .named(_, _, let word?):
             if isValueNext { take(word) }
             isValueNext = false
@@ -125,6 +127,14 @@ struct SecretSearch {
     private func isSecret(_ option: String) -> Bool {
         secretOptions.contains(option)
             || !otherOptions.contains(option) && Suggestion.nearest(to: option, among: secretOptions) != nil
+    }
+
+    /// Whether a word is such an option with characters that look like its dashes.
+    private func isSecretWithLookAlikes(_ word: Word) -> Bool {
+        guard let text = word.soleBare, text.utf8.contains(where: { $0 >= 0x80 }) else { return false }
+        let ascii = text.unicodeScalars.map { LookAlike($0)?.replacement ?? String($0) }.joined()
+        let dashes = ascii.prefix { $0 == "-" }
+        return ascii != text && !dashes.isEmpty && isSecret("--" + ascii.dropFirst(dashes.count))
     }
 
     /// Whether a word that begins a statement may be meant as `secret`.

@@ -81,7 +81,7 @@ extension Vocabulary {
         "connect", group: "connections", summary: "connects",
         options: [
             Parameter("region", .region, help: "region"), Parameter("no-verify", .flag, help: "do not verify"),
-            Parameter("secret-key", .secret, help: "secret key"),
+            Parameter("secret-key", .secret, help: "secret key", elsewhere: ["aws-secret-access-key"]),
         ],
         subcommands: [.init("local", summary: "embedded", operands: [Parameter("PATH", .file, help: "folder")])],
         effect: .changesSession)
