@@ -34,12 +34,15 @@ package struct ProgramCheck {
         var order: [String] = []
         var sources: [String: Source] = [:]
         var found: [String: [Diagnostic]] = [:]
+        // By place, since a file may have thousands.
+        var known: [String: [SourceRange: [Diagnostic]]] = [:]
         for program in programs {
             let undefined = VariableAnalysis.diagnostics(of: program, variables: vocabulary.variables)
             for file in program.files {
                 if sources.updateValue(file.script.source, forKey: file.path) == nil { order.append(file.path) }
                 for diagnostic in file.diagnostics + (undefined[file.path] ?? [])
-                where found[file.path]?.contains(diagnostic) != true {
+                where known[file.path]?[diagnostic.range]?.contains(diagnostic) != true {
+                    known[file.path, default: [:]][diagnostic.range, default: []].append(diagnostic)
                     found[file.path, default: []].append(diagnostic)
                 }
             }
