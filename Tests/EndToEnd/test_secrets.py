@@ -215,7 +215,7 @@ def test_no_secret_is_in_reports_and_results(tmp_path):
     assert "•••" in run.stdout
     names = {path.name for path in files(work)}
     assert names == {"secrets.lamsh", "junit.xml", "report.html", "results.jsonl", "keys.jsonl"}
-        assert "hides secrets" in (work / "keys.jsonl").read_text()
+    assert "hides secrets" in (work / "keys.jsonl").read_text()
     for secret in [SECRET, TOKEN]:
         assert secret not in run.stdout + run.stderr
         for path in files(tmp_path):

@@ -28,7 +28,7 @@ package struct SystemPrograms: ProgramRunner {
         } catch let stop as Stop {
             throw Task.isCancelled ? .interrupted : stop
         } catch {
-            throw Task.isCancelled ? .interrupted : .failed(.program, "`\(pipeline[0][0])`: \(error)")
+            throw Task.isCancelled ? .interrupted : .failed(.program, "can't connect programs by a pipe: \(error)")
         }
     }
 
@@ -66,7 +66,22 @@ package struct SystemPrograms: ProgramRunner {
         }
     }
 
+    /// Runs one program; an error names it.
     private func launch<Output: OutputProtocol>(
+        _ words: [String], input: Source, output: Output, collect: (Output.OutputType) -> [UInt8]
+    ) async throws -> (TerminationStatus, [UInt8]) {
+        do {
+            return try await runProgram(words, input: input, output: output, collect: collect)
+        } catch let error as SubprocessError where error.code == .executableNotFound {
+            throw Stop.failed(
+                .program, "can't find the program `\(words[0])`",
+                hint: words[0].contains("/") ? nil : "programs are looked up in PATH")
+        } catch {
+            throw Stop.failed(.program, "can't run `\(words[0])`: \(error)")
+        }
+    }
+
+    private func runProgram<Output: OutputProtocol>(
         _ words: [String], input: Source, output: Output, collect: (Output.OutputType) -> [UInt8]
     ) async throws -> (TerminationStatus, [UInt8]) {
         var options = PlatformOptions()
