@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from golden_case import GoldenCase, binary, clean_environment, quoted
-from screen import CTRL_D, ENTER, Terminal
+from screen import CTRL_D, CTRL_U, ENTER, Terminal
 
 SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYzEXAMPLEKEY"
 TOKEN = "FwoGZXIvYXdzEBYaDKsecretTokenOf/Tests"
@@ -24,9 +24,9 @@ REFUSED = "--region eu-west-1 --endpoint http://127.0.0.1:1"
 
 
 def enter(terminal, lines):
-    """Types one line after another, each when the one before is done."""
+    """Types one line after another, each when the one before is done; what the prompt offers then is dropped."""
     for number, line in enumerate(lines):
-        terminal.type(line + ENTER + f"print done {number}" + ENTER)
+        terminal.type(line + ENTER + CTRL_U + f"print done {number}" + ENTER)
         terminal.wait_for_line(f"done {number}")
         terminal.wait_for_current("lamsh>")
 
@@ -99,8 +99,7 @@ def test_a_statement_that_spells_out_a_secret_is_not_kept(tmp_path):
             f"print {SECRET}",
             "print this line is kept",
             # Not yet known, in statements that are wrong.
-            # Behind a pasted prompt, the right line is offered as the next input.
-            *(text.replace("SECRET", WRONG) for text in WRONG_STATEMENTS if not text.startswith("$")),
+            *(text.replace("SECRET", WRONG) for text in WRONG_STATEMENTS),
         ])
         # Ctrl-D ends the statement that waits for a quote.
         terminal.type(f"secret key = '{WRONG}{ENTER}{CTRL_D}")
