@@ -9,9 +9,10 @@ public struct Pager: Sendable, Equatable {
     /// Variables to set for the pager if the environment doesn't.
     public let environment: [String: String]
 
-    /// The user's pager: `LAMSH_PAGER`, else `PAGER`, else less. nil if it's switched off: empty or `cat`.
+    /// The user's pager: `LAMSH_PAGER`, else `AWS_PAGER`, as for the AWS CLI, else `PAGER`, else less. nil if it's switched
+    /// off: empty or `cat`.
     public init?(environment: [String: String]) {
-        let command = environment["LAMSH_PAGER"] ?? environment["PAGER"] ?? "less"
+        let command = ["LAMSH_PAGER", "AWS_PAGER", "PAGER"].lazy.compactMap { environment[$0] }.first ?? "less"
         guard !command.allSatisfy({ $0 == " " }), command != "cat" else { return nil }
         self.command = command
         // As in git: colours are passed through, and less exits at once if everything fits.

@@ -224,6 +224,14 @@ def test_what_is_longer_than_the_screen_goes_through_the_pager(open_terminal):
     assert b"paged:   2\r" not in terminal.raw
 
 
+def test_the_aws_cli_s_pager_is_used_and_an_empty_one_is_none(open_terminal):
+    for pager, shown in (("sed 's/^/paged: /' | tail -3", "paged:   99"), ("", "  99")):
+        terminal = open_terminal(environment={"AWS_PAGER": pager, "PAGER": "head -1"}.items())
+        terminal.wait_for_current(PROMPT)
+        terminal.type("<<range(100)>>" + ENTER)
+        terminal.wait_for_line(shown)
+
+
 def test_the_pager_can_be_chosen_and_turned_off(prompt):
     prompt.type("set pager 'grep -c .'" + ENTER + "<<range(100)>>" + ENTER)
     prompt.wait_for_line("102")
