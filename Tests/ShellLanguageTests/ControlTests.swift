@@ -61,7 +61,7 @@ import Testing
         Case(#"if <<x>> == 1 { list }"#, #"comparisons go inside `<< >>` @ =="#),
         Case(#"if (<<x>>) { list }"#, #"the condition of `if` is missing before `(<<x>>)` @ (<<x>>)"#),
         Case(#"if <<x>> list"#, #"the `{` of `if` is missing before `list` @ list"#),
-        Case(#"if <<x>>\#n{ list }"#, #"the `{` has to be on the same line as `if` @ {"#),
+        Case(#"if <<x>>\#n{ list }"#, #"the `{` must be on the same line as `if` @ {"#),
         Case(#"if <<x>> { list } list"#, #"unexpected `list` after the end of the statement @ list"#),
         Case(#"if { list }"#, #"the condition of `if` is missing before `{` @ {"#),
         Case(#"else { list }"#, #"`else` without `if` @ else"#),

@@ -40,7 +40,7 @@ import Testing
         Case(#"ship 1 2 3 4"#, #"`ship` takes at most 2 arguments @ 3"#),
         Case(#"ship 1 nte=2"#, #"`ship` has no parameter `nte` @ nte"#),
         Case(#"ship 1 order=2"#, #"`order` is passed twice @ order"#),
-        Case(#"ship 1 --note x"#, #"`ship` is a def, so it can't have the option `--note` @ --note"#),
+        Case(#"ship 1 --note x"#, #"`ship` is a def, so it can't take the option `--note` @ --note"#),
         Case(#"ship word"#, #"`order` needs a value; `word` has no quotes @ word"#),
         Case(#"ship 1 note=word"#, #"`note` needs a value; `word` has no quotes @ word"#),
         Case(#"ship a<<b>>"#, #"`order` needs one value, but this word has several parts @ a<<b>>"#),

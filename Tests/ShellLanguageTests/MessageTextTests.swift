@@ -173,7 +173,7 @@ import Testing
                 t.lamsh:1:17: tip: the quotes around the JSON aren't needed
                     invoke f --body '{}'
                                     ^~~~
-                hint: write it as it is: `--body {"key": 1}`
+                hint: write the JSON without quotes: `--body {"key": 1}`
                 """)
     }
 }

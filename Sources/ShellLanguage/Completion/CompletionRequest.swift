@@ -166,7 +166,7 @@ extension CompletionRequest {
             let spelling = word.text.utf8.count > 2 ? spellings.first { $0.hasPrefix(word.text) } : nil
             return Candidate(spelling ?? spellings[0], description: option.help)
         }
-        if word.text.utf8.count > 2 { items.append(Candidate("--help", description: "show what it takes")) }
+        if word.text.utf8.count > 2 { items.append(Candidate("--help", description: "show help")) }
         return named(items, word, quotes: false)
     }
 
@@ -178,7 +178,7 @@ extension CompletionRequest {
         if parameter.kind == .body, call.isOptionValue, let function = call.function,
             let body = world.lastBody(function, parameter)
         {
-            return [Candidate(body, description: "the last --\(parameter.name) of \(function)", suffix: "")]
+            return [Candidate(body, description: "the last `--\(parameter.name)` for \(function)", suffix: "")]
         }
         return world.vocabulary.variables.sorted().map { Candidate("<<\($0)>>", description: "variable") }
     }

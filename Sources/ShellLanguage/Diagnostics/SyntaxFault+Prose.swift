@@ -30,7 +30,7 @@ extension SyntaxFault {
         case .colonEquals: "`:=` works, but `=` is enough"
         case .bracketedKey: "members are usually written with a dot"
         case .expected(let expectation, let found): expectation.message(found: found)
-        case .blockOnNextLine(let keyword): "the `{` has to be on the same line as `\(keyword.rawValue)`"
+        case .blockOnNextLine(let keyword): "the `{` must be on the same line as `\(keyword.rawValue)`"
         case .strayBracket(let bracket): "this `\(bracket)` doesn't close anything"
         case .notAStatement(let text): "a statement can't begin with `\(SyntaxFault.excerpt(text))`"
         case .notARightSide(let text): "`\(SyntaxFault.excerpt(text))` isn't a value or a command"
@@ -69,7 +69,7 @@ extension SyntaxFault {
         case .emptyExpression: "to write `<<` itself, write `\\<<`"
         case .systemShell(let syntax): syntax.hint
         case .unknownEscape:
-            "escapes are `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t`, `\\uXXXX`, `\\<<`; in `'…'` nothing is special"
+            "escapes are `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t`, `\\uXXXX`, `\\<<`; nothing is special in `'…'`"
         case .loneSurrogate: "write both halves: `\\ud83d\\ude00`"
         case .json(let fault): fault.hint
         case .bracketAsText(let bracket): "put text that contains `\(bracket)` in quotes"
@@ -103,15 +103,15 @@ extension SyntaxFault {
             SyntaxFault.operators.contains(text)
                 ? "expressions go inside `<< >>`, for example `total = <<a \(text) b>>`"
                 : "separate statements with a newline or `;`"
-        case .afterRedirect: "to send output through a program and keep it: `COMMAND | program > FILE`"
+        case .afterRedirect: "to send output through a program and save it, write `COMMAND | program > FILE`"
         case .tailAfterBlock: "put it after the commands inside the block"
         case .redirectOfAssignment: "save the variable afterwards: `save <<name>> FILE`"
-        case .historyExpansion: "use the up arrow, or `history`"
+        case .historyExpansion: "press Up, or use `history`"
         case .interpolationInShell: "pipe the value instead: `print <<value>> | program`"
         case .emptyShellLine: "for example `!ls -l`"
         case .readOnlyName: "choose another name"
         case .repeatedName, .keywordAsName: "choose another name"
-        case .repeatedDefinition, .repeatedTest: "names have to be unique in a file"
+        case .repeatedDefinition, .repeatedTest: "names must be unique in a file"
         case .memberNeedsQuotes(let name): "write `.\"\(name)\"`"
         case .notAnIndex(let text): "write `[0]`, `[-1]`, `[<<n>>]` or `.\"\(text)\"`"
         case .underscoreTakesCommand: "`_ = COMMAND` runs it without printing its value"

@@ -42,7 +42,7 @@ extension SystemShellSyntax {
         case .input: "`<` isn't supported"
         case .hereDocument(let word): "here-documents aren't supported (`<<\(word)`)"
         case .descriptor: "only standard output can be redirected"
-        case .backquote: "backquotes only work inside `<< >>`"
+        case .backquote: "backticks only work inside `<< >>`"
         case .substitution: "`$( )` isn't supported"
         case .apostrophe: "`'\\''` doesn't put an apostrophe into the text here"
         }

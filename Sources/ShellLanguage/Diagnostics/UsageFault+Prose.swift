@@ -33,14 +33,14 @@ extension UsageFault {
         case .quotedBody: "the quotes around the JSON aren't needed"
         case .almostJSON(let problem, _): "this is sent as text because it isn't valid JSON: \(problem)"
         case .fileURLAsText(let file): "this sends the text itself, not the file `\(file)`"
-        case .dollarVariable(let name): "`$\(name)` is printed as it is"
+        case .dollarVariable(let name): "`$\(name)` is printed literally"
         case .curlyQuotes(let quote): "curly quotes are printed as part of the text (\(quote.name))"
-        case .shortSecret(let minimum): "a secret needs at least \(minimum) characters"
-        case .secretNotText(let kind): "a secret has to be text; this is \(kind)"
+        case .shortSecret(let minimum): "a secret must have at least \(minimum) characters"
+        case .secretNotText(let kind): "a secret must be text, but this is \(kind)"
         case .unreadableScript(let problem): problem.message
         case .undefinedVariable(let name, _, let isBoundElsewhere):
             isBoundElsewhere ? "`\(name)` isn't set yet at this point" : "there's no variable `\(name)`"
-        case .optionOfDefinition(let option, let name): "`\(name)` is a def, so it can't have the option `\(option)`"
+        case .optionOfDefinition(let option, let name): "`\(name)` is a def, so it can't take the option `\(option)`"
         case .unknownArgument(let argument, let name, _): "`\(name)` has no parameter `\(argument)`"
         case .repeatedArgument(let argument, _): "`\(argument)` is passed twice"
         case .missingArguments(let name, let missing): "`\(name)` needs \(missing.codeList("and"))"
@@ -92,13 +92,13 @@ extension UsageFault {
         case .piecesAsValue(_, false): "put all of it in one pair of quotes: `\"id-<<n>>\"`"
         case .foreignConstant(_, let constant): "write `\(constant)`"
         case .quotedBodyWithInterpolation: "remove the quotes: `--body {\"key\": <<value>>}`"
-        case .quotedBody: "write it as it is: `--body {\"key\": 1}`"
+        case .quotedBody: "write the JSON without quotes: `--body {\"key\": 1}`"
         case .almostJSON(_, true): "remove the backslashes: nothing is escaped inside `'…'`"
-        case .almostJSON: "write it without the quotes around it, and the parser checks it"
+        case .almostJSON: "remove the quotes around it to have the JSON checked"
         case .fileURLAsText(let file): "to send the file, write `@\(file)`"
         case .dollarVariable(let name): "to print the variable, write `<<\(name)>>`"
         case .curlyQuotes(let quote): "type `\(quote.replacement)`"
-        case .shortSecret: "shorter texts occur in other output too often to be hidden"
+        case .shortSecret: "shorter text occurs too often in other output to be hidden"
         case .secretNotText: nil
         case .unreadableScript: nil
         case .undefinedVariable(let name, let nearest, let isBoundElsewhere):
@@ -112,7 +112,7 @@ extension UsageFault {
     /// What to do about a variable that doesn't exist.
     package static func hint(forVariable name: String, _ nearest: String?) -> String {
         if let constant = ForeignWords.constant(name) ?? (JSONFault.constants.contains(name) ? name : nil) {
-            return "in an expression, put JSON in backquotes: <<`\(constant)`>>"
+            return "in an expression, put JSON in backticks: <<`\(constant)`>>"
         }
         return didYouMean(nearest) ?? "set it with `\(name) = …`; to write text, use quotes: `'\(name)'`"
     }
@@ -154,10 +154,10 @@ extension UnsuitableArgument {
     package func message(for parameter: String) -> String {
         switch self {
         case .notAChoice(let text, let choices, _):
-            "`\(parameter)` has to be \(choices.codeList("or")), not `\(text)`"
-        case .notAnInteger(let text): "`\(parameter)` has to be a whole number, not `\(text)`"
+            "`\(parameter)` must be \(choices.codeList("or")), not `\(text)`"
+        case .notAnInteger(let text): "`\(parameter)` must be a whole number, not `\(text)`"
         case .integerOutside(let range, let text):
-            "`\(parameter)` has to be \(UnsuitableArgument.limits(range)), not `\(text)`"
+            "`\(parameter)` must be \(UnsuitableArgument.limits(range)), not `\(text)`"
         case .notADuration(let text): "`\(text)` isn't a valid duration for `\(parameter)`"
         case .notAVariable(let text): "`\(text)` isn't a valid variable name"
         }
