@@ -10,12 +10,12 @@ extension AWSSetupError {
         case .unreadableFile(let path, let reason): "\(path): \(reason)"
         case .malformedFile(let path, let error): "\(path):\(error.line): \(error.message)"
         case .unknownProfile(let name, _): "there's no profile \"\(name)\""
-        case .partialKeys(let source, let missing): "the keys of \(source) are incomplete: \(missing) is missing"
+        case .partialKeys(let source, let missing): "the keys from \(source) are incomplete: \(missing) is missing"
         case .noCredentials: "no credentials were found"
         case .sourceFailed(let source, let reason), .sourceUnavailable(let source, let reason): "\(source): \(reason)"
         case .cancelled: "the search for keys was cancelled"
         case .expiredKeys(let source, let expiration):
-            "the keys of \(source) expired at \(expiration.extendedFormat)"
+            "the keys from \(source) expired at \(expiration.extendedFormat)"
         case .noRegion: "no region is set"
         case .malformedRegion(let name): "\"\(name)\" isn't a valid region name"
         case .malformedEndpoint(let text): "\"\(URLUser.hidden(in: text))\" isn't a valid endpoint"
@@ -35,8 +35,8 @@ extension AWSSetupError {
         case .unreadableFile, .malformedFile, .cancelled, .sourceFailed, .sourceUnavailable, .malformedSetting: nil
         case .unknownProfile(_, let known) where known.isEmpty:
             "no profiles are defined; add one to ~/.aws/config or ~/.aws/credentials"
-        case .unknownProfile(_, let known): "the profiles are: \(known.sorted().joined(separator: ", "))"
-        case .partialKeys: "set both the access key id and the secret access key"
+        case .unknownProfile(_, let known): "known profiles: \(known.sorted().joined(separator: ", "))"
+        case .partialKeys: "set both the access key ID and the secret access key"
         case .noCredentials(let tried):
             "tried, in this order: \(tried.joined(separator: ", ")); "
                 + "use `connect --auth access-key` to enter keys, or `connect local`, which needs none"

@@ -62,7 +62,7 @@ package struct LocalFiles: FileAccess {
             case let kind? where kind != S_IFREG: return nil
             default:
                 let isForbidden = (error as? CocoaError)?.code == .fileReadNoPermission
-                throw FileAccessError(path: path, reason: isForbidden ? "no permission to read it" : "it can't be read")
+                throw FileAccessError(path: path, reason: isForbidden ? "permission denied" : "it can't be read")
             }
         }
     }

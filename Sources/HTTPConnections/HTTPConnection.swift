@@ -72,7 +72,7 @@ final class HTTPConnection: ChannelInboundHandler {
         switch state {
         case .opening, .closed: break
         case .idle: end()
-        case .busy, .streaming: fail(.timeout, "no response in time")
+        case .busy, .streaming: fail(.timeout, "timed out waiting for a response")
         }
     }
 
@@ -193,7 +193,7 @@ final class HTTPConnection: ChannelInboundHandler {
         on part: HTTPClientResponsePart, _ stream: AnswerStream, _ exchange: HTTPExchange, isKeepAlive: Bool
     ) {
         switch part {
-        case .head: fail(.malformedAnswer, "the response begins twice")
+        case .head: fail(.malformedAnswer, "the server sent a second response")
         case .body(let bytes):
             if !stream.yield(Array(bytes.readableBytesView)) { readAutomatically(false) }
         case .end:

@@ -208,7 +208,7 @@ final class HTTPConnectionPool {
         alarm = nil
         let now = NIODeadline.now()
         while let index = waiting.firstIndex(where: { $0.deadline <= now }) {
-            waiting.remove(at: index).fail(.timeout, mayHaveBeenSent: false, "no connection in time")
+            waiting.remove(at: index).fail(.timeout, mayHaveBeenSent: false, "the connection attempt timed out")
         }
         for connection in connections {
             if let due = connection.due(idleLimit: Self.idleLimit), due <= now { connection.expire() }

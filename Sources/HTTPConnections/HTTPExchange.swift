@@ -63,7 +63,7 @@ struct HTTPMessage: Sendable {
             guard !field.value.holdsControlCharacter else {
                 throw TransportError(
                     .malformedAnswer, mayHaveBeenSent: false,
-                    detail: "the field \(field.name) contains a control character, which can't be sent")
+                    detail: "the header \(field.name) contains a control character, which can't be sent")
             }
             fields.append((field.name, field.value))
         }

@@ -37,10 +37,10 @@ extension TransportError {
         case HTTPParserError.invalidEOFState: (.connectionClosed, "the response is incomplete")
         case is HTTPParserError: (.malformedAnswer, "the response isn't HTTP")
         case is CancellationError: (.cancelled, "")
-        case ChannelError.connectTimeout: (.connectTimeout, "no connection in time")
+        case ChannelError.connectTimeout: (.connectTimeout, "the connection attempt timed out")
         case let error as NIOSSLError: classify(error)
         case let error as BoringSSLError: (.tls, "\(error)")
-        case is NIOSSLExtraError: (.certificate, "the certificate is for another host")
+        case is NIOSSLExtraError: (.certificate, "the server's certificate is for a different host")
         default: (.connectionClosed, "\(error)")
         }
     }
@@ -55,11 +55,11 @@ extension TransportError {
     private static func classify(_ error: NIOHTTP1ProxyConnectHandler.Error) -> (Kind, String) {
         typealias Fault = NIOHTTP1ProxyConnectHandler.Error
         if error == Fault.proxyAuthenticationRequired() { return (proxyWantsUser.kind, proxyWantsUser.detail) }
-        if error == Fault.httpProxyHandshakeTimeout() { return (.connectTimeout, "no connection in time") }
+        if error == Fault.httpProxyHandshakeTimeout() { return (.connectTimeout, "the connection attempt timed out") }
         if error == Fault.remoteConnectionClosed() || error == Fault.channelUnexpectedlyInactive() {
             return (.connectionClosed, "the server closed the connection")
         }
-        return (.unreachable, "it refuses connections to this host")
+        return (.unreachable, "it refused to connect to this host")
     }
 
     /// The library's error contains the rejection of a certificate deep inside, but not its reason.

@@ -8,9 +8,9 @@ extension TransportError {
         guard let proxy else { return self }
         let what =
             switch kind {
-            case .connectionRefused: "refuses the connection"
+            case .connectionRefused: "refused the connection"
             case .unknownHost: "has an unknown host name"
-            case .connectTimeout: "doesn't answer"
+            case .connectTimeout: "didn't respond"
             case .unreachable: "failed: \(detail)"
             case .tls, .certificate, .timeout, .connectionClosed, .malformedAnswer, .cancelled: ""
             }
@@ -21,5 +21,5 @@ extension TransportError {
 
     static let proxyWantsUser = TransportError(
         .unreachable, mayHaveBeenSent: false,
-        detail: "it requires a user and a password: set HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT")
+        detail: "it requires a user name and a password: set HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT")
 }

@@ -19,7 +19,8 @@ package struct ChoiceList {
         let room = max(rows - 2, 1)
         guard lines.count > room else { return lines.map { $0 + "\n" }.joined() }
         let hidden = lines.count - (room - 1)
-        return lines.prefix(room - 1).map { $0 + "\n" }.joined() + "… \(hidden) more lines: type on to narrow them\n"
+        return lines.prefix(room - 1).map { $0 + "\n" }.joined()
+            + "… \(hidden) more lines; keep typing to narrow the list\n"
     }
 
     private func described(columns: Int) -> [String] {

@@ -231,9 +231,9 @@ extension EventQueue {
         let destinations = destinations
         do {
             try await Blocking.run { try destinations.write(record, to: target) }
-            notice(event.function, "for \(target): see \(destinations.file)\n")
+            notice(event.function, "wrote the record for \(target) to \(destinations.file)\n")
         } catch {
-            notice(event.function, "nothing was sent to \(target): \(error)\n")
+            notice(event.function, "can't write the record for \(target): \(error)\n")
         }
     }
 }

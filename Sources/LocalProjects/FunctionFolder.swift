@@ -112,7 +112,7 @@ package struct FunctionFolder: Sendable {
             let status = try FilePath(path).stat()
             guard status.type == .directory else { return "it isn't a folder" }
             try FileDescriptor.open(FilePath(path), .readOnly).close()
-            return "its content can't be listed"
+            return "its contents can't be listed"
         } catch let error as Errno {
             return error.description
         } catch {

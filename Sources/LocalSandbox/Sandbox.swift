@@ -406,7 +406,7 @@ extension Sandbox {
             }
             defer { group.cancelAll() }
             guard let number = await port.value() else {
-                return .notStarted(reason: "the Runtime API can't listen")
+                return .notStarted(reason: "the Runtime API couldn't open a port")
             }
             let address = "\(LoopbackServer.host):\(number)"
             return await withExtensions(extensions, address: address, generation: generation) {

@@ -211,7 +211,7 @@ extension Task where Success == Void, Failure == any Error {
     fileprivate var failureReason: String {
         get async {
             switch await result {
-            case .success: "the server ended"
+            case .success: "the server stopped"
             case .failure(let error as IOError): String(describing: Errno(rawValue: error.errnoCode))
             case .failure(let error): "\(error)"
             }

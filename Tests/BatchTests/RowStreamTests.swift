@@ -47,7 +47,7 @@ import Testing
         ("[1, 2", RowFormat.json, "the array isn't closed: `]` is missing"),
         ("[1] 2", .json, "unexpected text after the array"),
         ("{}", .json, "an array of rows must begin with `[`"),
-        ("a,b\n1\n", .csv, "the row has 1 cells, but the header has 2"),
+        ("a,b\n1\n", .csv, "the row has 1 cell, but the header has 2"),
         ("a\n\"b", .csv, "the quoted cell that begins here isn't closed"),
     ])
     func `a message says what's wrong`(text: String, format: RowFormat, message: String) {

@@ -318,11 +318,11 @@ def test_secrets_of_a_request_and_its_answer_are_not_in_traces(server, tmp_path)
 @pytest.mark.parametrize(
     "statement, message",
     [
-        ('call s3:PutObject {"Bucket": "b", "Key": "k", "Body": "not base64!"}', "`Body` of PutObject must be base64"),
+        ('call s3:PutObject {"Bucket": "b", "Key": "k", "Body": "not base64!"}', "`Body` of PutObject must be Base64"),
         ("call ListFunctions {\"MaxItems\": 1.5}", "`MaxItems` of ListFunctions must be a whole number"),
         ("call s3:GetObject --bucket arn:aws:s3:::x --key k", "directory buckets aren't supported"),
         ("call s3:GetObject --bucket a--use1-az4--x-s3 --key k", "directory buckets aren't supported"),
-        ("call s3:WriteGetObjectResponse --request-route evil.com/ --request-token t", "must be a label of a host's name"),
+        ("call s3:WriteGetObjectResponse --request-route evil.com/ --request-token t", "must be a valid host name label"),
     ],
 )
 def test_what_no_service_could_read_is_refused(server, tmp_path, statement, message):

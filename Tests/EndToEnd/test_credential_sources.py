@@ -204,7 +204,7 @@ def runs(home):
     [
         ("/no/such/program", "/no/such/program: the program doesn't exist or isn't executable"),
         ("no-such-program x", "no-such-program: the program doesn't exist"),
-        ("sh -c 'echo no device >&2; exit 3'", "sh ended with status 3: no device"),
+        ("sh -c 'echo no device >&2; exit 3'", "sh exited with status 3: no device"),
         ("echo keys", "echo didn't print JSON"),
         ("echo '{\"Version\": 2}'", "echo didn't print \"Version\": 1"),
         ("echo '{\"Version\": 1, \"AccessKeyId\": \"A\"}'", "SecretAccessKey is missing"),
@@ -297,7 +297,7 @@ def test_the_code_of_a_device_is_asked_for_at_the_terminal(cloud, home):
     try:
         terminal.wait_for_current(PROMPT)
         terminal.type("connect" + ENTER)
-        terminal.wait(lambda: "MFA code of arn:aws:iam::1:mfa/ada" in terminal.current, "the question")
+        terminal.wait(lambda: "MFA code for arn:aws:iam::1:mfa/ada" in terminal.current, "the question")
         terminal.type("123456" + ENTER)
         terminal.wait(lambda: any("connected" in line for line in terminal.lines), "the connection")
     finally:
@@ -465,9 +465,9 @@ def test_a_container_service_is_asked_with_the_token_of_a_file(cloud, home):
 @pytest.mark.parametrize(
     "variables, reason",
     [
-        ({"FULL_URI": "http://elsewhere.example/"}, "keys aren't fetched over http from elsewhere.example"),
+        ({"FULL_URI": "http://elsewhere.example/"}, "can't get keys over http from elsewhere.example"),
         ({"FULL_URI": "http://ada:hush@127.0.0.1/"}, "must be a URL"),
-        ({"TOKEN_FILE": "/no/such/file"}, "the token file /no/such/file does not exist"),
+        ({"TOKEN_FILE": "/no/such/file"}, "the token file /no/such/file doesn't exist"),
         ({"TOKEN": "two\nlines"}, "the authorization token contains a line break"),
     ],
 )
@@ -507,14 +507,14 @@ def test_an_instance_without_tokens_is_asked_as_before(cloud, home, status):
     assert result.returncode == 0, result.stderr
     assert cloud.key() == "ASIAINSTANCE"
     refused = run(home, cloud, "list", **on_instance(cloud, AWS_EC2_METADATA_V1_DISABLED="true"))
-    assert "returned no IMDSv2 token, and IMDSv1 is switched off" in refused.stderr
+    assert "returned no IMDSv2 token, and IMDSv1 is disabled" in refused.stderr
 
 
 @pytest.mark.parametrize(
     "variables, status, reason",
     [
-        ({"AWS_EC2_METADATA_DISABLED": "TRUE"}, 200, "it's switched off (AWS_EC2_METADATA_DISABLED)"),
-        ({}, 400, "answered with status 400"),
+        ({"AWS_EC2_METADATA_DISABLED": "TRUE"}, 200, "it's disabled by AWS_EC2_METADATA_DISABLED"),
+        ({}, 400, "returned status 400"),
         ({"AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:1"}, 200, "there's no instance metadata service at"),
     ],
 )

@@ -329,8 +329,8 @@ def test_ctrl_c_at_the_question_for_a_code_ends_the_script(open_terminal, tmp_pa
         "mfa_serial = arn:aws:iam::123456789012:mfa/ada\n")
     terminal = open_terminal(
         arguments=["-c", f"try {{ {text} }} catch e {{ print caught }} finally {{ print over }}"])
-    terminal.wait(lambda: terminal.current == "MFA code of arn:aws:iam::123456789012:mfa/ada:", "the question")
+    terminal.wait(lambda: terminal.current == "MFA code for arn:aws:iam::123456789012:mfa/ada:", "the question")
     terminal.watch(0.2)
     terminal.type(CTRL_C)
     assert terminal.wait_for_end() == 130
-    assert [line for line in terminal.lines if line] == ["MFA code of arn:aws:iam::123456789012:mfa/ada:", "over"]
+    assert [line for line in terminal.lines if line] == ["MFA code for arn:aws:iam::123456789012:mfa/ada:", "over"]

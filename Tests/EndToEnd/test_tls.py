@@ -134,7 +134,7 @@ def test_an_authority_of_ones_own_is_trusted(folder, tmp_path, host):
     [
         ("expired", "authority", f"the server's certificate expired at {(NOW - DAY):%Y-%m-%dT%H:%M:%SZ}"),
         ("early", "authority", f"isn't valid before {(NOW + DAY):%Y-%m-%dT%H:%M:%SZ}"),
-        ("other-host", "authority", "the certificate is for another host"),
+        ("other-host", "authority", "the server's certificate is for a different host"),
         ("unknown", "authority", "the server's certificate isn't trusted\n"),
         ("right", None, "the server's certificate isn't trusted\n"),
     ],
@@ -230,7 +230,7 @@ def test_a_proxy_is_told_who_one_is(folder, tmp_path, proxy, scheme):
     assert proxy.lines[0].startswith("CONNECT localhost" if scheme == "https" else f"GET {endpoint}/2015-03-31/")
     refused = run(tmp_path, endpoint, **variables, **{name: f"http://ada:sesame@{host}"})
     assert refused.returncode == 1
-    assert f"the proxy http://{host} failed: it requires a user and a password" in refused.stderr
+    assert f"the proxy http://{host} failed: it requires a user name and a password" in refused.stderr
     assert "sesame" not in refused.stderr
 
 
@@ -254,7 +254,7 @@ def test_a_proxy_that_refuses_the_host_is_said(folder, tmp_path, proxy):
     url = f"http://127.0.0.1:{proxy.server_address[1]}"
     result = run(tmp_path, "https://lambda.us-east-1.amazonaws.com", HTTPS_PROXY=url)
     assert result.returncode == 1
-    assert f"the proxy {url} failed: it refuses connections to this host" in result.stderr
+    assert f"the proxy {url} failed: it refused to connect to this host" in result.stderr
 
 
 def test_a_bundle_may_be_named_in_the_profile(folder, tmp_path):

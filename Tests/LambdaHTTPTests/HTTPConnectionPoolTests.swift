@@ -81,7 +81,9 @@ import Testing
 
     @Test func `a request that timed out may have been sent`() async throws {
         try await withServer(.readAndHang) { server, transport in
-            await #expect(throws: TransportError(.timeout, mayHaveBeenSent: true, detail: "no response in time")) {
+            await #expect(
+                throws: TransportError(.timeout, mayHaveBeenSent: true, detail: "timed out waiting for a response")
+            ) {
                 try await transport.send(try request(to: server, timeout: .milliseconds(100)))
             }
         }

@@ -48,7 +48,7 @@ import Testing
         let list = ChoiceList((1...100).map { Completion("f\($0)", description: "d") })
         let lines = list.text(rows: 12, columns: 80).split(separator: "\n")
         #expect(lines.count == 10)
-        #expect(lines.last == "… 91 more lines: type on to narrow them")
+        #expect(lines.last == "… 91 more lines; keep typing to narrow the list")
     }
 
     @Test func `names and descriptions are spelled out`() {

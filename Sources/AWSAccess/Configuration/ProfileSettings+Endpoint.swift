@@ -43,7 +43,7 @@ extension ProfileSettings {
         var rules = RetryRules()
         guard let text = setting(variable: "AWS_MAX_ATTEMPTS", option: "max_attempts") else { return rules }
         guard let attempts = Int(text), attempts > 0 else {
-            throw .malformedSetting(name: "max_attempts", value: text, expected: "a number from 1")
+            throw .malformedSetting(name: "max_attempts", value: text, expected: "a whole number of at least 1")
         }
         rules.maxAttempts = attempts
         return rules

@@ -34,7 +34,7 @@ package struct ContainerSource: CredentialSource {
             case .success(let response) where response.status == 200:
                 if let document = KeysDocument(response.body) { return try keys(document) }
                 reason = "the response isn't JSON"
-            case .success(let response): reason = "it answered with status \(response.status)"
+            case .success(let response): reason = "the response has status \(response.status)"
             case .failure(let error):
                 reason = error.detail.isEmpty ? "there was no response" : "there was no response: \(error.detail)"
             }
@@ -67,7 +67,7 @@ package struct ContainerSource: CredentialSource {
         guard relative != nil || Self.isAllowed(whole) else {
             throw .sourceFailed(
                 source: name,
-                reason: "keys aren't fetched over http from \(whole.host): use https, a loopback address or "
+                reason: "can't get keys over http from \(whole.host): use https, a loopback address or "
                     + "the address of a container service")
         }
         let origin = Endpoint(scheme: whole.scheme, host: whole.host, port: whole.port)
@@ -92,7 +92,7 @@ package struct ContainerSource: CredentialSource {
                     throw .unreadableFile(path: file, reason: error.reason)
                 }
             }
-            if token == nil { throw .sourceFailed(source: name, reason: "the token file \(file) does not exist") }
+            if token == nil { throw .sourceFailed(source: name, reason: "the token file \(file) doesn't exist") }
         }
         guard let token else { return nil }
         guard !token.utf8.contains(where: { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n") }) else {

@@ -74,15 +74,15 @@ package struct InstanceRoleSource: CredentialSource {
 extension InstanceMetadata.Failure {
     fileprivate func reason(endpoint: String) -> String {
         switch self {
-        case .disabled: "it's switched off (AWS_EC2_METADATA_DISABLED)"
-        case .version1Disabled: "\(endpoint) returned no IMDSv2 token, and IMDSv1 is switched off"
+        case .disabled: "it's disabled by AWS_EC2_METADATA_DISABLED"
+        case .version1Disabled: "\(endpoint) returned no IMDSv2 token, and IMDSv1 is disabled"
         case .malformedEndpoint(let text):
             "the endpoint of the instance metadata service, \"\(URLUser.hidden(in: text))\", isn't a valid URL"
-        case .refused(let status): "\(endpoint) answered with status \(status)"
+        case .refused(let status): "\(endpoint) returned status \(status)"
         case .unreachable: "there's no instance metadata service at \(endpoint)"
         case .notFound: "this instance has no role"
         case .incompleteKeys(let message?): "the role's keys aren't available: \(message)"
-        case .incompleteKeys(nil): "the response of \(endpoint) contains no keys"
+        case .incompleteKeys(nil): "the response from \(endpoint) contains no keys"
         }
     }
 }

@@ -39,6 +39,6 @@ package struct ProgramSource: ProfileCredentialSource {
     private static func complaint(of program: String, _ result: ProgramResult) -> String {
         let text = String(decoding: result.errorOutput.prefix(2_000), as: UTF8.self)
         let lines = text.split(whereSeparator: \.isNewline).joined(separator: "; ")
-        return "\(program) ended with status \(result.status)" + (lines.isEmpty ? "" : ": \(lines)")
+        return "\(program) exited with status \(result.status)" + (lines.isEmpty ? "" : ": \(lines)")
     }
 }

@@ -32,7 +32,7 @@ package struct WebIdentitySource: ProfileCredentialSource {
     }
 
     private func token(_ file: String) async throws(AWSSetupError) -> Secret {
-        guard let bytes = try await read(file) else { throw failure("the token file \(file) does not exist") }
+        guard let bytes = try await read(file) else { throw failure("the token file \(file) doesn't exist") }
         return Secret(String(decoding: bytes, as: UTF8.self))
     }
 

@@ -62,7 +62,7 @@ extension TransportError.Kind {
         case .connectionRefused: "connection refused"
         case .unknownHost: "unknown host"
         case .unreachable, .tls, .certificate, .malformedAnswer: detail
-        case .connectTimeout, .timeout: "no response in time"
+        case .connectTimeout, .timeout: "timed out waiting for a response"
         case .connectionClosed: "the connection was closed"
         case .cancelled: "cancelled"
         }

@@ -37,7 +37,7 @@ package struct LoginSource: ProfileCredentialSource {
 
     private func renew(_ token: LoginToken) async throws(AWSSetupError) -> LoginToken {
         guard let proof = PossessionProof(pem: token.proofKey) else {
-            throw failure("the private key in \(token.path) can't be read; \(logIn)")
+            throw failure("can't read the private key in \(token.path); \(logIn)")
         }
         let endpoint = try endpoint(token)
         let body: JSONValue = [

@@ -33,7 +33,7 @@ package struct SSOSource: ProfileCredentialSource {
         if response.status == 401 { throw failure("the session has expired or was revoked; \(logIn)") }
         guard response.status == 200 else {
             let refusal = ServiceFailure(response)
-            throw failure(refusal.message ?? refusal.code ?? "it answered with status \(response.status)")
+            throw failure(refusal.message ?? refusal.code ?? "the response has status \(response.status)")
         }
         return try keys(response, sso)
     }

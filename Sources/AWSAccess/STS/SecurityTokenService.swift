@@ -45,10 +45,10 @@ package struct SecurityTokenService: Sendable {
     private func code(for serial: String, source: String) async throws(AWSSetupError) -> String {
         guard let ask = context.ask else {
             throw .sourceFailed(
-                source: source, reason: "it needs a code of \(serial), but there's no terminal to enter it")
+                source: source, reason: "it needs an MFA code for \(serial), but there's no terminal to enter it on")
         }
-        guard let code = await ask("MFA code of \(serial): "), !code.isEmpty else {
-            throw .sourceFailed(source: source, reason: "it needs a code of \(serial), but none was entered")
+        guard let code = await ask("MFA code for \(serial): "), !code.isEmpty else {
+            throw .sourceFailed(source: source, reason: "it needs an MFA code for \(serial), but none was entered")
         }
         return code
     }
@@ -74,7 +74,7 @@ package struct SecurityTokenService: Sendable {
         }
         let response = try await RepeatingClient(context: context).success(of: request, source: source)
         guard let answer = try? operation.result(of: response), let keys = Self.credentials(answer, source: source)
-        else { throw .sourceFailed(source: source, reason: "the response of STS contains no keys") }
+        else { throw .sourceFailed(source: source, reason: "the response from STS contains no keys") }
         return keys
     }
 

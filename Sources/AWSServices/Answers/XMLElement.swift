@@ -63,7 +63,7 @@ private final class XMLDocumentReader {
         guard status == XML_STATUS_OK, fault == nil else {
             let line = unsafe XML_GetCurrentLineNumber(parser)
             let message = unsafe XML_ErrorString(XML_GetErrorCode(parser)).map { unsafe String(cString: $0) }
-            fault = fault ?? "\(message ?? "syntax error") in line \(line)"
+            fault = fault ?? "\(message ?? "syntax error") on line \(line)"
             return nil
         }
         return root

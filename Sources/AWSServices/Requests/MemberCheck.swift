@@ -77,7 +77,7 @@ extension Shape {
         case .string: "text"
         case .integer, .long, .float, .double: "a number"
         case .boolean: "true or false"
-        case .blob: "base64, or @file in the option"
+        case .blob: "Base64, or @file in the option"
         case .timestamp: "a time such as 2026-01-02T03:04:05Z"
         case .structure, .map: "an object"
         case .list: "an array"

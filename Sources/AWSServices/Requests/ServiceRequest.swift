@@ -58,7 +58,7 @@ extension ServiceOperation {
             guard let text = members[member.name]?.scalarText else { continue }
             let isLabel = text.utf8.count <= 63 && text.utf8.allSatisfy { PercentEncoding.isUnreserved($0) }
             guard isLabel, !text.contains(where: { "~_".contains($0) }) else {
-                throw MemberFault(path: member.name, kind: .unsuitable(wanted: "a label of a host's name"))
+                throw MemberFault(path: member.name, kind: .unsuitable(wanted: "a valid host name label"))
             }
         }
         guard service.name == "s3", let bucket = members["Bucket"]?.string else { return }

@@ -94,7 +94,7 @@ struct ResultsReader {
         guard let index = json["index"]?.int, index >= 0,
             let kind = json["outcome"]?.string.flatMap(RowOutcome.Kind.init(rawValue:))
         else {
-            throw .noOutcome(path: path, line: line.number, reason: "it has no index and outcome")
+            throw .noOutcome(path: path, line: line.number, reason: "it has no valid index or outcome")
         }
         return Outcome(json: json, index: index, kind: kind)
     }

@@ -35,7 +35,10 @@ struct CSVSplitter {
             }
             guard record.cells.count == header.count else {
                 throw RowFault(
-                    line: record.line, "the row has \(record.cells.count) cells, but the header has \(header.count)")
+                    line: record.line,
+                    "the row has \(record.cells.count) cell\(record.cells.count == 1 ? "" : "s"), "
+                        + "but the header has \(header.count)"
+                )
             }
             var object = JSONObject()
             for (name, cell) in zip(header, record.cells) { object[name] = .string(cell) }
@@ -77,7 +80,7 @@ struct CSVSplitter {
 
     private mutating func endCell() throws(RowFault) {
         guard let text = String(validating: cell, as: UTF8.self) else {
-            throw RowFault(line: record.line, "not UTF-8 text")
+            throw RowFault(line: record.line, "the row isn't UTF-8 text")
         }
         record.cells.append(text)
         cell.removeAll(keepingCapacity: true)

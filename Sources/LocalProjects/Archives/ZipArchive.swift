@@ -66,7 +66,7 @@ package struct ZipArchive: Sendable {
     }
 
     private static func entry(_ reader: LittleEndian, at offset: Int) throws(ZipFault) -> (Entry, next: Int) {
-        guard reader.u32(offset) == 0x0201_4B50 else { throw .damaged("a directory entry is missing") }
+        guard reader.u32(offset) == 0x0201_4B50 else { throw .damaged("an entry of the central directory is missing") }
         let nameLength = Int(reader.u16(offset + 28))
         let next = offset + 46 + nameLength + Int(reader.u16(offset + 30)) + Int(reader.u16(offset + 32))
         guard next <= reader.bytes.count,

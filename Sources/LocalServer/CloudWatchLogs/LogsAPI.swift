@@ -77,7 +77,7 @@ struct LogsAPI: Sendable {
 
     private func filterEvents(_ members: JSONObject) throws(Fault) -> JSONObject {
         guard let pattern = LogFilterPattern(members["filterPattern"]?.string ?? "") else {
-            throw .invalid("Only patterns of terms are served here; this one is of another kind.")
+            throw .invalid("The embedded Lambda only supports filter patterns that consist of terms.")
         }
         let streams = Set(members["logStreamNames"]?.array?.compactMap(\.string) ?? [])
         let prefix = members["logStreamNamePrefix"]?.string ?? ""
@@ -176,7 +176,7 @@ struct LogsAPI: Sendable {
     private func group(_ members: JSONObject) throws(Fault) -> String {
         if let name = members["logGroupName"]?.string { return name }
         guard let identifier = members["logGroupIdentifier"]?.string else {
-            throw .invalid("logGroupName or logGroupIdentifier must be given.")
+            throw .invalid("logGroupName or logGroupIdentifier must be specified.")
         }
         // A name, or an ARN whose seventh part is the name.
         let parts = identifier.split(separator: ":", omittingEmptySubsequences: false)

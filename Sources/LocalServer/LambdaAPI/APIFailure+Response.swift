@@ -94,13 +94,13 @@ extension APIFailure {
         case .shuttingDown:
             "The embedded Lambda is shutting down."
         case .requestTimedOut:
-            "The request was not sent completely in time."
+            "Timed out waiting for the rest of the request."
         case .malformedBody:
-            "The body of the request is not the JSON object that this operation takes."
+            "The request body is not a valid JSON object for this operation."
         case .invalidParameter(let reason):
             reason
         case .unsupportedMember(let member):
-            "The embedded Lambda cannot do what \(member) asks for; it takes code as ZipFile."
+            "The embedded Lambda does not support \(member); use ZipFile for the code."
         case .functionExists(let name):
             "Function already exist: \(name)"
         case .notDeployed(let name):
@@ -132,7 +132,7 @@ extension APIFailure {
         case .policyNotFound:
             "The resource you requested does not exist."
         case .cannotKeep(let reason):
-            "The embedded Lambda cannot keep this: \(reason)"
+            "The embedded Lambda cannot save this: \(reason)"
         }
     }
 

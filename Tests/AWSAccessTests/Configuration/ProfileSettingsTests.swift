@@ -53,7 +53,7 @@ struct ProfileSettingsTests {
             try settings(profile: name)
         }
         #expect(error?.message == "there's no profile \"\(name)\"")
-        #expect(error?.hint == "the profiles are: default, dev, keys-only, with space")
+        #expect(error?.hint == "known profiles: default, dev, keys-only, with space")
     }
 
     @Test func `the credentials file takes precedence over the config file`() throws {

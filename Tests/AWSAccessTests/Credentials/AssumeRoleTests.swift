@@ -104,7 +104,7 @@ struct AssumeRoleTests {
     }
 
     @Test(arguments: [
-        ("source_profile = nobody", "does not exist"),
+        ("source_profile = nobody", "doesn't exist"),
         ("source_profile = empty", "has no keys"),
         ("source_profile = base\ncredential_source = Environment", "both source_profile and credential_source"),
         ("credential_source = Elsewhere", "must be Environment"),

@@ -84,7 +84,7 @@ struct CredentialChainTests {
     @Test func `the explanation says why the instance role was skipped`() async throws {
         let settings = try ProfileSettings(context: machine(["AWS_EC2_METADATA_DISABLED": "true"]))
         let steps = await CredentialChain.standard(settings: settings).explain()
-        #expect(steps.last?.outcome == .unavailable(reason: "it's switched off (AWS_EC2_METADATA_DISABLED)"))
+        #expect(steps.last?.outcome == .unavailable(reason: "it's disabled by AWS_EC2_METADATA_DISABLED"))
         #expect(steps.count == 10)
     }
 

@@ -52,19 +52,19 @@ struct InstanceRoleTests {
         FakeTransport.Answer.success(.text("", status: 403)), .success(.text("", status: 404)),
         .success(.text("", status: 405)), .failure(TransportError(.timeout, mayHaveBeenSent: true)),
     ])
-    func `without a token, version 1 is used unless it's switched off`(token: FakeTransport.Answer) async throws {
+    func `without a token, version 1 is used unless it's disabled`(token: FakeTransport.Answer) async throws {
         let http = Self.service(token: token)
         #expect(try await load(http)?.accessKeyId == "AKIDROLE")
         #expect(http.requests.last?.fields.isEmpty == true)
         let error = await #expect(throws: AWSSetupError.self) {
             try await load(Self.service(token: token), ["AWS_EC2_METADATA_V1_DISABLED": "true"], isRequired: false)
         }
-        #expect(error?.message.contains("IMDSv1 is switched off") == true)
+        #expect(error?.message.contains("IMDSv1 is disabled") == true)
     }
 
     @Test func `a bad request for a token doesn't cause a fallback to version 1`() async throws {
         let http = Self.service(token: .success(.text("", status: 400)))
-        await #expect(throws: Self.unavailable("http://169.254.169.254 answered with status 400")) {
+        await #expect(throws: Self.unavailable("http://169.254.169.254 returned status 400")) {
             try await load(http, isRequired: false)
         }
         #expect(http.requests.count == 1)
@@ -85,7 +85,7 @@ struct InstanceRoleTests {
     }
 
     @Test(arguments: [
-        (["AWS_EC2_METADATA_DISABLED": "TRUE"], "it's switched off (AWS_EC2_METADATA_DISABLED)"),
+        (["AWS_EC2_METADATA_DISABLED": "TRUE"], "it's disabled by AWS_EC2_METADATA_DISABLED"),
         ([:], "there's no instance metadata service at http://169.254.169.254"),
     ])
     func `a missing service is skipped in the chain, and an error if it was requested`(

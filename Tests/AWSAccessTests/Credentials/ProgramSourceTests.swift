@@ -44,7 +44,7 @@ struct ProgramSourceTests {
         let error = await #expect(throws: AWSSetupError.self) {
             try await load("/bin/keys 'a b' --x", status: 3, errors: "no\nnetwork\n")
         }
-        #expect(error?.message == "credential_process (profile default): /bin/keys ended with status 3: no; network")
+        #expect(error?.message == "credential_process (profile default): /bin/keys exited with status 3: no; network")
     }
 
     @Test func `an unclosed quote is an error`() async {
