@@ -24,7 +24,7 @@ package struct CredentialPrograms: ProgramRunning {
     package func run(
         _ words: [String], variables: [String: String]
     ) async throws(ProgramFailure) -> ProgramResult {
-        guard let program = words.first else { throw ProgramFailure(reason: "the command names no program") }
+        guard let program = words.first else { throw ProgramFailure(reason: "the command is empty") }
         do {
             var environment: [Environment.Key: String] = [:]
             for (name, value) in variables {

@@ -92,7 +92,7 @@ package struct ServiceClient: Sendable {
             }
             if failed.error.mayHaveRun, uncertainLeft > 0, !Task.isCancelled {
                 uncertainLeft -= 1
-                notice("\(failed.clause); --retry sends it again, but the function may then run twice")
+                notice("\(failed.clause); retrying, so the function may run twice")
                 try await wait(after: uncertainRetries - uncertainLeft, failed)
                 continue
             }
@@ -100,7 +100,7 @@ package struct ServiceClient: Sendable {
             guard failed.mayBeRepeated, attempt < maxAttempts, budget.withdraw(cost) else { throw failed.error }
             attempt += 1
             paid = cost
-            notice("\(failed.clause); trying again (\(attempt) of \(maxAttempts))")
+            notice("\(failed.clause); retrying (attempt \(attempt) of \(maxAttempts))")
             try await wait(after: attempt - 1, failed)
         }
     }

@@ -56,7 +56,9 @@ struct TracingTransport: HTTPTransport {
             trace.write("\(mark)   \(field.name): \(Self.isSecret(field) ? Self.cut : value)")
         }
         guard !body.isEmpty else { return }
-        guard showsBodies, let secrets else { return trace.write("\(mark)   (\(body.count) bytes that contain keys)") }
+        guard showsBodies, let secrets else {
+            return trace.write("\(mark)   (\(body.count) bytes, hidden because they contain keys)")
+        }
         // Cut out before the rest is left out: a part of a secret is one, too.
         let whole = secrets.reduce(String(decoding: body, as: UTF8.self)) { $0.replacing($1, with: Self.cut) }
         let text = String(decoding: whole.utf8.prefix(Self.longestBody), as: UTF8.self)

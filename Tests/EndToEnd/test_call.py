@@ -237,7 +237,7 @@ def test_schemas_are_read(server, tmp_path):
     "statement, message, hint",
     [
         ('call GetAlias {"FunctionName": "f", "Nmae": "x"}', "GetAlias has no member `Nmae`", "did you mean `Name`?"),
-        ("call GetAlias --function-name f", "GetAlias needs `Name`", "use --name, or set the member in the JSON"),
+        ("call GetAlias --function-name f", "GetAlias needs `Name`", "use `--name`, or set the member in the JSON"),
         ('call UpdateFunctionConfiguration {"FunctionName": "f", "Timeout": "ten"}', "must be a number", ""),
         ('call UpdateFunctionCode {"FunctionName": "f", "DryRun": "yes"}', "must be true or false", ""),
         ('call PublishVersion {"FunctionName": "f", "Description": 1}', "must be text", ""),
@@ -312,7 +312,7 @@ def test_secrets_of_a_request_and_its_answer_are_not_in_traces(server, tmp_path)
         assert secret not in result.stderr
     server.body = b"<html>Hu+sh</html"
     result = run(server, tmp_path, "-c", token, "-c", "set trace on", "-c", f"{call} --output none")
-    assert "Hu+sh" not in result.stderr and "bytes that contain keys" in result.stderr
+    assert "Hu+sh" not in result.stderr and "hidden because they contain keys" in result.stderr
 
 
 @pytest.mark.parametrize(

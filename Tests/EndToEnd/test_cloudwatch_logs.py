@@ -89,7 +89,7 @@ def test_throttling_is_survived_and_told(faulty, tmp_path):
     server = faulty(configuration(), page(event(1, "one"), token="a"), THROTTLED, page(event(2, "two")))
     result = run(server, tmp_path, "logs adder")
     assert (result.returncode, messages(result)) == (0, ["one", "two"]), result.stderr
-    assert "ThrottlingException: Rate exceeded; trying again (2 of 3)" in result.stderr.splitlines()
+    assert "ThrottlingException: Rate exceeded; retrying (attempt 2 of 3)" in result.stderr.splitlines()
 
 
 @pytest.mark.parametrize(

@@ -65,18 +65,18 @@ CASES = {
         refusal(403, "ExpiredTokenException", message="The security token included in the request is expired"),
         "ExpiredTokenException: The security token included in the request is expired",
         "lamsh got these keys from its environment: restart it with new ones, or use `connect` with "
-        "--profile or --access-key",
+        "`--profile` or `--access-key`",
     ),
     "unknown key": service_case(
         refusal(403, "UnrecognizedClientException", message="The security token included in the request is invalid."),
         "UnrecognizedClientException: The security token included in the request is invalid.",
-        "check the access key id and its session token (environment); regions that the account hasn't "
-        "enabled also answer like this (the region is us-east-1)",
+        "check the access key ID and its session token (environment); regions that aren't enabled for "
+        "the account return the same error (the region is us-east-1)",
     ),
     "wrong secret": service_case(
         refusal(403, "InvalidSignatureException", message=MISMATCH + CANONICAL),
         f"InvalidSignatureException: {MISMATCH}",
-        "the secret access key doesn't belong to the access key id (environment): copy both again",
+        "the secret access key doesn't match the access key ID (environment): check both",
     ),
     "wrong clock": service_case(
         refusal(
@@ -155,7 +155,7 @@ CASES = {
         "TooManyRequestsException: Rate Exceeded.",
         "the function's reserved concurrency is used up or 0 (see `describe`): try again later or increase it",
         reason="ReservedFunctionConcurrentInvocationLimitExceeded",
-        notices=["TooManyRequestsException: Rate Exceeded; trying again (2 of 2)"],
+        notices=["TooManyRequestsException: Rate Exceeded; retrying (attempt 2 of 2)"],
         settings={"AWS_MAX_ATTEMPTS": "2"},
     ),
     "throttled account": service_case(
@@ -179,11 +179,11 @@ CASES = {
             message="Request must be smaller than 6291456 bytes for the InvokeFunction operation",
         ),
         "RequestEntityTooLargeException: Request must be smaller than 6291456 bytes for the InvokeFunction operation",
-        "put the data into S3 and send its key",
+        "put the data in S3 and send the object's key",
     ),
     "too large": Case(
-        [], "the body has 6291458 bytes, but a synchronous invocation accepts at most 6291456", [],
-        "put the data into S3 and send its key", line="invoke adder --body @large.json",
+        [], "the body is 6291458 bytes long, but a synchronous invocation accepts at most 6291456", [],
+        "put the data in S3 and send the object's key", line="invoke adder --body @large.json",
     ),
     "wrong region": service_case(
         refusal(
@@ -358,4 +358,4 @@ def test_keys_of_a_file_that_have_expired_are_read_anew(faulty, tmp_path):
     result = run(environment, tmp_path, "invoke adder")
     assert result.returncode == 1
     assert result.stderr.splitlines()[-1] == (
-        "hint: get new keys (profile default (credentials file)), then run this again; lamsh reads them again")
+        "hint: get new keys (profile default (credentials file)), then run this again; lamsh rereads them")

@@ -21,19 +21,19 @@ KMS = (502, {"x-amzn-errortype": "KMSDisabledException"}, '{"Message": "the key 
 
 # Faults after which it's unknown whether the function has run, and what the error says about them.
 UNCERTAIN = {
-    "closes the connection unread": (CLOSING, "closed the connection without answering"),
-    "reads the body and resets": (RESETTING, "closed the connection without answering"),
-    "reads and closes": (b"", "closed the connection without answering"),
+    "closes the connection unread": (CLOSING, "closed the connection without a response"),
+    "reads the body and resets": (RESETTING, "closed the connection without a response"),
+    "reads and closes": (b"", "closed the connection without a response"),
     "reads and hangs": (HANGING, "within 500 ms"),
     "drips its answer": (DRIPPING, "within 500 ms"),
-    "ends in the status line": (b"HTTP/1.1 20", "closed the connection without answering"),
-    "ends in the fields": (HEAD + b"Content-Len", "closed the connection without answering"),
-    "ends before the body": (HEAD + b"Content-Length: 5\r\n\r\n", "closed the connection without answering"),
-    "ends in the body": (HEAD + b"Content-Length: 5\r\n\r\n[1", "closed the connection without answering"),
+    "ends in the status line": (b"HTTP/1.1 20", "closed the connection without a response"),
+    "ends in the fields": (HEAD + b"Content-Len", "closed the connection without a response"),
+    "ends before the body": (HEAD + b"Content-Length: 5\r\n\r\n", "closed the connection without a response"),
+    "ends in the body": (HEAD + b"Content-Length: 5\r\n\r\n[1", "closed the connection without a response"),
     "ends in a chunk": (
-        HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n[1", "closed the connection without answering"),
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n[1", "closed the connection without a response"),
     "ends between chunks": (
-        HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n[1\r\n", "closed the connection without answering"),
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n[1\r\n", "closed the connection without a response"),
     "speaks another protocol": (b"SSH-2.0-OpenSSH_9.2\r\n", "sent an invalid HTTP response"),
     "answers with noise": (bytes(range(256)), "sent an invalid HTTP response"),
     "answers 500": (
@@ -65,7 +65,7 @@ def test_what_may_have_run_is_asked_for_once(faulty, tmp_path, uncertain, kind):
     assert result.stderr.count("may have run") == 1
     assert "the function may have run, or may still run" in result.stderr
     assert "hint: " in result.stderr
-    assert "trying again" not in result.stderr
+    assert "retrying" not in result.stderr
     assert server.connections == 1
     assert [body for _, _, body in server.requests] == ([] if answer is CLOSING else [b"1"])
 
@@ -76,7 +76,7 @@ def test_retry_sends_it_again_and_says_so(faulty, tmp_path, uncertain):
     result = run(tmp_path, server, "invoke f --body 1 --timeout 500ms --retry 1")
     assert (result.returncode, result.stdout) == (0, "7\n"), result.stderr
     assert reason in result.stderr
-    assert "--retry sends it again, but the function may then run twice" in result.stderr
+    assert "retrying, so the function may run twice" in result.stderr
     assert [body for _, _, body in server.requests] == ([b"1"] if answer is CLOSING else [b"1", b"1"])
 
 
@@ -85,7 +85,7 @@ def test_a_listing_is_asked_for_again(faulty, tmp_path, answer, reason):
     server = faulty(answer, (200, {}, '{"Functions": []}'))
     result = run(tmp_path, server, "list --output json")
     assert (result.returncode, result.stdout) == (0, "[]\n"), result.stderr
-    assert "trying again (2 of 3)" in result.stderr
+    assert "retrying (attempt 2 of 3)" in result.stderr
     assert reason is None or reason in result.stderr
     assert server.connections == (1 if answer is THROTTLED else 2)
 
@@ -94,7 +94,7 @@ def test_a_throttle_proves_that_nothing_ran(faulty, tmp_path):
     server = faulty(THROTTLED, THROTTLED, OK)
     result = run(tmp_path, server, "invoke f --body 1")
     assert (result.returncode, result.stdout) == (0, "7\n"), result.stderr
-    assert result.stderr.count("trying again") == 2
+    assert result.stderr.count("retrying") == 2
     assert len(server.requests) == 3
 
 

@@ -22,7 +22,7 @@ def run(environment, *lines):
 @pytest.mark.parametrize(
     "answer, option, reason",
     [
-        (RESETTING, "", "closed the connection without answering"),
+        (RESETTING, "", "closed the connection without a response"),
         (DRIPPING, " --timeout 300ms", "no response from"),
         (HANGING, " --timeout 300ms", "no response from"),
         ((500, {"x-amzn-errortype": "ServiceException"}, '{"message": "m"}'), "", "ServiceException: m"),
@@ -41,7 +41,7 @@ def test_retry_sends_it_again_and_says_so(faulty, tmp_path):
     server = faulty(RESETTING, OK)
     result = run(endpoint_environment(tmp_path, server.url), "invoke f --body 1 --retry 2")
     assert (result.returncode, result.stdout) == (0, "7\n"), result.stderr
-    assert "the function may then run twice" in result.stderr
+    assert "so the function may run twice" in result.stderr
     assert [body for _, _, body in server.requests] == [b"1", b"1"]
 
 

@@ -70,7 +70,7 @@ def test_no_secret_is_seen_or_kept_at_the_prompt(tmp_path, redraws):
         terminal.type(f"connect --access-key AKIDEXAMPLE {REFUSED}" + ENTER)
         terminal.wait(lambda: "Secret access key:" in terminal.current, "the question for the secret")
         terminal.type(SECRET + ENTER)
-        terminal.wait_for_line("error: nothing listens at http://127.0.0.1:1: connection refused")
+        terminal.wait_for_line("error: nothing is listening at http://127.0.0.1:1: connection refused")
         terminal.wait_for_current("lamsh>")
         terminal.type("secret typed" + ENTER)
         terminal.wait(lambda: "typed:" in terminal.current, "the question for the secret")

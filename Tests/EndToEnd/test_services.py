@@ -160,8 +160,8 @@ def test_each_service_has_its_endpoint(aws, tmp_path):
             [binary(), "-c", text], env=environment, capture_output=True, text=True, timeout=60, check=False)
 
     assert call("call sqs:ListQueues").returncode == 0
-    assert "nothing listens at http://127.0.0.1:1" in call("call states:ListStateMachines").stderr
-    assert "nothing listens at http://127.0.0.1:1" in call("call s3:ListBuckets").stderr
+    assert "nothing is listening at http://127.0.0.1:1" in call("call states:ListStateMachines").stderr
+    assert "nothing is listening at http://127.0.0.1:1" in call("call s3:ListBuckets").stderr
 
 
 def test_a_change_on_a_protected_connection_is_asked_about(aws, tmp_path):

@@ -131,8 +131,8 @@ def test_a_bound_stream_is_a_value(server, tmp_path):
 @pytest.mark.parametrize(
     "parts, expected",
     [
-        ([chunk(b"half")], "before the function completed it"),
-        ([chunk(b"half"), chunk(b"cut")[:-3]], "it ends inside a message"),
+        ([chunk(b"half")], "before the function finished"),
+        ([chunk(b"half"), chunk(b"cut")[:-3]], "it ends in the middle of a message"),
         ([chunk(b"half"), chunk(b"bad")[:-1] + b"\0"], "wrong checksum"),
         (
             [

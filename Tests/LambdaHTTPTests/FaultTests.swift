@@ -100,7 +100,7 @@ struct FaultTests {
             #expect(error?.mayHaveRun == false)
         }
         #expect(notices.lines.count == 2)
-        #expect(notices.lines.allSatisfy { $0.contains("connection refused; trying again") })
+        #expect(notices.lines.allSatisfy { $0.contains("connection refused; retrying") })
     }
 
     @Test func `AWS_MAX_ATTEMPTS limits the attempts`() async throws {

@@ -82,7 +82,7 @@ struct ServiceErrorTests {
         #expect(error.code == "HTTP502")
         #expect(
             error.message
-                == "https://lambda.us-east-1.amazonaws.com answered with status 502, but not in Lambda's format: 502 Bad Gateway nginx"
+                == "https://lambda.us-east-1.amazonaws.com returned status 502, but the response isn't in Lambda's format: 502 Bad Gateway nginx"
         )
     }
 

@@ -27,17 +27,19 @@ extension LambdaError {
         let service = call.service.title
         self.init(
             .service, code: "UnreadableAnswer",
-            message: "\(call.endpoint.origin) answered with status \(response.status), but not in \(service)'s format",
+            message: "\(call.endpoint.origin) returned status \(response.status), but the response isn't in "
+                + "\(service)'s format",
             hint: "is this the endpoint of \(service)?", status: response.status,
             requestId: response.fields.first(named: "x-amzn-requestid"))
     }
 
     private static func message(_ failure: ServiceFailure, call: CallContext) -> String {
         guard failure.code == nil else {
-            return failure.message.map(paragraph) ?? "the service gave no reason"
+            return failure.message.map(paragraph) ?? "the service didn't say why"
         }
         let origin = call.endpoint.origin
-        let answer = "\(origin) answered with status \(failure.status), but not in \(call.service.title)'s format"
+        let answer =
+            "\(origin) returned status \(failure.status), but the response isn't in \(call.service.title)'s format"
         return failure.message.map { "\(answer): \($0)" } ?? answer
     }
 
@@ -54,9 +56,9 @@ extension ServiceFailure {
     fileprivate mutating func nameByStatus(_ service: ServiceFacts) {
         guard service.name == "s3", code == nil, message == nil else { return }
         let names: [Int: (code: String, message: String)] = [
-            301: ("PermanentRedirect", "the bucket is at another endpoint"),
-            304: ("NotModified", "the object is as the condition says"),
-            400: ("BadRequest", "S3 refused the request without a reason"),
+            301: ("PermanentRedirect", "the bucket has a different endpoint"),
+            304: ("NotModified", "the object hasn't changed, so S3 didn't return it"),
+            400: ("BadRequest", "S3 rejected the request and didn't say why"),
             403: ("Forbidden", "the keys aren't allowed to do this, or there's no such bucket or object"),
             404: ("NotFound", "there's no such bucket or object"),
             412: ("PreconditionFailed", "the object doesn't meet the condition"),

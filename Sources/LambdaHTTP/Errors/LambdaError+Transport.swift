@@ -22,7 +22,7 @@ extension LambdaError {
         return switch error.kind {
         case .connectionRefused:
             (
-                .network, "ConnectionRefused", "nothing listens at \(origin): connection refused",
+                .network, "ConnectionRefused", "nothing is listening at \(origin): connection refused",
                 call.endpoint.isLoopback ? "is the service running? `connect local` starts one in this shell" : nil
             )
         case .unknownHost:
@@ -41,7 +41,7 @@ extension LambdaError {
         case .timeout:
             (.timeout, "Timeout", "no response from \(origin) within \(call.timeout.readable)", nil)
         case .connectionClosed:
-            (.network, "ConnectionClosed", "\(origin) closed the connection without answering", nil)
+            (.network, "ConnectionClosed", "\(origin) closed the connection without a response", nil)
         case .malformedAnswer:
             (.network, "MalformedAnswer", "\(origin) sent an invalid HTTP response: \(error.detail)", nil)
         case .cancelled: (.cancelled, "Cancelled", "the request was cancelled", nil)

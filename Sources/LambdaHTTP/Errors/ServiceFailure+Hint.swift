@@ -11,8 +11,8 @@ extension ServiceFailure {
         switch code {
         case _ where refusesExpiredKeys: Self.hint(expired: call.keys)
         case "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId":
-            "check the access key id and its session token\(Self.origin(call.keys)); "
-                + "regions that the account hasn't enabled also answer like this (the region is \(call.region))"
+            "check the access key ID and its session token\(Self.origin(call.keys)); "
+                + "regions that aren't enabled for the account return the same error (the region is \(call.region))"
         case "InvalidSignatureException", "SignatureDoesNotMatch", "AuthFailure": signatureHint(call)
         case "AccessDeniedException", "AccessDenied": deniedHint
         case "ResourceNotFoundException" where call.isOfLambda:
@@ -20,7 +20,7 @@ extension ServiceFailure {
         case "TooManyRequestsException" where call.isOfLambda: throttleHint(call)
         case "RequestTooLargeException" where call.isOfLambda,
             "RequestEntityTooLargeException" where call.isOfLambda:
-            "put the data into S3 and send its key"
+            "put the data in S3 and send the object's key"
         case "InvalidRequestContentException" where call.isOfLambda: "the body must be JSON"
         case "PermanentRedirect" where call.service.name == "s3",
             "AuthorizationHeaderMalformed" where call.service.name == "s3":
@@ -36,9 +36,9 @@ extension ServiceFailure {
         switch keys?.renewal {
         case .restarting:
             "lamsh got these keys from its environment: restart it with new ones, or use `connect` "
-                + "with --profile or --access-key"
+                + "with `--profile` or `--access-key`"
         case .connecting, nil: "get new keys, then `connect` with them"
-        case .asking: "get new keys\(origin(keys)), then run this again; lamsh reads them again"
+        case .asking: "get new keys\(origin(keys)), then run this again; lamsh rereads them"
         }
     }
 
@@ -56,7 +56,7 @@ extension ServiceFailure {
                 "the request was signed for \(call.region), but \(call.endpoint.origin) isn't in it: use "
                 + "`connect --region` with the endpoint's region"
         }
-        return "the secret access key doesn't belong to the access key id\(Self.origin(call.keys)): copy both again"
+        return "the secret access key doesn't match the access key ID\(Self.origin(call.keys)): check both"
     }
 
     /// `Signature expired: 20260102T030405Z is now earlier than 20260102T040000Z (20260102T040500Z - 5 min.)`: the
@@ -108,7 +108,7 @@ extension ServiceFailure {
         case "FunctionInvocationRateLimitExceeded", "ReservedFunctionInvocationRateLimitExceeded":
             "too many invocations per second for the function's concurrency: send fewer or increase it"
         case "ConcurrentSnapshotCreateLimitExceeded": "too many snapshots are being created at once: try again later"
-        case "CallerRateLimitExceeded": "too many API calls per second: try again later, or make fewer at once"
+        case "CallerRateLimitExceeded": "too many API calls per second: send fewer, or try again later"
         default: nil
         }
     }
@@ -117,9 +117,9 @@ extension ServiceFailure {
     private func foreignHint(_ call: CallContext) -> String? {
         let service = call.service.title
         return switch status {
-        case 300..<400: "the endpoint redirects; use the endpoint of \(service) itself"
+        case 300..<400: "the endpoint sent a redirect; use \(service)'s own endpoint"
         case 404: "is this the endpoint of \(service)?"
-        case 500...: mayHaveRun ? "a proxy may have answered in place of \(service)" : nil
+        case 500...: mayHaveRun ? "the response may come from a proxy, not from \(service)" : nil
         default: nil
         }
     }

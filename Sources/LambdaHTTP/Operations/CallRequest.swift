@@ -74,12 +74,12 @@ extension LambdaError {
         case .unknown(let known):
             self.init(
                 .usage, code: "UnknownMember", message: "\(operation.name) has no member `\(path)`",
-                hint: known.isEmpty ? "it takes none" : "it takes \(known.joined(separator: ", "))")
+                hint: known.isEmpty ? "it has no members" : "its members are \(known.joined(separator: ", "))")
         case .missing:
             self.init(
                 .usage, code: "MissingMember", message: "\(operation.name) needs `\(path)`",
                 hint: operation.inputMember(named: path).map { member in
-                    "use --\(OptionName.ofMember(member.name)), or set the member in the JSON"
+                    "use `--\(OptionName.ofMember(member.name))`, or set the member in the JSON"
                 })
         case .unsuitable(let wanted):
             self.init(.usage, code: "UnsuitableMember", message: "`\(path)` of \(operation.name) must be \(wanted)")

@@ -9,7 +9,7 @@ enum FunctionPath {
     ///   empty.
     static func path(_ function: String, version: String, suffix: String = "") throws(LambdaError) -> String {
         guard !function.isEmpty else {
-            throw LambdaError(.usage, code: "MissingFunctionName", message: "the name of the function is empty")
+            throw LambdaError(.usage, code: "MissingFunctionName", message: "the function name is empty")
         }
         return "/\(version)/functions/\(PercentEncoding.encode(function))\(suffix)"
     }

@@ -61,8 +61,8 @@ package enum InvokeOperation {
         let what = type == .event ? "an asynchronous" : "a synchronous"
         throw LambdaError(
             .usage, code: "RequestTooLarge",
-            message: "the body has \(body.count) bytes, but \(what) invocation accepts at most \(limit)",
-            hint: "put the data into S3 and send its key")
+            message: "the body is \(body.count) bytes long, but \(what) invocation accepts at most \(limit)",
+            hint: "put the data in S3 and send the object's key")
     }
 
     private static func encoded(_ context: [UInt8]) throws(LambdaError) -> String {
@@ -71,7 +71,7 @@ package enum InvokeOperation {
         throw LambdaError(
             .usage, code: "ClientContextTooLarge",
             message:
-                "the client context has \(text.utf8.count) bytes of base64, but the limit is \(clientContextLimit)")
+                "the client context is \(text.utf8.count) bytes long in Base64, but the limit is \(clientContextLimit)")
     }
 
     private static func checked(tenant: String) throws(LambdaError) -> String {
@@ -86,7 +86,7 @@ package enum InvokeOperation {
         guard isAllowed, (1...256).contains(tenant.utf8.count) else {
             throw LambdaError(
                 .usage, code: "MalformedTenantId",
-                message: "\"\(tenant)\" isn't a valid tenant id: use 1 to 256 of A-Z a-z 0-9 . _ : / = + - @ and space")
+                message: "\"\(tenant)\" isn't a valid tenant ID: use 1 to 256 of A-Z a-z 0-9 . _ : / = + - @ and space")
         }
         return tenant
     }

@@ -45,7 +45,7 @@ package struct StreamOperation {
         do throws(EventStreamError) { try decoder.finish() } catch { throw Self.broken(error) }
         guard let completion else {
             throw LambdaError(
-                .network, code: "IncompleteStream", message: "the stream ended before the function completed it",
+                .network, code: "IncompleteStream", message: "the stream ended before the function finished",
                 hint: "the output is incomplete; the function may still be running", mayHaveRun: true)
         }
         var outcome = InvocationOutcome(
@@ -70,7 +70,7 @@ package struct StreamOperation {
         let text = details?["message"]?.string ?? details?["Message"]?.string ?? message.fields[":error-message"]
         return LambdaError(
             .service, code: message.exceptionType ?? "UnknownException",
-            message: text ?? "the service gave no reason", hint: "the stream was cut off: the output is incomplete",
+            message: text ?? "the service didn't say why", hint: "the stream was cut off: the output is incomplete",
             mayHaveRun: true)
     }
 
@@ -78,9 +78,9 @@ package struct StreamOperation {
         let what =
             switch error {
             case .preludeChecksum, .messageChecksum: "wrong checksum"
-            case .impossibleLength: "impossible length"
-            case .malformedHeaders: "unreadable headers"
-            case .truncated: "it ends inside a message"
+            case .impossibleLength: "invalid length"
+            case .malformedHeaders: "invalid headers"
+            case .truncated: "it ends in the middle of a message"
             }
         return LambdaError(
             .network, code: "BrokenStream", message: "the stream is damaged: \(what)",
