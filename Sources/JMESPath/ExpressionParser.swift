@@ -509,8 +509,8 @@ extension ExpressionParser {
         case .ampersand: "use `&&` for `and`"
         case .comparison(.greater) where position > 0 && tokens[position - 1].kind == .comparison(.less):
             "use `!=` for `not equal`"
-        case .leftParenthesis: "only a function's name can come directly before `(`"
-        case .literal where position > 0 && tokens[position - 1].kind == .dot: "a literal can't be a member's name"
+        case .leftParenthesis: "only a function name can come directly before `(`"
+        case .literal where position > 0 && tokens[position - 1].kind == .dot: "a literal can't be a member name"
         default: nil
         }
     }

@@ -26,7 +26,7 @@ struct Base64Tests {
         #expect(try Base64.bytes(of: text, in: [.standard, .url]) == [0xFB, 0xFF, 0xBF])
     }
 
-    @Test func `white space is skipped`() throws {
+    @Test func `whitespace is skipped`() throws {
         #expect(try Base64.bytes(of: " Zm 9v\r\n\tYg = =\n") == Array("foob".utf8))
     }
 

@@ -130,7 +130,7 @@ import Testing
             ),
             (
                 "pad_left('a', 3, 'xy')", "                 ^^^^", .invalidValue,
-                "pad_left(): the text to pad with must be one character", nil
+                "pad_left(): the padding must be a single character", nil
             ),
             (
                 "group_by(`[{\"k\": 1}]`, &k)", "                       ^^", .invalidType,

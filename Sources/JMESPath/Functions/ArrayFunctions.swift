@@ -16,7 +16,7 @@ let arrayFunctions: [Function] = [
     },
     Function(
         "map", [.required("expression", .expression), .required("elements", .array)], result: "array",
-        summary: "The expression's result for each element, nulls included.",
+        summary: "The result of the expression for each element, including nulls.",
         example: ("map(&length(@), ['a', 'bc'])", "[1,2]")
     ) { (arguments) throws(CallError) in
         .array(try arguments.evaluate(0, onEach: arguments.array(1)))
@@ -30,7 +30,7 @@ let arrayFunctions: [Function] = [
     },
     Function(
         "zip", [.repeated("arrays", .array)], result: "array[array]",
-        summary: "The first elements of all arrays, then the second ones, as many as the shortest array has.",
+        summary: "Arrays of the first, second, … elements of all arrays, up to the end of the shortest one.",
         example: ("zip(['a', 'b'], `[1, 2, 3]`)", "[[\"a\",1],[\"b\",2]]")
     ) { arguments in
         let columns = arguments.all.compactMap(\.array)

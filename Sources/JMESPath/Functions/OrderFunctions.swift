@@ -6,7 +6,7 @@ let orderFunctions: [Function] = [
     Function(
         "group_by", [.required("elements", .arrayOfObjects), .required("expression", .expression)], result: "object",
         summary:
-            "An array of elements for each string that the expression returns; elements where it's null are left out.",
+            "An object of arrays: the elements, grouped by the string that the expression returns; null is left out.",
         example: ("group_by(`[{\"k\": \"a\"}, {\"k\": \"b\"}]`, &k)", "{\"a\":[{\"k\":\"a\"}],\"b\":[{\"k\":\"b\"}]}")
     ) { (arguments) throws(CallError) in
         var keys = JSONObject()
@@ -31,7 +31,8 @@ let orderFunctions: [Function] = [
     },
     Function(
         "max", [.required("elements", .arrayOfNumbers, .arrayOfStrings)], result: "number|string|null",
-        summary: "The largest number or the last string; null if there's none.", example: ("max(`[3, 9, 4]`)", "9")
+        summary: "The largest number or the last string; null if the array is empty.",
+        example: ("max(`[3, 9, 4]`)", "9")
     ) { firstExtreme($0.array(0), isMaximum: true) },
     Function(
         "max_by", [.required("elements", .array), .required("expression", .expression)], result: "any",
@@ -40,7 +41,8 @@ let orderFunctions: [Function] = [
     ) { (arguments) throws(CallError) in try firstExtreme(arguments, isMaximum: true) },
     Function(
         "min", [.required("elements", .arrayOfNumbers, .arrayOfStrings)], result: "number|string|null",
-        summary: "The smallest number or the first string; null if there's none.", example: ("min(`[3, 9, 4]`)", "3")
+        summary: "The smallest number or the first string; null if the array is empty.",
+        example: ("min(`[3, 9, 4]`)", "3")
     ) { firstExtreme($0.array(0), isMaximum: false) },
     Function(
         "min_by", [.required("elements", .array), .required("expression", .expression)], result: "any",

@@ -5,7 +5,7 @@ import JSON
 let searchFunctions: [Function] = [
     Function(
         "contains", [.required("subject", .array, .string), .required("search", .any)], result: "boolean",
-        summary: "Whether the array has the element, or the string the substring.",
+        summary: "Whether the array contains the element, or the string contains the substring.",
         example: ("contains('foobar', 'oba')", "true")
     ) { arguments in
         let search = arguments[1]
@@ -21,12 +21,12 @@ let searchFunctions: [Function] = [
     ) { .bool($0.string(0).utf8.reversed().starts(with: $0.string(1).utf8.reversed())) },
     Function(
         "find_first", findParameters, result: "number|null",
-        summary: "The first position of the substring between start and end, counted from 0; null if it isn't there.",
+        summary: "The first position of the substring between start and end, counted from 0; null if it isn't found.",
         example: ("find_first('banana', 'an')", "1")
     ) { (arguments) throws(CallError) in try find(arguments, fromEnd: false) },
     Function(
         "find_last", findParameters, result: "number|null",
-        summary: "The last position of the substring between start and end, counted from 0; null if it isn't there.",
+        summary: "The last position of the substring between start and end, counted from 0; null if it isn't found.",
         example: ("find_last('banana', 'an')", "3")
     ) { (arguments) throws(CallError) in try find(arguments, fromEnd: true) },
     Function(
@@ -35,7 +35,7 @@ let searchFunctions: [Function] = [
             .required("subject", .string), .required("old", .string), .required("new", .string),
             .optional("count", .number),
         ],
-        result: "string", summary: "The string with old replaced by new, at most count times.",
+        result: "string", summary: "The string with each old replaced by new, at most count times.",
         example: ("replace('a-b-c', '-', '+')", "\"a+b+c\"")
     ) { (arguments) throws(CallError) in
         let parts = split(
@@ -49,7 +49,7 @@ let searchFunctions: [Function] = [
             .optional("count", .number),
         ],
         result: "array[string]",
-        summary: "The parts between the occurrences of search, splitting at no more than count of them.",
+        summary: "The parts of the string between the occurrences of search; splits at most count times.",
         example: ("split('a,b,c', ',')", "[\"a\",\"b\",\"c\"]")
     ) { (arguments) throws(CallError) in
         let count = try arguments.natural(2, default: .max)

@@ -5,7 +5,7 @@ import JSON
 let stringFunctions: [Function] = [
     Function(
         "join", [.required("glue", .string), .required("strings", .arrayOfStrings)], result: "string",
-        summary: "The strings joined, with the glue between them.",
+        summary: "The strings joined into one, with the glue between them.",
         example: ("join(', ', ['a', 'b'])", "\"a, b\"")
     ) { .string($0.array(1).compactMap(\.string).joined(separator: $0.string(0))) },
     Function(
@@ -28,17 +28,17 @@ let stringFunctions: [Function] = [
     ) { (arguments) throws(CallError) in .string(arguments.string(0) + (try padding(arguments))) },
     Function(
         "trim", [.required("subject", .string), .optional("chars", .string)], result: "string",
-        summary: "The string with white space, or the given characters, removed from both ends.",
+        summary: "The string with whitespace, or the given characters, removed from both ends.",
         example: ("trim('  a ')", "\"a\"")
     ) { .string(trim($0, left: true, right: true)) },
     Function(
         "trim_left", [.required("subject", .string), .optional("chars", .string)],
-        result: "string", summary: "The string with white space, or the given characters, removed from its start.",
+        result: "string", summary: "The string with whitespace, or the given characters, removed from its start.",
         example: ("trim_left('007', '0')", "\"7\"")
     ) { .string(trim($0, left: true, right: false)) },
     Function(
         "trim_right", [.required("subject", .string), .optional("chars", .string)],
-        result: "string", summary: "The string with white space, or the given characters, removed from its end.",
+        result: "string", summary: "The string with whitespace, or the given characters, removed from its end.",
         example: ("trim_right('a/', '/')", "\"a\"")
     ) { .string(trim($0, left: false, right: true)) },
     Function(
@@ -54,7 +54,7 @@ private func padding(_ arguments: Arguments) throws(CallError) -> String {
     if width > limit { throw .invalidValue("the width \(width) is larger than \(limit)", argument: 1) }
     let pad = arguments[2].string ?? " "
     guard pad.unicodeScalars.count == 1 else {
-        throw .invalidValue("the text to pad with must be one character", argument: 2)
+        throw .invalidValue("the padding must be a single character", argument: 2)
     }
     return String(repeating: pad, count: max(0, width - arguments.string(0).unicodeScalars.count))
 }

@@ -9,7 +9,7 @@ let typeFunctions: [Function] = [
     ) { $0.all.first { !$0.isNull } ?? .null },
     Function(
         "to_array", [.required("value", .any)], result: "array",
-        summary: "The value itself if it's an array, otherwise an array with the value.",
+        summary: "The value itself if it's an array, otherwise an array that contains only the value.",
         example: ("to_array('a')", "[\"a\"]")
     ) { $0[0].array == nil ? .array([$0[0]]) : $0[0] },
     Function(
