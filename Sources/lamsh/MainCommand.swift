@@ -23,8 +23,8 @@ struct MainCommand: Subcommand {
             lamsh test FILE|FOLDER…
             """,
         discussion: """
-            Without -c and FILE, lamsh reads standard input: with a prompt at a terminal, otherwise as a script.
-            The -c texts and then FILE run in one session. Put arguments that begin with - after --.
+            Without -c or FILE, lamsh reads standard input: with a prompt at a terminal, otherwise as a script.
+            All -c texts, then FILE, run in one session. Put arguments that begin with - after --.
 
             Exit status: 0 success, 1 a command failed, 2 usage or syntax error (nothing was run), 3 an assertion \
             failed, 130 interrupted.

@@ -9,13 +9,13 @@ import ShellRuntime
 /// The options that a session starts with, for the shell and for `lamsh test`.
 struct SessionOptions: ParsableArguments {
     @Flag(
-        name: .customLong("local"), help: "Connect to the embedded Lambda; --local=PATH serves a folder of functions.")
+        name: .customLong("local"), help: "Connect to the embedded Lambda; --local=PATH serves the functions in PATH.")
     var isLocal = false
 
     @Option(name: .customLong("local-folder"), help: .hidden)
     var localFolder: String?
 
-    @Option(help: ArgumentHelp("Profile of the AWS config files.", valueName: "name"))
+    @Option(help: ArgumentHelp("Profile from the AWS config files.", valueName: "name"))
     var profile: String?
 
     @Option(help: ArgumentHelp("AWS region, such as eu-west-1.", valueName: "region"))

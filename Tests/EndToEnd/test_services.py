@@ -182,5 +182,5 @@ def test_a_trace_shows_the_request_of_another_service(aws, tmp_path):
 def test_the_embedded_lambda_says_what_it_does_not_serve(aws, tmp_path):
     result = run(aws, tmp_path, "connect local\ncall sqs:ListQueues")
     assert result.returncode == 1
-    assert "error: the embedded Lambda doesn't serve SQS" in result.stderr
-    assert "hint: `connect` to AWS, or choose a connection with --on" in result.stderr
+    assert "error: the embedded Lambda doesn't support SQS" in result.stderr
+    assert "hint: `connect` to AWS, or choose a connection with `--on`" in result.stderr

@@ -50,7 +50,7 @@ struct AppConnector: Connector {
         case .accessKey:
             guard let accessKey = options.accessKey, let secretKey = options.secretKey else {
                 throw LambdaError(
-                    .usage, code: "MissingKeys", message: "both an access key and a secret key are needed")
+                    .usage, code: "MissingKeys", message: "both an access key and a secret key are required")
             }
             result.authentication = .keys(
                 Credentials(

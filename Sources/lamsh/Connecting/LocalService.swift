@@ -28,8 +28,8 @@ struct LocalService: LambdaService {
         let service = call.operation.service
         guard Self.services.contains(service.name) else {
             throw LambdaError(
-                .usage, code: "LocalLambda", message: "the embedded Lambda doesn't serve \(service.title)",
-                hint: "`connect` to AWS, or choose a connection with --on")
+                .usage, code: "LocalLambda", message: "the embedded Lambda doesn't support \(service.title)",
+                hint: "`connect` to AWS, or choose a connection with `--on`")
         }
         return try await adapter.call(call)
     }

@@ -154,7 +154,7 @@ struct InteractiveLoop {
         app.console.notice(
             """
             lamsh \(Lamsh.version): a shell for AWS Lambda.
-            `connect local` opens the embedded Lambda, `connect` uses your AWS keys.
+            `connect local` starts the embedded Lambda, `connect` uses your AWS keys.
             `tutorial` shows you around, `help` lists the commands, Ctrl-D exits.
             """)
     }

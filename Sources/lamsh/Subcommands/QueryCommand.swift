@@ -35,7 +35,7 @@ struct QueryCommand: Subcommand {
     @Flag(name: [.short, .long], help: "Print on one line.")
     var compact = false
 
-    @Flag(help: "The document is JSON Lines: evaluate each line, print a line for each.")
+    @Flag(help: "The document is JSON Lines: evaluate the expression on each line, and print one line for each.")
     var jsonl = false
 
     func run(_ environment: [String: String]) async -> Int32 {

@@ -41,7 +41,7 @@ struct ServeCommand: Subcommand {
     @Option(help: "Address to listen on; any other than the default lets other machines connect.")
     var host = "127.0.0.1"
 
-    @Flag(help: "Report changed functions, and stop their running processes at once.")
+    @Flag(help: "Report changed functions, and stop their running processes immediately.")
     var watch = false
 
     @Option(
@@ -67,13 +67,13 @@ struct ServeCommand: Subcommand {
 
     @Option(
         help: ArgumentHelp(
-            "Folder to keep deployed functions and accepted events in for the next start.", valueName: "folder"))
+            "Folder that keeps deployed functions and accepted events across restarts.", valueName: "folder"))
     var state: String?
 
     @Option(help: ArgumentHelp("File for records sent to destinations that aren't functions.", valueName: "file"))
     var destinations: String?
 
-    @Option(help: ArgumentHelp("How many times faster than on AWS events are retried and expire.", valueName: "factor"))
+    @Option(help: ArgumentHelp("How many times faster than AWS to retry and expire events.", valueName: "factor"))
     var timeScale = 1.0
 
     @Flag(
@@ -176,7 +176,8 @@ struct ServeCommand: Subcommand {
             console.notice(
                 "  \(function.name) (\(function.runtime))\(function.problem.map { ": can't run: \($0)" } ?? "")")
         }
-        console.notice("serving \(functions.count) functions at \(server.endpoint); press Ctrl-C to stop")
+        let noun = functions.count == 1 ? "function" : "functions"
+        console.notice("serving \(functions.count) \(noun) at \(server.endpoint); press Ctrl-C to stop")
         let secret = secretKey == nil ? server.credentials.secretAccessKey.reveal() : "…"
         console.err.write(
             """

@@ -18,10 +18,10 @@ struct TestCommand: Subcommand {
             subfolders.
 
             Exit status: 0 all passed, 3 an assertion failed, 1 a command failed (the first failure in source order \
-            decides), 2 usage, syntax, or no test found, 130 interrupted.
+            counts), 2 usage, syntax, or no test found, 130 interrupted.
             """)
 
-    @ArgumentParser.Argument(help: ArgumentHelp("Scripts, and folders of scripts.", valueName: "file|folder"))
+    @ArgumentParser.Argument(help: ArgumentHelp("Scripts or folders of scripts.", valueName: "file|folder"))
     var paths: [String]
 
     @Option(help: ArgumentHelp("Run the tests whose name contains TEXT.", valueName: "text"))

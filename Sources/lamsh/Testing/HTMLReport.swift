@@ -35,7 +35,8 @@ struct HTMLReport {
             </head>
             <body>
             <h1>\(title)</h1>
-            <p>\(tests.count) tests in \(report.duration.readable)\(report.wasInterrupted ? ", interrupted" : "")</p>
+            <p>\(tests.count) test\(tests.count == 1 ? "" : "s") in \(report.duration.readable)\
+            \(report.wasInterrupted ? ", interrupted" : "")</p>
             \(report.results.map(section))</body>
             </html>
 
@@ -83,7 +84,7 @@ struct HTMLReport {
         let omitted: MarkupText =
             result.omittedInvocations == 0
             ? ""
-            : "<p>Only the first \(InvocationJournal.limit) invocations are shown; \(result.omittedInvocations) are left out.</p>\n"
+            : "<p>Only the first \(InvocationJournal.limit) invocations are shown; \(result.omittedInvocations) are omitted.</p>\n"
         return "<h3>Invocations</h3>\n\(omitted)\(result.invocations.map { invocation($0, in: result) })"
     }
 
@@ -111,7 +112,7 @@ struct HTMLReport {
             return """
                 \(block("Response", payload))\(log.map { block("Log tail", $0) } ?? "")\
                 \(invocation.reportLine.map { block("Report", $0) } ?? "")\
-                \(requestId.map { block("Request id", $0) } ?? "")
+                \(requestId.map { block("Request ID", $0) } ?? "")
                 """
         }
     }

@@ -55,7 +55,7 @@ struct TextReporter: TestReporter {
         let shown = result.invocations.suffix(Self.shownInvocations)
         let omitted = result.invocations.count - shown.count + result.omittedInvocations
         var text = palette(.heading, "invocations:") + "\n"
-        if omitted > 0 { text += "    (\(omitted) earlier ones are left out)\n" }
+        if omitted > 0 { text += "    (\(omitted) earlier ones omitted)\n" }
         for invocation in shown {
             text += "    \(invocation.target): \(invocation.ending) \(time(invocation.duration))\n"
             if let request = invocation.request { text += "      request:  \(short(request.text))\n" }
