@@ -122,7 +122,7 @@ def test_a_time_is_so_long_ago_or_a_moment(faulty, tmp_path, options, start, end
 def test_what_is_no_time_is_refused_before_anything_is_asked(faulty, tmp_path):
     server = faulty(configuration(), page())
     result = run(server, tmp_path, "logs adder --since yesterday")
-    assert "error: `yesterday` isn't a valid time for --since" in result.stderr
+    assert "error: `yesterday` isn't a valid time for `--since`" in result.stderr
     assert result.returncode != 0
     assert server.requests == []
 
@@ -154,7 +154,7 @@ def test_the_lines_of_one_invocation_are_told_from_those_beside_it(faulty, tmp_p
     [
         ([configuration(), NOTHING_LOGGED],
          "ResourceNotFoundException: The specified log group does not exist.",
-         "nothing was logged yet; the log group /aws/lambda/adder is created with the first line"),
+         "nothing has been logged yet; the log group /aws/lambda/adder is created with the first line"),
         ([(404, {"x-amzn-ErrorType": "ResourceNotFoundException"},
            '{"Message": "Function not found: arn:aws:lambda:us-east-1:1:function:adder"}'),
           (200, {}, '{"Functions": [{"FunctionName": "addr"}]}')],

@@ -57,7 +57,7 @@ class Case:
 
 def service_case(answer, error, hint, *, reason=None, more=(), **options):
     details = [f"reason: {reason}"] if reason else []
-    return Case([answer, *more], error, [*details, f"request id: {REQUEST}"], hint, **options)
+    return Case([answer, *more], error, [*details, f"request ID: {REQUEST}"], hint, **options)
 
 
 CASES = {

@@ -168,7 +168,7 @@ def test_a_change_on_a_protected_connection_is_asked_about(aws, tmp_path):
     script = "connect --protected\ncall sqs:ListQueues --output none\ncall sqs:CreateQueue --queue-name kept"
     result = run(aws, tmp_path, script)
     assert result.returncode == 1
-    assert "is protected, and there's no terminal to confirm: call sqs:CreateQueue" in result.stderr
+    assert "is protected, and there's no terminal to confirm this: call sqs:CreateQueue" in result.stderr
     assert run(aws, tmp_path, script + " --yes --output none").returncode == 0
 
 

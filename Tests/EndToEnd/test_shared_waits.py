@@ -315,8 +315,8 @@ def test_where_no_one_can_answer_the_error_says_what_to_do(tmp_path, arguments):
         capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     said = done.stdout + done.stderr
-    assert "`prod` is protected, and there's no terminal to confirm: invoke echo" in said
-    assert "add --yes" in said
+    assert "`prod` is protected, and there's no terminal to confirm this: invoke echo" in said
+    assert "add `--yes`" in said
     assert "[y/N]" not in said
 
 

@@ -102,7 +102,7 @@ import Testing
     @Test func `that no one can answer says so`() async {
         let shell = await shell(Person(.noOne))
         #expect(await shell.run("for n in [1, 2] parallel 2 { invoke f }") == 1)
-        #expect(shell.failure?.message == "`prod` is protected, and there's no terminal to confirm: invoke f")
+        #expect(shell.failure?.message == "`prod` is protected, and there's no terminal to confirm this: invoke f")
         #expect(shell.failure?.hint?.contains("--yes") == true)
     }
 }

@@ -53,7 +53,7 @@ struct BatchSummary {
         if tally.possiblyTwice > 0 { counts.append("\(tally.possiblyTwice) possibly run twice") }
         if tally.throttled > 0 { counts.append("\(tally.throttled) throttled attempts") }
         var lines = [
-            "\(tally.done) rows in \(elapsed.readable), \(Int(rate.rounded()))/s: "
+            "\(tally.done) row\(tally.done == 1 ? "" : "s") in \(elapsed.readable), \(Int(rate.rounded()))/s: "
                 + counts.joined(separator: ", ")
         ]
         if tally.earlier > 0 { lines[0] += " (\(tally.earlier) of them in earlier runs)" }

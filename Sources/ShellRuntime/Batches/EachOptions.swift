@@ -45,7 +45,7 @@ enum EachOptions {
     @SessionActor static func refuseWithoutEach(_ arguments: CommandArguments) throws(Stop) {
         for option in arguments.bound.options where !option.isOf(each) && all.contains(where: option.isOf) {
             throw .failed(
-                .usage, "--\(option.parameter.name) needs --each", hint: "`help invoke` shows how to use --each"
+                .usage, "`--\(option.parameter.name)` needs `--each`", hint: "`help invoke` shows how to use --each"
             )
         }
     }

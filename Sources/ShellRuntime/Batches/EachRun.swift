@@ -23,10 +23,10 @@ struct EachRun {
         resultsPath = try arguments.text(EachOptions.results)
         resumes = arguments.has(EachOptions.resume)
         if resumes, resultsPath == nil {
-            throw .failed(.usage, "--resume needs --results", hint: "name the results file of the run to resume")
+            throw .failed(.usage, "`--resume` needs `--results`", hint: "name the results file of the run to resume")
         }
         if arguments.has(EachOptions.skipUncertain), !resumes {
-            throw .failed(.usage, "--skip-uncertain needs --resume")
+            throw .failed(.usage, "`--skip-uncertain` needs `--resume`")
         }
     }
 
@@ -80,8 +80,8 @@ struct EachRun {
                 let value = try arguments.value(of: rows)
                 guard case .array(let elements) = value.json else {
                     throw .failed(
-                        .value, "--each needs an array of rows, but this is \(value.json.kindWithArticle)",
-                        hint: "to read rows from a file, write @rows.jsonl")
+                        .value, "`--each` needs an array of rows, but this is \(value.json.kindWithArticle)",
+                        hint: "to read rows from a file, write `@rows.jsonl`")
                 }
                 return .values(elements, isSecret: value.isSecret)
             }

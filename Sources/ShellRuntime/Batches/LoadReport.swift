@@ -53,11 +53,12 @@ struct LoadReport {
         var counts = "\(tally.ok) ok, \(tally.failed) failed"
         if tally.throttled > 0 { counts += ", \(tally.throttled) throttled attempts" }
         var lines = [
-            "\(function): \(tally.done) invocations in \(elapsed.readable), \(Int(rate.rounded()))/s, "
+            "\(function): \(tally.done) invocation\(tally.done == 1 ? "" : "s") in \(elapsed.readable), "
+                + "\(Int(rate.rounded()))/s, "
                 + "up to \(concurrency) at a time: \(counts)"
         ]
         if let durations = tally.latencies.text(Self.percents) {
-            lines.append("duration: \(durations)\(isCorrected ? " (measured from when each call was due)" : "")")
+            lines.append("duration: \(durations)\(isCorrected ? " (measured from each call's scheduled start)" : "")")
         }
         if tally.reports.count > 0 { lines.append(tally.reports.text) }
         lines += tally.errorsByNumber.map { "  \($0.count) × \($0.type)" }

@@ -19,11 +19,12 @@ struct RowEvaluator {
     init(_ outer: CommandArguments, settings: InvocationRequest) throws(Stop) {
         name = try outer.text(EachOptions.rowName) ?? EachOptions.defaultRowName
         if ReadOnlyNames.contains(name) || name == "_" {
-            throw .failed(.usage, "--as can't be `\(name)`: lamsh sets that variable")
+            throw .failed(.usage, "`--as` can't be `\(name)`: lamsh sets that variable")
         }
         if case .standardInput? = outer.bound[InvokeCommand.body]?.kind {
             throw .failed(
-                .usage, "--body @- can't be combined with --each", hint: "--each @- reads rows from standard input")
+                .usage, "`--body @-` can't be combined with `--each`",
+                hint: "`--each @-` reads rows from standard input")
         }
         let interpreter = outer.interpreter
         scope = Scope(inside: interpreter.scope, locals: [name], printsValues: false)

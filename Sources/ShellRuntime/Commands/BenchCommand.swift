@@ -11,7 +11,7 @@ import ShellLanguage
 struct BenchCommand: BuiltinCommand {
     private static let body = Parameter("body", short: "b", .body, help: "payload of every invocation")
     private static let duration = Parameter(
-        "duration", short: "d", .duration, default: "10s", help: "how long to start new invocations")
+        "duration", short: "d", .duration, default: "10s", help: "how long to keep starting invocations")
     private static let requests = Parameter(
         "requests", short: "n", .integer(1...1_000_000_000), help: "number of invocations, instead of --duration")
     private static let concurrency = Parameter(
@@ -19,7 +19,7 @@ struct BenchCommand: BuiltinCommand {
     )
     private static let rate = Parameter(
         "rate", .text,
-        help: "start invocations at this rate (200/s), and measure each from when it was due")
+        help: "start invocations at this rate (200/s), and measure each from its scheduled start")
     private static let json = Parameter("json", .flag, help: "print the results as JSON, even at a terminal")
     private static let timeout = Parameter("timeout", .duration, help: "timeout of each invocation")
 
@@ -34,7 +34,7 @@ struct BenchCommand: BuiltinCommand {
         examples: [
             .init(
                 "bench echo --body {\"n\": 1} --duration 30s --concurrency 20", "percentiles, histogram, cold starts"),
-            .init("bench echo --requests 1000 --rate 50/s --json", "for programs, without coordinated omission"),
+            .init("bench echo --requests 1000 --rate 50/s --json", "JSON for programs, free of coordinated omission"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
@@ -46,7 +46,7 @@ struct BenchCommand: BuiltinCommand {
         let requests = try arguments.integer(Self.requests)
         let duration = try arguments.duration(Self.duration)
         if requests != nil, duration != nil {
-            throw .failed(.usage, "--requests and --duration can't be combined")
+            throw .failed(.usage, "`--requests` and `--duration` can't be combined")
         }
         let connection = try await arguments.session.connection(named: try arguments.text(CommonParameters.on))
         let amount = requests.map { $0 == 1 ? "once" : "\($0) times" } ?? "for \((duration ?? .seconds(10)).lamshText)"

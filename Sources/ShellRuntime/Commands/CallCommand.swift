@@ -73,7 +73,7 @@ struct CallCommand: BuiltinCommand {
             guard let parameter = given.first(where: { $0.name == option.name }) else { continue }
             if case .textOrFile = parameter.kind, let bytes = try await arguments.bytes(parameter) {
                 guard let text = String(validating: bytes, as: UTF8.self) else {
-                    throw .failed(.usage, "--\(option.name) needs text, but the file isn't UTF-8")
+                    throw .failed(.usage, "`--\(option.name)` needs text, but the file isn't UTF-8")
                 }
                 call.members.set(.string(text), at: option.path)
             } else if case .body = parameter.kind {

@@ -45,7 +45,7 @@ enum CommonParameters {
     static let yes = Parameter("yes", short: "y", .flag, help: "don't ask for confirmation on a protected connection")
 
     static let output = Parameter("output", short: "o", .choice(of: OutputForm.self), help: "output format")
-    static let query = Parameter("query", .expression, help: "a JMESPath expression applied to the result")
+    static let query = Parameter("query", .expression, help: "JMESPath expression to apply to the result")
     static let wide = Parameter("wide", .flag, help: "don't shorten long table cells")
     static let absolute = Parameter(
         "absolute", .flag, help: "times as the service returns them, instead of how long ago")

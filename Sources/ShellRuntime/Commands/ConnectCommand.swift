@@ -12,13 +12,13 @@ struct ConnectCommand: BuiltinCommand {
     private static let auth = Parameter(
         "auth", .choice(of: AWSOptions.Authentication.self), default: "default", help: "where the keys come from")
     private static let accessKey = Parameter(
-        "access-key", .text, help: "access key ID, for --auth access-key",
+        "access-key", .text, help: "access key ID, with --auth access-key",
         elsewhere: ["aws-access-key-id", "access-key-id"])
     private static let secretKey = Parameter(
         "secret-key", .secret, help: "secret access key; if left out, lamsh asks for it without echo",
         elsewhere: ["aws-secret-access-key", "secret-access-key"])
-    private static let sessionToken = Parameter("session-token", .secret, help: "session token of temporary keys")
-    private static let profile = Parameter("profile", .profile, help: "profile in the AWS config files")
+    private static let sessionToken = Parameter("session-token", .secret, help: "session token, for temporary keys")
+    private static let profile = Parameter("profile", .profile, help: "profile from the AWS config files")
     private static let roleArn = Parameter("role-arn", .text, help: "role to assume")
     private static let region = Parameter("region", short: "r", .region, help: "AWS region, such as eu-west-1")
     private static let endpoint = Parameter(
@@ -35,10 +35,11 @@ struct ConnectCommand: BuiltinCommand {
         "protected", .flag,
         help:
             "ask for confirmation before invoking anything, once for all rows of --each or bodies of a parallel loop; "
-            + "the prompt shows it")
+            + "the prompt turns red")
     private static let noVerify = Parameter(
         "no-verify", .flag, help: "don't check the keys by listing functions")
-    private static let path = Parameter("PATH", .file, help: "folder of functions; default: the sample functions")
+    private static let path = Parameter(
+        "PATH", .file, help: "folder of functions, template or handler file; default: the sample functions")
 
     private static let local = CommandSignature.Subcommand(
         "local", summary: "the embedded Lambda", operands: [path])
@@ -98,7 +99,7 @@ struct ConnectCommand: BuiltinCommand {
         _ target: ConnectionTarget, _ session: Session
     ) async throws(Stop) -> CommandResult {
         guard case .aws(let options) = target else {
-            throw .failed(.usage, "--explain only works for AWS; the embedded Lambda generates its own keys")
+            throw .failed(.usage, "`--explain` only works for AWS; the embedded Lambda generates its own keys")
         }
         do {
             let steps = try await session.connector.explain(options)
@@ -178,7 +179,7 @@ struct ConnectCommand: BuiltinCommand {
         if case .interrupted = answer { throw .interrupted }
         guard case .given(let secret) = answer, !secret.isEmpty else {
             throw .failed(
-                .usage, "`--secret-key` is missing, and there's no terminal to ask for it",
+                .usage, "`--secret-key` is missing, and there's no terminal to enter it on",
                 hint: "pass it in a variable: `--secret-key <<env('MY_SECRET')>>`")
         }
         session.console.hide(secret)

@@ -9,7 +9,7 @@ struct DebugCommand: BuiltinCommand {
         "FN", .functionName, .required, help: "name of a Python or Node.js function")
     private static let port = Parameter(
         "port", .integer(1...65_535), help: "port for the debugger; default: 5678, or 9229 for Node.js")
-    private static let off = Parameter("off", .flag, help: "stop running it under a debugger")
+    private static let off = Parameter("off", .flag, help: "stop using the debugger")
 
     let signature = CommandSignature(
         "debug", group: CommandGroup.functions,
@@ -27,7 +27,7 @@ struct DebugCommand: BuiltinCommand {
         let connection = try await session.connection(named: try arguments.text(CommonParameters.on))
         guard let debugging = connection.opened.debugging else {
             throw .failed(
-                .usage, "only functions of the embedded Lambda can be debugged; `connect local` opens it",
+                .usage, "only functions of the embedded Lambda can be debugged: use `connect local`",
                 type: "NotLocal")
         }
         do throws(LambdaError) {

@@ -8,7 +8,7 @@ import ShellLanguage
 struct DescribeCommand: BuiltinCommand {
     let signature = CommandSignature(
         "describe", group: CommandGroup.functions,
-        summary: "show a function with its code, tags, URL, policy, event sources",
+        summary: "show a function: code, tags, URL, policy and event sources",
         operands: [CommonParameters.function],
         options: [CommonParameters.qualifier, CommonParameters.on] + CommonParameters.result,
         givesValue: true,

@@ -12,7 +12,7 @@ struct EditCommand: BuiltinCommand {
         "NAME", .variable, help: "a variable, new or existing; default: the last statement, which then runs")
 
     let signature = CommandSignature(
-        "edit", group: CommandGroup.shell, summary: "open $VISUAL or $EDITOR on the last statement or on a variable",
+        "edit", group: CommandGroup.shell, summary: "edit the last statement or a variable with $VISUAL or $EDITOR",
         operands: [name], effect: .sets(name),
         examples: [
             .init("edit", "edit the last statement and run it"),
@@ -56,7 +56,8 @@ struct EditCommand: BuiltinCommand {
         let old = scope[name]
         guard old?.isSecret != true else {
             throw .failed(
-                .usage, "`\(name)` is secret, so it isn't written to a file", hint: "set it again with `secret \(name)`"
+                .usage, "`\(name)` can't be edited: secrets aren't written to files",
+                hint: "change it with `secret \(name)`"
             )
         }
         if case .string(let text)? = old?.json {

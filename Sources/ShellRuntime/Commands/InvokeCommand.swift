@@ -44,8 +44,8 @@ struct InvokeCommand: BuiltinCommand {
         help:
             "how many times to retry an invocation that may have run; with --each: how many times to retry a "
             + "failed row")
-    private static let clientContext = Parameter("client-context", .body, help: "JSON for the client context")
-    private static let tenantId = Parameter("tenant-id", .text, help: "tenant of a function with tenant isolation")
+    private static let clientContext = Parameter("client-context", .body, help: "client context, as JSON")
+    private static let tenantId = Parameter("tenant-id", .text, help: "tenant ID, for a function with tenant isolation")
     private static let timeout = Parameter(
         "timeout", .duration, help: "timeout of the invocation; default: the longest that a function can run")
 
@@ -68,7 +68,7 @@ struct InvokeCommand: BuiltinCommand {
                 "once per row of a file, 64 at a time; --resume continues an interrupted run"),
         ],
         foreignOptions: CommonParameters.foreign + [
-            ForeignOption("cli-binary-format", "leave it out: a body is sent as it is, without base64"),
+            ForeignOption("cli-binary-format", "leave it out: the body is sent as is, without Base64"),
             ForeignOption("async", takesValue: false, "write `--type event`"),
         ])
 
@@ -156,10 +156,10 @@ struct InvokeCommand: BuiltinCommand {
         request.wantsLog = arguments.has(Self.log)
         request.timeout = try arguments.duration(Self.timeout) ?? arguments.session.settings.timeout
         if arguments.has(Self.stream), request.type != .requestResponse {
-            throw .failed(.usage, "--stream needs --type request; other types don't return a response")
+            throw .failed(.usage, "`--stream` needs `--type request`; other types don't return a response")
         }
         if request.wantsLog, request.type != .requestResponse {
-            throw .failed(.usage, "`--log` needs `--type request`; the log of an event is only in CloudWatch")
+            throw .failed(.usage, "`--log` needs `--type request`; events are only logged in CloudWatch")
         }
         return request
     }

@@ -19,7 +19,7 @@ struct LogsCommand: BuiltinCommand {
         help: "only events that match this CloudWatch filter pattern, such as 'ERROR' or '{ $.level = \"error\" }'",
         elsewhere: ["filter-pattern"])
     private static let request = Parameter(
-        "request", .text, help: "only the lines of the invocation with this request id")
+        "request", .text, help: "only the lines of the invocation with this request ID")
 
     let signature = CommandSignature(
         "logs", group: CommandGroup.functions, summary: "show what a function logged, from CloudWatch Logs",
@@ -113,7 +113,7 @@ struct LogsCommand: BuiltinCommand {
         if let duration = Duration(lamsh: text) { return now - Int(duration.milliseconds) }
         if let time = CivilTime(iso8601: text) { return time.milliseconds }
         throw .failed(
-            .usage, "`\(text)` isn't a valid time for --\(parameter.name)",
+            .usage, "`\(text)` isn't a valid time for `--\(parameter.name)`",
             hint: "for example 10m, 2h or 2026-01-02T03:04:05Z")
     }
 }
@@ -133,7 +133,7 @@ extension LambdaError {
     fileprivate func about(group: String) -> LambdaError {
         guard code == "ResourceNotFoundException" else { return self }
         var error = self
-        error.hint = "nothing was logged yet; the log group \(group) is created with the first line"
+        error.hint = "nothing has been logged yet; the log group \(group) is created with the first line"
         return error
     }
 }

@@ -6,7 +6,7 @@ import ShellLanguage
 /// `print [WORD…]`
 struct PrintCommand: BuiltinCommand {
     private static let word = Parameter(
-        "WORD", .words, .variadic(minimum: 0), help: "text is printed as it is, other values as JSON")
+        "WORD", .words, .variadic(minimum: 0), help: "text is printed as is, other values as JSON")
 
     let signature = CommandSignature(
         "print", aliases: ["echo"], group: CommandGroup.values, summary: "write text and values to standard output",

@@ -6,7 +6,7 @@ import ShellLanguage
 
 /// `render VALUE`, `render invoke …`
 struct RenderCommand: BuiltinCommand {
-    private static let value = Parameter("VALUE", .body, .required, help: "a VALUE as for `--body`")
+    private static let value = Parameter("VALUE", .body, .required, help: "a VALUE, as for --body")
 
     private static let invoke: CommandSignature.Subcommand = {
         let invoke = InvokeCommand().signature

@@ -23,7 +23,7 @@ struct SourceCommand: BuiltinCommand {
         let session = arguments.session
         let interpreter = arguments.interpreter
         guard interpreter.depth < Interpreter.deepestCall else {
-            throw .failed(.usage, "files source each other more than \(Interpreter.deepestCall) deep")
+            throw .failed(.usage, "files source each other more than \(Interpreter.deepestCall) levels deep")
         }
         let path = session.file.sibling(try arguments.text(required: Self.file))
         let file = RunningFile(path: path, arguments: try arguments.texts(Self.argument))
@@ -49,11 +49,11 @@ struct FailCommand: BuiltinCommand {
     private static let message = Parameter("MESSAGE", .words, .required, help: "text, or <<err>> from a `catch`")
 
     let signature = CommandSignature(
-        "fail", group: CommandGroup.scripts, summary: "fail with a message, or raise a caught error again",
+        "fail", group: CommandGroup.scripts, summary: "fail with a message, or rethrow a caught error",
         operands: [message],
         examples: [
             .init("fail \"no stock for <<sku>>\"", "an error of kind `fail`"),
-            .init("fail <<error>>", "raises a caught error again"),
+            .init("fail <<error>>", "rethrows a caught error"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {

@@ -67,7 +67,7 @@ struct CdCommand: BuiltinCommand {
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let files = arguments.session.files
         guard let path = try arguments.text(Self.folder).map(files.expand) ?? files.home else {
-            throw .failed(.usage, "there's no home folder: `HOME` isn't set")
+            throw .failed(.usage, "can't change to the home folder: `HOME` isn't set")
         }
         guard unsafe chdir(path) == 0 else {
             throw .failed(.file, "can't change to `\(path)`: \(Errno(rawValue: errno))")
@@ -118,7 +118,7 @@ struct HelpCommand: BuiltinCommand {
         "SUBCOMMAND", .name(.subtopic), help: "a word that follows the command, as in `help list versions`")
 
     let signature = CommandSignature(
-        "help", group: CommandGroup.shell, summary: "show all commands, or help on one topic",
+        "help", group: CommandGroup.shell, summary: "list the commands, or show help for one topic",
         operands: [topic, subcommand],
         examples: [.init("help invoke", "usage, options, examples"), .init("help functions", "every function")])
 
@@ -148,7 +148,7 @@ struct HelpCommand: BuiltinCommand {
             session.vocabulary.commands.keys + session.functions.all.map(\.name) + HelpTopic.all.map(\.name)
             + StatementHelp.all.map(\.name)
         throw .failed(
-            .usage, "there's no help on `\(words)`",
+            .usage, "there's no help for `\(words)`",
             hint: Suggestion.nearest(to: words, among: known).map { "did you mean `help \($0)`?" }
                 ?? "`help` lists the commands")
     }

@@ -20,7 +20,7 @@ extension Failure {
         requestId = error.requestId
         if let reason = error.reason { details.append("reason: \(reason)") }
         if error.mayHaveRun { details.append("the function may have run, or may still run") }
-        if let requestId { details.append("request id: \(requestId)") }
+        if let requestId { details.append("request ID: \(requestId)") }
     }
 
     /// A function that failed: HTTP 200 with X-Amz-Function-Error. Python calls its trace `stackTrace`, Node `trace`.
@@ -36,7 +36,7 @@ extension Failure {
             (line.asText ?? "").split(separator: "\n").map { Message.Note(String($0)) }
         }
         if text.isEmpty, !payload.isNull { details.append(Message.Note(payload.description)) }
-        if let requestId { details.append("request id: \(requestId)") }
+        if let requestId { details.append("request ID: \(requestId)") }
     }
 }
 

@@ -173,11 +173,11 @@ package struct Interpreter {
             case .given(let typed): text = typed
             case .interrupted: throw .interrupted
             case .noOne:
-                throw .failed(.usage, "no secret was typed", hint: "without a terminal, use `secret \(name) = …`")
+                throw .failed(.usage, "no secret was entered", hint: "without a terminal, use `secret \(name) = …`")
             }
         }
         guard isHideable(text) else {
-            throw .failed(.value, "a secret must have at least four characters")
+            throw .failed(.value, "a secret must have at least 4 characters")
         }
         console.hide(text)
         scope[name] = Value(.string(text), isSecret: true)
@@ -329,7 +329,7 @@ package struct Interpreter {
                 placed(
                     Failure(
                         .usage, "`\(bound.command)` can't run in the body of a parallel loop",
-                        hint: "the bodies run concurrently; run it before or after the loop"),
+                        hint: "the bodies run at the same time; run it before or after the loop"),
                     at: call.name.range))
         }
         if bound.asksForHelp { return .text(HelpText.page(for: bound, command.signature)) }
@@ -380,7 +380,7 @@ package struct Interpreter {
         }
         guard depth < Self.deepestCall else {
             throw .failed(
-                .usage, "calls are nested more than \(Self.deepestCall) deep",
+                .usage, "calls are nested more than \(Self.deepestCall) levels deep",
                 hint: "check that the recursion in `\(bound.name)` ends")
         }
         let inner = Scope(inside: session.scope, locals: definition.locals, printsValues: false)
@@ -610,7 +610,8 @@ package struct Interpreter {
         case .literal(let number): return number
         case .computed(let interpolation):
             guard let number = try value(of: interpolation).json.int, number > 0 else {
-                throw .failed(placed(Failure(.usage, "this must be a whole number above 0"), at: interpolation.range))
+                throw .failed(
+                    placed(Failure(.usage, "this must be a whole number of at least 1"), at: interpolation.range))
             }
             return number
         }

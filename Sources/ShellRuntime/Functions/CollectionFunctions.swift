@@ -20,7 +20,7 @@ let collectionFunctions: [Function] = [
     },
     Function(
         "round", [.required("value", .number), .optional("digits", .number)], result: "number",
-        summary: "The number rounded to the given number of decimals, by default none; halves round away from 0.",
+        summary: "The number rounded to the given number of decimals, by default 0; halves are rounded away from 0.",
         example: ("round(2.345, 1)", "2.3")
     ) { (arguments) throws(CallError) in
         let digits = try arguments.natural(1)
@@ -35,7 +35,7 @@ let collectionFunctions: [Function] = [
     },
     Function(
         "unique", [.required("elements", .array)], result: "array",
-        summary: "The array without duplicates; the first of equal elements stays.",
+        summary: "The array without duplicates; the first of several equal elements is kept.",
         example: ("unique(['b', 'a', 'b'])", "[\"b\",\"a\"]")
     ) { arguments in
         var seen: Set<JSONValue> = []

@@ -28,7 +28,7 @@ let encodingFunctions: [Function] = [
         summary: "The text's UTF-8 bytes in Base64.", example: ("base64_encode('hello')", "\"aGVsbG8=\"")
     ) { .string(Base64.encode(Array($0.string(0).utf8))) },
     Function(
-        "from_json", [.required("text", .string)], result: "any", summary: "The value of a JSON text.",
+        "from_json", [.required("text", .string)], result: "any", summary: "The value that a JSON text contains.",
         example: ("from_json('{\"a\": [1, 2]}').a[1]", "2")
     ) { (arguments) throws(CallError) in
         do {
@@ -65,7 +65,7 @@ let encodingFunctions: [Function] = [
     },
     Function(
         "url_encode", [.required("text", .string)], result: "string",
-        summary: "The percent-encoded text: all but letters, digits and -._~ becomes %XX (RFC 3986).",
+        summary: "The percent-encoded text: everything except letters, digits and -._~ becomes %XX (RFC 3986).",
         example: ("url_encode('a b/c')", "\"a%20b%2Fc\"")
     ) { .string(PercentEncoding.encode($0.string(0))) },
 ]

@@ -12,7 +12,7 @@ func timeFunctions(_ context: FunctionContext) -> [Function] {
             [.required("time", .number), .optional("format", .string), .optional("offset", .string)], result: "string",
             summary: """
                 A time in milliseconds since 1970 as text: ISO 8601 in UTC, or the given format (%Y %m %d %H %M %S %L \
-                and others) at the given offset, such as +02:00
+                and others) at the given offset, such as +02:00.
                 """,
             example: ("format_time(1737374400000, '%d.%m.%Y')", "\"20.01.2025\"")
         ) { (arguments) throws(CallError) in .string(try formatTime(arguments)) },
@@ -28,7 +28,7 @@ func timeFunctions(_ context: FunctionContext) -> [Function] {
             "parse_time", [.required("text", .string), .optional("format", .string)], result: "number",
             summary: """
                 The milliseconds since 1970 of a date or time in ISO 8601 or the given format; in UTC if it has no \
-                offset
+                offset.
                 """,
             example: ("parse_time('2025-01-20T13:00:00+01:00')", "1737374400000")
         ) { (arguments) throws(CallError) in .number(JSONNumber(try parseTime(arguments).milliseconds)) },

@@ -18,7 +18,7 @@ func worldFunctions(_ context: FunctionContext) -> [Function] {
         ) { _ in .string(uuid(context.random(), context.random())) },
         Function(
             "var", [.required("name", .string)], result: "any",
-            summary: "The value of a variable; null if it isn't set (its bare name would be an error).",
+            summary: "The value of a variable; null if it isn't set (the name itself would be an error).",
             example: ("var('not_set')", "null")
         ) { $0.rootMember($0.string(0)) ?? .null },
     ]

@@ -38,7 +38,7 @@ package enum ShellHabits {
             "import": .advice("`source FILE` runs another script and keeps its `def`s"), "unsetenv": .word("unset"),
             "del": .word("unset"),
             "delete": .advice("write `unset NAME` for a variable, `call DeleteFunction` otherwise"),
-            "read": .advice("`secret NAME` asks for a text; `NAME = load FILE` reads a file"),
+            "read": .advice("`secret NAME` asks for text; `NAME = load FILE` reads a file"),
             "time": .advice("`set timing on` shows how long each statement takes"),
             "watch": .advice("write `retry 100 every 2s { … }` or `while <<condition>> { …; sleep 2 }`"),
             "jq": .advice("pipe into it, as in `list | jq length`, or use `--query`"),

@@ -57,8 +57,8 @@ extension CommandArguments {
         case .interrupted: throw .interrupted
         case .noOne:
             throw .failed(
-                .usage, "`\(connection.name)` is protected, and there's no terminal to confirm: \(action)",
-                hint: "add --yes to skip the question")
+                .usage, "`\(connection.name)` is protected, and there's no terminal to confirm this: \(action)",
+                hint: "add `--yes` to skip the confirmation")
         }
     }
 

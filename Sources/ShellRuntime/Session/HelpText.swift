@@ -21,7 +21,7 @@ package enum HelpText {
         }
         lines += [
             "NAME = VALUE or NAME = COMMAND sets a variable; <<expr>> inserts a value.",
-            "!COMMAND runs a program. `help NAME` shows usage and examples of a name above.",
+            "!COMMAND runs a program. `help NAME` shows usage and examples of any of these.",
             "Pages: \(HelpTopic.all.map { "`help \($0.name)`" }.joined(separator: ", ")).",
             "New here? `tutorial` teaches lamsh in ten steps.",
         ]
@@ -112,7 +112,7 @@ package enum HelpText {
         """
         \(function.signature)
 
-        \(function.summary.capitalizedFirst).
+        \(function.summary.capitalizedFirst)
 
         example:
           \(function.example.expression)  returns  \(function.example.result)

@@ -34,21 +34,21 @@ struct HelpTopic: Sendable {
           list | grep order                  to a program
           list --query '[].FunctionName'     a part of them
           list --output yaml                 in another format
-          !ls -l                             runs a program; it gets the rest of the line
+          !ls -l                             runs a program with the rest of the line
 
         `_` is the last command's value, `last` its whole response, `connection` the current connection.
         `help expressions` explains what goes in << >>, `help functions` lists the functions you can call there.
         """
 
     private static let expressions = """
-        <<expr>> takes JMESPath, the language of the AWS CLI's --query, on the session's variables.
+        <<expr>> evaluates JMESPath, the language of the AWS CLI's --query, on the session's variables.
 
         Paths
           order.lines[0].sku                 members and elements; [-1] is the last element
           headers."content-type"             a name with special characters
           rows[*].name                       the name of every element;  rows[].tags[] flattens
           rows[?qty > 5].sku                 only elements that match a condition
-          rows[:10]                          the first ten elements elements
+          rows[:10]                          the first ten elements
           {id: id, n: length(lines)}         a new object;  [a, b] a new array
 
         Operators

@@ -78,7 +78,8 @@ extension Session {
         Failure(
             .usage, "there's no connection `\(name)`",
             hint: Suggestion.nearest(to: name, among: connections.all.map(\.name)).map { "did you mean `\($0)`?" }
-                ?? "`connections` lists them; `connect --profile \(name)` opens one with a profile of the AWS config files"
+                ?? "`connections` lists them; `connect --profile \(name)` opens one with a profile "
+                + "from the AWS config files"
         )
     }
 }

@@ -72,7 +72,7 @@ package struct StatementHelp: Sendable {
                 .init("retry 3 every 100ms { invoke echo --body 1 }", "tries at most three times"),
                 .init(
                     "retry 9 every 1s backoff 2 up to 1m { assert <<length(order.lines) > 0>> }",
-                    "assertions count as failures"),
+                    "a failed assertion counts as a failure"),
             ]),
         StatementHelp(
             .try, group: CommandGroup.scripts,
@@ -90,7 +90,7 @@ package struct StatementHelp: Sendable {
                 .init("def twice(n) { return <<n * 2>> }; twice 21", "call it like a command"),
                 .init(
                     "def greet(name, word = \"hello\") { return \"<<word>>, <<name>>\" }; text = greet \"Ada\" word=\"hi\"",
-                    "keeps what it returns"),
+                    "saves what it returns"),
             ]),
         StatementHelp(
             .assert, group: CommandGroup.scripts,
@@ -104,7 +104,8 @@ package struct StatementHelp: Sendable {
             usage: ["test \"NAME\" { … }", "before { … }", "after { … }"],
             examples: [
                 .init(
-                    "test \"echo\" { x = invoke echo --body 1; assert <<x == 1>> }", "at the prompt, it runs at once"),
+                    "test \"echo\" { x = invoke echo --body 1; assert <<x == 1>> }",
+                    "at the prompt, it runs immediately"),
                 .init("before { order = invoke create-order --body {} }", "runs before each test, in its scope"),
             ]),
     ]

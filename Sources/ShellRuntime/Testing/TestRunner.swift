@@ -95,10 +95,10 @@ package struct TestRunner {
         } catch {
             switch error {
             case .interrupted: reason = "interrupted"
-            case .exit(0): reason = "`exit` ended the file before its tests"
+            case .exit(0): reason = "`exit` ended the file before its tests ran"
             case .exit(let status):
-                reason = "`exit \(status)` ended the file before its tests"
-                result.outcome = .failed(Failure(.fail, "`exit \(status)` ended the file before its tests"))
+                reason = "`exit \(status)` ended the file before its tests ran"
+                result.outcome = .failed(Failure(.fail, "`exit \(status)` ended the file before its tests ran"))
             case .failed(let failure):
                 reason = "the top level of the file failed"
                 result.outcome = .failed(failure)

@@ -63,7 +63,7 @@ struct TutorialStep: Sendable {
         TutorialStep(
             title: "Check results",
             text: """
-                A script is the same lines in a file, and `assert` makes it a test:
+                A script contains the same lines in a file, and `assert` makes it a test:
                   assert <<length(order.lines) > 0>> "an order has lines"
                 """
         ) { line, _ in line.hasPrefix("assert") },
