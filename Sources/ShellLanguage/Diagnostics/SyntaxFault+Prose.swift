@@ -23,8 +23,8 @@ extension SyntaxFault {
             case let ascii: "this looks like `\(ascii)` but isn't (\(character.name))"
             }
         case .pastedPrompt(let prompt): "`\(prompt)` is a prompt, not part of the command"
-        case .foreignContinuation("\\"): "blanks after `\\` keep it from joining two lines"
-        case .foreignContinuation("`"): "a backquote doesn't join two lines here"
+        case .foreignContinuation("\\"): "whitespace after `\\` keeps it from joining the lines"
+        case .foreignContinuation("`"): "a backtick doesn't join two lines here"
         case .foreignContinuation(let mark): "`\(mark)` doesn't join two lines here"
         case .foreignComment(let mark): "comments don't begin with `\(mark)`"
         case .colonEquals: "`:=` works, but `=` is enough"
@@ -84,7 +84,7 @@ extension SyntaxFault {
             case let ascii: "type `\(ascii)`"
             }
         case .pastedPrompt: "leave it out"
-        case .foreignContinuation("\\"): "remove them"
+        case .foreignContinuation("\\"): "remove it"
         case .foreignContinuation: "end the line with `\\`"
         case .foreignComment: "comments begin with `#`"
         case .colonEquals: nil
@@ -145,7 +145,7 @@ extension SyntaxFault {
             }
         }
         if let hint = hint(forDollar: text) { return hint }
-        if text.hasPrefix("-") { return "to go on with a command on the next line, end the line before with `\\`" }
+        if text.hasPrefix("-") { return "to continue a command on the next line, end the line with `\\`" }
         if text.hasPrefix("/") || text.hasPrefix("./") {
             return "to run a program, write `!\(text)`; to run a script, write `source \(text)`"
         }

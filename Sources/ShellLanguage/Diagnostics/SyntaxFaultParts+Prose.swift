@@ -44,7 +44,7 @@ extension SystemShellSyntax {
         case .descriptor: "only standard output can be redirected"
         case .backquote: "backticks only work inside `<< >>`"
         case .substitution: "`$( )` isn't supported"
-        case .apostrophe: "`'\\''` doesn't put an apostrophe into the text here"
+        case .apostrophe: "`'\\''` doesn't escape an apostrophe here"
         }
     }
 
