@@ -2,7 +2,7 @@
 
 /// The shapes of names.
 package enum Identifier {
-    /// `[A-Za-z_][A-Za-z0-9_]*`: what a variable may be called.
+    /// `[A-Za-z_][A-Za-z0-9_]*`: the valid names of variables.
     package static func isVariable(_ bytes: some Sequence<UInt8>) -> Bool {
         var isFirst = true
         for byte in bytes {
@@ -12,10 +12,10 @@ package enum Identifier {
         return !isFirst
     }
 
-    /// What a variable may be called, as a hint.
+    /// The rule for the names of variables, as a hint.
     static let rule = "names consist of letters, digits and `_`, and don't begin with a digit"
 
-    /// `[A-Za-z][A-Za-z0-9_-]*`: what a command or a `def` may be called.
+    /// `[A-Za-z][A-Za-z0-9_-]*`: the valid names of commands and `def`s.
     package static func isCommand(_ bytes: some Sequence<UInt8>) -> Bool {
         var isFirst = true
         for byte in bytes {
@@ -38,6 +38,6 @@ extension UInt8 {
 
     var isLetter: Bool { self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "z") }
 
-    /// A byte that continues a command's name or a keyword.
+    /// Whether this byte can be part of a command's name or a keyword.
     var isNameByte: Bool { isLetter || isDigit || self == UInt8(ascii: "_") || self == UInt8(ascii: "-") }
 }

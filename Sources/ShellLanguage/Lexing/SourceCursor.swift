@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A place in a text, and the questions that every mode asks about what stands there.
+/// A position in a text, and the checks that every lexer mode needs there.
 ///
-/// It scans bytes: all that has a meaning in the language is ASCII.
+/// It scans bytes, since everything with a meaning in the language is ASCII.
 struct SourceCursor {
     let bytes: [UInt8]
     var offset: Int
-    /// Whether a skipped `<<` was never closed: no later one is followed to the end of the text again.
+    /// Whether a skipped `<<` was never closed; later ones then aren't searched to the end of the text again.
     private var hasOpenExpression = false
-    /// Where the last blank was entered and left.
+    /// Where the last blank began and ended.
     private var lastBlank: SourceRange
-    /// Whether the last blank ended in a comment, without the newline after it.
+    /// Whether the last blank ended in a comment, before its newline.
     private(set) var isInComment = false
 
     init(_ source: Source) {
@@ -21,7 +21,7 @@ struct SourceCursor {
 
     var isAtEnd: Bool { offset >= bytes.count }
 
-    /// The byte `distance` places ahead; nil beyond the end.
+    /// The byte `distance` bytes ahead; nil after the end.
     func byte(ahead distance: Int = 0) -> UInt8? {
         let index = offset + distance
         return index < bytes.count ? bytes[index] : nil
@@ -42,7 +42,7 @@ struct SourceCursor {
         return true
     }
 
-    /// The length of the newline `distance` places ahead (`LF` or `CR LF`); 0 when there is none.
+    /// The length of the newline `distance` bytes ahead (`LF` or `CR LF`); 0 if there isn't one.
     func newlineLength(ahead distance: Int = 0) -> Int {
         switch byte(ahead: distance) {
         case UInt8(ascii: "\n"): 1
@@ -53,10 +53,10 @@ struct SourceCursor {
 
     var isAtNewline: Bool { newlineLength() > 0 }
 
-    /// Whether a backslash stands here that joins this line with the next.
+    /// Whether the backslash that joins this line with the next is here.
     var isAtLineContinuation: Bool { isAt("\\") && newlineLength(ahead: 1) > 0 }
 
-    /// Whether a backslash stands here that waits for another line.
+    /// Whether a backslash is here as the last character, so another line is needed.
     var isAtFinalBackslash: Bool { isAt("\\") && offset + 1 == bytes.count }
 
     /// Whether a word ends here: white space, the end, or one of `; | > } )`.
@@ -78,10 +78,10 @@ struct SourceCursor {
         }
     }
 
-    /// Where what has been read ends, without the blanks after it.
+    /// The end of the text that has been read, without the blanks after it.
     var endOfContent: Int { lastBlank.upperBound == offset ? lastBlank.lowerBound : offset }
 
-    /// Skips white space, joined lines and a comment; `newlines` too where they are blank.
+    /// Skips white space, joined lines and a comment; also newlines if `newlines` is true.
     mutating func skipBlank(newlines: Bool = false) {
         let start = endOfContent
         if lastBlank.upperBound != offset { isInComment = false }
@@ -104,7 +104,7 @@ struct SourceCursor {
         }
     }
 
-    /// Skips blanks and joined lines, and no comment.
+    /// Skips blanks and joined lines, but not comments.
     mutating func skipSpaces() {
         while isAt(" ") || isAt("\t") || isAtLineContinuation {
             offset += isAt("\\") ? 1 + newlineLength(ahead: 1) : 1
@@ -120,19 +120,19 @@ struct SourceCursor {
         }
     }
 
-    /// Goes to the newline or the end.
+    /// Moves to the newline or the end.
     mutating func skipLine() {
         while !isAtEnd, !isAtNewline { offset += 1 }
     }
 
-    /// The characters of a command's name or a keyword that stand here.
+    /// The range of the command's name or the keyword at this position.
     func nameRange() -> SourceRange {
         var end = offset
         while end < bytes.count, bytes[end].isNameByte { end += 1 }
         return offset..<end
     }
 
-    /// The variable's name that stands here; empty when there is none.
+    /// The range of the variable's name at this position; empty if there isn't one.
     func variableRange() -> SourceRange {
         var end = offset
         while end < bytes.count,
@@ -143,7 +143,7 @@ struct SourceCursor {
         return offset..<end
     }
 
-    /// Whether the keyword stands here, and goes past it.
+    /// Whether the keyword is at this position; if so, skips it.
     mutating func take(keyword: String) -> Bool {
         guard starts(with: keyword), nameRange().count == keyword.utf8.count else { return false }
         offset += keyword.utf8.count
@@ -158,7 +158,7 @@ struct SourceCursor {
 
     func text(_ range: SourceRange) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    /// What stands here up to white space or a separator, to be named in a diagnostic.
+    /// The range from here to white space or a separator, for diagnostics to quote.
     func wordRange() -> SourceRange {
         var end = offset
         while end < bytes.count, !bytes[end].isWhiteSpace, bytes[end] != UInt8(ascii: ";") { end += 1 }
@@ -167,13 +167,13 @@ struct SourceCursor {
 }
 
 extension UInt8 {
-    /// ASCII white space; newlines included.
+    /// ASCII white space, including newlines.
     var isWhiteSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
 }
 
 extension SourceCursor {
-    /// The end of the expression that begins at `start`: the first `>>` outside the expression's own quotes; nil when
-    /// there is none.
+    /// The end of the expression that begins at `start`: the first `>>` outside the expression's own quotes; nil if
+    /// there isn't one.
     func endOfExpression(from start: Int) -> Int? {
         var index = start
         while index < bytes.count {
@@ -190,7 +190,7 @@ extension SourceCursor {
         return nil
     }
 
-    /// The place after the quote that closes the one at `start`, a backslash protecting what follows it.
+    /// The position after the quote that closes the one at `start`; a backslash escapes the character after it.
     func endOfQuoted(from start: Int) -> Int? {
         var index = start + 1
         while index < bytes.count {
@@ -200,8 +200,8 @@ extension SourceCursor {
         return nil
     }
 
-    /// After an error in the statement that begins at `start`: goes to where the next statement may begin, over whole
-    /// brackets, quotes and expressions, and at least to where the error was found.
+    /// After an error in the statement that begins at `start`, moves to where the next statement may begin: skips whole
+    /// brackets, quotes and expressions, and moves at least to where the error was found.
     mutating func skipStatement(from start: Int) {
         let found = offset
         var depth = 0
@@ -236,7 +236,7 @@ extension SourceCursor {
         }
     }
 
-    /// Goes past the lines of a here-document of the system shell, when the line that ends it is there.
+    /// Skips the lines of a here-document of the system shell, if the line that ends it exists.
     mutating func skipHereDocument(_ word: String) {
         let end = word.utf8.filter { $0.isNameByte && $0 != UInt8(ascii: "-") }
         var line = self
@@ -254,7 +254,7 @@ extension SourceCursor {
         }
     }
 
-    /// Goes past quoted text; past the opening alone when it is not closed (`withinLine`: not on its line).
+    /// Skips quoted text; only the opening quote if it isn't closed (`withinLine`: not on the same line).
     mutating func skipQuoted(withinLine: Bool) {
         if starts(with: "\"\"\"") {
             var index = offset + 3

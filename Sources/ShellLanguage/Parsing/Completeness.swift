@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Whether a typed text can be run.
+/// Whether a typed text can run.
 package enum Completeness: Sendable, Equatable {
     case complete
-    /// Something is open at the end: another line is to be read and added.
+    /// A construct is open at the end: read another line and add it.
     case incomplete(open: OpenConstruct)
-    /// Another line cannot make it right.
+    /// Another line can't fix the text.
     case invalid
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What is still open at the end of a text; the continuation prompt shows its symbol.
+/// A construct that's still open at the end of a text; the continuation prompt shows its symbol.
 package enum OpenConstruct: Sendable, Equatable {
     case block
     case object

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the parser makes of a text.
+/// The result of parsing a text.
 package enum ParseResult: Sendable {
-    /// It may run; the warnings and tips are to be shown first.
+    /// The script can run; show the warnings and tips first.
     case script(Script, notes: [Diagnostic])
-    /// Nothing of it may run. At least one error, in source order, with the notes among them.
+    /// No part of the text can run. Contains at least one error; notes are included, and all are in source order.
     case failure([Diagnostic])
 }

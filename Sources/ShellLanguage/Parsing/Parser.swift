@@ -4,10 +4,10 @@ import Base
 import JSON
 package import JMESPath
 
-/// Turns a text into a syntax tree whose calls are not yet bound: recursive descent over the bytes. The grammar's lexer
-/// modes are its functions, so that all that it knows of a text is in here.
+/// Parses a text into a syntax tree whose calls aren't bound yet, by recursive descent over the bytes. The grammar's
+/// lexer modes are functions of the parser, so everything it knows about a text is in this type.
 package struct Parser {
-    /// How deep blocks may stand in each other.
+    /// How deep blocks can be nested.
     package static let blockDepthLimit = 200
 
     private let source: Source
@@ -15,16 +15,16 @@ package struct Parser {
     private let layout: Layout
     private var lexer: SourceCursor
     private var diagnostics: [Diagnostic] = []
-    /// What the statement that is being parsed reads.
+    /// The variables that the current statement reads.
     private var variables: [VariableUse] = []
     private var blockDepth = 0
     private var templateDepth = 0
     private var definitions: [Definition] = []
     private var tests: [Test] = []
     private var hooks: [Hook] = []
-    /// What looks for the end of the text, where the parse is for that.
+    /// Looks for the end of the text, if that's what this parse is for.
     private var cursor: CursorSearch?
-    /// What takes note of secrets, where the parse is for them.
+    /// Collects secrets, if that's what this parse is for.
     private var secrets: SecretSearch?
 
     private init(_ source: Source, functions: FunctionTable, layout: Layout) {
@@ -34,7 +34,7 @@ package struct Parser {
         lexer = SourceCursor(source)
     }
 
-    /// Parses and checks the whole of `source`; finds every error it can, not the first alone.
+    /// Parses and checks the whole of `source`; finds every error it can, not just the first.
     package static func parse(_ source: Source, vocabulary: Vocabulary, layout: Layout = .text) -> ParseResult {
         var (script, faults) = tree(of: source, functions: vocabulary.functions, layout: layout)
         var resolver = Resolver(script: script, vocabulary: vocabulary, layout: layout)
@@ -52,8 +52,8 @@ package struct Parser {
         return (script, parser.diagnostics)
     }
 
-    /// The assignment at `start`, read again without the word before it, and what's wrong or worth a note about it; nil
-    /// when there's none. The statement is nil after an error.
+    /// The assignment at `start`, parsed again without the word before it, with its errors and notes; nil if there's no
+    /// assignment. The statement is nil after an error.
     static func assignment(
         in source: Source, at start: Int, functions: FunctionTable
     ) -> (statement: Statement?, diagnostics: [Diagnostic])? {
@@ -70,7 +70,7 @@ package struct Parser {
         return (parser.diagnostics.contains { $0.severity == .error } ? nil : statement, parser.diagnostics)
     }
 
-    /// Where the value begins of the assignment or the `return` at `start`; nil where there's neither.
+    /// Where the value of the assignment or `return` at `start` begins; nil if there's neither.
     static func valueOfAssignment(in source: Source, at start: Int, functions: FunctionTable) -> Int? {
         var parser = Parser(source, functions: functions, layout: .text)
         parser.lexer.offset = start
@@ -86,7 +86,7 @@ package struct Parser {
         return parser.lexer.offset
     }
 
-    /// The tree of a text that need be neither finished nor right, and what's at its end. Calls aren't bound.
+    /// The tree of a text that may be unfinished or wrong, and what's at its end. Calls aren't bound.
     static func unfinished(_ source: Source, functions: FunctionTable) -> (script: Script, end: CursorPlace) {
         var parser = Parser(source, functions: functions, layout: .text)
         parser.cursor = CursorSearch()
@@ -94,7 +94,7 @@ package struct Parser {
         return (script, parser.cursor?.place ?? .nothing)
     }
 
-    /// What a text gives to secrets, also in statements that are wrong: in no particular order.
+    /// The values that a text sets as secrets, including those in statements with errors, in no particular order.
     package static func secrets(in source: Source, vocabulary: Vocabulary) -> [SpelledSecret] {
         var parser = Parser(source, functions: vocabulary.functions, layout: .text)
         parser.secrets = SecretSearch(source, vocabulary)
@@ -113,7 +113,7 @@ package struct Parser {
 
     // MARK: Faults
 
-    /// A fault at `range`, or at what stands here.
+    /// A fault at `range`, or at the word at this position.
     private func fault(_ fault: SyntaxFault, at range: SourceRange? = nil) -> Diagnostic {
         Diagnostic(.syntax(fault), at: source.wholeCharacters(range ?? lexer.wordRange()))
     }
@@ -122,7 +122,7 @@ package struct Parser {
         Diagnostic(.syntax(fault), at: range.clamped(to: 0..<lexer.bytes.count), severity: .tip)
     }
 
-    /// A fault about what's here where something else has to be.
+    /// A fault about the word at this position, where something else is expected.
     private func expected(_ expectation: Expectation) -> Diagnostic {
         let range = lexer.wordRange()
         return fault(.expected(expectation, found: lexer.text(range)), at: range)
@@ -131,7 +131,7 @@ package struct Parser {
     private mutating func record(_ diagnostic: Diagnostic) {
         if case .syntax(.unclosed) = diagnostic.kind {
             cursor?.meet(.nothing)
-            // Whatever stands around the construct that is open is open as well: it is said once.
+            // The constructs around an open one are open, too; only one of them is reported.
             lexer.offset = lexer.bytes.count
             if isSomethingOpen { return }
         }
@@ -145,10 +145,11 @@ package struct Parser {
 
     // MARK: The end of the text
 
-    /// Whether the end of the text was looked for and not met yet.
+    /// Whether this parse looks for the end of the text and hasn't reached it yet.
     private var isSeekingEnd: Bool { cursor.map { $0.place == nil } ?? false }
 
-    /// The word, empty or a name, with which the text ends here; nil where it goes on, and where its end isn't looked for.
+    /// The empty word or the name that ends the text here; nil if more text follows or the parse doesn't look for the
+    /// end.
     private func wordAtEnd(orName: Bool) -> PartialWord? {
         guard isSeekingEnd else { return nil }
         if lexer.isAtEnd { return PartialWord(start: lexer.offset, text: "") }
@@ -157,13 +158,13 @@ package struct Parser {
         return PartialWord(start: range.lowerBound, text: lexer.text(range))
     }
 
-    /// Says what's at the end of the text, where that's here.
+    /// Records what's at the end of the text, if this is the end.
     private mutating func meetEnd(orName: Bool = false, _ place: (PartialWord) -> CursorPlace) {
         guard let word = wordAtEnd(orName: orName) else { return }
         cursor?.meet(lexer.isAtEnd && lexer.isInComment ? .nothing : place(word))
     }
 
-    /// A statement, or what stands on the right of `=`.
+    /// Records a statement or a right side as what's at the end of the text, if this is the end.
     private mutating func meetStatement(isRightSide: Bool, orName: Bool = true) {
         let isTop = blockDepth == 0
         let continuations = cursor?.continuations
@@ -174,12 +175,12 @@ package struct Parser {
         }
     }
 
-    /// The keywords that may be here.
+    /// Records the keywords that are allowed at this position, if this is the end of the text.
     private mutating func offer(_ keywords: Keyword...) {
         meetEnd(orName: true) { .keyword($0, keywords) }
     }
 
-    /// A word of `context`, where the text ends with it.
+    /// Records a word of the search's `context`, if the text ends with it.
     private mutating func meetWord(_ pieces: [Word.Piece], from start: Int, quote: UInt8? = nil) {
         guard isSeekingEnd, let cursor else { return }
         guard quote == nil || cursor.openText != nil else {
@@ -213,7 +214,7 @@ package struct Parser {
 }
 
 extension Parser {
-    /// Whether `text`, typed at the prompt, is a whole line or needs another. Names are not looked up.
+    /// Whether `text`, typed at the prompt, is complete or needs another line. Names aren't looked up.
     package static func completeness(of text: String, functions: FunctionTable = .standard) -> Completeness {
         let errors = tree(of: Source(text: text), functions: functions, layout: .prompt).diagnostics
             .filter { $0.severity == .error }
@@ -228,7 +229,7 @@ extension Parser {
 extension Parser {
     /// The statements of the top level, or of the block whose `{` is at `opened`, up to its `}`.
     ///
-    /// A statement with an error is recorded and skipped, so that the others are checked too.
+    /// A statement with an error is skipped and its error recorded, so that the others are checked, too.
     private mutating func parseStatements(inBlockAt opened: Int? = nil) -> [Statement] {
         var statements: [Statement] = []
         while true {
@@ -253,7 +254,7 @@ extension Parser {
             } catch {
                 record(error.inStatement(at: start))
                 lexer.skipStatement(from: start)
-                // What follows an error can't be known.
+                // It's unknown what can follow an error.
                 if lexer.isAtEnd { cursor?.meet(.nothing) }
                 if case .syntax(.systemShell(.hereDocument(let word))) = error.kind { lexer.skipHereDocument(word) }
                 if secrets != nil { lookForSecrets(inStatementAt: start, error) }
@@ -261,7 +262,8 @@ extension Parser {
         }
     }
 
-    /// A statement with its place and what it reads; nil when a definition, test or hook was put aside.
+    /// A statement with its range and the variables it reads; nil for a definition, test or hook, which is stored
+    /// elsewhere.
     private mutating func parseTopStatement(isTop: Bool) throws(Diagnostic) -> Statement? {
         let outer = variables
         variables = []
@@ -305,7 +307,7 @@ extension Parser {
         return Call(name: name, arguments: arguments, range: start..<end, binding: .unresolved)
     }
 
-    /// `a == b` and `n += 1`, which are no commands with odd arguments.
+    /// Throws for `a == b` and `n += 1`, which would otherwise be commands with odd arguments.
     private func refuseOperatorAfter(_ name: Name, onRight: Bool) throws(Diagnostic) {
         var next = lexer
         next.skipBlank()
@@ -374,8 +376,8 @@ extension Parser {
 // MARK: - Assignments
 
 extension Parser {
-    /// Whether `NAME =` or `NAME.path =` stands here. The path is only looked over: what is wrong in it is said when it
-    /// is parsed.
+    /// Whether `NAME =` or `NAME.path =` is at this position. The path is only skimmed: its errors are reported when
+    /// it's parsed.
     private var isAtAssignment: Bool {
         let name = lexer.variableRange()
         guard !name.isEmpty else { return false }
@@ -469,7 +471,7 @@ extension Parser {
         return kind
     }
 
-    /// `["key"]`, as other languages write a member: it's understood, and the way to write it is said.
+    /// `["key"]`, as other languages write a member: it's accepted, and a tip shows the usual form.
     private mutating func parseQuotedKey() throws(Diagnostic) -> Assignment.Step.Kind {
         let start = lexer.offset
         let key = lexer.isAt("'") ? try parseRawString() : try parseString(inTemplate: true)
@@ -477,7 +479,7 @@ extension Parser {
         return .key(key)
     }
 
-    /// `_` is the value of the last command, so only a command may set it.
+    /// `_` is the value of the last command, so only a command can set it.
     private func refuseUnderscore(_ target: Assignment.Target, _ value: RightSide) throws(Diagnostic) {
         guard case .call = value.kind, value.programs.isEmpty, target.path.isEmpty else {
             throw fault(.underscoreTakesCommand, at: target.range)
@@ -486,7 +488,7 @@ extension Parser {
 
     // MARK: Names
 
-    /// A variable's name, where a rule wants one; a name that nothing may bind is refused.
+    /// A variable's name, where a rule requires one; throws for read-only names.
     private mutating func parseName(for role: NameRole) throws(Diagnostic) -> Name {
         let range = lexer.variableRange()
         guard !range.isEmpty else { throw expected(.name(role)) }
@@ -502,7 +504,7 @@ extension Parser {
 // MARK: - Control
 
 extension Parser {
-    /// A statement that begins with a keyword; nil when none stands here.
+    /// A statement that begins with a keyword; nil if there's none at this position.
     private mutating func parseControl() throws(Diagnostic) -> Statement.Kind? {
         let start = lexer.nameRange()
         guard let keyword = Keyword(rawValue: lexer.text(start)) else { return nil }
@@ -578,7 +580,7 @@ extension Parser {
         return Template(kind: .interpolation(interpolation), range: interpolation.range)
     }
 
-    /// One `<<expr>>`: comparisons go inside.
+    /// One `<<expr>>`; a comparison must be inside it.
     private mutating func parseCondition(of keyword: Keyword) throws(Diagnostic) -> Interpolation {
         try skipBlank()
         guard lexer.starts(with: "<<") else { throw expected(.condition(of: keyword)) }
@@ -595,7 +597,7 @@ extension Parser {
 
     // MARK: Blocks
 
-    /// A `{` that stands on a later line is named, and taken all the same so that the block is checked.
+    /// Reports a `{` on a later line, and continues at it so that the block is still checked.
     private mutating func refuseBlockOnNextLine(of keyword: Keyword) {
         var next = lexer
         next.skipBlank(newlines: true)
@@ -620,10 +622,10 @@ extension Parser {
         return Block(statements: statements, range: start..<lexer.offset)
     }
 
-    /// Whether `else`, `catch` or `finally` follows the `}` of its statement, and goes past it. At the prompt it has to
-    /// stand on that line, except inside a block, where the statement cannot be taken for a whole one.
+    /// Whether `else`, `catch` or `finally` follows the `}` of its statement; if so, skips it. At the prompt it must be
+    /// on the same line, except inside a block, where the statement can't be mistaken for a complete one.
     ///
-    /// - Parameter others: keywords that may be here instead.
+    /// - Parameter others: keywords that are also allowed at this position.
     private mutating func takeContinuation(_ keyword: Keyword, or others: Keyword...) throws(Diagnostic) -> Bool {
         try skipBlank()
         meetEnd(orName: true) { .keyword($0, [keyword] + others) }
@@ -631,7 +633,7 @@ extension Parser {
         guard layout == .text || blockDepth > 0 else { return false }
         var next = lexer
         next.skipBlank(newlines: true)
-        // `catch` may be missing before `finally`.
+        // `catch` is optional before `finally`.
         if isSeekingEnd, cursor?.continuations.start != next.offset {
             cursor?.continuations = (next.offset, [keyword] + others)
         }
@@ -713,7 +715,7 @@ extension Parser {
             handler = Try.Catch(name: name, body: try parseBlock(of: .catch))
         }
         let cleanup = try takeContinuation(.finally) ? try parseBlock(of: .finally) : nil
-        // Of a block that is still open nobody knows what follows it.
+        // If a block is still open, it's unknown what follows it.
         if handler == nil, cleanup == nil, !isSomethingOpen { record(fault(.tryAlone(layout), at: keyword)) }
         return Try(body: body, handler: handler, cleanup: cleanup)
     }
@@ -722,7 +724,7 @@ extension Parser {
 // MARK: - Definitions, tests and hooks
 
 extension Parser {
-    /// `def`, `test`, `before` or `after`, which is put aside; false when none stands here.
+    /// Parses and stores a `def`, `test`, `before` or `after`; false if there's none at this position.
     private mutating func parseDefinition(isTop: Bool) throws(Diagnostic) -> Bool {
         let keyword = lexer.nameRange()
         switch lexer.text(keyword) {
@@ -882,7 +884,7 @@ extension Parser {
         }
     }
 
-    /// One argument, at its first character, which is no boundary.
+    /// One argument, at its first character, which isn't a boundary.
     private mutating func parseArgument(takesOptions: Bool) throws(Diagnostic) -> RawArgument {
         if lexer.isAt("{") || lexer.isAt("[") { return .template(try parseTemplateArgument()) }
         if takesOptions, let name = optionRange() { return try parseOption(name) }
@@ -890,8 +892,9 @@ extension Parser {
         return .word(try parseWord())
     }
 
-    /// How other shells join this line with the next, blanks after it included: `^`, a backquote, or a backslash with
-    /// blanks after it. That it's meant so, the next line shows by an option, or the line before.
+    /// The mark that other shells join this line and the next with, including the blanks after it: `^`, a backquote, or
+    /// a backslash followed by blanks. It counts as one only if the next line begins with an option or an earlier line
+    /// already ended in such a mark.
     private func foreignContinuation(isGoingOn: Bool) -> SourceRange? {
         guard lexer.isAt("^") || lexer.isAt("`") || lexer.isAt("\\") else { return nil }
         var next = lexer
@@ -902,7 +905,7 @@ extension Parser {
         next.offset += next.newlineLength()
         while next.isAt(" ") || next.isAt("\t") { next.offset += 1 }
         let isBeforeOption = next.starts(with: "--") && next.byte(ahead: 2)?.isLetter == true
-        // A secret has to be found as the statement that it is.
+        // A `secret` statement must stay a separate statement, so that it's found.
         let isBeforeSecret = next.take(keyword: Keyword.secret.rawValue)
         return isBeforeOption || isGoingOn && !isBeforeSecret ? lexer.offset..<end : nil
     }
@@ -950,7 +953,7 @@ extension Parser {
         return .option(name: name, value: nil)
     }
 
-    /// The name of `name=value`; `==` makes none.
+    /// The name of `name=value`; nil for `name==…`.
     private func argumentNameRange() -> SourceRange? {
         let range = lexer.variableRange()
         guard !range.isEmpty, lexer.starts(with: "=", at: range.upperBound),
@@ -968,7 +971,7 @@ extension Parser {
         return .named(name: name, value: value, word: word.prefixed(by: name.text + "=", from: range.lowerBound))
     }
 
-    /// What follows `--name=` or `name=`; nothing is empty text.
+    /// The value after `--name=` or `name=`; empty text if nothing follows.
     private mutating func parseArgumentValue() throws(Diagnostic) -> RawArgument.Value {
         if lexer.isAt("{") || lexer.isAt("[") { return .template(try parseTemplateArgument()) }
         if lexer.isAtBoundary {
@@ -982,10 +985,10 @@ extension Parser {
 // MARK: - Secrets
 
 extension Parser {
-    /// Reads a statement with an error again, word by word, to find what it gives to secrets; continues after it.
+    /// Reads a statement with an error again, word by word, to find the secrets in it; continues after the statement.
     private mutating func lookForSecrets(inStatementAt start: Int, _ error: Diagnostic) {
         var end = lexer.offset
-        // What's open may hold other statements.
+        // An open construct may contain other statements.
         if case .syntax(.unclosed) = error.kind { end = source.lineRange(at: error.range.lowerBound).upperBound }
         end = max(end, start + 1)
         lexer.offset = start
@@ -1011,11 +1014,11 @@ extension Parser {
         lexer.offset = end
     }
 
-    /// Whether `<<` stands here that begins no here-document.
+    /// Whether a `<<` is here that doesn't begin a here-document.
     private var isAtExpression: Bool { lexer.starts(with: "<<") && hereDocumentWord() == nil }
 
-    /// Notes the value where `secret` stands. What looks like `NAME =` belongs to no value, and may be missing only
-    /// behind a `secret` that begins the statement.
+    /// Notes the value after a `secret` at this position. Text that looks like `NAME =` isn't part of the value, and is
+    /// only optional after a `secret` that begins the statement.
     private mutating func noteSecretStatement(isFirst: Bool, to end: Int) {
         let keyword = lexer.nameRange()
         let isSpelled = lexer.text(keyword) == Keyword.secret.rawValue
@@ -1052,7 +1055,7 @@ extension Parser {
         case program
     }
 
-    /// One word, at its first character, which is no boundary.
+    /// One word, at its first character, which isn't a boundary.
     private mutating func parseWord(_ mode: WordMode = .argument) throws(Diagnostic) -> Word {
         let start = lexer.offset
         var pieces: [Word.Piece] = []
@@ -1083,7 +1086,7 @@ extension Parser {
         return word
     }
 
-    /// Bare characters up to another piece or a boundary; nil when backslashes before `<<` leave nothing.
+    /// Bare characters up to another piece or a boundary; nil if resolving backslashes before `<<` leaves nothing.
     private mutating func parseBareRun() -> Word.Piece? {
         let start = lexer.offset
         var text: [UInt8] = []
@@ -1102,7 +1105,7 @@ extension Parser {
         return text.isEmpty ? nil : .bare(String(decoding: text, as: UTF8.self), start..<lexer.offset)
     }
 
-    /// A run of backslashes; the last one stays when it joins two lines or ends the text.
+    /// Takes a run of backslashes, except for the last one if that one joins two lines or ends the text.
     private mutating func takeBareBackslashes() -> [UInt8] {
         var count = 0
         while lexer.isAt("\\", ahead: count) { count += 1 }
@@ -1120,12 +1123,12 @@ extension Parser {
         return fault(lexer.offset == start ? .bracketAsText(text) : .missingSpace(before: text), at: bracket)
     }
 
-    /// `&`, `&&` and `2>`, which have a meaning in the system shell alone.
+    /// Throws for `&`, `&&` and `2>`, which only have a meaning in the system shell.
     private func refuseShellSyntax(_ word: Word) throws(Diagnostic) {
         guard let text = word.soleBare else { return }
         switch text {
         case "&&":
-            // The blank before it goes as well.
+            // The edit also removes the blank before it.
             let start = lexer.bytes[..<word.range.lowerBound].last == UInt8(ascii: " ") ? 1 : 0
             let edit = SourceEdit(word.range.lowerBound - start..<word.range.upperBound, ";")
             throw Diagnostic(.syntax(.systemShell(.and)), at: word.range, edits: [edit])
@@ -1139,7 +1142,8 @@ extension Parser {
         }
     }
 
-    /// `2>`, `&>`, here at the `>`. What drops the errors, or puts them where they go anyway, can be left out.
+    /// The fault for `2>` or `&>`, at the `>`. A redirect that drops the errors, or sends them where they already go,
+    /// can be left out, so an edit removes it.
     private func descriptor(from start: Int) -> Diagnostic {
         let range = start..<lexer.offset + 1
         var end = lexer
@@ -1158,7 +1162,7 @@ extension Parser {
 // MARK: - Values
 
 extension Parser {
-    /// Whether a VALUE that is no bare word begins here.
+    /// Whether a VALUE other than a bare word begins here.
     private var isAtValue: Bool {
         switch lexer.byte() {
         case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "'"), UInt8(ascii: "\""): true
@@ -1182,7 +1186,7 @@ extension Parser {
         return template
     }
 
-    /// A bare number, `true`, `false` or `null` that is a whole word; nil when none stands here.
+    /// A bare number, `true`, `false` or `null` that's a whole word; nil if there's none at this position.
     private mutating func parseScalar() -> Template? {
         var end = lexer
         while !end.isAtBoundary, !end.isAt(",") { end.offset += 1 }
@@ -1194,7 +1198,7 @@ extension Parser {
         return Template(kind: .constant(scalar), range: range)
     }
 
-    /// What may stand on the right of `=` and after `return`.
+    /// What's allowed on the right of `=` and after `return`.
     private mutating func parseRightSide() throws(Diagnostic) -> RightSide {
         let start = lexer.offset
         meetStatement(isRightSide: true)
@@ -1215,7 +1219,7 @@ extension Parser {
         return RightSide(kind: kind, programs: programs, range: start..<(programs.last?.range.upperBound ?? end))
     }
 
-    /// `!COMMAND`, at the `!`: everything to the end of the line, which a backslash joins with the next.
+    /// `!COMMAND`, at the `!`: everything to the end of the line; a backslash at its end joins it with the next.
     private mutating func parseShellLine() throws(Diagnostic) -> ShellLine {
         let start = lexer.offset
         lexer.offset += 1
@@ -1234,7 +1238,7 @@ extension Parser {
         return ShellLine(command: command, range: range)
     }
 
-    /// The last word of a line of the system shell's, where the text ends with it.
+    /// Records the last word of a system shell line, if the text ends with it.
     private mutating func meetShellWord(from start: Int) {
         guard isSeekingEnd, lexer.isAtEnd else { return }
         let separators = Array("|;>".utf8)
@@ -1305,7 +1309,7 @@ extension Parser {
         return Template(kind: .constant(.array(constants)), range: range)
     }
 
-    /// Whether a comma, and so another element, follows; goes past the comma or the closing bracket.
+    /// Whether a comma, and so another element, follows; skips the comma or the closing bracket.
     private mutating func parseComma(
         orEnd end: Unicode.Scalar, of construct: OpenConstruct, from start: Int
     ) throws(Diagnostic) -> Bool {
@@ -1382,7 +1386,7 @@ extension Parser {
         return fault(.json(unexpectedInTemplate(otherwise: .keyNotQuoted(found))), at: strayRange())
     }
 
-    /// What is wrong with what stands here, where it is a known mistake.
+    /// The fault of a known mistake at this position; otherwise `fault`.
     private func unexpectedInTemplate(otherwise fault: JSONFault) -> JSONFault {
         switch lexer.byte() {
         case UInt8(ascii: "'"): .singleQuote
@@ -1392,7 +1396,7 @@ extension Parser {
         }
     }
 
-    /// The characters that stand here up to JSON's punctuation; at least one.
+    /// The characters from here up to JSON's punctuation; at least one.
     private func strayRange() -> SourceRange {
         let punctuation = Array(",:{}[]\"'<".utf8)
         var end = lexer.offset
@@ -1428,7 +1432,7 @@ extension Parser {
         return builder.finish(range: start..<end + 1)
     }
 
-    /// `'it'\''s'`, of which the first part ends here: the system shell's way to put an apostrophe into a text.
+    /// The fault for `'it'\''s'`, whose first part ends here: the system shell's way to write an apostrophe in a text.
     private func shellApostrophe(from start: Int) -> Diagnostic {
         let mark = lexer.offset..<lexer.offset + 3
         var text = Array(lexer.bytes[start + 1..<lexer.offset - 1])
@@ -1440,7 +1444,7 @@ extension Parser {
             text += [UInt8(ascii: "'")] + end.bytes[end.offset + 3..<close]
             end.offset = close + 1
         }
-        // What's special in `"…"` is escaped.
+        // Escape what's special in `"…"`.
         var escaped: [UInt8] = []
         for (index, byte) in text.enumerated() {
             let isOpening = text[index...].starts(with: "<<".utf8)
@@ -1453,7 +1457,7 @@ extension Parser {
         return Diagnostic(.syntax(.systemShell(.apostrophe)), at: mark, edits: [edit])
     }
 
-    /// `"…"` with JSON escapes and interpolations; in a template it is strict JSON, on one line.
+    /// `"…"` with JSON escapes and interpolations; in a template it must be strict JSON on one line.
     private mutating func parseString(inTemplate: Bool) throws(Diagnostic) -> TextTemplate {
         let start = lexer.offset
         if inTemplate, lexer.starts(with: "\"\"\"") { throw fault(.json(.textBlock), at: start..<start + 3) }
@@ -1520,7 +1524,7 @@ extension Parser {
         } else if lexer.isAt("u", ahead: 1), let unit = hexadecimalUnit(at: lexer.offset + 2) {
             try parseUnicodeEscape(unit, into: &builder)
         } else if lexer.byte(ahead: 1) == nil {
-            // The text ends within the string, which is what is open.
+            // The text ends within the string, so the string is the open construct.
             lexer.offset += 1
         } else {
             var end = lexer.offset + 2
@@ -1562,8 +1566,8 @@ extension Parser {
 extension Parser {
     /// `"""…"""`, at its opening.
     ///
-    /// A newline right after the opening is dropped. The indentation that all later lines have in common, the closing
-    /// one included and blank ones not, is taken away before anything is interpolated.
+    /// A newline right after the opening is dropped. The common indentation of all later lines, including the closing
+    /// one but not blank ones, is removed before anything is interpolated.
     private mutating func parseTextBlock() throws(Diagnostic) -> TextTemplate {
         let start = lexer.offset
         lexer.offset += 3
@@ -1591,8 +1595,8 @@ extension Parser {
         throw fault(.unclosed(.textBlock), at: start..<start + 3)
     }
 
-    /// A run of backslashes in a word or a text block, and what it stands for. Before `<<` two are one, and an odd one
-    /// makes the `<<` literal; everywhere else they stand for themselves.
+    /// Takes a run of backslashes in a word or a text block; returns the text it means. Before `<<`, two mean one, and
+    /// an odd one makes the `<<` literal; everywhere else they mean themselves.
     private mutating func takeBackslashes() -> [UInt8] {
         let start = lexer.offset
         while lexer.isAt("\\") { lexer.offset += 1 }
@@ -1610,8 +1614,8 @@ extension Parser {
 extension Parser {
     /// `<<expr>>`, at its `<<`.
     ///
-    /// An expression that does not compile is recorded and stands as `@`: where it ends is known, so what follows it
-    /// can still be checked.
+    /// An expression that doesn't compile is recorded and replaced by `@`: its end is known, so the text after it can
+    /// still be checked.
     private mutating func parseInterpolation() throws(Diagnostic) -> Interpolation {
         let start = lexer.offset
         if isSeekingEnd, lexer.endOfExpression(from: start + 2) == nil { cursor?.meet(.expression(start + 2)) }
@@ -1641,14 +1645,14 @@ extension Parser {
         } catch {
             let fault = Diagnostic(
                 .expression(error), at: start + 2 + error.range.lowerBound..<start + 2 + error.range.upperBound)
-            // It may be a `<<` too many, which has swallowed other statements.
+            // A stray `<<` may have swallowed other statements.
             if secrets != nil, error.kind == .syntax { throw fault }
             record(fault)
             return Interpolation(expression: .wholeRoot, range: range, expressionOffset: start + 2)
         }
     }
 
-    /// The word of `<<EOF` at the end of a line, as a here-document of the system shell begins.
+    /// The word of `<<EOF` at the end of a line, which begins a here-document in the system shell.
     private func hereDocumentWord() -> SourceRange? {
         var index = lexer.offset + 2
         let start = index
@@ -1669,7 +1673,7 @@ extension Parser {
 // MARK: - Programs and files
 
 extension Parser {
-    /// `| program …` and `> file`, where they follow.
+    /// `| program …` and `> file`, if they follow.
     private mutating func parseTail() throws(Diagnostic) -> Tail {
         let programs = try parsePrograms()
         try skipBlank()
@@ -1733,7 +1737,7 @@ extension Parser {
 }
 
 extension Source {
-    /// The offset of the first byte that is not UTF-8.
+    /// The offset of the first byte that isn't valid UTF-8.
     var firstInvalidByte: Int? {
         if String(validating: bytes, as: UTF8.self) != nil { return nil }
         var decoder = UTF8()
@@ -1745,7 +1749,7 @@ extension Source {
 }
 
 extension Word {
-    /// The word with bare characters before it, which begin at `start`.
+    /// The word with the bare characters `prefix` before it; they begin at `start`.
     fileprivate func prefixed(by prefix: String, from start: Int) -> Word {
         let whole = start..<range.upperBound
         if case .bare(let text, let range) = pieces.first {
@@ -1756,7 +1760,7 @@ extension Word {
 }
 
 extension Expression {
-    /// `@`, in the place of an expression that does not compile.
+    /// `@`, which replaces an expression that doesn't compile.
     fileprivate static let wholeRoot: Expression = {
         guard let expression = try? Expression("@") else { preconditionFailure("@ is an expression") }
         return expression

@@ -2,11 +2,11 @@
 
 import JSON
 
-/// Notes what a text gives to secrets, while the parser reads it.
+/// Notes the values that a text sets as secrets, while the parser reads it.
 struct SecretSearch {
     private let source: Source
     private let vocabulary: Vocabulary
-    /// The spellings of options that take a secret, with their dashes, and of all others.
+    /// The spellings of options that take a secret, with their dashes; then those of all others.
     private let secretOptions: Set<String>
     private let otherOptions: Set<String>
     /// Whether the next argument is the value of an option that takes a secret.
@@ -27,7 +27,7 @@ struct SecretSearch {
 
     // MARK: Statements
 
-    /// A statement without errors in its syntax.
+    /// Takes a statement without syntax errors.
     mutating func take(_ statement: Statement) {
         switch statement.kind {
         case .secret(let secret):
@@ -75,9 +75,9 @@ struct SecretSearch {
             case .word(let word): take(word)
             case .template(let template): add(.unclear, from: template.range.lowerBound)
             }
-        // `--name = value` is wrong, and clear all the same.
+        // `--name = value` is wrong, but its meaning is clear.
         case .word(let word) where word.soleBare == "=": return
-        // So is a dash that isn't ASCII's.
+        // So is the meaning of a dash that isn't ASCII.
         case .word(let word) where !isValueNext && isSecretWithLookAlikes(word): isValueNext = true
         case .word(let word), .named(_, _, let word?):
             if isValueNext { take(word) }
@@ -96,7 +96,7 @@ struct SecretSearch {
         }
     }
 
-    /// An argument with an error.
+    /// Takes an argument with an error.
     ///
     /// - Parameter option: the name of the option that it begins with.
     mutating func takeBroken(_ option: SourceRange?, at place: Int) {
@@ -116,20 +116,20 @@ struct SecretSearch {
         found.append(SpelledSecret(content: content, range: range))
     }
 
-    /// A secret that ends on its line, or further on, where its statement does.
+    /// Adds a secret that ends with its line, or with its statement if that ends later.
     mutating func add(_ content: SpelledSecret.Content, from start: Int, to end: Int = 0) {
         add(content, start..<max(start, source.lineRange(at: start).upperBound, end))
     }
 
     // MARK: Names
 
-    /// Whether an option takes a secret, or is the misspelt name of one that does.
+    /// Whether an option takes a secret, or is a misspelling of one that does.
     private func isSecret(_ option: String) -> Bool {
         secretOptions.contains(option)
             || !otherOptions.contains(option) && Suggestion.nearest(to: option, among: secretOptions) != nil
     }
 
-    /// Whether a word is such an option with characters that look like its dashes.
+    /// Whether a word is such an option with look-alike characters for its dashes.
     private func isSecretWithLookAlikes(_ word: Word) -> Bool {
         guard let text = word.soleBare, text.utf8.contains(where: { $0 >= 0x80 }) else { return false }
         let ascii = text.unicodeScalars.map { LookAlike($0)?.replacement ?? String($0) }.joined()
@@ -137,12 +137,13 @@ struct SecretSearch {
         return ascii != text && !dashes.isEmpty && isSecret("--" + ascii.dropFirst(dashes.count))
     }
 
-    /// Whether a word that begins a statement may be meant as `secret`.
+    /// Whether a word that begins a statement may be a misspelt `secret`.
     func isLikeSecretKeyword(_ word: String) -> Bool {
         !isKnown(word) && Suggestion.nearest(to: word, among: [Keyword.secret.rawValue]) != nil
     }
 
-    /// Whether arguments read `NAME = …` or `NAME='…'`: what follows a misspelt `secret`, and hardly the name of a `def`.
+    /// Whether arguments look like `NAME = …` or `NAME='…'`: likely after a misspelt `secret`, but not after a `def`'s
+    /// name.
     private static func areLikeAssignment(_ arguments: [RawArgument]) -> Bool {
         if arguments.count == 1, case .named(_, .word(let word), _) = arguments[0] { return word.soleQuoted != nil }
         guard arguments.count > 2, case .word(let sign) = arguments[1] else { return false }

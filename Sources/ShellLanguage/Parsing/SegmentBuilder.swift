@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Collects the segments of a text as it is read.
+/// Collects the segments of a text while it's read.
 struct SegmentBuilder {
     private var segments: [TextTemplate.Segment] = []
     private var literal: [UInt8] = []

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The lines of a text block as they are read: each a list of literal bytes and interpolations.
+/// The lines of a text block while they're read: each is a list of literal bytes and interpolations.
 struct TextBlockLines {
     private enum Item {
         case bytes([UInt8])
@@ -8,7 +8,7 @@ struct TextBlockLines {
     }
 
     private var lines: [[Item]] = [[]]
-    /// Literal bytes of the last line that are not in it yet.
+    /// Literal bytes of the last line that haven't been added to it yet.
     private var run: [UInt8] = []
     /// Whether text follows the opening on its line; such a line has no indentation.
     private let firstIsOpening: Bool
