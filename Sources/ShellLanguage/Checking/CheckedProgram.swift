@@ -4,10 +4,10 @@
 struct CheckedProgram {
     struct File {
         let path: String
-        /// Without the statements that have syntax errors.
+        /// The script without the statements that have syntax errors.
         var script: Script
         var diagnostics: [Diagnostic]
-        /// Whether a syntax error left a statement out: what it binds is then unknown.
+        /// False if a syntax error left a statement out, so the names that it binds are unknown.
         var isWhole: Bool {
             !diagnostics.contains { diagnostic in
                 if case .syntax = diagnostic.kind { return diagnostic.severity == .error }
@@ -16,16 +16,16 @@ struct CheckedProgram {
         }
     }
 
-    /// The script first, then the others in the order in which they are named.
+    /// The script first, then the others in the order in which they're named.
     private(set) var files: [File] = []
-    /// Whether a `source` statement leads where the check cannot see: anything may be defined there.
+    /// Whether a `source` statement runs a file that the check can't see, which may define anything.
     private(set) var isOpen = false
     let commands: [String: CommandSignature]
     private var indices: [String: Int] = [:]
-    /// By the path of the file that holds the statement, then by the name in it.
+    /// The sourced paths, by the path of the file with the statement, then by the name in the statement.
     private var targets: [String: [String: String]] = [:]
 
-    /// Throws when the script itself cannot be read; a file that it sources is then an error in it.
+    /// Throws if the script can't be read; an unreadable sourced file is an error in the file that sources it.
     init(_ path: String, vocabulary: Vocabulary, files reader: some ScriptFiles) async throws(UnreadableScript) {
         commands = vocabulary.commands
         add(try await reader.script(at: path), path, vocabulary)
@@ -39,12 +39,12 @@ struct CheckedProgram {
 
     subscript(path: String) -> File? { indices[path].map { files[$0] } }
 
-    /// The file that a `source` statement in the file at `path` reads; nil when it cannot be seen.
+    /// The file that a `source` statement in the file at `path` reads; nil if the check can't see it.
     func file(_ sourced: SourcedFile, in path: String) -> File? {
         sourced.name.flatMap { targets[path]?[$0] }.flatMap { self[$0] }
     }
 
-    /// The names that the top level of any of its files binds.
+    /// The names that the top levels of the files bind.
     var names: Set<String> { files.reduce(into: []) { $0.formUnion($1.script.topNames) } }
 
     private mutating func add(_ bytes: [UInt8], _ path: String, _ vocabulary: Vocabulary) {
@@ -72,7 +72,7 @@ struct CheckedProgram {
         }
     }
 
-    /// Binds the calls of each file, now that the `def`s of all are known.
+    /// Binds the calls of each file, now that the `def`s of all files are known.
     private mutating func resolve(_ vocabulary: Vocabulary) {
         var vocabulary = vocabulary
         for definition in files.flatMap(\.script.definitions) {
@@ -89,15 +89,15 @@ struct CheckedProgram {
 
 /// The script that a statement runs.
 struct SourcedFile {
-    /// nil when it is computed.
+    /// nil if it's computed.
     let name: String?
     let range: SourceRange
 }
 
 extension Call {
-    /// nil for commands that run no script, and without the operand.
+    /// nil for commands that don't run a script, and if the operand is missing.
     ///
-    /// Calls can be bound only when the scripts that they name were read: this goes by what is written.
+    /// Goes by the arguments as written, since calls can only be bound after the scripts that they name have been read.
     func sourcedFile(_ commands: [String: CommandSignature]) -> SourcedFile? {
         guard let signature = commands[name.text], case .runsScript(let parameter)? = signature.effect,
             let value = LooseBinding(signature, arguments)[parameter]

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// All that can be found in scripts without running them: what the parser reports, and the variables that no path
-/// defines. Files that are named literally in `source` statements are checked with the scripts that read them.
+/// Finds all errors in scripts that can be found without running them: the parser's, and variables that no path
+/// defines. Files that are named literally in `source` statements are checked with the scripts that source them.
 package struct ProgramCheck {
     private let vocabulary: Vocabulary
 
-    /// The variables of `vocabulary` have a value when a script starts.
+    /// - Parameter vocabulary: its variables have a value when a script starts.
     package init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
     }
 
-    /// One file, and what is to be said about it in source order.
+    /// One file, and its diagnostics in source order.
     package struct CheckedFile: Sendable {
         package let source: Source
         package let diagnostics: [Diagnostic]
@@ -18,8 +18,8 @@ package struct ProgramCheck {
         package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
     }
 
-    /// Checks the scripts at `paths` and what they source, each file once. A script that another of them sources is
-    /// checked as a part of that one alone.
+    /// Checks the scripts at `paths` and the files they source, each file once. A script that another one sources is
+    /// only checked as a part of that one.
     package func check(_ paths: [String], files: some ScriptFiles) async throws(UnreadableScript) -> [CheckedFile] {
         var programs: [CheckedProgram] = []
         for path in paths where !programs.contains(where: { $0[path] != nil }) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The variable that holds the row in the arguments of a command that runs once for each row.
+/// The variable for the row in the arguments of a command that runs once for each row.
 struct RowVariable {
-    /// nil when it is computed: then it may be any name.
+    /// nil if it's computed, so it may be any name.
     let name: String?
     /// The arguments that are evaluated for each row.
     let ranges: [SourceRange]
@@ -13,7 +13,7 @@ struct RowVariable {
 }
 
 extension Call {
-    /// nil where no rows are given.
+    /// nil if the call has no argument for the rows.
     func rowVariable(_ commands: [String: CommandSignature]) -> RowVariable? {
         guard case .repeats(let rows)? = effect(commands), case .command(let command) = binding,
             command.has(rows.source)

@@ -2,13 +2,13 @@
 
 /// Finds the variables that no path through a program defines.
 ///
-/// Every path is followed forwards with the set of names that may have a value there; where paths meet, the sets are
-/// joined. A read is wrong when its name is in none of the sets that reach it.
+/// It follows every path forwards with the set of names that may have a value; where paths meet, the sets are joined. A
+/// read is an error if its name is in none of the sets that reach it.
 struct VariableAnalysis {
     /// The names that may have a value at some point of the program.
     struct Reach: Hashable {
         var names: Set<String>
-        /// Whether any other name may have one too, since a file ran that cannot be seen.
+        /// Whether any other name may have a value, too, since a file ran that the check can't see.
         var isOpen = false
 
         func joined(with other: Reach) -> Reach {
@@ -33,13 +33,13 @@ struct VariableAnalysis {
 
     private let program: CheckedProgram
     private var commands: [String: CommandSignature] { program.commands }
-    /// What is known of each read that a path reached.
+    /// The finding for each read that a path reached.
     private var findings: [Place: Finding] = [:]
-    /// The file whose statements are followed.
+    /// The path of the file whose statements are being followed.
     private var path = ""
-    /// The names that are bound somewhere in the scope that is followed.
+    /// The names that are bound anywhere in the current scope.
     private var bound: Set<String> = []
-    /// The files that are followed, one sourced by the other.
+    /// The files that are being followed, each sourced by another of them.
     private var active: Set<String> = []
     private var exits: [Entry: Reach] = [:]
 
@@ -47,7 +47,7 @@ struct VariableAnalysis {
         self.program = program
     }
 
-    /// The undefined variables of each file, by its path. `variables` have a value at the start.
+    /// The undefined variables of each file, by the file's path. `variables` have a value at the start.
     static func diagnostics(of program: CheckedProgram, variables: Set<String>) -> [String: [Diagnostic]] {
         var analysis = VariableAnalysis(program)
         guard let root = program.files.first else { return [:] }
@@ -79,7 +79,7 @@ struct VariableAnalysis {
 
     // MARK: Files and definitions
 
-    /// The top level of a file, then its tests; gives what its end is reached with.
+    /// Follows the top level of a file, then its tests; returns the reach at its end.
     private mutating func follow(_ file: CheckedProgram.File, _ reach: Reach) -> Reach {
         guard file.isWhole else { return Reach(names: reach.names, isOpen: true) }
         let names = file.script.topNames
@@ -97,7 +97,7 @@ struct VariableAnalysis {
         return exit
     }
 
-    /// Each test runs on what the top level left, with `before` and `after` around it.
+    /// Each test starts with the variables at the end of the top level, and runs between `before` and `after`.
     private mutating func followTests(of script: Script, _ reach: Reach) {
         var start = reach
         for hook in script.hooks where hook.kind == .before {
@@ -115,7 +115,8 @@ struct VariableAnalysis {
         }
     }
 
-    /// A `def` may be called whenever: it sees what any statement of the session's scope binds, its own names apart.
+    /// A `def` can be called anytime, so it sees the names that any statement in the session's scope binds, except its
+    /// own.
     private mutating func follow(_ definition: Definition, in file: CheckedProgram.File, _ session: Reach) {
         path = file.path
         bound = definition.locals
@@ -136,7 +137,7 @@ struct VariableAnalysis {
         return reach
     }
 
-    /// Changes `reach` in place: a copy of all names for each statement would take the square of a script's length.
+    /// Changes `reach` in place: copying all names for each statement would take quadratic time.
     private mutating func follow(_ statement: Statement, _ reach: inout Reach) {
         let row = statement.call?.rowVariable(commands)
         for use in statement.variables where row?.binds(use) != true { read(use, reach) }
@@ -145,7 +146,7 @@ struct VariableAnalysis {
         case .command, .return: afterCall(of: statement, &reach)
         case .assignment(let assignment):
             let target = assignment.target
-            // A part can be changed of what is there alone.
+            // Only a variable that has a value can have a part changed.
             if !target.path.isEmpty { read(VariableUse(name: target.name.text, range: target.name.range), reach) }
             afterCall(of: statement, &reach)
             reach.names.insert(target.name.text)
@@ -162,7 +163,7 @@ struct VariableAnalysis {
         }
     }
 
-    /// Commands may change what has a value.
+    /// Commands can change which variables have a value.
     private mutating func afterCall(of statement: Statement, _ reach: inout Reach) {
         guard let call = statement.call else { return }
         switch call.effect(commands) {
@@ -196,7 +197,7 @@ struct VariableAnalysis {
 
     private mutating func follow(_ choice: If, _ reach: Reach) -> Reach {
         var end = choice.otherwise.map { follow($0.statements, reach) } ?? reach
-        // A branch that binds nothing leaves what it began with at most, which the end may have already.
+        // A branch that binds nothing ends with at most the names it began with, which `end` may already contain.
         let hasStart = choice.otherwise.map { !$0.bindsNames(commands) && !$0.unsetsNames(commands) } ?? true
         for branch in choice.branches {
             let after = follow(branch.body.statements, reach)
@@ -209,7 +210,7 @@ struct VariableAnalysis {
         let names = Set(loop.names.map(\.text))
         var start = reach
         if let parallel = loop.parallel {
-            // Each body has a scope of its own: nothing of it is left.
+            // Each body has its own scope, so none of its names remain.
             start.names.subtract(parallel.locals)
             start.names.formUnion(names)
             let outer = bound
@@ -224,7 +225,7 @@ struct VariableAnalysis {
         return reach.joined(with: end)
     }
 
-    /// A later round sees what an earlier one bound.
+    /// A later iteration sees the names that an earlier one bound.
     private mutating func followRepeated(_ body: Block, _ reach: Reach) -> Reach {
         var start = reach
         start.names.formUnion(body.localNames)
@@ -236,7 +237,7 @@ struct VariableAnalysis {
 
     private mutating func follow(_ attempt: Try, _ reach: Reach) -> Reach {
         var end = follow(attempt.body.statements, reach)
-        // The body may have ended anywhere.
+        // The body may have failed at any statement.
         let failed = reach.joined(with: end)
         if let handler = attempt.handler {
             let name = handler.name?.text ?? "error"
@@ -254,7 +255,7 @@ struct VariableAnalysis {
 }
 
 extension Call {
-    /// What a parameter of a built-in command was given.
+    /// The arguments for a parameter of a built-in command.
     fileprivate func arguments(of parameter: Parameter) -> [Argument] {
         if case .command(let bound) = binding { bound.all(parameter) } else { [] }
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The call of a built-in command, up to the word that is being typed.
+/// The call of a built-in command, up to the word that's being typed.
 struct CallSoFar {
     private let given: LooseBinding
-    /// What the next word is for: the option that waits for its value, else the next operand.
+    /// The parameter of the next word: the option that still needs its value, or else the next operand.
     let parameter: Parameter?
     /// Whether the word at the cursor is the value of an option.
     let isOptionValue: Bool
@@ -20,14 +20,14 @@ struct CallSoFar {
 
     var subcommands: Subcommands { given.signature.subcommands }
 
-    /// The options that may still be given.
+    /// The options that can still be added.
     var freeOptions: [Parameter] {
         given.knownOptions.filter { option in
             option.isVariadic || !given.options.contains { $0.parameter.name == option.name }
         }
     }
 
-    /// The literal texts of the operands; nil for one that isn't literal text.
+    /// The literal texts of the operands; nil for operands that aren't literal text.
     var operands: [String?] { given.operands.map(\.literal) }
 
     /// The connection that the call is for; nil for the current one.
@@ -36,6 +36,6 @@ struct CallSoFar {
     /// The function that the call names.
     var function: String? { given.function }
 
-    /// Whether a subcommand may stand here.
+    /// Whether a subcommand is allowed at this position.
     var takesSubcommand: Bool { !isOptionValue && given.subcommand == nil && given.operands.isEmpty }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One way to complete what stands before the cursor.
+/// One way to complete the text before the cursor.
 package struct Candidate: Sendable, Equatable {
-    /// What replaces the text from `Candidates.start` to the cursor.
+    /// Replaces the text from `Candidates.start` to the cursor.
     package var text: String
-    /// Shown instead of `text` in the list of choices, as a file's name for its path.
+    /// Shown instead of `text` in the list of choices, such as a file's name for its path.
     package var display: String?
-    /// A few words beside an ambiguous choice.
+    /// A short description, shown next to the choice if there are several.
     package var description: String?
-    /// Typed after `text` when it is the only choice.
+    /// Inserted after `text` if it's the only choice.
     package var suffix: String
 
     package init(_ text: String, display: String? = nil, description: String? = nil, suffix: String = " ") {
@@ -19,9 +19,9 @@ package struct Candidate: Sendable, Equatable {
     }
 }
 
-/// All ways to complete what stands before the cursor.
+/// All ways to complete the text before the cursor.
 package struct Candidates: Sendable, Equatable {
-    /// Offset in UTF-8 bytes of the text that is replaced; it ends at the cursor.
+    /// Offset in UTF-8 bytes of the text that's replaced; it ends at the cursor.
     package var start: Int
     package var items: [Candidate]
 

@@ -3,11 +3,11 @@
 import Base
 import JMESPath
 
-/// A text with a cursor, and what is being completed there.
+/// A text with a cursor, and what's being completed there.
 ///
-/// Reading the text is one step, so that only the names that are needed are asked for; naming the candidates another.
+/// Reading the text and listing the candidates are separate steps, so that only the necessary names are looked up.
 package struct CompletionRequest: Sendable {
-    /// Names that are looked up for this request alone: they cost a file or a call.
+    /// Names that are only looked up if a request needs them, since it takes reading a file or calling AWS.
     package enum Need: Sendable, Equatable {
         case profiles
         case functions(connection: String?)
@@ -30,7 +30,7 @@ package struct CompletionRequest: Sendable {
     private let cursor: Int
     private let subject: Subject
 
-    /// - Parameter cursor: Offset in UTF-8 bytes; what stands behind it does not matter.
+    /// - Parameter cursor: Offset in UTF-8 bytes; the text after it doesn't matter.
     package init(_ text: String, cursor: Int, vocabulary: Vocabulary) {
         self.text = text
         self.cursor = min(cursor, text.utf8.count)
@@ -78,7 +78,7 @@ package struct CompletionRequest: Sendable {
 // MARK: - Candidates
 
 extension CompletionRequest {
-    /// The ways to go on, in the order in which they are shown.
+    /// The possible completions, in the order in which they're shown.
     package func candidates(in world: CompletionWorld) -> Candidates {
         switch subject {
         case .nothing: return Candidates(start: cursor)
@@ -125,7 +125,7 @@ extension CompletionRequest {
         var items = completion.candidates.map { Candidate($0.text, description: $0.description, suffix: "") }
         if completion.isWhole, !text.utf8.dropFirst(cursor).starts(with: ">>".utf8) {
             let whole = String(decoding: typed.utf8.dropFirst(completion.start), as: UTF8.self)
-            // What is typed names a value: the one thing that can follow a value without parts is the end.
+            // The typed text names a value. If it has no parts, only the end of the expression can follow.
             items.removeAll { $0.text == whole }
             items.append(Candidate(whole + ">>", suffix: ""))
         }
@@ -141,7 +141,7 @@ extension CompletionRequest {
             items += call.subcommands.entries(for: word.text).map(Candidate.init)
         }
         guard let parameter = call.parameter else {
-            // All operands are there: what can follow is an option.
+            // All operands are there, so only an option can follow.
             return items.isEmpty && word.text.isEmpty ? options(word, call) : named(items, word, quotes: false)
         }
         switch parameter.kind {
@@ -162,7 +162,7 @@ extension CompletionRequest {
     private func options(_ word: PartialWord, _ call: CallSoFar) -> Candidates {
         var items = call.freeOptions.map { option in
             let spellings = ([option.name] + option.aliases).map { "--" + $0 }
-            // Before a name is begun, each option is there once.
+            // Before the first letter of a name is typed, list each option once.
             let spelling = word.text.utf8.count > 2 ? spellings.first { $0.hasPrefix(word.text) } : nil
             return Candidate(spelling ?? spellings[0], description: option.help)
         }
@@ -170,7 +170,7 @@ extension CompletionRequest {
         return named(items, word, quotes: false)
     }
 
-    /// A VALUE: the last body, else a variable.
+    /// Candidates for a VALUE: the last body, or else variables.
     private func values(
         of parameter: Parameter, _ call: CallSoFar, _ world: CompletionWorld, typed word: PartialWord
     ) -> [Candidate] {
@@ -219,8 +219,8 @@ extension CompletionRequest {
 // MARK: - Words
 
 extension CompletionRequest {
-    /// Those of `items` that begin with the typed word, in its place. `quotes`: they are texts, and get the quotes that
-    /// they need; otherwise they stand as they are.
+    /// The `items` that begin with the typed word, as replacements of the word. `quotes`: the items are texts and are
+    /// quoted if necessary; otherwise they're used as they are.
     private func named(_ items: [Candidate], _ word: PartialWord, quotes: Bool) -> Candidates {
         guard word.isReplaceable, quotes || word.quote == nil else { return Candidates(start: cursor) }
         return Candidates(
@@ -230,9 +230,9 @@ extension CompletionRequest {
             })
     }
 
-    /// Files that begin with the typed path; `prefix` is typed before the path, as the `@` of a body.
+    /// Files that begin with the typed path; `prefix` comes before the path, such as the `@` of a body.
     private func files(_ word: PartialWord, _ world: CompletionWorld, after prefix: String) -> Candidates {
-        // `@"my file.json"`: the quote begins behind the sign.
+        // `@"my file.json"`: the quote begins after the sign.
         let quotedStart = word.quote.map { _ in prefix.utf8.count } ?? 0
         guard word.isReplaceable || quotedStart > 0, word.text.hasPrefix(prefix) else {
             return Candidates(start: cursor)
@@ -251,8 +251,8 @@ extension CompletionRequest {
             start: word.start + prefix.utf8.count, items: items.map { quoted($0, as: word.quote) })
     }
 
-    /// `item` as a word of the language; `quote` is the one that was typed before it. The quote is closed when the item
-    /// is the only choice, which `suffix` is for; a folder's stays open.
+    /// `item` as a word of the language; `quote` is the quote that was typed before it. If the item is the only choice,
+    /// its `suffix` closes the quote; a folder's quote stays open.
     private func quoted(_ item: Candidate, as quote: UInt8?) -> Candidate {
         guard quote != nil || Self.needsQuotes(item.text) else { return item }
         var item = item
@@ -272,7 +272,7 @@ extension CompletionRequest {
             || text.unicodeScalars.contains(where: ControlCharacters.contains)
     }
 
-    /// Control characters are written as escapes: a line that's edited shows them, and none steers the terminal.
+    /// Writes control characters as escapes, so that the line editor shows them and they don't control the terminal.
     private static func escaped(_ text: String) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {

@@ -2,9 +2,9 @@
 
 package import JSON
 
-/// What completion knows of the session and the machine around it.
+/// What completion knows about the session and the machine.
 package struct CompletionWorld: Sendable {
-    /// A file of a folder.
+    /// A file in a folder.
     package struct File: Sendable, Equatable {
         package var name: String
         package var isFolder: Bool
@@ -15,11 +15,11 @@ package struct CompletionWorld: Sendable {
         }
     }
 
-    /// A name, with a few words about it.
+    /// A name with a short description.
     package struct Named: Sendable, Equatable {
         package var name: String
         package var summary: String?
-        /// The words that may follow it, as the values of a setting.
+        /// The words that can follow it, such as the values of a setting.
         package var values: [String]
 
         package init(_ name: String, _ summary: String? = nil, values: [String] = []) {
@@ -38,13 +38,13 @@ package struct CompletionWorld: Sendable {
     package var profiles: [Named] = []
     package var regions: [Named] = []
     package var runtimes: [Named] = []
-    /// Functions of the connection that the call is for.
+    /// The functions of the connection that the call is for.
     package var functions: [Named] = []
-    /// Versions and aliases of the function that the call names.
+    /// The versions and aliases of the function that the call names.
     package var qualifiers: [Named] = []
-    /// What a folder holds, `""` for the current one; empty when it cannot be read.
+    /// The files in a folder, `""` for the current one; empty if it can't be read.
     package var files: @Sendable (String) -> [File] = { _ in [] }
-    /// What an option that takes a body was last given for a function, as it was typed.
+    /// The last value of an option that takes a body for a function, as typed.
     package var lastBody: @Sendable (_ function: String, _ option: Parameter) -> String? = { _, _ in nil }
 
     package init(vocabulary: Vocabulary, variables: JSONValue) {

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What's at the end of an unfinished text: the first rule of the grammar that meets the end says it.
+/// What's at the end of an unfinished text; the first grammar rule that reaches the end determines it.
 enum CursorPlace {
     /// The first word of a statement, or of what follows `NAME =` and `return`.
     ///
-    /// `goingOn`: keywords by which the statement before may go on. `isTop`: no block is open.
+    /// `goingOn`: keywords that can continue the previous statement. `isTop`: no block is open.
     case statement(PartialWord, isRightSide: Bool, isTop: Bool, goingOn: [Keyword])
     case argument(PartialWord, PartialCall)
     case keyword(PartialWord, [Keyword])
-    /// Between `<<` and its `>>`, from that offset on.
+    /// Between `<<` and its `>>`; the expression begins at this offset.
     case expression(Int)
-    /// A word of a program's call, after `|` or `!`.
+    /// A word of a program's command line, after `|` or `!`.
     case program(PartialWord)
     /// The file after `>` or `>>`.
     case file(PartialWord)
-    /// A comment, the inside of a JSON template, or a place that only free text fits.
+    /// A comment, the inside of a JSON template, or a position for free text only.
     case nothing
 }
 
 /// The word that's being typed.
 struct PartialWord: Equatable {
-    /// Offset of its first byte, a quote included.
+    /// Offset of its first byte, including a quote.
     var start: Int
-    /// The text that its bytes mean so far.
+    /// The text that the bytes mean so far.
     var text: String
-    /// The quote that is open at the cursor.
+    /// The quote that's open at the cursor.
     var quote: UInt8?
-    /// False when a part of it is interpolated or a quote was closed: then nothing can replace it.
+    /// False if a part of it is interpolated or a quote was closed, so that it can't be replaced.
     var isReplaceable = true
 }
 
@@ -34,15 +34,15 @@ struct PartialWord: Equatable {
 struct PartialCall {
     var name: String
     var arguments: [RawArgument] = []
-    /// `--name=` was typed, and the word is its value.
+    /// The option, if `--name=` was typed and the word is its value.
     var option: String?
-    /// `--` wasn't typed.
+    /// Whether `--` hasn't been typed.
     var takesOptions = true
 }
 
 /// Looks for the end of a text while it's parsed.
 struct CursorSearch {
-    /// What a word would be that ends where the text ends.
+    /// The role of a word that ends where the text ends.
     enum Context {
         case none
         case argument(PartialCall)
@@ -54,15 +54,15 @@ struct CursorSearch {
     var context = Context.none
     /// The text of a quote that isn't closed.
     var openText: String?
-    /// Keywords by which the last statement may go on, and where.
+    /// Keywords that can continue the last statement, and where.
     var continuations: (start: Int, keywords: [Keyword]) = (-1, [])
 
-    /// The first place counts: rules end from the inside out.
+    /// Only the first place counts, since rules end from the inside out.
     mutating func meet(_ place: CursorPlace) {
         if self.place == nil { self.place = place }
     }
 
-    /// The place of a word of the context.
+    /// The place of a word in the current context.
     func place(of word: PartialWord) -> CursorPlace {
         switch context {
         case .none: .nothing

@@ -2,10 +2,10 @@
 
 import JMESPath
 
-/// Finds in what was typed before what an option, such as a body, was last given for a function.
+/// Finds the last value of an option, such as a body, for a function in the history.
 package enum LastBody {
-    /// The value of the newest call with that option that names `function`, as it was typed: what it interpolates is
-    /// interpolated anew. nil when there is none among the newest thousand entries.
+    /// The value of that option in the newest call that names `function`, as typed: its interpolations are evaluated
+    /// again. nil if the newest thousand entries don't have one.
     package static func of(
         _ function: String, as option: Parameter, in entries: [String], _ vocabulary: Vocabulary
     ) -> String? {

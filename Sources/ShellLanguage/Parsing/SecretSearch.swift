@@ -142,8 +142,7 @@ struct SecretSearch {
         !isKnown(word) && Suggestion.nearest(to: word, among: [Keyword.secret.rawValue]) != nil
     }
 
-    /// Whether arguments look like `NAME = …` or `NAME='…'`: likely after a misspelt `secret`, but not after a `def`'s
-    /// name.
+    /// Whether arguments look like `NAME = …` or `NAME='…'`: likely for a misspelt `secret`, unlikely for a `def`.
     private static func areLikeAssignment(_ arguments: [RawArgument]) -> Bool {
         if arguments.count == 1, case .named(_, .word(let word), _) = arguments[0] { return word.soleQuoted != nil }
         guard arguments.count > 2, case .word(let sign) = arguments[1] else { return false }

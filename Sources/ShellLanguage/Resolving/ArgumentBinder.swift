@@ -3,11 +3,11 @@
 import JMESPath
 import JSON
 
-/// Turns an argument as written into what its parameter takes.
+/// Converts an argument as written to the kind that its parameter takes.
 struct ArgumentBinder {
     let names: KnownNames
 
-    /// No kind after an error; a tip may stand beside a kind.
+    /// There's no kind after an error; a kind can come with a tip.
     typealias Outcome = (kind: Argument.Kind?, diagnostics: [Diagnostic])
 
     func bind(_ value: RawArgument.Value, to parameter: Parameter, shown: String) -> Outcome {
@@ -26,7 +26,7 @@ struct ArgumentBinder {
 
     /// A VALUE: a template, quoted text, a bare scalar or one interpolation.
     ///
-    /// - Parameter takesFile: whether `@file` may be there instead.
+    /// - Parameter takesFile: whether `@file` is allowed instead.
     func bindValue(_ value: RawArgument.Value, _ shown: String, takesFile: Bool = false) -> Outcome {
         guard case .word(let word) = value else {
             guard case .template(let template) = value else { return (nil, []) }
@@ -62,7 +62,7 @@ struct ArgumentBinder {
         }
     }
 
-    /// Text that is printed as it is, and that another shell would have read differently.
+    /// A notice about text that's printed as it is but means something else in another shell.
     private func notice(on word: Word) -> Diagnostic? {
         guard case .bare(let text, let range) = word.pieces.first else { return nil }
         if let quote = text.unicodeScalars.first.flatMap({ LookAlike($0) }), quote.isQuote {
@@ -101,7 +101,7 @@ struct ArgumentBinder {
         return nil
     }
 
-    /// A literal expression is compiled here, so that its errors are found before anything runs.
+    /// Compiles a literal expression, so that its errors are found before anything runs.
     private func bindExpression(_ value: RawArgument.Value, _ shown: String) -> Outcome {
         guard case .word(let word) = value else {
             return refuse(.templateAsText(parameter: shown), at: value.range)
@@ -120,7 +120,7 @@ struct ArgumentBinder {
         }
     }
 
-    /// The place in the source of a range of the word's text; the whole word where escapes blur it.
+    /// The source range of a range in the word's text; that of the whole word if escapes shift it.
     private func place(of range: Range<Int>, in word: Word) -> SourceRange {
         guard let text = word.constant else { return word.range }
         let quotes = word.range.count - text.utf8.count
@@ -151,7 +151,7 @@ struct ArgumentBinder {
         }
     }
 
-    /// `@file` or `@-`, where it's bare; nil for anything else.
+    /// `@file` or `@-` if it's bare; nil for anything else.
     private func bindFile(_ value: RawArgument.Value) -> Outcome? {
         guard case .word(let word) = value, case .bare(let text, _) = word.pieces.first, text.hasPrefix("@") else {
             return nil
@@ -161,7 +161,7 @@ struct ArgumentBinder {
         return file.pieces.isEmpty ? refuse(.missingFileName, at: word.range) : (.file(file), [])
     }
 
-    /// Says that `"file://NAME"` is text, and how to send the file.
+    /// Adds a notice that `"file://NAME"` is text, and how to send the file.
     private func withFileNotice(_ value: RawArgument.Value, _ bound: Outcome) -> Outcome {
         guard case .word(let word) = value, let text = word.constant, let file = FileReference.url(text) else {
             return bound
@@ -176,7 +176,7 @@ struct ArgumentBinder {
 }
 
 extension Parameter.Kind {
-    /// Whether its texts are names that can't have other characters.
+    /// Whether arguments of this kind are names that can only contain ASCII characters.
     fileprivate var isASCII: Bool {
         switch self {
         case .functionName, .qualifier, .region, .glob: true

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Sorts the arguments of a call to the signature of what it calls.
+/// Matches the arguments of a call with the signature of the command or `def` that it calls.
 package struct Binder {
     private let names: KnownNames
     private let source: Source
@@ -11,8 +11,8 @@ package struct Binder {
         self.source = source
     }
 
-    /// Binds a call in `source` that was left `.unresolved`, now that all names are known. The diagnostics are errors
-    /// about the call, or notes when there's a binding.
+    /// Binds a call in `source` that was left `.unresolved`, now that all names are known. If there's a binding, the
+    /// diagnostics are notes, otherwise errors.
     package static func bind(
         _ call: Call, in source: Source, vocabulary: Vocabulary, onRight: Bool = false
     ) -> (binding: Call.Binding?, diagnostics: [Diagnostic]) {
@@ -62,7 +62,7 @@ package struct Binder {
         return nil
     }
 
-    /// Says what to type for a command line of another program.
+    /// The error for a command line of another program, with the line to type instead.
     private func foreignProgram(_ line: ForeignCommandLine) -> Diagnostic {
         let name = line.call.name
         if let (character, range) = LookAlike.all(in: line.range, of: source).first {

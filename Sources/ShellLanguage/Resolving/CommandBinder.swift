@@ -8,12 +8,12 @@ struct CommandBinder {
     private(set) var diagnostics: [Diagnostic] = []
 
     private var subcommand: CommandSignature.Subcommand?
-    /// The first word further on that names one, where an option comes first and is perhaps the subcommand's own.
+    /// The first later word that names a subcommand, if an option comes before it that may be the subcommand's own.
     private var subcommandAhead: CommandSignature.Subcommand?
     private var operands: [Argument] = []
     private var options: [Argument] = []
     private var asksForHelp = false
-    /// After an unknown option or subcommand the meaning of the words is unknown, so they aren't checked.
+    /// False after an unknown option or subcommand: the meaning of the words is then unknown, so they aren't checked.
     private var operandsAreCertain = true
 
     init(signature: CommandSignature, call: Call, names: KnownNames) {
@@ -77,8 +77,8 @@ struct CommandBinder {
         append(value, to: \.options, parameter, shown: shown)
     }
 
-    /// Whether `name` is what another tool calls a parameter of this command. It's an error, and its value is bound all
-    /// the same, so that one error is all that's said.
+    /// Whether `name` is another tool's name for a parameter of this command. That's an error, but its value is still
+    /// bound, so that there's only one error.
     private mutating func bindForeignOption(
         _ name: Name, _ inline: RawArgument.Value?, _ rest: inout ArraySlice<RawArgument>
     ) -> Bool {
@@ -137,7 +137,7 @@ struct CommandBinder {
         knownOptions.first { $0.isSpelled(text) }
     }
 
-    /// Before the subcommand is known, those of all subcommands, or of the one that follows.
+    /// Includes the options of all subcommands, or of the one that follows, until the subcommand is known.
     private var knownOptions: [Parameter] {
         let own =
             subcommand?.options ?? signature.subcommands.few.flatMap(\.options) + (subcommandAhead?.options ?? [])
@@ -170,7 +170,7 @@ struct CommandBinder {
         guard let parameter = nextOperand else {
             let body = knownOptions.first { $0.kind == .body }
             let option = body.map { "--" + $0.name }
-            // A second body isn't one.
+            // A second body doesn't count as one.
             let isBody = body.map { body in !options.contains { $0.parameter.name == body.name } } ?? false
             let start = argument.range.lowerBound..<argument.range.lowerBound
             if isBody {
@@ -187,16 +187,16 @@ struct CommandBinder {
             operandsAreCertain = false
             return
         }
-        // `set NAME = VALUE` is understood.
+        // `set NAME = VALUE` is accepted.
         if parameter.kind == .name(.settingValue), case .word(let word) = value, word.soleBare == "=" { return }
         append(value, to: \.operands, parameter, shown: parameter.name)
     }
 
-    /// Whether `value` is a subcommand, or had to be one.
+    /// Whether `value` is a subcommand or should have been one.
     private mutating func bindSubcommand(_ value: RawArgument.Value) -> Bool {
         var name: String?
         if case .word(let word) = value {
-            // Where there's nothing but subcommands, quotes make no difference.
+            // If the command only takes subcommands, quotes make no difference.
             name = signature.operands.isEmpty ? word.constant : word.soleBare
         }
         if let name, let found = signature.subcommands.named(name) {
@@ -262,7 +262,7 @@ struct CommandBinder {
         for option in signature.options + (subcommand?.options ?? []) where option.presence == .required {
             if !options.contains(where: { $0.isOf(option) }) { missing.append("--" + option.name) }
         }
-        // An option whose value was unsuitable is there all the same.
+        // An option with an invalid value isn't missing.
         guard !missing.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) else { return }
         report(.missingOperands(of: shownName, missing), at: call.name.range)
     }
@@ -275,7 +275,7 @@ struct CommandBinder {
     ) {
         let bound = converter.bind(value, to: parameter, shown: shown)
         diagnostics += bound.diagnostics
-        // A placeholder after an error keeps the count of operands right.
+        // After an error, a placeholder keeps the number of operands right.
         let kind = bound.kind ?? .text(Word(pieces: [], range: value.range))
         self[keyPath: list].append(Argument(parameter: parameter, kind: kind, range: value.range))
     }
@@ -286,7 +286,7 @@ struct CommandBinder {
 }
 
 extension RawArgument {
-    /// Whether it's a template, quoted text that is one, or `@file`.
+    /// Whether it's a template, quoted JSON or `@file`.
     fileprivate var isBody: Bool {
         switch self {
         case .template: true
@@ -295,7 +295,7 @@ extension RawArgument {
         }
     }
 
-    /// The file that a bare word names.
+    /// The name of the file if it's a bare word that names one.
     fileprivate var fileName: String? {
         guard case .word(let word) = self, let text = word.soleBare, text != "-", FileReference.url(text) == nil else {
             return nil

@@ -24,7 +24,7 @@ struct DefinitionBinder {
             case .named(let name, let value, _): bindNamed(name, value)
             case .option(let name, _):
                 report(.optionOfDefinition(name.text, of: signature.name), at: argument.range)
-                // What follows may have been meant as its value.
+                // The next argument may have been meant as its value.
                 return nil
             }
         }

@@ -2,16 +2,16 @@
 
 import JMESPath
 
-/// Every name that a call may mean: the vocabulary's and those of the text itself.
+/// Every name that a call can refer to: those of the vocabulary and those that the text defines.
 struct KnownNames {
     let commands: [String: CommandSignature]
     let definitions: [String: DefinitionSignature]
     let functions: FunctionTable
     let variables: Set<String>
     let foreign: ForeignWords
-    /// Whether a command that is not known here may be known when it is reached.
+    /// Whether an unknown command may become known before it's reached.
     let isOpen: Bool
-    /// Whether the text itself runs other scripts, which may define anything.
+    /// Whether the text runs other scripts, which may define anything.
     let runsScripts: Bool
 
     /// - Parameter isOpen: for callers that know the files that the script sources.
@@ -30,7 +30,7 @@ struct KnownNames {
     /// Whether `name` is a command or a `def`.
     func isKnown(_ name: String) -> Bool { commands[name] != nil || definitions[name] != nil }
 
-    /// The command, `def` or keyword that `name` probably meant.
+    /// The command, `def` or keyword that was probably meant by `name`.
     func nearestCommand(to name: String, onRight: Bool) -> String? {
         let keywords = onRight ? [] : Keyword.statementOpeners.sorted()
         return Suggestion.nearest(to: name, among: Array(commands.keys) + definitions.keys + keywords)

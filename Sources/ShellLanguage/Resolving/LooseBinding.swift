@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The arguments of a built-in command's call, sorted to its parameters as far as they go: of a call that isn't finished
-/// or can't be bound yet. What is wrong is passed over.
+/// The arguments of a built-in command's call, matched with its parameters as far as possible, for a call that's
+/// unfinished or can't be bound yet. Errors are ignored.
 struct LooseBinding {
     let signature: CommandSignature
     private(set) var subcommand: CommandSignature.Subcommand?
-    /// In the order written; more than the signature has where there are too many.
+    /// In the order written; may be more than the signature has.
     private(set) var operands: [RawArgument.Value] = []
     /// In the order written; a flag has no value.
     private(set) var options: [(parameter: Parameter, value: RawArgument.Value?)] = []
-    /// The last option, where its value is still to come.
+    /// The last option, if its value is still missing.
     private(set) var waiting: Parameter?
 
     init(_ signature: CommandSignature, _ arguments: [RawArgument]) {
@@ -41,26 +41,26 @@ struct LooseBinding {
 
     var knownOperands: [Parameter] { subcommand?.operands ?? signature.operands }
 
-    /// All options that the call may have: before the subcommand, those of each.
+    /// All options that the call can have; until there's a subcommand, those of all subcommands, too.
     var knownOptions: [Parameter] {
         signature.options + (subcommand?.options ?? signature.subcommands.few.flatMap(\.options))
     }
 
     func option(_ text: String) -> Parameter? { knownOptions.first { $0.isSpelled(text) } }
 
-    /// What the operand or the option was given.
+    /// The value of the operand or the option.
     subscript(parameter: Parameter) -> RawArgument.Value? {
         if let option = options.last(where: { $0.parameter.name == parameter.name }) { return option.value }
         return operand { $0.name == parameter.name }
     }
 
-    /// The first operand whose parameter is wanted.
+    /// The first operand whose parameter satisfies `isWanted`.
     func operand(where isWanted: (Parameter) -> Bool) -> RawArgument.Value? {
         guard let place = knownOperands.firstIndex(where: isWanted), place < operands.count else { return nil }
         return operands[place]
     }
 
-    /// What the next operand would be for.
+    /// The parameter that the next operand would be for.
     var nextOperand: Parameter? { knownOperands.operand(at: operands.count) }
 
     /// The function that the call names.

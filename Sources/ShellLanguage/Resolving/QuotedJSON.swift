@@ -2,13 +2,13 @@
 
 import JSON
 
-/// Quoted text that is a JSON object or array, as the system shell wants bodies written.
+/// Quoted text that's a JSON object or array, as bodies are written in the system shell.
 enum QuotedJSON {
     case constant(JSONValue)
-    /// It would be JSON with values in the places of its `<<…>>`.
+    /// It would be JSON if its `<<…>>` were replaced by values.
     case withInterpolation
 
-    /// What keeps a text that has the brackets of a JSON object or array from being one; nil for other texts.
+    /// Why a text with the brackets of a JSON object or array isn't valid JSON; nil for other texts.
     static func problem(of text: String) -> String? {
         let trimmed = text.utf8.drop(while: \.isWhiteSpace)
         guard let first = trimmed.first, let last = trimmed.last(where: { !$0.isWhiteSpace }),
@@ -23,14 +23,14 @@ enum QuotedJSON {
         }
     }
 
-    /// nil when the text isn't a JSON object or array.
+    /// nil if the text isn't a JSON object or array.
     init?(_ text: TextTemplate) {
         var filled = ""
         var hasInterpolation = false
         for segment in text.segments {
             switch segment {
             case .interpolation:
-                // A digit is JSON both as a value and inside a string.
+                // A digit is valid JSON both as a value and inside a string.
                 filled += "0"
                 hasInterpolation = true
             case .literal(let literal):

@@ -3,8 +3,8 @@
 import JMESPath
 import JSON
 
-/// The checks between parsing and running: binds each call to what it calls, and checks that statements that belong to
-/// a loop, a `def` or a file stand there.
+/// Does the checks between parsing and running: binds each call to the command or `def` it calls, and checks that
+/// statements that are only allowed in a loop, a `def` or a file are there.
 package struct Resolver {
     /// What surrounds a statement.
     struct Place {
@@ -25,8 +25,8 @@ package struct Resolver {
         names = KnownNames(vocabulary, script: script, isOpen: isOpen)
     }
 
-    /// What was found, together with the parser's `faults`, in source order. A tip is given once a text, and an error
-    /// about a look-alike once for all that its edits replace.
+    /// The diagnostics, including the parser's `faults`, in source order. Each tip is reported once per text, and an
+    /// error about a look-alike once for all the look-alikes that its edits replace.
     func findings(with faults: [Diagnostic]) -> [Diagnostic] {
         let habits = HabitReader(source, names: names)
         var tips: [DiagnosticKind] = []
@@ -110,7 +110,7 @@ package struct Resolver {
         }
     }
 
-    /// `let x = 5` is `x = 5`, unless something here is called `let`. True after an error in it, which is reported.
+    /// Reads `let x = 5` as `x = 5`, unless a command or `def` is called `let`. True after an error, which is reported.
     private mutating func hasWrongDeclaration(_ statement: inout Statement) -> Bool {
         guard case .command(let command) = statement.kind, ForeignWords.declarations.contains(command.call.name.text),
             !names.isOpen, !names.isKnown(command.call.name.text), let first = command.call.arguments.first,
@@ -172,7 +172,7 @@ package struct Resolver {
         }
     }
 
-    /// What is written out can be refused before anything runs.
+    /// Refuses a literal value that can't be a secret before anything runs.
     private mutating func checkSecret(_ right: RightSide) {
         guard right.programs.isEmpty, case .value(let template) = right.kind, let value = template.constant else {
             return
@@ -193,7 +193,7 @@ package struct Resolver {
         guard case .call(var call) = right.kind else { return }
         bind(&call, before: nil, in: place)
         right.kind = .call(call)
-        // What a program prints is a value, whatever feeds it.
+        // The output of a program is a value, whatever its input is.
         guard right.programs.isEmpty, case .command(let bound) = call.binding,
             names.commands[bound.command]?.givesValue == false
         else { return }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Statement {
-    /// The blocks directly inside it.
+    /// The blocks directly inside the statement.
     var blocks: [Block] {
         switch kind {
         case .assignment, .shell, .value, .command, .break, .continue, .return, .secret, .assert: []
@@ -13,7 +13,7 @@ extension Statement {
         }
     }
 
-    /// The names that it binds itself, those in its blocks left out.
+    /// The names that the statement itself binds, without those in its blocks.
     var boundNames: [String] {
         switch kind {
         case .assignment(let assignment): [assignment.target.name.text]
@@ -24,7 +24,7 @@ extension Statement {
         }
     }
 
-    /// The call that it makes itself.
+    /// The call in the statement itself, not in its blocks.
     var call: Call? {
         let right: RightSide?
         switch kind {
@@ -40,15 +40,15 @@ extension Statement {
 }
 
 extension Call {
-    /// The effect of a built-in command; nil where it has none, and for a `def`.
+    /// The effect of a built-in command; nil if it doesn't have one, and for a `def`.
     func effect(_ commands: [String: CommandSignature]) -> CommandSignature.Effect? { commands[name.text]?.effect }
 }
 
 extension Block {
-    /// The names that its statements bind in its own scope.
+    /// The names that the block's statements bind in the block's own scope.
     var localNames: Set<String> { statements.localNames }
 
-    /// Whether there may be more names after it than before.
+    /// Whether the block can add names.
     func bindsNames(_ commands: [String: CommandSignature]) -> Bool {
         if !localNames.isEmpty { return true }
         return contains(commands) { effect in
@@ -59,12 +59,12 @@ extension Block {
         }
     }
 
-    /// Whether there may be fewer.
+    /// Whether the block can remove names.
     func unsetsNames(_ commands: [String: CommandSignature]) -> Bool {
         contains(commands) { if case .unsets = $0 { true } else { false } }
     }
 
-    /// Whether a statement in it runs another script.
+    /// Whether a statement in the block runs another script.
     func runsScripts(_ commands: [String: CommandSignature]) -> Bool {
         contains(commands) { if case .runsScript = $0 { true } else { false } }
     }
@@ -80,7 +80,7 @@ extension Block {
 }
 
 extension [Statement] {
-    /// The names that they bind in their own scope: the bodies of parallel loops have scopes of their own.
+    /// The names that the statements bind in their own scope; the bodies of parallel loops have separate scopes.
     var localNames: Set<String> {
         var names: Set<String> = []
         for statement in self {
@@ -93,7 +93,7 @@ extension [Statement] {
 }
 
 extension Script {
-    /// The names that anything in the text binds, whatever its scope: for suggestions.
+    /// The names that are bound anywhere in the text, in any scope; for suggestions.
     var allNames: Set<String> {
         var names: Set<String> = []
         forEachStatement { names.formUnion($0.boundNames) }
@@ -101,14 +101,14 @@ extension Script {
         return names
     }
 
-    /// Whether a statement runs another script, which may define what isn't known here.
+    /// Whether a statement runs another script, which may define unknown names.
     func runsScripts(_ commands: [String: CommandSignature]) -> Bool { !sourcedFiles(commands).isEmpty }
 
     func sourcedFiles(_ commands: [String: CommandSignature]) -> [SourcedFile] {
         calls.compactMap { $0.sourcedFile(commands) }
     }
 
-    /// Every call, in no particular order but that of each block.
+    /// Every call; those in a block are in source order, the rest in no particular order.
     package var calls: [Call] {
         var calls: [Call] = []
         forEachStatement { calls += [$0.call].compactMap(\.self) }
@@ -122,7 +122,7 @@ extension Script {
         return uses
     }
 
-    /// The names that its top level binds.
+    /// The names that the top level of the script binds.
     var topNames: Set<String> { statements.localNames }
 
     private func forEachStatement(_ visit: (Statement) -> Void) {
