@@ -115,8 +115,7 @@ struct VariableAnalysis {
         }
     }
 
-    /// A `def` can be called anytime, so it sees the names that any statement in the session's scope binds, except its
-    /// own.
+    /// A `def` can be called anytime: it sees all names that the session's statements bind, except its own.
     private mutating func follow(_ definition: Definition, in file: CheckedProgram.File, _ session: Reach) {
         path = file.path
         bound = definition.locals

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Collection<String> {
-    /// The words as messages show what is typed, the last after `conjunction`: "`a`, `b` or `c`".
+    /// The words in backquotes, as messages show code, with `conjunction` before the last one: "`a`, `b` or `c`".
     func codeList(_ conjunction: String) -> String {
         let words = map { "`\($0)`" }
         guard words.count > 1, let last = words.last else { return words.first ?? "" }

@@ -2,21 +2,21 @@
 
 import JMESPath
 
-/// Something to say about a place in a source, as facts; `message` and `hint` put them into words.
+/// An error, a warning or a tip about a place in a source, as facts; `message` and `hint` put them into words.
 package struct Diagnostic: Error, Sendable, Equatable {
     package enum Severity: String, Sendable {
         case error
         case warning
-        /// A habit that works and has a shorter form.
+        /// A habit that works but has a shorter form.
         case tip
     }
 
     package let severity: Severity
     package let kind: DiagnosticKind
     package let range: SourceRange
-    /// What makes the source right, where that's certain.
+    /// The edits that fix the source, if that's certain.
     package let edits: [SourceEdit]
-    /// Where the statement with a syntax error begins.
+    /// The offset where the statement with a syntax error begins.
     let statement: Int?
 
     init(
@@ -30,12 +30,12 @@ package struct Diagnostic: Error, Sendable, Equatable {
         self.statement = statement
     }
 
-    /// The same, found in the statement that begins at `start`.
+    /// The same diagnostic, for the statement that begins at `start`.
     func inStatement(at start: Int?) -> Diagnostic {
         Diagnostic(kind, at: range, severity: severity, edits: edits, statement: start)
     }
 
-    /// What is wrong, in one line without a full stop.
+    /// What's wrong, in one line without a full stop.
     package var message: String {
         switch kind {
         case .syntax(let fault): fault.message

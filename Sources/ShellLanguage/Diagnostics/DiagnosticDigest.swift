@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// As many of a text's diagnostics as a person will read.
+/// As many diagnostics of a text as people want to read.
 package struct DiagnosticDigest: Sendable {
     package static let limit = 20
 
     package let shown: [Diagnostic]
     package let omitted: Int
 
-    /// The first of `diagnostics`; where there are too many, errors go before warnings and tips.
+    /// Takes the first of `diagnostics`; if there are too many, errors come before warnings and tips.
     package init(_ diagnostics: [Diagnostic]) {
         let errors = diagnostics.filter { $0.severity == .error }
         let first = diagnostics.count > Self.limit && !errors.isEmpty ? errors : diagnostics
@@ -15,6 +15,6 @@ package struct DiagnosticDigest: Sendable {
         omitted = diagnostics.count - shown.count
     }
 
-    /// The line after those shown; nil when all are.
+    /// The line after the shown diagnostics; nil if all are shown.
     package var remark: String? { omitted > 0 ? "and \(omitted) more" : nil }
 }

@@ -2,18 +2,18 @@
 
 package import JMESPath
 
-/// What is wrong, as facts.
+/// What's wrong, as facts.
 package enum DiagnosticKind: Sendable, Equatable {
-    /// The text is not in the language.
+    /// The text isn't valid in the language.
     case syntax(SyntaxFault)
-    /// An expression does not compile.
+    /// An expression doesn't compile.
     case expression(ExpressionError)
-    /// An expression may not mean what it seems to say.
+    /// An expression may not mean what it seems to mean.
     case expressionNote(ExpressionNote)
-    /// A name or an argument that is not known or does not suit.
+    /// A name is unknown, or an argument is unknown or invalid.
     case usage(UsageFault)
 
-    /// As `catch` names the kind of a failure.
+    /// The name of the kind of failure, as in `catch`.
     package var name: String {
         switch self {
         case .syntax: "syntax"
@@ -22,7 +22,7 @@ package enum DiagnosticKind: Sendable, Equatable {
         }
     }
 
-    /// The name of what is wrong within its kind. Programs rely on these names: they never change.
+    /// The name of the fault within its kind. Programs rely on these names, so they never change.
     package var type: String {
         switch self {
         case .syntax(let fault): fault.name

@@ -2,20 +2,20 @@
 
 package import JSON
 
-/// What is said about a diagnostic or a failure, before it's drawn: as text (`MessageText`) or as JSON.
+/// The message of a diagnostic or a failure, before it's rendered as text (`MessageText`) or as JSON.
 package struct Message: Sendable {
     package let severity: Diagnostic.Severity
-    /// As `catch` names it: `syntax`, `usage`, `function`, …
+    /// The kind of failure, as in `catch`: `syntax`, `usage`, `function`, …
     package let kind: String
-    /// The name of what is wrong within its kind: `unknown-option`, a service's error code, a function's error type.
+    /// The name of the fault within its kind: `unknown-option`, a service's error code, a function's error type.
     package let type: String?
-    /// What is wrong; may have several lines.
+    /// What's wrong; can have several lines.
     package let text: String
     package let place: SourcePlace?
     package let notes: [Note]
     /// What to do about it.
     package let hint: String?
-    /// Changes of the place's source that do it.
+    /// Edits of the place's source that do what `hint` says.
     package let edits: [SourceEdit]
 
     package init(
@@ -38,11 +38,11 @@ package struct Message: Sendable {
             at: SourcePlace(source: source, range: diagnostic.range), hint: diagnostic.hint, edits: diagnostic.edits)
     }
 
-    /// A line below the message: of a stack trace, a value, a side of a difference.
+    /// A line below the message, for example of a stack trace, a value, or one side of a difference.
     package struct Note: Sendable, Equatable {
         package enum Role: Sendable {
             case plain
-            /// What only the left or the right of two values has.
+            /// What's only in the left or in the right of two values.
             case removed, added
         }
 
@@ -56,7 +56,7 @@ package struct Message: Sendable {
 
         fileprivate func mapText(_ change: (String) -> String) -> Note { Note(change(content), role) }
 
-        /// With the sign of its role.
+        /// The text with the sign of its role.
         package var text: String {
             switch role {
             case .plain: content
@@ -72,7 +72,7 @@ extension Message.Note: ExpressibleByStringInterpolation {
 }
 
 extension Message {
-    /// The message in other words, without its secrets for example.
+    /// The message with all texts changed, for example to remove secrets.
     package func mapTexts(_ change: (String) -> String) -> Message {
         Message(
             severity, kind: kind, type: type.map(change), change(text), at: place,
@@ -80,8 +80,9 @@ extension Message {
             edits: edits.map { SourceEdit($0.range, change($0.text)) })
     }
 
-    /// Lines and columns count from 1, columns in Unicode scalars; the end is the first place after the range. All
-    /// members are always there; null where there's nothing to say.
+    /// The message as JSON. All members are always present; those without a value are null.
+    ///
+    /// Lines and columns count from 1, columns in Unicode scalars; the end is the first position after the range.
     package var json: JSONValue {
         func text(_ string: String?) -> JSONValue { string.map(JSONValue.string) ?? .null }
         var json = JSONObject()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A message in lines, of which each part says what it is: drawn as plain text or in colour.
+/// The lines of a message, with the role of each part, to be rendered as plain text or in colour.
 ///
-/// As compilers do: `file:line:column: error: message`, the source line, a mark under the place, notes, and a hint.
-/// Without a file name, as at the prompt, the first line begins with the severity.
+/// The format is that of compilers: `file:line:column: error: message`, the source line, a mark under the place, notes,
+/// and a hint. Without a file name, as at the prompt, the first line begins with the severity.
 package struct MessageText: Sendable, Equatable {
     package enum Role: Sendable {
         case plain
@@ -50,9 +50,9 @@ package struct MessageText: Sendable, Equatable {
         lines.append([Span(text: "    \(text)", role: role)])
     }
 
-    /// Lines joined by newlines, without a final one.
+    /// The lines joined by newlines, without a final one.
     ///
-    /// - Parameter style: puts a part into the colours of its role.
+    /// - Parameter style: colours a part according to its role.
     package func text(_ style: (String, Role) -> String = { text, _ in text }) -> String {
         lines.map { $0.map { style($0.text, $0.role) }.joined() }.joined(separator: "\n")
     }
@@ -81,7 +81,7 @@ package struct MessageText: Sendable, Equatable {
     /// Line breaks in data stay line breaks; other control characters are spelled out.
     private static func visibleLines(_ text: String) -> [String] {
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-        // The last line break ends the text.
+        // A line break at the end doesn't begin another line.
         let kept = lines.count > 1 && lines[lines.count - 1].isEmpty ? lines.dropLast() : lines[...]
         return kept.map { VisibleText(String($0)).text }
     }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The source line that holds the beginning of a place, and the mark to show below it.
+/// The source line with the beginning of a place, and the mark to show below the line.
 package struct SourceExcerpt {
-    /// Cells of a source line that are shown; a longer line is cut around the place.
+    /// The maximum number of columns of a source line to show; a longer line is cut around the place.
     package static let width = 120
 
     let line: String
     let mark: String
 
-    /// nil where the line is empty.
+    /// nil if the line is empty.
     init?(of place: SourcePlace) {
         let (source, range) = (place.source, place.range)
         let line = source.lineRange(at: range.lowerBound)

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The known name that a misspelt one probably meant.
+/// Finds the known name that was probably meant by a misspelt one.
 package enum Suggestion {
-    /// The candidate that is the nearest to `name`, as `near` finds it; nil when all are too far off.
+    /// The candidate that's nearest to `name`, according to `near`; nil if none is near enough.
     package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
         near(name, among: candidates).first
     }
 
-    /// The candidates that `name` may stand for, the nearest first: those with the smallest Damerau–Levenshtein
-    /// distance, upper and lower case being alike, or with the same words in another order, or that `name` begins. Of
-    /// equals, the first in alphabetical order.
+    /// The candidates that may have been meant by `name`, the nearest first.
+    ///
+    /// These are the candidates with the smallest Damerau–Levenshtein distance, ignoring case; if all are too far off,
+    /// those with the same words in another order, or else those that begin with `name`. Equally near ones are in
+    /// alphabetical order.
     package static func near(_ name: String, among candidates: some Sequence<String>) -> [String] {
         let wanted = Array(name.lowercased().unicodeScalars)
-        // A third of the letters may differ, so that short names suggest only near ones.
+        // At most a third of the letters can differ, so that short names only suggest near ones.
         let limit = max(1, min(3, wanted.count / 3))
         let candidates = Set(candidates).sorted()
         let misspelt = candidates.compactMap { candidate -> (name: String, distance: Int)? in
@@ -35,7 +37,7 @@ package enum Suggestion {
         name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).sorted()
     }
 
-    /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
+    /// The number of insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
     static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
         guard !a.isEmpty else { return b.count }
         guard !b.isEmpty else { return a.count }

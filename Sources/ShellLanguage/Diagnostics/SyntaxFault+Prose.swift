@@ -127,7 +127,7 @@ extension SyntaxFault {
         }
     }
 
-    /// What an expression has between its operands.
+    /// The operators between the operands of an expression.
     static let operators: Set<String> = ["+", "-", "*", "/", "%", "==", "!=", "<=", ">=", "&&", "||", "?"]
 
     private static func hint(forStatement text: String) -> String? {
@@ -155,7 +155,7 @@ extension SyntaxFault {
         return "a statement begins with a command, `NAME =`, a value or a keyword; try `help`"
     }
 
-    /// For something that may be text, or a call or a member without its `<< >>`.
+    /// The hint for `text` that may be text, or a call or a member without its `<< >>`.
     private static func hint(forText text: String) -> String {
         let name = text.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
         let rest = text.dropFirst(name.count)
@@ -166,7 +166,7 @@ extension SyntaxFault {
         return "text needs quotes: `\"\(excerpt(text))\"`"
     }
 
-    /// For `$name` and `${name}`.
+    /// The hint for `$name` and `${name}`.
     private static func hint(forDollar text: String) -> String? {
         guard text.hasPrefix("$") else { return nil }
         let name = text.dropFirst().prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
@@ -174,7 +174,7 @@ extension SyntaxFault {
         return "variables have no `$`: read it with `<<\(name)>>`, set it with `\(name) = …`"
     }
 
-    /// The beginning of a text that may be long.
+    /// The text, shortened to `limit` characters if it's longer.
     static func excerpt(_ text: String, limit: Int = 40) -> String {
         text.utf8.count > limit && text.count > limit ? text.prefix(limit - 1) + "…" : text
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why a text isn't in the language.
+/// Why a text isn't valid in the language.
 package enum SyntaxFault: Sendable, Equatable {
     // The text as a whole
     case notUTF8
@@ -93,7 +93,7 @@ package enum SystemShellSyntax: Sendable, Equatable {
     case apostrophe
 }
 
-/// What a rule of the grammar wants next.
+/// What a grammar rule expects next.
 package enum Expectation: Sendable, Equatable {
     case keyword(Keyword)
     case block(of: Keyword)
@@ -115,7 +115,7 @@ package enum Expectation: Sendable, Equatable {
     case fileName
 }
 
-/// What a name is given to.
+/// What a name is for.
 package enum NameRole: String, Sendable {
     case variable = "a variable"
     case loopVariable = "a loop variable"

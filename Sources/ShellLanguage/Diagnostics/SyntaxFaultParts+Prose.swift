@@ -112,7 +112,7 @@ extension JSONFault {
 }
 
 extension Expectation {
-    /// `found` is what's there instead; empty at the end of a line.
+    /// - Parameter found: the text that's there instead; empty at the end of a line.
     func message(found: String) -> String {
         let excerpt = SyntaxFault.excerpt(found)
         if found.isEmpty { return "\(phrase) is missing" }
@@ -142,7 +142,7 @@ extension Expectation {
         }
     }
 
-    /// Whether anything in its place is an attempt at it.
+    /// Whether to read any text in its place as an attempt to write it.
     var isLiteral: Bool {
         switch self {
         case .sequence, .count, .duration, .factor: true

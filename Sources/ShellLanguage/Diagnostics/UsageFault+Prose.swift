@@ -137,7 +137,7 @@ extension UsageFault {
 
     private static func didYouMean(_ name: String?) -> String? { name.map { "did you mean `\($0)`?" } }
 
-    /// The possible subcommands, where they fit on a line.
+    /// The possible subcommands if they fit on a line.
     private static func choices(_ known: [String], of command: String) -> String {
         known.isEmpty || known.count > 20 ? help(on: command) : "use \(known.codeList("or"))"
     }
@@ -150,7 +150,7 @@ extension JSONFault {
 }
 
 extension UnsuitableArgument {
-    /// What's wrong, for the parameter that's shown as `parameter`.
+    /// What's wrong, for a parameter that's shown as `parameter`.
     package func message(for parameter: String) -> String {
         switch self {
         case .notAChoice(let text, let choices, _):

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why a call doesn't suit what it calls.
+/// Why a call isn't valid for the command or `def` that it calls.
 package enum UsageFault: Sendable, Equatable {
     /// `isVariable`: a variable has that name.
     case unknownCommand(String, nearest: String?, isVariable: Bool, onRight: Bool)
@@ -9,7 +9,7 @@ package enum UsageFault: Sendable, Equatable {
 
     // Habits from other tools
     case foreignWord(String, ForeignWord)
-    /// Another program's command line, and the line that does the same here.
+    /// Another program's command line, and the line that does the same in lamsh.
     case foreignProgram(String, line: String?)
     /// `name()`.
     case parentheses(String, isEmpty: Bool)
@@ -17,7 +17,7 @@ package enum UsageFault: Sendable, Equatable {
     case arithmetic(String)
     /// `'a' + x`.
     case joinedTexts
-    /// A tip: `let` and its like aren't needed.
+    /// A tip: words like `let` aren't needed.
     case declarationWord(String)
 
     // Built-in commands
@@ -26,7 +26,7 @@ package enum UsageFault: Sendable, Equatable {
     case optionWithoutValue(String)
     case flagWithValue(String)
     case missingOperands(of: String, [String])
-    /// `option`: where the argument may have been meant to go; `file`: it names a file for the result.
+    /// `option`: the option that the argument may have been meant for; `file`: it names a file for the result.
     case surplusOperand(of: String, option: String?, file: String? = nil)
     case unknownSubcommand(String, of: String, nearest: String?, known: [String])
     case computedSubcommand(of: String, known: [String])
@@ -39,25 +39,25 @@ package enum UsageFault: Sendable, Equatable {
     /// `file`: the word names a file, and the parameter takes `@file`.
     case bareWordAsValue(String, parameter: String, isVariable: Bool, file: String?)
     case piecesAsValue(parameter: String, isFile: Bool)
-    /// Another language's `true`, `false` or `null`, and JSON's.
+    /// Another language's `true`, `false` or `null`, and JSON's spelling of it.
     case foreignConstant(String, String)
     case quotedBodyWithInterpolation
     /// A tip: the quotes around the JSON aren't needed.
     case quotedBody
-    /// A warning: text that looks like JSON and isn't, with the reason.
+    /// A warning: text that looks like JSON but isn't, with the reason.
     case almostJSON(String, hasEscapedQuotes: Bool)
     /// A warning: `file://NAME` in quotes is text.
     case fileURLAsText(String)
     /// A warning: `$name`, where there's such a variable.
     case dollarVariable(String)
-    /// A warning: curly quotes are a part of the text.
+    /// A warning: curly quotes are part of the text.
     case curlyQuotes(LookAlike)
     case shortSecret(minimum: Int)
     case secretNotText(String)
 
-    // Found by checking whole programs
+    // Faults that are found by checking whole programs
     case unreadableScript(UnreadableScript)
-    /// `isBoundElsewhere`: other places of its scope bind it.
+    /// `isBoundElsewhere`: it's bound elsewhere in its scope.
     case undefinedVariable(String, nearest: String?, isBoundElsewhere: Bool)
 
     // Calls of a def

@@ -2,8 +2,9 @@
 
 import Base
 
-/// Text as a terminal shows it on one line: control characters spelled out, and its width in columns. A tab counts as
-/// one column.
+/// Text as a terminal shows it on one line, with control characters spelled out, and its width in columns.
+///
+/// A tab counts as one column.
 struct VisibleText {
     private var cells: [(character: Character, width: Int)]
 
@@ -15,7 +16,7 @@ struct VisibleText {
 
     var text: String { String(cells.map(\.character)) }
 
-    /// As many columns of white space; tabs stay, so that what is below them is as far to the right.
+    /// White space of the same width; tabs are kept, so that a mark on the next line is aligned.
     var blank: String {
         cells.reduce(into: "") { blank, cell in
             blank += cell.character == "\t" ? "\t" : String(repeating: " ", count: cell.width)
@@ -24,7 +25,7 @@ struct VisibleText {
 
     var width: Int { cells.reduce(0) { $0 + $1.width } }
 
-    /// Cuts the end after `limit` columns.
+    /// Cuts off the end after `limit` columns.
     mutating func keepFirst(_ limit: Int) {
         guard width > limit else { return }
         var columns = 0
@@ -35,7 +36,7 @@ struct VisibleText {
         cells = cells.prefix(count) + [("…", 1)]
     }
 
-    /// Cuts the beginning, `limit` columns before the end.
+    /// Cuts off the beginning and keeps the last `limit` columns.
     mutating func keepLast(_ limit: Int) {
         guard width > limit else { return }
         cells.reverse()

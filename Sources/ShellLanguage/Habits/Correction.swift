@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The text that was meant by one with errors, where each of them says how it becomes right.
+/// The corrected text for a text with errors, if each error has an edit that fixes it.
 package enum Correction {
-    /// How often the edits of one round may bring up errors with edits of their own: a prompt before a command line of
-    /// another tool, with curly quotes in it.
+    /// The maximum number of rounds: edits can reveal errors with other edits, for example a prompt before another
+    /// tool's command line with curly quotes in it.
     private static let rounds = 8
 
-    /// nil unless the result has no errors left.
+    /// The corrected text; nil if any errors are left in it.
     package static func text(of source: Source, vocabulary: Vocabulary, layout: Layout) -> String? {
         var source = source
         for round in 0..<rounds {

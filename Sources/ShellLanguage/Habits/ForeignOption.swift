@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// An option that other tools have for the same command, and that isn't needed here.
+/// An option that other tools have for the same command, but that isn't needed here.
 package struct ForeignOption: Sendable {
     /// Without dashes.
     package let name: String
@@ -18,9 +18,9 @@ package struct ForeignOption: Sendable {
 /// What to say about an option that a command doesn't have.
 package enum OptionAdvice: Sendable, Equatable {
     case none
-    /// A known option that is spelled nearly like it.
+    /// A known option with a similar spelling.
     case nearest(String)
-    /// What the option is called here, with its dashes.
+    /// The option's name here, with its dashes.
     case named(String)
     /// It's an operand here.
     case operand(String)
@@ -28,10 +28,10 @@ package enum OptionAdvice: Sendable, Equatable {
 }
 
 extension Parameter {
-    /// Whether other tools call it `option`, which is written with its dashes.
+    /// Whether other tools call it `option`, which includes the dashes.
     func isCalled(_ option: String) -> Bool { foreignNames.contains { Self.dashed($0.name) == option } }
 
-    /// The value that `option` has in other tools where this parameter is a flag; nil for any.
+    /// The value of other tools' `option` that means the same as this flag; nil for any value.
     func foreignValue(of option: String) -> String? {
         foreignNames.first { Self.dashed($0.name) == option }?.value
     }

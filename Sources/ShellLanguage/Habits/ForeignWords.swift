@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What to write here for a word that means something to other tools.
+/// What to write here instead of a word that has a meaning in other tools.
 package enum ForeignWord: Sendable, Equatable {
-    /// This word, and the rest of the line as it is.
+    /// This word instead; the rest of the line stays the same.
     case word(String)
-    /// Something else, said as a hint.
+    /// Something else, explained by a hint.
     case advice(String)
 }
 
-/// A command line of another program, as it was read here.
+/// A command line of another program, as parsed here.
 package struct ForeignCommandLine: Sendable {
     package let call: Call
-    /// What follows the call; nil where the line is the value of an assignment.
+    /// The tail after the call; nil if the line is the value of an assignment.
     package let tail: Tail?
 
     /// The call and its tail.
@@ -21,19 +21,19 @@ package struct ForeignCommandLine: Sendable {
     }
 }
 
-/// The first words of statements that people bring from other tools, and what does the same here.
+/// The first words of statements from other tools that people type, and what does the same here.
 ///
-/// None of them is ever run: the error says what to type, and the prompt offers it.
+/// They're never run: the error says what to type, and the prompt offers it.
 package struct ForeignWords: Sendable {
-    /// Reads the command line of another program: the lines that do the same here, joined by `; `; nil when nothing does.
+    /// Translates another program's command line to lines that do the same here, joined by `; `; nil if it can't.
     package typealias Translation = @Sendable (_ line: ForeignCommandLine, _ source: Source) -> String?
 
     private let words: [String: ForeignWord]
     private let programs: [String: Translation]
 
     /// - Parameters:
-    ///   - words: by the word as it's typed, with its punctuation.
-    ///   - programs: by the program's name.
+    ///   - words: keyed by the word as typed, with its punctuation.
+    ///   - programs: keyed by the program's name.
     package init(words: [String: ForeignWord] = [:], programs: [String: Translation] = [:]) {
         self.words = words
         self.programs = programs
@@ -49,7 +49,7 @@ package struct ForeignWords: Sendable {
 
     func isProgram(_ name: String) -> Bool { programs[name] != nil }
 
-    /// Words of other languages for what has a keyword here.
+    /// Other languages' words for things that have a keyword here.
     private static let keywords: [String: ForeignWord] = [
         "elif": .word("else if"), "elsif": .word("else if"), "elseif": .word("else if"),
         "except": .word("catch"), "rescue": .word("catch"), "ensure": .word("finally"),
@@ -68,10 +68,10 @@ package struct ForeignWords: Sendable {
 
     private static let assignment = ForeignWord.advice("variables are set with `NAME = VALUE`")
 
-    /// Words of other languages before `NAME = VALUE`: what follows them is understood without them.
+    /// Words of other languages before `NAME = VALUE`: the assignment is accepted, and they aren't needed.
     static let declarations: Set<String> = ["let", "var", "const", "local", "export"]
 
-    /// JSON's spelling of other languages' constants.
+    /// JSON's spelling of another language's constant.
     static func constant(_ word: String) -> String? {
         switch word {
         case "True", "TRUE": "true"

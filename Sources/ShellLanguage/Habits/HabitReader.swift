@@ -3,7 +3,7 @@
 import JMESPath
 import JSON
 
-/// Finds in an error a habit from other tools: the error then says what to write here, and how the source becomes right.
+/// Recognises habits from other tools in errors, which then say what to write here and how to fix the source.
 struct HabitReader {
     private let source: Source
     private let names: KnownNames
@@ -13,7 +13,7 @@ struct HabitReader {
         self.names = names
     }
 
-    /// `diagnostic`, or what a habit behind it makes of it.
+    /// `diagnostic`, or a better one if there's a habit behind it.
     func explained(_ diagnostic: Diagnostic) -> Diagnostic {
         guard diagnostic.severity == .error else { return diagnostic }
         let found = lookAlike(diagnostic) ?? prompt(diagnostic) ?? firstWord(diagnostic) ?? diagnostic
@@ -22,29 +22,29 @@ struct HabitReader {
 
     // MARK: Characters
 
-    /// The first look-alike in the place of the error. Its edits replace all in the statement.
+    /// The error for the first look-alike in the place of `diagnostic`. Its edits replace all those in the statement.
     private func lookAlike(_ diagnostic: Diagnostic) -> Diagnostic? {
         var range = source.wholeCharacters(place(of: diagnostic))
-        // A curly quote before a brace is the beginning of the word.
+        // If a curly quote comes before a brace, the word begins at the quote.
         while range.lowerBound > source.byteOrderMarkLength, source.bytes[range.lowerBound - 1] >= 0x80 {
             range = range.lowerBound - 1..<range.upperBound
         }
         let start = diagnostic.statement ?? source.lineRange(at: range.lowerBound).lowerBound
-        // Before the place of the error, letters may be text; blanks that are none made two words one.
+        // Before the place of the error, letters may be text, but look-alikes of blanks joined two words.
         let blanks = LookAlike.all(in: min(start, range.lowerBound)..<range.lowerBound, of: source)
             .filter { $0.character.replacement.allSatisfy { $0 == " " } }
         guard let first = blanks.first ?? LookAlike.all(in: range, of: source).first else { return nil }
         let statement = min(start, range.lowerBound)..<max(range.upperBound, endOfStatement(from: range))
         let line = source.lineRange(at: range.lowerBound).lowerBound
         let edits = LookAlike.all(in: statement, of: source).map { found in
-            // An entry that begins with a space isn't kept in the history.
+            // The history doesn't keep entries that begin with a space.
             let isIndent = found.range.lowerBound == line && found.character.replacement == " "
             return SourceEdit(found.range, isIndent ? "" : found.character.replacement)
         }
         return Diagnostic(.syntax(.lookAlike(first.character)), at: first.range, edits: edits)
     }
 
-    /// The range of an error; for an unknown name, together with what makes an assignment of it.
+    /// The range of an error; for an unknown name, it includes a look-alike of `=` after the name.
     private func place(of diagnostic: Diagnostic) -> SourceRange {
         let range = diagnostic.range.clamped(to: 0..<source.bytes.count)
         guard case .usage(.unknownCommand) = diagnostic.kind else { return range }
@@ -63,7 +63,7 @@ struct HabitReader {
 
     // MARK: Prompts
 
-    /// A prompt at the start of the statement, unless its first word is a command: `list> f` writes a file.
+    /// The error for a prompt before a statement, unless the first word is a command: `list> f` writes a file.
     private func prompt(_ diagnostic: Diagnostic) -> Diagnostic? {
         let start: Int
         switch diagnostic.kind {
@@ -92,7 +92,7 @@ struct HabitReader {
         return Diagnostic(.syntax(.pastedPrompt(String(prompt))), at: first, edits: ranges.map { SourceEdit($0, "") })
     }
 
-    /// Whether a statement can begin with `word`, here or in a tool whose command lines are known.
+    /// Whether a statement can begin with `word`, either here or in a tool whose command lines are known.
     private func isFirstWord(_ word: String) -> Bool {
         names.isKnown(word) || names.foreign.isProgram(word) || names.foreign.meaning(of: word) != nil
             || Keyword.opensStatement(word)
@@ -100,7 +100,7 @@ struct HabitReader {
 
     // MARK: First words
 
-    /// A first word that does something elsewhere; `name()`, and comments of other languages.
+    /// The error for a first word that has a meaning in other tools, for `name()`, and for comments of other languages.
     private func firstWord(_ diagnostic: Diagnostic) -> Diagnostic? {
         switch diagnostic.kind {
         case .syntax(.notAStatement(let text)):
@@ -138,13 +138,13 @@ struct HabitReader {
         return Diagnostic(.usage(.foreignWord(word, meaning)), at: range, edits: edits)
     }
 
-    /// The mark with which other languages begin a comment. `--name` is an option that a line break cut off.
+    /// The mark that begins a comment in other languages. `--name` isn't one: it's an option that a line break cut off.
     private func foreignComment(_ text: String) -> String? {
         if text.hasPrefix("--"), text.utf8.dropFirst(2).first?.isLetter == true { return nil }
         return ["//", "/*", "--"].first(where: text.hasPrefix)
     }
 
-    /// `exit()`, `invoke(echo)`, `print("a b")`.
+    /// The error for `exit()`, `invoke(echo)` and `print("a b")`.
     private func parentheses(_ text: String, _ diagnostic: Diagnostic) -> Diagnostic? {
         let name = String(text.prefix { $0 != "(" })
         guard name.utf8.count < text.utf8.count else { return nil }
@@ -166,7 +166,7 @@ struct HabitReader {
         return Diagnostic(found.kind, at: found.range, edits: found.edits + [arguments])
     }
 
-    /// The place after the `)` that closes the `(` at `start` on its line.
+    /// The position after the `)` that closes the `(` at `start` on the same line.
     private func endOfParentheses(at start: Int) -> Int? {
         var cursor = SourceCursor(source)
         cursor.offset = start
@@ -187,7 +187,7 @@ struct HabitReader {
         return nil
     }
 
-    /// The only argument between the parentheses of other languages, with a blank before it; empty where there's none.
+    /// The only argument between the parentheses of another language, with a blank before it; empty if there's none.
     private func argument(in range: SourceRange) -> String? {
         let text = source.text(in: range)
         if text.utf8.allSatisfy(\.isWhiteSpace) { return "" }
@@ -197,7 +197,7 @@ struct HabitReader {
 
     // MARK: Right sides
 
-    /// The value of an assignment or a `return` that's an expression without `<< >>`, or texts that are joined with `+`.
+    /// The error for the value of an assignment or `return` that has no `<< >>`, or joins texts with `+`.
     private func rightSide(_ diagnostic: Diagnostic) -> Diagnostic? {
         guard let statement = diagnostic.statement, let start = value(at: statement) else { return nil }
         let end = endOfStatement(from: start..<max(start, diagnostic.range.upperBound))
@@ -211,7 +211,7 @@ struct HabitReader {
             .usage(.arithmetic(trimmed)), at: range, edits: [SourceEdit(range, "<<\(trimmed)>>")])
     }
 
-    /// Without a comment and the blanks at the end.
+    /// The text in `range`, without a comment and the blanks at the end.
     private func statementText(in range: SourceRange) -> String {
         var text = source.text(in: range)[...]
         if !text.contains("'"), !text.contains("\""), let comment = text.firstRange(of: " #") {
@@ -221,16 +221,16 @@ struct HabitReader {
         return String(text)
     }
 
-    /// Where the value begins of an assignment at `start`; nil where there's none.
+    /// Where the value of the assignment or `return` at `start` begins; nil if there's neither.
     private func value(at start: Int) -> Int? {
         Parser.valueOfAssignment(in: source, at: start, functions: names.functions)
     }
 
-    /// Whether `text` begins with a number, a parenthesis, a variable or a function: other words may be text.
+    /// Whether `text` begins with a number, a parenthesis, a variable or a function; other words may be text.
     private func beginsAsExpression(_ text: String) -> Bool {
         let first = text.utf8.first ?? 0
         if first == UInt8(ascii: "(") { return true }
-        // Dates and the like have operators as well, but no blanks around them.
+        // Dates and the like contain operators, too, but no blanks around them.
         if first.isDigit || first == UInt8(ascii: "-") { return text.contains(" ") }
         let name = String(text.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) })
         return names.beginsWithVariable(text) || names.beginsWithVariable(name)
@@ -241,7 +241,7 @@ struct HabitReader {
 
     private func isNumber(_ text: String) -> Bool { JSONNumber(parsing: text) != nil }
 
-    /// One text in quotes, and nothing else.
+    /// Whether `text` is just one quoted text.
     private func isQuoted(_ text: String) -> Bool {
         guard let quote = text.utf8.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
             return false

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A character that looks like an ASCII character or like nothing, as word processors, chats and web pages insert it.
+/// A character that looks like an ASCII character or is invisible; word processors, chats and web pages insert them.
 package struct LookAlike: Sendable, Equatable {
     package let scalar: Unicode.Scalar
-    /// What is to be typed instead: ASCII, or nothing for a character without width.
+    /// What to type instead: ASCII, or nothing for a character without width.
     package let replacement: String
 
     /// nil for characters that can't be confused.
     ///
-    /// - Parameter dashes: what a dash longer than `-` became of.
+    /// - Parameter dashes: the replacement for a dash that isn't ASCII.
     init?(_ scalar: Unicode.Scalar, dashes: String = "-") {
         guard scalar.value >= 0x80 else { return nil }
         self.scalar = scalar
@@ -30,7 +30,7 @@ package struct LookAlike: Sendable, Equatable {
         }
     }
 
-    /// A Cyrillic or Greek letter that's drawn as an ASCII one; nil for other characters.
+    /// A Cyrillic or Greek letter that looks like an ASCII one; nil for other characters.
     fileprivate init?(letter scalar: Unicode.Scalar) {
         guard let ascii = Self.letters[scalar] else { return nil }
         self.scalar = scalar
@@ -42,7 +42,7 @@ package struct LookAlike: Sendable, Equatable {
             "аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ".unicodeScalars,
             "aeopcyxijshdqwABEKMHOPCTXIJSoABEZHIKMNOPTYX".unicodeScalars))
 
-    /// Its name in Unicode and its code point, as "no-break space, U+00A0".
+    /// Its name in Unicode and its code point, for example "no-break space, U+00A0".
     var name: String {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         let codePoint = "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
@@ -55,7 +55,7 @@ package struct LookAlike: Sendable, Equatable {
 extension LookAlike {
     typealias Found = (character: LookAlike, range: SourceRange)
 
-    /// The look-alikes in `range`, which begins outside quotes, each with its place. Quotes and comments are left out.
+    /// The look-alikes in `range`, which begins outside quotes, and their places. Skips quoted texts and comments.
     static func all(in range: SourceRange, of source: Source) -> [Found] {
         let bytes = source.bytes
         guard bytes[range].contains(where: { $0 >= 0x80 }) else { return [] }
@@ -81,23 +81,23 @@ extension LookAlike {
         return found
     }
 
-    /// The first one in the bare characters at `start`.
+    /// The first look-alike in `text`, bare characters that begin at `start`.
     static func first(in text: String, at start: Int) -> Found? {
         guard let found = all(in: 0..<text.utf8.count, of: Source(text: text)).first else { return nil }
         return (found.character, start + found.range.lowerBound..<start + found.range.upperBound)
     }
 
-    /// A byte that neither is a part of a word with other letters nor needs a look.
+    /// Whether a byte is ASCII and can't be part of a word, so that it doesn't need to be checked.
     private static func isPlain(_ byte: UInt8) -> Bool { byte < 0x80 && !byte.isNameByte }
 
     private static func startsWord(_ offset: Int, _ bytes: [UInt8]) -> Bool {
         offset == 0 || bytes[offset - 1].isWhiteSpace
     }
 
-    /// In a run of letters, digits, `-`, `_` and what isn't ASCII.
+    /// The look-alikes in a run of letters, digits, `-`, `_` and non-ASCII characters.
     private static func all(inRun text: String, at start: Int, isStart: Bool) -> [Found] {
         let scalars = Array(text.unicodeScalars)
-        // A word of another language has letters of its own.
+        // A word of another language contains letters that don't look like ASCII.
         let hasASCII = scalars.contains { $0.isASCII && $0.properties.isAlphabetic }
         let isForeign = scalars.contains {
             !$0.isASCII && $0.properties.isAlphabetic && LookAlike(letter: $0) == nil && LookAlike($0) == nil
@@ -107,7 +107,7 @@ extension LookAlike {
         var previous: Unicode.Scalar? = isStart ? " " : nil
         for (index, scalar) in scalars.enumerated() {
             let end = offset + UTF8.width(scalar)
-            // Of `-b`, the dash may have become longer as well.
+            // At the start of a word, a long dash was probably `--`, but `-` before a single letter, as in `-b`.
             let letters = scalars[(index + 1)...].prefix(2).count { $0.properties.isAlphabetic }
             let dashes = previous == " " && letters == 2 ? "--" : "-"
             let letter = hasASCII && !isForeign ? LookAlike(letter: scalar) : nil

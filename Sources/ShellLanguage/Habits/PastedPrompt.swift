@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The prompt of a shell that was copied together with the command after it.
+/// Finds the prompt of a shell that was copied together with the command after it.
 enum PastedPrompt {
     private static let signs = ["$", "%", ">", ">>>", "❯", "➜", "»"]
-    /// How many words a prompt may have, as `(base) me@host ~/dir %`.
+    /// How many words a prompt can have, for example `(base) me@host ~/dir %`.
     private static let wordLimit = 6
 
-    /// The prompt that a statement at `start` begins with, blanks after it included; nil when there's none, or nothing
-    /// after it.
+    /// The prompt at the start of the statement at `start`, including the blanks after it; nil if there's no prompt or
+    /// nothing follows it.
     ///
-    /// It's a sign, as in `$ invoke x`; up to two words and `>`, as in `prod eu-west-1> invoke x`; or words that end in
-    /// a sign before a command, as in `[me@host ~]$ invoke x`.
+    /// A prompt is a sign, as in `$ invoke x`; up to two words and `>`, as in `prod eu-west-1> invoke x`; or words that
+    /// end in a sign before a command, as in `[me@host ~]$ invoke x`.
     static func range(at start: Int, in source: Source, isCommand: (String) -> Bool) -> SourceRange? {
         let bytes = source.bytes
         if let long = longPrompt(at: start, source, isCommand) { return long }
@@ -25,7 +25,7 @@ enum PastedPrompt {
         return start..<rest.startIndex
     }
 
-    /// The `> ` with which a shell asks for another line, at the start of lines that a backslash joins to those before.
+    /// The continuation prompts (`> `) of a shell, at the start of lines that a backslash joins with the previous ones.
     static func continuations(in range: SourceRange, of source: Source) -> [SourceRange] {
         var found: [SourceRange] = []
         var cursor = SourceCursor(source)
@@ -41,7 +41,7 @@ enum PastedPrompt {
         return found
     }
 
-    /// Words of which one, just before a command, ends in a sign.
+    /// A prompt of several words, if one just before a command ends in a sign.
     private static func longPrompt(at start: Int, _ source: Source, _ isCommand: (String) -> Bool) -> SourceRange? {
         let bytes = source.bytes
         var offset = start
@@ -52,7 +52,7 @@ enum PastedPrompt {
             let text = String(decoding: word, as: UTF8.self)
             if count > 0, hasSign, isCommand(text) { return start..<offset }
             guard !word.isEmpty, !word.contains(where: notInPrompts.contains) else { return nil }
-            // Alone, `>` writes a file, and `%` or `$` may be text; the sign `➜` comes before the folder.
+            // As separate words, `>` writes a file, and `%` or `$` may be text; the sign `➜` comes before the folder.
             hasPlace = hasPlace || text.utf8.contains(where: placeMarks.contains)
             if let last = text.unicodeScalars.last {
                 let isAlone = text.unicodeScalars.count == 1 && count > 0
@@ -68,7 +68,7 @@ enum PastedPrompt {
 
     private static let lastSigns: Set<Unicode.Scalar> = ["$", "#", "%", ">", "❯", "➜", "»", "✗", "λ"]
 
-    /// What names of hosts and folders have.
+    /// Characters in the names of hosts and folders.
     private static let placeMarks = Array("@:~/\\".utf8)
 
     private static func isArrow(at start: Int, _ bytes: [UInt8]) -> Bool { bytes[start...].starts(with: "➜".utf8) }
@@ -79,14 +79,14 @@ enum PastedPrompt {
             && bytes[start + 2] == UInt8(ascii: "\\")
     }
 
-    /// The place after `C:\folder>`.
+    /// The position after `C:\folder>`.
     private static func endOfFolder(at start: Int, _ bytes: [UInt8]) -> Int? {
         guard isFolder(at: start, bytes) else { return nil }
         let line = bytes[start...].prefix { $0 != UInt8(ascii: "\n") }
         return line.firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 }
     }
 
-    /// The place after the `>` that follows one or two words without a blank.
+    /// The position after a `>` that follows one or two words without a blank before it.
     private static func endOfWords(at start: Int, _ bytes: [UInt8]) -> Int? {
         var blanks = 0
         for index in start..<bytes.count {

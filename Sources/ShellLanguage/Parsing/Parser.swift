@@ -148,8 +148,7 @@ package struct Parser {
     /// Whether this parse looks for the end of the text and hasn't reached it yet.
     private var isSeekingEnd: Bool { cursor.map { $0.place == nil } ?? false }
 
-    /// The empty word or the name that ends the text here; nil if more text follows or the parse doesn't look for the
-    /// end.
+    /// The name or empty word that ends the text here; nil if more text follows or the parse doesn't look for its end.
     private func wordAtEnd(orName: Bool) -> PartialWord? {
         guard isSeekingEnd else { return nil }
         if lexer.isAtEnd { return PartialWord(start: lexer.offset, text: "") }
@@ -262,8 +261,7 @@ extension Parser {
         }
     }
 
-    /// A statement with its range and the variables it reads; nil for a definition, test or hook, which is stored
-    /// elsewhere.
+    /// A statement with its range and variables; nil for a definition, test or hook, which is stored separately.
     private mutating func parseTopStatement(isTop: Bool) throws(Diagnostic) -> Statement? {
         let outer = variables
         variables = []

@@ -2,7 +2,7 @@
 
 import Base
 
-/// What an argument's text means to its parameter.
+/// The value that an argument's text has for its parameter.
 package enum ConvertedArgument: Sendable, Equatable {
     case text(String)
     /// The canonical name of the choice.
@@ -11,7 +11,7 @@ package enum ConvertedArgument: Sendable, Equatable {
     case duration(Duration)
 }
 
-/// Why a text does not suit its parameter.
+/// Why a text isn't valid for its parameter.
 package enum UnsuitableArgument: Error, Sendable, Equatable {
     case notAChoice(String, of: [String], nearest: String?)
     case notAnInteger(String)
@@ -21,7 +21,7 @@ package enum UnsuitableArgument: Error, Sendable, Equatable {
 }
 
 extension Parameter.Kind {
-    /// Reads `text`, literal or evaluated, as this parameter wants it.
+    /// Converts `text`, literal or evaluated, as this kind of parameter requires.
     package func convert(_ text: String) throws(UnsuitableArgument) -> ConvertedArgument {
         switch self {
         case .choice(let choices):
@@ -36,7 +36,7 @@ extension Parameter.Kind {
         case .integer(let allowed):
             guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") })
             else { throw .notAnInteger(text) }
-            // Digits that do not fit 64 bits are outside every range.
+            // Integers that don't fit in 64 bits are outside every range.
             guard let value = Int(text) else {
                 throw text.dropFirst().contains("-") || text == "-"
                     ? .notAnInteger(text) : .integerOutside(allowed, text)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// All that the parser, help, completion and the manual know of a built-in command.
+/// Everything that the parser, help, completion and the manual know about a built-in command.
 package struct CommandSignature: Sendable {
     package struct Example: Sendable {
         package var line: String
@@ -12,14 +12,14 @@ package struct CommandSignature: Sendable {
         }
     }
 
-    /// A word that may follow the command's name and has operands of its own, as in `list versions FN`.
+    /// A word that can follow the command's name and has its own operands, as in `list versions FN`.
     package struct Subcommand: Sendable {
         package var name: String
         /// Other spellings of the name.
         package var aliases: [String]
         package var summary: String
         package var operands: [Parameter]
-        /// In addition to the command's.
+        /// The subcommand's own options, in addition to the command's.
         package var options: [Parameter]
 
         package init(
@@ -34,27 +34,27 @@ package struct CommandSignature: Sendable {
         }
     }
 
-    /// What the command does to the statements around it.
+    /// How the command affects the statements around it.
     package enum Effect: Sendable {
         /// Changes what all statements share, such as the current connection.
         case changesSession
         /// Runs the script that the operand names, and keeps its variables and `def`s.
         case runsScript(Parameter)
-        /// Gives the variable that the operand names a value.
+        /// Sets the variable that the operand names.
         case sets(Parameter)
         /// Removes the variables that the operand names.
         case unsets(Parameter)
-        /// Runs once for each row when it's given rows.
+        /// Runs once for each row if the call has rows.
         case repeats(Rows)
     }
 
     /// How a command that runs once for each row evaluates its arguments.
     package struct Rows: Sendable {
-        /// Takes the rows.
+        /// The parameter that takes the rows.
         package var source: Parameter
-        /// Takes the name of the variable that holds the row; its default is the name where none is given.
+        /// The parameter that takes the name of the row's variable; its default is used if the call doesn't set it.
         package var variable: Parameter
-        /// Evaluated for each row.
+        /// The parameters that are evaluated for each row.
         package var perRow: [Parameter]
 
         package init(source: Parameter, variable: Parameter, perRow: [Parameter]) {
@@ -66,19 +66,19 @@ package struct CommandSignature: Sendable {
 
     package var name: String
     package var aliases: [String]
-    /// The heading it stands under in `help`.
+    /// The command's heading in `help`.
     package var group: String
     package var summary: String
-    /// Operands where no subcommand is written.
+    /// The operands if there's no subcommand.
     package var operands: [Parameter]
     package var options: [Parameter]
     package var subcommands: Subcommands
-    /// Whether it may stand on the right of `=`.
+    /// Whether the command is allowed on the right of `=`.
     package var givesValue: Bool
-    /// nil where it leaves the statements around it alone.
+    /// nil if it doesn't affect the statements around it.
     package var effect: Effect?
     package var examples: [Example]
-    /// Options of other tools that have no counterpart here.
+    /// Options of other tools that don't have a counterpart here.
     package var foreignOptions: [ForeignOption]
 
     package init(
@@ -99,7 +99,7 @@ package struct CommandSignature: Sendable {
         self.foreignOptions = foreignOptions
     }
 
-    /// Whether it changes what the bodies of a parallel loop share.
+    /// Whether it changes state that the bodies of a parallel loop share.
     package var changesSession: Bool {
         switch effect {
         case .changesSession, .runsScript: true
@@ -107,8 +107,9 @@ package struct CommandSignature: Sendable {
         }
     }
 
-    /// Whether the body of a parallel loop may contain it. Unsetting is useless there: the body's own variables end with
-    /// it, and it can't change the others.
+    /// Whether the body of a parallel loop can contain it.
+    ///
+    /// Unsetting is useless there: the body's own variables end with the body, and it can't change the others.
     var mayRunInParallel: Bool {
         if case .unsets = effect { return false }
         return !changesSession

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a caller of a `def` has to know.
+/// What a caller of a `def` needs to know.
 package struct DefinitionSignature: Sendable, Equatable {
     package struct Parameter: Sendable, Equatable {
         package var name: String

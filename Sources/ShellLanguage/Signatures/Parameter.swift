@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// An operand or an option of a command: one declaration, which its signature and what reads its arguments share.
+/// An operand or an option of a command: one declaration for both its signature and the code that reads its arguments.
 package final class Parameter: Sendable {
     package enum Kind: Sendable, Equatable {
         /// A VALUE: quoted text, number, `true`, `false`, `null`, template or `<<expr>>`.
         case value
-        /// A request body: a VALUE, `@file` or `@-`; quoted text that is a JSON object or array is taken as that JSON.
+        /// A request body: a VALUE, `@file` or `@-`; quoted text that's a JSON object or array is read as that JSON.
         case body
-        /// Bytes: a VALUE, or `@file` or `@-` whose bytes may be anything.
+        /// Bytes: a VALUE, or `@file` or `@-` with any bytes.
         case blob
-        /// What `print` takes: text, and values with their type where the word is one `<<expr>>` or a template.
+        /// What `print` takes: text, or a value with its type if the word is one `<<expr>>` or a template.
         case words
         case text
-        /// Text, or `@file` or `@-` whose bytes are the text.
+        /// Text, or `@file` or `@-`, whose contents are the text.
         case textOrFile
-        /// Text that is never shown.
+        /// Text that's never shown.
         case secret
         case choice([Choice])
         case integer(ClosedRange<Int>)
@@ -29,30 +29,30 @@ package final class Parameter: Sendable {
         case profile
         case connection
         case variable
-        /// A JMESPath expression; a literal one is compiled by the parser as a check.
+        /// A JMESPath expression; the parser compiles a literal one to check it.
         case expression
-        /// Text that names something that completion can list; what it may be is checked by the command.
+        /// The name of something that completion can list; the command checks it.
         case name(Namespace)
     }
 
-    /// What a `name` names.
+    /// What a `name` refers to.
     package enum Namespace: Sendable, Equatable {
         case setting
-        /// A value of the setting that the operand before names.
+        /// A value of the setting that the previous operand names.
         case settingValue
         case topic
-        /// A word that follows the command that the operand before names.
+        /// A word that follows the command that the previous operand names.
         case subtopic
         case runtime
-        /// One of these as far as is known; there may be others.
+        /// One of these known names; there may be others.
         case known([String])
     }
 
     /// One of the values of a `choice`.
     package struct Choice: Sendable, Equatable {
-        /// What the runtime sees.
+        /// The name that the runtime sees.
         package var name: String
-        /// Other spellings, as AWS's `RequestResponse`. All are matched in any case.
+        /// Other spellings, such as AWS's `RequestResponse`. Spellings aren't case-sensitive.
         package var spellings: [String]
 
         package init(_ name: String, _ spellings: String...) {
@@ -64,11 +64,11 @@ package final class Parameter: Sendable {
     package enum Presence: Sendable, Equatable {
         case required
         case optional
-        /// An operand that takes all that is left, or an option that may be repeated; at least `minimum`.
+        /// An operand that takes all remaining arguments, or an option that can be repeated; at least `minimum` times.
         case variadic(minimum: Int)
     }
 
-    /// Canonical: an option's long name without dashes, an operand's name as usage shows it.
+    /// The canonical name: an option's long name without dashes, or an operand's name as usage shows it.
     package let name: String
     /// One letter, without the dash.
     package let short: String?
@@ -76,13 +76,14 @@ package final class Parameter: Sendable {
     package let aliases: [String]
     package let kind: Kind
     package let presence: Presence
-    /// As help shows it; the runtime applies it.
+    /// The default as help shows it; the runtime applies it.
     package let defaultText: String?
     package let help: String
-    /// What other tools call it: not accepted, but answered with this name.
+    /// Other tools' names for it. They aren't accepted, but the error shows the name here.
     package let foreignNames: [ForeignName]
 
-    /// An option of another tool. `value` is the one that means the same as a flag here, as `Tail` of `--log-type`.
+    /// An option of another tool. `value` is what it's set to for the same effect as a flag here: `Tail` of
+    /// `--log-type`.
     package struct ForeignName: Sendable, ExpressibleByStringLiteral {
         package let name: String
         package let value: String?
@@ -113,7 +114,7 @@ package final class Parameter: Sendable {
         if case .variadic = presence { true } else { false }
     }
 
-    /// Whether the option is written so, dashes included.
+    /// Whether `text` is a spelling of the option, including the dashes.
     func isSpelled(_ text: String) -> Bool {
         guard text.utf8.starts(with: "--".utf8) else { return short.map { text == "-" + $0 } ?? false }
         let name = text.dropFirst(2)
@@ -122,7 +123,7 @@ package final class Parameter: Sendable {
 }
 
 extension [Parameter] {
-    /// What the operand at `index` of a call is for; nil where there are too many.
+    /// The parameter of the operand at `index` of a call; nil if there are too many operands.
     func operand(at index: Int) -> Parameter? {
         if index < count { return self[index] }
         return last.flatMap { $0.isVariadic ? $0 : nil }

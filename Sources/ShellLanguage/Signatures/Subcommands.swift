@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The words that may follow a command's name and have operands of their own.
+/// The words that can follow a command's name and have their own operands.
 package enum Subcommands: Sendable {
     case few([CommandSignature.Subcommand])
-    /// Too many to make them all: each is made when it's asked for.
+    /// Too many to create all of them: each is created on demand.
     case many(any SubcommandCatalogue)
 
     package static let none = Subcommands.few([])
@@ -15,7 +15,7 @@ package enum Subcommands: Sendable {
         }
     }
 
-    /// Those that are few enough to look at each of them.
+    /// All subcommands if there are only a few; otherwise empty.
     package var few: [CommandSignature.Subcommand] {
         switch self {
         case .few(let all): all
@@ -23,7 +23,7 @@ package enum Subcommands: Sendable {
         }
     }
 
-    /// The subcommand of this name, in one of its spellings.
+    /// The subcommand with this name or alias.
     package func named(_ name: String) -> CommandSignature.Subcommand? {
         switch self {
         case .few(let all): all.first { $0.name == name || $0.aliases.contains(name) }
@@ -31,7 +31,7 @@ package enum Subcommands: Sendable {
         }
     }
 
-    /// What a word that begins with `text` may be.
+    /// The possible completions of a word that begins with `text`.
     package func entries(for text: String) -> [SubcommandEntry] {
         switch self {
         case .few(let all):
@@ -49,29 +49,29 @@ extension Subcommands: ExpressibleByArrayLiteral {
     package init(arrayLiteral elements: CommandSignature.Subcommand...) { self = .few(elements) }
 }
 
-/// Subcommands in groups: a word is `NAME` or `GROUP:NAME`.
+/// Subcommands in groups: the word is `NAME` or `GROUP:NAME`.
 package protocol SubcommandCatalogue: Sendable {
-    /// The operands that most of them take, as usage shows them.
+    /// The operands that most of the subcommands take, as usage shows them.
     var operands: [Parameter] { get }
 
-    /// The subcommand of this name, in one of its spellings.
+    /// The subcommand with this name or alias.
     func subcommand(named name: String) -> CommandSignature.Subcommand?
 
-    /// What a word that begins with `text` may be: names, and groups that aren't spelled out yet.
+    /// The possible completions of a word that begins with `text`: names, and groups that aren't complete in `text`.
     func entries(for text: String) -> [SubcommandEntry]
 
-    /// The names of a group; nil where there's no such group. Those of the group without a name are `group(nil)`.
+    /// The names of a group; nil if there's no such group. `group(nil)` is the group without a name.
     func group(_ name: String?) -> [SubcommandEntry]?
 
     /// The groups that have a name.
     var groups: [SubcommandEntry] { get }
 }
 
-/// A subcommand as lists show it, or the beginning of some.
+/// A subcommand as lists show it, or the common prefix of several.
 package struct SubcommandEntry: Sendable, Equatable {
     package var text: String
     package var summary: String
-    /// More has to follow, as after `sqs:`.
+    /// Whether more must follow, as after `sqs:`.
     package var isPrefix: Bool
 
     package init(_ text: String, summary: String, isPrefix: Bool = false) {

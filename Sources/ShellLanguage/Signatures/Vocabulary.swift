@@ -2,16 +2,16 @@
 
 package import JMESPath
 
-/// What a text may refer to: the commands, functions, `def`s and variables around it.
+/// What a text can refer to: commands, functions, and the `def`s and variables of the session.
 package struct Vocabulary: Sendable {
-    /// Every command under its name and its aliases.
+    /// Every command, by its name and by its aliases.
     package private(set) var commands: [String: CommandSignature]
     package var functions: FunctionTable
     /// The session's `def`s, by name.
     package var definitions: [String: DefinitionSignature]
-    /// The session's variables: only named in suggestions, since a script may make others.
+    /// The session's variables; only used for suggestions, since a script can set others.
     package var variables: Set<String>
-    /// What people type who come from other tools.
+    /// What people who come from other tools type.
     package let foreign: ForeignWords
 
     package init(

@@ -3,11 +3,11 @@
 /// A half-open range of byte offsets in a source's UTF-8 text.
 package typealias SourceRange = Range<Int>
 
-/// A text in the lamsh language and the name under which diagnostics speak of it.
+/// A text in the lamsh language, and its name in diagnostics.
 package struct Source: Sendable {
-    /// `checkout.lamsh`, `-c:1` or `<stdin>`; nil at the prompt, whose diagnostics name no file.
+    /// `checkout.lamsh`, `-c:1` or `<stdin>`; nil at the prompt, where diagnostics don't name a file.
     package let name: String?
-    /// The whole text as UTF-8, as it was read (a byte order mark included).
+    /// The whole text as UTF-8, as it was read (including a byte order mark).
     package let bytes: [UInt8]
 
     package init(name: String? = nil, bytes: [UInt8]) {
@@ -19,7 +19,7 @@ package struct Source: Sendable {
         self.init(name: name, bytes: Array(text.utf8))
     }
 
-    /// The text of `range`, which is cut to what the source holds; ill-formed UTF-8 is repaired.
+    /// The text of the part of `range` that's within the source; repairs ill-formed UTF-8.
     package func text(in range: SourceRange) -> String {
         String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A change of a source that removes an error: `text` in the place of `range`.
+/// A change of a source that fixes an error: `text` replaces `range`.
 package struct SourceEdit: Sendable, Equatable {
     package let range: SourceRange
     package let text: String
@@ -12,7 +12,7 @@ package struct SourceEdit: Sendable, Equatable {
 }
 
 extension Source {
-    /// The text after all `edits`. Of two that overlap, the first in source order is made.
+    /// The text after all `edits`. If two overlap, only the first in source order is applied.
     package func text(after edits: [SourceEdit]) -> String {
         var result = ""
         var position = byteOrderMarkLength

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A range of a source: where something was written.
+/// A range in a source: where something was written.
 package struct SourcePlace: Sendable {
     package let source: Source
     package let range: SourceRange

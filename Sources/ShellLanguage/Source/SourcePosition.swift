@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A place in a source as people count: from 1, columns in Unicode scalars.
+/// A position in a source as people count: from 1, columns in Unicode scalars.
 package struct SourcePosition: Sendable, Equatable {
     package let line: Int
     package let column: Int
 }
 
 extension Source {
-    /// The line and column of the byte at `offset`; counted anew at each call, for diagnostics alone.
+    /// The line and column of the byte at `offset`; only for diagnostics, since each call counts from the start.
     package func position(of offset: Int) -> SourcePosition {
         let end = min(max(offset, 0), bytes.count)
         let start = startOfLine(at: end)
@@ -16,7 +16,7 @@ extension Source {
         return SourcePosition(line: line, column: Source.scalarCount(of: bytes[start..<end]) + 1)
     }
 
-    /// The bytes of the line that holds `offset`, without its line break and without a byte order mark.
+    /// The bytes of the line that contains `offset`, without its line break and a byte order mark.
     package func lineRange(at offset: Int) -> SourceRange {
         let start = startOfLine(at: min(max(offset, 0), bytes.count))
         var end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count

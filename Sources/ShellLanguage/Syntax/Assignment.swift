@@ -8,7 +8,7 @@ package struct Assignment: Sendable {
     /// The variable, and the part of it that changes.
     package struct Target: Sendable {
         package let name: Name
-        /// Empty when the variable itself is bound.
+        /// Empty if the variable itself is bound.
         package let path: [Step]
         package let range: SourceRange
     }
@@ -19,7 +19,7 @@ package struct Assignment: Sendable {
             case member(String)
             /// `."other key"`
             case key(TextTemplate)
-            /// `[0]`; negative counts from the end.
+            /// `[0]`; a negative index counts from the end.
             case index(Int)
             /// `[<<index or key>>]`
             case computed(Interpolation)
@@ -30,7 +30,7 @@ package struct Assignment: Sendable {
     }
 }
 
-/// The right side of `=`, and what `return` and `secret` take.
+/// The right side of `=`, and the value of `return` and `secret`.
 package struct RightSide: Sendable {
     package enum Kind: Sendable {
         case value(Template)
@@ -39,7 +39,7 @@ package struct RightSide: Sendable {
     }
 
     package internal(set) var kind: Kind
-    /// `| program …`; the output of the last is then the value, as text.
+    /// `| program …`; the output of the last program is then the value, as text.
     package let programs: [Program]
     package let range: SourceRange
 }

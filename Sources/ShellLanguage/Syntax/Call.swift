@@ -3,33 +3,33 @@
 /// A command or a `def` with its arguments.
 package struct Call: Sendable {
     package let name: Name
-    /// As written; what runs is in `binding`.
+    /// The arguments as written; those that run are in `binding`.
     package let arguments: [RawArgument]
     package let range: SourceRange
-    /// What the name stands for, with the arguments sorted to its signature.
+    /// The command or `def` that the name refers to, with the arguments matched with its signature.
     package internal(set) var binding: Binding
 
     package enum Binding: Sendable {
         case command(BoundCommand)
         case definition(BoundDefinition)
-        /// A name that a sourced file may define: bound with `Resolver.bind` when it is reached.
+        /// A name that a sourced file may define: bound with `Resolver.bind` when the call is reached.
         case unresolved
     }
 }
 
-/// A name and where it is written.
+/// A name and its place in the source.
 package struct Name: Sendable {
     package let text: String
     package let range: SourceRange
 }
 
-/// An argument as written, before a signature says what it means.
+/// An argument as written, before it's matched with a signature.
 package enum RawArgument: Sendable {
     case word(Word)
     case template(Template)
     /// `--name`, `-n` or `--name=value`.
     case option(name: Name, value: Value?)
-    /// `name=value`; `word` is the same as plain text, nil when the value is a template.
+    /// `name=value`; `word` is the whole argument as plain text, nil if the value is a template.
     case named(name: Name, value: Value, word: Word?)
 
     package enum Value: Sendable {
@@ -56,15 +56,15 @@ package enum RawArgument: Sendable {
 
 /// A built-in command's call, checked against its signature.
 package struct BoundCommand: Sendable {
-    /// The canonical name, also where an alias was written.
+    /// The canonical name, even if an alias was written.
     package let command: String
-    /// The subcommand, as `versions` in `list versions FN`.
+    /// The subcommand, such as `versions` in `list versions FN`.
     package let subcommand: String?
-    /// In the order of the signature; a variadic operand's arguments one after another.
+    /// In the order of the signature; a variadic operand's arguments follow one another.
     package let operands: [Argument]
     /// In the order written.
     package let options: [Argument]
-    /// `--help` was given; operands may then be missing.
+    /// Whether `--help` is one of the arguments; operands can then be missing.
     package let asksForHelp: Bool
 
     /// The argument of an operand or an option.
@@ -74,7 +74,7 @@ package struct BoundCommand: Sendable {
         return operands.firstIndex { $0.isOf(parameter) }.map { operands[$0] }
     }
 
-    /// The argument of an operand that the signature requires. To ask for another parameter is a programming error.
+    /// The argument of an operand that the signature requires; any other parameter is a programming error.
     package subscript(required operand: Parameter) -> Argument {
         guard let argument = operands.first(where: { $0.isOf(operand) }) else {
             preconditionFailure("`\(command)` doesn't require `\(operand.name)`")
@@ -97,9 +97,9 @@ package struct Argument: Sendable {
     package enum Kind: Sendable {
         /// A VALUE.
         case value(Template)
-        /// Text; the parameter's kind converts what it evaluates to (`Parameter.Kind.convert`).
+        /// Text; the parameter's kind converts the result of evaluating it (`Parameter.Kind.convert`).
         case text(Word)
-        /// `@file` where a VALUE may also be a file: the name without `@`.
+        /// `@file`, if the parameter also takes a file for a VALUE: the name without `@`.
         case file(Word)
         /// `@-`.
         case standardInput
@@ -110,13 +110,13 @@ package struct Argument: Sendable {
     package let kind: Kind
     package let range: SourceRange
 
-    /// Within a call, a parameter is known by its name: the options of an operation are made anew each time.
+    /// Compares parameters by name, since the options of an operation are created again each time.
     package func isOf(_ parameter: Parameter) -> Bool { self.parameter.name == parameter.name }
 }
 
 /// A call of a `def`, checked against its parameters.
 package struct BoundDefinition: Sendable {
-    /// What the arguments were checked against; a `def` of that name may have been made anew since.
+    /// The signature that the arguments were checked against; the `def` may have been redefined since.
     package let signature: DefinitionSignature
     /// By parameter name; a parameter without an argument takes its default.
     package let arguments: [(name: String, value: Template)]

@@ -8,23 +8,23 @@ package struct If: Sendable {
         package internal(set) var body: Block
     }
 
-    /// The `if` and every `else if`; not empty.
+    /// The `if` and each `else if`; not empty.
     package internal(set) var branches: [Branch]
     package internal(set) var otherwise: Block?
 }
 
 package struct For: Sendable {
-    /// One name for the item, or two for key or index and item.
+    /// One name for the item, or two for the key or index and the item.
     package let names: [Name]
     /// `<<expr>>` or a template.
     package let sequence: Template
     package internal(set) var parallel: Parallel?
     package internal(set) var body: Block
 
-    /// Bodies that run side by side, each with a scope of its own.
+    /// Bodies that run concurrently, each with its own scope.
     package struct Parallel: Sendable {
         package let limit: Amount<Int>
-        /// The names that belong to each body: loop variables and whatever the body assigns.
+        /// The names that are local to each body: loop variables and the variables that the body assigns.
         package internal(set) var locals: Set<String>
     }
 }
@@ -45,7 +45,7 @@ package struct Retry: Sendable {
 
 package struct Try: Sendable {
     package struct Catch: Sendable {
-        /// nil binds `error`.
+        /// If nil, the name is `error`.
         package let name: Name?
         package internal(set) var body: Block
     }
@@ -55,7 +55,7 @@ package struct Try: Sendable {
     package internal(set) var cleanup: Block?
 }
 
-/// A number or duration of a control statement's head: written out, or evaluated when the statement is reached.
+/// A number or duration in the head of a control statement: a literal, or evaluated when the statement is reached.
 package enum Amount<Literal: Sendable>: Sendable {
     case literal(Literal)
     case computed(Interpolation)

@@ -4,20 +4,20 @@
 package struct Definition: Sendable {
     package struct Parameter: Sendable {
         package let name: Name
-        /// Evaluated at the call.
+        /// Evaluated at each call.
         package let defaultValue: Template?
     }
 
     package let name: Name
     package let parameters: [Parameter]
     package internal(set) var body: Block
-    /// The names that belong to each call: parameters and whatever the body assigns.
+    /// The names that are local to each call: parameters and the variables that the body assigns.
     package internal(set) var locals: Set<String>
     package let range: SourceRange
-    /// The text it was written in: a call may come from another.
+    /// The source of the definition; calls can be in other sources.
     package let source: Source
 
-    /// What a caller has to know.
+    /// What a caller needs to know.
     package var signature: DefinitionSignature {
         DefinitionSignature(
             name: name.text,

@@ -2,12 +2,12 @@
 
 package import JMESPath
 
-/// `<<expr>>`: an expression compiled at parse time, and where it stands.
+/// `<<expr>>`: an expression compiled at parse time, and its place in the source.
 ///
-/// A class, since the interpreter hands it from one function to another for each value it makes.
+/// It's a class because the interpreter passes it between functions for each value it creates.
 package final class Interpolation: Sendable {
     package let expression: Expression
-    /// The name when the expression is a variable as it stands.
+    /// The name if the whole expression is just a variable.
     package let soleRootName: String?
     /// From the first `<` to the last `>`.
     package let range: SourceRange
@@ -21,7 +21,7 @@ package final class Interpolation: Sendable {
         self.expressionOffset = expressionOffset
     }
 
-    /// The place in the source of a range in `expression.source`, as an `ExpressionError` carries it.
+    /// The source range of a range in `expression.source`, such as that of an `ExpressionError`.
     package func sourceRange(of range: Range<Int>) -> SourceRange {
         range.lowerBound + expressionOffset..<range.upperBound + expressionOffset
     }

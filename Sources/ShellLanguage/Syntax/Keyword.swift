@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The words with a meaning of their own: where each may be, and what it's for.
+/// The words that have a meaning in the language: where each is allowed, and what it's for.
 package enum Keyword: String, Sendable, CaseIterable {
     case `if`, `else`, `for`, `in`, parallel, `while`, retry, every, backoff, up, to, `try`, `catch`, finally
     case `break`, `continue`, `return`, secret, assert, def, test, before, after
@@ -10,7 +10,7 @@ package enum Keyword: String, Sendable, CaseIterable {
         case statement
         /// At the start of a statement outside of all blocks.
         case top
-        /// After the `}` of a statement that goes on.
+        /// After the `}` of a statement that continues.
         case continuation
         /// Between the first word of a statement and its block.
         case head
@@ -53,7 +53,7 @@ package enum Keyword: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether a statement that begins with it isn't a command. `before` and `after` may be names, too.
+    /// Whether a statement that begins with it isn't a command. `before` and `after` can also be names.
     var opensStatement: Bool {
         switch place {
         case .statement, .continuation: true

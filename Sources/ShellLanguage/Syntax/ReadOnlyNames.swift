@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The variables that the shell sets itself, so that no script can assign them. `_` isn't among them: it has rules of
-/// its own.
+/// The variables that the shell sets, so scripts can't assign them. `_` isn't included, since it has its own rules.
 package enum ReadOnlyNames {
     package static let all = ["last", "args", "connection", "script"]
 

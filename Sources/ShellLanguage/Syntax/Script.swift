@@ -5,10 +5,10 @@ package struct Script: Sendable {
     package let source: Source
     /// The statements of the top level, in order.
     package internal(set) var statements: [Statement]
-    /// Known to every statement, also to those before them.
+    /// The `def`s; statements before a `def` can use it, too.
     package internal(set) var definitions: [Definition]
     package internal(set) var tests: [Test]
     package internal(set) var hooks: [Hook]
-    /// Texts that statements spell out as secrets: hidden before anything runs, since traces and errors show statements.
+    /// Literal secrets in statements: hidden before anything runs, since traces and errors show statements.
     package internal(set) var secrets: [String] = []
 }

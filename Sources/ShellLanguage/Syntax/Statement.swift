@@ -20,11 +20,11 @@ package struct Statement: Sendable {
 
     package internal(set) var kind: Kind
     package let range: SourceRange
-    /// The variables that the statement itself reads, heads of blocks included and their bodies not.
+    /// The variables that the statement itself reads, including those in heads of blocks but not in their bodies.
     package let variables: [VariableUse]
 }
 
-/// A value that stands alone and prints itself.
+/// A value as a statement, which prints the value.
 package struct ValueStatement: Sendable {
     package let value: Template
     package let tail: Tail
@@ -35,12 +35,12 @@ package struct Command: Sendable {
     package let tail: Tail
 }
 
-/// `secret NAME` (asks) or `secret NAME = …`.
+/// `secret NAME` (asks for the value) or `secret NAME = …`.
 package struct SecretStatement: Sendable {
     package let name: Name
     package internal(set) var value: RightSide?
 
-    /// In Unicode scalars: a shorter text would be hidden wherever it stands by chance.
+    /// In Unicode scalars. A shorter text would be hidden wherever it happens to appear.
     package static let minimumLength = 4
 
     /// Whether `text` is long enough to be hidden wherever it appears.

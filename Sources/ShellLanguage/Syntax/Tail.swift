@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What follows a statement that prints: `| program …`, then `> file` or `>> file`.
+/// The end of a statement that prints: `| program …`, then `> file` or `>> file`.
 package struct Tail: Sendable {
     package let programs: [Program]
     package let redirect: Redirect?
@@ -9,9 +9,9 @@ package struct Tail: Sendable {
     package var isEmpty: Bool { programs.isEmpty && redirect == nil }
 }
 
-/// A program of a pipe; started without a shell, one argument a word.
+/// A program in a pipeline; started without a shell, each word is one argument.
 package struct Program: Sendable {
-    /// Not empty; the first names the program.
+    /// Not empty; the first word names the program.
     package let words: [Word]
     package let range: SourceRange
 }

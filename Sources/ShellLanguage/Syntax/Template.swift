@@ -4,22 +4,22 @@ package import JSON
 
 /// A VALUE compiled at parse time: `{…}`, `[…]`, quoted text, a number, `true`, `false`, `null` or `<<expr>>`.
 ///
-/// Whatever holds no interpolation is one `.constant`, whole subtrees included.
+/// Anything without an interpolation is one `.constant`, including whole subtrees.
 package struct Template: Sendable {
     package indirect enum Kind: Sendable {
         case constant(JSONValue)
-        /// A value position: the result keeps its type.
+        /// An interpolation as a value: the result keeps its type.
         case interpolation(Interpolation)
         /// Text with an interpolation inside: always a string.
         case text(TextTemplate)
         case array([Template])
-        /// In source order; a repeated key keeps its first place and takes the last value.
+        /// In source order; a repeated key keeps its first position and its last value.
         case object([Member])
     }
 
     package struct Member: Sendable {
         package let key: TextTemplate
-        /// The key when it holds no interpolation.
+        /// The key if it doesn't contain an interpolation.
         package let constantKey: String?
         package let value: Template
 
@@ -33,13 +33,13 @@ package struct Template: Sendable {
     package let kind: Kind
     package let range: SourceRange
 
-    /// The value when it holds no interpolation.
+    /// The value if it doesn't contain an interpolation.
     package var constant: JSONValue? {
         guard case .constant(let value) = kind else { return nil }
         return value
     }
 
-    /// Every interpolation in it, in source order.
+    /// Every interpolation in the template, in source order.
     package var interpolations: [Interpolation] {
         switch kind {
         case .constant: []

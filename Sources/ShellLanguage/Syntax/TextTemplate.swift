@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Text that may hold `<<expr>>`: `'…'`, `"…"`, a text block, a string or a key in a JSON template.
+/// Text that may contain `<<expr>>`: `'…'`, `"…"`, a text block, a string or a key in a JSON template.
 ///
-/// Escapes and the indentation of a text block are resolved; an interpolation's text goes in as it is.
+/// Escapes and the indentation of a text block are resolved; an interpolation's text is inserted unchanged.
 package struct TextTemplate: Sendable {
     package enum Segment: Sendable {
         case literal(String)
         case interpolation(Interpolation)
     }
 
-    /// Never two literals side by side, and no empty literal.
+    /// Contains no two adjacent literals and no empty literal.
     package let segments: [Segment]
-    /// Quotes included.
+    /// The range, including the quotes.
     package let range: SourceRange
 
-    /// The whole text when it holds no interpolation.
+    /// The whole text if it doesn't contain an interpolation.
     package var constant: String? {
         switch segments.count {
         case 0: return ""

@@ -20,10 +20,10 @@ package struct Word: Sendable {
         }
     }
 
-    /// Not empty, except for the missing value of `--name=`, which is empty text.
+    /// Not empty, except for a missing value of `--name=`, which is empty text.
     package let pieces: [Piece]
     package let range: SourceRange
-    /// The whole text when there is no interpolation.
+    /// The whole text if it doesn't contain an interpolation.
     package let constant: String?
 
     init(pieces: [Piece], range: SourceRange) {
@@ -43,25 +43,25 @@ package struct Word: Sendable {
 }
 
 extension Word {
-    /// The interpolation when the word is nothing else: its value keeps its type.
+    /// The interpolation if the word is just that, so that its value keeps its type.
     package var soleInterpolation: Interpolation? {
         guard pieces.count == 1, case .interpolation(let interpolation) = pieces[0] else { return nil }
         return interpolation
     }
 
-    /// The text when the word is one quoted piece.
+    /// The text if the word is one quoted piece.
     package var soleQuoted: TextTemplate? {
         guard pieces.count == 1, case .quoted(let text) = pieces[0] else { return nil }
         return text
     }
 
-    /// The characters when the word is one run of bare ones.
+    /// The characters if the word is one bare piece.
     package var soleBare: String? {
         guard pieces.count == 1, case .bare(let text, _) = pieces[0] else { return nil }
         return text
     }
 
-    /// The value when the word is a bare number, `true`, `false` or `null`.
+    /// The value if the word is a bare number, `true`, `false` or `null`.
     package var scalar: JSONValue? {
         switch soleBare {
         case nil: nil
