@@ -2,6 +2,14 @@
 
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Previous input: in memory for the editor, and in a file (mode 0600) that several shells may append to.
 public final class History: Sendable {
     private struct State {
@@ -96,4 +104,9 @@ public struct HistoryError: Error, Equatable, Sendable {
     public let path: String
     /// An `errno`.
     public let code: CInt
+}
+
+extension HistoryError: CustomStringConvertible {
+    /// The file and the reason, for example `/home/me/h: Is a directory`.
+    public var description: String { "\(path): \(unsafe String(cString: strerror(code)))" }
 }

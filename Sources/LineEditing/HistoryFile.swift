@@ -41,12 +41,21 @@ struct HistoryFile: Sendable {
         return (entries, total)
     }
 
-    /// Appends one entry in a single write, so that the entries of several shells don't mix.
+    /// Appends one entry in a single write, so that the entries of several shells don't mix. A last line without a newline,
+    /// as an editor or a truncated write leaves it, stays an entry of its own.
     func append(_ entry: String) throws(HistoryError) {
         try makeFolder()
         try withLockedFile { descriptor throws(HistoryError) in
-            if let code = writeBytes(Self.encoded(entry), to: descriptor) { throw error(.write, code) }
+            let start = Self.endsWithinLine(descriptor) ? [Self.newline] : []
+            if let code = writeBytes(start + Self.encoded(entry), to: descriptor) { throw error(.write, code) }
         }
+    }
+
+    private static func endsWithinLine(_ descriptor: CInt) -> Bool {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, status.st_size > 0 else { return false }
+        var last = newline
+        return unsafe pread(descriptor, &last, 1, status.st_size - 1) == 1 && last != newline
     }
 
     /// Replaces the file with its newest `limit` entries.
@@ -122,7 +131,7 @@ struct HistoryFile: Sendable {
     /// because another shell may have replaced it.
     private func withLockedFile(_ body: (CInt) throws(HistoryError) -> Void) throws(HistoryError) {
         while true {
-            let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+            let descriptor = unsafe open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { throw error(.write, errno) }
             defer { close(descriptor) }
             while flock(descriptor, LOCK_EX) != 0 {

@@ -123,6 +123,24 @@ import Testing
         #expect(permissions == 0o600)
     }
 
+    @Test func `a file without a final newline keeps its lines apart`() throws {
+        try withFolder {
+            try History(path: path).add("one")
+            try Data("one\ntwo".utf8).write(to: URL(filePath: path))
+            try History(path: path).add("three")
+            #expect(try loaded() == ["one", "two", "three"])
+            #expect(try Data(contentsOf: URL(filePath: path)) == Data("one\ntwo\nthree\n".utf8))
+        }
+    }
+
+    @Test func `an error names the file and the reason`() throws {
+        try withFolder {
+            try History(path: path).add("one")
+            let error = #expect(throws: HistoryError.self) { try History(path: folder).load() }
+            #expect(error.map { "\($0)" } == "\(folder): Is a directory")
+        }
+    }
+
     @Test func `a missing file is an empty history`() throws {
         #expect(try loaded().isEmpty)
     }
