@@ -107,7 +107,7 @@ def test_a_code_that_was_given_to_the_aws_cli_is_not_asked_for_again(aws, tmp_pa
     environment = clean_environment(tmp_path) | {"AWS_ENDPOINT_URL": aws.endpoint, "AWS_PROFILE": "p"}
     without = run(tmp_path, environment, "list --query '[].FunctionName'")
     assert without.returncode == 1
-    assert "it needs a code of" in without.stderr
+    assert "it needs an MFA code for" in without.stderr
     cli = Path(sys.executable).with_name("aws")
     subprocess.run([cli, "sts", "get-caller-identity"], env=environment, input="123456\n", text=True, check=True,
                    capture_output=True, timeout=60)
