@@ -35,6 +35,7 @@ final class Application {
         var host = Host(
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
             readHistory: { history.entries }, addToHistory: { try? history.add($0) })
+        host.zone = .system
         host.readState = { name in
             folders.state(name).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
         }

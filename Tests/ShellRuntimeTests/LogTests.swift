@@ -43,9 +43,13 @@ import Testing
 
     @Test func `an invalid time is rejected before any request`() async {
         let shell = Shell()
-        #expect(await shell.run("logs f --since yesterday") == 1)
-        #expect(shell.failure?.kind == .usage)
-        #expect(shell.service.calls.isEmpty)
+        for options in [
+            "--since soon", "--since 2099-01-01T00:00:00Z", "--until 2099-01-01T00:00:00Z", "--since 1h --until 2h",
+        ] {
+            #expect(await shell.run("logs f \(options)") == 1)
+            #expect(shell.failure?.kind == .usage)
+            #expect(shell.service.calls.isEmpty)
+        }
     }
 
     @Test func `the lines of one request are those between its START and its REPORT in their stream`() async {
@@ -72,7 +76,7 @@ import Testing
             .failure(missing), .failure(missing), .success(LogPage(events: [event])),
             .success(LogPage(events: [event, Self.event(2, "b")])))
         // Its end lies before now: the tail ends with the first read that succeeds after it.
-        #expect(await shell.run("logs f --tail --until 1h") == 0)
+        #expect(await shell.run("logs f --tail --since 2h --until 1h") == 0)
         #expect(shell.console.notices.filter { $0.hasPrefix("waiting") }.count == 1)
     }
 

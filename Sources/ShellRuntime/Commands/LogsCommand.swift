@@ -11,9 +11,9 @@ struct LogsCommand: BuiltinCommand {
     private static let tail = Parameter(
         "tail", short: "f", .flag, help: "keep showing new log lines, until Ctrl-C or --until", elsewhere: ["follow"])
     private static let since = Parameter(
-        "since", .text, default: "10m", help: "where to start: how long ago (10m), an ISO 8601 time, or a timestamp")
+        "since", .text, default: "10m", help: "where to start: \(Moment.syntax)")
     private static let until = Parameter(
-        "until", .text, help: "where to stop: how long ago (10m), an ISO 8601 time, or a timestamp")
+        "until", .text, help: "where to stop, in the same forms; with --tail, it may be in the future")
     private static let filter = Parameter(
         "filter", .text,
         help: "only events that match this CloudWatch filter pattern, such as 'ERROR' or '{ $.level = \"error\" }'",
@@ -37,11 +37,12 @@ struct LogsCommand: BuiltinCommand {
         let session = arguments.session
         let function = try arguments.text(required: CommonParameters.function)
         let now = session.host.now()
-        var query = LogQuery(group: "", start: try Self.moment(Self.since, arguments, now: now) ?? now - 600_000)
-        query.end = try Self.moment(Self.until, arguments, now: now)
+        var query = LogQuery(group: "", start: try Self.moment(Self.since, arguments) ?? now - 600_000)
+        query.end = try Self.moment(Self.until, arguments)
         query.pattern = try arguments.text(Self.filter)
         let request = try arguments.text(Self.request)
         let tails = arguments.has(Self.tail)
+        try Self.check(query, tails: tails, now: now)
         let form: OutputForm? = try arguments.choice(CommonParameters.output)
         let service = try await session.connection(named: try arguments.text(CommonParameters.on)).service
         let selection = LogSelection(requestId: request)
@@ -101,20 +102,27 @@ struct LogsCommand: BuiltinCommand {
         }
     }
 
-    /// Larger numbers are timestamps in milliseconds; as durations they'd be thousands of years.
-    private static let longestDuration = 100_000_000_000
-
-    /// A point in time in milliseconds since 1970, from a duration before now, ISO 8601, or a timestamp.
-    @SessionActor private static func moment(
-        _ parameter: Parameter, _ arguments: CommandArguments, now: Int
-    ) throws(Stop) -> Int? {
+    /// A point in time in milliseconds since 1970.
+    @SessionActor private static func moment(_ parameter: Parameter, _ arguments: CommandArguments) throws(Stop) -> Int?
+    {
         guard let text = try arguments.text(parameter) else { return nil }
-        if let timestamp = Int(text), timestamp > longestDuration { return timestamp }
-        if let duration = Duration(lamsh: text) { return now - Int(duration.milliseconds) }
-        if let time = CivilTime(iso8601: text) { return time.milliseconds }
-        throw .failed(
-            .usage, "`\(text)` isn't a valid time for `--\(parameter.name)`",
-            hint: "for example 10m, 2h or 2026-01-02T03:04:05Z")
+        let host = arguments.session.host
+        guard let moment = Moment(text, now: host.now(), zone: host.zone) else {
+            throw .failed(
+                .usage, "`\(text)` isn't a valid time for `--\(parameter.name)`", hint: "for example \(Moment.syntax)")
+        }
+        return moment.milliseconds
+    }
+
+    /// Refuses a range that can't contain anything.
+    @SessionActor private static func check(_ query: LogQuery, tails: Bool, now: Int) throws(Stop) {
+        if query.start > now { throw .failed(.usage, "`--since` is in the future") }
+        guard let end = query.end else { return }
+        if end < query.start { throw .failed(.usage, "`--until` is before `--since`") }
+        if end > now, !tails {
+            throw .failed(
+                .usage, "`--until` is in the future", hint: "add `--tail` to wait for what is logged until then")
+        }
     }
 }
 

@@ -10,6 +10,8 @@ package struct Host: Sendable {
     package var programs: any ProgramRunner
     /// Milliseconds since 1970.
     package var now: @Sendable () -> Int
+    /// What times without an offset are in.
+    package var zone = LocalZone.utc
     package var readHistory: @Sendable () -> [String]
     package var addToHistory: @Sendable (String) -> Void
     /// A short text that lamsh saves between sessions.
