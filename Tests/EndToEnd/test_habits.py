@@ -18,6 +18,7 @@ OFFERS = [
     ("exit()", "exit"),
     ('invoke echo --payload {"a": 1}', 'invoke echo --body {"a": 1}'),
     ("invoke --function-name echo", "invoke echo"),
+    ("invoke echo --cli-binary-format raw-in-base64-out --log", "invoke echo --log"),
     ('invoke echo --log-type Tail --payload \'{"a": 1}\'', "invoke echo --log --body '{\"a\": 1}'"),
     ("invoke echo --body file://e.json", "invoke echo --body @e.json"),
     ('invoke echo –-body {“a”: “b”}', 'invoke echo --body {"a": "b"}'),

@@ -109,7 +109,10 @@ struct CommandBinder {
         }
         guard let foreign = signature.foreignOptions.first(where: { "--" + $0.name == name.text }) else { return false }
         let value = inline ?? (foreign.takesValue ? takeValue(&rest) : nil)
-        let range = name.range.lowerBound..<(value?.range.upperBound ?? name.range.upperBound)
+        // With the blanks before it.
+        let before = call.arguments.last { $0.range.upperBound <= name.range.lowerBound }
+        let start = before?.range.upperBound ?? call.name.range.upperBound
+        let range = start..<(value?.range.upperBound ?? name.range.upperBound)
         report(
             .unknownOption(name.text, of: shownName, .other(foreign.advice)), at: name.range,
             edits: [SourceEdit(range, "")])
