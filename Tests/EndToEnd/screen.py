@@ -87,6 +87,25 @@ class Terminal:
         while time.monotonic() < end:
             self.read()
 
+    def complete(self, keys, condition, what):
+        """Types the keys and Tab, and Tab again while nothing comes: a completion that takes too long on a busy machine is
+        given up."""
+        self.type(keys + TAB)
+        for _ in range(9):
+            try:
+                return self.wait(condition, what, timeout=2)
+            except AssertionError:
+                self.type(TAB)
+        return self.wait(condition, what, timeout=2)
+
+    def complete_to(self, keys, line):
+        """Completes to this line."""
+        return self.complete(keys, lambda: self.current == line.rstrip(), f"the current line {line!r}")
+
+    def complete_to_text(self, keys, text):
+        """Completes until the text is on the screen."""
+        return self.complete(keys, lambda: any(text in line for line in self.lines), f"the text {text!r}")
+
     def wait_for_text(self, text):
         return self.wait(lambda: any(text in line for line in self.lines), f"the text {text!r}")
 
