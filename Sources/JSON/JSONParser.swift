@@ -176,6 +176,8 @@ struct JSONParser {
         index = end + 1
         if let key = keys.find(bytes, start..<end, fingerprint) { return (key, fingerprint) }
         let key = try text(bytes, start..<end, isASCII: isASCII)
+        // Other bytes may be repaired to the same key.
+        if !isASCII, key.unicodeScalars.contains("\u{FFFD}") { return (key, .unknown) }
         keys.insert(key, start..<end, fingerprint)
         return (key, fingerprint)
     }

@@ -147,6 +147,13 @@ import Testing
         let bytes: [UInt8] = Array(#"{"a"#.utf8) + [0xE9] + Array(#"": "x\n"#.utf8) + [0xFF, 0xFE] + Array(#""}"#.utf8)
         #expect(try JSONValue(parsing: bytes) == ["a\u{FFFD}": "x\n\u{FFFD}\u{FFFD}"])
         #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: [0x5B, 0xFF, 0x5D]) }
+        // Keys that are repaired to the same one are one key, the last of which counts.
+        for first in [[0xFB], Array("\u{FFFD}".utf8), Array(#"\ud83d"#.utf8)] as [[UInt8]] {
+            for second in [[0xDA], Array("\u{FFFD}".utf8), Array(#"\ude00"#.utf8)] as [[UInt8]] {
+                let object = Array(#"{"k"#.utf8) + first + Array(#"": 1, "k"#.utf8) + second + Array(#"": 2}"#.utf8)
+                #expect(try JSONValue(parsing: object).serialized() == Array("{\"k\u{FFFD}\":2}".utf8))
+            }
+        }
     }
 
     @Test func `nesting is limited`() throws {
