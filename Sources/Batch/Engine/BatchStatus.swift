@@ -38,6 +38,6 @@ package final class BatchStatus: Sendable {
         return parts.joined(separator: ", ")
     }
 
-    /// To the second, because an estimate is no more precise than that.
+    /// Rounded to seconds: an estimate isn't more precise than that.
     private static func rest(_ seconds: Double) -> String { Duration.seconds(min(seconds, 1e9).rounded()).readable }
 }

@@ -16,8 +16,9 @@ package struct Run: Sendable {
 extension Session {
     /// Parses `source` and reports errors and warnings; nil if it has errors, so nothing may run.
     ///
-    /// - Parameter offer: called with the text that was meant, if the errors say what that is.
-    package func parse(_ source: Source, layout: Layout, offer: (String) -> Void = { _ in }) -> Script? {
+    /// - Parameter offer: called with the text that was meant, if the errors say what that is. Without it, nothing is
+    ///   corrected: that takes more parses.
+    package func parse(_ source: Source, layout: Layout, offer: ((String) -> Void)? = nil) -> Script? {
         switch Parser.parse(source, vocabulary: vocabulary, layout: layout) {
         case .script(let script, let notes):
             for secret in script.secrets { console.hide(secret) }
@@ -25,9 +26,9 @@ extension Session {
             if !notes.isEmpty { console.report(notes, in: source) }
             return script
         case .failure(let diagnostics):
-            // What works is no news where something doesn't, and would be said again with the right line.
+            // A tip would be repeated for the corrected line.
             console.report(diagnostics.filter { $0.severity != .tip }, in: source)
-            if let text = Correction.text(of: source, vocabulary: vocabulary, layout: layout) { offer(text) }
+            if let offer, let text = Correction.text(of: source, vocabulary: vocabulary, layout: layout) { offer(text) }
             return nil
         }
     }
