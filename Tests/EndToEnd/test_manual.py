@@ -5,7 +5,7 @@ A page's examples run in one folder. A block's language says what it is, and a p
 more:
 
     `NAME`:                      the block is the file NAME
-    *This needs AWS.*            the block runs against moto; blocks that need something else are only checked
+    *This needs AWS.*            the block runs against moto; other needs are terminals, debuggers and other programs
     *This fails with status 3.*  the block runs in a session of its own
     It prints:                   the block is the output of the block before it; … matches anything
 
@@ -14,16 +14,21 @@ block types is typed at a terminal, which must then show that block. Blocks in o
 """
 
 import base64
+import os
 import re
+import signal
 import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import moto_aws
 import pytest
 
+from debugger import attach_debugger, free_port
 from golden_case import binary, clean_environment
 from screen import ENTER
+from test_credential_sources import Server as Instance, on_instance
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "Sources/lamsh/lamsh.docc"
@@ -37,6 +42,10 @@ BLOCK = re.compile(
 # A prompt or a question, and the input after it.
 INPUT = re.compile(r"^(\w+>|.*\[y/N\]) (.+)$")
 SEPARATOR = "-- end of block --"
+# What blocks need that the others don't. Each has a test below.
+NEEDS = {
+    ("lamsh", "AWS"), ("lamsh", "AWS and a terminal"), ("lamsh", "AWS and an EC2 instance"), ("lamsh", "a terminal"),
+    ("lamsh", "debugpy and a debugger"), ("sh", "the AWS CLI")}
 
 
 @dataclass
@@ -81,6 +90,7 @@ def read(path):
         else:
             assert language in {"lamsh", "sh", "console"}, f"{path.name}:{line}: a block in `{language}`"
             needs = re.fullmatch(r"\*This needs (.+)\.\*", label)
+            assert not needs or (language, needs[1]) in NEEDS, f"{path.name}:{line}: no test has {needs[1]}"
             status = re.fullmatch(r"\*This fails with status (\d+)\.\*", label)
             page.examples.append(
                 Example(language, body, line, needs[1] if needs else "", int(status[1]) if status else 0))
@@ -214,21 +224,108 @@ def moto(tmp_path_factory):
     process.kill()
 
 
-def for_aws(page):
-    return [example for example in page.of("lamsh") if example.needs == "AWS"]
+def that_need(needs):
+    """The blocks of all pages that need something, each with its page."""
+    found = [(page, example) for page in map(read, PAGES) for example in page.examples if example.needs == needs]
+    assert found
+    return found
 
 
-def test_lamsh_blocks_that_need_aws_run_against_moto(run, moto, tmp_path):
-    work, config = tmp_path / "work", tmp_path / "config"
-    config.write_text(AWS_CONFIG.format(access_key=moto.access_key, secret_key=moto.secret_key))
-    (work / "code.zip").write_bytes(moto_aws.code_archive())
-    environment = moto.environment() | {"AWS_CONFIG_FILE": str(config)}
+@pytest.fixture(scope="module")
+def aws_settings(moto, tmp_path_factory):
+    """Variables for an account with the profiles and resources of the blocks for AWS."""
+    folder = tmp_path_factory.mktemp("aws")
+    (folder / "config").write_text(AWS_CONFIG.format(access_key=moto.access_key, secret_key=moto.secret_key))
+    settings = moto.environment() | {"AWS_CONFIG_FILE": str(folder / "config")}
     archive = base64.b64encode(moto_aws.code_archive()).decode()
-    run(Page(), [binary(), "-D", f"zip={archive}", "-c", AWS_SETUP], environment=environment)
-    blocks = [example for page in pages(for_aws) for example in for_aws(page.values[0])]
-    assert blocks
-    for example in blocks:
-        run(Page(), [binary(), "-c", example.text], environment=environment)
+    subprocess.run(
+        [binary(), "-D", f"zip={archive}", "-c", AWS_SETUP], env=clean_environment(folder) | settings, check=True,
+        stdout=subprocess.DEVNULL, timeout=120)
+    return settings
+
+
+def test_blocks_that_need_aws_run_against_moto(run, aws_settings, tmp_path):
+    (tmp_path / "work" / "code.zip").write_bytes(moto_aws.code_archive())
+    for _, example in that_need("AWS"):
+        run(Page(), [binary(), "-c", example.text], environment=aws_settings)
+
+
+def test_blocks_that_need_an_instance_run_against_its_metadata_service(run):
+    for _, example in that_need("AWS and an EC2 instance"):
+        instance = Instance()
+        run(Page(), [binary(), "-c", example.text], environment={"AWS_ENDPOINT_URL": instance.url} | on_instance(instance))
+        assert instance.key() == "ASIAINSTANCE"
+        instance.shutdown()
+
+
+def type_statements(terminal, text, answers=()):
+    """Types a block's lines, each at a prompt, and what they ask for. None may fail."""
+    answers = dict(answers)
+    for line in text.splitlines():
+        wait_for_prompt(terminal)
+        terminal.type(line + ENTER)
+        if question := re.search(r"# asks for the (.+)$", line):
+            terminal.wait(lambda: terminal.current.lower() == f"{question[1]}:", line)
+            terminal.type(answers[question[1]] + ENTER)
+    wait_for_prompt(terminal)
+    assert not any(line.startswith("error:") for line in terminal.lines), "\n".join(terminal.lines)
+
+
+def wait_for_prompt(terminal):
+    terminal.wait(lambda: terminal.seen < len(terminal.raw) and terminal.current.endswith(">"), "a prompt")
+
+
+def test_blocks_that_need_aws_and_a_terminal_run_at_one(open_terminal, moto, aws_settings):
+    for _, example in that_need("AWS and a terminal"):
+        terminal = open_terminal(columns=150, rows=50, environment=aws_settings)
+        text = example.text.replace("AKIAIOSFODNN7EXAMPLE", moto.access_key)
+        type_statements(terminal, text, answers={"secret access key": moto.secret_key})
+        assert sum(line.startswith("connected") for line in terminal.lines) == 2
+
+
+def test_blocks_that_need_a_terminal_run_at_one(open_terminal):
+    for page, example in that_need("a terminal"):
+        terminal = open_terminal(arguments=["--local"], columns=120, rows=200, environment={"VISUAL": "true"})
+        type_statements(terminal, "".join(block.text for block in page.session) + example.text)
+
+
+def test_blocks_that_need_a_debugger_run_when_one_attaches(run, tmp_path):
+    port = free_port()
+    for page, example in that_need("debugpy and a debugger"):
+        write_files(page, tmp_path / "work")
+        code = example.text.replace("5678", str(port))
+        shell = subprocess.Popen(
+            [binary(), "-c", "connect local functions", "-c", code], cwd=tmp_path / "work", stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True, env=with_python(clean_environment(tmp_path / "home")))
+        try:
+            adapter = attach_debugger(port)
+            _, err = shell.communicate(timeout=60)
+        finally:
+            shell.kill()
+        assert (shell.returncode, f"127.0.0.1:{port}" in err) == (0, True), err
+        adapter.connection.close()
+
+
+def with_python(environment):
+    """With the programs of the tests' virtual environment first: its Python has debugpy, and `aws` is the AWS CLI."""
+    return environment | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"}
+
+
+def test_blocks_that_need_the_aws_cli_run(tmp_path):
+    for page, example in that_need("the AWS CLI"):
+        write_files(page, tmp_path)
+        environment = with_python(clean_environment(tmp_path))
+        environment["PATH"] += f"{os.pathsep}{Path(binary()).resolve().parent}"
+        with open(tmp_path / "output", "w+") as output:
+            # The server in the background ends with the group.
+            shell = subprocess.Popen(
+                ["sh", "-eu", "-c", example.text.replace("9001", str(free_port()))], cwd=tmp_path, env=environment,
+                stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
+            try:
+                assert shell.wait(timeout=120) == 0, (tmp_path / "output").read_text()
+            finally:
+                os.killpg(shell.pid, signal.SIGTERM)
+        assert (tmp_path / "out.json").read_text() == '{"hello": "world"}'
 
 
 @pytest.mark.parametrize("page", pages(lambda page: any(example.status for example in page.of("lamsh"))))
@@ -242,8 +339,9 @@ def test_lamsh_blocks_that_fail_fail(run, page):
 @pytest.mark.parametrize("page", pages(lambda page: page.of("sh")))
 def test_sh_blocks_run_in_order(run, page):
     for example in page.of("sh"):
-        command = ["sh", "-eu"] if example.runs else ["sh", "-n"]
-        actual = run(page, command, stdin=example.text, statuses=(example.status,))
+        if not example.runs:
+            continue
+        actual = run(page, ["sh", "-eu"], stdin=example.text, statuses=(example.status,))
         assert example.prints is None or outputs_match(example.prints, actual), f"line {example.line}:\n{actual}"
 
 

@@ -14,16 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from debugger import attach_debugger, free_port
 from golden_case import binary, python_program, quoted
 from test_serve import eventually, invoke, processes
 
 needs_node = pytest.mark.skipif(not shutil.which("node"), reason="Node.js isn't installed")
 ECHO = "def handler(event, context): return event\n"
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
 
 
 def test_watching_ends_the_processes_of_changed_functions(functions, serve, tmp_path):
@@ -110,45 +106,6 @@ def test_connect_local_takes_parameters_of_a_template(functions):
 # ---- debuggers
 
 
-class Adapter:
-    """A minimal client of the Debug Adapter Protocol, which lets a program continue."""
-
-    def __init__(self, port):
-        self.connection = socket.create_connection(("127.0.0.1", port), timeout=30)
-        self.reader = self.connection.makefile("rb")
-        self.number = 0
-
-    def send(self, command, **arguments):
-        self.number += 1
-        body = json.dumps(
-            {"seq": self.number, "type": "request", "command": command, "arguments": arguments}).encode()
-        self.connection.sendall(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
-
-    def wait_for(self, name):
-        while True:
-            length = 0
-            while (line := self.reader.readline().strip()):
-                length = int(line.split(b":")[1]) if line.lower().startswith(b"content-length") else length
-            message = json.loads(self.reader.read(length))
-            if name in (message.get("event"), message.get("command")):
-                return message
-
-
-def connecting(port):
-    """Attaches as soon as the port is open."""
-    found = []
-
-    def attempt():
-        try:
-            found.append(Adapter(port))
-        except OSError:
-            return False
-        return True
-
-    eventually(attempt, 30)
-    return found[0]
-
-
 def test_python_waits_for_its_debugger_and_has_no_deadline(functions, serve):
     pytest.importorskip("debugpy")
     code = "def handler(event, context): return [event, context.get_remaining_time_in_millis() > 10_000_000]\n"
@@ -159,12 +116,7 @@ def test_python_waits_for_its_debugger_and_has_no_deadline(functions, serve):
         [binary(), "-c", f"connect local {quoted(folder)}", "-c", f"debug f --port {port}", "-c", "invoke f --body 7"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PATH": path})
     try:
-        adapter = connecting(port)
-        adapter.send("initialize", adapterID="test")
-        adapter.wait_for("initialize")
-        adapter.send("attach", justMyCode=True)
-        adapter.wait_for("initialized")
-        adapter.send("configurationDone")
+        attach_debugger(port)
         out, err = shell.communicate(timeout=60)
     finally:
         shell.kill()
