@@ -66,6 +66,27 @@ public final class History: Sendable {
         if !isRepeated { try file?.append(entry) }
     }
 
+    /// Removes entries that turn out to be secret, here and from the file, also those of earlier sessions.
+    ///
+    /// - Parameter find: finds the secret parts of a text that holds many entries, a line each.
+    /// - Returns: how many there were.
+    public func removeEntries(_ find: HistoryParts) throws(HistoryError) -> Int {
+        var removed: Set<String> = []
+        state.withLock { state in
+            let lines = state.entries.map(HistoryFile.encoded)
+            let found = Set(HistoryFile.lines(lines.flatMap { $0 }, with: find(lines.flatMap { $0 })).map(\.lowerBound))
+            guard !found.isEmpty else { return }
+            var start = 0
+            for (entry, line) in zip(state.entries, lines) {
+                if found.contains(start) { removed.insert(entry) }
+                start += line.count
+            }
+            state.entries.removeAll(where: removed.contains)
+        }
+        if let file { removed.formUnion(try file.removeEntries(find)) }
+        return removed.count
+    }
+
     /// False after `set history off`: no entries are added.
     public var isEnabled: Bool {
         get { state.withLock { $0.isEnabled } }
@@ -96,6 +117,9 @@ public final class History: Sendable {
         }
     }
 }
+
+/// Finds parts of a text, as ranges of its bytes.
+public typealias HistoryParts = ([UInt8]) -> [Range<Int>]
 
 /// Why the history file couldn't be read or written.
 public struct HistoryError: Error, Equatable, Sendable {

@@ -62,15 +62,49 @@ struct HistoryFile: Sendable {
     func keepNewest(_ limit: Int) throws(HistoryError) {
         try withLockedFile { _ throws(HistoryError) in
             // Read again under the lock, because another shell may have changed the file in the meantime.
-            let entries = try newest(limit).entries
-            let replacement = path + ".new"
-            let descriptor = unsafe open(replacement, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-            guard descriptor >= 0 else { throw error(.write, errno) }
-            let failure = writeBytes(entries.flatMap(Self.encoded), to: descriptor)
-            close(descriptor)
-            if let failure { throw error(.write, failure) }
-            guard unsafe rename(replacement, path) == 0 else { throw error(.write, errno) }
+            try replace(with: try newest(limit).entries.flatMap(Self.encoded))
         }
+    }
+
+    /// Removes the entries with a part that `find` finds; the others stay as they are. Returns the removed ones.
+    func removeEntries(_ find: HistoryParts) throws(HistoryError) -> [String] {
+        // Most often nothing is found, and nothing has to wait for other shells then.
+        guard !find(try contents()).isEmpty else { return [] }
+        var removed: [String] = []
+        try withLockedFile { _ throws(HistoryError) in
+            let bytes = try contents()
+            let lines = Self.lines(bytes, with: find(bytes))
+            removed = lines.map { Self.decoded(bytes[$0].prefix { $0 != Self.newline }) }
+            let kept = zip([0] + lines.map(\.upperBound), lines.map(\.lowerBound) + [bytes.count])
+            try replace(with: kept.flatMap { bytes[$0..<$1] })
+        }
+        return removed
+    }
+
+    /// The lines, each with its newline, that overlap `ranges`.
+    static func lines(_ bytes: [UInt8], with ranges: [Range<Int>]) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound })
+        where range.upperBound > lines.last?.upperBound ?? 0 {
+            var start = max(range.lowerBound, lines.last?.upperBound ?? 0)
+            while start > 0, bytes[start - 1] != newline { start -= 1 }
+            while start < range.upperBound {
+                let end = bytes[start...].firstIndex(of: newline).map { $0 + 1 } ?? bytes.count
+                lines.append(start..<end)
+                start = end
+            }
+        }
+        return lines
+    }
+
+    private func replace(with bytes: [UInt8]) throws(HistoryError) {
+        let replacement = path + ".new"
+        let descriptor = unsafe open(replacement, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw error(.write, errno) }
+        let failure = writeBytes(bytes, to: descriptor)
+        close(descriptor)
+        if let failure { throw error(.write, failure) }
+        guard unsafe rename(replacement, path) == 0 else { throw error(.write, errno) }
     }
 
     // MARK: Lines

@@ -12,6 +12,9 @@ public final class Redactor: Sendable {
     /// Hides `text` from now on. An empty text has no effect.
     public func hide(_ text: String) { secrets.withLock { $0.insert(text) } }
 
+    /// How many spellings it knows; more whenever a secret is added.
+    public var count: Int { secrets.withLock { $0.count } }
+
     /// Whether `text` contains a secret.
     public func finds(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
@@ -25,6 +28,23 @@ public final class Redactor: Sendable {
     public func redact(_ bytes: [UInt8]) -> [UInt8] {
         var text = RedactedStream(self)
         return text.take(bytes) + text.finish()
+    }
+
+    /// Where secrets are in a whole text, in order and without overlaps, for those who cut it before they show it.
+    public func ranges(in text: [UInt8]) -> [Range<Int>] {
+        let patterns = patterns
+        guard !patterns.isEmpty else { return [] }
+        var ranges: [Range<Int>] = []
+        for index in text.indices where patterns.mayBegin(with: text[index]) {
+            guard let length = patterns.match(in: text, at: index, followsCut: false, isEnd: true), length > 0
+            else { continue }
+            if let last = ranges.last, last.upperBound >= index {
+                ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, index + length)
+            } else {
+                ranges.append(index..<index + length)
+            }
+        }
+        return ranges
     }
 
     fileprivate var patterns: SecretPatterns { secrets.withLock { $0 } }

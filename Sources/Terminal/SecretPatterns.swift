@@ -21,6 +21,7 @@ struct SecretPatterns: Sendable {
     private static let longestSpelling = 16
 
     var isEmpty: Bool { known.isEmpty }
+    var count: Int { known.count }
 
     func mayBegin(with byte: UInt8) -> Bool { beginnings[Int(byte)] }
 

@@ -31,7 +31,9 @@ final class Application {
         let console = TerminalConsole(environment: environment, signals: signals)
         let standardInput = ProcessStandardInput()
         let folders = Folders(environment: environment)
-        let history = History(path: folders.history) { console.redactor.finds($0) || SpelledSecrets.areIn($0) }
+        let history = History(path: folders.history) {
+            !console.secretRanges(in: Array($0.utf8)).isEmpty || SpelledSecrets.areIn($0)
+        }
         var host = Host(
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
             readHistory: { history.entries }, addToHistory: { try? history.add($0) })

@@ -40,6 +40,48 @@ def files(folder):
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
+def test_what_becomes_secret_after_it_was_typed_leaves_the_history(tmp_path):
+    home = tmp_path / "home"
+    first = Terminal(home, environment={"MY_SECRET": SECRET})
+    try:
+        first.wait_for_current("lamsh>")
+        enter(first, [f"print {SECRET}", "print kept"])
+        leave(first)
+    finally:
+        first.close()
+    assert any(SECRET in path.read_text() for path in files(home))
+    second = Terminal(home, columns=120, environment={"MY_SECRET": SECRET})
+    try:
+        second.wait_for_current("lamsh>")
+        enter(second, [f"body = {{\"key\": \"{SECRET}\"}}", "secret key = <<env('MY_SECRET')>>"])
+        assert "removed 2 entries with a secret from the history" in second.lines
+        second.type("history --search EXAMPLE" + ENTER)
+        second.wait_for_current("lamsh>")
+        leave(second)
+    finally:
+        second.close()
+    history = [path for path in files(home) if "print kept" in path.read_text()]
+    assert history and not any(SECRET in path.read_text() for path in files(home))
+
+
+def test_users_and_passwords_in_urls_are_hidden(tmp_path):
+    home = tmp_path / "home"
+    terminal = Terminal(home, columns=120)
+    try:
+        terminal.wait_for_current("lamsh>")
+        enter(terminal, [
+            "set trace on", f"connect --endpoint https://ada:{WRONG.replace('/', '.')}@127.0.0.1:1",
+            f"print 'https://{TOKEN.replace('/', '.')}@host' <<nope>>"])
+        leave(terminal)
+    finally:
+        terminal.close()
+    shown = terminal.raw.decode()
+    assert "+ connect --endpoint https://•••@127.0.0.1:1" in shown
+    assert "print 'https://•••@host' <<nope>>" in shown
+    history = "".join(path.read_text() for path in files(home))
+    assert "set trace on" in history and "https://" not in history
+
+
 @pytest.mark.parametrize("redraws", [False, True])
 def test_no_secret_is_seen_or_kept_at_the_prompt(tmp_path, redraws):
     terminal = Terminal(tmp_path / "home", environment={"MY_SECRET": SECRET, "TERM": "xterm-256color"})
@@ -143,9 +185,9 @@ def test_no_secret_is_in_the_output_of_a_script(tmp_path):
 
 
 @pytest.mark.parametrize("text, shown", [
-    (f"connect --access-key AKIDEXAMPLE --secret-key {SECRET} {REFUSED}", "--secret-key •••…"),
+    (f"connect --access-key AKIDEXAMPLE --secret-key {SECRET} {REFUSED}", "--secret-key ••• --region"),
     (f"connect --access-key AKIDEXAMPLE --secret-key {SECRET} --bogus", "--secret-key ••• --bogus"),
-    (f"connect --secret-key='{SECRET}' --session-token {TOKEN} }}", "…•••' --session-token ••• }"),
+    (f"connect --secret-key='{SECRET}' --session-token {TOKEN} }}", "--secret-key='•••' --session-token ••• }"),
     (f"secret key = '{SECRET}' }}", "secret key = '•••' }"),
     (f"secret key = '{SECRET}'\nprint <<nothing>> {SECRET}", "print <<nothing>> •••"),
     (f"connect local --secret-key {SECRET}", "connect local --secret-key •••"),

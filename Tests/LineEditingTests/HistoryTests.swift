@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import FoundationEssentials
+import Foundation
 import LineEditing
 import Testing
 
@@ -51,6 +51,44 @@ import Testing
             try history.add(entry)
             #expect(history.entries.isEmpty)
             #expect(!FileManager.default.fileExists(atPath: path))
+        }
+    }
+
+    @Test func `entries that turn out to be secret are removed, and the others keep their bytes`() throws {
+        try withFolder {
+            let history = History(path: path)
+            for entry in ["print hunter22", "if <<a>> {\n print hunter22\n}", "list"] { try history.add(entry) }
+            let other = History(path: path)
+            try other.add("print 'hunter22' too")
+            try other.add("other")
+            // As another program may have written it.
+            let handle = try #require(FileHandle(forWritingAtPath: path))
+            try handle.seekToEnd()
+            try handle.write(contentsOf: Data([0x66, 0xFF, 0x0A] + Array("print hunter22 cut".utf8)))
+            try handle.close()
+            let secret = Array("hunter22".utf8)
+            let find: HistoryParts = { bytes in
+                bytes.indices.filter { bytes[$0...].starts(with: secret) }.map { $0..<$0 + secret.count }
+            }
+            #expect(try history.removeEntries(find) == 4)
+            #expect(history.entries == ["list"])
+            let left = try Data(contentsOf: URL(fileURLWithPath: path))
+            #expect(Array(left) == Array("list\nother\nf".utf8) + [0xFF, 0x0A])
+            #expect(try history.removeEntries(find) == 0)
+        }
+    }
+
+    @Test func `entries are removed from memory without a file, and from a file that is not read yet`() throws {
+        try withFolder {
+            let memory = History(path: nil)
+            try memory.add("a 1")
+            try memory.add("b")
+            #expect(try memory.removeEntries { $0.isEmpty ? [] : [0..<1] } == 1)
+            #expect(memory.entries == ["b"])
+            #expect(try History(path: path).removeEntries { $0.isEmpty ? [] : [0..<1] } == 0)
+            try History(path: path).add("a 1")
+            #expect(try History(path: path).removeEntries { $0.isEmpty ? [] : [0..<1] } == 1)
+            #expect(try loaded() == [])
         }
     }
 

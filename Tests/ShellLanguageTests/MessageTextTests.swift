@@ -68,7 +68,7 @@ import Testing
             Message(
                 .error, kind: "fail", "first\r\nsec\u{9B}ond\n\n  third\n", at: place,
                 notes: ["a\nb", Message.Note("n: 1", .removed), Message.Note("n: 2", .added), "- as text"],
-                hint: "do\nthis"))
+                hint: "do\nthis"), hiding: { _ in [] })
         #expect(
             text.text() == """
                 f\\u{1b}]0;t:1:1: error: first
@@ -122,7 +122,7 @@ import Testing
     }
 
     private func drawn(_ source: Source, at range: Range<Int>) -> String {
-        Message(.error, kind: "", "m", at: SourcePlace(source: source, range: range)).plainText
+        Message(.error, kind: "", "m", at: SourcePlace(source: source, range: range)).plainText(hiding: { _ in [] })
     }
 
     @Test func `a range over several lines is marked to the end of the first`() {
@@ -130,6 +130,32 @@ import Testing
         #expect(lines[0] == "t.lamsh:2:2: error: a space is missing after the value")
         let source = Source(text: "abc def\nghi")
         #expect(drawn(source, at: 4..<10) == "error: m\n    abc def\n        ^~~")
+    }
+
+    @Test func `no character of a secret is seen, wherever the line is cut`() {
+        let secret = #"KXQ\u00e9P"字\"# + "LMNZRTYVW"
+        for (before, after) in (0..<130).flatMap({ count in [(count, 0), (0, count), (count, 130 - count)] }) {
+            let line = String(repeating: "a", count: before) + secret + String(repeating: "b", count: after)
+            let source = Source(text: "x\n\(line) c\ny")
+            let hidden = 2 + before..<2 + before + secret.utf8.count
+            for offset in stride(from: 0, through: line.utf8.count + 2, by: 3) {
+                for length in [1, 12, 90] {
+                    let place = SourcePlace(source: source, range: 2 + offset..<2 + offset + length)
+                    let text = Message(.error, kind: "", "m", at: place).plainText { _ in [hidden, hidden] }
+                    #expect(!text.contains { "KXQuePLMNZRTYVW字".contains($0) && $0 != "e" }, "\(text)")
+                }
+            }
+        }
+    }
+
+    @Test func `a secret of several lines is hidden on each, and marked as a whole`() {
+        let source = Source(text: "p = one\ntwo three")
+        func drawn(_ range: Range<Int>) -> String {
+            Message(.error, kind: "", "m", at: SourcePlace(source: source, range: range)).plainText { _ in [4..<11] }
+        }
+        #expect(drawn(0..<1) == "error: m\n    p = •••\n    ^")
+        #expect(drawn(5..<6) == "error: m\n    p = •••\n        ^~~")
+        #expect(drawn(12..<17) == "error: m\n    ••• three\n        ^~~~~")
     }
 
     @Test func `the end of the text can be marked`() {

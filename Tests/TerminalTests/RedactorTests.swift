@@ -14,6 +14,15 @@ struct RedactorTests {
         #expect(Self.redactor("hunter22").redact(text) == shown)
     }
 
+    @Test func `secrets are found in a whole text`() {
+        let redactor = Self.redactor("hunter22")
+        func found(_ text: String) -> [Range<Int>] { redactor.ranges(in: Array(text.utf8)) }
+        #expect(found("") == [])
+        #expect(found("hunter2 hunter22") == [8..<16])
+        #expect(found("a hunter22hunter22 b, hunter22") == [2..<18, 22..<30])
+        #expect(found(#"é h\u0075nter22"#) == [3..<16])
+    }
+
     @Test(arguments: [
         // JSON, once and nested in JSON, as several writers escape it.
         #"{"k":"a\"b\\c/d é😀+1"}"#, #"{"k":"a\"b\\c\/d é😀+1"}"#, #"{"k":"a\"b\\c/d \u00e9\ud83d\ude00+1"}"#,

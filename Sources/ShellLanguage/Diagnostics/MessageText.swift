@@ -23,7 +23,8 @@ package struct MessageText: Sendable, Equatable {
 
     private var lines: [[Span]] = []
 
-    package init(_ message: Message) {
+    /// - Parameter secrets: are masked in the source line. The message's own texts are drawn as they are.
+    package init(_ message: Message, hiding secrets: SecretRanges) {
         let texts = Self.visibleLines(message.text)
         lines.append([
             Span(text: Self.heading(of: message.place), role: .plain),
@@ -31,7 +32,7 @@ package struct MessageText: Sendable, Equatable {
             Span(text: " \(texts[0])", role: .plain),
         ])
         for text in texts.dropFirst() { append(indented: text) }
-        if let excerpt = message.place.flatMap(SourceExcerpt.init) {
+        if let excerpt = message.place.flatMap({ SourceExcerpt(of: $0, hiding: secrets) }) {
             append(indented: excerpt.line)
             append(indented: excerpt.mark, .mark)
         }
@@ -89,5 +90,7 @@ package struct MessageText: Sendable, Equatable {
 
 extension Message {
     /// The message without colours.
-    package var plainText: String { MessageText(self).text() }
+    ///
+    /// - Parameter secrets: are masked in the source line. The message's own texts are drawn as they are.
+    package func plainText(hiding secrets: SecretRanges) -> String { MessageText(self, hiding: secrets).text() }
 }

@@ -16,12 +16,14 @@ struct VarsCommand: BuiltinCommand {
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let scope = arguments.interpreter.scope
-        let rows = scope.names.compactMap { name in scope[name].map { row(name, $0) } }
+        let rows = scope.names.compactMap { name in
+            scope[name].map { row(name, $0, preview: arguments.console.redact($0.json.description)) }
+        }
         return .value(.array(rows), view: .table(columns: ["name", "type", "size", "preview"]))
     }
 
     /// The size is the number of characters, elements or members.
-    private func row(_ name: String, _ value: Value) -> JSONValue {
+    private func row(_ name: String, _ value: Value, preview text: String) -> JSONValue {
         let size: Int? =
             switch value.json {
             case .string(let text): text.unicodeScalars.count
@@ -29,7 +31,6 @@ struct VarsCommand: BuiltinCommand {
             case .object(let members): members.count
             case .null, .bool, .number: nil
             }
-        let text = value.json.description
         return [
             "name": .string(name),
             "type": .string(value.json.typeName),

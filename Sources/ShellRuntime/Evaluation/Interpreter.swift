@@ -109,7 +109,7 @@ package struct Interpreter {
 
     func trace(_ range: SourceRange) {
         let text = source.text(in: range).split(separator: "\n", maxSplits: 1)
-        console.notice("+ \(text.first ?? "")\(text.count > 1 ? " …" : "")")
+        console.notice("+ \(console.concealed(String(text.first ?? "")))\(text.count > 1 ? " …" : "")")
     }
 
     // MARK: Assignments

@@ -62,5 +62,6 @@ final class BufferedConsole: Console {
     func follows(_ audience: Progress.Audience) -> Bool { console.follows(audience) }
     func hide(_ text: String) { console.hide(text) }
     func redact(_ bytes: [UInt8]) -> [UInt8] { console.redact(bytes) }
+    func secretRanges(in text: [UInt8]) -> [Range<Int>] { console.secretRanges(in: text) }
     func redactedStream() -> RedactedStream { console.redactedStream() }
 }

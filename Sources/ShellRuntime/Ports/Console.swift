@@ -53,8 +53,27 @@ package protocol Console: AnyObject, Sendable {
     /// `bytes` with secrets replaced by `•••`, for results files and reports.
     func redact(_ bytes: [UInt8]) -> [UInt8]
 
+    /// Where secrets are in a whole source, among them users and passwords in URLs: it's cut before it's shown, and
+    /// parts of secrets can't be recognised.
+    func secretRanges(in text: [UInt8]) -> [Range<Int>]
+
     /// Hides secrets in text that arrives in pieces, and passes it to `write`.
     func redactedStream() -> RedactedStream
+}
+
+extension Console {
+    package func redact(_ text: String) -> String { String(decoding: redact(Array(text.utf8)), as: UTF8.self) }
+
+    /// Source text without its secrets.
+    func concealed(_ source: String) -> String {
+        let bytes = Array(source.utf8)
+        var (text, position): ([UInt8], Int) = ([], 0)
+        for range in secretRanges(in: bytes) where range.lowerBound >= position {
+            text += bytes[position..<range.lowerBound] + Array("•••".utf8)
+            position = range.upperBound
+        }
+        return String(decoding: text + bytes[position...], as: UTF8.self)
+    }
 }
 
 /// How a value is best shown.

@@ -34,6 +34,9 @@ package struct SpelledSecrets {
     /// A text about the source, without the parts that may be a secret.
     package func redact(_ text: String) -> String { parts.redact(text) }
 
+    /// Where these parts are in a whole text, in order.
+    package func ranges(in text: [UInt8]) -> [Range<Int>] { parts.ranges(in: text) }
+
     /// The parts of an unclear text to hide: its lines, and what's between blanks, quotes and brackets.
     private static func parts(of text: String) -> [String] {
         let lines = text.split(whereSeparator: \.isNewline).map { line in

@@ -22,11 +22,14 @@ final class RecordingConsole: Console {
     func write(_ bytes: [UInt8]) { output.withLock { $0 += bytes } }
     func notice(_ line: String) { write(Array("\(line)\n".utf8)) }
     func log(_ text: String) { notice(text) }
-    func report(_ failure: Failure) { notice(Message(failure).plainText) }
+    func report(_ failure: Failure) { notice(Message(failure).plainText(hiding: secretRanges)) }
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {
         let spelled = hideSecrets(in: source)
-        for diagnostic in diagnostics { notice(spelled.redact(Message(diagnostic, in: source).plainText)) }
+        for diagnostic in diagnostics {
+            let text = Message(diagnostic, in: source).plainText { secretRanges(in: $0) + spelled.ranges(in: $0) }
+            notice(spelled.redact(text))
+        }
     }
 
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
@@ -44,5 +47,6 @@ final class RecordingConsole: Console {
     func use(_ theme: Theme) {}
     func hide(_ text: String) { console.hide(text) }
     func redact(_ bytes: [UInt8]) -> [UInt8] { console.redact(bytes) }
+    func secretRanges(in text: [UInt8]) -> [Range<Int>] { console.secretRanges(in: text) }
     func redactedStream() -> RedactedStream { console.redactedStream() }
 }

@@ -7,10 +7,12 @@ import Terminal
 /// Messages as they appear on standard error.
 struct DiagnosticText {
     let palette: Palette
+    /// Secrets to mask in source lines.
+    let secrets: SecretRanges
 
     /// Ends with a newline.
     func text(of message: Message) -> String {
-        MessageText(message).text { text, role in
+        MessageText(message, hiding: secrets).text { text, role in
             switch role {
             case .plain: text
             case .error, .removed: palette(.error, text)

@@ -100,14 +100,16 @@ final class TerminalConsole: Console {
     func log(_ text: String) { notice(LogText(palette: err.palette).text(ofTail: text)) }
 
     func report(_ failure: Failure) {
-        emit { [self] in writeErr(DiagnosticText(palette: err.palette).text(of: failure)) }
+        emit { [self] in writeErr(DiagnosticText(palette: err.palette, secrets: secretRanges).text(of: failure)) }
     }
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {
         let spelled = hideSecrets(in: source)
         emit { [self] in
-            let text = DiagnosticText(palette: err.palette).text(of: DiagnosticDigest(diagnostics), in: source)
-            writeErr(spelled.redact(redactor.redact(text)))
+            let drawing = DiagnosticText(palette: err.palette) { [self] in
+                secretRanges(in: $0) + spelled.ranges(in: $0)
+            }
+            writeErr(spelled.redact(redactor.redact(drawing.text(of: DiagnosticDigest(diagnostics), in: source))))
         }
     }
 
@@ -212,5 +214,8 @@ final class TerminalConsole: Console {
 
     func hide(_ text: String) { redactor.hide(text) }
     func redact(_ bytes: [UInt8]) -> [UInt8] { redactor.redact(bytes) }
+    func secretRanges(in text: [UInt8]) -> [Range<Int>] {
+        redactor.ranges(in: text) + URLUser.ranges(in: text)
+    }
     func redactedStream() -> RedactedStream { RedactedStream(redactor) }
 }

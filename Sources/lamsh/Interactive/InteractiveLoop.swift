@@ -42,6 +42,7 @@ struct InteractiveLoop {
                 if text.allSatisfy(\.isWhitespace) { continue }
                 do { try app.history.add(text) } catch { app.console.notice("can't write the history: \(error)") }
                 let status = await run(text)
+                removeSecretsFromHistory()
                 if app.isTerminated { app.console.out.write(marks.restoreTitle) }
                 await app.endIfTerminated()
                 if let status { return status }
@@ -57,6 +58,22 @@ struct InteractiveLoop {
                 return 1
             }
             app.history.isEnabled = app.session.settings.history
+        }
+    }
+
+    /// What became secret after it was typed, for example by `secret NAME`, doesn't stay in the history.
+    private func removeSecretsFromHistory() {
+        let redactor = app.console.redactor
+        guard redactor.count != state.knownSecrets else { return }
+        state.knownSecrets = redactor.count
+        do {
+            let count = try app.history.removeEntries(redactor.ranges)
+            if count > 0 {
+                let entries = count == 1 ? "1 entry" : "\(count) entries"
+                app.console.notice("removed \(entries) with a secret from the history")
+            }
+        } catch {
+            app.console.notice("can't remove a secret from the history: \(error)")
         }
     }
 
@@ -165,6 +182,8 @@ struct InteractiveLoop {
 private final class PromptState {
     var title = ""
     var took: Duration?
+    /// The secrets that the history was searched for.
+    var knownSecrets = 0
     private var offered: String?
 
     /// Starts the next prompt with `text`.

@@ -54,9 +54,11 @@ struct CheckCommand: Subcommand {
         let remarked = checked.filter { !$0.diagnostics.isEmpty }
         switch format {
         case .text:
-            let drawing = DiagnosticText(palette: console.out.palette)
             for file in remarked {
                 let secrets = console.hideSecrets(in: file.source)
+                let drawing = DiagnosticText(palette: console.out.palette) {
+                    console.secretRanges(in: $0) + secrets.ranges(in: $0)
+                }
                 let text = file.diagnostics.map { drawing.text(of: Message($0, in: file.source)) }.joined()
                 console.write(Array(secrets.redact(console.redactor.redact(text)).utf8))
             }

@@ -139,11 +139,12 @@ struct TestCommand: Subcommand {
 
     @SessionActor
     private func write(_ report: TestReport, _ app: Application) async throws(Stop) {
-        let redact: (String) -> String = { app.console.redactor.redact($0) }
         if let junit {
-            try await app.session.files.write(Array(JUnitReport(report, redact: redact).text.utf8), to: junit)
+            try await app.session.files.write(Array(JUnitReport(report, console: app.console).text.utf8), to: junit)
         }
-        if let html { try await app.session.files.write(Array(HTMLReport(report, redact: redact).text.utf8), to: html) }
+        if let html {
+            try await app.session.files.write(Array(HTMLReport(report, console: app.console).text.utf8), to: html)
+        }
     }
 }
 

@@ -11,12 +11,12 @@ import Terminal
 /// (request, response, log tail and REPORT line).
 struct HTMLReport {
     private let report: TestReport
-    private let redact: (String) -> String
+    private let console: any Console
 
-    /// `redact` hides the secrets of a text; it is called before anything is escaped.
-    init(_ report: TestReport, redact: @escaping (String) -> String) {
+    /// Secrets are hidden before anything is escaped.
+    init(_ report: TestReport, console: any Console) {
         self.report = report
-        self.redact = redact
+        self.console = console
     }
 
     var text: String {
@@ -69,7 +69,8 @@ struct HTMLReport {
         switch result.outcome {
         case .passed: ""
         case .notRun(let reason): "<p>\(redact(reason))</p>\n"
-        case .failed(let failure): "<pre class=\"failure\">\(redact(Message(failure).plainText))</pre>\n"
+        case .failed(let failure):
+            "<pre class=\"failure\">\(redact(Message(failure).plainText(hiding: console.secretRanges)))</pre>\n"
         }
     }
 
@@ -129,6 +130,8 @@ struct HTMLReport {
     private func block(_ title: String, _ text: String) -> MarkupText {
         "<h4>\(title)</h4>\n<pre>\(redact(text))</pre>\n"
     }
+
+    private func redact(_ text: String) -> String { console.redact(text) }
 
     /// With two decimals, for CSS.
     private static func percent(_ share: Double) -> String {

@@ -3,16 +3,17 @@
 import ShellLanguage
 import Base
 import ShellRuntime
+import Terminal
 
 /// A report in JUnit's XML format, which CI systems read; one suite per file.
 struct JUnitReport {
     private let report: TestReport
-    private let redact: (String) -> String
+    private let console: any Console
 
-    /// `redact` hides the secrets of a text.
-    init(_ report: TestReport, redact: @escaping (String) -> String) {
+    /// - Parameter console: knows the secrets to hide.
+    init(_ report: TestReport, console: any Console) {
         self.report = report
-        self.redact = redact
+        self.console = console
     }
 
     var text: String {
@@ -65,7 +66,9 @@ struct JUnitReport {
         case .passed: return ""
         case .notRun(let reason): return "<skipped message=\"\(redact(reason))\"/>\n"
         case .failed(let failure):
-            let (message, text) = (redact(failure.message), redact(Message(failure).plainText))
+            let (message, text) = (
+                redact(failure.message), redact(Message(failure).plainText(hiding: console.secretRanges))
+            )
             return failure.kind == .assertion
                 ? "<failure type=\"assertion\" message=\"\(message)\">\(text)</failure>\n"
                 : "<error type=\"\(failure.kind.rawValue)\" message=\"\(message)\">\(text)</error>\n"
@@ -75,4 +78,6 @@ struct JUnitReport {
     private func output(_ result: TestResult) -> MarkupText {
         result.output.isEmpty ? "" : "<system-out>\(redact(result.output))</system-out>\n"
     }
+
+    private func redact(_ text: String) -> String { console.redact(text) }
 }

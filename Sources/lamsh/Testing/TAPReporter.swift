@@ -18,7 +18,7 @@ struct TAPReporter: TestReporter {
         var text = comment(result.output)
         guard result.name != nil else {
             // The top level of a file isn't a test: its tests are skipped, with the reason as a comment.
-            if let failure = result.failure { text += comment(Message(failure).plainText) }
+            if let failure = result.failure { text += comment(details(failure)) }
             return write(text)
         }
         number += 1
@@ -30,7 +30,7 @@ struct TAPReporter: TestReporter {
             text += "not ok \(title)\n"
             text += block([
                 "message": failure.message, "severity": failure.kind == .assertion ? "fail" : "error",
-                "at": failure.place?.description ?? "", "details": Message(failure).plainText,
+                "at": failure.place?.description ?? "", "details": details(failure),
             ])
         }
         write(text)
@@ -38,6 +38,10 @@ struct TAPReporter: TestReporter {
 
     func end(_ report: TestReport) {
         if report.wasInterrupted { write("Bail out! interrupted\n") }
+    }
+
+    private func details(_ failure: Failure) -> String {
+        Message(failure).plainText(hiding: console.secretRanges)
     }
 
     private func write(_ text: String) { console.write(Array(text.utf8)) }

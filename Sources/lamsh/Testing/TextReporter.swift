@@ -27,7 +27,9 @@ struct TextReporter: TestReporter {
         }
         text += result.output.split(separator: "\n").map { "      \($0)\n" }.joined()
         if let failure = result.failure {
-            text += DiagnosticText(palette: palette).text(of: failure) + invocations(of: result)
+            text +=
+                DiagnosticText(palette: palette, secrets: console.secretRanges).text(of: failure)
+                + invocations(of: result)
         }
         console.write(Array(text.utf8))
     }
@@ -74,7 +76,8 @@ struct TextReporter: TestReporter {
     }
 
     private func short(_ text: String) -> String {
-        let line = text.replacing("\n", with: " ")
+        // Secrets are hidden before the text is cut, which would leave parts that can't be recognised.
+        let line = console.redactor.redact(text).replacing("\n", with: " ")
         return line.count > Self.payloadWidth ? "\(line.prefix(Self.payloadWidth))…" : line
     }
 }

@@ -27,7 +27,7 @@ func rendered(_ text: String, name: String? = "t.lamsh", layout: Layout = .text)
         case .script(_, let notes): notes
         case .failure(let diagnostics): diagnostics
         }
-    return found.map { Message($0, in: source).plainText }.joined(separator: "\n")
+    return found.map { Message($0, in: source).plainText(hiding: { _ in [] }) }.joined(separator: "\n")
 }
 
 private func faults(_ diagnostics: [Diagnostic], in text: String) -> String {

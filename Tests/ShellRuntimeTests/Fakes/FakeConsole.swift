@@ -60,5 +60,6 @@ final class FakeConsole: Console {
     func use(_ theme: Theme) {}
     func hide(_ text: String) { state.withLock { $0.hidden.append(text) } }
     func redact(_ bytes: [UInt8]) -> [UInt8] { bytes }
+    func secretRanges(in text: [UInt8]) -> [Range<Int>] { [] }
     func redactedStream() -> RedactedStream { RedactedStream(Redactor()) }
 }
