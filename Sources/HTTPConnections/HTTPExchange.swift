@@ -60,10 +60,11 @@ struct HTTPMessage: Sendable {
         fields.reserveCapacity(request.fields.count + 3)
         // The length is the body's, whatever a caller says.
         for field in request.fields where field.name.asciiLowercased != "content-length" {
-            guard !field.value.holdsControlCharacter else {
+            if let character = field.value.firstControlCharacter {
+                let name = "U+" + Self.fourDigits(character)
                 throw TransportError(
-                    .malformedAnswer, mayHaveBeenSent: false,
-                    detail: "the header \(field.name) contains a control character, which can't be sent")
+                    .invalidRequest, mayHaveBeenSent: false,
+                    detail: "\(Self.content(of: field.name)) contains the control character \(name)")
             }
             fields.append((field.name, field.value))
         }
@@ -84,15 +85,29 @@ struct HTTPMessage: Sendable {
             version: .http1_1, method: method, uri: proxy == nil ? request.target : request.url,
             headers: HTTPHeaders(fields))
     }
+
+    /// What the user knows that's in a header.
+    private static func content(of name: String) -> String {
+        switch name.asciiLowercased {
+        case "x-amz-security-token": "the session token"
+        case "authorization": "the access key ID"
+        default: "the header \(name)"
+        }
+    }
+
+    private static func fourDigits(_ byte: UInt8) -> String {
+        let digits = String(byte, radix: 16, uppercase: true)
+        return String(repeating: "0", count: 4 - digits.utf8.count) + digits
+    }
 }
 
 extension String {
-    /// The characters that are forbidden in a field's value (RFC 9110, section 5.5): all except the tab.
-    fileprivate var holdsControlCharacter: Bool {
+    /// The first of the characters that are forbidden in a field's value (RFC 9110, section 5.5): all except the tab.
+    fileprivate var firstControlCharacter: UInt8? {
         let bytes = utf8Span.span
         for index in bytes.indices where bytes[index] < 0x20 || bytes[index] == 0x7F {
-            if bytes[index] != UInt8(ascii: "\t") { return true }
+            if bytes[index] != UInt8(ascii: "\t") { return bytes[index] }
         }
-        return false
+        return nil
     }
 }

@@ -35,13 +35,26 @@ extension TransportError {
         case ConnectionFault.slowHandshake: (.tls, "the TLS handshake timed out")
         case let error as IOError: (kind(errno: error.errnoCode), describe(errno: error.errnoCode))
         case HTTPParserError.invalidEOFState: (.connectionClosed, "the response is incomplete")
-        case is HTTPParserError: (.malformedAnswer, "the response isn't HTTP")
+        case let error as HTTPParserError: (.malformedAnswer, describe(error))
         case is CancellationError: (.cancelled, "")
         case ChannelError.connectTimeout: (.connectTimeout, "the connection attempt timed out")
         case let error as NIOSSLError: classify(error)
         case let error as BoringSSLError: (.tls, "\(error)")
         case is NIOSSLExtraError: (.certificate, "the server's certificate is for a different host")
         default: (.connectionClosed, "\(error)")
+        }
+    }
+
+    private static func describe(_ error: HTTPParserError) -> String {
+        switch error {
+        case .invalidHeaderToken, .lfExpected: "a header has an invalid character or line break"
+        case .headerOverflow: "its headers are too long"
+        case .invalidStatus: "its status isn't a number"
+        case .invalidVersion: "its HTTP version isn't supported"
+        case .invalidContentLength, .unexpectedContentLength: "its Content-Length is invalid, or there are two"
+        case .invalidChunkSize: "the size of a chunk is invalid"
+        case .closedConnection: "it goes on after its end"
+        default: "it isn't HTTP"
         }
     }
 

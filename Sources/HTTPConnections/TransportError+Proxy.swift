@@ -12,7 +12,7 @@ extension TransportError {
             case .unknownHost: "has an unknown host name"
             case .connectTimeout: "didn't respond"
             case .unreachable: "failed: \(detail)"
-            case .tls, .certificate, .timeout, .connectionClosed, .malformedAnswer, .cancelled: ""
+            case .tls, .certificate, .timeout, .connectionClosed, .invalidRequest, .malformedAnswer, .cancelled: ""
             }
         guard !what.isEmpty else { return self }
         return TransportError(

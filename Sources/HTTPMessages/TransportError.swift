@@ -16,6 +16,8 @@ package struct TransportError: Error, Sendable, Hashable {
         case timeout
         /// The connection ended before the response was complete.
         case connectionClosed
+        /// The request has a header that can't be sent.
+        case invalidRequest
         /// The peer doesn't speak HTTP, or sent more than is accepted.
         case malformedAnswer
         case cancelled
@@ -38,7 +40,7 @@ extension TransportError.Kind {
     /// Without a connection, nothing was sent.
     package var precedesSending: Bool {
         switch self {
-        case .connectionRefused, .unknownHost, .unreachable, .connectTimeout, .tls, .certificate: true
+        case .connectionRefused, .unknownHost, .unreachable, .connectTimeout, .tls, .certificate, .invalidRequest: true
         case .timeout, .connectionClosed, .malformedAnswer, .cancelled: false
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import AWSAccess
+import AWSSigning
+import HTTPMessages
 import Lambda
 
 /// Asks STS which identity the current keys belong to. It's only for a notice, so failures are ignored.
@@ -23,7 +25,16 @@ package struct CallerIdentity: Sendable {
         guard let keys = try? await client.credentials.credentials() else { return nil }
         let request = CallerIdentityOperation.request(
             endpoint: ServiceEndpoint(client.endpoint, isOfAWS: false), timeout: timeout)
-        guard let response = try? await client.send(request, keys: keys) else { return nil }
-        return CallerIdentityOperation.arn(response)
+        return await response(to: request, keys: keys).flatMap(CallerIdentityOperation.arn)
+    }
+
+    /// An idle connection may have been closed by the server in the moment in which it's used again.
+    private func response(to request: HTTPRequest, keys: Credentials) async -> HTTPResponse? {
+        do throws(TransportError) {
+            return try await client.send(request, keys: keys)
+        } catch {
+            guard error.kind == .connectionClosed else { return nil }
+            return try? await client.send(request, keys: keys)
+        }
     }
 }

@@ -88,7 +88,9 @@ package struct ServiceClient: Sendable {
                 }
                 call.keys = (keys.source, signed.credentials.keyRenewal)
                 failed = FailedAttempt(failure, call: call)
-            case .failure(let error): failed = FailedAttempt(error, call: call)
+            case .failure(let error):
+                call.keys = (keys.source, signed.credentials.keyRenewal)
+                failed = FailedAttempt(error, call: call)
             }
             if failed.error.mayHaveRun, uncertainLeft > 0, !Task.isCancelled {
                 uncertainLeft -= 1
@@ -200,7 +202,7 @@ private struct FailedAttempt {
             switch failure.kind {
             case .connectionRefused, .unreachable, .connectTimeout, .connectionClosed: true
             case .timeout: failure.mayHaveBeenSent
-            case .unknownHost, .tls, .certificate, .malformedAnswer, .cancelled: false
+            case .unknownHost, .tls, .certificate, .invalidRequest, .malformedAnswer, .cancelled: false
             }
         mayBeRepeated = mayPass && (call.repetition == .harmless || !failure.mayHaveBeenSent)
     }

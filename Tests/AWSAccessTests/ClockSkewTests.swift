@@ -36,6 +36,9 @@ struct ClockSkewTests {
             ("InvalidSignatureException", "Fri, 02 Jan 2026 04:04:05 GMT", "10"),
             ("InvalidSignatureException", "yesterday", nil),
             ("InvalidSignatureException", "Fri, 02 Jan 99999999999999999 03:04:05 GMT", nil),
+            ("InvalidSignatureException", "Fri, 31 Dec 9999 23:59:59 GMT", nil),
+            ("InvalidSignatureException", "Mon, 01 Jan 0001 00:00:00 GMT", nil),
+            ("InvalidSignatureException", "Thu, 01 Jan 1970 00:00:00 GMT", nil),
             ("InvalidSignatureException", "Fri, 02 Jan -5 03:04:05 GMT", nil), ("InvalidSignatureException", nil, nil),
         ] as [(String, String?, String?)])
     func `if time isn't the reason, the skew stays unchanged`(code: String, date: String?, age: String?) {

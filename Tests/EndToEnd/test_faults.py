@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Each way a service or the network can fail: how often the request is sent, and what lamsh prints."""
 
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -145,15 +146,90 @@ def test_an_unreadable_date_is_no_date(faulty, tmp_path, date):
     assert len(server.requests) == 1
 
 
-def test_the_first_and_the_last_date_are_taken_over(faulty, tmp_path):
+def test_only_a_plausible_date_is_adopted(faulty, tmp_path):
+    refusal = {"x-amzn-errortype": "InvalidSignatureException"}
     for date, stamp in [
-        ("Mon, 01 Jan 0001 00:00:00 GMT", "00010101T0000"), ("Fri, 31 Dec 9999 23:59:59 GMT", "99991231T2359"),
+        ("Wed, 01 Jan 2020 00:00:00 GMT", "20200101T0000"), ("Thu, 31 Dec 2099 23:59:59 GMT", "20991231T2359"),
     ]:
-        server = faulty((403, {"x-amzn-errortype": "InvalidSignatureException", "Date": date}, "{}"), OK)
+        server = faulty((403, refusal | {"Date": date}, "{}"), OK)
         result = run(tmp_path, server, "invoke f --body 1")
         assert (result.returncode, result.stdout) == (0, "7\n"), result.stderr
         assert "signing with the service's time" in result.stderr
         assert server.requests[1][1]["x-amz-date"].startswith(stamp)
+
+
+@pytest.mark.parametrize("wait", [
+    "9223372036854775807", "99999999999999999999", "-5", "1e300", "Fri, 31 Dec 9999 23:59:59 GMT", "", "nan"])
+def test_an_absurd_wait_is_not_waited_for(faulty, tmp_path, wait):
+    status, fields, body = THROTTLED
+    server = faulty((status, fields | {"Retry-After": wait, "x-amz-retry-after": wait}, body), OK)
+    result = run(tmp_path, server, "invoke f --body 1")
+    assert (result.returncode, result.stdout, len(server.requests)) == (0, "7\n", 2), result.stderr
+
+
+INVALID = "http://127.0.0.1 sent an invalid HTTP response: "
+
+
+@pytest.mark.parametrize("head, reason", [
+    (HEAD + b"X-A: a\x01b\r\n", INVALID + "a header has an invalid character or line break"),
+    (HEAD + b"X-A: a\x1b]0;title\x07\r\n", INVALID + "a header has an invalid character or line break"),
+    (HEAD + b"X A: b\r\n", INVALID + "a header has an invalid character or line break"),
+    (HEAD + b"Content-Length: -1\r\n", INVALID + "its Content-Length is invalid, or there are two"),
+    (HEAD + b"Content-Length: 99999999999999999999999\r\n", INVALID + "its Content-Length is invalid, or there are two"),
+    (HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n", INVALID + "the size of a chunk is invalid"),
+    (b"HTTP/2 200\r\n", INVALID + "its HTTP version isn't supported"),
+    (b"SSH-2.0-OpenSSH_9.2\r\n", INVALID + "it isn't HTTP"),
+])
+def test_what_is_wrong_with_a_response_is_said(faulty, tmp_path, head, reason):
+    result = run(tmp_path, faulty(head + b"Content-Length: 2\r\n\r\n{}"), "list")
+    assert re.sub(r"(127\.0\.0\.1):\d+ sent", r"\1 sent", error_line(result)) == f"-c:1:1:1: error: {reason}"
+
+
+def error_line(result):
+    return next(line for line in result.stderr.splitlines() if " error: " in line)
+
+
+@pytest.mark.parametrize("variable, what", [
+    ("AWS_SESSION_TOKEN", "the session token"), ("AWS_ACCESS_KEY_ID", "the access key ID")])
+def test_a_control_character_in_the_keys_is_not_blamed_on_the_server(faulty, tmp_path, variable, what):
+    server = faulty(OK)
+    result = subprocess.run(
+        [binary(), "-c", "list"], env=endpoint_environment(tmp_path, server.url) | {variable: "abcdefgh\r"},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False)
+    assert result.returncode == 1
+    assert error_line(result).endswith(f"the request can't be sent: {what} contains the control character U+000D")
+    assert "look for a line break or another invisible character where it's set (environment)" in result.stderr
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("location, hint", [
+    ("https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions",
+     "the endpoint sent a redirect to eu-west-1: use `connect --region eu-west-1`"),
+    ("https://user:pass@evil.example:8443/us-east-1",
+     "the endpoint sent a redirect to •••@evil.example:8443; use Lambda's own endpoint"),
+    ("/elsewhere", "the endpoint sent a redirect; use Lambda's own endpoint"),
+])
+def test_a_redirect_is_not_followed_and_its_target_is_named(faulty, tmp_path, location, hint):
+    server = faulty((307, {"Location": location}, ""))
+    result = run(tmp_path, server, "list")
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[-1] == f"hint: {hint}"
+    assert len(server.requests) == 1
+
+
+def test_a_bucket_in_another_region_is_named(faulty, tmp_path):
+    body = "<Error><Code>PermanentRedirect</Code><Message>use the endpoint</Message></Error>"
+    server = faulty((301, {"x-amz-bucket-region": "eu-west-1"}, body))
+    result = run(tmp_path, server, "call s3:ListObjectsV2 --bucket b")
+    assert result.stderr.splitlines()[-1] == "hint: the bucket is in eu-west-1: use `connect --region eu-west-1`"
+
+
+def test_an_idle_connection_that_dies_does_not_cost_the_identity(faulty, tmp_path):
+    identity = "<R><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/ada</Arn></GetCallerIdentityResult></R>"
+    server = faulty((200, {}, '{"Functions": []}'), RESETTING, (200, {}, identity))
+    result = run(tmp_path, server, "connect")
+    assert "connected to us-east-1 as arn:aws:iam::123456789012:user/ada" in result.stderr
+    assert len(server.requests) == 3
 
 
 def test_a_number_beyond_all_measure_is_shown_at_a_terminal(faulty, tmp_path):

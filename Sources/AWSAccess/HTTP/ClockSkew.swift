@@ -14,6 +14,10 @@ package final class ClockSkew: Sendable {
         "AccessDeniedException",
     ]
 
+    /// From 2020 to 2100. A clock of another time is the server's fault, or its date is made up.
+    private static let plausible =
+        Timestamp(secondsSinceEpoch: 1_577_836_800)...Timestamp(secondsSinceEpoch: 4_102_444_800)
+
     private let clock: any WallClock
     private let offset = Mutex(0)
 
@@ -29,7 +33,8 @@ package final class ClockSkew: Sendable {
         guard let code = failure.code, Self.codes.contains(code),
             // A cached response has an old date.
             response.fields.first(named: "age") == nil,
-            let theirs = response.fields.first(named: "date").flatMap({ Timestamp(httpDate: $0) })
+            let theirs = response.fields.first(named: "date").flatMap({ Timestamp(httpDate: $0) }),
+            Self.plausible.contains(theirs)
         else { return nil }
         let ours = clock.now()
         return offset.withLock { offset in

@@ -61,7 +61,7 @@ extension TransportError.Kind {
         switch self {
         case .connectionRefused: "connection refused"
         case .unknownHost: "unknown host"
-        case .unreachable, .tls, .certificate, .malformedAnswer: detail
+        case .unreachable, .tls, .certificate, .invalidRequest, .malformedAnswer: detail
         case .connectTimeout, .timeout: "timed out waiting for a response"
         case .connectionClosed: "the connection was closed"
         case .cancelled: "cancelled"

@@ -15,11 +15,17 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package var requestId: String?
     /// How long the server requests to wait.
     package var retryAfter: Duration?
+    /// Where a redirect leads: a URL or a path.
+    package var location: String?
+    /// The region of the bucket that an S3 request is about.
+    package var bucketRegion: String?
 
     package init(_ response: HTTPResponse) {
         status = response.status
         requestId = response.fields.first(named: "x-amzn-requestid") ?? response.fields.first(named: "x-amz-request-id")
         retryAfter = Self.retryAfter(response.fields)
+        location = response.fields.first(named: "location")
+        bucketRegion = response.fields.first(named: "x-amz-bucket-region")
         code = response.fields.first(named: "x-amzn-errortype").map(Self.bareCode)
         if let json = try? JSONValue(parsing: response.body), json.object != nil {
             let named = json["__type"]?.string ?? json["code"]?.string ?? json["Code"]?.string

@@ -42,6 +42,12 @@ extension LambdaError {
             (.timeout, "Timeout", "no response from \(origin) within \(call.timeout.readable)", nil)
         case .connectionClosed:
             (.network, "ConnectionClosed", "\(origin) closed the connection without a response", nil)
+        case .invalidRequest:
+            (
+                .usage, "InvalidRequest", "the request can't be sent: \(error.detail)",
+                "look for a line break or another invisible character where it's set"
+                    + (call.keys.map { " (\($0.source))" } ?? "")
+            )
         case .malformedAnswer:
             (.network, "MalformedAnswer", "\(origin) sent an invalid HTTP response: \(error.detail)", nil)
         case .cancelled: (.cancelled, "Cancelled", "the request was cancelled", nil)

@@ -24,7 +24,8 @@ extension ServiceFailure {
         case "InvalidRequestContentException" where call.isOfLambda: "the body must be JSON"
         case "PermanentRedirect" where call.service.name == "s3",
             "AuthorizationHeaderMalformed" where call.service.name == "s3":
-            "the bucket isn't in \(call.region): use `connect --region` with the bucket's region"
+            bucketRegion.flatMap(Self.knownRegion).map { "the bucket is in \($0): use `connect --region \($0)`" }
+                ?? "the bucket isn't in \(call.region): use `connect --region` with the bucket's region"
         case nil: foreignHint(call)
         default: mayHaveRun && call.isInvocation ? call.repetition.afterSending : nil
         }
@@ -117,11 +118,31 @@ extension ServiceFailure {
     private func foreignHint(_ call: CallContext) -> String? {
         let service = call.service.title
         return switch status {
-        case 300..<400: "the endpoint sent a redirect; use \(service)'s own endpoint"
+        case 300..<400: redirectHint(call)
         case 404: "is this the endpoint of \(service)?"
         case 500...: mayHaveRun ? "the response may come from a proxy, not from \(service)" : nil
         default: nil
         }
+    }
+
+    /// Redirects aren't followed: a signed request is for one host, and its answer must come from there.
+    private func redirectHint(_ call: CallContext) -> String {
+        let host = location?.firstRange(of: "://").map { mark in
+            location?[mark.upperBound...].prefix { !"/?#".contains($0) } ?? ""
+        }
+        guard let host, !host.isEmpty else {
+            return "the endpoint sent a redirect; use \(call.service.title)'s own endpoint"
+        }
+        let region = host.split(separator: ".").lazy.compactMap { Self.knownRegion(String($0)) }.first
+        if let region, region != call.region {
+            return "the endpoint sent a redirect to \(region): use `connect --region \(region)`"
+        }
+        return
+            "the endpoint sent a redirect to \(URLUser.hidden(in: String(host))); use \(call.service.title)'s own endpoint"
+    }
+
+    private static func knownRegion(_ name: String) -> String? {
+        Region.known.contains { $0.name == name } ? name : nil
     }
 
     private static func word(after mark: String, in text: String) -> Substring? {
