@@ -124,7 +124,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "LocalEvents",
-            dependencies: ["Base", "JSON", "LocalFunctions", "LocalSandbox", system],
+            dependencies: ["AWSServices", "Base", "JSON", "LocalFunctions", "LocalSandbox", system],
             swiftSettings: settings),
         .target(
             name: "LocalServer",
@@ -211,7 +211,6 @@ let package = Package(
                 "HTTPMessages", "JSON", "Lambda", "LambdaHTTP", nioCore, nioPosix, nioSSL, nioHTTP1,
             ],
             swiftSettings: settings),
-        .testTarget(name: "LocalFunctionsTests", dependencies: ["LocalFunctions"], swiftSettings: settings),
         .testTarget(
             name: "LocalProjectsTests", dependencies: ["JSON", "LocalFunctions", "LocalProjects", system],
             swiftSettings: settings),

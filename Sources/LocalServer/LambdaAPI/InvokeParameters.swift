@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import AWSServices
 import HTTPMessages
 import Base
 import JSON
-package import LocalFunctions
+import LocalFunctions
 package import LocalHTTP
 
 /// The parameters of the operation Invoke.

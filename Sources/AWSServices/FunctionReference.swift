@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// A function as callers name it: a name, a partial ARN or an ARN, with an optional qualifier.
 package struct FunctionReference: Hashable, Sendable {
     package var region: String?

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import LocalFunctions
+import AWSServices
 import Testing
 
 struct FunctionReferenceTests {
