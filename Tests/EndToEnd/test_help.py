@@ -43,7 +43,7 @@ FILES = {
 FAILURES = {"fail \"no stock for <<sku>>\"": 1, "fail <<error>>": 1, "exit 3": 3}
 # Examples that need more than a batch of statements; each has its own test.
 AT_A_TERMINAL = ["secret password", "edit", "edit body", "logs create-order --tail"]
-AWS = [example for name, example in EXAMPLES if name in ["call"] or "--auth access-key" in example]
+AWS = [example for name, example in EXAMPLES if name in ["call", "open"] or "--auth access-key" in example]
 LONG = {"bench echo --body {\"n\": 1} --duration 30s --concurrency 20": ("30s", "300ms"),
         "bench echo --requests 1000 --rate 50/s --json": ("1000", "20")}
 

@@ -13,6 +13,17 @@ package struct Partition: Sendable, Hashable {
     /// The partition of `region`, judged by its name; `aws` if none matches.
     package static func of(region: String) -> Partition { all.first { $0.holds(region) } ?? aws }
 
+    /// The host of the console's pages for a region; nil if the partition's console isn't public.
+    func consoleHost(region: String) -> String? {
+        switch name {
+        case "aws": "\(region).console.aws.amazon.com"
+        case "aws-cn": "\(region).console.amazonaws.cn"
+        case "aws-us-gov": "console.amazonaws-us-gov.com"
+        case "aws-eusc": "\(region).console.amazonaws-eusc.eu"
+        default: nil
+        }
+    }
+
     private func holds(_ region: String) -> Bool {
         let parts = region.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count >= 3, let number = parts.last, !number.isEmpty, number.utf8.allSatisfy(\.isASCIIDigit) else {

@@ -26,7 +26,8 @@ package struct CommandRegistry: Sendable {
 
     package static let standard = CommandRegistry([
         ConnectCommand(), ConnectionsCommand(), UseCommand(), DisconnectCommand(),
-        ListCommand(), DescribeCommand(), InvokeCommand(), BenchCommand(), LogsCommand(), CallCommand(), DebugCommand(),
+        ListCommand(), DescribeCommand(), InvokeCommand(), BenchCommand(), LogsCommand(), CallCommand(), OpenCommand(),
+        DebugCommand(),
         PrintCommand(), RenderCommand(), VarsCommand(), UnsetCommand(), SaveCommand(), LoadCommand(),
         SourceCommand(), FailCommand(), ExitCommand(), SleepCommand(),
         SetCommand(), CdCommand(), EditCommand(), HistoryCommand(), ClearCommand(), HelpCommand(), TutorialCommand(),

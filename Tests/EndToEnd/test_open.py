@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`open FN`: the function's page in the AWS console."""
+
+import subprocess
+
+from golden_case import binary, endpoint_environment
+
+PAGE = "https://us-east-1.console.aws.amazon.com/lambda/home?region=us-east-1#/functions/create-order"
+
+
+def run(home, *texts, **variables):
+    arguments = [part for text in texts for part in ("-c", text)]
+    return subprocess.run(
+        [binary(), *arguments], env=endpoint_environment(home, "http://127.0.0.1:1") | variables,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+
+
+def test_the_address_is_printed(tmp_path):
+    assert run(tmp_path, "open create-order --print").stdout == f"{PAGE}?tab=code\n"
+    assert run(tmp_path, "open create-order:7 --print").stdout == f"{PAGE}/versions/7?tab=code\n"
+    done = run(tmp_path, "page = open create-order --qualifier prod --print", "print <<page>>")
+    assert done.stdout == f"{PAGE}/aliases/prod?tab=code\n"
+
+
+def test_without_a_browser_the_address_is_shown(tmp_path):
+    done = run(tmp_path, "open create-order", DISPLAY="", WAYLAND_DISPLAY="")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"no browser was found; open {PAGE}?tab=code\n" in done.stderr
+
+
+def test_the_embedded_lambda_has_no_console(tmp_path):
+    done = run(tmp_path, "connect local", "open echo")
+    assert done.returncode == 1
+    assert "the embedded Lambda has no console; `describe echo` shows the function" in done.stderr
+    assert "`a b` isn't a function's name or ARN" in run(tmp_path, 'open "a b"').stderr
