@@ -16,8 +16,8 @@ package enum FunctionFile {
             throw malformed("line \(error.line), column \(error.column): \(error.message)")
         }
         guard let members = value.object else { throw malformed("expected an object") }
-        for name in members.keys where !FunctionProperties.names.contains(name) {
-            let known = FunctionProperties.names.joined(separator: ", ")
+        for name in members.keys where !FunctionProperties.allNames.contains(name) {
+            let known = FunctionProperties.allNames.joined(separator: ", ")
             throw malformed("unknown member \(name) (known members: \(known))")
         }
         do {

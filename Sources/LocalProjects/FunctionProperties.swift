@@ -19,6 +19,8 @@ package struct FunctionProperties: Sendable, Hashable, Codable {
     package var layers: [String]?
     package var reservedConcurrency: Int?
     package var deadLetterTarget: String?
+    /// Members that have no effect here, and are described as they were set: JSON text by the API's names.
+    package var described: [String: String] = [:]
 
     package init() {}
 
@@ -38,21 +40,37 @@ extension FunctionProperties {
         "ReservedConcurrentExecutions", "DeadLetterConfig",
     ]
 
+    /// Objects and lists that only AWS uses. `KMSKeyArn` is a text.
+    private static let describedNames = [
+        "AcceleratorConfig", "Architectures", "CapacityProviderConfig", "DurableConfig", "FileSystemConfigs",
+        "ImageConfig", "KMSKeyArn", "LoggingConfig", "SnapStart", "TenancyConfig", "TracingConfig", "VpcConfig",
+    ]
+
+    /// All members that can be set.
+    package static let allNames = names + describedNames
+
     /// Reads the members that it supports.
     package init(_ members: JSONObject) throws(Fault) {
         for name in Self.names {
             if let value = members[name], !value.isNull { try read(name, value) }
         }
+        for name in Self.describedNames {
+            // CloudFormation writes one of them differently.
+            guard let value = members[name] ?? (name == "KMSKeyArn" ? members["KmsKeyArn"] : nil), !value.isNull
+            else { continue }
+            described[name] = value.description
+        }
     }
 
+    /// - Parameter name: one of `names`.
     private mutating func read(_ name: String, _ value: JSONValue) throws(Fault) {
         switch name {
         case "Runtime": runtime = try Self.text(name, value)
         case "Handler": handler = try Self.text(name, value)
         case "Role": role = try Self.text(name, value)
         case "Description": description = try Self.text(name, value)
-        case "Timeout": timeout = try Self.number(name, value, in: 1...900)
-        case "MemorySize": memorySize = try Self.number(name, value, in: 128...10_240)
+        case "Timeout": timeout = try Self.number(name, value, in: 1...5_400)
+        case "MemorySize": memorySize = try Self.number(name, value, in: 128...32_768)
         case "ReservedConcurrentExecutions": reservedConcurrency = try Self.number(name, value, in: 0...1_000)
         case "Environment": environment = try Self.environment(value)
         case "EphemeralStorage": ephemeralStorage = try Self.ephemeralStorage(value)
@@ -79,7 +97,7 @@ extension FunctionProperties {
         guard let size = value.object?["Size"] else {
             throw .malformed("EphemeralStorage must be an object with the member Size")
         }
-        return try number("EphemeralStorage.Size", size, in: 512...10_240)
+        return try number("EphemeralStorage.Size", size, in: 512...32_768)
     }
 
     private static func layers(_ value: JSONValue) throws(Fault) -> [String] {
@@ -136,6 +154,7 @@ extension FunctionSettings {
         layers = properties.layers ?? layers
         deadLetterTarget = properties.deadLetterTarget ?? deadLetterTarget
         reservedConcurrency = properties.reservedConcurrency ?? reservedConcurrency
+        described.merge(properties.described) { $1 }
     }
 }
 

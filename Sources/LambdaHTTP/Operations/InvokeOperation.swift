@@ -12,8 +12,8 @@ package enum InvokeOperation {
     package static let eventLimit = 1_048_576
     /// The longest client context, in bytes of base64.
     package static let clientContextLimit = 3_583
-    /// A function may run for 900 s; the rest is for the network.
-    package static let longestRun = Duration.seconds(930)
+    /// A function may run for 5,400 s on managed instances, and else for 1,800 s; the rest is for the network.
+    package static let longestRun = Duration.seconds(5_430)
 
     /// The request, unsigned. Bodies that are too large for the service are refused before anything is sent.
     package static func request(

@@ -111,6 +111,10 @@ final class TemplateSource: FunctionSource {
         for name in ["Timeout", "MemorySize", "ReservedConcurrentExecutions"] {
             if let text = members[name]?.string, let number = Int(text) { members[name] = .number(JSONNumber(number)) }
         }
+        // SAM's short form.
+        if members["TracingConfig"] == nil, let mode = members["Tracing"]?.string {
+            members["TracingConfig"] = ["Mode": .string(mode)]
+        }
         members["Role"] = nil
         members["Layers"] = .array(
             (properties["Layers"]?.array ?? []).map { layer in

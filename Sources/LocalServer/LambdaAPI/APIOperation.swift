@@ -58,11 +58,9 @@ extension APIOperation {
     package static let names =
         [invokeName, streamName] + ReadOperation.allCases.map(\.rawValue) + ControlOperation.allCases.map(\.rawValue)
 
-    /// Members with narrower rules than the table's: the table's limits of functions are those on instances of one's
-    /// own, only the service knows the runtimes, and function names have a pattern.
-    private static let checkedElsewhere: Set = [
-        "EphemeralStorage", "FunctionName", "MemorySize", "Qualifier", "Resource", "Runtime", "Timeout",
-    ]
+    /// Members with other rules than the table's: only the service knows the runtimes, and function names have a
+    /// pattern.
+    private static let checkedElsewhere: Set = ["FunctionName", "Qualifier", "Resource", "Runtime"]
 
     /// Finds the operation by method and path, and checks the service model's constraints.
     package init(_ request: LocalRequest) throws(APIFailure) {

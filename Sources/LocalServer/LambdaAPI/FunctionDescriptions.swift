@@ -39,14 +39,58 @@ package struct FunctionDescriptions: Sendable {
         if let target = function.settings.deadLetterTarget {
             members["DeadLetterConfig"] = ["TargetArn": .string(target)]
         }
-        members["TracingConfig"] = ["Mode": "PassThrough"]
+        members["TracingConfig"] = Self.described("TracingConfig", function) ?? ["Mode": "PassThrough"]
         members["RevisionId"] = .string(code(of: function).revisionId)
         members["PackageType"] = "Zip"
-        members["Architectures"] = [.string(Self.architecture)]
+        members["Architectures"] = Self.described("Architectures", function) ?? [.string(Self.architecture)]
         members["EphemeralStorage"] = ["Size": .number(JSONNumber(function.settings.ephemeralStorage))]
-        members["SnapStart"] = ["ApplyOn": "None", "OptimizationStatus": "Off"]
-        members["LoggingConfig"] = ["LogFormat": "Text", "LogGroup": .string(function.logGroup)]
+        members["SnapStart"] = snapStart(of: function)
+        members["LoggingConfig"] = logging(of: function)
+        for name in [
+            "AcceleratorConfig", "CapacityProviderConfig", "DurableConfig", "FileSystemConfigs", "KMSKeyArn",
+            "TenancyConfig",
+        ] {
+            if let value = Self.described(name, function) { members[name] = value }
+        }
+        if let vpc = vpc(of: function) { members["VpcConfig"] = vpc }
+        if let image = Self.described("ImageConfig", function) {
+            members["ImageConfigResponse"] = ["ImageConfig": image]
+        }
         return members
+    }
+
+    // MARK: Settings that are described as they were set
+
+    private static func described(_ name: String, _ function: FunctionDefinition) -> JSONValue? {
+        function.settings.described[name].flatMap { try? JSONValue(parsing: Array($0.utf8)) }
+    }
+
+    private func snapStart(of function: FunctionDefinition) -> JSONValue {
+        let applied = Self.described("SnapStart", function)?["ApplyOn"]?.string ?? "None"
+        let isOptimized = applied == "PublishedVersions" && function.version != FunctionDefinition.latest
+        return ["ApplyOn": .string(applied), "OptimizationStatus": isOptimized ? "On" : "Off"]
+    }
+
+    /// AWS adds the levels' defaults to JSON, and the group's name.
+    private func logging(of function: FunctionDefinition) -> JSONValue {
+        let set = Self.described("LoggingConfig", function)?.object ?? JSONObject()
+        let format = set["LogFormat"]?.string ?? "Text"
+        var members: JSONObject = ["LogFormat": .string(format)]
+        if format == "JSON" {
+            members["ApplicationLogLevel"] = set["ApplicationLogLevel"] ?? "INFO"
+            members["SystemLogLevel"] = set["SystemLogLevel"] ?? "INFO"
+        }
+        members["LogGroup"] = set["LogGroup"] ?? .string(function.logGroup)
+        return .object(members)
+    }
+
+    /// AWS adds the VPC, which only it knows.
+    private func vpc(of function: FunctionDefinition) -> JSONValue? {
+        guard var members = Self.described("VpcConfig", function)?.object else { return nil }
+        for name in ["SubnetIds", "SecurityGroupIds"] where members[name] == nil { members[name] = [] }
+        if members["Ipv6AllowedForDualStack"] == nil { members["Ipv6AllowedForDualStack"] = false }
+        members["VpcId"] = ""
+        return .object(members)
     }
 
     /// A FunctionConfiguration with the state, which AWS omits from lists.

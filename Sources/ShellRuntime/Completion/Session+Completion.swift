@@ -21,8 +21,10 @@ extension Session {
 
     /// Identifiers of the runtimes that AWS supports.
     private static let runtimes = [
-        "dotnet8", "java8.al2", "java11", "java17", "java21", "java25", "nodejs20.x", "nodejs22.x", "nodejs24.x",
-        "provided.al2", "provided.al2023", "python3.10", "python3.11", "python3.12", "python3.13", "python3.14",
-        "ruby3.2", "ruby3.3", "ruby3.4",
+        "dotnet8", "dotnet10", "java8.al2", "java8.al2023", "java11", "java11.al2023", "java17", "java17.al2023",
+        "java21",
+        "java25", "nodejs20.x", "nodejs22.x", "nodejs24.x", "nodejs26.x", "provided.al2", "provided.al2023",
+        "python3.10", "python3.11", "python3.12", "python3.13", "python3.14", "python3.15", "ruby3.2", "ruby3.3",
+        "ruby3.4", "ruby4.0",
     ]
 }
