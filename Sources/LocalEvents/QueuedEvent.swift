@@ -12,7 +12,8 @@ struct QueuedEvent: Sendable, Codable {
     var qualifier: String?
     var functionARN: String
     var payload: Data
-    var clientContext: String?
+    /// The caller's trace header.
+    var trace: String?
     var tenantId: String?
     /// Milliseconds since the epoch.
     var accepted: Int64
@@ -29,7 +30,7 @@ struct QueuedEvent: Sendable, Codable {
         self.qualifier = qualifier
         functionARN = invocation.functionARN
         payload = Data(invocation.payload)
-        clientContext = invocation.clientContext
+        trace = invocation.trace
         tenantId = invocation.tenantId
         self.accepted = accepted
         due = accepted
@@ -37,7 +38,6 @@ struct QueuedEvent: Sendable, Codable {
 
     var invocation: Invocation {
         Invocation(
-            id: id, payload: Array(payload), functionARN: functionARN, clientContext: clientContext,
-            tenantId: tenantId)
+            id: id, payload: Array(payload), functionARN: functionARN, tenantId: tenantId, trace: trace)
     }
 }

@@ -10,15 +10,19 @@ package struct Invocation: Sendable, Hashable {
     /// JSON text.
     package var clientContext: String?
     package var tenantId: String?
+    /// The caller's trace header, for example `Root=1-…;Parent=…;Sampled=1`.
+    package var trace: String?
 
     package init(
-        id: String, payload: [UInt8], functionARN: String, clientContext: String? = nil, tenantId: String? = nil
+        id: String, payload: [UInt8], functionARN: String, clientContext: String? = nil, tenantId: String? = nil,
+        trace: String? = nil
     ) {
         self.id = id
         self.payload = payload
         self.functionARN = functionARN
         self.clientContext = clientContext
         self.tenantId = tenantId
+        self.trace = trace
     }
 }
 

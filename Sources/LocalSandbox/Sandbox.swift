@@ -276,7 +276,7 @@ extension Sandbox {
     private func hand(over invocation: Invocation) -> Delivery {
         shared.withLock(\.process)?.log.drain()
         let start = ReportLines.start(requestId: invocation.id, version: function.version)
-        let (nonce, traceId) = (host.makeId(), TraceId.make(requestId: invocation.id))
+        let (nonce, traceId) = (host.makeId(), TraceId.make(for: invocation))
         let extensions = shared.withLock { shared in
             shared.nonce = nonce
             shared.delivered = host.clock.now
@@ -493,7 +493,7 @@ extension Sandbox {
         environment.interpreterFolder = command.interpreterFolder
         environment.function.interpreterVersion =
             command.interpreterVersion ?? environment.function.interpreterVersion
-        environment.traceId = shared.withLock(\.machine.waitingForInitialisation).map { TraceId.make(requestId: $0.id) }
+        environment.traceId = shared.withLock(\.machine.waitingForInitialisation).map(TraceId.make)
         var options = PlatformOptions()
         // Ctrl-C at the prompt is sent to the terminal's process group, which mustn't include a function.
         options.createSession = true

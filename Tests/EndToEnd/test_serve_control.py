@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Deploying to `lamsh serve`: versions, aliases, settings, events and their destinations, logs, identity."""
 
+import base64
 import json
 import signal
 import time
@@ -82,7 +83,8 @@ def test_a_function_in_a_folder_can_be_published_but_not_changed(client):
         ({"Code": {"ZipFile": archive({"../evil.py": ""})}}, (400, "InvalidParameterValueException")),
         ({"Code": {"S3Bucket": "a-bucket", "S3Key": "k"}}, (400, "InvalidParameterValueException")),
         ({"Code": {}}, (400, "InvalidParameterValueException")),
-        ({"Timeout": 901}, (400, "ValidationException")),
+        ({"Timeout": 5401}, (400, "ValidationException")),
+        ({"MemorySize": 32769}, (400, "ValidationException")),
         ({"MemorySize": 1}, (400, "ValidationException")),
         ({"FunctionName": "a" * 65}, (400, "ValidationException")),
         ({"FunctionName": "theirs"}, (409, "ResourceConflictException")),
@@ -124,7 +126,153 @@ def test_tags_concurrency_and_event_settings(client):
     assert error_of(lambda: client.get_function_event_invoke_config(FunctionName="f"))[0] == 404
 
 
+SETTINGS = {
+    "Architectures": ["arm64"],
+    "TracingConfig": {"Mode": "Active"},
+    "LoggingConfig": {
+        "LogFormat": "JSON", "ApplicationLogLevel": "DEBUG", "SystemLogLevel": "INFO", "LogGroup": "/aws/lambda/f"},
+    "SnapStart": {"ApplyOn": "PublishedVersions"},
+    "VpcConfig": {"SubnetIds": ["subnet-1"], "SecurityGroupIds": ["sg-1"]},
+    "FileSystemConfigs": [{"Arn": f"arn:aws:elasticfilesystem:us-east-1:{ACCOUNT}:access-point/fsap-1", "LocalMountPath": "/mnt/data"}],
+    "DeadLetterConfig": {"TargetArn": f"arn:aws:sqs:us-east-1:{ACCOUNT}:dead"},
+    "KMSKeyArn": f"arn:aws:kms:us-east-1:{ACCOUNT}:key/k",
+    "EphemeralStorage": {"Size": 32768},
+    "Timeout": 1800,
+    "MemorySize": 32768,
+}
+
+
+def test_settings_come_back_as_they_went_in(client):
+    def of(found):
+        found = {name: found[name] for name in SETTINGS}
+        found["VpcConfig"] = {name: found["VpcConfig"][name] for name in SETTINGS["VpcConfig"]}
+        found["SnapStart"] = {"ApplyOn": found["SnapStart"]["ApplyOn"]}
+        return found
+
+    created = create(client, "f", returning(1), **SETTINGS)
+    assert of(created) == SETTINGS
+    assert of(client.get_function(FunctionName="f")["Configuration"]) == SETTINGS
+    listed = next(found for found in client.list_functions()["Functions"] if found["FunctionName"] == "f")
+    assert of(listed) == SETTINGS
+    changed = client.update_function_configuration(FunctionName="f", TracingConfig={"Mode": "PassThrough"})
+    assert of(changed) == SETTINGS | {"TracingConfig": {"Mode": "PassThrough"}}
+    version = client.publish_version(FunctionName="f")
+    assert version["SnapStart"] == {"ApplyOn": "PublishedVersions", "OptimizationStatus": "On"}
+    assert of(version) == of(changed)
+
+
+def test_settings_of_templates_and_files_are_described(functions, serve):
+    template = """
+Resources:
+  Traced:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: traced
+      Runtime: python3
+      Handler: handler.handler
+      CodeUri: f
+      Tracing: Active
+      Architectures: [arm64]
+      KmsKeyArn: arn:aws:kms:us-east-1:1:key/k
+"""
+    folder = functions({
+        "template.yaml": template, "f/handler.py": returning(1),
+        "f/function.json": '{"LoggingConfig": {"LogFormat": "JSON"}, "Architectures": ["arm64"]}'})
+    found = serve(folder / "template.yaml").client().get_function_configuration(FunctionName="traced")
+    assert (found["TracingConfig"], found["Architectures"]) == ({"Mode": "Active"}, ["arm64"])
+    assert found["KMSKeyArn"] == "arn:aws:kms:us-east-1:1:key/k"
+    (folder / "template.yaml").unlink()
+    found = serve(folder).client().get_function_configuration(FunctionName="f")
+    assert found["Architectures"] == ["arm64"]
+    assert found["LoggingConfig"] == {
+        "LogFormat": "JSON", "ApplicationLogLevel": "INFO", "SystemLogLevel": "INFO", "LogGroup": "/aws/lambda/f"}
+
+
+def test_what_is_only_for_functions_is_refused_for_their_versions(client):
+    create(client, "f", returning(1), Publish=True)
+    client.create_alias(FunctionName="f", Name="live", FunctionVersion="1")
+    invalid = (400, "InvalidParameterValueException")
+    assert error_of(lambda: client.delete_function(FunctionName="f", Qualifier="$LATEST")) == (
+        *invalid, "$LATEST version cannot be deleted without deleting the function.")
+    assert error_of(lambda: client.delete_function(FunctionName="f:live"))[:2] == invalid
+    assert client.get_function(FunctionName="f:live")["Configuration"]["Version"] == "1"
+    for name in ("f:live", "f:1", "f:$LATEST"):
+        for call in (
+            lambda: client.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=1),
+            lambda: client.get_function_concurrency(FunctionName=name),
+            lambda: client.delete_function_concurrency(FunctionName=name),
+        ):
+            status, code, message = error_of(call)
+            assert (status, code) == invalid and "Aliases and versions do not support this operation" in message
+
+
+@pytest.mark.parametrize("version, weights, message", [
+    ("1", {"1": 0.5}, "Function version 1 is already included in routing configuration"),
+    ("1", {"2": 0.1, "3": 0.1}, "Number of items in AdditionalVersionWeights cannot be greater than 1"),
+    ("1", {"2": 1.5}, "Member must have value less than or equal to 1"),
+    ("1", {"2": -0.1}, "Member must have value greater than or equal to 0"),
+    ("1", {"$LATEST": 0.5}, "$LATEST is not supported for an alias pointing to more than 1 version"),
+    ("$LATEST", {"1": 0.5}, "$LATEST is not supported for an alias pointing to more than 1 version"),
+    ("1", {"9": 0.5}, "Function not found"),
+])
+def test_wrong_weights_of_an_alias_are_refused(client, version, weights, message):
+    create(client, "f", returning(1), Publish=True)
+    for number in (2, 3):
+        client.update_function_code(FunctionName="f", ZipFile=archive({"handler.py": returning(number)}), Publish=True)
+    client.create_alias(FunctionName="f", Name="live", FunctionVersion="2")
+    routing = {"AdditionalVersionWeights": weights}
+    for call in (
+        lambda: client.create_alias(FunctionName="f", Name="new", FunctionVersion=version, RoutingConfig=routing),
+        lambda: client.update_alias(FunctionName="f", Name="live", FunctionVersion=version, RoutingConfig=routing),
+    ):
+        status, code, text = error_of(call)
+        assert message in text and status in (400, 404)
+    assert [alias["FunctionVersion"] for alias in client.list_aliases(FunctionName="f")["Aliases"]] == ["2"]
+
+
+def test_bad_event_settings_are_refused(client):
+    arn = create(client, "f", returning(1))["FunctionArn"]
+    put, update = client.put_function_event_invoke_config, client.update_function_event_invoke_config
+    invalid = (400, "InvalidParameterValueException")
+    assert error_of(lambda: put(FunctionName="f")) == (
+        *invalid, "You must specify at least one of error handling or destination setting.")
+    assert error_of(lambda: put(FunctionName="f", DestinationConfig={"OnFailure": {"Destination": arn}})) == (
+        *invalid, "You can't specify the function as a destination for itself.")
+    assert error_of(lambda: put(FunctionName="f", Qualifier="none", MaximumRetryAttempts=1))[0] == 404
+    assert error_of(lambda: update(FunctionName="f", MaximumRetryAttempts=1))[:2] == (404, "ResourceNotFoundException")
+    for settings in ({"MaximumRetryAttempts": 3}, {"MaximumEventAgeInSeconds": 59}):
+        assert error_of(lambda: put(FunctionName="f", **settings))[:2] == (400, "ValidationException")
+    assert client.list_function_event_invoke_configs(FunctionName="f")["FunctionEventInvokeConfigs"] == []
+
+
 # ---- events
+
+
+def test_an_event_is_accepted_with_a_context_that_the_function_does_not_see(client, tmp_path):
+    code = ("import json, os\ndef handler(event, context):\n"
+            f"    text = json.dumps([str(context.client_context), os.environ['_X_AMZN_TRACE_ID']])\n"
+            f"    open('{tmp_path}/new', 'w').write(text); os.rename('{tmp_path}/new', '{tmp_path}/seen')\n")
+    create(client, "f", code)
+    context = base64.b64encode(b'{"custom": {"a": "b"}}').decode()
+    trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"
+
+    def call(kind):
+        def add(request, **_):
+            request.headers["X-Amzn-Trace-Id"] = trace
+
+        client.meta.events.register("before-sign.lambda.Invoke", add)
+        client.invoke(FunctionName="f", InvocationType=kind, ClientContext=context)
+        eventually((tmp_path / "seen").exists)
+        seen = json.loads((tmp_path / "seen").read_text())
+        (tmp_path / "seen").unlink()
+        return seen
+
+    for kind in ("Event", "RequestResponse"):
+        found, traced = call(kind)
+        assert (found == "None") == (kind == "Event")
+        root, parent, sampled = traced.split(";")
+        assert (root, sampled) == ("Root=1-5759e988-bd862e3fe1be46a994272793", "Sampled=1")
+        assert parent.startswith("Parent=") and parent != "Parent=53995c3f42cd8ad8"
 
 
 def test_destinations_are_functions_or_lines_of_a_file(functions, serve, tmp_path):

@@ -17,7 +17,7 @@ extension APIFailure {
         case .functionNotFound, .otherRegion, .aliasNotFound, .eventInvokeNotFound, .policyNotFound:
             "ResourceNotFoundException"
         case .qualifierMismatch, .clientContextMalformed, .clientContextTooLarge, .invalidMarker, .invalidParameter,
-            .unsupportedMember, .codeMissing, .zip, .codeMismatch, .invalidWeight, .concurrencyTooHigh,
+            .unsupportedMember, .codeMissing, .zip, .codeMismatch, .concurrencyTooHigh,
             .invalidDestination:
             "InvalidParameterValueException"
         case .malformedBody: "SerializationException"
@@ -42,7 +42,7 @@ extension APIFailure {
             404
         case .validation, .qualifierMismatch, .clientContextMalformed, .clientContextTooLarge, .invalidMarker,
             .payloadNotJSON, .malformedBody, .invalidParameter, .unsupportedMember, .codeMissing, .zip, .codeMismatch,
-            .invalidWeight, .concurrencyTooHigh, .invalidDestination:
+            .concurrencyTooHigh, .invalidDestination:
             400
         case .functionExists, .notDeployed, .versionInUse, .aliasExists: 409
         case .revisionMismatch: 412
@@ -120,8 +120,6 @@ extension APIFailure {
             "Alias already exists: \(arn)"
         case .aliasNotFound(let arn):
             "Cannot find alias arn: \(arn)"
-        case .invalidWeight(let version):
-            "The weight of version \(version) must be a number from 0 to 1, and both versions must be published."
         case .concurrencyTooHigh(let limit):
             "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution "
                 + "below its minimum value; the embedded Lambda runs \(limit) at a time."
@@ -151,7 +149,7 @@ extension APIFailure {
         case .qualifierMismatch, .payloadNotJSON, .requestTooLarge, .eventTooLarge, .clientContextTooLarge,
             .clientContextMalformed, .unsupportedMediaType, .invalidMarker, .invalidParameter, .unsupportedMember,
             .functionExists, .notDeployed, .codeMissing, .zip, .codeMismatch, .versionInUse, .aliasExists,
-            .invalidWeight, .concurrencyTooHigh, .invalidDestination:
+            .concurrencyTooHigh, .invalidDestination:
             ["Type": "User", "message": .string(message)]
         }
     }

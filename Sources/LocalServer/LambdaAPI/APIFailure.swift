@@ -44,7 +44,6 @@ package enum APIFailure: Error, Hashable, Sendable {
     case versionInUse(String)
     case aliasExists(arn: String)
     case aliasNotFound(arn: String)
-    case invalidWeight(String)
     case concurrencyTooHigh(limit: Int)
     case eventInvokeNotFound(arn: String)
     case invalidDestination(String)

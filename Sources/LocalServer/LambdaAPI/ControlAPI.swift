@@ -146,10 +146,16 @@ extension ControlAPI {
 
     private func delete(_ reference: FunctionReference) throws(APIFailure) -> LocalResponse {
         let function = try find(reference)
-        guard let qualifier = reference.qualifier, qualifier != FunctionDefinition.latest else {
+        guard reference.qualifier != FunctionDefinition.latest else {
+            throw .invalidParameter("$LATEST version cannot be deleted without deleting the function.")
+        }
+        guard let qualifier = reference.qualifier else {
             guard registry.record(of: function.name).deployment != nil else { throw .notDeployed(function.name) }
             try registry.remove(function.name)
             return LocalResponse(status: 204)
+        }
+        guard qualifier.utf8.allSatisfy(\.isDigit) else {
+            throw .invalidParameter("Deletion of aliases is not currently supported.")
         }
         try registry.update(function.name) { record throws(APIFailure) in
             guard !record.aliases.values.contains(where: { $0.refers(to: qualifier) }) else {
@@ -324,18 +330,26 @@ extension ControlAPI {
         if let routing = try members.object("RoutingConfig") {
             alias.weights = [:]
             let weights = try routing.object("AdditionalVersionWeights")?.members ?? JSONObject()
+            guard weights.count <= 1 else {
+                throw .invalidParameter("Number of items in AdditionalVersionWeights cannot be greater than 1")
+            }
             for (version, value) in weights {
-                guard case .number(let number) = value, case let weight = number.double, (0...1).contains(weight) else {
-                    throw .invalidWeight(version)
+                guard version != alias.functionVersion else {
+                    throw .invalidParameter(
+                        "Invalid function version \(version). Function version \(version) is already included in "
+                            + "routing configuration.")
                 }
-                alias.weights[version] = weight
+                // The table's limits have already been checked.
+                guard case .number(let number) = value else { throw .malformedBody }
+                alias.weights[version] = number.double
             }
         }
         let versions = [alias.functionVersion] + alias.weights.keys.sorted()
         for version in versions {
             let isLatest = version == FunctionDefinition.latest
-            // Only published versions can share an alias.
-            guard !isLatest || versions.count == 1 else { throw .invalidWeight(version) }
+            guard !isLatest || versions.count == 1 else {
+                throw .invalidParameter("$LATEST is not supported for an alias pointing to more than 1 version")
+            }
             guard isLatest || record.versions.contains(where: { String($0.number) == version }) else {
                 throw .functionNotFound(arn: descriptions.account.arn(function, qualifier: version))
             }
@@ -346,15 +360,25 @@ extension ControlAPI {
 // MARK: Concurrency, tags, and the handling of events
 
 extension ControlAPI {
+    /// The function, which has the concurrency; its versions and aliases don't.
+    private func unqualified(_ reference: FunctionReference) throws(APIFailure) -> FunctionDefinition {
+        guard reference.qualifier == nil else {
+            throw .invalidParameter(
+                "This operation is permitted on Lambda functions only. Aliases and versions do not support this "
+                    + "operation. Please specify either a function name or an unqualified function ARN.")
+        }
+        return try find(reference)
+    }
+
     private func getConcurrency(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
-        guard let limit = try find(reference).settings.reservedConcurrency else { return .json([:]) }
+        guard let limit = try unqualified(reference).settings.reservedConcurrency else { return .json([:]) }
         return .json(["ReservedConcurrentExecutions": .number(JSONNumber(limit))])
     }
 
     private func putConcurrency(of reference: FunctionReference, _ members: RequestMembers) throws(APIFailure)
         -> LocalResponse
     {
-        let function = try find(reference)
+        let function = try unqualified(reference)
         let limit = try members.number("ReservedConcurrentExecutions") ?? 0
         guard limit <= concurrencyLimit else { throw .concurrencyTooHigh(limit: concurrencyLimit) }
         try registry.update(function.name) { record throws(APIFailure) in
@@ -364,7 +388,7 @@ extension ControlAPI {
     }
 
     private func deleteConcurrency(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
-        let function = try find(reference)
+        let function = try unqualified(reference)
         try registry.update(function.name) { record throws(APIFailure) in
             record.concurrency = ReservedConcurrency(limit: nil)
         }
@@ -397,8 +421,18 @@ extension ControlAPI {
 
     // MARK: Events
 
+    /// The function and the version or alias that events are handled for.
+    private func eventTarget(_ reference: FunctionReference) throws(APIFailure) -> (name: String, qualifier: String) {
+        let name = try find(reference).name
+        let qualifier = reference.qualifier ?? FunctionDefinition.latest
+        guard catalogue.function(named: name, qualifier: qualifier, chance: 1) != nil else {
+            throw .functionNotFound(arn: descriptions.account.arn(name, qualifier: qualifier))
+        }
+        return (name, qualifier)
+    }
+
     private func getEventInvoke(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
-        let (name, qualifier) = (try find(reference).name, Self.eventQualifier(reference))
+        let (name, qualifier) = try eventTarget(reference)
         guard let settings = registry.record(of: name).eventInvoke[qualifier] else {
             throw .eventInvokeNotFound(arn: descriptions.account.arn(name, qualifier: qualifier))
         }
@@ -408,9 +442,15 @@ extension ControlAPI {
     private func putEventInvoke(
         of reference: FunctionReference, _ members: RequestMembers, replacing: Bool
     ) throws(APIFailure) -> LocalResponse {
-        let (name, qualifier) = (try find(reference).name, Self.eventQualifier(reference))
+        let (name, qualifier) = try eventTarget(reference)
+        let names = ["MaximumRetryAttempts", "MaximumEventAgeInSeconds", "DestinationConfig"]
+        guard names.contains(where: { !(members.members[$0]?.isNull ?? true) }) else {
+            throw .invalidParameter("You must specify at least one of error handling or destination setting.")
+        }
         return try registry.update(name) { record throws(APIFailure) in
-            var settings = replacing ? EventInvokeSettings() : record.eventInvoke[qualifier] ?? EventInvokeSettings()
+            guard var settings = replacing ? EventInvokeSettings() : record.eventInvoke[qualifier] else {
+                throw .eventInvokeNotFound(arn: descriptions.account.arn(name, qualifier: qualifier))
+            }
             settings.maximumRetryAttempts =
                 try members.number("MaximumRetryAttempts") ?? settings.maximumRetryAttempts
             settings.maximumEventAge =
@@ -418,6 +458,9 @@ extension ControlAPI {
             if let destinations = try members.object("DestinationConfig") {
                 settings.onSuccess = try destination(destinations, "OnSuccess") ?? settings.onSuccess
                 settings.onFailure = try destination(destinations, "OnFailure") ?? settings.onFailure
+                guard ![settings.onSuccess, settings.onFailure].contains(descriptions.account.arn(name)) else {
+                    throw .invalidParameter("You can't specify the function as a destination for itself.")
+                }
             }
             settings.lastModified = now()
             record.eventInvoke[qualifier] = settings
@@ -426,7 +469,7 @@ extension ControlAPI {
     }
 
     private func deleteEventInvoke(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
-        let (name, qualifier) = (try find(reference).name, Self.eventQualifier(reference))
+        let (name, qualifier) = try eventTarget(reference)
         try registry.update(name) { record throws(APIFailure) in
             guard record.eventInvoke.removeValue(forKey: qualifier) != nil else {
                 throw .eventInvokeNotFound(arn: descriptions.account.arn(name, qualifier: qualifier))
@@ -441,10 +484,6 @@ extension ControlAPI {
         return .list(
             "FunctionEventInvokeConfigs",
             settings.map { descriptions.value($0.value, of: name, qualifier: $0.key) }, nil)
-    }
-
-    private static func eventQualifier(_ reference: FunctionReference) -> String {
-        reference.qualifier ?? FunctionDefinition.latest
     }
 
     private func destination(_ members: RequestMembers, _ name: String) throws(APIFailure) -> String? {

@@ -29,6 +29,8 @@ package struct InvokeParameters: Sendable, Hashable {
     /// JSON text, decoded from base64.
     package var clientContext: String?
     package var tenantId: String?
+    /// The caller's trace header.
+    package var trace: String?
     /// The event; `{}` if the request had no body.
     package var payload: [UInt8]
 }
@@ -44,6 +46,7 @@ extension InvokeParameters {
             ?? .requestResponse
         logType = try Self.choice(request.fields.first(named: "x-amz-log-type"), member: "logType") ?? .none
         tenantId = request.fields.first(named: "x-amz-tenant-id")
+        trace = request.fields.first(named: "x-amzn-trace-id")
         clientContext = try Self.clientContext(request.fields.first(named: "x-amz-client-context"))
         if let media = request.fields.first(named: "content-type"), !request.body.isEmpty, !Self.isAccepted(media) {
             throw .unsupportedMediaType(media)

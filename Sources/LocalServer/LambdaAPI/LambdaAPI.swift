@@ -162,7 +162,9 @@ struct LambdaAPI: Sendable {
         Invocation(
             id: requestId, payload: parameters.payload,
             functionARN: descriptions.account.arn(function.name, qualifier: parameters.function.qualifier),
-            clientContext: parameters.clientContext, tenantId: parameters.tenantId)
+            // Only the caller who waits has a context (the manual of Invoke).
+            clientContext: parameters.type == .event ? nil : parameters.clientContext, tenantId: parameters.tenantId,
+            trace: parameters.trace)
     }
 
     /// Responds with an event stream: the result in chunks as the function sends them, then how it ended.
