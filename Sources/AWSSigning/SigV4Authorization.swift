@@ -42,9 +42,20 @@ extension SigV4Authorization {
             let pair = Substring(part).trimmingSpaces.utf8.split(separator: UInt8(ascii: "="), maxSplits: 1)
             if pair.count == 2 { parameters[Substring(pair[0])] = Substring(pair[1]) }
         }
-        let missing = ["Credential", "Signature", "SignedHeaders"].filter { parameters[Substring($0)] == nil }
-        guard missing.isEmpty, let credential = parameters["Credential"], let signature = parameters["Signature"],
-            let signedHeaders = parameters["SignedHeaders"]
+        try self.init { parameters[Substring($0)] }
+    }
+
+    /// Reads the query parameters of a presigned request.
+    init(presigned parameters: [String: String]) throws(SignatureFailure) {
+        let algorithm = parameters["X-Amz-Algorithm"] ?? ""
+        guard algorithm == SigningKey.algorithm else { throw .unknownAlgorithm(algorithm) }
+        try self.init { parameters["X-Amz-\($0)"]?[...] }
+    }
+
+    private init(_ parameter: (String) -> Substring?) throws(SignatureFailure) {
+        let missing = ["Credential", "Signature", "SignedHeaders"].filter { parameter($0) == nil }
+        guard missing.isEmpty, let credential = parameter("Credential"), let signature = parameter("Signature"),
+            let signedHeaders = parameter("SignedHeaders")
         else { throw .incompleteAuthorization(missing: missing) }
         // An access key can contain a slash, but the four parts of the scope can't.
         let parts = credential.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

@@ -36,19 +36,18 @@ package struct SigV4Verifier: Sendable {
     private func check(
         _ request: SignableRequest, now: Timestamp, credentials: (String) -> Credentials?
     ) throws(SignatureFailure) -> Credentials {
-        guard let text = request.fields.first(named: "authorization") else { throw .missingAuthorization }
-        let authorization = try SigV4Authorization(parsing: text)
-        let (date, signed) = try signingDate(of: request)
+        let received = try ReceivedSignature(request, window: window)
+        let (authorization, date, signed) = (received.authorization, received.date, received.moment)
         try checkScope(authorization.scope, date: date)
         guard let known = credentials(authorization.accessKeyId) else {
             throw .unknownAccessKey(authorization.accessKeyId)
         }
-        guard known.sessionToken?.reveal() == request.fields.first(named: "x-amz-security-token") else {
+        guard known.sessionToken?.reveal() == received.sessionToken else {
             throw .wrongSessionToken
         }
         let names = authorization.signedHeaders.utf8.split(separator: UInt8(ascii: ";")).map { String(Substring($0)) }
         try checkSignedHeaders(names, of: request)
-        let canonical = CanonicalRequest(request) { names.contains($0) }
+        let canonical = CanonicalRequest(received.request) { names.contains($0) }
         let key = keys.key(secret: known.secretAccessKey, scope: authorization.scope)
         let expected = key.signature(of: canonical, date: date)
         guard expected.equalsInConstantTime(authorization.signature) else { throw .signatureMismatch }
@@ -56,17 +55,9 @@ package struct SigV4Verifier: Sendable {
             throw .payloadHashMismatch
         }
         // Clock differences are only revealed for requests with the right signature.
-        if now - signed > window { throw .expired(signed: signed, now: now, window: window) }
+        if now - signed > received.lifetime { throw .expired(signed: signed, now: now, window: received.lifetime) }
         if signed - now > window { throw .notYetCurrent(signed: signed, now: now, window: window) }
         return known
-    }
-
-    private func signingDate(of request: SignableRequest) throws(SignatureFailure) -> (text: String, moment: Timestamp)
-    {
-        guard let text = request.fields.first(named: "x-amz-date") ?? request.fields.first(named: "date"),
-            let moment = Timestamp(iso8601: text)
-        else { throw .missingDate }
-        return (text, moment)
     }
 
     private func checkScope(_ scope: CredentialScope, date: String) throws(SignatureFailure) {

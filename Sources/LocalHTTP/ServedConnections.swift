@@ -42,6 +42,7 @@ struct ServedConnections: ServerChildChannel {
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
+            try pipeline.addHandler(EarlierVersionHandler())
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandler(SlowRequestHandler(limit: bodyTime))
             try pipeline.addHandler(
@@ -73,12 +74,16 @@ struct ServedConnections: ServerChildChannel {
 
     private func answerAll(_ requests: RequestParts, _ output: Output) async throws {
         while let head = try await requests.next() {
-            try await send(await respond(LoopbackServer.Head(head), RequestContent(requests)), output)
+            if head.headerFields[.expect]?.lowercased() == "100-continue" {
+                try await output.write(.head(HTTPTypes.HTTPResponse(status: .continue)))
+            }
+            let answer = await respond(LoopbackServer.Head(head), RequestContent(requests))
+            try await send(answer, withBody: head.method != .head, output)
             guard head.headerFields[.connection] != "close" else { break }
         }
     }
 
-    private func send(_ answer: LocalResponse, _ output: Output) async throws {
+    private func send(_ answer: LocalResponse, withBody: Bool, _ output: Output) async throws {
         var fields = HTTPFields()
         for field in answer.fields {
             guard let name = HTTPTypes.HTTPField.Name(field.name) else { continue }
@@ -86,11 +91,12 @@ struct ServedConnections: ServerChildChannel {
         }
         let status = HTTPTypes.HTTPResponse.Status(code: answer.status)
         if let stream = answer.stream {
-            return try await send(stream, after: HTTPTypes.HTTPResponse(status: status, headerFields: fields), output)
+            let head = HTTPTypes.HTTPResponse(status: status, headerFields: fields)
+            return try await send(stream, after: head, withBody: withBody, output)
         }
         if answer.status != 204 { fields[.contentLength] = String(answer.body.count) }
         let head = HTTPResponsePart.head(HTTPTypes.HTTPResponse(status: status, headerFields: fields))
-        if answer.body.isEmpty {
+        if answer.body.isEmpty || !withBody {
             try await output.write(contentsOf: [head, .end(nil)])
         } else {
             try await output.write(contentsOf: [head, .body(ByteBuffer(bytes: answer.body)), .end(nil)])
@@ -98,15 +104,18 @@ struct ServedConnections: ServerChildChannel {
     }
 
     /// What produces the body goes on when the client has left.
-    private func send(_ stream: LocalResponse.Stream, after head: HTTPTypes.HTTPResponse, _ output: Output) async throws
-    {
+    private func send(
+        _ stream: LocalResponse.Stream, after head: HTTPTypes.HTTPResponse, withBody: Bool, _ output: Output
+    ) async throws {
         do {
             try await output.write(.head(head))
         } catch {
             await stream { _ in }
             throw error
         }
-        await stream { try? await output.write(.body(ByteBuffer(bytes: $0))) }
+        await stream { piece in
+            if withBody { try? await output.write(.body(ByteBuffer(bytes: piece))) }
+        }
         try await output.write(.end(nil))
     }
 }

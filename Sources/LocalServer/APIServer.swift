@@ -69,9 +69,9 @@ struct APIServer: Sendable {
 enum AWSService: Sendable {
     case lambda, logs, sts
 
-    /// All requests to the others are POSTs to the root.
+    /// All requests to the others are for the root: POSTs, or presigned GETs with an action.
     init(_ request: LocalRequest) {
-        guard request.method == "POST", request.path == "/" else {
+        guard request.path == "/", request.method == "POST" || request.parameter("Action") != nil else {
             self = .lambda
             return
         }

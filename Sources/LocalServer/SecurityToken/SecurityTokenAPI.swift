@@ -12,7 +12,7 @@ struct SecurityTokenAPI: Sendable {
 
     func respond(to request: LocalRequest, requestId: String) -> LocalResponse {
         var form = request
-        form.query = String(decoding: request.body, as: UTF8.self)
+        if request.method == "POST" { form.query = String(decoding: request.body, as: UTF8.self) }
         guard form.parameter("Action") == Self.operation.name else {
             return Self.answer(
                 """
