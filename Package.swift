@@ -96,7 +96,7 @@ let package = Package(
         // The embedded Lambda, from what a function is up to the server.
         .target(
             name: "LocalFunctions",
-            dependencies: ["AWSSigning", subprocess, system],
+            dependencies: ["AWSSigning", "Base", "Waiting", subprocess, system],
             resources: [.embedInCode("Runtimes/Clients")], swiftSettings: settings),
         // What reads templates. Linked statically, so that starting lamsh does not load it.
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
@@ -211,6 +211,7 @@ let package = Package(
                 "HTTPMessages", "JSON", "Lambda", "LambdaHTTP", nioCore, nioPosix, nioSSL, nioHTTP1,
             ],
             swiftSettings: settings),
+        .testTarget(name: "LocalFunctionsTests", dependencies: ["LocalFunctions"], swiftSettings: settings),
         .testTarget(
             name: "LocalProjectsTests", dependencies: ["JSON", "LocalFunctions", "LocalProjects", system],
             swiftSettings: settings),

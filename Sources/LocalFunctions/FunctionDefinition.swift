@@ -3,8 +3,9 @@
 /// A function as described by its folder.
 package struct FunctionDefinition: Sendable, Hashable {
     package enum Runtime: Sendable, Hashable {
-        /// `interpreter`, for example `python3` or `python3.12`, runs the Runtime API client, which runs the handler.
-        case python(interpreter: String)
+        /// Python runs the Runtime API client, which runs the handler; `name` is AWS's, for example `python3.12`, or
+        /// `python3` for any version.
+        case python(name: String)
         /// `node` runs the Runtime API client, which runs the handler; `name` is AWS's, for example `nodejs22.x`.
         case node(name: String)
         /// `ruby` runs AWS's client, which runs the handler; `name` is AWS's, for example `ruby3.4`.
@@ -107,7 +108,12 @@ package enum FunctionProblem: Error, Sendable, Hashable {
     case unsupportedRuntime(String)
     case bootstrapNotExecutable
     case missingBootstrap
-    case interpreterNotFound(String)
+    /// There's no interpreter that can run it.
+    case interpreterNotFound(InterpreterGap)
+    /// There's one in another version, which isn't wanted.
+    case interpreterRefused(InterpreterGap)
+    /// The embedded Lambda ended while it looked for the interpreter.
+    case searchEnded
     /// AWS's client for the runtime isn't installed; with the client's description.
     case clientNotFound(runtime: String, String)
     /// A layer isn't a folder here.
@@ -134,8 +140,12 @@ extension FunctionProblem: CustomStringConvertible {
             "bootstrap isn't executable (run chmod +x bootstrap)"
         case .missingBootstrap:
             "it has no executable file named bootstrap"
-        case .interpreterNotFound(let name):
-            "\(name) wasn't found in PATH"
+        case .interpreterNotFound(let gap):
+            gap.explanation
+        case .interpreterRefused(let gap):
+            "\(gap.explanation); install it, or leave out --strict-runtimes to use the nearest version"
+        case .searchEnded:
+            "the embedded Lambda is shutting down"
         case .clientNotFound(let runtime, let client):
             "\(runtime) needs AWS's client, which wasn't found: \(client)"
         case .image:
@@ -157,7 +167,7 @@ extension FunctionDefinition.Runtime {
     package init(named name: String) {
         self =
             if name.hasPrefix("python3") {
-                .python(interpreter: name)
+                .python(name: name)
             } else if name.hasPrefix("nodejs") {
                 .node(name: name)
             } else if name.hasPrefix("ruby") {
@@ -192,7 +202,10 @@ extension FunctionDefinition {
     /// AWS's name of the runtime.
     package var runtimeName: String {
         switch runtime {
-        case .python(let interpreter): interpreterVersion.map { "python" + $0 } ?? interpreter
+        // A version that the function names stays its own, even if it runs on another one here.
+        case .python(let name):
+            InterpreterRequest(.python, name: name).wanted == nil
+                ? interpreterVersion.map { "python" + $0 } ?? name : name
         case .node(let name), .ruby(let name), .java(let name), .provided(let name), .unsupported(let name): name
         }
     }

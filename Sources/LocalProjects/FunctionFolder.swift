@@ -47,7 +47,7 @@ package struct FunctionFolder: Sendable {
         let conventions = Convention.allCases.first { files.contains($0.file) }
         guard conventions != nil || files.contains(FunctionFile.name) else { return nil }
         var function = FunctionDefinition(
-            name: name, folder: folder.string, runtime: conventions?.runtime ?? .python(interpreter: "python3"),
+            name: name, folder: folder.string, runtime: conventions?.runtime ?? .python(name: "python3"),
             handler: conventions?.handler ?? Convention.pythonDefault.handler)
         function.fingerprint = fingerprint
         do throws(FunctionProblem) {
@@ -81,7 +81,7 @@ package struct FunctionFolder: Sendable {
         var runtime: FunctionDefinition.Runtime {
             switch self {
             case .bootstrap: .provided(name: "provided.al2023")
-            case .handler, .pythonDefault: .python(interpreter: "python3")
+            case .handler, .pythonDefault: .python(name: "python3")
             case .nodeModule, .node, .nodeCommon, .nodeHandlerModule, .nodeHandler: .node(name: "nodejs")
             }
         }

@@ -19,7 +19,7 @@ struct SingleFile: FunctionSource {
 
     private static func runtime(_ path: FilePath) -> FunctionDefinition.Runtime? {
         switch path.extension {
-        case "py": .python(interpreter: "python3")
+        case "py": .python(name: "python3")
         case "js", "mjs", "cjs": .node(name: "nodejs")
         default: nil
         }

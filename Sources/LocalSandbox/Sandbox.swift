@@ -388,12 +388,13 @@ extension Sandbox {
     /// Runs one process together with a Runtime API that only this process can reach.
     private func runProcess(generation: Int) async -> ProcessEnd {
         let extensions = await makeExtensions()
+        // Looking for the interpreter isn't part of the initialisation.
+        let found = await findCommand()
         begin(extensions, generation: generation)
         let command: RuntimeCommand
-        do throws(FunctionProblem) {
-            command = try await RuntimeCommand.of(function, host.runtimes, debugPort: debugPort)
-        } catch {
-            return .notStarted(reason: error.description)
+        switch found {
+        case .success(let found): command = found
+        case .failure(let problem): return .notStarted(reason: problem.description)
         }
         let prefix = command.takesPath ? "/\(host.makeId())" : ""
         let api = RuntimeAPI(sandbox: self, extensions: extensions, generation: generation, prefix: prefix)
@@ -412,6 +413,14 @@ extension Sandbox {
             return await withExtensions(extensions, address: address, generation: generation) {
                 await run(command, runtimeAPI: address + api.prefix)
             }
+        }
+    }
+
+    private func findCommand() async -> Result<RuntimeCommand, FunctionProblem> {
+        do throws(FunctionProblem) {
+            return .success(try await RuntimeCommand.of(function, host.runtimes, debugPort: debugPort))
+        } catch {
+            return .failure(error)
         }
     }
 

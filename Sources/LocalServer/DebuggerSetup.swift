@@ -24,8 +24,8 @@ struct DebuggerSetup: Sendable {
         if let problem = function.problem { throw .cannotDebug(name, reason: problem.description) }
         let usual: Int
         switch function.runtime {
-        case .python(let interpreter):
-            try await checkDebugger(of: name, interpreter)
+        case .python(let runtime):
+            try await checkDebugger(of: name, InterpreterRequest(.python, name: runtime))
             usual = 5_678
         case .node: usual = 9_229
         case .ruby, .java, .provided, .unsupported:
@@ -36,8 +36,13 @@ struct DebuggerSetup: Sendable {
         return port
     }
 
-    private func checkDebugger(of name: String, _ interpreter: String) async throws(LocalLambdaError) {
-        guard let python = await catalogue.interpreters.resolve(interpreter) else { return }
+    private func checkDebugger(of name: String, _ request: InterpreterRequest) async throws(LocalLambdaError) {
+        let python: LocatedInterpreter
+        do throws(FunctionProblem) {
+            python = try await catalogue.interpreters.find(request)
+        } catch {
+            throw .cannotDebug(name, reason: error.description)
+        }
         let answer = try? await Subprocess.run(
             .path(FilePath(python.path)), arguments: ["-c", "import debugpy"], output: .discarded, error: .discarded)
         guard answer?.terminationStatus.isSuccess == true else {

@@ -53,6 +53,7 @@ package final class LocalLambda: Sendable {
         let port = ListeningPort()
         do throws(LocalLambdaError) {
             let parts = try assemble(options, resources, credentials, port)
+            if options.isStrictAboutRuntimes { try await parts.catalogue.checkRuntimes() }
             let server = serve(parts, options, credentials, port)
             guard let number = await port.value() else {
                 // If the start was cancelled, the server is running and would never end.
@@ -72,7 +73,8 @@ package final class LocalLambda: Sendable {
         _ options: LocalLambdaOptions, _ resources: LocalResources, _ credentials: Credentials, _ port: ListeningPort
     ) throws(LocalLambdaError) -> Parts {
         let (folders, eventLoop) = (resources.folders, resources.eventLoops.next())
-        let interpreters = InterpreterSearch(folders: options.interpreterPath)
+        let interpreters = InterpreterSearch(
+            variables: options.userEnvironment, isStrict: options.isStrictAboutRuntimes, notice: options.notice)
         let output = OutputRelay(show: options.log)
         let epochMilliseconds: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
         let makeId: @Sendable () -> String = { UUID().uuidString.lowercased() }
@@ -195,6 +197,7 @@ package final class LocalLambda: Sendable {
             // Events that wait for their next attempt are abandoned, and with them the tasks that wait for them.
             events.cancel()
             parts.dispatcher.shutDown()
+            parts.catalogue.interpreters.close()
             group.cancelAll()
         }
         await events.value

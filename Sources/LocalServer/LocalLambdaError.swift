@@ -10,6 +10,8 @@ package enum LocalLambdaError: Error, Hashable {
     case temporaryFolder(path: String, reason: String)
     /// An earlier process's saved state can't be read.
     case stateUnreadable(path: String, reason: String)
+    /// The interpreters of some functions aren't installed: the reasons, one for each runtime.
+    case runtimesMissing([String])
     case noSuchFunction(String)
     case cannotDebug(String, reason: String)
 }
@@ -25,6 +27,8 @@ extension LocalLambdaError: CustomStringConvertible {
             "can't write to the temporary folder \(path): \(reason)"
         case .stateUnreadable(let path, let reason):
             "can't read the saved state in \(path): \(reason)"
+        case .runtimesMissing(let reasons):
+            reasons.joined(separator: "\n")
         case .noSuchFunction(let name):
             "there's no function \(name)"
         case .cannotDebug(let name, let reason):

@@ -24,8 +24,10 @@ package struct LocalLambdaOptions: Sendable {
     package var region = "us-east-1"
     /// The maximum number of running invocations of all functions; more are refused with TooManyRequestsException.
     package var concurrencyLimit = 100
-    /// Folders to search for interpreters, in this order (the value of the user's PATH).
-    package var interpreterPath = ["/usr/local/bin", "/usr/bin", "/bin"]
+    /// The user's environment, which decides where interpreters are looked for; functions don't get it.
+    package var userEnvironment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+    /// Refuses functions whose version of the runtime isn't installed, instead of using the nearest one.
+    package var isStrictAboutRuntimes = false
     /// How long a runtime and its extensions may take to start.
     package var initialisationLimit = Duration.seconds(10)
     /// How long an idle sandbox waits for an invocation before it's ended.
@@ -49,6 +51,8 @@ package struct LocalLambdaOptions: Sendable {
     package var destinationsFile: String?
     /// When accepted events are retried.
     package var eventRetries = EventRetryPolicy()
+    /// Called with notices for the user, one line each.
+    package var notice: @Sendable (String) -> Void = { _ in }
     /// Called with each piece of a function's output, including platform lines.
     package var log: @Sendable (FunctionOutput) -> Void = { _ in }
 

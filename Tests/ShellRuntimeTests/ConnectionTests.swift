@@ -19,7 +19,7 @@ import Testing
         let other = Shell()
         #expect(await other.run("connect local\ndisconnect\ninvoke f") == 1)
         #expect(other.failure?.kind == .usage)
-        #expect(other.connector.targets == [.local(path: nil)])
+        #expect(other.connector.targets == [.local(LocalOptions())])
     }
 
     @Test func `after a failed connect none is opened by itself`() async {

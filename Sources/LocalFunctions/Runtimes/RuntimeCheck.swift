@@ -3,7 +3,7 @@
 import SystemPackage
 
 extension FunctionDefinition {
-    /// Checks whether it can run here. Blocks.
+    /// Checks whether it can run here, without running anything. Blocks.
     package mutating func check(_ interpreters: InterpreterSearch) throws(FunctionProblem) {
         switch runtime {
         case .provided:
@@ -12,17 +12,16 @@ extension FunctionDefinition {
             }
             guard bootstrap.permissions.isExecutable else { throw .bootstrapNotExecutable }
         case .python(let name):
-            guard let interpreter = interpreters.locate(name) else { throw .interpreterNotFound(name) }
-            interpreterVersion = interpreter.version
-        case .node:
-            guard interpreters.locate("node") != nil else { throw .interpreterNotFound("node") }
+            interpreterVersion = try interpreters.glance(InterpreterRequest(.python, name: name)).minorVersion
+        case .node(let name):
+            _ = try interpreters.glance(InterpreterRequest(.node, name: name))
         case .ruby(let name):
-            guard interpreters.locate("ruby") != nil else { throw .interpreterNotFound("ruby") }
-            guard interpreters.locate(RuntimeClients.rubyProgram) != nil else {
+            let ruby = try interpreters.glance(InterpreterRequest(.ruby, name: name))
+            guard interpreters.program(named: RuntimeClients.rubyProgram, of: ruby) != nil else {
                 throw .clientNotFound(runtime: name, RuntimeClients.ruby)
             }
         case .java(let name):
-            guard interpreters.locate("java") != nil else { throw .interpreterNotFound("java") }
+            _ = try interpreters.glance(InterpreterRequest(.java, name: name))
             guard RuntimeClients.javaClassPath(for: self) != nil else {
                 throw .clientNotFound(runtime: name, RuntimeClients.java)
             }

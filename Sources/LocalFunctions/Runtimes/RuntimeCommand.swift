@@ -20,7 +20,7 @@ package struct RuntimeCommand: Sendable {
         self.arguments = arguments
         self.takesPath = takesPath
         interpreterFolder = interpreter.map { FilePath($0.path).removingLastComponent().string }
-        interpreterVersion = interpreter?.version
+        interpreterVersion = interpreter?.minorVersion
     }
 
     /// - Parameter debugPort: the port where the process waits for a debugger; nil without debugging.
@@ -28,15 +28,9 @@ package struct RuntimeCommand: Sendable {
         _ function: FunctionDefinition, _ surroundings: RuntimeSurroundings, debugPort: Int?
     ) async throws(FunctionProblem) -> RuntimeCommand {
         let (interpreters, handler) = (surroundings.interpreters, function.handler)
-        func locate(_ name: String) async throws(FunctionProblem) -> LocatedInterpreter {
-            guard let found = await Blocking.run({ interpreters.locate(name) }) else {
-                throw .interpreterNotFound(name)
-            }
-            return found
-        }
         switch function.runtime {
         case .python(let name):
-            guard let python = await interpreters.resolve(name) else { throw .interpreterNotFound(name) }
+            let python = try await interpreters.find(InterpreterRequest(.python, name: name))
             let debugger = debugPort.map {
                 ["-X", "frozen_modules=off", "-m", "debugpy", "--listen", "127.0.0.1:\($0)", "--wait-for-client"]
             }
@@ -45,18 +39,19 @@ package struct RuntimeCommand: Sendable {
                 ["-X", "pycache_prefix=\(surroundings.pythonCache)"] + (debugger ?? [])
                 + ["-c", "import \(module); \(module).main()", handler]
             return RuntimeCommand(python.path, arguments, interpreter: python, takesPath: true)
-        case .node:
-            let node = try await locate("node")
+        case .node(let name):
+            let node = try await interpreters.find(InterpreterRequest(.node, name: name))
             let client = await Blocking.run { RuntimeClients.node(for: function) }
             let arguments =
                 (debugPort.map { ["--inspect=127.0.0.1:\($0)"] } ?? []) + [client ?? surroundings.nodeClient, handler]
             return RuntimeCommand(node.path, arguments, interpreter: node, takesPath: client == nil)
-        case .ruby:
-            let ruby = try await locate("ruby")
-            let client = try await locate(RuntimeClients.rubyProgram)
-            return RuntimeCommand(ruby.path, [client.path, handler], interpreter: ruby, takesPath: false)
+        case .ruby(let name):
+            let ruby = try await interpreters.find(InterpreterRequest(.ruby, name: name))
+            let client = await Blocking.run { interpreters.program(named: RuntimeClients.rubyProgram, of: ruby) }
+            guard let client else { throw .clientNotFound(runtime: name, RuntimeClients.ruby) }
+            return RuntimeCommand(ruby.path, [client, handler], interpreter: ruby, takesPath: false)
         case .java(let name):
-            let java = try await locate("java")
+            let java = try await interpreters.find(InterpreterRequest(.java, name: name))
             guard let classPath = await Blocking.run({ RuntimeClients.javaClassPath(for: function) }) else {
                 throw .clientNotFound(runtime: name, RuntimeClients.java)
             }

@@ -37,6 +37,28 @@ struct FunctionCatalogue: Sendable {
         }
     }
 
+    /// Looks for the interpreter of each runtime that functions have, all at once.
+    func checkRuntimes() async throws(LocalLambdaError) {
+        let functions: [FunctionDefinition]
+        do throws(ProjectError) { functions = try await all() } catch { throw .project(error) }
+        let users = Dictionary(grouping: functions) { $0.runtime.interpreter }
+        let reasons = await withTaskGroup(of: String?.self) { group in
+            for (request, functions) in users {
+                guard let request else { continue }
+                group.addTask {
+                    do throws(FunctionProblem) {
+                        _ = try await interpreters.find(request)
+                        return nil
+                    } catch {
+                        return "\(functions.map(\.name).joined(separator: ", ")) can't run: \(error.description)"
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0 += [$1].compactMap(\.self) }
+        }
+        if !reasons.isEmpty { throw .runtimesMissing(reasons.sorted()) }
+    }
+
     private func allNow() throws(ProjectError) -> [FunctionDefinition] {
         let deployed = registry.deployed
         let names = Set(deployed)

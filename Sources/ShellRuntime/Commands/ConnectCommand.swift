@@ -27,6 +27,9 @@ struct ConnectCommand: BuiltinCommand {
     private static let parameter = Parameter(
         "parameter", .text, .variadic(minimum: 0),
         help: "NAME=VALUE for a template parameter, with connect local; can be repeated")
+    private static let strictRuntimes = Parameter(
+        "strict-runtimes", .flag,
+        help: "with connect local: fail if a function's version of Python, Node.js, Ruby or Java isn't installed")
     private static let name = Parameter(
         "name", .text, help: "name of the connection; default: local, the profile or the region")
     private static let explain = Parameter(
@@ -49,10 +52,13 @@ struct ConnectCommand: BuiltinCommand {
         auth, accessKey, secretKey, sessionToken, profile, roleArn, region, endpoint,
     ]
 
+    /// They mean something for the embedded Lambda only.
+    private static let ofLocal = [parameter, strictRuntimes]
+
     let signature = CommandSignature(
         "connect", group: CommandGroup.connections,
         summary: "connect to AWS, or to the embedded Lambda",
-        options: ofAWS + [parameter, name, explain, protected, noVerify],
+        options: ofAWS + ofLocal + [name, explain, protected, noVerify],
         subcommands: [local],
         effect: .changesSession,
         examples: [
@@ -138,12 +144,14 @@ struct ConnectCommand: BuiltinCommand {
             if let option = Self.ofAWS.first(where: arguments.has) {
                 throw .failed(.usage, "`--\(option.name)` can't be used with `connect local`")
             }
-            return .local(
-                path: try arguments.text(Self.path).map(session.files.expand),
-                parameters: try templateParameters(arguments))
+            var options = LocalOptions()
+            options.path = try arguments.text(Self.path).map(session.files.expand)
+            options.parameters = try templateParameters(arguments)
+            options.strictRuntimes = arguments.has(Self.strictRuntimes)
+            return .local(options)
         }
-        if arguments.has(Self.parameter) {
-            throw .failed(.usage, "`--parameter` can only be used with `connect local`")
+        if let option = Self.ofLocal.first(where: arguments.has) {
+            throw .failed(.usage, "`--\(option.name)` can only be used with `connect local`")
         }
         var options = session.defaults
         options.accessKey = try arguments.text(Self.accessKey)

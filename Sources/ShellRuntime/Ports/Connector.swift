@@ -18,9 +18,21 @@ package protocol Connector: Sendable {
 
 /// What to connect to.
 package enum ConnectionTarget: Sendable, Equatable {
-    /// The embedded Lambda over a folder of functions or a template with parameters; nil means the sample functions.
-    case local(path: String?, parameters: [String: String] = [:])
+    /// The embedded Lambda.
+    case local(LocalOptions)
     case aws(AWSOptions)
+}
+
+/// The options of a connection to the embedded Lambda.
+package struct LocalOptions: Sendable, Equatable {
+    /// A folder of functions or a template; nil means the sample functions.
+    package var path: String?
+    /// Values for the template's parameters.
+    package var parameters: [String: String] = [:]
+    /// Refuses functions whose version of the runtime isn't installed.
+    package var strictRuntimes = false
+
+    package init() {}
 }
 
 /// The options of a connection to AWS or to anything that speaks its API.

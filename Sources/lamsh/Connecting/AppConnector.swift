@@ -22,7 +22,7 @@ struct AppConnector: Connector {
 
     func open(_ target: ConnectionTarget, trace: RequestTrace) async throws(LambdaError) -> OpenedConnection {
         switch target {
-        case .local(let path, let parameters): try await openLocal(path, parameters, trace)
+        case .local(let options): try await openLocal(options, trace)
         case .aws(let options): try await openAWS(options, trace)
         }
     }
@@ -63,11 +63,13 @@ struct AppConnector: Connector {
     }
 
     private func openLocal(
-        _ path: String?, _ parameters: [String: String], _ trace: RequestTrace
+        _ local: LocalOptions, _ trace: RequestTrace
     ) async throws(LambdaError) -> OpenedConnection {
-        var options = LocalLambdaOptions(functions: path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
-        options.templateParameters = parameters
+        var options = LocalLambdaOptions(functions: local.path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
+        options.templateParameters = local.parameters
+        options.isStrictAboutRuntimes = local.strictRuntimes
         options.useEnvironment(environment)
+        options.notice = notice
         let server: LocalLambda
         do {
             server = try await LocalLambda.start(options)
@@ -79,7 +81,7 @@ struct AppConnector: Connector {
             throw LambdaError(.usage, code: "LocalLambda", message: error.description)
         }
         do {
-            return try await connect(to: server, path: path, trace)
+            return try await connect(to: server, path: local.path, trace)
         } catch {
             await server.shutdown()
             throw error

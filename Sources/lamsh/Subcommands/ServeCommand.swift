@@ -82,6 +82,9 @@ struct ServeCommand: Subcommand {
     )
     var urls = false
 
+    @Flag(help: "Refuse to start if a function's version of Python, Node.js, Ruby or Java isn't installed.")
+    var strictRuntimes = false
+
     @Option(help: "Maximum number of concurrent invocations.")
     var concurrency = 100
 
@@ -102,7 +105,7 @@ struct ServeCommand: Subcommand {
         let output = ServedOutput(console)
         let server: LocalLambda
         do {
-            server = try await LocalLambda.start(options(environment, output))
+            server = try await LocalLambda.start(options(environment, output, console))
         } catch {
             console.report(Failure(.network, error.description))
             return 1
@@ -135,7 +138,9 @@ struct ServeCommand: Subcommand {
         output.finish()
     }
 
-    private func options(_ environment: [String: String], _ output: ServedOutput) -> LocalLambdaOptions {
+    private func options(
+        _ environment: [String: String], _ output: ServedOutput, _ console: TerminalConsole
+    ) -> LocalLambdaOptions {
         var options = LocalLambdaOptions(functions: path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
         options.port = port
         options.host = host
@@ -150,7 +155,9 @@ struct ServeCommand: Subcommand {
         if let accessKey, let secretKey {
             options.credentials = Credentials(accessKeyId: accessKey, secretAccessKey: Secret(secretKey))
         }
+        options.isStrictAboutRuntimes = strictRuntimes
         options.useEnvironment(environment)
+        options.notice = { console.notice($0) }
         options.log = { output.show($0) }
         return options
     }
@@ -224,7 +231,7 @@ extension ProcessSignals {
 extension LocalLambdaOptions {
     /// Takes over what the embedded Lambda uses from the user's environment.
     mutating func useEnvironment(_ environment: [String: String]) {
-        if let path = environment["PATH"] { interpreterPath = path.split(separator: ":").map(String.init) }
+        userEnvironment = environment
         if let folder = environment["TMPDIR"], folder.hasPrefix("/") { temporaryFolder = folder }
     }
 }

@@ -55,9 +55,7 @@ func withLambda(
     _ body: (LocalLambda, HTTPLambdaService) async throws -> Void
 ) async throws {
     var options = LocalLambdaOptions(functions: functions)
-    if let path = unsafe getenv("PATH").map({ unsafe String(cString: $0) }) {
-        options.interpreterPath = path.split(separator: ":").map(String.init)
-    }
+    options.userEnvironment = ProcessInfo.processInfo.environment
     change(&options)
     let server = try await LocalLambda.start(options)
     let client = try await client(of: server, server.credentials)
