@@ -5,7 +5,8 @@ import JSON
 /// A failure of an invocation that the platform detects, not the function: facts only.
 package enum InvocationFailure: Sendable, Hashable {
     case timedOut(seconds: Int)
-    case processEnded(ProcessEnd)
+    /// With lines that the process wrote before.
+    case processEnded(ProcessEnd, wrote: [String] = [])
     /// Killed for exceeding the function's memory limit.
     case outOfMemory
     case resultTooLarge(limit: Int)
@@ -22,7 +23,7 @@ extension InvocationFailure {
     package var errorType: String {
         switch self {
         case .timedOut: "Sandbox.Timedout"
-        case .processEnded(.notStarted): "Runtime.InvalidEntrypoint"
+        case .processEnded(.notStarted, _): "Runtime.InvalidEntrypoint"
         // AWS only names the signal; the report says that memory was the reason.
         case .processEnded, .outOfMemory: "Runtime.ExitError"
         case .resultTooLarge: "Function.ResponseSizeTooLarge"
@@ -39,12 +40,12 @@ extension InvocationFailure {
     package var reason: String {
         switch self {
         case .timedOut(let seconds): "Task timed out after \(seconds).00 seconds"
-        case .processEnded(.exited(0)): "Runtime exited without providing a reason"
-        case .processEnded(.exited(let status)): "Runtime exited with error: exit status \(status)"
-        case .processEnded(.signalled(let signal)):
+        case .processEnded(.exited(0), _): "Runtime exited without providing a reason"
+        case .processEnded(.exited(let status), _): "Runtime exited with error: exit status \(status)"
+        case .processEnded(.signalled(let signal), _):
             "Runtime exited with error: signal: \(SignalName.of(signal))"
         case .outOfMemory: "Runtime exited with error: signal: killed"
-        case .processEnded(.notStarted(let reason)): "Runtime could not be started: \(reason)"
+        case .processEnded(.notStarted(let reason), _): "Runtime could not be started: \(reason)"
         case .resultTooLarge(let limit):
             "Response payload size exceeded maximum allowed payload size (\(limit) bytes)."
         case .invalidResponseMode(let mode): "Invalid response mode: \(mode)"
@@ -76,10 +77,15 @@ extension InvocationFailure {
             value = ["errorMessage": .string(reason), "errorType": .string(errorType)]
         case .timedOut, .processEnded, .outOfMemory, .invalidResponseMode, .shutDown, .extensionInitError,
             .extensionExitError, .extensionCrash, .extensionLaunchError:
-            value = [
+            var members: JSONObject = [
                 "errorType": .string(errorType),
                 "errorMessage": .string("RequestId: \(requestId) Error: \(reason)"),
             ]
+            // On AWS, only the log has them. This is the member that clients show.
+            if case .processEnded(_, let lines) = self, !lines.isEmpty {
+                members["stackTrace"] = .array(lines.map(JSONValue.string))
+            }
+            value = .object(members)
         }
         return value.serialized()
     }

@@ -65,6 +65,8 @@ package final class Sandbox: Sendable {
         var memorySampled: ContinuousClock.Instant?
         /// Why the process was killed, if its exit status doesn't show it.
         var causeOfDeath: InvocationFailure?
+        /// What the current process wrote since it was started or got its last event.
+        var output = OutputExcerpt()
         /// The reason sent to extensions when the process has ended.
         var shutdownReason = ExtensionEvent.ShutdownReason.failure
     }
@@ -280,6 +282,7 @@ extension Sandbox {
         let extensions = shared.withLock { shared in
             shared.nonce = nonce
             shared.delivered = host.clock.now
+            shared.output = OutputExcerpt()
             startTimer(invocation, &shared)
             return shared.extensions
         }
@@ -430,6 +433,7 @@ extension Sandbox {
             shared.extensions = extensions
             shared.started = host.clock.now
             shared.causeOfDeath = nil
+            shared.output = OutputExcerpt()
             if shared.shutdownReason != .spindown { shared.shutdownReason = .failure }
             return (shared.machine.waitingForInitialisation, shared.tookTooLong)
         }
@@ -479,19 +483,23 @@ extension Sandbox {
     /// Processes output of the process.
     private func take(_ output: [UInt8]) {
         let events = log.take(output)
-        guard let telemetry = shared.withLock(\.extensions?.telemetry) else { return }
+        let telemetry = shared.withLock { shared in
+            shared.output.append(output)
+            return shared.extensions?.telemetry
+        }
+        guard let telemetry else { return }
         for event in events { telemetry.publish(TelemetryEvent("function", .string(event))) }
     }
 
     private func exited(_ end: ProcessEnd, generation: Int) {
-        let (action, cause) = shared.withLock { shared in
+        let (action, cause, output) = shared.withLock { shared in
             shared.process = nil
             defer { shared.causeOfDeath = nil }
-            return (shared.machine.exited(generation: generation), shared.causeOfDeath)
+            return (shared.machine.exited(generation: generation), shared.causeOfDeath, shared.output)
         }
         switch action {
         case .none: break
-        case .fail(let caller): finish(caller, .failure(cause ?? .processEnded(end)))
+        case .fail(let caller): finish(caller, .failure(cause ?? .processEnded(end, wrote: output.lines)))
         case .dropPoll(let poll): poll.resume(returning: .failure(.staleProcess))
         case .start(let generation): startsInput.yield(generation)
         }

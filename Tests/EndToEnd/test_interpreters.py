@@ -400,3 +400,40 @@ def test_the_node_of_this_machine_runs_functions_for_its_version(machine):
     machine.function(f"nodejs{version[1:].split('.')[0]}.x", code="exports.handler = async () => process.version;\n")
     done = machine.run("invoke f", options="--strict-runtimes")
     assert (json.loads(done.stdout), done.stderr.count("\n")) == (version, 1)
+
+
+# ---- what a process wrote before it died
+
+
+@pytest.mark.parametrize(
+    ("files", "reason", "shown"),
+    [
+        ({"bootstrap": "#!/bin/sh\necho 'no config' >&2\nexit 3\n"}, "exit status 3", ["no config"]),
+        ({"bootstrap": "#!/bin/sh\nnosuchprogram\n"}, "exit status 127", ["bootstrap: 2: nosuchprogram: not found"]),
+        ({"bootstrap": "#!/bin/sh\nkill -ABRT $$\n"}, "signal: aborted", []),
+        ({"handler.py": "import os\nprint('half', flush=True)\nos._exit(5)\n"}, "exit status 5", ["half"]),
+        ({"handler.py": "import os\ndef handler(event, context):\n    print('at work')\n    os._exit(6)\n"},
+         "exit status 6", ["at work"]),
+        ({"bootstrap": "#!/bin/sh\nprintf '\\033[2Jclear\\n'\nexit 1\n"}, "exit status 1", ["\\u{1b}[2Jclear"]),
+        ({"bootstrap": "#!/bin/sh\nseq 100000\nexit 1\n"}, "exit status 1",
+         ["1", "2", "3", "4", "5", "6", "…", "99995", "99996", "99997", "99998", "99999", "100000"]),
+    ], ids=["bootstrap", "not-found", "silent", "python-init", "python-handler", "escapes", "long"])
+def test_what_a_process_wrote_before_it_died_is_part_of_the_error(functions, serve, files, reason, shown):
+    server = serve(functions({f"f/{name}": text for name, text in files.items()}))
+    for _ in range(2):
+        told = json.loads(server.client().invoke(FunctionName="f")["Payload"].read())
+        assert (told["errorType"], told["errorMessage"].endswith(reason)) == ("Runtime.ExitError", True)
+        assert [re.sub(r"^/.*/", "", line) for line in told.get("stackTrace", [])] == shown
+
+
+@needs_node
+def test_what_node_wrote_before_it_died_is_shown_with_the_error(functions):
+    code = "console.log('first'); exports.handler = async () => { console.log('last words'); process.exit(7); };\n"
+    folder = functions({"f/index.js": code})
+    done = subprocess.run(
+        [binary(), "-c", f"connect local {quoted(folder)}", "-c", "invoke f"], env=clean_environment(folder),
+        capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "error: f failed: Runtime.ExitError: RequestId: " in done.stderr
+    assert re.search(r"^    \S+\t\S+\tINFO\tlast words$", done.stderr, re.MULTILINE), done.stderr
+    assert "first" not in done.stderr

@@ -223,7 +223,8 @@ def handler_exit(fn, _):
     return {"invocation_error": fn.invoke()}
 
 
-@situation("TestLambdaErrors::test_lambda_runtime_wrapper_not_found")
+# The first lines that a process wrote are only part of the error here.
+@situation("TestLambdaErrors::test_lambda_runtime_wrapper_not_found", ignoring={"stackTrace"})
 def wrapper_not_found(fn, _):
     fn.create("def handler(event, context): pass\n",
               Environment={"Variables": {"AWS_LAMBDA_EXEC_WRAPPER": "/idontexist"}})
