@@ -65,6 +65,8 @@ package final class Sandbox: Sendable {
         var memorySampled: ContinuousClock.Instant?
         /// Why the process was killed, if its exit status doesn't show it.
         var causeOfDeath: InvocationFailure?
+        /// The interpreter that was started last; nil for a bootstrap.
+        var interpreter: String?
         /// What the current process wrote since it was started or got its last event.
         var output = OutputExcerpt()
         /// The reason sent to extensions when the process has ended.
@@ -301,6 +303,7 @@ extension Sandbox {
 
     private func finish(_ caller: Caller, _ outcome: Outcome) {
         let id = caller.requestId
+        let outcome = explained(outcome)
         let memory = sampleMemory()
         let (report, isStarted, telemetry) = shared.withLock { shared in
             shared.timer?.cancel()
@@ -326,6 +329,16 @@ extension Sandbox {
                 requestId: id, duration: report.duration, producedBytes: outcome.size, failure: outcome.failure))
         telemetry?.publish(.report(report, failure: outcome.failure))
         caller.continuation.resume(returning: InvocationResult(outcome, requestId: id, log: log.takeTail()))
+    }
+
+    /// An error about a package that isn't installed says how to install it.
+    private func explained(_ outcome: Outcome) -> Outcome {
+        guard case .error(let payload) = outcome, let package = MissingPackage(error: payload, of: function.runtime),
+            let interpreter = shared.withLock(\.interpreter)
+        else { return outcome }
+        let listing = PackageLists.listing(of: package.name, for: function.runtime, folder: function.folder)
+        let explanation = package.explanation(listing, interpreter: interpreter, folder: function.folder)
+        return explanation.map { .error(MissingPackage.adding($0, to: payload)) } ?? outcome
     }
 
     /// The process's peak memory, unless it was sampled a moment ago.
@@ -396,7 +409,9 @@ extension Sandbox {
         begin(extensions, generation: generation)
         let command: RuntimeCommand
         switch found {
-        case .success(let found): command = found
+        case .success(let found):
+            command = found
+            shared.withLock { $0.interpreter = found.interpreterFolder == nil ? nil : found.executable }
         case .failure(let problem): return .notStarted(reason: problem.description)
         }
         let prefix = command.takesPath ? "/\(host.makeId())" : ""

@@ -437,3 +437,60 @@ def test_what_node_wrote_before_it_died_is_shown_with_the_error(functions):
     assert "error: f failed: Runtime.ExitError: RequestId: " in done.stderr
     assert re.search(r"^    \S+\t\S+\tINFO\tlast words$", done.stderr, re.MULTILINE), done.stderr
     assert "first" not in done.stderr
+
+
+# ---- packages that aren't installed
+
+
+def error_of(folder, environment):
+    done = subprocess.run(
+        [binary(), "-c", f"connect local {quoted(folder)}", "-c", "invoke f"], env=environment, capture_output=True,
+        text=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    return done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "listed", "code", "explanation"),
+    [
+        (None, "", "import boto3\n", "boto3 is part of AWS's Python runtimes but isn't installed here: run `{} -m pip "
+                                     "install boto3`"),
+        ("requirements.txt", "# ours\nNo_Such.Package [extra] >= 2 ; python_version > '3'\n",
+         "def handler(event, context):\n    import no_such_package.part\n",
+         "no_such_package is in requirements.txt but isn't installed: run `{} -m pip install -r {}`"),
+        ("requirements.txt", "no-such-package-2\n", "import no_such_package\n", None),
+    ], ids=["boto3", "listed", "unlisted"])
+def test_a_missing_python_package_is_explained(machine, functions, file, listed, code, explanation):
+    # A Python without any packages.
+    bare = script(machine.bin / "bare", f'exec {shlex.quote(sys.executable)} -S "$@"')
+    python = program(machine.bin / "python3", "3.51.1", real=str(bare))
+    folder = functions({"f/handler.py": code, **({f"f/{file}": listed} if file else {})})
+    error = error_of(folder, machine.environment)
+    if explanation:
+        assert f"\n    {explanation.format(shlex.quote(str(python)), shlex.quote(f'{folder}/f/requirements.txt'))}\n" in error
+    else:
+        assert "isn't installed" not in error
+    assert "No module named" in error
+
+
+@needs_node
+@pytest.mark.parametrize(
+    ("file", "listed", "code", "explanation"),
+    [
+        ("f/index.mjs", {}, "import { S3 } from '@aws-sdk/client-s3';\n",
+         "@aws-sdk/client-s3 is part of AWS's Node.js runtimes but isn't installed here: run `npm install --prefix {0} "
+         "@aws-sdk/client-s3`"),
+        ("f/index.js", {}, "require('aws-sdk');\n", "aws-sdk isn't part of AWS's Node.js runtimes since nodejs18.x: use "
+                                                    "@aws-sdk/client-…, or run `npm install --prefix {0} aws-sdk`"),
+        ("f/index.js", {"dependencies": {"no-such": "^1"}}, "exports.handler = async () => require('no-such/part');\n",
+         "no-such is in package.json but isn't installed: run `npm install --prefix {1}`"),
+        ("f/index.js", {"dependencies": {}}, "require('no-such');\n", None),
+    ], ids=["sdk-3", "sdk-2", "listed-above", "unlisted"])
+def test_a_missing_node_package_is_explained(functions, file, listed, code, explanation):
+    folder = functions({file: code, "package.json": json.dumps(listed)})
+    error = error_of(folder, clean_environment(folder))
+    if explanation:
+        assert f"\n    {explanation.format(shlex.quote(f'{folder}/f'), shlex.quote(str(folder)))}\n" in error
+    else:
+        assert "isn't installed" not in error
+    assert "Cannot find" in error
