@@ -56,7 +56,8 @@ import Testing
                     {"status": 200, "payload": [1], "functionError": null, "executedVersion": "7", "requestId": "r-1",
                      "log": "START\\nREPORT RequestId: r-1\\tDuration: 1.50 ms\\tBilled Duration: 2 ms\\tMemory Size: 128 MB\\tMax Memory Used: 30 MB\\t\\n",
                      "report": {"durationMs": 1.50, "billedDurationMs": 2, "memorySizeMB": 128, "maxMemoryUsedMB": 30,
-                     "initDurationMs": null}, "durationMs": 12.345}
+                     "initDurationMs": null, "restoreDurationMs": null, "billedRestoreDurationMs": null, "status": null,
+                     "errorType": null}, "durationMs": 12.345}
                     """))
         #expect(shell.console.notices.contains { $0.hasPrefix("START\n") })
         #expect(shell.console.out.isEmpty)

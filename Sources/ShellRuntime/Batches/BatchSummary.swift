@@ -39,9 +39,10 @@ struct BatchSummary {
         object["durationMs"] = tally.latencies.json([50, 90, 99])
         object["elapsedMs"] = .rounded(elapsed.milliseconds)
         object["rowsPerSecond"] = .rounded(rate)
-        // Only known from REPORT lines, which --log requests.
+        // Only known from the platform's reports in the logs, which --log requests.
         let reports = tally.reports
         object["coldStarts"] = reports.count > 0 ? .number(JSONNumber(reports.coldStarts)) : .null
+        object["restores"] = reports.count > 0 ? .number(JSONNumber(reports.restores)) : .null
         object["billedMs"] = reports.count > 0 ? .rounded(reports.billed) : .null
         if let results { object["results"] = .array(results) }
         return .object(object)
@@ -101,6 +102,7 @@ extension ReportTally {
     var text: String {
         var text = "billed: \(Duration.clamped(milliseconds: billed).readable), cold starts: \(coldStarts)"
         if let inits = inits.text([50]) { text += " (init \(inits))" }
+        if let restoreTimes = restoreTimes.text([50]) { text += ", restores: \(restores) (\(restoreTimes))" }
         return text
     }
 }

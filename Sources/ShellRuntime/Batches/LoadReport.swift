@@ -38,6 +38,8 @@ struct LoadReport {
             "correctedForCoordinatedOmission": .bool(isCorrected),
             "coldStarts": reports.count > 0 ? .number(JSONNumber(reports.coldStarts)) : .null,
             "initMs": reports.inits.json([50, 90, 99]),
+            "restores": reports.count > 0 ? .number(JSONNumber(reports.restores)) : .null,
+            "restoreMs": reports.restoreTimes.json([50, 90, 99]),
             "billedMs": reports.count > 0 ? .rounded(reports.billed) : .null,
             "histogram": .array(
                 tally.latencies.buckets(Self.bars).map { bucket in

@@ -83,7 +83,7 @@ struct BenchCommand: BuiltinCommand {
         request.payload = try await arguments.body(Self.body)?.jsonBytes
         request.qualifier = try arguments.text(CommonParameters.qualifier)
         request.timeout = try arguments.duration(Self.timeout) ?? arguments.session.settings.timeout
-        // Cold starts and init times are only in the REPORT line.
+        // Cold starts, restores and their times are only in the log's report.
         request.wantsLog = true
         request.maxAttempts = 1
         return request

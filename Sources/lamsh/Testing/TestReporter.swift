@@ -55,6 +55,6 @@ extension RecordedInvocation {
         return log
     }
 
-    /// The REPORT line of the log; nil without one.
-    var reportLine: String? { log?.split(separator: "\n").last { $0.hasPrefix("REPORT ") }.map(String.init) }
+    /// The line of the log with the platform's report; nil without one.
+    var reportLine: String? { log.flatMap(InvocationReport.line) }
 }
