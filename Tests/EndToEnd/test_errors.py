@@ -359,3 +359,32 @@ def test_keys_of_a_file_that_have_expired_are_read_anew(faulty, tmp_path):
     assert result.returncode == 1
     assert result.stderr.splitlines()[-1] == (
         "hint: get new keys (profile default (credentials file)), then run this again; lamsh rereads them")
+
+
+def test_an_error_of_a_function_shows_its_causes_without_secrets_and_control_characters(faulty, tmp_path):
+    payload = {
+        "errorType": "java.lang.RuntimeException", "errorMessage": "order failed",
+        "stackTrace": ["example.Handler.save(Handler.java:20)", "base.Runtime.run(Runtime.java:1)", "base.Main(M.java:1)"],
+        "cause": {
+            "errorType": "java.sql.SQLException", "errorMessage": "no connection\nfor hunter2-hunter2",
+            "stackTrace": ["example.Store\u001b[2J.open(Store.java:7)", "base.Runtime.run(Runtime.java:1)", "base.Main(M.java:1)"],
+            "cause": {"errorType": "java.net.ConnectException", "errorMessage": "refused", "stackTrace": []}}}
+    server = faulty((200, {"X-Amz-Function-Error": "Unhandled", "x-amzn-RequestId": "r-1"}, json.dumps(payload)))
+    result = run(
+        clean_environment(tmp_path) | endpoint_settings(server.url), tmp_path, 'secret password = "hunter2-hunter2"',
+        "try { invoke f } catch err { x = <<err.payload>> }", "print <<x.cause.cause.errorType>>", "invoke f")
+    assert result.stdout == "java.net.ConnectException\n"
+    assert result.stderr.splitlines()[1:] == [
+        "-c:4:1:1: error: f failed: java.lang.RuntimeException: order failed",
+        "    invoke f",
+        "    ^~~~~~~~",
+        "    example.Handler.save(Handler.java:20)",
+        "    base.Runtime.run(Runtime.java:1)",
+        "    base.Main(M.java:1)",
+        "    caused by: java.sql.SQLException: no connection",
+        "      for •••",
+        "      example.Store\\u{1b}[2J.open(Store.java:7)",
+        "      … 2 more",
+        "    caused by: java.net.ConnectException: refused",
+        "    request ID: r-1",
+    ]

@@ -23,19 +23,17 @@ extension Failure {
         if let requestId { details.append("request ID: \(requestId)") }
     }
 
-    /// A function that failed: HTTP 200 with X-Amz-Function-Error. Python calls its trace `stackTrace`, Node `trace`.
+    /// A function that failed: HTTP 200 with X-Amz-Function-Error.
     init(functionError: String, function: String, payload: JSONValue, requestId: String?) {
-        let type = payload["errorType"]?.string
-        let message = payload["errorMessage"]?.string
-        let text = [type, message].compactMap(\.self).joined(separator: ": ")
-        self.init(.function, "\(function) failed: \(text.isEmpty ? functionError : text)", type: type ?? functionError)
+        let error = RaisedError(payload)
+        let text = error.title
+        self.init(
+            .function, "\(function) failed: \(text ?? functionError)",
+            type: payload["errorType"]?.string ?? functionError)
         self.payload = payload
         self.requestId = requestId
-        let trace = payload["stackTrace"]?.array ?? payload["trace"]?.array ?? []
-        details = trace.flatMap { line -> [Message.Note] in
-            (line.asText ?? "").split(separator: "\n").map { Message.Note(String($0)) }
-        }
-        if text.isEmpty, !payload.isNull { details.append(Message.Note(payload.description)) }
+        details = error.stackAndCauses.map { Message.Note($0) }
+        if text == nil, !payload.isNull { details.append(Message.Note(payload.description)) }
         if let requestId { details.append("request ID: \(requestId)") }
     }
 }
