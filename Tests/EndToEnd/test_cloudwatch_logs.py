@@ -209,7 +209,7 @@ def test_the_lines_of_a_log_are_told_apart_at_a_terminal(faulty, tmp_path, open_
             event(0, "INIT_START Runtime Version: python:3.12\n"), *invocation(FIRST, "s", "plain\n", at=1),
             event(10, "[ERROR] ValueError: boom\rTraceback (most recent call last):\r\xa0\xa0File x\n"),
             event(11, '{"level":"WARN","message":"low","left":{"disk":3}}\n')))
-    terminal = open_terminal(environment=endpoint_settings(server.url).items())
+    terminal = open_terminal(environment=(endpoint_settings(server.url) | {"TZ": "XYZ-3"}).items())
     terminal.wait_for_current(PROMPT)
     terminal.type(f"logs adder{ENTER}")
     terminal.wait_for_text('"disk": 3')
@@ -229,7 +229,7 @@ def test_the_lines_of_a_log_are_told_apart_at_a_terminal(faulty, tmp_path, open_
     lines = terminal.lines
     error = next(number for number, line in enumerate(lines) if "[ERROR] ValueError: boom" in line)
     assert lines[error + 1 : error + 3] == ["Traceback (most recent call last):", "\xa0\xa0File x"]
-    assert lines[error + 3].endswith("  {") and lines[error + 3].startswith("12:00:00.011")
+    assert lines[error + 3].endswith("  {") and lines[error + 3].startswith("2026-01-02 15:00:00.011+03:00")
     assert lines[error + 4 : error + 8] == ['  "level": "WARN",', '  "message": "low",', '  "left": {', '    "disk": 3']
 
 

@@ -59,7 +59,7 @@ struct LogsCommand: BuiltinCommand {
                 return try await arguments.withProgress("reading the logs of \(function)") { _ throws(Stop) in
                     var reader = LogReader(service: service, query: query, selection: selection)
                     do throws(LambdaError) {
-                        return .result(Value(.array(try await reader.read().map(\.json))), view: .log)
+                        return .result(Value(.array(try await reader.read().map(\.json))), view: .log(started: now))
                     } catch {
                         throw Stop(error.about(group: query.group))
                     }
@@ -82,13 +82,15 @@ struct LogsCommand: BuiltinCommand {
     ) async throws {
         var reader = reader
         let session = arguments.session
+        let start = session.host.now()
         var isWaiting = false
         while true {
             do throws(LambdaError) {
                 let events = try await reader.read()
                 for event in events {
                     await arguments.console.show(
-                        Value(event.json), as: .log, form: form ?? session.settings.output, look: session.settings.look)
+                        Value(event.json), as: .log(started: start), form: form ?? session.settings.output,
+                        look: session.settings.look)
                 }
                 isWaiting = false
             } catch {

@@ -85,8 +85,9 @@ package enum View: Sendable, Equatable {
     case card
     /// Text, written as it is.
     case text
-    /// A log event, or an array of them.
-    case log
+    /// A log event, or an array of them. Events of the day on which the command started, a moment in milliseconds since
+    /// 1970, are shown without their date.
+    case log(started: Int)
     /// This text at a terminal, the value everywhere else.
     case report(String)
 }

@@ -4,7 +4,7 @@
 package struct Look: Sendable, Equatable {
     /// Whether long cells aren't shortened, so that lines may be wider than the terminal.
     package var isWide = false
-    /// Whether times are shown as the service returned them.
+    /// Whether times are shown in full, as the service returned them.
     package var hasAbsoluteTimes = false
     /// The pager for output that's longer than the screen.
     package var pager = PagerChoice.auto

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
 import JSON
 import ShellRuntime
 import Terminal
@@ -10,9 +9,9 @@ struct LogText {
     let palette: Palette
 
     /// Each event ends with a newline.
-    func text(of value: JSONValue) -> String {
-        guard case .array(let events) = value else { return line(value) }
-        return events.map(line).joined()
+    func text(of value: JSONValue, times: LogTimes) -> String {
+        guard case .array(let events) = value else { return line(value, times) }
+        return events.map { line($0, times) }.joined()
     }
 
     /// The lines of a log that came with a response, without times; each stays on one line.
@@ -25,17 +24,22 @@ struct LogText {
         }.joined(separator: "\n")
     }
 
-    private func line(_ event: JSONValue) -> String {
+    private func line(_ event: JSONValue, _ times: LogTimes) -> String {
         let message = event["message"]?.string ?? event.description
         let line = LogLine(message)
         // JSON has its own colours, so the colour of the time shows the level.
         let mark = line.json == nil ? Style.dim : style(of: line.level) ?? .dim
-        return "\(palette(mark, time(event)))  \(styled(message, line))\n"
+        let time = times.text(event["timestamp"]?.int ?? 0)
+        return "\(palette(mark, time))  \(styled(message, line))\n"
     }
 
     private func styled(_ message: String, _ line: LogLine) -> String {
         if let json = line.json {
-            return line.kind == .function ? JSONPrinter(palette: palette).text(json) : palette(.dim, json.description)
+            switch line.kind {
+            case .function: return JSONPrinter(palette: palette).text(json)
+            case .report: return palette(.hint, json.description)
+            case .initialization, .start, .end, .platform: return palette(.dim, json.description)
+            }
         }
         let text = Self.lines(message)
         return switch line.kind {
@@ -61,11 +65,5 @@ struct LogText {
         var text = message.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
         while text.hasSuffix("\n") || text.hasSuffix("\t") { text.removeLast() }
         return text
-    }
-
-    /// The time of day in UTC, with milliseconds.
-    private func time(_ event: JSONValue) -> String {
-        let milliseconds = event["timestamp"]?.int ?? 0
-        return CivilTime(milliseconds: milliseconds)?.timeOfDay ?? String(milliseconds)
     }
 }

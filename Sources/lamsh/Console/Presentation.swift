@@ -9,6 +9,7 @@ struct Presentation {
     /// Where the text goes; nil for pipes and files.
     let terminal: Capabilities?
     var look = Look()
+    var zone = LocalZone.system
 
     /// Ends with a newline, unless there's nothing to print.
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
@@ -21,7 +22,9 @@ struct Presentation {
         case .jsonl: return jsonLines(value)
         case .yaml: return Array(YAMLEmitter.text(value.json).utf8)
         case .csv: return Array(CSVEmitter.text(value.json).utf8)
-        case .table: return table(value, columns: view.columns)
+        case .table:
+            if case .log(let start) = view { return table(value, columns: nil) { logCell($0, $1, times(start)) } }
+            return table(value, columns: view.columns, cell)
         case .raw:
             if case .log = view { return Array(logMessages(value).utf8) }
             if case .string(let text) = value.json { return line(Array(text.utf8)) }
@@ -34,8 +37,9 @@ struct Presentation {
         guard let terminal else { return json(value) }
         switch (view, value.json) {
         case (.report(let text), _): return line(Array(text.utf8))
-        case (.log, _): return Array(LogText(palette: terminal.palette).text(of: value.json).utf8)
-        case (.table, .array): return table(value, columns: view.columns)
+        case (.log(let start), _):
+            return Array(LogText(palette: terminal.palette).text(of: value.json, times: times(start)).utf8)
+        case (.table, .array): return table(value, columns: view.columns, cell)
         case (.card, .object(let members)):
             return Array(
                 Card(members, cell: cell).rendered(width: look.isWide ? nil : terminal.width, palette: terminal.palette)
@@ -69,16 +73,23 @@ struct Presentation {
         return bytes
     }
 
-    private func table(_ value: Value, columns: [String]?) -> [UInt8] {
+    private func table(_ value: Value, columns: [String]?, _ cell: @escaping MemberText) -> [UInt8] {
         let elements: [JSONValue] = if case .array(let elements) = value.json { elements } else { [value.json] }
-        let text: MemberText = { terminal == nil ? nil : cell($0, $1) }
-        let table = Table(of: elements, keys: columns, cell: text)
+        let table = Table(of: elements, keys: columns, cell: terminal == nil ? { _, _ in nil } : cell)
         let width = look.isWide ? nil : terminal?.width
         return Array(table.rendered(width: width, palette: terminal?.palette ?? .plain).utf8)
     }
 
     private func cell(_ key: String, _ value: JSONValue) -> String? {
         ReadableMember(look: look).text(of: value, called: key)
+    }
+
+    private func logCell(_ key: String, _ value: JSONValue, _ times: LogTimes) -> String? {
+        key == "timestamp" ? value.int.map(times.text) : cell(key, value)
+    }
+
+    private func times(_ start: Int) -> LogTimes {
+        LogTimes(zone: zone, omittingDateOf: start, areAbsolute: look.hasAbsoluteTimes)
     }
 
     private func line(_ bytes: [UInt8]) -> [UInt8] {
