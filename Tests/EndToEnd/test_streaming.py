@@ -5,28 +5,17 @@ import base64
 import json
 import os
 import select
-import struct
 import subprocess
 import threading
 import time
 import urllib.parse
-import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from event_stream import message, write_chunks
 from golden_case import binary, endpoint_environment
 from screen import ENTER, PROMPT, Terminal
-
-
-def message(payload, **fields):
-    headers = b""
-    for name, value in fields.items():
-        name = ":" + name.replace("_", "-")
-        headers += struct.pack("!B", len(name)) + name.encode() + struct.pack("!BH", 7, len(value)) + value.encode()
-    prelude = struct.pack("!II", len(headers) + len(payload) + 16, len(headers))
-    start = prelude + struct.pack("!I", zlib.crc32(prelude)) + headers + payload
-    return start + struct.pack("!I", zlib.crc32(start))
 
 
 def chunk(payload):
@@ -52,11 +41,7 @@ class Streamer(BaseHTTPRequestHandler):
             if part is None:
                 self.server.gate.wait(20)
             else:
-                # Pieces that do not fit the messages.
-                for start in range(0, len(part), 7):
-                    piece = part[start : start + 7]
-                    self.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
-                self.wfile.flush()
+                write_chunks(self.wfile, part)
         self.wfile.write(b"0\r\n\r\n")
 
     def log_message(self, *arguments):

@@ -8,7 +8,9 @@ package import Lambda
 
 /// The API operation InvokeWithResponseStream: a request like Invoke's, and a response that arrives in messages.
 package struct StreamOperation {
-    private var decoder = EventStreamDecoder()
+    private var reader = EventStreamReader(
+        damageHint: "the output is incomplete; the function may still be running",
+        errorHint: "the stream was cut off: the output is incomplete", mayHaveRun: true)
     private var payload: [UInt8] = []
     private var completion: JSONValue?
 
@@ -25,15 +27,14 @@ package struct StreamOperation {
 
     /// The payload chunks in these bytes.
     package mutating func chunks(in bytes: [UInt8]) throws(LambdaError) -> [[UInt8]] {
-        decoder.append(bytes)
+        reader.append(bytes)
         var chunks: [[UInt8]] = []
-        while let message = try nextMessage() {
-            switch (message.type, message.eventType) {
-            case ("event", "PayloadChunk"):
+        while let message = try reader.next() {
+            switch message.eventType {
+            case "PayloadChunk":
                 payload += message.payload
                 chunks.append(message.payload)
-            case ("event", "InvokeComplete"): completion = (try? JSONValue(parsing: message.payload)) ?? [:]
-            case ("exception", _), ("error", _): throw Self.refusal(message)
+            case "InvokeComplete": completion = (try? JSONValue(parsing: message.payload)) ?? [:]
             default: continue
             }
         }
@@ -42,7 +43,7 @@ package struct StreamOperation {
 
     /// The outcome of a finished stream. Without the completion message it's unknown whether the function finished.
     package func outcome(of response: HTTPResponse, duration: Duration) throws(LambdaError) -> InvocationOutcome {
-        do throws(EventStreamError) { try decoder.finish() } catch { throw Self.broken(error) }
+        try reader.finish()
         guard let completion else {
             throw LambdaError(
                 .network, code: "IncompleteStream", message: "the stream ended before the function finished",
@@ -59,31 +60,5 @@ package struct StreamOperation {
             outcome.payload = Array((completion["ErrorDetails"]?.string ?? "").utf8)
         }
         return outcome
-    }
-
-    private mutating func nextMessage() throws(LambdaError) -> EventStreamMessage? {
-        do throws(EventStreamError) { return try decoder.next() } catch { throw Self.broken(error) }
-    }
-
-    private static func refusal(_ message: EventStreamMessage) -> LambdaError {
-        let details = try? JSONValue(parsing: message.payload)
-        let text = details?["message"]?.string ?? details?["Message"]?.string ?? message.fields[":error-message"]
-        return LambdaError(
-            .service, code: message.exceptionType ?? "UnknownException",
-            message: text ?? "the service didn't say why", hint: "the stream was cut off: the output is incomplete",
-            mayHaveRun: true)
-    }
-
-    private static func broken(_ error: EventStreamError) -> LambdaError {
-        let what =
-            switch error {
-            case .preludeChecksum, .messageChecksum: "wrong checksum"
-            case .impossibleLength: "invalid length"
-            case .malformedHeaders: "invalid headers"
-            case .truncated: "it ends in the middle of a message"
-            }
-        return LambdaError(
-            .network, code: "BrokenStream", message: "the stream is damaged: \(what)",
-            hint: "the output is incomplete; the function may still be running", mayHaveRun: true)
     }
 }
