@@ -16,6 +16,9 @@ package protocol LambdaService: Sendable {
     /// A page of a log group (CloudWatch Logs' operation FilterLogEvents).
     func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage
 
+    /// Starts a Live Tail session (CloudWatch Logs' operation StartLiveTail); returns once the service has started it.
+    func liveTail(_ query: LiveTailQuery) async throws(LambdaError) -> any LiveTailSession
+
     /// Calls any operation of the API, or of another service that the connection reaches.
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer
 

@@ -28,6 +28,7 @@ package struct LogEvent: Sendable, Hashable {
     /// Milliseconds since 1970.
     package var timestamp: Int
     package var message: String
+    /// Empty for Live Tail's events, which have none.
     package var id: String
 
     package init(stream: String, timestamp: Int, message: String, id: String) {
@@ -39,10 +40,11 @@ package struct LogEvent: Sendable, Hashable {
 
     /// With AWS's member names.
     package var json: JSONValue {
-        [
-            "logStreamName": .string(stream), "timestamp": .number(JSONNumber(timestamp)),
-            "message": .string(message), "eventId": .string(id),
+        var json: JSONObject = [
+            "logStreamName": .string(stream), "timestamp": .number(JSONNumber(timestamp)), "message": .string(message),
         ]
+        if !id.isEmpty { json["eventId"] = .string(id) }
+        return .object(json)
     }
 
     /// An event in AWS's format; nil if it isn't one.
@@ -63,5 +65,22 @@ package struct LogPage: Sendable {
     package init(events: [LogEvent], nextToken: String? = nil) {
         self.events = events
         self.nextToken = nextToken
+    }
+}
+
+extension LambdaService {
+    /// The events of all pages, ordered by time. A page without events isn't the end, and an event that ends a page may
+    /// begin the next one, too.
+    package func everyLogEvent(of query: LogQuery) async throws(LambdaError) -> [LogEvent] {
+        var query = query
+        var events: [LogEvent] = []
+        var seen: Set<LogEvent> = []
+        repeat {
+            let page = try await logEvents(query)
+            events += page.events.filter { seen.insert($0).inserted }
+            query.token = page.nextToken
+        } while query.token != nil
+        events.sort { $0.timestamp < $1.timestamp }
+        return events
     }
 }

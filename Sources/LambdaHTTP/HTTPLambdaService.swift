@@ -64,7 +64,7 @@ package struct HTTPLambdaService: LambdaService {
                 throw error
             } catch {
                 throw LambdaError(
-                    TransportError(reading: error), call: client.callContext(.runsTwice, timeout: request.timeout))
+                    TransportError(reading: error), call: client.callContext(.runsTwice, of: request))
             }
         }
         return try stream.outcome(of: response, duration: ContinuousClock.now - start)
@@ -75,9 +75,21 @@ package struct HTTPLambdaService: LambdaService {
         let request = FilterLogEventsOperation.request(query, endpoint: logs.endpoint)
         let response = try await logs.send(request, repetition: .harmless)
         guard let page = FilterLogEventsOperation.page(response) else {
-            throw LambdaError(unreadable: response, call: logs.callContext(.harmless, timeout: request.timeout))
+            throw LambdaError(unreadable: response, call: logs.callContext(.harmless, of: request))
         }
         return page
+    }
+
+    package func liveTail(_ query: LiveTailQuery) async throws(LambdaError) -> any LiveTailSession {
+        let logs = try clients.client(of: ServiceTable.logs.facts)
+        let request = LiveTailOperation.request(query, endpoint: logs.endpoint)
+        // The caller knows better what to do meanwhile.
+        let response = try await logs.send(request, repetition: .harmless, maxAttempts: 1)
+        let call = logs.callContext(.harmless, of: request)
+        guard let body = response.stream else { throw LambdaError(unreadable: response, call: call) }
+        let session = HTTPLiveTail(body, call: call)
+        try await session.begin()
+        return session
     }
 
     package func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
@@ -88,7 +100,7 @@ package struct HTTPLambdaService: LambdaService {
         let response = try await client.send(
             request, repetition: repetition, mayFailAsSuccess: call.operation.answersInDocuments)
         guard let answer = CallAnswer.answer(response, to: call.operation) else {
-            throw LambdaError(unreadable: response, call: client.callContext(repetition, timeout: request.timeout))
+            throw LambdaError(unreadable: response, call: client.callContext(repetition, of: request))
         }
         return answer
     }

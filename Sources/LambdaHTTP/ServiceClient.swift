@@ -42,10 +42,10 @@ package struct ServiceClient: Sendable {
     }
 
     /// What an error message needs to know about a call.
-    package func callContext(_ repetition: CallContext.Repetition, timeout: Duration) -> CallContext {
+    package func callContext(_ repetition: CallContext.Repetition, of request: HTTPRequest) -> CallContext {
         CallContext(
-            service: service, endpoint: signed.endpoint, region: signed.signer.region, repetition: repetition,
-            timeout: timeout)
+            service: service, endpoint: request.endpoint, region: signed.signer.region, repetition: repetition,
+            timeout: request.timeout)
     }
 
     /// Returns the response with a success status.
@@ -59,7 +59,7 @@ package struct ServiceClient: Sendable {
         _ request: HTTPRequest, repetition: CallContext.Repetition, maxAttempts: Int? = nil, uncertainRetries: Int = 0,
         recall: StopSignal? = nil, mayFailAsSuccess: Bool = false
     ) async throws(LambdaError) -> HTTPResponse {
-        var call = callContext(repetition, timeout: request.timeout)
+        var call = callContext(repetition, of: request)
         let maxAttempts = maxAttempts ?? rules.maxAttempts
         var attempt = 1
         var paid: Int?

@@ -187,7 +187,7 @@ def test_a_tail_shows_each_event_once_through_throttling_and_late_events(faulty,
         page(two, event(2, "two as well", id="other"), three, event(-5_000, "late")),
         page(three, event(4, "last")))
     process = subprocess.Popen(
-        [binary(), "-c", "logs adder --tail --since 2026-01-02T11:59:00Z --output raw"],
+        [binary(), "-c", "logs adder --tail --poll --since 2026-01-02T11:59:00Z --output raw"],
         env=endpoint_environment(tmp_path, server.url) | {"AWS_MAX_ATTEMPTS": "1"}, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     shown = []
@@ -237,7 +237,7 @@ def test_ctrl_c_ends_a_tail_at_the_prompt(faulty, tmp_path, open_terminal):
     server = faulty(configuration(), page(event(1, "hello\n")))
     terminal = open_terminal(environment=endpoint_settings(server.url).items())
     terminal.wait_for_current(PROMPT)
-    terminal.type(f"logs adder --tail --since 2026-01-02{ENTER}")
+    terminal.type(f"logs adder --tail --poll --since 2026-01-02{ENTER}")
     terminal.wait_for_text("hello")
     terminal.type(CTRL_C)
     terminal.wait_for_current("us-east-1>")
@@ -270,3 +270,75 @@ def test_where_no_log_came_with_the_result_cloudwatch_has_it(faulty, tmp_path, p
     assert result.stderr.splitlines()[1 : 1 + len(log)] == log
     assert "of another" not in result.stderr
     assert {query["logGroupName"] for query in queries(server)} == {"/orders/all"}
+
+
+def terminal_of(open_terminal, server, **settings):
+    terminal = open_terminal(columns=120, environment=(endpoint_settings(server.url) | settings).items())
+    terminal.wait_for_current(PROMPT)
+    return terminal
+
+
+def test_times_have_their_zone_and_their_date_unless_it_is_today(faulty, open_terminal):
+    # Today is a day on which it's noon in UTC: an event of this moment is of today in any zone.
+    now = int(time.time() * 1000)
+    server = faulty(configuration(), page(event(11, "old\n"), event(0, "new\n", at=now)))
+    terminal = terminal_of(open_terminal, server, TZ="XYZ-3:30")
+    terminal.type(f"logs adder{ENTER}")
+    terminal.wait_for_text("  new")
+    shown = time.strftime("%H:%M:%S", time.gmtime((now + 12_600_000) // 1000))
+    assert terminal.lines[-3:-1] == ["2026-01-02 15:30:00.011+03:30  old", f"{shown}.{now % 1000:03}+03:30  new"]
+    # In full, and as the service has it.
+    server.answers[:] = [configuration(), page(event(11, "old\n"))]
+    terminal.type(f"logs adder --absolute{ENTER}")
+    terminal.wait_for_line("2026-01-02T12:00:00.011Z  old")
+    server.answers[:] = [configuration(), page(event(11, "old\n"))]
+    terminal.type(f"logs adder --tail --poll --absolute --until 1s --since 2026-01-01 --query x{ENTER}")
+    terminal.wait(lambda: terminal.lines.count("2026-01-02T12:00:00.011Z  old") == 2, "the line of the tail")
+    server.answers[:] = [configuration(), page(event(11, "old"))]
+    terminal.type(f"logs adder --output table{ENTER}")
+    terminal.wait_for_text("2026-01-02 15:30:00.011+03:30  old")
+    server.answers[:] = [configuration(), page(event(11, "old"))]
+    terminal.type(f"logs adder --output csv{ENTER}")
+    terminal.wait_for_line(f"s,{NOON + 11},old,id-11")
+
+
+def report(**metrics):
+    metrics = {"durationMs": 3.01, "billedDurationMs": 4, "memorySizeMB": 128, "maxMemoryUsedMB": 36} | metrics
+    return {"time": "2026-01-02T12:00:00.000Z", "type": "platform.report",
+            "record": {"requestId": FIRST, "metrics": metrics, "status": "success"}}
+
+
+def logging(*lines):
+    """The response of a function that logs JSON."""
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    return answer("7", **{"X-Amz-Log-Result": base64.b64encode(text.encode()[-4096:]).decode()})
+
+
+def test_functions_that_log_json_have_a_report_too(faulty, tmp_path):
+    start = {"time": "2026-01-02T12:00:00.000Z", "type": "platform.start", "record": {"requestId": FIRST}}
+    server = faulty(
+        logging(start, {"level": "INFO", "message": "x" * 5000}, report(initDurationMs=110.5)),
+        logging(start, report(restoreDurationMs=371.2, billedRestoreDurationMs=120)))
+    result = run(
+        server, tmp_path, "_ = invoke adder --log", "<<last.report>>", "_ = invoke adder --log", "<<last.report>>",
+        "done = invoke adder --each [1, 2] --log", "print <<done.coldStarts>> <<done.restores>> <<done.billedMs>>",
+        "b = bench adder --requests 3", "print <<b.coldStarts>> <<b.restores>> <<b.restoreMs.max>> <<b.billedMs>>")
+    cold, restored, batch, bench = result.stdout.splitlines()
+    members = ["durationMs", "billedDurationMs", "memorySizeMB", "maxMemoryUsedMB", "initDurationMs",
+               "restoreDurationMs", "billedRestoreDurationMs", "status", "errorType"]
+    assert list(json.loads(cold).items()) == list(
+        zip(members, [3.01, 4, 128, 36, 110.5, None, None, "success", None])), result.stderr
+    assert list(json.loads(restored).items()) == list(
+        zip(members, [3.01, 4, 128, 36, None, 371.2, 120, "success", None]))
+    assert batch == "0 2 248"
+    assert re.fullmatch(r"0 3 371\.\d+ 372", bench)
+
+
+def test_restores_are_counted_beside_cold_starts(faulty, open_terminal):
+    server = faulty(logging(report(initDurationMs=100)), logging(report(restoreDurationMs=200)))
+    terminal = terminal_of(open_terminal, server)
+    terminal.type(f"bench adder --requests 3 --concurrency 1{ENTER}")
+    terminal.wait_for_text("billed: ")
+    line = next(line for line in terminal.lines if line.startswith("billed: "))
+    assert re.fullmatch(
+        r"billed: 12 ms, cold starts: 1 \(init p50 100 ms, max 100 ms\), restores: 2 \(p50 200 ms, max 200 ms\)", line)

@@ -80,6 +80,52 @@ import Testing
         #expect(shell.console.notices.filter { $0.hasPrefix("waiting") }.count == 1)
     }
 
+    private static let configuration: FakeService.CallAnswer = { _ in
+        ["FunctionName": "f", "FunctionArn": "arn:aws-cn:lambda:cn-north-1:123456789012:function:f"]
+    }
+
+    @Test func `a tail uses Live Tail with the ARN of the group, and ends with Ctrl-C`() async {
+        let shell = Shell(
+            FakeService(answerCall: Self.configuration), sleep: { _ in try await Task.sleep(for: .seconds(3_600)) })
+        shell.service.answerLogs(.success(LogPage(events: [Self.event(1, "a")])))
+        shell.service.answerLiveTails(
+            .success(FakeLiveTail(LiveTailUpdate(events: [Self.event(1, "a", id: ""), Self.event(2, "b", id: "")]))))
+        let run = Task { await shell.run("logs f --tail --since 0 --filter ERROR") }
+        while shell.console.lines.count < 2 { await Task.yield() }
+        run.cancel()
+        #expect(await run.value == 130)
+        #expect(
+            shell.console.lines == [
+                #"{"logStreamName":"s","timestamp":1,"message":"a","eventId":"1-a"}"#,
+                #"{"logStreamName":"s","timestamp":2,"message":"b"}"#,
+            ])
+        #expect(
+            shell.service.liveTailQueries == [
+                LiveTailQuery(
+                    group: "arn:aws-cn:logs:cn-north-1:123456789012:log-group:/aws/lambda/f", pattern: "ERROR")
+            ])
+    }
+
+    @Test func `--live fails where there's no Live Tail`() async {
+        let shell = Shell(FakeService(answerCall: Self.configuration))
+        #expect(await shell.run("logs f --tail --live") == 1)
+        #expect(shell.failure?.type == "UnknownOperationException")
+        // Without an account there's no ARN.
+        let other = Shell()
+        #expect(await other.run("logs f --tail --live") == 1)
+        #expect(other.failure?.hint == "use `--poll`")
+    }
+
+    @Test func `--live and --poll are for tails, one at a time`() async {
+        let shell = Shell()
+        #expect(await shell.run("logs f --poll") == 1)
+        #expect(shell.failure?.message == "`--poll` needs `--tail`")
+        #expect(await shell.run("logs f --live") == 1)
+        #expect(await shell.run("logs f --tail --live --poll") == 1)
+        #expect(shell.failure?.message == "`--live` and `--poll` can't be combined")
+        #expect(shell.service.calls.isEmpty)
+    }
+
     @Test func `a group that is missing says so`() async {
         let shell = Shell()
         let missing = LambdaError(.service, code: "ResourceNotFoundException", message: "no group", status: 400)
@@ -92,8 +138,15 @@ import Testing
         let shell = Shell()
         shell.service.answerLogs(
             .success(LogPage(events: [Self.event(1, "START RequestId: r-1 Version: 1\n"), Self.event(2, "hello\n")])),
-            .success(LogPage(events: [Self.event(3, "REPORT RequestId: r-1\tDuration: 1 ms\n")])))
+            .success(
+                LogPage(events: [
+                    Self.event(1, "START RequestId: r-1 Version: 1\n"), Self.event(2, "hello\n"),
+                    Self.event(3, "REPORT RequestId: r-1\tDuration: 1 ms\n"),
+                ])))
         #expect(await shell.run("invoke f --log --body 1") == 0)
-        #expect(shell.console.notices.last?.contains("hello\nREPORT RequestId: r-1") == true)
+        #expect(
+            shell.console.notices.last
+                == "START RequestId: r-1 Version: 1\nhello\nREPORT RequestId: r-1\tDuration: 1 ms")
+        #expect(await shell.value("last.report.durationMs") == 1)
     }
 }

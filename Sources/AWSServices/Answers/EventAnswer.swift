@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import JSON
+package import JSON
+
+extension ServiceOperation {
+    /// The event in a message of this operation's event stream: an object with one member, its name; nil for messages
+    /// that aren't events of the table. Errors of the service must be handled before.
+    package func event(in message: EventStreamMessage) throws(AnswerFault) -> JSONValue? {
+        guard let stream = outputShape?.members.first(where: { shape(of: $0).traits.contains(.eventStream) }) else {
+            return nil
+        }
+        return try EventAnswer(operation: self).event(message, of: shape(of: stream))
+    }
+}
 
 /// The events of an event stream response that has been received completely.
 struct EventAnswer {
@@ -40,7 +51,7 @@ struct EventAnswer {
             code: message.exceptionType ?? "Unknown", message: text ?? String(decoding: message.payload, as: UTF8.self))
     }
 
-    private func event(_ message: EventStreamMessage, of stream: Shape) throws(AnswerFault) -> JSONValue? {
+    fileprivate func event(_ message: EventStreamMessage, of stream: Shape) throws(AnswerFault) -> JSONValue? {
         guard let name = message.eventType, let member = stream.member(named: name) else { return nil }
         let shape = operation.shape(of: member)
         if let payload = shape.members.first(where: { $0.traits.contains(.eventPayload) }) {

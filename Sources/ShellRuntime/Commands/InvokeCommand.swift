@@ -91,7 +91,7 @@ struct InvokeCommand: BuiltinCommand {
                 throw await arguments.stop(error, function: request.function, service)
             }
         }
-        let last = LastResponse(outcome)
+        var last = LastResponse(outcome)
         if let problem = last.payloadProblem {
             let place = "line \(problem.line), column \(problem.column)"
             arguments.console.notice(
@@ -101,6 +101,8 @@ struct InvokeCommand: BuiltinCommand {
         arguments.interpreter.scope.last = last
         writer?.finish()
         if request.wantsLog, let log = await Self.log(of: outcome, request, service, session) {
+            last.log = log
+            arguments.interpreter.scope.last = last
             arguments.console.log(log.trimmingFinalNewline)
         }
         if let functionError = outcome.functionError {
@@ -127,15 +129,14 @@ struct InvokeCommand: BuiltinCommand {
             return nil
         }
         let start = session.host.now() - Int(outcome.duration.milliseconds) - 10_000
-        var reader = LogReader(
-            service: service, query: LogQuery(group: group, start: start),
-            selection: LogSelection(requestId: requestId))
+        let query = LogQuery(group: group.name, start: start)
         var lines: [LogEvent] = []
         for _ in 0..<5 {
-            guard let more = try? await reader.read() else { break }
-            lines += more
-            if more.contains(where: { LogLine($0.message).kind == .report }) { break }
-            guard (try? await session.host.sleep(LogReader.interval)) != nil else { break }
+            guard let events = try? await service.everyLogEvent(of: query) else { break }
+            var selection = LogSelection(requestId: requestId)
+            lines = events.filter { selection.includes($0) }
+            if lines.contains(where: { LogLine($0.message).kind == .report }) { break }
+            guard (try? await session.host.sleep(LogTail.interval)) != nil else { break }
         }
         return lines.isEmpty ? nil : lines.map(\.message.trimmingFinalNewline).joined(separator: "\n")
     }

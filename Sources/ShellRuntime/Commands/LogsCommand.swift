@@ -10,6 +10,10 @@ import ShellLanguage
 struct LogsCommand: BuiltinCommand {
     private static let tail = Parameter(
         "tail", short: "f", .flag, help: "keep showing new log lines, until Ctrl-C or --until", elsewhere: ["follow"])
+    private static let live = Parameter(
+        "live", .flag, help: "with --tail: use Live Tail, and fail if it isn't available")
+    private static let poll = Parameter(
+        "poll", .flag, help: "with --tail: read the log every 2 s instead of using Live Tail")
     private static let since = Parameter(
         "since", .text, default: "10m", help: "where to start: \(Moment.syntax)")
     private static let until = Parameter(
@@ -20,11 +24,16 @@ struct LogsCommand: BuiltinCommand {
         elsewhere: ["filter-pattern"])
     private static let request = Parameter(
         "request", .text, help: "only the lines of the invocation with this request ID")
+    private static let absolute = Parameter(
+        CommonParameters.absolute.name, .flag, help: "times in full and in UTC, as in 2026-01-02T03:04:05.678Z")
 
     let signature = CommandSignature(
         "logs", group: CommandGroup.functions, summary: "show what a function logged, from CloudWatch Logs",
         operands: [CommonParameters.function],
-        options: [tail, since, until, filter, request, CommonParameters.on] + CommonParameters.result,
+        options: [
+            tail, live, poll, since, until, filter, request, CommonParameters.on, CommonParameters.output,
+            CommonParameters.query, CommonParameters.wide, absolute,
+        ],
         givesValue: true,
         examples: [
             .init("logs create-order --since 1h --filter ERROR", "the errors of the last hour"),
@@ -40,67 +49,79 @@ struct LogsCommand: BuiltinCommand {
         var query = LogQuery(group: "", start: try Self.moment(Self.since, arguments) ?? now - 600_000)
         query.end = try Self.moment(Self.until, arguments)
         query.pattern = try arguments.text(Self.filter)
-        let request = try arguments.text(Self.request)
-        let tails = arguments.has(Self.tail)
-        try Self.check(query, tails: tails, now: now)
-        let form: OutputForm? = try arguments.choice(CommonParameters.output)
+        let selection = LogSelection(requestId: try arguments.text(Self.request))
+        let source = try Self.source(arguments)
+        try Self.check(query, tails: source != nil, now: now)
         let service = try await session.connection(named: try arguments.text(CommonParameters.on)).service
-        let selection = LogSelection(requestId: request)
+        let group = try await arguments.withProgress("looking for the logs of \(function)") { _ throws(Stop) in
+            do throws(LambdaError) {
+                return try await service.logGroup(of: function)
+            } catch {
+                throw await arguments.stop(error, function: function, service)
+            }
+        }
+        query.group = group.name
+        guard let source else { return try await read(query, selection, service, arguments, now: now) }
+        let form: OutputForm? = try arguments.choice(CommonParameters.output) ?? session.settings.output
+        var look = session.settings.look
+        if arguments.has(Self.absolute) { look.hasAbsoluteTimes = true }
+        let console = arguments.console
+        let run = LogTailRun(
+            LogTail(source: try Self.source(source, group, console), start: query.start, end: query.end),
+            service: service, query: query, liveQuery: LiveTailQuery(group: group.arn ?? "", pattern: query.pattern),
+            selection: selection, host: session.host,
+            show: { event in
+                await console.show(Value(event.json), as: .log(started: now), form: form, look: look)
+            },
+            notice: console.notice)
         do {
-            query.group = try await arguments.withProgress("looking for the logs of \(function)") { _ throws(Stop) in
-                do throws(LambdaError) {
-                    return try await service.logGroup(of: function)
-                } catch {
-                    throw await arguments.stop(error, function: function, service)
-                }
-            }
-            guard tails else {
-                let query = query
-                return try await arguments.withProgress("reading the logs of \(function)") { _ throws(Stop) in
-                    var reader = LogReader(service: service, query: query, selection: selection)
-                    do throws(LambdaError) {
-                        return .result(Value(.array(try await reader.read().map(\.json))), view: .log(started: now))
-                    } catch {
-                        throw Stop(error.about(group: query.group))
-                    }
-                }
-            }
-            try await tail(LogReader(service: service, query: query, selection: selection), arguments, form: form)
-            return .nothing
+            try await run.run()
         } catch let error as LambdaError {
-            throw Stop(error.about(group: query.group))
-        } catch let stop as Stop {
-            throw stop
+            throw Stop(error.about(group: group.name))
         } catch {
             throw .interrupted
         }
+        return .nothing
     }
 
-    /// Shows existing events and then new ones, until the end of the query or Ctrl-C.
-    @SessionActor private func tail(
-        _ reader: LogReader, _ arguments: CommandArguments, form: OutputForm?
-    ) async throws {
-        var reader = reader
-        let session = arguments.session
-        let start = session.host.now()
-        var isWaiting = false
-        while true {
+    @SessionActor private func read(
+        _ query: LogQuery, _ selection: LogSelection, _ service: any LambdaService, _ arguments: CommandArguments,
+        now: Int
+    ) async throws(Stop) -> CommandResult {
+        try await arguments.withProgress("reading the logs of \(query.group)") { _ throws(Stop) in
             do throws(LambdaError) {
-                let events = try await reader.read()
-                for event in events {
-                    await arguments.console.show(
-                        Value(event.json), as: .log(started: start), form: form ?? session.settings.output,
-                        look: session.settings.look)
-                }
-                isWaiting = false
+                var selection = selection
+                let events = try await service.everyLogEvent(of: query).filter { selection.includes($0) }
+                return .result(Value(.array(events.map(\.json))), view: .log(started: now))
             } catch {
-                // The group is created with the first line, and throttling is temporary.
-                guard error.code == "ResourceNotFoundException" || error.code.hasPrefix("Throttl") else { throw error }
-                if !isWaiting { arguments.console.notice("waiting: \(error.message)") }
-                isWaiting = true
+                throw Stop(error.about(group: query.group))
             }
-            if let end = reader.query.end, session.host.now() > end { return }
-            try await session.host.sleep(LogReader.interval)
+        }
+    }
+
+    /// Where a tail's events come from, as the options say; nil without `--tail`.
+    @SessionActor private static func source(_ arguments: CommandArguments) throws(Stop) -> LogTail.Source? {
+        let forced = [live, poll].filter(arguments.has)
+        if forced.count > 1 { throw .failed(.usage, "`--live` and `--poll` can't be combined") }
+        guard arguments.has(tail) else {
+            if let option = forced.first { throw .failed(.usage, "`--\(option.name)` needs `--tail`") }
+            return nil
+        }
+        return arguments.has(live) ? .live : arguments.has(poll) ? .reads : .automatic
+    }
+
+    /// The same, without Live Tail if the group's ARN isn't known.
+    @SessionActor private static func source(
+        _ source: LogTail.Source, _ group: LogGroup, _ console: any Console
+    ) throws(Stop) -> LogTail.Source {
+        guard group.arn == nil else { return source }
+        let reason = "the service doesn't say in which account the function is"
+        switch source {
+        case .reads: return .reads
+        case .live: throw .failed(.service, "Live Tail isn't available: \(reason)", hint: "use `--poll`")
+        case .automatic:
+            console.notice("Live Tail isn't available, so the log is read every 2 s: \(reason)")
+            return .reads
         }
     }
 
@@ -125,16 +146,6 @@ struct LogsCommand: BuiltinCommand {
             throw .failed(
                 .usage, "`--until` is in the future", hint: "add `--tail` to wait for what is logged until then")
         }
-    }
-}
-
-extension LambdaService {
-    /// The log group of a function: the one in its configuration, or Lambda's default.
-    func logGroup(of function: String) async throws(LambdaError) -> String {
-        let call = OperationCall("GetFunctionConfiguration", ["FunctionName": .string(function)])
-        let configuration = try await self.call(call).value
-        if let group = configuration["LoggingConfig"]?["LogGroup"]?.string, !group.isEmpty { return group }
-        return "/aws/lambda/\(configuration["FunctionName"]?.string ?? function)"
     }
 }
 

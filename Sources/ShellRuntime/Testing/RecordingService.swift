@@ -48,6 +48,10 @@ struct RecordingService: LambdaService {
 
     func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage { try await service.logEvents(query) }
 
+    func liveTail(_ query: LiveTailQuery) async throws(LambdaError) -> any LiveTailSession {
+        try await service.liveTail(query)
+    }
+
     func identity() async -> String? { await service.identity() }
 
     func shutdown() async {

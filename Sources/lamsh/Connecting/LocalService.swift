@@ -24,6 +24,10 @@ struct LocalService: LambdaService {
 
     func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage { try await adapter.logEvents(query) }
 
+    func liveTail(_ query: LiveTailQuery) async throws(LambdaError) -> any LiveTailSession {
+        try await adapter.liveTail(query)
+    }
+
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
         let service = call.operation.service
         guard Self.services.contains(service.name) else {

@@ -32,6 +32,10 @@ final class FakeService: LambdaService {
 
     func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage { LogPage(events: []) }
 
+    func liveTail(_ query: LiveTailQuery) async throws(LambdaError) -> any LiveTailSession {
+        throw LambdaError(.usage, code: "NotHere", message: "a batch follows no log")
+    }
+
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
         throw LambdaError(.usage, code: "NotHere", message: "a batch calls nothing else")
     }

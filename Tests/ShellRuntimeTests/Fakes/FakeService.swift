@@ -17,6 +17,8 @@ final class FakeService: LambdaService {
         var isShutDown = false
         var logQueries: [LogQuery] = []
         var logPages: [Result<LogPage, LambdaError>] = []
+        var liveTailQueries: [LiveTailQuery] = []
+        var liveTails: [Result<FakeLiveTail, LambdaError>] = []
     }
 
     private let state = Mutex(State())
@@ -77,6 +79,23 @@ final class FakeService: LambdaService {
     /// The responses to the next log queries; afterwards pages without events.
     func answerLogs(_ pages: Result<LogPage, LambdaError>...) { state.withLock { $0.logPages = pages } }
 
+    func liveTail(_ query: LiveTailQuery) async throws(LambdaError) -> any LiveTailSession {
+        let session = state.withLock { state -> Result<FakeLiveTail, LambdaError> in
+            state.liveTailQueries.append(query)
+            guard state.liveTails.isEmpty else { return state.liveTails.removeFirst() }
+            return .failure(
+                LambdaError(.service, code: "UnknownOperationException", message: "no Live Tail", status: 400))
+        }
+        return try session.get()
+    }
+
+    var liveTailQueries: [LiveTailQuery] { state.withLock { $0.liveTailQueries } }
+
+    /// The next Live Tail sessions; afterwards there are none.
+    func answerLiveTails(_ sessions: Result<FakeLiveTail, LambdaError>...) {
+        state.withLock { $0.liveTails = sessions }
+    }
+
     /// Responds with the closure's result if there's one, with pages for list operations, and with a function's description.
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
         state.withLock { $0.calls.append(call) }
@@ -127,6 +146,26 @@ final class FakeService: LambdaService {
     }
 }
 
+/// A Live Tail session with given updates. After the last one it ends, or it stays open.
+final class FakeLiveTail: LiveTailSession {
+    private let updates: Mutex<[LiveTailUpdate]>
+    private let end: Result<LiveTailUpdate?, LambdaError>?
+
+    /// - Parameter end: nil: it stays open.
+    init(_ updates: LiveTailUpdate..., end: Result<LiveTailUpdate?, LambdaError>? = nil) {
+        self.updates = Mutex(updates)
+        self.end = end
+    }
+
+    func next() async throws(LambdaError) -> LiveTailUpdate? {
+        let next = updates.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+        if let next { return next }
+        if let end { return try end.get() }
+        try? await Task.sleep(for: .seconds(3_600))
+        throw LambdaError(.cancelled, code: "Cancelled", message: "the request was cancelled")
+    }
+}
+
 /// Traces the function name of each invocation.
 private struct TracedFakeService: LambdaService {
     let service: FakeService
@@ -145,6 +184,9 @@ private struct TracedFakeService: LambdaService {
     }
 
     func logEvents(_ query: LogQuery) async throws(LambdaError) -> LogPage { try await service.logEvents(query) }
+    func liveTail(_ query: LiveTailQuery) async throws(LambdaError) -> any LiveTailSession {
+        try await service.liveTail(query)
+    }
     func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer { try await service.call(call) }
     func identity() async -> String? { await service.identity() }
     func shutdown() async { await service.shutdown() }
