@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
 package import HTTPMessages
 
 /// Selects the proxy for a request: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in lower or upper case.
@@ -16,11 +17,11 @@ package struct ProxyRules: Sendable {
     }
 
     /// - Returns: rules without a proxy if the variables don't set one.
-    package init(variables: [String: String]) throws(MalformedProxy) {
+    package init(variables: EnvironmentVariables) throws(MalformedProxy) {
         func value(_ name: String) -> (name: String, text: String)? {
             // An empty lower-case variable switches off the upper-case one.
-            let spelling = variables[name.lowercased()] == nil ? name : name.lowercased()
-            guard let text = variables[spelling], !text.isEmpty else { return nil }
+            let spelling = variables.evenIfEmpty(name.lowercased()) == nil ? name : name.lowercased()
+            guard let text = variables[spelling] else { return nil }
             return (spelling, text)
         }
         var byScheme: [Endpoint.Scheme: Proxy] = [:]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
 import HTTPMessages
 package import AWSSigning
 package import AWSAccess
@@ -48,7 +49,7 @@ package struct AWSConnection: Sendable {
     ///   - trace: receives each request and response, without secrets.
     ///   - notice: receives what the user should know while calls are under way, one line at a time.
     package static func open(
-        _ options: Options, variables: [String: String], executor: EventLoopExecutor, userAgent: String,
+        _ options: Options, variables: EnvironmentVariables, executor: EventLoopExecutor, userAgent: String,
         ask: (@Sendable (_ prompt: String) async -> String?)? = nil, trace: RequestTrace? = nil,
         notice: @escaping @Sendable (String) -> Void
     ) async throws(LambdaError) -> AWSConnection {
@@ -69,7 +70,7 @@ package struct AWSConnection: Sendable {
 
     /// The credential sources that `open` tries, and what each of them reported; never a secret.
     package static func explain(
-        _ options: Options, variables: [String: String], executor: EventLoopExecutor,
+        _ options: Options, variables: EnvironmentVariables, executor: EventLoopExecutor,
         ask: (@Sendable (_ prompt: String) async -> String?)? = nil
     ) async throws(LambdaError) -> [CredentialChain.Step] {
         do throws(AWSSetupError) {
@@ -86,7 +87,7 @@ package struct AWSConnection: Sendable {
 
     /// The settings, and the transport that they configure.
     private static func prepare(
-        _ options: Options, variables: [String: String], executor: EventLoopExecutor,
+        _ options: Options, variables: EnvironmentVariables, executor: EventLoopExecutor,
         ask: (@Sendable (_ prompt: String) async -> String?)?
     ) async throws(AWSSetupError) -> (ProfileSettings, DirectTransport) {
         var context = AmbientContext(variables: variables, http: NoTransport())

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Base
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -36,17 +38,17 @@ public struct Capabilities: Sendable, Equatable {
 
 extension Capabilities {
     /// Checks `descriptor`, and `NO_COLOR`, `FORCE_COLOR`, `COLORFGBG`, `TERM`, `COLUMNS` and `LINES` in `environment`.
-    public init(descriptor: CInt, environment: [String: String]) {
+    public init(descriptor: CInt, environment: EnvironmentVariables) {
         self.init(
             isTerminal: isatty(descriptor) == 1, size: TerminalSize(descriptor: descriptor), environment: environment)
     }
 
     /// NO_COLOR (no-color.org) overrides FORCE_COLOR (force-color.org); each has an effect only if it isn't empty.
-    package init(isTerminal: Bool, size: TerminalSize?, environment: [String: String]) {
-        func isSet(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
+    package init(isTerminal: Bool, size: TerminalSize?, environment: EnvironmentVariables) {
+        func isSet(_ name: String) -> Bool { environment[name] != nil }
         func number(_ name: String) -> Int? { environment[name].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } }
 
-        let isCapable = isTerminal && environment["TERM"].map { $0 != "dumb" && !$0.isEmpty } ?? false
+        let isCapable = isTerminal && environment["TERM"].map { $0 != "dumb" } ?? false
         self.init(
             isTerminal: isTerminal,
             hasColor: !isSet("NO_COLOR") && (isSet("FORCE_COLOR") || isCapable),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
 import Synchronization
 package import Waiting
 
@@ -40,7 +41,7 @@ public final class Output: Sendable {
     }
 
     package static func standardOutput(
-        environment: [String: String], interruption: Interruption = Interruption()
+        environment: EnvironmentVariables, interruption: Interruption = Interruption()
     ) -> Output {
         let capabilities = Capabilities(descriptor: STDOUT_FILENO, environment: environment)
         return Output(
@@ -48,7 +49,7 @@ public final class Output: Sendable {
     }
 
     package static func standardError(
-        environment: [String: String], interruption: Interruption = Interruption()
+        environment: EnvironmentVariables, interruption: Interruption = Interruption()
     ) -> Output {
         let capabilities = Capabilities(descriptor: STDERR_FILENO, environment: environment)
         return Output(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
+public import Base
 
 /// Decides whether a text is shown in a pager, and in which one.
 public struct Pager: Sendable, Equatable {
@@ -11,8 +11,9 @@ public struct Pager: Sendable, Equatable {
 
     /// The user's pager: `LAMSH_PAGER`, else `AWS_PAGER`, as for the AWS CLI, else `PAGER`, else less. nil if it's switched
     /// off: empty or `cat`.
-    public init?(environment: [String: String]) {
-        let command = ["LAMSH_PAGER", "AWS_PAGER", "PAGER"].lazy.compactMap { environment[$0] }.first ?? "less"
+    public init?(environment: EnvironmentVariables) {
+        let command =
+            ["LAMSH_PAGER", "AWS_PAGER", "PAGER"].lazy.compactMap(environment.evenIfEmpty).first ?? "less"
         guard !command.allSatisfy({ $0 == " " }), command != "cat" else { return nil }
         self.command = command
         // As in git: colours are passed through, and less exits at once if everything fits.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
+public import Base
 
 /// Marks that show a terminal where prompts, commands and their output begin (OSC 133, from FinalTerm), and its window
 /// title (OSC 2): it can then jump from prompt to prompt and select a command's output.
@@ -9,7 +9,7 @@ public struct ShellMarks: Sendable {
 
     /// - Parameter environment: `TERM` decides, because other terminals may print the sequences instead of interpreting
     ///   them.
-    public init(_ capabilities: Capabilities, environment: [String: String]) {
+    public init(_ capabilities: Capabilities, environment: EnvironmentVariables) {
         let families = ["xterm", "tmux", "alacritty", "foot", "wezterm", "rxvt", "konsole", "vte"]
         let term = environment["TERM"] ?? ""
         isEnabled = capabilities.isTerminal && families.contains { term.hasPrefix($0) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import EventLoopExecution
 import FoundationEssentials
 import Isolation
@@ -13,7 +14,7 @@ import Waiting
 /// Puts the parts of the shell together; the only place that knows all of them.
 @SessionActor
 final class Application {
-    let environment: [String: String]
+    let environment: EnvironmentVariables
     let signals: ProcessSignals
     let console: TerminalConsole
     let standardInput: ProcessStandardInput
@@ -24,7 +25,7 @@ final class Application {
     /// The signal that asked the process to end while something ran.
     private let termination = TerminationRequest()
 
-    init(environment: [String: String], signals: ProcessSignals) {
+    init(environment: EnvironmentVariables, signals: ProcessSignals) {
         SessionActor.settle(on: executor.execute)
         self.environment = environment
         self.signals = signals

@@ -13,13 +13,13 @@ import FoundationEssentials
 
 /// Where lamsh keeps its files (XDG Base Directory Specification); nil without a home folder.
 struct Folders {
-    let environment: [String: String]
+    let environment: EnvironmentVariables
 
     /// The rc file: a script that runs before the first prompt.
     var rc: String? { folder("XDG_CONFIG_HOME", ".config").map { "\($0)/lamsh/rc.lamsh" } }
 
     var history: String? {
-        if let path = environment["LAMSH_HISTORY"] { return path.isEmpty ? nil : path }
+        if let path = environment.evenIfEmpty("LAMSH_HISTORY") { return path.isEmpty ? nil : path }
         return state.map { "\($0)/history" }
     }
 
@@ -41,7 +41,7 @@ struct Folders {
     /// The current folder, with `~` for the home folder.
     var current: String {
         let path = FileManager.default.currentDirectoryPath
-        guard let home = environment["HOME"], !home.isEmpty, path == home || path.hasPrefix(home + "/") else {
+        guard let home = environment["HOME"], path == home || path.hasPrefix(home + "/") else {
             return path
         }
         return "~" + path.dropFirst(home.count)

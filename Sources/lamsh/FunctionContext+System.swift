@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import FoundationEssentials
 import ShellRuntime
 
 extension FunctionContext {
     /// The clock and the random numbers of this machine.
-    static func system(_ environment: [String: String]) -> FunctionContext {
+    static func system(_ environment: EnvironmentVariables) -> FunctionContext {
         FunctionContext(
             now: { Int((Date().timeIntervalSince1970 * 1000).rounded(.down)) }, random: { .random(in: .min ... .max) },
-            environment: { environment[$0] })
+            environment: environment.evenIfEmpty)
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import ArgumentParser
 import FoundationEssentials
 import Isolation
@@ -23,7 +24,7 @@ enum Lamsh {
         // The reader of a pipe may exit early; then the write fails instead of killing lamsh.
         _ = signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
-        let environment = ProcessInfo.processInfo.environment
+        let environment = EnvironmentVariables(ProcessInfo.processInfo.environment)
         let status =
             switch arguments.first {
             case "serve": await ServeCommand.run(arguments.dropFirst(), environment)
@@ -39,13 +40,13 @@ enum Lamsh {
 
 /// A subcommand, chosen by the first argument.
 protocol Subcommand: ParsableCommand {
-    @SessionActor func run(_ environment: [String: String]) async -> Int32
+    @SessionActor func run(_ environment: EnvironmentVariables) async -> Int32
 }
 
 extension Subcommand {
     /// Parses the arguments and runs. Returns 0 for help, 2 for invalid arguments.
     @SessionActor
-    static func run(_ arguments: ArraySlice<String>, _ environment: [String: String]) async -> Int32 {
+    static func run(_ arguments: ArraySlice<String>, _ environment: EnvironmentVariables) async -> Int32 {
         do {
             return try await parse(rewritten(arguments)).run(environment)
         } catch {

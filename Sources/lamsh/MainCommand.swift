@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import ArgumentParser
 import Isolation
 import JMESPath
@@ -53,7 +54,7 @@ struct MainCommand: Subcommand {
     @ArgumentParser.Argument(help: ArgumentHelp("A script and its arguments.", valueName: "file"))
     var words: [String] = []
 
-    func run(_ environment: [String: String]) async -> Int32 {
+    func run(_ environment: EnvironmentVariables) async -> Int32 {
         let signals = ProcessSignals.install()
         let app = Application(environment: environment, signals: signals)
         if let output { app.session.settings.output = OutputForm(rawValue: output) }

@@ -10,7 +10,7 @@ import Testing
 struct ProxyRulesTests {
     private func proxy(_ variables: [String: String], for url: String) throws -> String? {
         let endpoint = try #require(Endpoint(parsing: url))
-        return try ProxyRules(variables: variables).proxy(for: endpoint)?.endpoint.url
+        return try ProxyRules(variables: EnvironmentVariables(variables)).proxy(for: endpoint)?.endpoint.url
     }
 
     @Test func `each scheme has its proxy, and lower case takes precedence`() throws {

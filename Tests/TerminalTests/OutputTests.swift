@@ -14,7 +14,7 @@ import Testing
 
 @Suite struct CapabilitiesTests {
     private func capabilities(_ environment: [String: String], isTerminal: Bool = true) -> Capabilities {
-        Capabilities(isTerminal: isTerminal, size: nil, environment: environment)
+        Capabilities(isTerminal: isTerminal, size: nil, environment: EnvironmentVariables(environment))
     }
 
     @Test(arguments: [

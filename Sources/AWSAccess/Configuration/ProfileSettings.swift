@@ -20,7 +20,7 @@ package struct ProfileSettings: Sendable {
         configuration = try SharedConfiguration(variables: context.variables, files: context.files)
         self.context = context
         isExplicit = profile != nil
-        let chosen = profile ?? context.variables["AWS_DEFAULT_PROFILE"] ?? context.variables["AWS_PROFILE"]
+        let chosen = profile ?? context.variable("AWS_DEFAULT_PROFILE") ?? context.variable("AWS_PROFILE")
         name = chosen ?? "default"
         if let chosen, configuration.profiles[chosen] == nil {
             throw .unknownProfile(chosen, known: Array(configuration.profiles.keys))

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
+
 /// The content of the config file and the credentials file, by botocore's rules.
 package struct SharedConfiguration: Sendable {
     package let configPath: String
@@ -14,7 +16,7 @@ package struct SharedConfiguration: Sendable {
     package private(set) var profiles: [String: ConfigSection] = [:]
 
     /// Reads both files. A missing file counts as empty; one that can't be read or parsed is an error.
-    package init(variables: [String: String], files: any FileAccess) throws(AWSSetupError) {
+    package init(variables: EnvironmentVariables, files: any FileAccess) throws(AWSSetupError) {
         configPath = Self.path(variables["AWS_CONFIG_FILE"] ?? "~/.aws/config", variables: variables)
         credentialsPath = Self.path(
             variables["AWS_SHARED_CREDENTIALS_FILE"] ?? "~/.aws/credentials", variables: variables)
@@ -63,16 +65,16 @@ package struct SharedConfiguration: Sendable {
     }
 
     /// The path that `text` means: `$NAME`, `${NAME}` and a leading `~` are expanded.
-    package static func path(_ text: String, variables: [String: String]) -> String {
+    package static func path(_ text: String, variables: EnvironmentVariables) -> String {
         let expanded = expandingVariables(text, variables: variables)
-        guard expanded == "~" || expanded.hasPrefix("~/"), let home = variables["HOME"], !home.isEmpty else {
+        guard expanded == "~" || expanded.hasPrefix("~/"), let home = variables["HOME"] else {
             return expanded
         }
         return home + expanded.dropFirst()
     }
 
     /// Unknown variables stay as they are, as in Python's `os.path.expandvars`.
-    private static func expandingVariables(_ text: String, variables: [String: String]) -> String {
+    private static func expandingVariables(_ text: String, variables: EnvironmentVariables) -> String {
         var result = ""
         var rest = text[...]
         while let dollar = rest.firstIndex(of: "$") {
@@ -84,7 +86,7 @@ package struct SharedConfiguration: Sendable {
                 ? rest.dropFirst().prefix { $0 != "}" }
                 : rest.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
             let reference = isBraced ? rest.prefix(name.count + 2) : name
-            if let value = variables[String(name)], !isBraced || reference.last == "}" {
+            if let value = variables.evenIfEmpty(String(name)), !isBraced || reference.last == "}" {
                 result += value
             } else {
                 result += "$" + reference

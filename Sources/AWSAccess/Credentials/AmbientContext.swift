@@ -6,7 +6,7 @@ package import Base
 /// The environment that configuration and credential sources may use: everything of the machine that they depend on.
 package struct AmbientContext: Sendable {
     /// The user's environment.
-    package var variables: [String: String]
+    package var variables: EnvironmentVariables
     package var files: any FileAccess = LocalFiles()
     package var http: any HTTPTransport
     /// Runs `credential_process`; nil if programs can't be run.
@@ -19,16 +19,13 @@ package struct AmbientContext: Sendable {
     /// A random number in the range, for jitter.
     package var random: @Sendable (ClosedRange<Int>) -> Int = { Int.random(in: $0) }
 
-    package init(variables: [String: String], http: any HTTPTransport) {
+    package init(variables: EnvironmentVariables, http: any HTTPTransport) {
         self.variables = variables
         self.http = http
     }
 
     /// The value of a variable; an empty one counts as unset.
-    package func variable(_ name: String) -> String? {
-        guard let value = variables[name], !value.isEmpty else { return nil }
-        return value
-    }
+    package func variable(_ name: String) -> String? { variables[name] }
 
     /// The path that a file name in a setting means.
     package func path(_ text: String) -> String { SharedConfiguration.path(text, variables: variables) }

@@ -51,11 +51,11 @@ package struct ContainerSource: CredentialSource {
     }
 
     private func endpoint() throws(AWSSetupError) -> (origin: Endpoint, path: String, query: String)? {
-        let relative = context.variables["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"]
+        let relative = context.variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")
         let url: String
         if let relative {
             url = "http://169.254.170.2\(relative)"
-        } else if let full = context.variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"] {
+        } else if let full = context.variable("AWS_CONTAINER_CREDENTIALS_FULL_URI") {
             url = full
         } else {
             return nil
@@ -82,8 +82,8 @@ package struct ContainerSource: CredentialSource {
 
     /// The file is read again each time, because it changes while the program runs.
     private func authorization() async throws(AWSSetupError) -> Secret? {
-        var token = context.variables["AWS_CONTAINER_AUTHORIZATION_TOKEN"]
-        if let file = context.variables["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] {
+        var token = context.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN")
+        if let file = context.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
             let files = context.files
             token = try await readingFiles { () throws(AWSSetupError) in
                 do throws(FileAccessError) {

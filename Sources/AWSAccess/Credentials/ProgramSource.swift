@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 package import AWSSigning
 import JSON
 
@@ -24,7 +25,7 @@ package struct ProgramSource: ProfileCredentialSource {
         guard let programs = context.programs else { throw failure("programs can't be run here") }
         let result: ProgramResult
         do throws(ProgramFailure) {
-            result = try await programs.run(words, variables: context.variables)
+            result = try await programs.run(words, variables: context.variables.all)
         } catch {
             throw failure("\(words[0]): \(error.reason)")
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import FoundationEssentials
 import Isolation
 import JSON
@@ -82,7 +83,7 @@ struct EditCommand: BuiltinCommand {
         -> String
     {
         let environment = session.host.environment
-        let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+        let folder = environment["TMPDIR"] ?? "/tmp"
         let path = "\(folder)/lamsh-\(UInt32.random(in: .min ... .max)).\(`extension`)"
         do {
             let file = try FileDescriptor.open(

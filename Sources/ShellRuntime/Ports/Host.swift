@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
+package import Base
 package import Batch
 
 /// The machine around the shell (environment, programs, folders, time), injected so that tests can replace it.
 package struct Host: Sendable {
-    package var environment: [String: String]
+    package var environment: EnvironmentVariables
     package var standardInput: any StandardInput
     package var programs: any ProgramRunner
     /// Milliseconds since 1970.
@@ -23,7 +23,7 @@ package struct Host: Sendable {
     package var sleep: @Sendable (Duration) async throws -> Void
 
     package init(
-        environment: [String: String], standardInput: any StandardInput, programs: any ProgramRunner,
+        environment: EnvironmentVariables, standardInput: any StandardInput, programs: any ProgramRunner,
         readHistory: @escaping @Sendable () -> [String] = { [] },
         addToHistory: @escaping @Sendable (String) -> Void = { _ in },
         now: @escaping @Sendable () -> Int = { SystemClock().now().secondsSinceEpoch * 1_000 },

@@ -12,7 +12,7 @@ import ShellRuntime
 /// Opens connections with the AWS adapter. The embedded Lambda is just another endpoint: the same code calls it over
 /// HTTP, with signatures.
 struct AppConnector: Connector {
-    let environment: [String: String]
+    let environment: EnvironmentVariables
     /// Where connections are served.
     let executor: EventLoopExecutor
     /// Called with notices for the user during calls, one line each.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import LineEditing
 import ShellRuntime
 import Subprocess
@@ -17,7 +18,7 @@ struct Paging {
     /// How long a pager may take to exit after SIGTERM before it's killed.
     private static let obedience = Duration.milliseconds(50)
 
-    let environment: [String: String]
+    let environment: EnvironmentVariables
     let signals: ProcessSignals
 
     /// The pager for `text`; nil if the text fits the screen, or there's no pager.
@@ -33,7 +34,7 @@ struct Paging {
         case .off: nil
         case .auto: Pager(environment: environment)
         case .command(let command):
-            Pager(environment: environment.merging(["LAMSH_PAGER": command]) { $1 })
+            Pager(environment: environment.setting("LAMSH_PAGER", to: command))
         }
     }
 

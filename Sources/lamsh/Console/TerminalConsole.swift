@@ -27,7 +27,7 @@ final class TerminalConsole: Console {
     /// Output to write once the open question is answered; nil while there's no question.
     private let heldBack = Mutex<[@Sendable () -> Void]?>(nil)
 
-    init(environment: [String: String], signals: ProcessSignals) {
+    init(environment: EnvironmentVariables, signals: ProcessSignals) {
         out = .standardOutput(environment: environment, interruption: outputInterruption)
         err = .standardError(environment: environment, interruption: outputInterruption)
         self.signals = signals

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import ArgumentParser
 import Isolation
 import JSON
@@ -38,7 +39,7 @@ struct CheckCommand: Subcommand {
         help: ArgumentHelp("A variable that's set when the scripts start; can be repeated.", valueName: "name=text"))
     var definitions: [Binding] = []
 
-    func run(_ environment: [String: String]) async -> Int32 {
+    func run(_ environment: EnvironmentVariables) async -> Int32 {
         let console = TerminalConsole(environment: environment, signals: ProcessSignals.install())
         let vocabulary = Vocabulary(
             commands: CommandRegistry.standard.signatures, functions: .shell(context: .system(environment)),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import ArgumentParser
 import Isolation
 import JMESPath
@@ -38,7 +39,7 @@ struct QueryCommand: Subcommand {
     @Flag(help: "The document is JSON Lines: evaluate the expression on each line, and print one line for each.")
     var jsonl = false
 
-    func run(_ environment: [String: String]) async -> Int32 {
+    func run(_ environment: EnvironmentVariables) async -> Int32 {
         let console = TerminalConsole(environment: environment, signals: ProcessSignals.install())
         let compiled: Expression
         do {

@@ -98,7 +98,7 @@ struct ServeCommand: Subcommand {
         guard (0...65535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
     }
 
-    func run(_ environment: [String: String]) async -> Int32 {
+    func run(_ environment: EnvironmentVariables) async -> Int32 {
         let signals = ProcessSignals.install()
         let console = TerminalConsole(environment: environment, signals: signals)
         if let secretKey { console.hide(secretKey) }
@@ -139,7 +139,7 @@ struct ServeCommand: Subcommand {
     }
 
     private func options(
-        _ environment: [String: String], _ output: ServedOutput, _ console: TerminalConsole
+        _ environment: EnvironmentVariables, _ output: ServedOutput, _ console: TerminalConsole
     ) -> LocalLambdaOptions {
         var options = LocalLambdaOptions(functions: path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
         options.port = port
@@ -162,11 +162,11 @@ struct ServeCommand: Subcommand {
         return options
     }
 
-    private func passed(of environment: [String: String]) -> [String: String] {
+    private func passed(of environment: EnvironmentVariables) -> [String: String] {
         var passed: [String: String] = [:]
         for text in passEnv {
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            passed[parts[0]] = parts.count > 1 ? parts[1] : environment[parts[0]]
+            passed[parts[0]] = parts.count > 1 ? parts[1] : environment.evenIfEmpty(parts[0])
         }
         return passed
     }
@@ -230,8 +230,8 @@ extension ProcessSignals {
 
 extension LocalLambdaOptions {
     /// Takes over what the embedded Lambda uses from the user's environment.
-    mutating func useEnvironment(_ environment: [String: String]) {
-        userEnvironment = environment
+    mutating func useEnvironment(_ environment: EnvironmentVariables) {
+        userEnvironment = environment.all
         if let folder = environment["TMPDIR"], folder.hasPrefix("/") { temporaryFolder = folder }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import ArgumentParser
 import Isolation
 import LineEditing
@@ -51,7 +52,7 @@ struct TestCommand: Subcommand {
         guard (1...1000).contains(parallel) else { throw ValidationError("--parallel must be from 1 to 1000") }
     }
 
-    func run(_ environment: [String: String]) async -> Int32 {
+    func run(_ environment: EnvironmentVariables) async -> Int32 {
         let app = Application(environment: environment, signals: ProcessSignals.install())
         start.apply(to: app.session)
         let status = await run(app)

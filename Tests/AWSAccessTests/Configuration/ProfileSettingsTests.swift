@@ -105,6 +105,16 @@ struct ProfileSettingsTests {
         #expect(try rules(["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"]).configured == nil)
     }
 
+    @Test func `an empty variable chooses no profile, file or region`() throws {
+        let names = ["AWS_DEFAULT_PROFILE", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_REGION"]
+        let variables = Dictionary(uniqueKeysWithValues: names.map { ($0, "") })
+        let named = try settings(variables.merging(["AWS_PROFILE": "dev"]) { $1 })
+        #expect(named.name == "dev")
+        #expect(named.region == "eu-central-1")
+        #expect(named.section["output"] == "from-credentials")
+        #expect(try settings(variables.merging(["AWS_PROFILE": ""]) { $1 }).name == "default")
+    }
+
     @Test func `variables can set the paths of files`() throws {
         let context = machine(
             ["AWS_CONFIG_FILE": "$DIR/c", "DIR": "~/x"], files: ["/home/u/x/c": "[default]\nregion = mx-central-1\n"])

@@ -84,7 +84,7 @@ func machine(
     files["/home/u/.aws/config"] = config
     files["/home/u/.aws/credentials"] = credentials
     var context = AmbientContext(
-        variables: variables.merging(["HOME": "/home/u"]) { given, _ in given }, http: http)
+        variables: EnvironmentVariables(variables.merging(["HOME": "/home/u"]) { given, _ in given }), http: http)
     context.files = FakeFiles(files)
     context.clock = clock
     context.sleep = { _ in }

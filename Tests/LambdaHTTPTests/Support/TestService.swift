@@ -18,7 +18,7 @@ final class Notices: Sendable {
 
 /// Runs `body` with a service that talks to `url` and doesn't wait between attempts.
 func withService<Result>(
-    at url: String, variables: [String: String] = [:], notices: Notices = Notices(),
+    at url: String, variables: EnvironmentVariables = [:], notices: Notices = Notices(),
     _ body: (AWSConnection) async throws -> Result
 ) async throws -> Result {
     let transport = DirectTransport(executor: .startThread(), proxies: try ProxyRules(variables: [:]))
