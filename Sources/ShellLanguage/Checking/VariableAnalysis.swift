@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// Finds the variables that no path through a program defines.
 ///
 /// It follows every path forwards with the set of names that may have a value; where paths meet, the sets are joined. A

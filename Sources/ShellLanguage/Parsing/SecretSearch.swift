@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 
 /// Notes the values that a text sets as secrets, while the parser reads it.

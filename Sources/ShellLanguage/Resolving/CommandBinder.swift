@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// Binds one call of a built-in command.
 struct CommandBinder {
     private let signature: CommandSignature

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// Binds one call of a `def`.
 struct DefinitionBinder {
     private let signature: DefinitionSignature

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JMESPath
 
 /// Every name that a call can refer to: those of the vocabulary and those that the text defines.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import ShellLanguage
+import Base
 import Testing
 
 @Suite struct SuggestionTests {

@@ -38,7 +38,7 @@ package enum Suggestion {
     }
 
     /// The number of insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
-    static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    package static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
         guard !a.isEmpty else { return b.count }
         guard !b.isEmpty else { return a.count }
         var beforeLast = [Int](repeating: 0, count: b.count + 1)
