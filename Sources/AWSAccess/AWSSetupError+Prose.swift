@@ -9,7 +9,7 @@ extension AWSSetupError {
         switch self {
         case .unreadableFile(let path, let reason): "\(path): \(reason)"
         case .malformedFile(let path, let error): "\(path):\(error.line): \(error.message)"
-        case .unknownProfile(let name, _): "there's no profile \"\(name)\""
+        case .unknownSection(let section): section.message
         case .partialKeys(let source, let missing): "the keys from \(source) are incomplete: \(missing) is missing"
         case .noCredentials: "no credentials were found"
         case .sourceFailed(let source, let reason), .sourceUnavailable(let source, let reason): "\(source): \(reason)"
@@ -33,9 +33,7 @@ extension AWSSetupError {
     package var hint: String? {
         switch self {
         case .unreadableFile, .malformedFile, .cancelled, .sourceFailed, .sourceUnavailable, .malformedSetting: nil
-        case .unknownProfile(_, let known) where known.isEmpty:
-            "no profiles are defined; add one to ~/.aws/config or ~/.aws/credentials"
-        case .unknownProfile(_, let known): "known profiles: \(known.sorted().joined(separator: ", "))"
+        case .unknownSection(let section): section.hint
         case .partialKeys: "set both the access key ID and the secret access key"
         case .noCredentials(let tried):
             "tried, in this order: \(tried.joined(separator: ", ")); "
@@ -62,6 +60,24 @@ extension INISyntaxError {
         case .duplicateOption(let name, let section): "\(name) is set twice in [\(section)]"
         case .notAnOption: "this line must be a [section] or `name = value`"
         case .malformedNestedOption(let name): "the indented lines under \(name) must be `name = value`"
+        }
+    }
+}
+
+extension UnknownSection {
+    fileprivate var message: String {
+        guard let option else { return "there's no \(kind.rawValue) \"\(name)\"" }
+        return "\(option) is \"\(name)\", which doesn't exist"
+    }
+
+    fileprivate var hint: String? {
+        if let misspelt { return misspelt.hint }
+        if let near = Suggestion.nearest(to: name, among: known) { return "did you mean \"\(near)\"?" }
+        switch kind {
+        case .profile where known.isEmpty:
+            return "no profiles are defined; add one to ~/.aws/config or ~/.aws/credentials"
+        case .profile: return "known profiles: \(known.joined(separator: ", "))"
+        case .ssoSession, .services: return "add [\(kind.rawValue) \(name)] to ~/.aws/config"
         }
     }
 }

@@ -6,7 +6,7 @@ package import Base
 package enum AWSSetupError: Error, Sendable, Hashable {
     case unreadableFile(path: String, reason: String)
     case malformedFile(path: String, INISyntaxError)
-    case unknownProfile(String, known: [String])
+    case unknownSection(UnknownSection)
     /// Some parts of the keys are set, others are missing.
     case partialKeys(source: String, missing: String)
     /// No source had keys. Lists the sources that were tried, in order.

@@ -4,8 +4,8 @@
 /// option names, `=` or `:` between name and value, comment lines, values that continue on indented lines. An option
 /// without a value that's followed by indented lines is a nested map, one level deep.
 package struct INIFile: Sendable, Hashable {
-    /// In file order.
-    package private(set) var sections: [(name: String, section: ConfigSection)] = []
+    /// In file order; the line is the 1-based one of the heading.
+    package private(set) var sections: [(name: String, line: Int, section: ConfigSection)] = []
 
     package init() {}
 
@@ -26,7 +26,7 @@ package struct INIFile: Sendable, Hashable {
     }
 
     package func hash(into hasher: inout Hasher) {
-        for (name, section) in sections {
+        for (name, _, section) in sections {
             hasher.combine(name)
             hasher.combine(section)
         }

@@ -10,6 +10,7 @@ struct INIReader {
 
     private struct Section {
         var name: String
+        var number: Int
         var options: [Option] = []
     }
 
@@ -43,7 +44,7 @@ struct INIReader {
     private mutating func openSection(_ name: String, number: Int) throws(INISyntaxError) {
         isInsideOption = false
         guard let earlier = open.firstIndex(where: { $0.name == name }) else {
-            return open.append(Section(name: name))
+            return open.append(Section(name: name, number: number))
         }
         guard name == Self.defaults else { throw INISyntaxError(kind: .duplicateSection(name), line: number) }
         open.append(open.remove(at: earlier))
@@ -70,8 +71,8 @@ struct INIReader {
     }
 
     /// The finished sections, each with the defaults merged in.
-    func sections() throws(INISyntaxError) -> [(name: String, section: ConfigSection)] {
-        var finished: [(name: String, section: ConfigSection)] = []
+    func sections() throws(INISyntaxError) -> [(name: String, line: Int, section: ConfigSection)] {
+        var finished: [(name: String, line: Int, section: ConfigSection)] = []
         var defaults = ConfigSection()
         for section in open {
             var options: [String: ConfigSection.Value] = [:]
@@ -79,10 +80,10 @@ struct INIReader {
             if section.name == Self.defaults {
                 defaults = ConfigSection(options)
             } else {
-                finished.append((section.name, ConfigSection(options)))
+                finished.append((section.name, section.number, ConfigSection(options)))
             }
         }
-        return finished.map { ($0.name, defaults.merging($0.section)) }
+        return finished.map { ($0.name, $0.line, defaults.merging($0.section)) }
     }
 
     private static func value(of option: Option) throws(INISyntaxError) -> ConfigSection.Value {

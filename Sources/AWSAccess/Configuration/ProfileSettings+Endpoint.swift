@@ -28,8 +28,7 @@ extension ProfileSettings {
         }
         if let name = section["services"] {
             guard let services = configuration.services[name] else {
-                throw .malformedSetting(
-                    name: "services", value: name, expected: "the name of an existing section: add [services \(name)]")
+                throw configuration.unknown(.services, name, option: "services of the profile \(self.name)")
             }
             if let url = services.map(key)["endpoint_url"], !url.isEmpty { return url }
         }

@@ -23,7 +23,7 @@ package struct ProfileSettings: Sendable {
         let chosen = profile ?? context.variable("AWS_DEFAULT_PROFILE") ?? context.variable("AWS_PROFILE")
         name = chosen ?? "default"
         if let chosen, configuration.profiles[chosen] == nil {
-            throw .unknownProfile(chosen, known: Array(configuration.profiles.keys))
+            throw configuration.unknown(.profile, chosen)
         }
         self.region =
             region ?? context.variable("AWS_REGION") ?? context.variable("AWS_DEFAULT_REGION")

@@ -14,6 +14,8 @@ package struct SharedConfiguration: Sendable {
     package private(set) var services: [String: ConfigSection] = [:]
     /// Profiles of both files; if both have an option, the credentials file takes precedence.
     package private(set) var profiles: [String: ConfigSection] = [:]
+    /// The headings of both files, to find misspelt ones.
+    private var headings: [SectionHeading] = []
 
     /// Reads both files. A missing file counts as empty; one that can't be read or parsed is an error.
     package init(variables: EnvironmentVariables, files: any FileAccess) throws(AWSSetupError) {
@@ -21,7 +23,8 @@ package struct SharedConfiguration: Sendable {
         credentialsPath = Self.path(
             variables["AWS_SHARED_CREDENTIALS_FILE"] ?? "~/.aws/credentials", variables: variables)
         let config = try Self.read(configPath, files: files)
-        for (name, section) in config.sections {
+        for (name, line, section) in config.sections {
+            headings.append(SectionHeading(file: .config, path: configPath, line: line, text: name))
             if name == "default" {
                 configProfiles[name] = section
             } else if name.hasPrefix("profile") {
@@ -33,10 +36,27 @@ package struct SharedConfiguration: Sendable {
             }
         }
         profiles = configProfiles
-        for (name, section) in try Self.read(credentialsPath, files: files).sections {
+        for (name, line, section) in try Self.read(credentialsPath, files: files).sections {
+            headings.append(SectionHeading(file: .credentials, path: credentialsPath, line: line, text: name))
             credentialsProfiles[name] = section
             profiles[name] = (profiles[name] ?? ConfigSection()).merging(section)
         }
+    }
+
+    /// Why there's no section of that kind and name, with the one that was probably meant.
+    ///
+    /// - Parameter option: the option that names it, such as `source_profile of the profile dev`; nil if the user did.
+    package func unknown(_ kind: SectionKind, _ name: String, option: String? = nil) -> AWSSetupError {
+        let known =
+            switch kind {
+            case .profile: profiles.keys
+            case .ssoSession: ssoSessions.keys
+            case .services: services.keys
+            }
+        return .unknownSection(
+            UnknownSection(
+                kind: kind, name: name, option: option, known: known.sorted(),
+                misspelt: headings.lazy.compactMap { $0.misspelling(of: kind, name, configPath: configPath) }.first))
     }
 
     private static func secondWord(_ name: String) -> String? {

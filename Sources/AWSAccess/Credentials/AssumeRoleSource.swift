@@ -66,7 +66,8 @@ package struct AssumeRoleSource: ProfileCredentialSource {
         ofProfile source: String, parent: String, visited: [String]
     ) async throws(AWSSetupError) -> Credentials {
         guard settings.configuration.profiles[source] != nil else {
-            throw failure("source_profile of the profile \(parent) is \"\(source)\", which doesn't exist")
+            throw settings.configuration.unknown(
+                .profile, source, option: "source_profile of the profile \(parent)")
         }
         let section = settings.section(of: source)
         // A profile may be its own source if it has static keys in addition to the role.

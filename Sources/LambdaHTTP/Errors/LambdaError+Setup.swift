@@ -10,7 +10,9 @@ extension LambdaError {
             switch error {
             case .unreadableFile: (.credentials, "UnreadableFile")
             case .malformedFile: (.credentials, "MalformedFile")
-            case .unknownProfile: (.credentials, "UnknownProfile")
+            case .unknownSection(let section) where section.kind == .profile && section.option == nil:
+                (.credentials, "UnknownProfile")
+            case .unknownSection: (.credentials, "UnknownSection")
             case .partialKeys: (.credentials, "PartialCredentials")
             case .noCredentials: (.credentials, "NoCredentials")
             case .sourceFailed, .sourceUnavailable: (.credentials, "CredentialSourceFailed")

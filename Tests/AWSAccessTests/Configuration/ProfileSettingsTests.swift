@@ -47,7 +47,7 @@ struct ProfileSettingsTests {
         #expect(try settings(["AWS_PROFILE": "keys-only"]).name == "keys-only")
     }
 
-    @Test(arguments: ["preview", "services local", "nobody", ""])
+    @Test(arguments: ["services local", "nobody", ""])
     func `a profile that was named must exist`(name: String) {
         let error = #expect(throws: AWSSetupError.self) {
             try settings(profile: name)
@@ -100,7 +100,8 @@ struct ProfileSettingsTests {
             return try ProfileSettings(context: context).endpointRules(service: "lambda", key: "lambda")
         }
         let error = #expect(throws: AWSSetupError.self) { try rules() }
-        #expect(error?.message.contains("[services local]") == true)
+        #expect(error?.message == "services of the profile default is \"local\", which doesn't exist")
+        #expect(error?.hint == "add [services local] to ~/.aws/config")
         #expect(try rules(["AWS_ENDPOINT_URL": "http://two"]).configured == "http://two")
         #expect(try rules(["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"]).configured == nil)
     }
