@@ -121,11 +121,13 @@ package struct AWSConnection: Sendable {
         var settings = settings
         settings.context.http = KeyTracingTransport(base: http)
         let context = settings.context
-        let provider = CredentialProvider(
-            chain: options.chain(settings: settings), clock: context.clock, notice: notice)
+        let chain = options.chain(settings: settings)
+        let provider = CredentialProvider(chain: chain, clock: context.clock, notice: notice)
         let rules = try settings.endpointRules(service: "lambda", key: "lambda", explicit: options.endpoint)
         // A mistake in the endpoint is reported before the user has to enter keys.
         if rules.configured != nil { _ = try rules.endpoint(region: settings.region) }
+        // Before a role is assumed, a program runs, or the user has to enter a code.
+        guard settings.region != nil || chain.mayTellRegion else { throw .noRegion }
         let (credentials, region) = try await RequestTrace.$ofSharedWork.withValue(trace) {
             await firstKeys(of: provider, region: settings.region)
         }.get()

@@ -389,6 +389,28 @@ def test_a_token_that_cannot_be_renewed_says_how_to_log_in(cloud, home, form, to
     assert cloud.signed == []
 
 
+# Without a region
+
+
+@pytest.mark.parametrize("variables, text, statement", [
+    ({}, f"[default]\nrole_arn = {ROLE}a\nsource_profile = base\n[profile base]\nKEYS", "list"),
+    ({}, f"[default]\nrole_arn = {ROLE}a\nsource_profile = base\nmfa_serial = arn:mfa\n[profile base]\nKEYS", "list"),
+    ({"AWS_WEB_IDENTITY_TOKEN_FILE": "/dev/null", "AWS_ROLE_ARN": f"{ROLE}a"}, "", "list"),
+    ({}, "[default]\nKEYS", f"connect --role-arn {ROLE}a"),
+    ({}, "[default]\ncredential_process = sh -c 'echo run >> \"$HOME/runs\"'\n", "list"),
+    ({"AWS_CONTAINER_CREDENTIALS_FULL_URI": "URL/container"}, "", "list"),
+    ({}, "[default]\nsso_account_id = 1\nsso_role_name = r\nsso_region = eu-west-1\nsso_start_url = https://x\n", "list"),
+], ids=["role", "role with a code", "web identity", "given role", "program", "container", "SSO"])
+def test_without_a_region_nothing_is_sent_and_no_program_runs(cloud, home, variables, text, statement):
+    config(home, text.replace("KEYS", "aws_access_key_id = AKID\naws_secret_access_key = hush\n"))
+    variables = {name: value.replace("URL", cloud.url) for name, value in variables.items()}
+    result = run(home, cloud, statement, AWS_REGION="", **variables)
+    assert result.returncode == 1
+    assert "error: no region is set" in result.stderr
+    assert cloud.seen == cloud.signed == []
+    assert not (home / "runs").exists()
+
+
 # The sign-in of `aws login`
 
 

@@ -17,8 +17,10 @@ package struct AssumeRoleSource: ProfileCredentialSource {
     /// It prompts for a code.
     package var isInteractive: Bool { section.has("mfa_serial") }
 
+    package var isConfigured: Bool { section.assumesRole }
+
     package func load() async throws(AWSSetupError) -> Credentials? {
-        guard section.assumesRole else { return nil }
+        guard isConfigured else { return nil }
         return try await assume(profile, visited: [profile])
     }
 

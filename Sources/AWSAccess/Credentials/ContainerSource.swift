@@ -9,6 +9,7 @@ import JSON
 package struct ContainerSource: CredentialSource {
     package let name = "container"
     package let isInteractive = false
+    package let mayTellRegion = false
     package let renewal = KeyRenewal.asking
     private static let attempts = 3
     private let context: AmbientContext
@@ -18,6 +19,11 @@ package struct ContainerSource: CredentialSource {
     package func reread() -> any CredentialSource { self }
 
     package func region() async -> String? { nil }
+
+    package var isConfigured: Bool {
+        context.variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") != nil
+            || context.variable("AWS_CONTAINER_CREDENTIALS_FULL_URI") != nil
+    }
 
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let endpoint = try endpoint() else { return nil }

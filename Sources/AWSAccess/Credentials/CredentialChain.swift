@@ -51,6 +51,9 @@ package struct CredentialChain: Sendable {
         throw .noCredentials(tried: tried)
     }
 
+    /// Whether the source that will be used can tell a region.
+    package var mayTellRegion: Bool { sources.first(where: \.isConfigured)?.mayTellRegion ?? false }
+
     /// Whether one of the sources prompts the user.
     var isInteractive: Bool { sources.contains(where: \.isInteractive) }
 

@@ -7,6 +7,13 @@ package protocol CredentialSource: Sendable {
     /// As users know it: `environment`, `profile dev (config file)`, `instance role`.
     var name: String { get }
 
+    /// Whether this source decides where keys come from if it's asked: it has what it needs, or is configured by halves.
+    /// Sends nothing.
+    var isConfigured: Bool { get }
+
+    /// Whether `region` can return one.
+    var mayTellRegion: Bool { get }
+
     /// The current keys of this source; nil if it isn't configured, so that the next source is tried. A source that's
     /// configured but can't provide keys throws; one that needs no configuration and isn't available throws
     /// `AWSSetupError.sourceUnavailable`, and the next one is tried as well. Called again when the keys are about to
@@ -34,6 +41,8 @@ package struct StaticCredentialSource: CredentialSource {
 
     package var name: String { credentials.source }
     package var isInteractive: Bool { false }
+    package var isConfigured: Bool { true }
+    package var mayTellRegion: Bool { false }
     package var renewal: KeyRenewal { .connecting }
 
     package func reread() -> any CredentialSource { self }

@@ -7,6 +7,7 @@ import Base
 package struct EnvironmentCredentialSource: CredentialSource {
     package let name = "environment"
     package let isInteractive = false
+    package let mayTellRegion = false
     package let renewal = KeyRenewal.restarting
     private let context: AmbientContext
 
@@ -15,6 +16,8 @@ package struct EnvironmentCredentialSource: CredentialSource {
     package func reread() -> any CredentialSource { self }
 
     package func region() async -> String? { nil }
+
+    package var isConfigured: Bool { context.variable("AWS_ACCESS_KEY_ID") != nil }
 
     package func load() throws(AWSSetupError) -> Credentials? {
         guard let accessKeyId = context.variable("AWS_ACCESS_KEY_ID") else { return nil }

@@ -16,6 +16,8 @@ package struct GivenRoleSource: CredentialSource {
 
     package var name: String { "role \(role.arn)" }
     package var isInteractive: Bool { chain.isInteractive }
+    package let isConfigured = true
+    package var mayTellRegion: Bool { chain.mayTellRegion }
     package var renewal: KeyRenewal { .asking }
 
     package func region() async -> String? {
@@ -24,7 +26,12 @@ package struct GivenRoleSource: CredentialSource {
     }
 
     package func load() async throws(AWSSetupError) -> Credentials? {
-        let keys = try await chain.resolve().credentials
+        let resolution = try await chain.resolve()
+        // The keys' source may be the last that can tell a region; without one, the role is of no use.
+        if settings.region == nil, await resolution.source.region() == nil {
+            throw Task.isCancelled ? .cancelled : .noRegion
+        }
+        let keys = resolution.credentials
         return try await SecurityTokenService(settings: settings).assumeRole(role, keys: keys, source: name)
     }
 

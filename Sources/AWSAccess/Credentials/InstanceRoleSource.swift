@@ -9,6 +9,8 @@ import JSON
 package struct InstanceRoleSource: CredentialSource {
     package let name = "instance role"
     package let isInteractive = false
+    package let isConfigured = true
+    package let mayTellRegion = true
     package let renewal = KeyRenewal.asking
     private let metadata: InstanceMetadata
     private let context: AmbientContext

@@ -14,6 +14,8 @@ extension ProfileCredentialSource {
 
     package var renewal: KeyRenewal { .asking }
 
+    package var mayTellRegion: Bool { false }
+
     /// The profile may set a region, but it doesn't come from the source.
     package func region() async -> String? { nil }
 

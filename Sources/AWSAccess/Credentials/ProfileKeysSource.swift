@@ -23,8 +23,10 @@ package struct ProfileKeysSource: ProfileCredentialSource {
     package var name: String { "profile \(profile) (\(file.rawValue))" }
     package var isInteractive: Bool { false }
 
+    package var isConfigured: Bool { sectionOfFile?.has("aws_access_key_id") ?? false }
+
     package func load() throws(AWSSetupError) -> Credentials? {
-        guard let section = sectionOfFile, section.has("aws_access_key_id") else { return nil }
+        guard isConfigured, let section = sectionOfFile else { return nil }
         guard let accessKeyId = section.text("aws_access_key_id") else {
             throw .partialKeys(source: name, missing: "aws_access_key_id")
         }

@@ -17,6 +17,8 @@ package struct ProgramSource: ProfileCredentialSource {
     package var name: String { "credential_process (profile \(profile))" }
     package var isInteractive: Bool { false }
 
+    package var isConfigured: Bool { section["credential_process"] != nil }
+
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let command = section["credential_process"] else { return nil }
         guard let words = ShellWords.split(command), !words.isEmpty else {

@@ -20,8 +20,12 @@ package struct WebIdentitySource: ProfileCredentialSource {
     package let name = "web identity"
     package var isInteractive: Bool { false }
 
+    package var isConfigured: Bool { file != nil }
+
+    private var file: String? { setting("AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file") }
+
     package func load() async throws(AWSSetupError) -> Credentials? {
-        guard let file = setting("AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file") else { return nil }
+        guard let file else { return nil }
         guard let arn = setting("AWS_ROLE_ARN", "role_arn") else {
             throw .partialKeys(source: name, missing: "AWS_ROLE_ARN or role_arn")
         }

@@ -19,6 +19,8 @@ package struct LoginSource: ProfileCredentialSource {
     package var name: String { "aws login (profile \(profile))" }
     package var isInteractive: Bool { false }
 
+    package var isConfigured: Bool { section["login_session"] != nil }
+
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let session = section["login_session"] else { return nil }
         let token = try await token(at: LoginToken.path(session: session, context: context))

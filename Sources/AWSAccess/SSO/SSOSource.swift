@@ -20,6 +20,8 @@ package struct SSOSource: ProfileCredentialSource {
     package var name: String { "SSO (profile \(profile))" }
     package var isInteractive: Bool { false }
 
+    package var isConfigured: Bool { section.has("sso_role_name") || section.has("sso_account_id") }
+
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let sso = try SSOSettings(profile: profile, settings: settings, source: name) else { return nil }
         let endpoint = try settings.endpointRules(service: "portal.sso", key: "sso").endpoint(region: sso.region)

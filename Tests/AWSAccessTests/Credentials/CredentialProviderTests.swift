@@ -12,6 +12,8 @@ struct CredentialProviderTests {
         let name = "source"
         let isInteractive: Bool
         let renewal = KeyRenewal.asking
+        let isConfigured = true
+        let mayTellRegion = false
         private let clock: FakeClock
         private let lifetime: Int?
         private let state = Mutex((count: 0, isBroken: false))

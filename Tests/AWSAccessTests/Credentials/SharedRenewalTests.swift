@@ -13,6 +13,8 @@ struct SharedRenewalTests {
         let name = "source"
         let isInteractive = false
         let renewal = KeyRenewal.asking
+        let isConfigured = true
+        let mayTellRegion = false
         private let clock: FakeClock
         /// One element for each call: its action when it ends.
         private let calls = Mutex<[CheckedContinuation<Bool, Never>]>([])
