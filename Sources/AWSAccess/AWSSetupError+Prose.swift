@@ -16,6 +16,8 @@ extension AWSSetupError {
         case .cancelled: "the search for keys was cancelled"
         case .expiredKeys(let source, let expiration):
             "the keys from \(source) expired at \(expiration.extendedFormat)"
+        case .malformedExpiration(let source, let expiration):
+            "can't use the keys from \(source): \(expiration.message)"
         case .noRegion: "no region is set"
         case .malformedRegion(let name): "\"\(name)\" isn't a valid region name"
         case .malformedEndpoint(let text): "\"\(URLUser.hidden(in: text))\" isn't a valid endpoint"
@@ -38,6 +40,7 @@ extension AWSSetupError {
         case .noCredentials(let tried):
             "tried, in this order: \(tried.joined(separator: ", ")); "
                 + "use `connect --auth access-key` to enter keys, or `connect local`, which needs none"
+        case .malformedExpiration: nil
         case .expiredKeys: "get new keys from the same source, then connect again"
         case .noRegion:
             "use `connect --region` or `lamsh --region`, or set AWS_REGION, AWS_DEFAULT_REGION, or `region` in the profile"

@@ -18,6 +18,7 @@ package enum AWSSetupError: Error, Sendable, Hashable {
     /// The task was cancelled before keys were found.
     case cancelled
     case expiredKeys(source: String, expiration: Timestamp)
+    case malformedExpiration(source: String, MalformedExpiration)
     case noRegion
     case malformedRegion(String)
     case malformedEndpoint(String)

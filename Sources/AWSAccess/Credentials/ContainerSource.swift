@@ -50,7 +50,7 @@ package struct ContainerSource: CredentialSource {
     }
 
     private func keys(_ document: KeysDocument) throws(AWSSetupError) -> Credentials {
-        for member in ["Token", "Expiration"] where document[member]?.string == nil {
+        for member in ["Token", "Expiration"] where document[member]?.isNull ?? true {
             throw .partialKeys(source: name, missing: member)
         }
         return try document.credentials(tokenName: "Token", source: name)

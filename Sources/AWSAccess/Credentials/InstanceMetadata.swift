@@ -21,6 +21,7 @@ package struct InstanceMetadata: Sendable {
         case notFound
         /// With the service's message, if there is one.
         case incompleteKeys(String?)
+        case malformedExpiration(MalformedExpiration)
     }
 
     package var endpoint: String {

@@ -48,11 +48,17 @@ package struct InstanceRoleSource: CredentialSource {
     private func credentials(_ document: String, role: String) async throws(InstanceMetadata.Failure) -> Credentials? {
         let json = try? JSONValue(parsing: document)
         guard let json, let accessKeyId = json["AccessKeyId"]?.string, let secret = json["SecretAccessKey"]?.string,
-            let token = json["Token"]?.string, let expiration = json["Expiration"]?.string
+            let token = json["Token"]?.string, let expiration = json["Expiration"]
         else { throw .incompleteKeys(json?["Message"]?.string) }
+        let time: Timestamp?
+        do throws(MalformedExpiration) {
+            time = try Expiration.time(expiration, at: "Expiration")
+        } catch {
+            throw .malformedExpiration(error)
+        }
         return Credentials(
             accessKeyId: accessKeyId, secretAccessKey: Secret(secret), sessionToken: Secret(token),
-            expiration: Timestamp(iso8601: expiration).map(extended), source: "\(name) \(role)")
+            expiration: time.map(extended), source: "\(name) \(role)")
     }
 
     /// If the service returns keys that have (nearly) expired, it has trouble renewing them, and AWS accepts the old
@@ -66,6 +72,7 @@ package struct InstanceRoleSource: CredentialSource {
     private func givingUp(_ failure: InstanceMetadata.Failure) -> AWSSetupError {
         let reason = failure.reason(endpoint: metadata.endpoint)
         return switch failure {
+        case .malformedExpiration(let expiration): expiration.error(of: name)
         case .version1Disabled, .malformedEndpoint: .sourceFailed(source: name, reason: reason)
         case .disabled, .refused, .unreachable, .notFound, .incompleteKeys:
             isRequired ? .sourceFailed(source: name, reason: reason) : .sourceUnavailable(source: name, reason: reason)
@@ -84,6 +91,7 @@ extension InstanceMetadata.Failure {
         case .unreachable: "there's no instance metadata service at \(endpoint)"
         case .notFound: "this instance has no role"
         case .incompleteKeys(let message?): "the role's keys aren't available: \(message)"
+        case .malformedExpiration(let expiration): expiration.message
         case .incompleteKeys(nil): "the response from \(endpoint) contains no keys"
         }
     }

@@ -39,10 +39,10 @@ struct KeysDocument {
     }
 
     private func expiration(source: String) throws(AWSSetupError) -> Timestamp? {
-        guard let text = json["Expiration"]?.string else { return nil }
-        guard let moment = Timestamp(iso8601: text) else {
-            throw .malformedSetting(name: "Expiration", value: text, expected: "a time such as 2026-01-02T03:04:05Z")
+        do throws(MalformedExpiration) {
+            return try Expiration.time(json["Expiration"], at: "Expiration")
+        } catch {
+            throw error.error(of: source)
         }
-        return moment
     }
 }

@@ -24,7 +24,7 @@ package struct LoginSource: ProfileCredentialSource {
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let session = section["login_session"] else { return nil }
         let token = try await token(at: LoginToken.path(session: session, context: context))
-        let keys = token.credentials(source: name)
+        let keys = try token.credentials(source: name)
         if let expiration = keys.expiration, expiration - context.clock.now() > Self.refreshWindow { return keys }
         return try await renew(token).credentials(source: name)
     }

@@ -47,21 +47,27 @@ struct LoginToken: Sendable {
     /// The region of the sign-in; older tokens don't have one.
     var region: String? { json["signInRegion"]?.string }
 
-    func credentials(source: String) -> Credentials {
+    func credentials(source: String) throws(AWSSetupError) -> Credentials {
+        let expiration: Timestamp?
+        do throws(MalformedExpiration) {
+            expiration = try Expiration.time(json["accessToken"]?["expiresAt"], at: "expiresAt in \(path)")
+        } catch {
+            throw error.error(of: source)
+        }
         let keys = json["accessToken"]
         return Credentials(
             accessKeyId: keys?["accessKeyId"]?.string ?? "",
             secretAccessKey: Secret(keys?["secretAccessKey"]?.string ?? ""),
             sessionToken: keys?["sessionToken"]?.string.map { Secret($0) },
-            expiration: keys?["expiresAt"]?.string.flatMap { Timestamp(iso8601: $0) },
-            accountId: keys?["accountId"]?.string, source: source)
+            expiration: expiration, accountId: keys?["accountId"]?.string, source: source)
     }
 
     /// The token after a renewal, whose response contains new keys and a new refresh token; nil if it doesn't.
     func renewed(_ answer: JSONValue, now: Timestamp) -> LoginToken? {
         guard let keys = answer["accessToken"], let accessKeyId = keys["accessKeyId"]?.string,
             let secret = keys["secretAccessKey"]?.string, let token = keys["sessionToken"]?.string,
-            let refreshToken = answer["refreshToken"]?.string, let lifetime = answer["expiresIn"]?.int
+            let refreshToken = answer["refreshToken"]?.string,
+            let lifetime = try? Expiration.lifetime(answer["expiresIn"], at: "expiresIn")
         else { return nil }
         var updated = json
         var renewedKeys: JSONObject = [

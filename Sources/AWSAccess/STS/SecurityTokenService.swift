@@ -73,16 +73,22 @@ package struct SecurityTokenService: Sendable {
             request.fields += signer.sign(signable, credentials: keys, date: context.clock.now())
         }
         let response = try await RepeatingClient(context: context).success(of: request, source: source)
-        guard let answer = try? operation.result(of: response), let keys = Self.credentials(answer, source: source)
-        else { throw .sourceFailed(source: source, reason: "the response from STS contains no keys") }
-        return keys
+        let answer = try? operation.result(of: response)
+        do throws(MalformedExpiration) {
+            if let answer, let keys = try Self.credentials(answer, source: source) { return keys }
+        } catch {
+            throw error.error(of: source)
+        }
+        throw .sourceFailed(source: source, reason: "the response from STS contains no keys")
     }
 
     /// nil if the response has no keys.
-    private static func credentials(_ answer: JSONValue, source: String) -> Credentials? {
+    private static func credentials(_ answer: JSONValue, source: String) throws(MalformedExpiration)
+        -> Credentials?
+    {
         guard let keys = answer["Credentials"], let accessKeyId = keys["AccessKeyId"]?.string,
             let secret = keys["SecretAccessKey"]?.string, let token = keys["SessionToken"]?.string,
-            let expiration = keys["Expiration"]?.string.flatMap({ Timestamp(iso8601: $0) })
+            let expiration = try Expiration.time(keys["Expiration"], at: "Expiration")
         else { return nil }
         let account = answer["AssumedRoleUser"]?["Arn"]?.string?.split(separator: ":", omittingEmptySubsequences: false)
             .dropFirst(4).first

@@ -15,6 +15,7 @@ extension LambdaError {
             case .unknownSection: (.credentials, "UnknownSection")
             case .partialKeys: (.credentials, "PartialCredentials")
             case .noCredentials: (.credentials, "NoCredentials")
+            case .malformedExpiration: (.credentials, "MalformedExpiration")
             case .sourceFailed, .sourceUnavailable: (.credentials, "CredentialSourceFailed")
             case .cancelled: (.cancelled, "Cancelled")
             case .expiredKeys: (.credentials, "ExpiredCredentials")
