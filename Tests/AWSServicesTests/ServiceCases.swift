@@ -19,7 +19,7 @@ struct ServiceCases: CustomTestStringConvertible, Sendable {
         ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: ".build/service-cases").path(percentEncoded: false)
 
-    static let all: [ServiceCases] = ServiceTable.names.compactMap { name in
+    static let all: [ServiceCases] = ServiceTable.all.compactMap { name in
         guard let data = FileManager.default.contents(atPath: "\(folder)/\(name).json"),
             let json = try? JSONValue(parsing: Array(data)), let table = ServiceTable.named(name)
         else { return nil }
@@ -27,7 +27,7 @@ struct ServiceCases: CustomTestStringConvertible, Sendable {
     }
 
     static let areThere = ConditionTrait.enabled(
-        if: all.count == ServiceTable.names.count,
+        if: all.count == ServiceTable.all.count,
         "botocore's cases are missing: run scripts/fetch-test-data once .build/venv is there")
 }
 

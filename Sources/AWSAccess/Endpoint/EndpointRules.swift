@@ -59,7 +59,7 @@ package struct EndpointRules: Sendable {
         let isPlain =
             switch service {
             case "monitoring": true
-            case "logs", "sqs", "sts": !useDualStack
+            case "logs", "oidc", "portal.sso", "sqs", "sts": !useDualStack
             case "states": !useDualStack && region == "us-gov-west-1"
             default: false
             }
