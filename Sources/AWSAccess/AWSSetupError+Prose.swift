@@ -2,6 +2,7 @@
 
 import HTTPMessages
 import Base
+import JSON
 
 extension AWSSetupError {
     /// What's wrong, in one sentence.
@@ -18,6 +19,8 @@ extension AWSSetupError {
             "the keys from \(source) expired at \(expiration.extendedFormat)"
         case .malformedExpiration(let source, let expiration):
             "can't use the keys from \(source): \(expiration.message)"
+        case .loginRequired(let profile, let reason): "SSO (profile \(profile)): \(reason)"
+        case .noSession(let profile, _): "the profile \"\(profile)\" doesn't use IAM Identity Center"
         case .noRegion: "no region is set"
         case .malformedRegion(let name): "\"\(name)\" isn't a valid region name"
         case .malformedEndpoint(let text): "\"\(URLUser.hidden(in: text))\" isn't a valid endpoint"
@@ -41,6 +44,11 @@ extension AWSSetupError {
             "tried, in this order: \(tried.joined(separator: ", ")); "
                 + "use `connect --auth access-key` to enter keys, or `connect local`, which needs none"
         case .malformedExpiration: nil
+        case .noSession(_, let known) where known.isEmpty:
+            "no profile does; `aws configure sso` in a terminal sets one up"
+        case .noSession(_, let known): "use `--profile` with one that does: \(known.joined(separator: ", "))"
+        case .loginRequired(let profile, _):
+            "run `lamsh login --profile \(Self.word(profile))`, or `login --profile \(Self.word(profile))` at the prompt"
         case .expiredKeys: "get new keys from the same source, then connect again"
         case .noRegion:
             "use `connect --region` or `lamsh --region`, or set AWS_REGION, AWS_DEFAULT_REGION, or `region` in the profile"
@@ -51,6 +59,14 @@ extension AWSSetupError {
         case .noFIPSEndpoint: "unset AWS_USE_FIPS_ENDPOINT, or use another region"
         case .customEndpointWithDualStack: "unset AWS_USE_DUALSTACK_ENDPOINT, or don't set an endpoint"
         }
+    }
+}
+
+extension AWSSetupError {
+    /// `name` as one word of a command line.
+    private static func word(_ name: String) -> String {
+        let isPlain = name.utf8.allSatisfy { PercentEncoding.isUnreserved($0) }
+        return isPlain && !name.isEmpty ? name : JSONValue.string(name).description
     }
 }
 

@@ -19,6 +19,10 @@ package enum AWSSetupError: Error, Sendable, Hashable {
     case cancelled
     case expiredKeys(source: String, expiration: Timestamp)
     case malformedExpiration(source: String, MalformedExpiration)
+    /// A profile's session of IAM Identity Center is missing or has ended.
+    case loginRequired(profile: String, reason: String)
+    /// A profile that doesn't use IAM Identity Center, and those that do.
+    case noSession(profile: String, known: [String])
     case noRegion
     case malformedRegion(String)
     case malformedEndpoint(String)

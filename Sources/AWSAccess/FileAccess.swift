@@ -19,8 +19,10 @@ package protocol FileAccess: Sendable {
     /// The bytes of the file at a path; nil if there's none, or if it's a folder or a device. A FIFO is read to its
     /// end.
     func read(_ path: String) throws(FileAccessError) -> [UInt8]?
-    /// Atomically replaces a file with these bytes; only its owner can read it.
+    /// Atomically replaces a file with these bytes, and makes its folder if it's missing; only its owner can read it.
     func replace(_ path: String, with bytes: [UInt8]) throws(FileAccessError)
+    /// Removes a file, which needn't exist.
+    func remove(_ path: String) throws(FileAccessError)
     /// The names in a folder; empty if it doesn't exist.
     func names(in folder: String) -> [String]
 }
@@ -95,15 +97,30 @@ package struct LocalFiles: FileAccess {
     }
 
     package func replace(_ path: String, with bytes: [UInt8]) throws(FileAccessError) {
-        let temporary = "\(path).\(getpid()).tmp"
-        guard
-            FileManager.default.createFile(
-                atPath: temporary, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-        else { throw FileAccessError(path: path, reason: "it can't be written") }
-        guard unsafe rename(temporary, path) == 0 else {
-            try? FileManager.default.removeItem(atPath: temporary)
-            throw FileAccessError(path: path, reason: "it can't be replaced")
+        let file = FilePath(path)
+        let folder = file.removingLastComponent()
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder.string, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw FileAccessError(path: path, reason: "its folder can't be made")
         }
+        let name = ".\(getpid())-\(UInt64.random(in: .min ... .max)).tmp"
+        let temporary = folder.appending(name)
+        do {
+            let output = try FileDescriptor.open(
+                temporary, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: .ownerReadWrite)
+            try output.closeAfter { _ = try output.writeAll(bytes) }
+            guard unsafe rename(temporary.string, path) == 0 else { throw Errno(rawValue: errno) }
+        } catch {
+            _ = unsafe unlink(temporary.string)
+            throw FileAccessError(path: path, reason: "it can't be written (\(error))")
+        }
+    }
+
+    package func remove(_ path: String) throws(FileAccessError) {
+        guard unsafe unlink(path) != 0, errno != ENOENT else { return }
+        throw FileAccessError(path: path, reason: "it can't be removed (\(Errno(rawValue: errno)))")
     }
 
     package func names(in folder: String) -> [String] {

@@ -34,6 +34,9 @@ package struct LambdaError: Error, Sendable, Equatable, CustomStringConvertible 
     package var mayHaveRun: Bool
     /// The service refused because there are too many calls: nothing ran, and it may accept the call later.
     package var isThrottle: Bool
+    /// The profile to log in with, because its session of IAM Identity Center is missing or has ended; nil for other
+    /// errors.
+    package var loginProfile: String?
 
     /// The message, after the service's error code if there's one.
     package var description: String {

@@ -6,7 +6,6 @@ package import AWSSigning
 package import AWSAccess
 package import EventLoopExecution
 import AWSServices
-import HTTPConnections
 package import Lambda
 
 /// A connection to AWS, or to an endpoint that speaks its API, as `connect` reports it.
@@ -38,6 +37,8 @@ package struct AWSConnection: Sendable {
     /// Where the keys came from, as `environment`.
     package let credentialSource: String
     package let accessKeyId: String
+    /// Forgets keys that the source can be asked for again.
+    package let forgetKeys: @Sendable () -> Void
 
     /// Finds the region, the endpoint and the keys. Sends nothing to Lambda.
     ///
@@ -54,10 +55,11 @@ package struct AWSConnection: Sendable {
         notice: @escaping @Sendable (String) -> Void
     ) async throws(LambdaError) -> AWSConnection {
         do throws(AWSSetupError) {
-            let (settings, transport) = try await prepare(options, variables: variables, executor: executor, ask: ask)
+            let transport = try await ConfiguredTransport(
+                options, variables: variables, executor: executor, ask: ask)
             do throws(AWSSetupError) {
                 return try await open(
-                    options, settings: settings, userAgent: userAgent, trace: trace, notice: notice,
+                    options, settings: transport.settings, userAgent: userAgent, trace: trace, notice: notice,
                     close: transport.shutdown)
             } catch {
                 await transport.shutdown()
@@ -74,8 +76,9 @@ package struct AWSConnection: Sendable {
         ask: (@Sendable (_ prompt: String) async -> String?)? = nil
     ) async throws(LambdaError) -> [CredentialChain.Step] {
         do throws(AWSSetupError) {
-            let (settings, transport) = try await prepare(options, variables: variables, executor: executor, ask: ask)
-            let steps = await options.chain(settings: settings).explain()
+            let transport = try await ConfiguredTransport(
+                options, variables: variables, executor: executor, ask: ask)
+            let steps = await options.chain(settings: transport.settings).explain()
             await transport.shutdown()
             // After a cancellation the sources look as if they'd failed.
             if Task.isCancelled { throw .cancelled }
@@ -83,33 +86,6 @@ package struct AWSConnection: Sendable {
         } catch {
             throw LambdaError(error)
         }
-    }
-
-    /// The settings, and the transport that they configure.
-    private static func prepare(
-        _ options: Options, variables: EnvironmentVariables, executor: EventLoopExecutor,
-        ask: (@Sendable (_ prompt: String) async -> String?)?
-    ) async throws(AWSSetupError) -> (ProfileSettings, DirectTransport) {
-        var context = AmbientContext(variables: variables, http: NoTransport())
-        context.programs = CredentialPrograms()
-        context.ask = ask
-        var settings = try await readingFiles { [context] () throws(AWSSetupError) in
-            try options.settings(context: context)
-        }
-        let proxies: ProxyRules
-        do throws(MalformedProxy) {
-            proxies = try ProxyRules(variables: variables)
-        } catch {
-            throw .malformedSetting(
-                name: error.variable, value: error.value,
-                expected: "a proxy such as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT")
-        }
-        let transport = DirectTransport(
-            executor: executor,
-            caBundle: settings.setting(variable: "AWS_CA_BUNDLE", option: "ca_bundle").map(context.path),
-            proxies: proxies)
-        settings.context.http = transport
-        return (settings, transport)
     }
 
     /// Like `open` above, with given settings, and over any transport, clock and files.
@@ -159,7 +135,7 @@ package struct AWSConnection: Sendable {
         if let trace { service = service.showing(trace) }
         return AWSConnection(
             service: service, region: region, endpoint: endpoint.url, credentialSource: credentials.source,
-            accessKeyId: credentials.accessKeyId)
+            accessKeyId: credentials.accessKeyId, forgetKeys: provider.forget)
     }
 
     /// The first keys, and the region: the chosen one, or else the one that the key source belongs to.

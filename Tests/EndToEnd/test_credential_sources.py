@@ -384,7 +384,7 @@ def test_a_token_that_cannot_be_renewed_says_how_to_log_in(cloud, home, form, to
     result = run(home, cloud, "list")
     assert result.returncode == 1
     assert "SSO (profile default)" in result.stderr
-    assert "run `aws sso login --profile default`" in result.stderr
+    assert "run `lamsh login --profile default`, or `login --profile default` at the prompt" in result.stderr
     assert "token" not in result.stderr.replace("the token expired", "").replace("session", "")
     assert cloud.signed == []
 

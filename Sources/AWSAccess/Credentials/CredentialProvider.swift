@@ -88,6 +88,14 @@ package final class CredentialProvider: Sendable {
         return try await credentials().signsUnlike(refused)
     }
 
+    /// Forgets keys that the source can be asked for again without a person's help.
+    package func forget() {
+        state.withLock { state in
+            guard let source = state.source, !source.isInteractive, case .asking = source.renewal else { return }
+            state.credentials = nil
+        }
+    }
+
     /// Ends a renewal that's under way.
     package func end() { renewal.cancel() }
 

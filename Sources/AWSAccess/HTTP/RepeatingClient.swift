@@ -22,8 +22,7 @@ struct RepeatingClient: Sendable {
                 isThrottle = failure.isThrottle
             case .failure(let error):
                 guard error.kind != .cancelled, attempt < rules.maxAttempts else {
-                    throw .sourceFailed(
-                        source: source, reason: "\(request.endpoint.hostField): \(error.kind.words(error.detail))")
+                    throw .sourceFailed(source: source, reason: error.reason(at: request.endpoint))
                 }
                 isThrottle = false
             }
@@ -54,6 +53,10 @@ extension HTTPTransport {
             return .failure(error)
         }
     }
+}
+
+extension TransportError {
+    func reason(at endpoint: Endpoint) -> String { "\(endpoint.hostField): \(kind.words(detail))" }
 }
 
 extension TransportError.Kind {

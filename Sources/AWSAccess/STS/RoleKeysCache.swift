@@ -16,15 +16,14 @@ struct RoleKeysCache {
     /// - Parameter role: determines the file name, with everything that's sent except a generated session name
     ///   (botocore's `AssumeRoleCredentialFetcher`).
     init(_ role: RoleParameters, context: AmbientContext) {
-        // The members are sorted by name, formatted like Python's json.dumps.
-        var members: [String] = []
-        if let duration = role.durationSeconds { members.append("\"DurationSeconds\": \(duration)") }
+        var members: JSONObject = [:]
+        if let duration = role.durationSeconds { members["DurationSeconds"] = .number(JSONNumber(duration)) }
         let texts = [
             ("ExternalId", role.externalId), ("RoleArn", role.arn), ("RoleSessionName", role.sessionName),
             ("SerialNumber", role.mfaSerial),
         ]
-        for case (let name, let text?) in texts { members.append("\"\(name)\": \(JSONValue.string(text))") }
-        let key = Insecure.SHA1.hash(data: Array("{\(members.joined(separator: ", "))}".utf8))
+        for case (let name, let text?) in texts { members[name] = .string(text) }
+        let key = Insecure.SHA1.hash(data: Array(PythonJSON.text(.object(members)).utf8))
         path = context.path("~/.aws/cli/cache/\(Hexadecimal.encode(Array(key))).json")
         self.context = context
     }

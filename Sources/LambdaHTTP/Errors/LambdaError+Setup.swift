@@ -16,6 +16,8 @@ extension LambdaError {
             case .partialKeys: (.credentials, "PartialCredentials")
             case .noCredentials: (.credentials, "NoCredentials")
             case .malformedExpiration: (.credentials, "MalformedExpiration")
+            case .loginRequired: (.credentials, "LoginRequired")
+            case .noSession: (.usage, "NoSession")
             case .sourceFailed, .sourceUnavailable: (.credentials, "CredentialSourceFailed")
             case .cancelled: (.cancelled, "Cancelled")
             case .expiredKeys: (.credentials, "ExpiredCredentials")
@@ -26,5 +28,6 @@ extension LambdaError {
             case .malformedSetting: (.usage, "MalformedSetting")
             }
         self.init(kind, code: code, message: error.message, hint: error.hint)
+        if case .loginRequired(let profile, _) = error { loginProfile = profile }
     }
 }

@@ -42,6 +42,29 @@ struct UnknownSectionTests {
         #expect(hint("nobody")?.hasPrefix("no profiles are defined") == true)
     }
 
+    private static let sso = "[profile p]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = r\n"
+
+    @Test(arguments: [
+        (sso + "[corp]\n", nil, "\(config):5: write [sso-session corp] instead of [corp]"),
+        (sso + "[sso_session corp]\n", nil, "\(config):5: write [sso-session corp] instead of [sso_session corp]"),
+        (
+            sso, "[sso-session corp]\n",
+            "\(credentials):1: [sso-session corp] belongs in \(config), as [sso-session corp]"
+        ),
+        (sso + "[sso-session crop]\n", nil, "did you mean \"crop\"?"),
+        (sso, nil, "add [sso-session corp] to ~/.aws/config"),
+    ])
+    func `a session that a profile names is looked for in the same way`(
+        config: String, credentials: String?, expected: String
+    ) async {
+        let context = machine(config: config, credentials: credentials)
+        let error = await #expect(throws: AWSSetupError.self) {
+            try await SSOSource(profile: "p", settings: ProfileSettings(profile: "p", context: context)).load()
+        }
+        #expect(error?.message == "sso_session of the profile p is \"corp\", which doesn't exist")
+        #expect(error?.hint == expected)
+    }
+
     @Test func `a source profile is looked for in the same way`() async {
         let context = machine(config: "[profile p]\nrole_arn = arn\nsource_profile = base\n[base]\n")
         let error = await #expect(throws: AWSSetupError.self) {

@@ -69,6 +69,40 @@ struct ExpirationTests {
             await message(of: source) == message("role arn:r (profile default)", "Expiration", #""soon""#))
     }
 
+    private static let sso = """
+        [default]
+        sso_account_id = 1
+        sso_role_name = r
+        sso_region = eu-west-1
+        sso_start_url = https://corp.awsapps.com/start
+        """
+    private static let ssoFile = "/home/u/.aws/sso/cache/a51746d4aa793ae07b25e90c3a5db96fc7832bd7.json"
+
+    @Test(arguments: values) func `the token's of IAM Identity Center`(value: String, found: String) async throws {
+        let context = machine(
+            config: Self.sso, files: [Self.ssoFile: #"{"accessToken":"t","expiresAt":\#(value)}"#])
+        let source = SSOSource(profile: "default", settings: try ProfileSettings(context: context))
+        #expect(
+            await message(of: source)
+                == "SSO (profile default): expiresAt in \(Self.ssoFile) is \(found), \(Self.time)")
+    }
+
+    @Test(arguments: [
+        (#""soon""#, #""soon""#), ("1.5", "1.5"), ("-1", "-1"), ("999999999999999999", "999999999999999999"),
+        ("1e300", "1e300"), ("99999999999999999999999999999999999", "a number of 35 digits"),
+    ])
+    func `the keys' of IAM Identity Center`(value: String, found: String) async throws {
+        let keys = #"{"accessKeyId":"A","secretAccessKey":"s","sessionToken":"t","expiration":\#(value)}"#
+        let context = machine(
+            config: Self.sso, files: [Self.ssoFile: #"{"accessToken":"t","expiresAt":"2099-01-01T00:00:00Z"}"#],
+            http: FakeTransport { _, _ in .success(.text(#"{"roleCredentials":\#(keys)}"#)) })
+        let source = SSOSource(profile: "default", settings: try ProfileSettings(context: context))
+        #expect(
+            await message(of: source)
+                == message(
+                    "SSO (profile default)", "expiration", found, "but must be a number of milliseconds since 1970"))
+    }
+
     @Test(arguments: values.filter { $0.0.hasPrefix("\"") }) func `the session's of aws login`(
         value: String, found: String
     ) async throws {

@@ -77,7 +77,7 @@ struct SSOTests {
         #expect(http.requests.first?.url == "https://oidc.eu-west-1.amazonaws.com/token")
         #expect(
             http.requests.first?.bodyText
-                == #"{"grantType":"refresh_token","clientId":"c","clientSecret":"cs","refreshToken":"r"}"#)
+                == #"{"clientId":"c","clientSecret":"cs","grantType":"refresh_token","refreshToken":"r"}"#)
         #expect(http.requests.last?.fields.first(named: "x-amz-sso_bearer_token") == "renewed")
         let kept = try #require(files[Self.sessionFile])
         #expect(kept.contains(#""accessToken": "renewed""#))
@@ -97,14 +97,15 @@ struct SSOTests {
     }
 
     @Test(arguments: [
-        nil, "not json", #"{"accessToken":"a"}"#, #"{"accessToken":"a","expiresAt":"2026-01-01T00:00:00Z"}"#,
+        nil, "not json", #"{"accessToken":"a"}"#, #"{"accessToken":"a","expiresAt":"soon"}"#,
+        #"{"accessToken":"a","expiresAt":"2026-01-01T00:00:00Z"}"#,
     ])
     func `without a valid token the user learns how to log in`(token: String?) async {
         let http = Self.portal()
         let error = await #expect(throws: AWSSetupError.self) {
             try await load(Self.legacy, files: token.map { [Self.legacyFile: $0] } ?? [:], http: http)
         }
-        #expect(error?.message.contains("run `aws sso login --profile p`") == true)
+        #expect(error?.hint == "run `lamsh login --profile p`, or `login --profile p` at the prompt")
         #expect(http.requests.isEmpty)
     }
 

@@ -53,6 +53,7 @@ final class FakeFiles: FileAccess {
     func replace(_ path: String, with bytes: [UInt8]) {
         files.withLock { $0[path] = String(decoding: bytes, as: UTF8.self) }
     }
+    func remove(_ path: String) { files.withLock { $0[path] = nil } }
     func names(in folder: String) -> [String] { [] }
 }
 

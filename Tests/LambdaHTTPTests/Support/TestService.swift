@@ -45,5 +45,6 @@ func withService<Result>(
 struct NoFiles: FileAccess {
     func read(_ path: String) -> [UInt8]? { nil }
     func replace(_ path: String, with bytes: [UInt8]) {}
+    func remove(_ path: String) {}
     func names(in folder: String) -> [String] { [] }
 }
