@@ -39,6 +39,11 @@ final class Application {
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
             readHistory: { history.entries }, addToHistory: { try? history.add($0) })
         host.zone = .system
+        host.openBrowser = { url in
+            guard let browser = Browser(environment) else { return false }
+            browser.open(url)
+            return true
+        }
         host.readState = { name in
             folders.state(name).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
         }

@@ -30,6 +30,8 @@ enum Lamsh {
             case "serve": await ServeCommand.run(arguments.dropFirst(), environment)
             case "check": await CheckCommand.run(arguments.dropFirst(), environment)
             case "test": await TestCommand.run(arguments.dropFirst(), environment)
+            case "login": await LoginSubcommand.run(arguments.dropFirst(), environment)
+            case "logout": await LogoutSubcommand.run(arguments.dropFirst(), environment)
             case "query": await QueryCommand.run(arguments.dropFirst(), environment)
             case "--generate-completion-script": CommandLineTree.printCompletionScript(arguments.dropFirst())
             default: await MainCommand.run(arguments[...], environment)

@@ -22,6 +22,8 @@ struct MainCommand: Subcommand {
             lamsh query EXPR [FILE]
             lamsh check FILE…
             lamsh test FILE|FOLDER…
+            lamsh login [--profile NAME]
+            lamsh logout [--profile NAME]
             """,
         discussion: """
             Without -c or FILE, lamsh reads standard input: with a prompt at a terminal, otherwise as a script.

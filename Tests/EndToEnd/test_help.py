@@ -7,6 +7,7 @@ import moto_aws
 import pytest
 
 from golden_case import binary, clean_environment
+from identity_center import IdentityCenter
 from screen import ENTER, LOCAL, PROMPT
 
 
@@ -43,6 +44,7 @@ FILES = {
 FAILURES = {"fail \"no stock for <<sku>>\"": 1, "fail <<error>>": 1, "exit 3": 3}
 # Examples that need more than a batch of statements; each has its own test.
 AT_A_TERMINAL = ["secret password", "edit", "edit body", "logs create-order --tail"]
+LOGIN = [example for name, example in EXAMPLES if name in ["login", "logout"]]
 AWS = [example for name, example in EXAMPLES if name in ["call", "open"] or "--auth access-key" in example]
 LONG = {"bench echo --body {\"n\": 1} --duration 30s --concurrency 20": ("30s", "300ms"),
         "bench echo --requests 1000 --rate 50/s --json": ("1000", "20")}
@@ -86,7 +88,7 @@ def test_everything_that_help_names_is_explained():
 
 
 @pytest.mark.parametrize("example", [
-    example for _, example in EXAMPLES if example not in AT_A_TERMINAL + AWS])
+    example for _, example in EXAMPLES if example not in AT_A_TERMINAL + AWS + LOGIN])
 def test_an_example_runs(run, example):
     if example == "debug create-order":
         pytest.importorskip("debugpy")
@@ -115,6 +117,18 @@ def test_an_example_of_a_call_runs(run, moto, folder, example):
     statement = example.replace("create-order", "adder").replace("-name f ", "-name adder ").replace('"f"', '"adder"')
     done = run(statement, environment=moto.environment())
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("example", LOGIN)
+def test_an_example_of_logging_in_and_out_runs(run, folder, example):
+    config = folder / "config"
+    config.write_text(
+        "[profile dev]\nsso_session = corp\nregion = eu-west-1\n"
+        "[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.awsapps.com/start\n")
+    with IdentityCenter() as center:
+        done = run(example, environment={"AWS_ENDPOINT_URL": center.url, "AWS_CONFIG_FILE": str(config)})
+        assert done.returncode == 0, done.stderr
+        center.shutdown()
 
 
 def test_the_example_of_access_keys_asks_for_the_secret_key(open_terminal, moto):

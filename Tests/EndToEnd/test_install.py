@@ -56,7 +56,7 @@ def test_the_manual_page_shows_every_command(prefix):
 ])
 def test_a_completion_script_knows_options_and_subcommands(prefix, shell, path, check):
     script = (prefix / path).read_text()
-    for word in ["serve", "query", "check", "test", "keep-going"]:
+    for word in ["serve", "query", "check", "test", "login", "sso-session", "keep-going"]:
         assert word in script
     if shutil.which(shell):
         subprocess.run([shell, check, prefix / path], check=True)

@@ -27,6 +27,7 @@ import pytest
 
 from debugger import attach_debugger, free_port
 from golden_case import binary, clean_environment
+from identity_center import IdentityCenter
 from screen import ENTER
 from test_credential_sources import Server as Instance, on_instance
 
@@ -44,8 +45,9 @@ INPUT = re.compile(r"^(\w+>|.*\[y/N\]) (.+)$")
 SEPARATOR = "-- end of block --"
 # What blocks need that the others don't. Each has a test below.
 NEEDS = {
-    ("lamsh", "AWS"), ("lamsh", "AWS and a terminal"), ("lamsh", "AWS and an EC2 instance"), ("lamsh", "a terminal"),
-    ("lamsh", "debugpy and a debugger"), ("sh", "the AWS CLI")}
+    ("lamsh", "AWS"), ("lamsh", "AWS and a terminal"), ("lamsh", "AWS and an EC2 instance"),
+    ("lamsh", "IAM Identity Center"), ("lamsh", "a terminal"), ("lamsh", "debugpy and a debugger"),
+    ("sh", "the AWS CLI")}
 
 
 @dataclass
@@ -256,6 +258,19 @@ def test_blocks_that_need_an_instance_run_against_its_metadata_service(run):
         run(Page(), [binary(), "-c", example.text], environment={"AWS_ENDPOINT_URL": instance.url} | on_instance(instance))
         assert instance.key() == "ASIAINSTANCE"
         instance.shutdown()
+
+
+def test_blocks_that_need_identity_center_run_against_a_stub(run, tmp_path):
+    config = tmp_path / "config"
+    config.write_text(
+        "[profile dev]\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Dev\nregion = eu-west-1\n"
+        "[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.awsapps.com/start\n")
+    for _, example in that_need("IAM Identity Center"):
+        with IdentityCenter() as center:
+            run(Page(), [binary(), "-c", example.text], environment={
+                "AWS_ENDPOINT_URL": center.url, "AWS_CONFIG_FILE": str(config)})
+            assert center.signed == ["ASIASSO"]
+            center.shutdown()
 
 
 def type_statements(terminal, text, answers=()):

@@ -93,7 +93,7 @@ test. The test that compares this page with the program also writes it (`Tests/E
         page += f"## {title}\n\n"
         page += "".join(command(name, texts[name]) for name, _ in entries(lines))
     page += "## The program and its subcommands\n\n"
-    for name in ["lamsh", "lamsh serve", "lamsh query", "lamsh check", "lamsh test"]:
+    for name in ["lamsh", "lamsh serve", "lamsh query", "lamsh check", "lamsh test", "lamsh login", "lamsh logout"]:
         page += f"### {name}\n\n```text\n{output(*name.split()[1:], '--help').strip()}\n```\n\n"
     return page.rstrip("\n") + "\n"
 

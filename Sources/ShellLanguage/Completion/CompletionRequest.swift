@@ -10,6 +10,7 @@ package struct CompletionRequest: Sendable {
     /// Names that are only looked up if a request needs them, since it takes reading a file or calling AWS.
     package enum Need: Sendable, Equatable {
         case profiles
+        case ssoSessions
         case functions(connection: String?)
         case qualifiers(function: String, connection: String?)
     }
@@ -43,6 +44,7 @@ package struct CompletionRequest: Sendable {
         guard case .argument(_, let call) = subject else { return nil }
         switch call.parameter?.kind {
         case .profile: return .profiles
+        case .name(.ssoSession): return .ssoSessions
         case .functionName: return .functions(connection: call.connection)
         case .qualifier:
             guard let function = call.function else { return nil }
@@ -206,6 +208,7 @@ extension CompletionRequest {
         case .name(.subtopic):
             let command = (call.operands.first ?? nil).flatMap { world.vocabulary.commands[$0] }
             return command?.subcommands.entries(for: typed).map(Candidate.init) ?? []
+        case .name(.ssoSession): known = world.ssoSessions
         case .name(.runtime): known = world.runtimes
         case .name(.known(let values)): return values.map { Candidate($0) }
         case .value, .body, .blob, .words, .text, .textOrFile, .secret, .integer, .duration, .flag, .file, .glob,

@@ -36,6 +36,7 @@ package struct CompletionWorld: Sendable {
     package var topics: [Named] = []
     package var connections: [Named] = []
     package var profiles: [Named] = []
+    package var ssoSessions: [Named] = []
     package var regions: [Named] = []
     package var runtimes: [Named] = []
     /// The functions of the connection that the call is for.

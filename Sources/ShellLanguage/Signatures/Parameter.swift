@@ -44,6 +44,8 @@ package final class Parameter: Sendable {
         /// A word that follows the command that the previous operand names.
         case subtopic
         case runtime
+        /// A section [sso-session NAME] of the AWS config file.
+        case ssoSession
         /// One of these known names; there may be others.
         case known([String])
     }

@@ -26,6 +26,7 @@ package struct CommandRegistry: Sendable {
 
     package static let standard = CommandRegistry([
         ConnectCommand(), ConnectionsCommand(), UseCommand(), DisconnectCommand(),
+        LoginCommand(), LogoutCommand(),
         ListCommand(), DescribeCommand(), InvokeCommand(), BenchCommand(), LogsCommand(), CallCommand(), OpenCommand(),
         DebugCommand(),
         PrintCommand(), RenderCommand(), VarsCommand(), UnsetCommand(), SaveCommand(), LoadCommand(),

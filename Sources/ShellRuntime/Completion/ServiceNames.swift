@@ -42,7 +42,7 @@ package final class ServiceNames {
         let function: String?
         let name: String?
         switch need {
-        case .profiles: return []
+        case .profiles, .ssoSessions: return []
         case .functions(let connection): (function, name) = (nil, connection)
         case .qualifiers(let named, let connection): (function, name) = (named, connection)
         }

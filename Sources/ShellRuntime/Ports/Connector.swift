@@ -14,6 +14,29 @@ package protocol Connector: Sendable {
 
     /// The sources of keys in the order `open` asks them, with each one's result; never a secret.
     func explain(_ options: AWSOptions) async throws(LambdaError) -> [CredentialChain.Step]
+
+    /// Logs a person in to IAM Identity Center and saves the token. Waits until they've allowed it.
+    ///
+    /// - Parameter show: called once if they have to open a page.
+    func logIn(
+        _ target: LoginTarget, trace: RequestTrace, show: @escaping @Sendable (DeviceAuthorization) async -> Void
+    ) async throws(LambdaError) -> LoginOutcome
+
+    /// Ends sessions of IAM Identity Center; nil for all of them.
+    func logOut(_ target: LoginTarget?, trace: RequestTrace) async throws(LambdaError) -> SSOLogout.Outcome
+}
+
+/// A session that a person logged in to.
+package struct LoginOutcome: Sendable, Equatable {
+    /// As they know it.
+    package var session: String
+    /// Of its token, in seconds.
+    package var lifetime: Int
+
+    package init(session: String, lifetime: Int) {
+        self.session = session
+        self.lifetime = lifetime
+    }
 }
 
 /// What to connect to.
@@ -72,10 +95,13 @@ package struct OpenedConnection: Sendable {
     package var notices: [String]
     /// Texts that must never be printed.
     package var secrets: [String]
+    /// Forgets keys that can be found again.
+    package var forgetKeys: @Sendable () -> Void
 
     package init(
         kind: Kind, service: any LambdaService, debugging: (any FunctionDebugging)? = nil, region: String?,
-        endpoint: String, credentialSource: String, notices: [String] = [], secrets: [String] = []
+        endpoint: String, credentialSource: String, notices: [String] = [], secrets: [String] = [],
+        forgetKeys: @escaping @Sendable () -> Void = {}
     ) {
         self.kind = kind
         self.service = service
@@ -85,5 +111,6 @@ package struct OpenedConnection: Sendable {
         self.credentialSource = credentialSource
         self.notices = notices
         self.secrets = secrets
+        self.forgetKeys = forgetKeys
     }
 }

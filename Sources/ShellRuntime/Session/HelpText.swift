@@ -181,7 +181,7 @@ package enum HelpText {
         case .duration: return "\(name) DURATION"
         case .integer: return "\(name) N"
         case .expression: return "\(name) EXPR"
-        case .connection, .profile, .variable, .functionName: return "\(name) NAME"
+        case .connection, .profile, .variable, .functionName, .name(.ssoSession): return "\(name) NAME"
         case .glob: return "\(name) PATTERN"
         case .file: return "\(name) FILE"
         case .textOrFile: return "\(name) TEXT|@file|@-"

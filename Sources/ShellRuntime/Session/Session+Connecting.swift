@@ -49,8 +49,7 @@ extension Session {
 
     /// Opens a connection without verifying it and without making it current.
     func prepare(_ target: ConnectionTarget, name: String?) async throws(Stop) -> Connection {
-        let opened: OpenedConnection
-        do { opened = try await connector.open(target, trace: trace) } catch { throw Stop(error) }
+        let opened = try await open(target)
         for secret in opened.secrets { console.hide(secret) }
         return Connection(name: name ?? defaultName(of: target, opened), opened: opened)
     }

@@ -38,6 +38,8 @@ package final class Session {
     package internal(set) var file = RunningFile()
     /// The options for the default credential chain, from the command line.
     package var defaults = AWSOptions()
+    /// Whether connecting may ask to log in: a person is there, and types statements.
+    package var offersLogin = false
     /// The status of the first failure with `--keep-going`; 0 if there was none so far.
     package internal(set) var earlierStatus: Int32 = 0
     package private(set) lazy var tutorial = Tutorial(host: host)

@@ -79,4 +79,14 @@ struct RecordingConnector: Connector {
     func explain(_ options: AWSOptions) async throws(LambdaError) -> [CredentialChain.Step] {
         try await connector.explain(options)
     }
+
+    func logIn(
+        _ target: LoginTarget, trace: RequestTrace, show: @escaping @Sendable (DeviceAuthorization) async -> Void
+    ) async throws(LambdaError) -> LoginOutcome {
+        try await connector.logIn(target, trace: trace, show: show)
+    }
+
+    func logOut(_ target: LoginTarget?, trace: RequestTrace) async throws(LambdaError) -> SSOLogout.Outcome {
+        try await connector.logOut(target, trace: trace)
+    }
 }

@@ -33,7 +33,19 @@ struct AppConnector: Connector {
             trace: trace, notice: notice)
         return OpenedConnection(
             kind: .aws, service: connection.service, region: connection.region, endpoint: connection.endpoint,
-            credentialSource: connection.credentialSource)
+            credentialSource: connection.credentialSource, forgetKeys: connection.forgetKeys)
+    }
+
+    func logIn(
+        _ target: LoginTarget, trace: RequestTrace, show: @escaping @Sendable (DeviceAuthorization) async -> Void
+    ) async throws(LambdaError) -> LoginOutcome {
+        let (session, lifetime) = try await AWSLogin.logIn(
+            target, variables: environment, executor: executor, trace: trace, show: show)
+        return LoginOutcome(session: session, lifetime: lifetime)
+    }
+
+    func logOut(_ target: LoginTarget?, trace: RequestTrace) async throws(LambdaError) -> SSOLogout.Outcome {
+        try await AWSLogin.logOut(target, variables: environment, executor: executor, trace: trace)
     }
 
     func explain(_ options: AWSOptions) async throws(LambdaError) -> [CredentialChain.Step] {

@@ -45,7 +45,8 @@ final class PromptCompletion {
         switch request.need {
         case .functions?: world.functions = await asked(request)
         case .qualifiers?: world.qualifiers = await asked(request)
-        case .profiles?: world.profiles = profiles
+        case .profiles?: world.profiles = named(\.profiles, with: "region")
+        case .ssoSessions?: world.ssoSessions = named(\.ssoSessions, with: "sso_start_url")
         case nil: break
         }
         world.regions = Region.known.map { .init($0.name, $0.place) }
@@ -61,10 +62,12 @@ final class PromptCompletion {
         return await names.names(for: need, of: app.session, patience: Self.patience)
     }
 
-    /// The profiles in the AWS files; none if the files can't be read.
-    private var profiles: [CompletionWorld.Named] {
+    /// Sections of the AWS files, with one of their options; none if the files can't be read.
+    private func named(
+        _ sections: (SharedConfiguration) -> [String: ConfigSection], with option: String
+    ) -> [CompletionWorld.Named] {
         let configuration = try? SharedConfiguration(variables: app.environment, files: LocalFiles(waiting: false))
-        return (configuration?.profiles ?? [:]).sorted { $0.key < $1.key }.map { .init($0.key, $0.value["region"]) }
+        return (configuration.map(sections) ?? [:]).sorted { $0.key < $1.key }.map { .init($0.key, $0.value[option]) }
     }
 
     private nonisolated static func files(in folder: String) -> [CompletionWorld.File] {

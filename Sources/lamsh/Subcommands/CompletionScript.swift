@@ -7,7 +7,10 @@ import ArgumentParser
 struct CommandLineTree: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lamsh", abstract: MainCommand.configuration.abstract,
-        subcommands: [ServeCommand.self, QueryCommand.self, CheckCommand.self, TestCommand.self])
+        subcommands: [
+            ServeCommand.self, QueryCommand.self, CheckCommand.self, TestCommand.self, LoginSubcommand.self,
+            LogoutSubcommand.self,
+        ])
 
     @OptionGroup var shell: MainCommand
 

@@ -35,6 +35,16 @@ final class FakeConnector: Connector {
             credentialSource: "keys of a test", secrets: ["secret of the connection"])
     }
 
+    func logIn(
+        _ target: LoginTarget, trace: RequestTrace, show: @escaping @Sendable (DeviceAuthorization) async -> Void
+    ) async throws(LambdaError) -> LoginOutcome {
+        LoginOutcome(session: "corp", lifetime: 28_800)
+    }
+
+    func logOut(_ target: LoginTarget?, trace: RequestTrace) async throws(LambdaError) -> SSOLogout.Outcome {
+        SSOLogout.Outcome()
+    }
+
     func explain(_ options: AWSOptions) async throws(LambdaError) -> [CredentialChain.Step] {
         [
             CredentialChain.Step(source: "environment", outcome: .notConfigured),
