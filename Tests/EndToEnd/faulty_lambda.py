@@ -69,8 +69,9 @@ class FaultyLambda:
             connection.sendall(answer)
         else:
             status, fields, body = answer
+            body = body.encode()
             lines = [f"HTTP/1.1 {status} Status", f"Content-Length: {len(body)}"]
             lines += [f"{name}: {value}" for name, value in fields.items()]
-            connection.sendall(("\r\n".join(lines) + "\r\n\r\n" + body).encode())
+            connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode() + body)
             return True
         return False

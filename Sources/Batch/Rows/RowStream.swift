@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 package import JSON
 
 /// The formats of rows.
@@ -84,7 +85,7 @@ package struct RowStream: Sendable {
     private mutating func begin() {
         guard let bytes = beginning else { return }
         beginning = nil
-        split(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
+        split(ByteOrderMark.dropped(from: bytes))
     }
 
     private mutating func split(_ bytes: [UInt8]) {

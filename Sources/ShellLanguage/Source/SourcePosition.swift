@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// A position in a source as people count: from 1, columns in Unicode scalars.
 package struct SourcePosition: Sendable, Equatable {
     package let line: Int
@@ -34,7 +36,7 @@ extension Source {
 
     /// The length of a byte order mark at the beginning: 3 or 0.
     var byteOrderMarkLength: Int {
-        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        ByteOrderMark.length(in: bytes)
     }
 
     private func startOfLine(at offset: Int) -> Int {

@@ -95,7 +95,7 @@ package struct CommandArguments {
     private func body(of argument: Argument) async throws(Stop) -> Value {
         guard let (bytes, source) = try await bytes(of: argument) else { return try value(of: argument) }
         do {
-            return try json(bytes, from: source)
+            return try Value(json: bytes, from: source)
         } catch {
             throw .failed(interpreter.placed(error, at: argument.range))
         }
@@ -118,14 +118,6 @@ package struct CommandArguments {
             } catch {
                 throw interpreter.placed(error, at: argument.range)
             }
-        }
-    }
-
-    private func json(_ bytes: [UInt8], from name: String) throws(Failure) -> Value {
-        do {
-            return Value(try JSONValue(parsing: bytes), source: bytes)
-        } catch {
-            throw error.failure(in: name)
         }
     }
 

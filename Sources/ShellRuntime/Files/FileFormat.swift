@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Batch
 import JSON
 
@@ -23,16 +24,22 @@ package enum FileFormat: String, Sendable, CaseIterable {
     /// Throws kind `file`, naming the line.
     func value(of bytes: [UInt8], path: String) throws(Failure) -> Value {
         switch self {
-        case .json:
-            do { return Value(try JSONValue(parsing: bytes), source: bytes) } catch { throw error.failure(in: path) }
+        case .json: return try Value(json: bytes, from: path)
         case .jsonl: return Value(.array(try RowStream.rows(of: bytes, format: .jsonl, path: path)))
         case .csv: return Value(.array(try RowStream.rows(of: bytes, format: .csv, path: path)))
         case .text:
-            guard let text = String(validating: bytes, as: UTF8.self) else {
+            guard let text = String(validating: ByteOrderMark.dropped(from: bytes), as: UTF8.self) else {
                 throw Failure(.file, "`\(path)` isn't UTF-8 text", hint: "send its bytes with `--body @file`")
             }
             return Value(.string(text))
         }
+    }
+}
+
+extension Value {
+    /// The content of a JSON file; throws kind `file`.
+    init(json bytes: [UInt8], from path: String) throws(Failure) {
+        do { try self.init(parsing: bytes) } catch { throw error.failure(in: path) }
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 
 /// A payload as it came.
@@ -15,9 +16,9 @@ struct Payload {
             return
         }
         do throws(JSONSyntaxError) {
-            (value, problem) = (Value(try JSONValue(parsing: bytes), source: bytes), nil)
+            (value, problem) = (try Value(parsing: bytes), nil)
         } catch {
-            value = Value(.string(String(decoding: bytes, as: UTF8.self)))
+            value = Value(.string(String(decoding: ByteOrderMark.dropped(from: bytes), as: UTF8.self)))
             let first = bytes.first { !Self.blanks.contains($0) }
             problem = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? error : nil
         }

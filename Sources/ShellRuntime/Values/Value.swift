@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 package import JSON
 
 /// The value of a variable or a statement: JSON, with the bytes it was read from as long as it's unchanged.
@@ -16,6 +17,11 @@ package struct Value: Sendable {
         self.json = json
         self.source = source
         self.isSecret = isSecret
+    }
+
+    /// The JSON of a payload or a file, whose bytes are kept without a byte order mark.
+    init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
+        self.init(try JSONValue(parsing: bytes), source: ByteOrderMark.dropped(from: bytes))
     }
 
     package static let null = Value(.null)

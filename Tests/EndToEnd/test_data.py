@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Data from elsewhere: CSV as programs write it, byte order marks, broken text, and pages that aren't an answer."""
+
+import json
+import subprocess
+
+import pytest
+import yaml
+
+from golden_case import binary, clean_environment, endpoint_environment
+
+MARK = "\ufeff".encode()
+# As Node's JSON.stringify writes a string that was cut inside an emoji.
+CUT = rb'{"id": 1, "text": "Great work \ud83d", "exact":  1.50}'
+
+
+@pytest.fixture
+def lamsh(tmp_path):
+    """Runs lamsh in an empty folder: lamsh(ARGUMENT…, endpoint=, files=, environment=)."""
+
+    def run(*arguments, endpoint=None, files=None, environment=None, stdin=b"", status=0):
+        for name, content in (files or {}).items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        variables = endpoint_environment(tmp_path, endpoint) if endpoint else clean_environment(tmp_path)
+        result = subprocess.run(
+            [binary(), *arguments], cwd=tmp_path, env=variables | (environment or {}), input=stdin,
+            capture_output=True, timeout=60, check=False)
+        assert result.returncode == status, result.stderr.decode()
+        return result
+
+    return run
+
+
+def lines(*statements):
+    return [argument for statement in statements for argument in ("-c", statement)]
+
+
+# Byte order marks
+
+
+def test_a_byte_order_mark_is_ignored_in_every_data_file(lamsh):
+    files = {
+        "a.json": MARK + b'{"id": 1}', "a.jsonl": MARK + b'{"id": 1}\n', "a.csv": MARK + b'"id"\n1\n',
+        "a.txt": MARK + b"id",
+    }
+    loads = lines(*(f"load {name}" for name in files), "save <<_>> copy.txt", "!od -An -tx1 copy.txt")
+    output = lamsh(*loads, files=files).stdout.decode().splitlines()
+    assert output[0] == '{"id": 1}'
+    assert [json.loads(line) for line in output[1:4]] == [[{"id": 1}], [{"id": "1"}], "id"]
+    assert output[4].split() == ["69", "64"]
+
+
+def test_a_byte_order_mark_is_ignored_in_scripts_and_what_they_source(lamsh):
+    files = {"a.lamsh": MARK + b"source b.lamsh\nprint <<x>>\n", "b.lamsh": MARK + b"x = 5\n"}
+    assert lamsh("a.lamsh", files=files).stdout == b"5\n"
+    assert lamsh(stdin=files["b.lamsh"] + b"print <<x>>\n").stdout == b"5\n"
+    assert lamsh("check", "a.lamsh").returncode == 0
+
+
+def test_a_byte_order_mark_is_ignored_in_the_rc_file(open_terminal, tmp_path):
+    folder = tmp_path / "home/.config/lamsh"
+    folder.mkdir(parents=True)
+    (folder / "rc.lamsh").write_bytes(MARK + b"set prompt 'marked> '\n")
+    open_terminal().wait_for_current("marked> ")
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_byte_order_mark_is_ignored_in_configuration_and_credentials(lamsh, faulty, end):
+    service = faulty((200, {"x-amzn-RequestId": "1"}, "7"))
+    files = {
+        "config": MARK + end.join([b"[profile marked]", b"region = eu-west-1", b""]),
+        "credentials": MARK + end.join([b"[marked]", b"aws_access_key_id = AKIDMARKED", b"aws_secret_access_key = s", b""]),
+    }
+    environment = {
+        "AWS_CONFIG_FILE": "config", "AWS_SHARED_CREDENTIALS_FILE": "credentials", "AWS_ENDPOINT_URL": service.url,
+        "AWS_PROFILE": "marked",
+    }
+    assert lamsh(*lines("invoke f"), files=files, environment=environment).stdout == b"7\n"
+    assert "AKIDMARKED/" in service.requests[-1][1]["authorization"]
+    assert "/eu-west-1/" in service.requests[-1][1]["authorization"]
+
+
+@pytest.mark.parametrize("kind", ["json", "yaml"])
+def test_a_byte_order_mark_is_ignored_in_templates(lamsh, kind):
+    template = {
+        "Resources": {
+            "Marked": {
+                "Type": "AWS::Serverless::Function",
+                "Properties": {
+                    "FunctionName": "marked", "Runtime": "python3.12", "Handler": "app.handler", "CodeUri": "code",
+                },
+            }
+        }
+    }
+    text = json.dumps(template) if kind == "json" else yaml.safe_dump(template)
+    files = {f"template.{kind}": MARK + text.encode(), "code/app.py": MARK + b"def handler(event, context): return 8\n"}
+    result = lamsh(f"--local=template.{kind}", *lines("list --query '[].FunctionName'"), files=files)
+    assert json.loads(result.stdout) == ["marked"]
+
+
+def test_a_byte_order_mark_is_neither_sent_nor_kept(lamsh, faulty):
+    service = faulty((200, {"x-amzn-RequestId": "1"}, "\ufeff" + '{"id":  2}'))
+    statements = ["r = invoke f --body @a.json", "print <<r.id>>", "invoke f --body <<r>>", "invoke f --body @-"]
+    result = lamsh(*lines(*statements), files={"a.json": MARK + b'{"id":  1}'}, stdin=MARK + b"[3]", endpoint=service.url)
+    assert [body for _, _, body in service.requests] == [b'{"id":  1}', b'{"id":  2}', b"[3]"]
+    assert result.stdout == b'2\n{"id":  2}\n{"id":  2}\n'
+
+
+def test_query_ignores_a_byte_order_mark(lamsh):
+    assert lamsh("query", "a", stdin=MARK + b'{"a": 1}').stdout == b"1\n"
+    assert lamsh("query", "--jsonl", "a", stdin=MARK + b'{"a": 1}\n{"a": 2}\n').stdout == b"1\n2\n"
+
+
+# Bytes as they came
+
+
+def test_bytes_of_a_payload_are_passed_on_as_they_came(lamsh, faulty):
+    """Half a surrogate pair and the spelling of numbers, wherever the value is passed as a whole. What's printed as text
+    is repaired."""
+    service = faulty((200, {"x-amzn-RequestId": "1"}, CUT.decode()))
+    statements = [
+        "r = invoke f", "invoke f --body <<r>> --output none", "save <<r>> r.json", "<<r>>", "print <<r>>",
+        "copy = <<r>>", "invoke f --body <<copy>> --output none", "again = load r.json",
+        "invoke f --body <<again>> --output none", "print <<r.id>> <<r.text>>",
+        "def same(x) { return <<x>> }", "y = same <<r>>", "invoke f --body <<y>> --output none",
+    ]
+    result = lamsh(*lines(*statements), endpoint=service.url)
+    assert [body for _, _, body in service.requests[1:]] == [CUT] * 4
+    repaired = b'{"id":1,"text":"Great work \xef\xbf\xbd","exact":1.50}'
+    assert result.stdout == CUT + b"\n" + repaired + b"\n1 Great work \xef\xbf\xbd\n"
+
+
+def test_bytes_of_rows_and_results_are_passed_on_as_they_came(lamsh, faulty, tmp_path):
+    service = faulty((200, {"x-amzn-RequestId": "1"}, CUT.decode()))
+    files = {"rows.jsonl": CUT + b"\n", "rows.json": b"[" + CUT + b"]"}
+    for name in files:
+        lamsh(*lines(f"invoke f --each @{name} --results {name}.out --output none"), files=files, endpoint=service.url)
+        assert service.requests[-1][2] == CUT
+        assert b'"payload":' + CUT in (tmp_path / f"{name}.out").read_bytes()
+    lamsh(*lines("invoke f --each @rows.json --body <<row>> --output none"), endpoint=service.url)
+    assert service.requests[-1][2] == CUT
+
+
+def test_broken_text_spoils_neither_lists_nor_logs_nor_errors(lamsh, faulty):
+    """changedetection.io#4273, latitude-llm#3310: one description or message with half a surrogate pair."""
+    page = r'{"Functions": [{"FunctionName": "a", "Description": "\ud83d"}, {"FunctionName": "b"}]}'
+    service = faulty((200, {"x-amzn-RequestId": "1"}, page))
+    assert json.loads(lamsh(*lines("list --query '[].FunctionName'"), endpoint=service.url).stdout) == ["a", "b"]
+    events = r'{"events": [{"timestamp": 1, "message": "\ud83d", "eventId": "1"}, {"timestamp": 2, "message": "b"}]}'
+    service = faulty((200, {"x-amzn-RequestId": "1"}, '{"FunctionName": "f"}'), (200, {"x-amzn-RequestId": "1"}, events))
+    logs = lamsh(*lines("logs f --query '[].message'"), endpoint=service.url)
+    assert json.loads(logs.stdout) == ["\ufffd", "b"]
+    error = r'{"errorType": "TooLong", "errorMessage": "cut \ud83d"}'
+    service = faulty((200, {"x-amzn-RequestId": "1", "X-Amz-Function-Error": "Unhandled"}, error))
+    caught = lamsh(*lines("try { invoke f } catch err { print <<err.type>> }"), endpoint=service.url)
+    assert caught.stdout == b"TooLong\n"
+
+
+# What looks like JSON and isn't
+
+
+@pytest.mark.parametrize(
+    "payload, reason",
+    [('{"id": 1, "text": "cut', "the text ends"), ("[" * 600 + "]" * 600, "512")])
+def test_json_that_cannot_be_read_is_text_with_a_notice(lamsh, faulty, payload, reason):
+    service = faulty((200, {"x-amzn-RequestId": "1"}, payload))
+    result = lamsh(*lines("r = invoke f", "print <<type(r)>> <<r == last.payload>>"), endpoint=service.url)
+    assert result.stdout == b"string true\n"
+    notices = [line for line in result.stderr.decode().splitlines() if "JSON" in line]
+    assert len(notices) == 1 and reason in notices[0], result.stderr
+    # Elsewhere, it's a row that stays text, an error of one expression, or of the document.
+    each = lamsh(*lines("invoke f --each [1, 2] --query 'results[].payload'"), endpoint=service.url)
+    assert json.loads(each.stdout) == [payload, payload]
+    failed = lamsh(*lines(f"try {{ <<from_json('{payload}')>> }} catch err {{ print <<err.kind>> }}"))
+    assert failed.stdout == b"expression\n"
+    assert reason in lamsh("query", "@", stdin=payload.encode(), status=2).stderr.decode()
+    rows = lamsh(*lines("invoke f --each @rows.jsonl"), files={"rows.jsonl": payload.encode()}, endpoint=service.url, status=1)
+    assert "rows.jsonl:1:" in rows.stderr.decode() and reason in rows.stderr.decode()
