@@ -35,7 +35,7 @@ public struct JSONObject: Sendable {
 
     /// Adds a member whose key is known to be new.
     @inline(__always)
-    mutating func append(_ key: consuming String, _ value: consuming JSONValue) {
+    package mutating func append(_ key: consuming String, _ value: consuming JSONValue) {
         members.append(Member(key: key, value: value))
         if members.count > KeyIndex.threshold { indexLast() }
     }

@@ -23,7 +23,9 @@ enum Cell {
 enum Columns {
     /// All keys of `objects`, in order of first appearance.
     static func keys(of objects: [JSONObject]) -> [String] {
-        var seen = Set<String>()
-        return objects.flatMap(\.keys).filter { seen.insert($0).inserted }
+        // Not a set of strings, which takes the two spellings of `é` for one key.
+        var seen = JSONObject()
+        for key in objects.lazy.flatMap(\.keys) where seen[key] == nil { seen[key] = .null }
+        return seen.keys
     }
 }

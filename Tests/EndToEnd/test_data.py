@@ -2,6 +2,7 @@
 """Data from elsewhere: CSV as programs write it, byte order marks, broken text, and pages that aren't an answer."""
 
 import json
+import random
 import subprocess
 
 import pytest
@@ -37,19 +38,56 @@ def lines(*statements):
     return [argument for statement in statements for argument in ("-c", statement)]
 
 
+# CSV
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n"])
+def test_csv_lines_end_with_cr_lf_or_both(lamsh, end):
+    rows = end.join([b"id;name", b"1;Ada", b"", b'2;"a' + end + b'b"', b""])
+    result = lamsh(*lines("load rows.csv"), files={"rows.csv": rows})
+    assert json.loads(result.stdout) == [{"id": "1", "name": "Ada"}, {"id": "2", "name": f"a{end.decode()}b"}]
+    assert "`;`" in result.stderr.decode()
+    each = lamsh("--local", *lines("invoke echo --each @rows.csv --query 'results[].payload.id'"))
+    assert json.loads(each.stdout) == ["1", "2"]
+
+
+def test_nul_in_csv_is_kept(lamsh):
+    result = lamsh(*lines("load rows.csv"), files={"rows.csv": b"id,name\n1,a\0b\n"})
+    assert json.loads(result.stdout) == [{"id": "1", "name": "a\0b"}]
+
+
+def test_utf_16_csv_is_an_error(lamsh):
+    result = lamsh(*lines("load rows.csv"), files={"rows.csv": "id\tname\n1\tAda\n".encode("utf-16")}, status=1)
+    assert b"rows.csv:1: the file is UTF-16" in result.stderr
+
+
+def test_saved_csv_and_tsv_are_read_again(lamsh):
+    """Also where a header or a cell contains other delimiters, quotes, line breaks or a mark."""
+    source = random.Random(18)
+    alphabet = ['"', ",", ";", "\t", "|", "\n", "\r", " ", "a", "é", "\u2028", "\ufeff", "\0", "'", "#", "="]
+    text = lambda least: "".join(source.choices(alphabet, k=source.randint(least, 5)))
+    for _ in range(10):
+        names = list({text(1).replace("\0", "x"): None for _ in range(source.randint(1, 5))})
+        rows = [{name: text(0) for name in names} for _ in range(20)]
+        checks = ["rows = load rows.json"]
+        for kind in ["csv", "tsv"]:
+            checks += [f"save <<rows>> rows.{kind}", f"again = load rows.{kind}", "assert <<again == rows>>"]
+        lamsh(*lines(*checks), files={"rows.json": json.dumps(rows).encode()})
+
+
 # Byte order marks
 
 
 def test_a_byte_order_mark_is_ignored_in_every_data_file(lamsh):
     files = {
         "a.json": MARK + b'{"id": 1}', "a.jsonl": MARK + b'{"id": 1}\n', "a.csv": MARK + b'"id"\n1\n',
-        "a.txt": MARK + b"id",
+        "a.tsv": MARK + b"id\tn\n1\t2\n", "a.txt": MARK + b"id",
     }
     loads = lines(*(f"load {name}" for name in files), "save <<_>> copy.txt", "!od -An -tx1 copy.txt")
     output = lamsh(*loads, files=files).stdout.decode().splitlines()
     assert output[0] == '{"id": 1}'
-    assert [json.loads(line) for line in output[1:4]] == [[{"id": 1}], [{"id": "1"}], "id"]
-    assert output[4].split() == ["69", "64"]
+    assert [json.loads(line) for line in output[1:5]] == [[{"id": 1}], [{"id": "1"}], [{"id": "1", "n": "2"}], "id"]
+    assert output[5].split() == ["69", "64"]
 
 
 def test_a_byte_order_mark_is_ignored_in_scripts_and_what_they_source(lamsh):

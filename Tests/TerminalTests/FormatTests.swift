@@ -46,10 +46,17 @@ import Testing
         (#"[[1,"a"],[2,"b, c"]]"#, "1,a\n2,\"b, c\"\n"),
         (#"[1,null," x"]"#, "value\n1\n\"\"\n\" x\"\n"),
         (#""text""#, "value\ntext\n"),
+        (#"[{"a;b":"c;d","e|f":"\t","g":"\r"}]"#, "\"a;b\",\"e|f\",g\nc;d,\t,\"\r\"\n"),
+        ("[{\"\u{E9}\":1,\"e\u{301}\":2}]", "\u{E9},e\u{301}\n1,2\n"),
         (#"[]"#, ""),
     ])
     func `values become lines`(json: String, expected: String) throws {
         #expect(CSVEmitter.text(try JSONValue(parsing: json)) == expected)
+    }
+
+    @Test func `cells can be separated by tabs`() throws {
+        let value = try JSONValue(parsing: #"[{"a,b":"x,y","c":"1\t2"},{"c":"\"q\""}]"#)
+        #expect(CSVEmitter.text(value, delimiter: .tab) == "\"a,b\"\tc\nx,y\t\"1\t2\"\n\t\"\"\"q\"\"\"\n")
     }
 }
 

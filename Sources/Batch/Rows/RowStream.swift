@@ -5,7 +5,7 @@ package import JSON
 
 /// The formats of rows.
 package enum RowFormat: String, Sendable, CaseIterable {
-    case json, jsonl, csv
+    case json, jsonl, csv, tsv
 
     /// Determined by a file name's extension; nil if that doesn't determine it.
     package init?(path: String) {
@@ -15,16 +15,17 @@ package enum RowFormat: String, Sendable, CaseIterable {
         case "json": self = .json
         case "jsonl", "ndjson": self = .jsonl
         case "csv": self = .csv
+        case "tsv", "tab": self = .tsv
         default: return nil
         }
     }
 
-    /// Determined by the first byte that isn't white space: `[` begins a JSON array, a letter a CSV header, anything
-    /// else a line of JSON.
+    /// Determined by the first byte that isn't white space: `[` begins a JSON array, a letter or a byte beyond
+    /// ASCII a CSV header, anything else a line of JSON.
     package init(sniffing first: UInt8) {
         switch first {
         case UInt8(ascii: "["): self = .json
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), 0x80...:
             self = .csv
         default: self = .jsonl
         }
@@ -38,7 +39,7 @@ package struct RowFault: Error, Sendable, Equatable {
     package let column: Int?
     package let message: String
 
-    init(line: Int, column: Int? = nil, _ message: String) {
+    package init(line: Int, column: Int? = nil, _ message: String) {
         self.line = line
         self.column = column
         self.message = message
@@ -65,13 +66,23 @@ package struct RowStream: Sendable {
     }
 
     private var splitter: Splitter
+    private let delimiter: CSVDelimiter?
     private var hasEnded = false
     /// The first bytes, until there are enough to detect a byte order mark; nil from then on.
     private var beginning: [UInt8]? = []
 
-    /// - Parameter format: nil: the first byte decides.
-    package init(format: RowFormat?) {
-        splitter = format.map(Self.splitter) ?? .undecided([])
+    /// - Parameters:
+    ///   - format: nil: the first byte decides.
+    ///   - delimiter: of CSV, whose cells it separates; nil: a tab in TSV, and what the header suggests in CSV.
+    package init(format: RowFormat?, delimiter: CSVDelimiter? = nil) {
+        self.delimiter = delimiter
+        splitter = .undecided([])
+        if let format { splitter = newSplitter(format) }
+    }
+
+    /// What the header suggested instead of a comma, once a row was read.
+    package var guessedDelimiter: CSVDelimiter? {
+        if case .csv(let csv) = splitter { csv.guessedDelimiter } else { nil }
     }
 
     package mutating func append(_ bytes: [UInt8]) {
@@ -96,7 +107,7 @@ package struct RowStream: Sendable {
                 splitter = .undecided(all)
                 return
             }
-            splitter = Self.splitter(RowFormat(sniffing: first))
+            splitter = newSplitter(RowFormat(sniffing: first))
             split(all)
         case .lines(var lines):
             splitter = .undecided([])
@@ -147,11 +158,12 @@ package struct RowStream: Sendable {
         }
     }
 
-    private static func splitter(_ format: RowFormat) -> Splitter {
+    private func newSplitter(_ format: RowFormat) -> Splitter {
         switch format {
         case .json: .array(ArraySplitter())
         case .jsonl: .lines(LineSplitter())
-        case .csv: .csv(CSVSplitter())
+        case .csv: .csv(CSVSplitter(delimiter: delimiter))
+        case .tsv: .csv(CSVSplitter(delimiter: delimiter ?? .tab))
         }
     }
 }

@@ -29,11 +29,14 @@ final class EachFeed: RowFeed {
     private var finished: FinishedRows
     private let skipsUncertain: Bool
     private let resultsPath: String
+    private let console: any Console
+    private var hasGuessed = false
     private var index = 0
 
     /// - Parameter resultsPath: where `finished` is from.
     init(
-        source: Source, evaluator: RowEvaluator, finished: FinishedRows, resultsPath: String, skipsUncertain: Bool
+        source: Source, evaluator: RowEvaluator, finished: FinishedRows, resultsPath: String, skipsUncertain: Bool,
+        console: any Console
     ) {
         switch source {
         case .values(let values, let isSecret):
@@ -58,6 +61,7 @@ final class EachFeed: RowFeed {
         self.finished = finished
         self.skipsUncertain = skipsUncertain
         self.resultsPath = resultsPath
+        self.console = console
     }
 
     var fractionTaken: Double? {
@@ -106,11 +110,19 @@ final class EachFeed: RowFeed {
 
     private func nextValue() throws(Stop) -> Value? {
         if let value = values.popFirst() { return Value(value, isSecret: isSecret) }
+        defer { reportGuess() }
         do throws(RowFault) {
             return try stream.next().map { Value($0.json, source: $0.source) }
         } catch {
             throw .failed(Failure(error, path: name))
         }
+    }
+
+    /// Says once what the header of a CSV suggested.
+    private func reportGuess() {
+        guard !hasGuessed, let guessed = stream.guessedDelimiter else { return }
+        hasGuessed = true
+        console.notice(guessed.notice(path: name))
     }
 
     /// A row that can't be evaluated has failed; Ctrl-C and `exit` end the run.

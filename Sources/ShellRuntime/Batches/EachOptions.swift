@@ -8,7 +8,7 @@ import ShellLanguage
 enum EachOptions {
     static let each = Parameter(
         "each", .body,
-        help: "invoke once per row: an array, @rows.jsonl, @rows.json, @rows.csv or @- (standard input)")
+        help: "invoke once per row: an array, @rows.jsonl, @rows.json, @rows.csv, @rows.tsv or @- (standard input)")
     static let rowName = Parameter(
         "as", .variable, default: defaultRowName, help: "variable that holds the row in --body and other options")
     static let format = Parameter(
@@ -31,7 +31,8 @@ enum EachOptions {
         "stop-after", .integer(1...1_000_000_000), help: "stop after this many failed rows")
 
     static let all = [
-        each, rowName, format, concurrency, rate, results, resume, skipUncertain, key, stopAfter,
+        each, rowName, format, DelimiterOption.parameter, concurrency, rate, results, resume, skipUncertain, key,
+        stopAfter,
     ]
 
     static let defaultRowName = "row"

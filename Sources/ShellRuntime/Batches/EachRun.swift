@@ -41,7 +41,7 @@ struct EachRun {
         let results = try await openResults(&earlier)
         let feed = EachFeed(
             source: source, evaluator: rows, finished: earlier.finished, resultsPath: resultsPath ?? "",
-            skipsUncertain: arguments.has(EachOptions.skipUncertain))
+            skipsUncertain: arguments.has(EachOptions.skipUncertain), console: arguments.console)
         let collected = CollectedOutcomes()
         let run = BatchRun(
             feed: feed, service: connection.service, limits: limits, results: results, earlier: earlier,
@@ -66,16 +66,20 @@ struct EachRun {
 
     private func source() async throws(Stop) -> EachFeed.Source {
         let format: RowFormat? = try arguments.choice(EachOptions.format)
+        let delimiter = try DelimiterOption.value(arguments)
+        func stream(path: String?) throws(Stop) -> RowStream {
+            let format = try DelimiterOption.rowFormat(format, path: path, delimiter: delimiter)
+            return RowStream(format: format, delimiter: delimiter)
+        }
         do throws(Stop) {
             switch rows.kind {
             case .standardInput:
                 let pieces = try await arguments.session.host.standardInput.pieces()
-                return .stream(RowStream(format: format), pieces, name: "standard input", size: nil)
+                return .stream(try stream(path: nil), pieces, name: "standard input", size: nil)
             case .file(let word):
                 let path = try arguments.interpreter.text(of: word)
                 let file = try await arguments.session.files.open(path)
-                return .stream(
-                    RowStream(format: format ?? RowFormat(path: path)), file, name: path, size: file.size)
+                return .stream(try stream(path: path), file, name: path, size: file.size)
             case .value, .text, .flag:
                 let value = try arguments.value(of: rows)
                 guard case .array(let elements) = value.json else {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Batch
+import Isolation
 import JSON
 import ShellLanguage
 import Terminal
@@ -10,7 +12,8 @@ struct SaveCommand: BuiltinCommand {
     private static let file = Parameter("FILE", .file, .required, help: "an existing file is replaced")
 
     let signature = CommandSignature(
-        "save", group: CommandGroup.values, summary: "write a value to a file; its extension selects JSON, CSV or text",
+        "save", group: CommandGroup.values,
+        summary: "write a value to a file; its extension selects JSON, CSV, TSV or text",
         operands: [value, file],
         examples: [
             .init("save <<order>> order.json", "an unchanged payload is saved byte for byte"),
@@ -29,7 +32,9 @@ struct SaveCommand: BuiltinCommand {
                 bytes.append(UInt8(ascii: "\n"))
             }
         case (.csv, .array), (.csv, .object): bytes = Array(CSVEmitter.text(value.json).utf8)
-        case (.text, .string(let text)), (.csv, .string(let text)): bytes = Array(text.utf8)
+        case (.tsv, .array), (.tsv, .object): bytes = Array(CSVEmitter.text(value.json, delimiter: .tab).utf8)
+        case (.text, .string(let text)), (.csv, .string(let text)), (.tsv, .string(let text)):
+            bytes = Array(text.utf8)
         default:
             bytes = value.jsonBytes
             // A payload is written unchanged; everything else gets a final newline, like any text file.
@@ -43,14 +48,14 @@ struct SaveCommand: BuiltinCommand {
 /// `load FILE`
 struct LoadCommand: BuiltinCommand {
     private static let file = Parameter(
-        "FILE", .file, .required, help: "JSON, JSON Lines, CSV (cells are text) or text")
+        "FILE", .file, .required, help: "JSON, JSON Lines, CSV or TSV (cells are text), or text")
     private static let format = Parameter(
         "format", short: "f", .choice(of: FileFormat.self),
         help: "format of the file; default: from its extension")
 
     let signature = CommandSignature(
         "load", group: CommandGroup.values, summary: "read a value from a file",
-        operands: [file], options: [format] + CommonParameters.result,
+        operands: [file], options: [format, DelimiterOption.parameter] + CommonParameters.result,
         givesValue: true,
         examples: [
             .init("order = load order.json", "one value"),
@@ -59,12 +64,25 @@ struct LoadCommand: BuiltinCommand {
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let path = try arguments.text(required: Self.file)
-        let format = try arguments.choice(Self.format) ?? FileFormat(path: path)
+        let delimiter = try DelimiterOption.value(arguments)
+        let format = try format(arguments, path: path, delimiter: delimiter)
         let bytes = try await arguments.session.files.read(path)
         do {
-            return .result(try format.value(of: bytes, path: path))
+            return .result(
+                try format.value(of: bytes, path: path, delimiter: delimiter, notice: arguments.console.notice))
         } catch {
             throw .failed(error)
         }
+    }
+
+    @SessionActor private func format(
+        _ arguments: CommandArguments, path: String, delimiter: CSVDelimiter?
+    ) throws(Stop) -> FileFormat {
+        let format: FileFormat? = try arguments.choice(Self.format)
+        if format == .text {
+            if delimiter != nil { throw DelimiterOption.notCSV }
+            return .text
+        }
+        return FileFormat(try DelimiterOption.rowFormat(format?.rows, path: path, delimiter: delimiter))
     }
 }

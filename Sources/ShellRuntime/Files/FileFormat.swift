@@ -6,32 +6,66 @@ import JSON
 
 /// How the bytes of a file become a value: what `load --format` takes.
 package enum FileFormat: String, Sendable, CaseIterable {
-    case json, jsonl, csv, text
+    case json, jsonl, csv, tsv, text
 
     /// From the extension of `path`; unknown extensions are text.
-    init(path: String) {
-        let name = path.split(separator: "/").last ?? ""
-        let suffix = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } : nil
+    init(path: String) { self.init(RowFormat(path: path)) }
+
+    /// Text if the rows have no known format.
+    init(_ rows: RowFormat?) {
         self =
-            switch suffix {
-            case "json": .json
-            case "jsonl", "ndjson": .jsonl
-            case "csv": .csv
-            default: .text
+            switch rows {
+            case .json: .json
+            case .jsonl: .jsonl
+            case .csv: .csv
+            case .tsv: .tsv
+            case nil: .text
             }
     }
 
+    /// nil for text.
+    var rows: RowFormat? {
+        switch self {
+        case .json: .json
+        case .jsonl: .jsonl
+        case .csv: .csv
+        case .tsv: .tsv
+        case .text: nil
+        }
+    }
+
     /// Throws kind `file`, naming the line.
-    func value(of bytes: [UInt8], path: String) throws(Failure) -> Value {
+    ///
+    /// - Parameters:
+    ///   - delimiter: of CSV; nil: guessed.
+    ///   - notice: receives what was guessed.
+    func value(
+        of bytes: [UInt8], path: String, delimiter: CSVDelimiter?, notice: (String) -> Void
+    ) throws(Failure) -> Value {
         switch self {
         case .json: return try Value(json: bytes, from: path)
-        case .jsonl: return Value(.array(try RowStream.rows(of: bytes, format: .jsonl, path: path)))
-        case .csv: return Value(.array(try RowStream.rows(of: bytes, format: .csv, path: path)))
+        case .jsonl: return try readRows(.jsonl)
+        case .csv: return try readRows(.csv)
+        case .tsv: return try readRows(.tsv)
         case .text:
             guard let text = String(validating: ByteOrderMark.dropped(from: bytes), as: UTF8.self) else {
                 throw Failure(.file, "`\(path)` isn't UTF-8 text", hint: "send its bytes with `--body @file`")
             }
             return Value(.string(text))
+        }
+
+        func readRows(_ format: RowFormat) throws(Failure) -> Value {
+            var stream = RowStream(format: format, delimiter: delimiter)
+            stream.append(bytes)
+            stream.end()
+            var rows: [JSONValue] = []
+            do throws(RowFault) {
+                while let row = try stream.next() { rows.append(row.json) }
+            } catch {
+                throw Failure(error, path: path)
+            }
+            if let guessed = stream.guessedDelimiter { notice(guessed.notice(path: path)) }
+            return Value(.array(rows))
         }
     }
 }
