@@ -73,6 +73,7 @@ package struct ServiceClient: Sendable {
             case .success(var response):
                 if mayFailAsSuccess, response.holdsError { response.status = 500 }
                 guard !(200..<300).contains(response.status) else {
+                    if let page = await ForeignPage.beginning(of: response) { throw LambdaError(page, call: call) }
                     budget.deposit(afterRepetitionOf: paid)
                     return response
                 }

@@ -216,3 +216,85 @@ def test_json_that_cannot_be_read_is_text_with_a_notice(lamsh, faulty, payload, 
     assert reason in lamsh("query", "@", stdin=payload.encode(), status=2).stderr.decode()
     rows = lamsh(*lines("invoke f --each @rows.jsonl"), files={"rows.jsonl": payload.encode()}, endpoint=service.url, status=1)
     assert "rows.jsonl:1:" in rows.stderr.decode() and reason in rows.stderr.decode()
+
+
+# Pages in place of an answer
+
+PORTAL = (
+    "<!DOCTYPE html><html><head><title>Hotel &amp; Bar</title><style>p { color: red }</style></head>"
+    "<body><script>go()</script><p>Please log in</p></body></html>"
+)
+PAGE = (200, {"Content-Type": "text/html; charset=utf-8"}, PORTAL)
+SENTENCE = "returned a web page (text/html): Hotel & Bar Please log in"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "invoke f", "invoke f --type event", "invoke f --stream", "list", "describe f", "logs f", "call ListFunctions",
+        "call DeleteFunction --function-name f", "call sts:GetCallerIdentity", "call sqs:ListQueues",
+        "call s3:GetObject --bucket b --key k", "call s3:PutObject --bucket b --key k --body \"x\"",
+        "call cloudwatch:ListMetrics", "call logs:DescribeLogGroups",
+    ])
+def test_a_web_page_in_place_of_an_answer_is_an_error(lamsh, faulty, command):
+    service = faulty(PAGE)
+    result = lamsh(*lines(command), endpoint=service.url, status=1)
+    error = result.stderr.decode()
+    assert SENTENCE in error and "captive portal" in error, error
+    assert result.stdout == b""
+    kinds = lamsh(*lines(f"try {{ {command} }} catch err {{ print <<err.kind>> <<err.type>> }}"), endpoint=service.url)
+    assert kinds.stdout == b"network ForeignPage\n"
+
+
+def test_html_that_a_function_or_a_bucket_returns_is_its_result(lamsh, faulty):
+    for mark in ["x-amzn-RequestId", "X-Amz-Executed-Version"]:
+        service = faulty((200, {"Content-Type": "text/html", mark: "1"}, PORTAL))
+        assert json.loads(lamsh(*lines("invoke f"), endpoint=service.url).stdout) == PORTAL
+    service = faulty((200, {"Content-Type": "text/html", "x-amz-request-id": "1"}, PORTAL))
+    body = lamsh(*lines("call s3:GetObject --bucket b --key k --query Body"), endpoint=service.url).stdout
+    assert json.loads(body) == PORTAL
+
+
+def test_json_of_a_stand_in_for_aws_may_be_called_html(lamsh, faulty):
+    service = faulty((200, {"Content-Type": "text/html"}, '{"Functions": []}'))
+    assert json.loads(lamsh(*lines("list"), endpoint=service.url).stdout) == []
+
+
+def test_a_web_page_stops_a_batch_whose_rows_can_be_resumed(lamsh, faulty, tmp_path):
+    ok = (200, {"x-amzn-RequestId": "1", "Content-Type": "application/json"}, "7")
+    run = "invoke f --each [1, 2, 3, 4] --concurrency 1 --results out.jsonl"
+    stopped = lamsh(*lines(run), endpoint=faulty(ok, ok, PAGE).url, status=1)
+    assert SENTENCE in stopped.stderr.decode() and b"resume with" in stopped.stderr
+    lamsh(*lines(run + " --resume"), endpoint=faulty(ok).url)
+    outcomes = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert sorted(outcome["index"] for outcome in outcomes) == [0, 1, 2, 3]
+    assert {outcome["outcome"] for outcome in outcomes} == {"ok"}
+
+
+def test_a_web_page_in_place_of_keys_is_an_error(lamsh, faulty):
+    service = faulty(PAGE)
+    unused = {"AWS_ENDPOINT_URL_LAMBDA": service.url, "AWS_REGION": "us-east-1"}
+    role = "[profile r]\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = k\nregion = us-east-1\n"
+    keys = "[k]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\n"
+    sources = {
+        "container": {"AWS_CONTAINER_CREDENTIALS_FULL_URI": f"{service.url}/keys"},
+        "metadata": {"AWS_EC2_METADATA_DISABLED": "false", "AWS_EC2_METADATA_SERVICE_ENDPOINT": service.url},
+        "STS": {
+            "AWS_CONFIG_FILE": "config", "AWS_SHARED_CREDENTIALS_FILE": "credentials", "AWS_PROFILE": "r",
+            "AWS_ENDPOINT_URL_STS": service.url,
+        },
+    }
+    for name, variables in sources.items():
+        result = lamsh(
+            *lines("list"), environment=unused | variables, status=1,
+            files={"config": role.encode(), "credentials": keys.encode()})
+        assert "a web page (text/html): Hotel & Bar Please log in" in result.stderr.decode(), (name, result.stderr)
+        assert b"captive portal" in result.stderr
+
+
+def test_the_type_of_what_came_instead_of_an_answer_is_shown_without_its_text(lamsh, faulty):
+    """It may contain keys."""
+    for kind, body in [("text/plain", "sesame"), ("application/json", '{"SecretAccessKey": "sesame')]:
+        service = faulty((200, {"Content-Type": kind}, body))
+        error = lamsh(*lines("call sts:GetCallerIdentity"), endpoint=service.url, status=1).stderr.decode()
+        assert f"the response ({kind}) isn't in STS's format" in error and "sesame" not in error, error

@@ -39,7 +39,7 @@ package struct ContainerSource: CredentialSource {
             switch await context.http.result(of: request) {
             case .success(let response) where response.status == 200:
                 if let document = KeysDocument(response.body) { return try keys(document) }
-                reason = "the response isn't JSON"
+                reason = ForeignPage(response)?.reason ?? "the response isn't JSON"
             case .success(let response): reason = "the response has status \(response.status)"
             case .failure(let error):
                 reason = error.detail.isEmpty ? "there was no response" : "there was no response: \(error.detail)"

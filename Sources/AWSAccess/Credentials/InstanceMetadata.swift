@@ -18,6 +18,8 @@ package struct InstanceMetadata: Sendable {
         case malformedEndpoint(String)
         case refused(status: Int)
         case unreachable(TransportError.Kind)
+        /// Something else than the metadata service answered.
+        case foreign(ForeignPage)
         case notFound
         /// With the service's message, if there is one.
         case incompleteKeys(String?)
@@ -44,6 +46,7 @@ package struct InstanceMetadata: Sendable {
         for _ in 1...attempts {
             switch await context.http.result(of: request) {
             case .success(let response) where response.status == 200:
+                if let page = ForeignPage(response) { throw .foreign(page) }
                 return Secret(String(decoding: response.body, as: UTF8.self))
             case .success(let response) where [403, 404, 405].contains(response.status): return try version1()
             case .success(let response) where response.status == 400: throw .refused(status: 400)
@@ -64,6 +67,7 @@ package struct InstanceMetadata: Sendable {
         for _ in 1...attempts {
             switch await context.http.result(of: request) {
             case .success(let response) where response.status == 200 && !response.body.isEmpty:
+                if let page = ForeignPage(response) { throw .foreign(page) }
                 return String(decoding: response.body, as: UTF8.self)
             case .success(let response):
                 failure = response.status == 404 ? .notFound : .refused(status: response.status)

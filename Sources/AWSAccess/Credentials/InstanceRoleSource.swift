@@ -74,7 +74,7 @@ package struct InstanceRoleSource: CredentialSource {
         return switch failure {
         case .malformedExpiration(let expiration): expiration.error(of: name)
         case .version1Disabled, .malformedEndpoint: .sourceFailed(source: name, reason: reason)
-        case .disabled, .refused, .unreachable, .notFound, .incompleteKeys:
+        case .disabled, .refused, .unreachable, .foreign, .notFound, .incompleteKeys:
             isRequired ? .sourceFailed(source: name, reason: reason) : .sourceUnavailable(source: name, reason: reason)
         }
     }
@@ -89,6 +89,7 @@ extension InstanceMetadata.Failure {
             "the endpoint of the instance metadata service, \"\(URLUser.hidden(in: text))\", isn't a valid URL"
         case .refused(let status): "\(endpoint) returned status \(status)"
         case .unreachable: "there's no instance metadata service at \(endpoint)"
+        case .foreign(let page): "\(endpoint) \(page.reason)"
         case .notFound: "this instance has no role"
         case .incompleteKeys(let message?): "the role's keys aren't available: \(message)"
         case .malformedExpiration(let expiration): expiration.message

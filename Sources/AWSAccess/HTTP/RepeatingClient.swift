@@ -17,6 +17,9 @@ struct RepeatingClient: Sendable {
             switch result {
             case .success(let response):
                 let failure = ServiceFailure(response)
+                if response.status < 300, let page = ForeignPage(response) {
+                    throw .sourceFailed(source: source, reason: "\(request.endpoint.hostField) \(page.reason)")
+                }
                 guard response.status >= 400, failure.isThrottle || failure.isTransient, attempt < rules.maxAttempts
                 else { return response }
                 isThrottle = failure.isThrottle

@@ -19,9 +19,12 @@ package struct ServiceFailure: Error, Sendable, Hashable {
     package var location: String?
     /// The region of the bucket that an S3 request is about.
     package var bucketRegion: String?
+    /// Whether it's a page of a proxy or a captive portal.
+    package let isForeignPage: Bool
 
     package init(_ response: HTTPResponse) {
         status = response.status
+        isForeignPage = ForeignPage(response) != nil
         requestId = response.fields.first(named: "x-amzn-requestid") ?? response.fields.first(named: "x-amz-request-id")
         retryAfter = Self.retryAfter(response.fields)
         location = response.fields.first(named: "location")
@@ -41,7 +44,7 @@ package struct ServiceFailure: Error, Sendable, Hashable {
             code = code ?? XMLText.first("Code", in: text)
             message = XMLText.first("Message", in: text)
             requestId = requestId ?? XMLText.first("RequestId", in: text) ?? XMLText.first("RequestID", in: text)
-            if code == nil { message = Self.snippet(text) }
+            if code == nil { message = XMLText.firstWords(text) }
         }
     }
 
@@ -64,12 +67,5 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         }
         guard let seconds = fields.first(named: "retry-after").flatMap({ Int($0) }), seconds >= 0 else { return nil }
         return .seconds(seconds)
-    }
-
-    /// The first words of a response that isn't an error document, without its markup.
-    private static func snippet(_ text: String) -> String? {
-        let words = XMLText.withoutTags(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard !words.isEmpty else { return nil }
-        return words.count <= 120 ? words : words.prefix(119) + "…"
     }
 }

@@ -10,16 +10,38 @@ package enum XMLText {
         return unescaped(document[start.upperBound..<end.lowerBound])
     }
 
-    package static func withoutTags(_ document: some StringProtocol) -> String {
+    /// The first words of a document that isn't what was expected, without its markup and scripts, in one line; nil if
+    /// there are none.
+    package static func firstWords(_ document: some StringProtocol) -> String? {
+        let words = withoutTags(document).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard !words.isEmpty else { return nil }
+        return words.count <= 120 ? words : words.prefix(119) + "…"
+    }
+
+    private static func withoutTags(_ document: some StringProtocol) -> String {
         var text = ""
-        var isInsideTag = false
+        /// What was read of the tag.
+        var tag: String?
+        /// The name of an element whose content isn't text.
+        var hidden: String?
         for character in document {
-            switch character {
-            case "<":
-                isInsideTag = true
+            if let read = tag {
+                guard character == ">" else {
+                    tag = read + String(character)
+                    continue
+                }
+                tag = nil
+                let name = read.prefix { !$0.isWhitespace }.lowercased()
+                if let element = hidden {
+                    if name == "/" + element { hidden = nil }
+                } else if name == "script" || name == "style" {
+                    hidden = name
+                }
+            } else if character == "<" {
+                tag = ""
                 text.append(" ")
-            case ">": isInsideTag = false
-            default: if !isInsideTag { text.append(character) }
+            } else if hidden == nil {
+                text.append(character)
             }
         }
         return unescaped(text)

@@ -22,12 +22,23 @@ extension LambdaError {
             isThrottle: failure.isThrottle && !failure.mayHaveRun)
     }
 
-    /// A response with a success status whose content isn't what the API returns.
+    /// A page that something between here and the service returned with a success status. The service didn't get the
+    /// request, or else its response would have come.
+    init(_ page: ForeignPage, call: CallContext) {
+        self.init(
+            .network, code: "ForeignPage",
+            message: "\(call.endpoint.origin) returned \(page.description), which isn't from \(call.service.title)",
+            hint: ForeignPage.hint)
+    }
+
+    /// A response with a success status whose content isn't what the API returns. The content may be keys, so the error
+    /// only has its type.
     package init(unreadable response: HTTPResponse, call: CallContext) {
         let service = call.service.title
+        let type = response.fields.first(named: "content-type").map { " (\($0))" } ?? ""
         self.init(
             .service, code: "UnreadableAnswer",
-            message: "\(call.endpoint.origin) returned status \(response.status), but the response isn't in "
+            message: "\(call.endpoint.origin) returned status \(response.status), but the response\(type) isn't in "
                 + "\(service)'s format",
             hint: "is this the endpoint of \(service)?", status: response.status,
             requestId: response.fields.first(named: "x-amzn-requestid"))

@@ -120,6 +120,7 @@ extension ServiceFailure {
         return switch status {
         case 300..<400: redirectHint(call)
         case 404: "is this the endpoint of \(service)?"
+        case 400..<500 where isForeignPage: ForeignPage.hint
         case 500...: mayHaveRun ? "the response may come from a proxy, not from \(service)" : nil
         default: nil
         }
