@@ -51,7 +51,9 @@ extension LambdaService {
                 .service, code: "UnreadableAnswer", message: "\(operation.name) returned no page",
                 status: answer.status, requestId: answer.requestId)
         }
-        return ListPage(items: items, next: paging.next(after: answer.value))
+        let next = paging.next(after: answer.value)
+        if let next, next == request.start { throw LambdaError(repeatedPageOf: call, answer) }
+        return ListPage(items: items, next: next)
     }
 
     /// The responses of all pages of a call, combined into one; a single response if it has no pages.
@@ -63,10 +65,7 @@ extension LambdaService {
         var seen: Set<String> = []
         while let next = paging.next(after: pages[pages.count - 1]) {
             guard seen.insert(JSONValue.object(next).description).inserted else {
-                throw LambdaError(
-                    .service, code: "RepeatedPage",
-                    message: "\(call.operation.name) returned the same token for the next page twice",
-                    status: answer.status, requestId: answer.requestId)
+                throw LambdaError(repeatedPageOf: call, answer)
             }
             for (name, value) in next { call.members.set(name, value) }
             pages.append(try await self.call(call).value)
@@ -81,5 +80,14 @@ extension LambdaService {
         var call = OperationCall("GetFunction", ["FunctionName": .string(function)])
         if let qualifier { call.members.set("Qualifier", .string(qualifier)) }
         return try await self.call(call).value
+    }
+}
+
+extension LambdaError {
+    fileprivate init(repeatedPageOf call: OperationCall, _ answer: OperationAnswer) {
+        self.init(
+            .service, code: "RepeatedPage",
+            message: "\(call.operation.name) returned the same token for the next page twice", status: answer.status,
+            requestId: answer.requestId)
     }
 }

@@ -54,6 +54,27 @@ package struct LogEvent: Sendable, Hashable {
             stream: json["logStreamName"]?.string ?? "", timestamp: timestamp, message: message,
             id: json["eventId"]?.string ?? "")
     }
+
+    /// An event that lacks members, or has some of another type: with what it has. nil if it has nothing.
+    ///
+    /// - Parameter timestamp: for an event without one.
+    init?(damaged json: JSONValue, timestamp: Int) {
+        guard let object = json.object, !object.isEmpty else { return nil }
+        func text(_ name: String) -> String {
+            switch object[name] {
+            case nil, .null: ""
+            case .string(let text): text
+            case .some(let value): value.description
+            }
+        }
+        func time(_ name: String) -> Int? {
+            guard let double = JSONNumber(parsing: text(name))?.double, abs(double) < 1e15 else { return nil }
+            return Int(double)
+        }
+        self.init(
+            stream: text("logStreamName"), timestamp: time("timestamp") ?? time("ingestionTime") ?? timestamp,
+            message: text("message"), id: text("eventId"))
+    }
 }
 
 /// A page of a log; it can be empty without being the last.
@@ -65,6 +86,22 @@ package struct LogPage: Sendable {
     package init(events: [LogEvent], nextToken: String? = nil) {
         self.events = events
         self.nextToken = nextToken
+    }
+
+    /// The events in a response, and how many of the elements are damaged. These are shown with what they have, at the
+    /// time of the event before them.
+    package static func events(in elements: [JSONValue]) -> (events: [LogEvent], damaged: Int) {
+        var events: [LogEvent] = []
+        var damaged = 0
+        var timestamp = elements.lazy.compactMap { LogEvent($0) }.first?.timestamp ?? 0
+        for element in elements {
+            let event = LogEvent(element)
+            if event == nil { damaged += 1 }
+            guard let shown = event ?? LogEvent(damaged: element, timestamp: timestamp) else { continue }
+            timestamp = shown.timestamp
+            events.append(shown)
+        }
+        return (events, damaged)
     }
 }
 

@@ -74,8 +74,11 @@ package struct HTTPLambdaService: LambdaService {
         let logs = try clients.client(of: ServiceTable.logs.facts)
         let request = FilterLogEventsOperation.request(query, endpoint: logs.endpoint)
         let response = try await logs.send(request, repetition: .harmless)
-        guard let page = FilterLogEventsOperation.page(response) else {
+        guard case (let page, let damaged)? = FilterLogEventsOperation.page(response) else {
             throw LambdaError(unreadable: response, call: logs.callContext(.harmless, of: request))
+        }
+        if damaged > 0 {
+            logs.notify("CloudWatch Logs returned \(damaged) damaged event\(damaged == 1 ? "" : "s")")
         }
         return page
     }

@@ -41,6 +41,9 @@ package struct ServiceClient: Sendable {
         return client
     }
 
+    /// Tells the user something about a response.
+    func notify(_ line: String) { notice(line) }
+
     /// What an error message needs to know about a call.
     package func callContext(_ repetition: CallContext.Repetition, of request: HTTPRequest) -> CallContext {
         CallContext(

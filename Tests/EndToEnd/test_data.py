@@ -218,6 +218,53 @@ def test_json_that_cannot_be_read_is_text_with_a_notice(lamsh, faulty, payload, 
     assert "rows.jsonl:1:" in rows.stderr.decode() and reason in rows.stderr.decode()
 
 
+# Damaged elements
+
+OK = {"x-amzn-RequestId": "1"}
+
+
+def test_damaged_elements_of_a_list_spoil_nothing(lamsh, faulty):
+    elements = [
+        None, "a", 5, [], {}, {"FunctionName": None, "Runtime": "python3.12"}, {"FunctionName": 5, "MemorySize": "x"},
+        {"FunctionName": "b", "Runtime": 7, "MemorySize": None, "Timeout": [], "LastModified": {}, "Description": 1},
+    ]
+    service = faulty((200, OK, json.dumps({"Functions": elements})))
+    result = lamsh(*lines("list --query '[].FunctionName'"), endpoint=service.url)
+    assert json.loads(result.stdout) == [5, "b"]
+    notice = "the service returned 7 damaged elements: 4 aren't objects and were left out; 3 have no `FunctionName`\n"
+    assert result.stderr.decode().endswith(notice)
+    for command in ["list -o table", "list --sort MemorySize -o csv", "list --match 'b*'", "list --runtime 'p*'"]:
+        assert lamsh(*lines(command), endpoint=service.url).stderr.decode().endswith(notice)
+    assert json.loads(lamsh(*lines("call ListFunctions --query 'length(Functions)'"), endpoint=service.url).stdout) == 8
+    assert b"b " in lamsh(*lines("list -o table"), endpoint=service.url).stdout
+
+
+@pytest.mark.parametrize("form", ["json", "table", "yaml", "csv"])
+def test_damaged_members_of_a_description_spoil_nothing(lamsh, faulty, form):
+    answer = {"Configuration": {"FunctionName": None, "Timeout": "x", "Layers": {}, "Environment": []}, "Code": 5, "Tags": []}
+    service = faulty((200, OK, json.dumps(answer)))
+    assert b"Timeout" in lamsh(*lines(f"describe f -o {form}"), endpoint=service.url).stdout
+
+
+def test_damaged_events_of_a_log_spoil_nothing(lamsh, faulty):
+    events = [
+        None, "a", 5, {}, {"timestamp": 1000, "message": "first", "eventId": "1"}, {"message": "no time"},
+        {"timestamp": "2000", "message": {"level": "info"}, "eventId": 7}, {"timestamp": None, "message": None, "ingestionTime": 3000.0},
+        {"timestamp": 4000, "message": "last", "logStreamName": None},
+    ]
+    function = (200, OK, '{"FunctionName": "f", "FunctionArn": "arn:aws:lambda:us-east-1:1:function:f"}')
+    service = faulty(function, (200, OK, json.dumps({"events": events})))
+    result = lamsh(*lines("logs f --since 1970-01-01 --query '[].[timestamp, message]'"), endpoint=service.url)
+    assert json.loads(result.stdout) == [
+        [1000, "first"], [1000, "no time"], [2000, '{"level":"info"}'], [3000, ""], [4000, "last"]]
+    assert result.stderr.decode().endswith("\nCloudWatch Logs returned 7 damaged events\n")
+
+
+def test_a_list_whose_pages_repeat_ends(lamsh, faulty):
+    service = faulty((200, OK, '{"Functions": [], "NextMarker": "again"}'))
+    assert b"the same token for the next page twice" in lamsh(*lines("list"), endpoint=service.url, status=1).stderr
+
+
 # Pages in place of an answer
 
 PORTAL = (

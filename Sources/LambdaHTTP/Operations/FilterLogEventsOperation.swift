@@ -22,10 +22,11 @@ package enum FilterLogEventsOperation {
         return endpoint.request(request, timeout: CallRequest.timeout)
     }
 
-    /// The page in a response with a success status; nil if there's none.
-    package static func page(_ response: HTTPResponse) -> LogPage? {
-        guard let json = try? operation.result(of: response), let events = json["events"]?.array else { return nil }
+    /// The page in a response with a success status, and the number of its damaged events; nil if there's none.
+    package static func page(_ response: HTTPResponse) -> (page: LogPage, damaged: Int)? {
+        guard let json = try? operation.result(of: response), let elements = json["events"]?.array else { return nil }
         let token = json["nextToken"]?.string
-        return LogPage(events: events.compactMap(LogEvent.init), nextToken: token.flatMap { $0.isEmpty ? nil : $0 })
+        let (events, damaged) = LogPage.events(in: elements)
+        return (LogPage(events: events, nextToken: token.flatMap { $0.isEmpty ? nil : $0 }), damaged)
     }
 }

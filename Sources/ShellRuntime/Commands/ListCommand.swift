@@ -45,11 +45,13 @@ struct ListCommand: BuiltinCommand {
         }
         var found = try await arguments.withProgress("listing") { progress throws(Stop) in
             var found: [JSONValue] = []
+            var damage = ListDamage(listing: listing)
+            defer { damage.notice.map(arguments.console.notice) }
             var request = first
             repeat {
                 let page: ListPage
                 do throws(LambdaError) { page = try await service.list(request) } catch { throw Stop(error) }
-                found += page.items.lazy.filter(isWanted)
+                found += damage.usable(page.items).lazy.filter(isWanted)
                 request.start = page.next
                 progress.update("listing", done: found.count)
                 // Sorting needs all items.
