@@ -32,13 +32,19 @@ public enum YAMLEmitter {
             if !isInline { text += "\n" }
             for (index, member) in members.enumerated() {
                 if index > 0 || !isInline { text += spaces(indentation) }
-                text += YAMLScalar.text(member.key) + ":"
+                text += key(member.key, indentation: indentation) + ":"
                 append(member.value, indentation: indentation + 1, position: .key, to: &text)
             }
         default:
             if position == .key { text += " " }
             text += scalar(value, indentation: max(indentation, 1)) + "\n"
         }
+    }
+
+    /// Readers look only so far for the colon of a key, unless there's a question mark before it (YAML 1.2, section 8.2.2).
+    private static func key(_ key: String, indentation: Int) -> String {
+        let text = YAMLScalar.text(key)
+        return text.unicodeScalars.count < 1_000 ? text : "? \(text)\n\(spaces(indentation))"
     }
 
     private static func scalar(_ value: JSONValue, indentation: Int) -> String {

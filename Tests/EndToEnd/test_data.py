@@ -2,6 +2,7 @@
 """Data from elsewhere: CSV as programs write it, byte order marks, broken text, and pages that aren't an answer."""
 
 import json
+import os
 import random
 import subprocess
 
@@ -345,3 +346,54 @@ def test_the_type_of_what_came_instead_of_an_answer_is_shown_without_its_text(la
         service = faulty((200, {"Content-Type": kind}, body))
         error = lamsh(*lines("call sts:GetCallerIdentity"), endpoint=service.url, status=1).stderr.decode()
         assert f"the response ({kind}) isn't in STS's format" in error and "sesame" not in error, error
+
+
+# YAML
+
+AMBIGUOUS = """
+    | ~ null Null NULL true True yes Yes no off On y N = << - -- --- ... ? : : ! & * @ ` % # , [ ] { } > | |- " ' \\ / $ +
+    0 1 -1 +1 00 07 0o17 0x1F 0b11 1_000 1e3 1.0e+3 1.5 .5 5. .inf -.Inf .nan NaN inf 1:30 12:30:45 190:20:30.15
+    2026-01-02 2026-01-02T03:04:05Z 20260102 a:b a: :a a#b a\u00a0#b #a -a ?a !a &a *a @a %a 'a "a a' a" a, a] a} [a {a
+    \u0085 \u2028 \u2029 \ufeff \ufffe \uffff \u0000 \u0007 \u001b \u007f \u009f \ud7ff \ue000 \U0001f600 \U0010ffff é
+""".split(" ")
+
+
+def random_text(source):
+    pieces = [piece.strip("\n") for piece in AMBIGUOUS] + ["a", "word", " ", "  ", "\n", "\n\n", "\t", "\r", "\r\n", ": ", " #", ""]
+    return "".join(source.choice(pieces) for _ in range(source.choice([1, 1, 1, 2, 3, 6])))
+
+
+def random_value(source, depth=0):
+    kind = source.randrange(10 if depth < 4 else 7)
+    if kind < 4:
+        return random_text(source)
+    if kind == 4:
+        return source.choice([None, True, False, 0, -1, 10**30, 2**63])
+    if kind == 5:
+        return source.choice([0.1, -1.5, 1e22, 1e-7, -2.5e10, 5e-324, 1.7976931348623157e308])
+    if kind == 6:
+        return source.choice([[], {}])
+    if kind == 7:
+        return [random_value(source, depth + 1) for _ in range(source.randrange(4))]
+    return {random_text(source): random_value(source, depth + 1) for _ in range(source.randrange(5))}
+
+
+def test_pyyaml_reads_yaml_output_as_the_same_value(lamsh, tmp_path):
+    seed = int(os.environ.get("LAMSH_SEED", "18"))
+    source = random.Random(seed)
+    values = [random_text(source) for _ in range(600)] + [random_value(source) for _ in range(1_500)]
+    values += [piece.strip("\n") for piece in AMBIGUOUS] + [{"k" * 2_000: ["long key"]}, "x" * 5_000]
+    files = {"all.json": json.dumps(values).encode()}
+    assert_same(yaml.safe_load(lamsh("--output", "yaml", *lines("load all.json"), files=files).stdout.decode()), values, seed)
+    # A value at the top is written in another way.
+    tops = values[:60] + values[700:760] + values[-5:]
+    files = {f"{index}.json": json.dumps(value).encode() for index, value in enumerate(tops)}
+    lamsh(*lines("set output yaml", *(f"load {index}.json > {index}.yaml" for index in range(len(tops)))), files=files)
+    read = [yaml.safe_load((tmp_path / f"{index}.yaml").read_bytes()) for index in range(len(tops))]
+    assert_same(read, tops, seed)
+
+
+def assert_same(read, values, seed):
+    """Unlike ==, this tells 1, 1.0 and true apart."""
+    wrong = [pair for pair in zip(values, read, strict=True) if json.dumps(pair[0]) != json.dumps(pair[1])]
+    assert not wrong, (seed, wrong[:3])

@@ -100,6 +100,12 @@ import Testing
         #expect(YAMLEmitter.text(try JSONValue(parsing: json)) == yaml + "\n")
     }
 
+    @Test func `a long key has a question mark`() {
+        let key = String(repeating: "k", count: 2_000)
+        #expect(YAMLEmitter.text(["a": .object([key: ["b"]])]) == "a:\n  ? \(key)\n  :\n    - b\n")
+        #expect(YAMLEmitter.text([.object([key: 1])]) == "- ? \(key)\n  : 1\n")
+    }
+
     @Test func `text with several lines is a literal block`() {
         #expect(YAMLEmitter.text(["k": "a\n  b\n\nc"]) == "k: |-\n  a\n    b\n\n  c\n")
         #expect(YAMLEmitter.text(["a\nb\n"]) == "- |\n  a\n  b\n")
