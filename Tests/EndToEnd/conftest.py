@@ -169,7 +169,7 @@ def faulty():
 
     yield start
     for server in servers:
-        server.listener.close()
+        server.close()
 
 
 @pytest.fixture

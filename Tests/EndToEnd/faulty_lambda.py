@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A service that fails on request, and counts the requests that it has read completely."""
 
+import contextlib
 import socket
 import struct
 import threading
@@ -23,7 +24,15 @@ class FaultyLambda:
         self.connections = 0
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.acceptor = threading.Thread(target=self._accept, daemon=True)
+        self.acceptor.start()
+
+    def close(self):
+        """A socket that's only closed would still accept a connection, or its thread one of the next socket's."""
+        with contextlib.suppress(OSError):
+            self.listener.shutdown(socket.SHUT_RDWR)
+        self.acceptor.join(timeout=10)
+        self.listener.close()
 
     def _accept(self):
         while True:

@@ -141,7 +141,7 @@ class Services(FaultyLambda):
 def services():
     server = Services(None)
     yield server
-    server.listener.close()
+    server.close()
 
 
 def role(home, server):
