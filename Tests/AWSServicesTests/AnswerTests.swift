@@ -60,6 +60,18 @@ struct AnswerTests {
         let value = try result(.logs, "StartLiveTail", stream)
         #expect(value["responseStream"] == [["sessionStart": ["sessionId": "s"]]])
     }
+
+    @Test func `an event that can't be read is text among the others`() throws {
+        let events = ["{\"sessionId\": ", "[]", "{\"sessionId\": \"s\"}"]
+        let stream = events.map {
+            EventStreamBytes.message([(":message-type", "event"), (":event-type", "sessionStart")], $0)
+        }
+        let value = try result(.logs, "StartLiveTail", Array(stream.joined()))
+        #expect(
+            value["responseStream"] == [
+                ["sessionStart": "{\"sessionId\": "], ["sessionStart": "[]"], ["sessionStart": ["sessionId": "s"]],
+            ])
+    }
 }
 
 /// Messages of the format application/vnd.amazon.eventstream.

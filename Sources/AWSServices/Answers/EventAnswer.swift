@@ -60,16 +60,19 @@ struct EventAnswer {
             }
             return .object(JSONObject([(name, .object(JSONObject([(payload.name, value)])))]))
         }
-        let value: JSONValue
-        if message.payload.isEmpty {
-            value = .object([:])
-        } else if operation.service.wireProtocol == .restXML {
-            value = .object(
-                XMLAnswer(operation: operation).members([try XMLElement(parsing: message.payload)], of: shape))
-        } else {
-            value = .object(try JSONAnswer(operation: operation).members(message.payload, of: shape))
-        }
-        return .object(JSONObject([(name, value)]))
+        return .object(JSONObject([(name, value(message.payload, of: shape))]))
+    }
+
+    /// An event that can't be read is its text, so that it doesn't spoil the others.
+    private func value(_ payload: [UInt8], of shape: Shape) -> JSONValue {
+        if payload.isEmpty { return .object([:]) }
+        let members =
+            if operation.service.wireProtocol == .restXML {
+                (try? XMLElement(parsing: payload)).map { XMLAnswer(operation: operation).members([$0], of: shape) }
+            } else {
+                try? JSONAnswer(operation: operation).members(payload, of: shape)
+            }
+        return members.map(JSONValue.object) ?? .string(String(decoding: payload, as: UTF8.self))
     }
 }
 
