@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import FoundationEssentials
 import Synchronization
 
@@ -16,7 +17,7 @@ import Waiting
 
 /// Access to the files with configuration, keys and tokens.
 package protocol FileAccess: Sendable {
-    /// The bytes of the file at a path; nil if there's none, or if it's a folder or a device. A FIFO is read to its
+    /// The bytes of the file at a path, without a byte order mark; nil if there's none, or if it's a folder or a device. A FIFO is read to its
     /// end.
     func read(_ path: String) throws(FileAccessError) -> [UInt8]?
     /// Atomically replaces a file with these bytes, and makes its folder if it's missing; only its owner can read it.
@@ -54,7 +55,7 @@ package struct LocalFiles: FileAccess {
 
     package func read(_ path: String) throws(FileAccessError) -> [UInt8]? {
         do {
-            return Array(try Data(contentsOf: URL(filePath: path)))
+            return ByteOrderMark.dropped(from: Array(try Data(contentsOf: URL(filePath: path))))
         } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
             return nil
         } catch {
@@ -91,7 +92,7 @@ package struct LocalFiles: FileAccess {
         } catch {
             throw FileAccessError(path: path, reason: "\(error)")
         }
-        let read = bytes
+        let read = ByteOrderMark.dropped(from: bytes)
         Self.streams.withLock { $0[path] = read }
         return read
     }

@@ -9,9 +9,10 @@ import subprocess
 import pytest
 import yaml
 
-from golden_case import binary, clean_environment, endpoint_environment
+from golden_case import binary, clean_environment, endpoint_environment, python_program
 
 MARK = "\ufeff".encode()
+OK = {"x-amzn-RequestId": "1"}
 # As Node's JSON.stringify writes a string that was cut inside an emoji.
 CUT = rb'{"id": 1, "text": "Great work \ud83d", "exact":  1.50}'
 
@@ -107,7 +108,7 @@ def test_a_byte_order_mark_is_ignored_in_the_rc_file(open_terminal, tmp_path):
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 def test_a_byte_order_mark_is_ignored_in_configuration_and_credentials(lamsh, faulty, end):
-    service = faulty((200, {"x-amzn-RequestId": "1"}, "7"))
+    service = faulty((200, OK, "7"))
     files = {
         "config": MARK + end.join([b"[profile marked]", b"region = eu-west-1", b""]),
         "credentials": MARK + end.join([b"[marked]", b"aws_access_key_id = AKIDMARKED", b"aws_secret_access_key = s", b""]),
@@ -140,11 +141,44 @@ def test_a_byte_order_mark_is_ignored_in_templates(lamsh, kind):
 
 
 def test_a_byte_order_mark_is_neither_sent_nor_kept(lamsh, faulty):
-    service = faulty((200, {"x-amzn-RequestId": "1"}, "\ufeff" + '{"id":  2}'))
+    service = faulty((200, OK, "\ufeff" + '{"id":  2}'))
     statements = ["r = invoke f --body @a.json", "print <<r.id>>", "invoke f --body <<r>>", "invoke f --body @-"]
     result = lamsh(*lines(*statements), files={"a.json": MARK + b'{"id":  1}'}, stdin=MARK + b"[3]", endpoint=service.url)
     assert [body for _, _, body in service.requests] == [b'{"id":  1}', b'{"id":  2}', b"[3]"]
     assert result.stdout == b'2\n{"id":  2}\n{"id":  2}\n'
+
+
+def test_a_byte_order_mark_is_ignored_in_the_files_of_call(lamsh, faulty):
+    service = faulty(*[(200, OK, "{}")] * 3, (200, OK, ""))
+    calls = ["call PutFunctionEventInvokeConfig @a.json --function-name f", "call Invoke --function-name f --payload @a.json"]
+    calls += ["call AddPermission --function-name f --statement-id @s.txt --action a --principal p"]
+    calls += ["call s3:PutObject --bucket b --key k --body @s.txt"]
+    lamsh(*lines(*calls), files={"a.json": MARK + b"{}", "s.txt": MARK + b"first"}, endpoint=service.url)
+    bodies = [body for _, _, body in service.requests]
+    assert bodies[0] == bodies[1] == b"{}" and json.loads(bodies[2])["StatementId"] == "first"
+    # An object is kept as it is.
+    assert bodies[3] == MARK + b"first"
+
+
+def test_a_byte_order_mark_is_ignored_in_token_files(lamsh, faulty):
+    document = {"AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "s", "Token": "t", "Expiration": "2999-01-02T03:04:05Z"}
+    service = faulty((200, {}, "\ufeff" + json.dumps(document)), (200, OK, "7"))
+    environment = {
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI": service.url + "/keys", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": "token",
+        "AWS_ENDPOINT_URL": service.url, "AWS_REGION": "us-east-1",
+    }
+    assert lamsh(*lines("invoke f"), files={"token": MARK + b"ticket"}, environment=environment).stdout == b"7\n"
+    assert service.requests[0][1]["authorization"] == "ticket"
+
+
+def test_a_byte_order_mark_is_ignored_in_what_an_editor_writes(lamsh):
+    editor = python_program(
+        "import sys\n"
+        "text = open(sys.argv[1], 'rb').read().replace(b'1', b'2')\n"
+        "open(sys.argv[1], 'wb').write(b'\\xef\\xbb\\xbf' + text)\n")
+    script = lines("x = {\"a\": 1}", "edit x", "<<x>>", 'y = "1"', "edit y", "<<y>>")
+    result = lamsh(*script, files={"editor": editor.encode()}, environment={"EDITOR": "python3 editor"})
+    assert result.stdout == b'{"a":2}\n"2"\n'
 
 
 def test_query_ignores_a_byte_order_mark(lamsh):
@@ -158,7 +192,7 @@ def test_query_ignores_a_byte_order_mark(lamsh):
 def test_bytes_of_a_payload_are_passed_on_as_they_came(lamsh, faulty):
     """Half a surrogate pair and the spelling of numbers, wherever the value is passed as a whole. What's printed as text
     is repaired."""
-    service = faulty((200, {"x-amzn-RequestId": "1"}, CUT.decode()))
+    service = faulty((200, OK, CUT.decode()))
     statements = [
         "r = invoke f", "invoke f --body <<r>> --output none", "save <<r>> r.json", "<<r>>", "print <<r>>",
         "copy = <<r>>", "invoke f --body <<copy>> --output none", "again = load r.json",
@@ -172,7 +206,7 @@ def test_bytes_of_a_payload_are_passed_on_as_they_came(lamsh, faulty):
 
 
 def test_bytes_of_rows_and_results_are_passed_on_as_they_came(lamsh, faulty, tmp_path):
-    service = faulty((200, {"x-amzn-RequestId": "1"}, CUT.decode()))
+    service = faulty((200, OK, CUT.decode()))
     files = {"rows.jsonl": CUT + b"\n", "rows.json": b"[" + CUT + b"]"}
     for name in files:
         lamsh(*lines(f"invoke f --each @{name} --results {name}.out --output none"), files=files, endpoint=service.url)
@@ -185,10 +219,10 @@ def test_bytes_of_rows_and_results_are_passed_on_as_they_came(lamsh, faulty, tmp
 def test_broken_text_spoils_neither_lists_nor_logs_nor_errors(lamsh, faulty):
     """changedetection.io#4273, latitude-llm#3310: one description or message with half a surrogate pair."""
     page = r'{"Functions": [{"FunctionName": "a", "Description": "\ud83d"}, {"FunctionName": "b"}]}'
-    service = faulty((200, {"x-amzn-RequestId": "1"}, page))
+    service = faulty((200, OK, page))
     assert json.loads(lamsh(*lines("list --query '[].FunctionName'"), endpoint=service.url).stdout) == ["a", "b"]
     events = r'{"events": [{"timestamp": 1, "message": "\ud83d", "eventId": "1"}, {"timestamp": 2, "message": "b"}]}'
-    service = faulty((200, {"x-amzn-RequestId": "1"}, '{"FunctionName": "f"}'), (200, {"x-amzn-RequestId": "1"}, events))
+    service = faulty((200, OK, '{"FunctionName": "f"}'), (200, OK, events))
     logs = lamsh(*lines("logs f --query '[].message'"), endpoint=service.url)
     assert json.loads(logs.stdout) == ["\ufffd", "b"]
     error = r'{"errorType": "TooLong", "errorMessage": "cut \ud83d"}'
@@ -204,7 +238,7 @@ def test_broken_text_spoils_neither_lists_nor_logs_nor_errors(lamsh, faulty):
     "payload, reason",
     [('{"id": 1, "text": "cut', "the text ends"), ("[" * 600 + "]" * 600, "512")])
 def test_json_that_cannot_be_read_is_text_with_a_notice(lamsh, faulty, payload, reason):
-    service = faulty((200, {"x-amzn-RequestId": "1"}, payload))
+    service = faulty((200, OK, payload))
     result = lamsh(*lines("r = invoke f", "print <<type(r)>> <<r == last.payload>>"), endpoint=service.url)
     assert result.stdout == b"string true\n"
     notices = [line for line in result.stderr.decode().splitlines() if "JSON" in line]
@@ -220,8 +254,6 @@ def test_json_that_cannot_be_read_is_text_with_a_notice(lamsh, faulty, payload, 
 
 
 # Damaged elements
-
-OK = {"x-amzn-RequestId": "1"}
 
 
 def test_damaged_elements_of_a_list_spoil_nothing(lamsh, faulty):

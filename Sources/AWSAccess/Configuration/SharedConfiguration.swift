@@ -72,8 +72,7 @@ package struct SharedConfiguration: Sendable {
         } catch {
             throw .unreadableFile(path: path, reason: error.reason)
         }
-        guard var bytes = bytes?[...] else { return INIFile() }
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        guard let bytes else { return INIFile() }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw .unreadableFile(path: path, reason: "it isn't valid UTF-8")
         }

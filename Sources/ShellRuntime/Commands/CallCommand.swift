@@ -72,7 +72,7 @@ struct CallCommand: BuiltinCommand {
         for option in MemberOption.all(of: operation) {
             guard let parameter = given.first(where: { $0.name == option.name }) else { continue }
             if case .textOrFile = parameter.kind, let bytes = try await arguments.bytes(parameter) {
-                guard let text = String(validating: bytes, as: UTF8.self) else {
+                guard let text = String(validating: ByteOrderMark.dropped(from: bytes), as: UTF8.self) else {
                     throw .failed(.usage, "`--\(option.name)` needs text, but the file isn't UTF-8")
                 }
                 call.members.set(.string(text), at: option.path)
@@ -105,7 +105,9 @@ struct CallCommand: BuiltinCommand {
     @SessionActor private static func bytes(
         of option: MemberOption, _ parameter: Parameter, _ arguments: CommandArguments, of operation: ServiceOperation
     ) async throws(Stop) -> [UInt8]? {
-        if let bytes = try await arguments.bytes(parameter) { return bytes }
+        if let bytes = try await arguments.bytes(parameter) {
+            return operation.isInvocation ? ByteOrderMark.dropped(from: bytes) : bytes
+        }
         guard option.isPayload, let value = try arguments.value(parameter)?.json else { return nil }
         if let text = value.string, !operation.isInvocation { return Array(text.utf8) }
         return value.serialized()

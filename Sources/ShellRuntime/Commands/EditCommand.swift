@@ -97,7 +97,7 @@ struct EditCommand: BuiltinCommand {
         let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
         _ = try await session.host.programs.run(
             [["/bin/sh", "-c", "\(editor) \"$1\"", "sh", path]], input: nil, captures: false)
-        let bytes = try await session.files.read(path)
+        let bytes = ByteOrderMark.dropped(from: try await session.files.read(path))
         return String(decoding: bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...], as: UTF8.self)
     }
 }
