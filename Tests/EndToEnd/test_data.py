@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Data from elsewhere: CSV as programs write it, byte order marks, broken text, and pages that aren't an answer."""
 
+import csv
 import json
 import os
 import random
@@ -61,6 +62,31 @@ def test_nul_in_csv_is_kept(lamsh):
 def test_utf_16_csv_is_an_error(lamsh):
     result = lamsh(*lines("load rows.csv"), files={"rows.csv": "id\tname\n1\tAda\n".encode("utf-16")}, status=1)
     assert b"rows.csv:1: the file is UTF-16" in result.stderr
+
+
+def test_csv_is_read_as_python_reads_it(lamsh, tmp_path):
+    """Of any delimiter, quoting and line end that Python's csv writes."""
+    source = random.Random(int(os.environ.get("LAMSH_SEED", "18")))
+    statements, expected = [], []
+    for index in range(150):
+        delimiter = source.choice([",", ";", "\t", "|", ":", " ", "x"])
+        alphabet = ['"', '""', delimiter, ",", ";", "\n", "\r", "\r\n", " ", "a", "é", "\ufeff", "1", "\0"]
+        header = [f"{name}{delimiter}" if source.random() < 0.2 else name for name in ["id", "na;me", "c"][: source.randint(1, 3)]]
+        rows = [["".join(source.choices(alphabet, k=source.randint(0, 4))) for _ in header] for _ in range(5)]
+        path = tmp_path / f"{index}.txt"
+        quoting, end = source.choice([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]), source.choice(["\n", "\r", "\r\n"])
+        if quoting == csv.QUOTE_MINIMAL and end != "\r\n":
+            # Python only quotes the end that it writes.
+            rows = [[cell.replace("\r", end).replace("\n", end) for cell in row] for row in rows]
+        with path.open("w", newline="") as file:
+            if source.random() < 0.2:
+                file.write("\ufeff")
+            csv.writer(file, delimiter=delimiter, quoting=quoting, lineterminator=end).writerows([header, *rows])
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            expected.append(list(csv.DictReader(file, delimiter=delimiter)))
+        statements.append(f"load {index}.txt --delimiter {json.dumps(delimiter)}")
+    read = [json.loads(line) for line in lamsh(*lines(*statements)).stdout.splitlines()]
+    assert read == expected
 
 
 def test_saved_csv_and_tsv_are_read_again(lamsh):
