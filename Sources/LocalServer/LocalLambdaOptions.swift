@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
 package import AWSSigning
 package import LocalEvents
 import LocalHTTP
@@ -25,7 +26,7 @@ package struct LocalLambdaOptions: Sendable {
     /// The maximum number of running invocations of all functions; more are refused with TooManyRequestsException.
     package var concurrencyLimit = 100
     /// The user's environment, which decides where interpreters are looked for; functions don't get it.
-    package var userEnvironment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+    package var userEnvironment: EnvironmentVariables = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
     /// Refuses functions whose version of the runtime isn't installed, instead of using the nearest one.
     package var isStrictAboutRuntimes = false
     /// How long a runtime and its extensions may take to start.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// Where version managers and package managers put interpreters.
 struct InstallationPlaces: Sendable {
     struct Place: Sendable {
@@ -15,7 +17,7 @@ struct InstallationPlaces: Sendable {
     }
 
     /// The user's environment.
-    let variables: [String: String]
+    let variables: EnvironmentVariables
     /// The folders of version managers whose scripts are in PATH.
     let managers: [String]
 

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import FoundationEssentials
 import SystemPackage
 
 /// Looks for programs that may be an interpreter, without running them. Its methods block.
 struct InterpreterPlaces: Sendable {
-    private let variables: [String: String]
+    private let variables: EnvironmentVariables
     /// The folders of PATH.
     private let path: [String]
 
     /// - Parameter variables: the user's environment.
-    init(variables: [String: String]) {
+    init(variables: EnvironmentVariables) {
         self.variables = variables
         var seen: Set<String> = []
         path = (variables["PATH"] ?? "").split(separator: ":").map(String.init)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Base
 import Synchronization
 import SystemPackage
 import Waiting
@@ -7,7 +8,7 @@ import Waiting
 /// Finds the interpreters of one embedded Lambda: lazily, with one notice for each runtime whose version isn't there.
 package final class InterpreterSearch: Sendable {
     private let places: InterpreterPlaces
-    private let variables: [String: String]
+    private let variables: EnvironmentVariables
     private let isStrict: Bool
     /// Receives notices for the user.
     private let notice: @Sendable (String) -> Void
@@ -28,7 +29,7 @@ package final class InterpreterSearch: Sendable {
     /// - Parameters:
     ///   - variables: the user's environment.
     ///   - isStrict: refuses another version than the wanted one.
-    package init(variables: [String: String], isStrict: Bool, notice: @escaping @Sendable (String) -> Void) {
+    package init(variables: EnvironmentVariables, isStrict: Bool, notice: @escaping @Sendable (String) -> Void) {
         self.variables = variables
         self.isStrict = isStrict
         self.notice = notice
@@ -94,7 +95,7 @@ package final class InterpreterSearch: Sendable {
 
     private func choose(_ choice: InterpreterChoice) async -> InterpreterChoice.Outcome {
         var choice = choice
-        let (language, variables) = (choice.request.language, variables)
+        let (language, variables) = (choice.request.language, variables.all)
         return await withTaskGroup(of: Event.self) { group in
             defer { group.cancelAll() }
             while !Task.isCancelled {

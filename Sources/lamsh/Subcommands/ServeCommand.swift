@@ -231,7 +231,7 @@ extension ProcessSignals {
 extension LocalLambdaOptions {
     /// Takes over what the embedded Lambda uses from the user's environment.
     mutating func useEnvironment(_ environment: EnvironmentVariables) {
-        userEnvironment = environment.all
+        userEnvironment = environment
         if let folder = environment["TMPDIR"], folder.hasPrefix("/") { temporaryFolder = folder }
     }
 }

@@ -56,7 +56,7 @@ func withLambda(
     _ body: (LocalLambda, HTTPLambdaService) async throws -> Void
 ) async throws {
     var options = LocalLambdaOptions(functions: functions)
-    options.userEnvironment = ProcessInfo.processInfo.environment
+    options.userEnvironment = EnvironmentVariables(ProcessInfo.processInfo.environment)
     change(&options)
     let server = try await LocalLambda.start(options)
     let client = try await client(of: server, server.credentials)
