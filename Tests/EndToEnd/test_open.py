@@ -4,6 +4,7 @@
 import subprocess
 
 from golden_case import binary, endpoint_environment
+from test_serve import eventually
 
 PAGE = "https://us-east-1.console.aws.amazon.com/lambda/home?region=us-east-1#/functions/create-order"
 
@@ -20,6 +21,17 @@ def test_the_address_is_printed(tmp_path):
     assert run(tmp_path, "open create-order:7 --print").stdout == f"{PAGE}/versions/7?tab=code\n"
     done = run(tmp_path, "page = open create-order --qualifier prod --print", "print <<page>>")
     assert done.stdout == f"{PAGE}/aliases/prod?tab=code\n"
+
+
+def test_the_page_is_opened_in_the_browser(tmp_path):
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > "{tmp_path}/new"\nmv "{tmp_path}/new" "{tmp_path}/opened"\n')
+    browser.chmod(0o755)
+    done = run(tmp_path, "open create-order", BROWSER=str(browser))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"opening {PAGE}?tab=code\n" in done.stderr
+    eventually((tmp_path / "opened").exists)
+    assert (tmp_path / "opened").read_text() == f"{PAGE}?tab=code"
 
 
 def test_without_a_browser_the_address_is_shown(tmp_path):
