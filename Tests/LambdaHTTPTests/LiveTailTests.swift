@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSAccess
 import AWSServices
+import AWSSigning
+import Base
 import HTTPMessages
 import JSON
 import Lambda
@@ -29,7 +32,28 @@ struct LiveTailTests {
         #expect(request.timeout > .seconds(3 * 3_600))
     }
 
+    @Test func `an error names the host that was asked`() async throws {
+        var context = AmbientContext(variables: [:], http: Unknown())
+        context.files = NoFiles()
+        var options = AWSConnection.Options(.keys(Credentials(accessKeyId: "AKID", secretAccessKey: Secret("secret"))))
+        options.region = "us-east-1"
+        let connection = try await AWSConnection.open(
+            options, settings: try options.settings(context: context), userAgent: "lamsh/test", notice: { _ in },
+            close: {})
+        let error = await #expect(throws: LambdaError.self) {
+            _ = try await connection.service.liveTail(LiveTailQuery(group: Self.group))
+        }
+        #expect(error?.message == "unknown host stream-logs.us-east-1.amazonaws.com")
+    }
+
     @Test func `an endpoint that emulates AWS has one host`() throws {
         #expect(try request("http://127.0.0.1:4566", isOfAWS: false).url == "http://127.0.0.1:4566/")
+    }
+}
+
+/// A network that knows no host.
+private struct Unknown: HTTPTransport {
+    func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        throw TransportError(.unknownHost, mayHaveBeenSent: false)
     }
 }

@@ -84,7 +84,8 @@ import Testing
         ["FunctionName": "f", "FunctionArn": "arn:aws-cn:lambda:cn-north-1:123456789012:function:f"]
     }
 
-    @Test func `a tail uses Live Tail with the ARN of the group, and ends with Ctrl-C`() async {
+    @Test(.timeLimit(.minutes(1)))
+    func `a tail uses Live Tail with the ARN of the group, and ends with Ctrl-C`() async {
         let shell = Shell(
             FakeService(answerCall: Self.configuration), sleep: { _ in try await Task.sleep(for: .seconds(3_600)) })
         shell.service.answerLogs(.success(LogPage(events: [Self.event(1, "a")])))
