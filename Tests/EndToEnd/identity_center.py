@@ -45,7 +45,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def authorize(self, request):
         if request["clientId"] not in self.server.clients:
             return self.refuse("InvalidClientException", "invalid_client", 401)
-        page = f"{self.server.url}/device"
+        page = self.server.page
         self.answer({
             "deviceCode": DEVICE_CODE, "userCode": CODE, "verificationUri": page,
             "verificationUriComplete": f"{page}?user_code={CODE}", "expiresIn": self.server.lifetime,
@@ -111,7 +111,7 @@ class IdentityCenter(http.server.ThreadingHTTPServer):
         self.tokens = set()
         # What polls are answered with; the last one for all that follow.
         self.polls, self.polled, self.changed = ["pending", "allowed"], 0, threading.Condition()
-        self.lifetime, self.interval = 600, 1
+        self.page, self.lifetime, self.interval = f"{self.url}/device", 600, 1
         self.expiration = 4_000_000_000_000
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 

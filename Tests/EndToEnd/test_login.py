@@ -198,6 +198,23 @@ def test_a_code_that_nobody_enters_ends_with_its_lifetime(center, home):
     assert "the code expired before access was allowed" in errors
 
 
+@pytest.mark.parametrize("name, value, reason", [
+    ("lifetime", "soon", 'expiresIn is "soon", but must be a number of seconds'),
+    ("lifetime", 10**18, "expiresIn is 1000000000000000000, but must be a number of seconds"),
+    ("page", "http://phish.example/", "must begin with https://: http://phish.example/"),
+    ("page", "file:///etc/passwd", "must begin with https://"),
+    ("page", "--new-window https://a/", "must begin with https://"),
+    ("page", None, "the response to StartDeviceAuthorization isn't complete"),
+])
+def test_an_answer_that_cannot_be_right_is_an_error(center, home, name, value, reason):
+    configure(home)
+    setattr(center, name, value)
+    status, _, errors = run(home, center, "login", "--profile", "dev", environment={"BROWSER": str(browser(home))})
+    assert status == 1
+    assert "error: logging in to corp: " in errors and reason in errors
+    assert not (home / "opened").exists()
+
+
 def test_the_command_line_logs_in_and_out(center, home):
     configure(home)
     status, _, errors = run(home, center, "login", "--sso-session", "corp", "--no-browser")

@@ -59,7 +59,7 @@ struct IdentityCenter: Sendable {
         else { throw failure("the response to StartDeviceAuthorization isn't complete") }
         let complete = json?["verificationUriComplete"]?.string ?? address
         for url in [address, complete] where !Self.isPage(url) {
-            throw failure("the response to StartDeviceAuthorization has an address that isn't a page: \(url)")
+            throw failure("the address in the response to StartDeviceAuthorization must begin with https://: \(url)")
         }
         let lifetime = try expiration { () throws(MalformedExpiration) in
             try Expiration.lifetime(json?["expiresIn"], at: "expiresIn")
