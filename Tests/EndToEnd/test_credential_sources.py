@@ -6,6 +6,7 @@ import base64
 import hashlib
 import http.server
 import json
+import pathlib
 import re
 import shlex
 import socket
@@ -387,6 +388,20 @@ def test_a_token_that_cannot_be_renewed_says_how_to_log_in(cloud, home, form, to
     assert "run `lamsh login --profile default`, or `login --profile default` at the prompt" in result.stderr
     assert "token" not in result.stderr.replace("the token expired", "").replace("session", "")
     assert cloud.signed == []
+
+
+# Empty variables
+
+
+def test_every_variable_of_the_manual_may_be_empty(cloud, home):
+    page = pathlib.Path(__file__).resolve().parents[2] / "Sources/lamsh/lamsh.docc/Environment.md"
+    names = set(re.findall(r"`([A-Z][A-Z0-9_]{3,})`", page.read_text())) - {"HOME", "PATH", "NAME", "USER", "PASSWORD"}
+    assert {"AWS_PROFILE", "AWS_CONFIG_FILE", "AWS_CA_BUNDLE", "AWS_ENDPOINT_URL", "HTTPS_PROXY", "TMPDIR"} <= names
+    config(home, f"[default]\nregion = eu-west-2\nendpoint_url = {cloud.url}\n"
+           "aws_access_key_id = AKID\naws_secret_access_key = hush\n")
+    result = run(home, cloud, "list --query 'length(@)'", **dict.fromkeys(names, ""))
+    assert (result.returncode, result.stdout) == (0, "0\n"), result.stderr
+    assert cloud.signed == [("AKID", "eu-west-2")]
 
 
 # Without a region
