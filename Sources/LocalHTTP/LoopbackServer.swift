@@ -27,16 +27,18 @@ package struct LoopbackServer: Sendable {
 
     /// - Parameters:
     ///   - idleTimeout: a connection on which nothing moves for so long is dropped, unless it waits for an answer.
+    ///   - headerLimit: how long the fields of a request may be, in bytes, each and all together.
     ///   - bodyTime: a connection whose request isn't there completely after so long is dropped.
     ///   - respond: answers a request, whose body it reads.
     package init(
         group: any EventLoopGroup, host: String = Self.host, idleTimeout: TimeAmount? = nil,
-        bodyTime: TimeAmount? = nil,
+        bodyTime: TimeAmount? = nil, headerLimit: Int = 65_536,
         respond: @escaping @Sendable (Head, RequestContent) async -> LocalResponse
     ) {
         self.group = group
         self.host = host
-        connections = ServedConnections(idleTimeout: idleTimeout, bodyTime: bodyTime, respond: respond)
+        connections = ServedConnections(
+            idleTimeout: idleTimeout, bodyTime: bodyTime, headerLimit: headerLimit, respond: respond)
     }
 
     /// Serves until its task is cancelled; throws when the port cannot be bound.

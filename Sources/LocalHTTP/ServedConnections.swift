@@ -18,16 +18,16 @@ struct ServedConnections: ServerChildChannel {
 
     private let idleTimeout: TimeAmount?
     private let bodyTime: TimeAmount?
+    private let headerLimit: Int
     private let respond: @Sendable (LoopbackServer.Head, RequestContent) async -> LocalResponse
 
-    private static let headerLimit = 65_536
-
     init(
-        idleTimeout: TimeAmount?, bodyTime: TimeAmount?,
+        idleTimeout: TimeAmount?, bodyTime: TimeAmount?, headerLimit: Int,
         respond: @escaping @Sendable (LoopbackServer.Head, RequestContent) async -> LocalResponse
     ) {
         self.idleTimeout = idleTimeout
         self.bodyTime = bodyTime
+        self.headerLimit = headerLimit
         self.respond = respond
     }
 
@@ -35,8 +35,8 @@ struct ServedConnections: ServerChildChannel {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
             var limits = NIOHTTPDecoderLimitConfiguration()
-            limits.maxHeaderFieldSize = Self.headerLimit
-            limits.maxHeaderListSize = Self.headerLimit
+            limits.maxHeaderFieldSize = headerLimit
+            limits.maxHeaderListSize = headerLimit
             limits.maxHeaderFieldCount = 200
             // One request is answered after the other in any case, and HTTP's types can't hold malformed fields.
             try pipeline.configureHTTPServerPipeline(

@@ -128,12 +128,16 @@ package final class Sandbox: Sendable {
         if let caller = action.caller { finish(caller, .failure(.shutDown)) }
     }
 
+    /// Runtimes describe the cause of an error for X-Ray in a header of up to 1 MiB.
+    private static let headerLimit = 1_048_576 + 65_536
+
     /// Kills the process if it uses more memory, including its extensions, than the function is allowed. Blocks.
     func checkMemory() {
         let (process, extensions) = shared.withLock { ($0.process, $0.extensions?.processes ?? []) }
         // A debugger needs additional memory.
         guard debugPort == nil, let process else { return }
         let memory = ([process] + extensions).reduce(0) { $0 + $1.residentMemory() }
+        shared.withLock { $0.maxMemoryUsed = max($0.maxMemoryUsed, memory) }
         guard memory > function.settings.memorySize else { return }
         shared.withLock { $0.causeOfDeath = .outOfMemory }
         process.kill()
@@ -307,7 +311,8 @@ extension Sandbox {
         let memory = sampleMemory()
         let (report, isStarted, telemetry) = shared.withLock { shared in
             shared.timer?.cancel()
-            shared.maxMemoryUsed = memory ?? shared.maxMemoryUsed
+            // A process that has already ended isn't measured, but used something.
+            shared.maxMemoryUsed = max(shared.maxMemoryUsed, memory ?? 0, 1)
             var report = ReportLines(
                 requestId: id, duration: host.clock.now - (shared.delivered ?? shared.started ?? host.clock.now),
                 memorySize: function.settings.memorySize, maxMemoryUsed: shared.maxMemoryUsed,
@@ -417,7 +422,9 @@ extension Sandbox {
         let prefix = command.takesPath ? "/\(host.makeId())" : ""
         let api = RuntimeAPI(sandbox: self, extensions: extensions, generation: generation, prefix: prefix)
         let port = ListeningPort()
-        let server = LoopbackServer(group: host.eventLoop) { head, body in await api.respond(to: head, body: body) }
+        let server = LoopbackServer(group: host.eventLoop, headerLimit: Self.headerLimit) { head, body in
+            await api.respond(to: head, body: body)
+        }
         return await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 try? await server.run(port: 0) { port.set($0) }

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Functions in Node.js, in shell, and what all runtimes have in common."""
 
+import base64
 import http.client
 import json
+import re
 import shutil
+import sys
 
 import pytest
 
@@ -186,3 +189,62 @@ def test_function_urls(functions, serve):
     # The API still requires a signature; without the option nothing listens.
     assert call(server, "GET", "/2015-03-31/functions")[0].status == 403
     assert call(serve(folder), "GET", "/f/")[0].status == 403
+
+
+def report(answer):
+    """The members of the REPORT line in a log tail."""
+    line = next(line for line in base64.b64decode(answer["LogResult"]).decode().splitlines() if line.startswith("REPORT"))
+    return {name: float(value) for name, value in re.findall(r"([A-Z][\w ]+): ([\d.]+)", line)}
+
+
+def test_the_initialization_is_billed_and_memory_is_never_zero(functions, serve):
+    client = serve(functions({"f/handler.py": "def handler(event, context): return 1\n"})).client()
+    cold = report(client.invoke(FunctionName="f", LogType="Tail"))
+    # As recorded from AWS: Duration 2.03, Init Duration 79.22, Billed Duration 82.
+    whole = cold["Duration"] + cold["Init Duration"]
+    assert whole - 0.02 <= cold["Billed Duration"] <= whole + 1.02
+    warm = report(client.invoke(FunctionName="f", LogType="Tail"))
+    assert "Init Duration" not in warm
+    assert warm["Duration"] <= warm["Billed Duration"] <= warm["Duration"] + 1.01
+    assert cold["Max Memory Used"] > 1 and warm["Max Memory Used"] > 1
+
+
+def test_memory_of_children_is_measured(functions, serve):
+    child = "import os, sys\nmemory = b'1' * 60_000_000\nprint('ready', flush=True)\nsys.stdin.read()\n"
+    code = f"""
+import subprocess, sys, time
+def handler(event, context):
+    with subprocess.Popen(
+        [sys.executable, "-c", {child!r}], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as child:
+        child.stdout.readline()
+        time.sleep(1)
+        child.stdin.close()
+    return 1
+"""
+    client = serve(functions({"f/handler.py": code, "f/function.json": '{"Timeout": 60, "MemorySize": 512}'})).client()
+    assert report(client.invoke(FunctionName="f", LogType="Tail"))["Max Memory Used"] > 65
+
+
+def test_a_crash_that_is_not_measured_has_used_memory(functions, serve):
+    client = serve(functions({"f/handler.py": "import os\ndef handler(event, context): os._exit(3)\n"})).client()
+    assert report(client.invoke(FunctionName="f", LogType="Tail"))["Max Memory Used"] >= 1
+
+
+def test_a_cause_for_x_ray_of_one_mebibyte_is_accepted(functions, serve):
+    bootstrap = f"""#!{sys.executable}
+import http.client, os
+host = os.environ["AWS_LAMBDA_RUNTIME_API"]
+while True:
+    connection = http.client.HTTPConnection(host)
+    connection.request("GET", "/2018-06-01/runtime/invocation/next")
+    answer = connection.getresponse()
+    answer.read()
+    path = "/2018-06-01/runtime/invocation/" + answer.headers["Lambda-Runtime-Aws-Request-Id"] + "/error"
+    cause = '{{"a": "' + "x" * (1_048_576 - 9) + '"}}'
+    connection.request("POST", path, '{{"errorType": "T", "errorMessage": "m"}}', {{"Lambda-Runtime-Function-XRay-Error-Cause": cause}})
+    connection.getresponse().read()
+"""
+    client = serve(functions({"f/bootstrap": bootstrap})).client()
+    answer = invoke(client, "f", {})
+    assert (answer["FunctionError"], answer["Value"]) == ("Unhandled", {"errorType": "T", "errorMessage": "m"})

@@ -6,11 +6,11 @@ import Testing
 struct SandboxPartsTests {
     @Test func `a report has AWS's format`() {
         let report = ReportLines(
-            requestId: "id", duration: .microseconds(3_012), memorySize: 128, maxMemoryUsed: 36,
-            initDuration: .microseconds(110_104))
+            requestId: "id", duration: .microseconds(2_030), memorySize: 128, maxMemoryUsed: 36,
+            initDuration: .microseconds(79_220))
         #expect(
-            report.lines == "END RequestId: id\nREPORT RequestId: id\tDuration: 3.01 ms\tBilled Duration: 4 ms\t"
-                + "Memory Size: 128 MB\tMax Memory Used: 36 MB\tInit Duration: 110.10 ms\t\n")
+            report.lines == "END RequestId: id\nREPORT RequestId: id\tDuration: 2.03 ms\tBilled Duration: 82 ms\t"
+                + "Memory Size: 128 MB\tMax Memory Used: 36 MB\tInit Duration: 79.22 ms\t\n")
     }
 
     @Test func `a failed invocation has its status in the report, a warm one has no init duration`() {

@@ -76,7 +76,7 @@ extension TelemetryEvent {
     static func report(_ report: ReportLines, failure: InvocationFailure?) -> TelemetryEvent {
         var metrics: JSONObject = [
             "durationMs": milliseconds(report.duration),
-            "billedDurationMs": .number(JSONNumber(ReportLines.billed(report.duration))),
+            "billedDurationMs": .number(JSONNumber(report.billed)),
             "memorySizeMB": .number(JSONNumber(report.memorySize)),
             "maxMemoryUsedMB": .number(JSONNumber(report.maxMemoryUsed)),
         ]

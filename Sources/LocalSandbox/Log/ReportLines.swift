@@ -34,13 +34,13 @@ package struct ReportLines: Sendable, Hashable {
     /// The log lines that end an invocation.
     package var lines: String {
         var text = "END RequestId: \(requestId)\nREPORT RequestId: \(requestId)\t"
-        text += "Duration: \(duration.millisecondsText(digits: 2)) ms\tBilled Duration: \(Self.billed(duration)) ms\t"
+        text += "Duration: \(duration.millisecondsText(digits: 2)) ms\tBilled Duration: \(billed) ms\t"
         text += "Memory Size: \(memorySize) MB\tMax Memory Used: \(maxMemoryUsed) MB\t"
         if let initDuration { text += "Init Duration: \(initDuration.millisecondsText(digits: 2)) ms\t" }
         if let status { text += "Status: \(status)\t" }
         return text + "\n"
     }
 
-    /// Whole milliseconds, rounded up.
-    package static func billed(_ duration: Duration) -> Int { (duration.microseconds + 999) / 1_000 }
+    /// Whole milliseconds, rounded up. Since August 2025, AWS bills the initialization of every function.
+    package var billed: Int { ((duration + (initDuration ?? .zero)).microseconds + 999) / 1_000 }
 }
