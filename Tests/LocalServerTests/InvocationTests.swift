@@ -44,7 +44,9 @@ struct InvocationTests {
     @Test func `a function's result is returned unchanged`() async throws {
         let files = try FunctionFiles(["echo/handler.py": "def handler(event, context):\n    return event\n"])
         let python = try FunctionFiles.plainPython()
-        try await withLambda(.folder(files.path), options: { $0.userEnvironment = $0.userEnvironment.setting("PATH", to: python.path) }) { _, client in
+        try await withLambda(
+            .folder(files.path), options: { $0.userEnvironment = $0.userEnvironment.setting("PATH", to: python.path) }
+        ) { _, client in
             for payload in [#"{"b": 1, "a": [1.5, "é😀", null, true]}"#, #""text""#, "12.5", "null", "[]"] {
                 let outcome = try await client.call("echo", payload)
                 #expect(outcome.text == payload)

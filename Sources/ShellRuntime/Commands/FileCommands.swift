@@ -13,7 +13,7 @@ struct SaveCommand: BuiltinCommand {
 
     let signature = CommandSignature(
         "save", group: CommandGroup.values,
-        summary: "write a value to a file; its extension selects JSON, CSV, TSV or text",
+        summary: "write a value to a file; its extension selects the format",
         operands: [value, file],
         examples: [
             .init("save <<order>> order.json", "an unchanged payload is saved byte for byte"),
