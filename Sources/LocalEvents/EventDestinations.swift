@@ -21,7 +21,7 @@ package struct EventDestinations: Sendable {
     /// The function that an ARN names, if it belongs to this Lambda's account and region.
     func function(_ target: String) -> FunctionReference? {
         guard let reference = FunctionReference(parsing: target), reference.region == account.region,
-            reference.account == LocalAccount.id
+            reference.account == account.id
         else { return nil }
         return reference
     }

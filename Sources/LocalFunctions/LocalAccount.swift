@@ -4,15 +4,18 @@ import AWSSigning
 
 /// The account and region of functions here, and the ARNs derived from them.
 package struct LocalAccount: Sendable, Hashable {
-    package static let id = "000000000000"
-
+    /// 12 digits.
+    package var id: String
     package var region: String
 
-    package init(region: String) { self.region = region }
+    package init(id: String, region: String) {
+        self.id = id
+        self.region = region
+    }
 
     /// - Parameter qualifier: a version or an alias.
     package func arn(_ function: String, qualifier: String? = nil) -> String {
-        "arn:aws:lambda:\(region):\(Self.id):function:\(function)" + (qualifier.map { ":" + $0 } ?? "")
+        "arn:aws:lambda:\(region):\(id):function:\(function)" + (qualifier.map { ":" + $0 } ?? "")
     }
 
     /// AWS has one for each build of a runtime; here it only depends on the runtime's name.

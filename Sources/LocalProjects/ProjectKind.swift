@@ -10,12 +10,12 @@ package enum ProjectKind {
     ///   - path: absolute.
     ///   - inlineFolder: for code that's written in a template.
     package static func source(
-        at path: FilePath, parameters: [String: String], region: String, interpreters: InterpreterSearch,
+        at path: FilePath, parameters: [String: String], account: LocalAccount, interpreters: InterpreterSearch,
         inlineFolder: String
     ) throws(ProjectError) -> any FunctionSource {
         func templates(_ files: @escaping @Sendable () -> [FilePath]) -> TemplateSource {
             TemplateSource(
-                files: files, parameters: parameters, region: region, interpreters: interpreters,
+                files: files, parameters: parameters, account: account, interpreters: interpreters,
                 inlineFolder: inlineFolder)
         }
         let isFile = (try? path.stat())?.type == .regular

@@ -86,6 +86,8 @@ package final class Sandbox: Sendable {
         (starts, startsInput) = AsyncStream.makeStream()
     }
 
+    var accountId: String { host.account.id }
+
     /// A new identifier for objects of this sandbox.
     func makeId() -> String { host.makeId() }
 
@@ -459,7 +461,7 @@ extension Sandbox {
             if shared.shutdownReason != .spindown { shared.shutdownReason = .failure }
             return (shared.machine.waitingForInitialisation, shared.tookTooLong)
         }
-        let arn = LocalAccount(region: host.region).runtimeVersionARN(function)
+        let arn = host.account.runtimeVersionARN(function)
         log.note(
             "INIT_START Runtime Version: \(function.runtimeName)\tRuntime Version ARN: \(arn)\n", isInTail: false)
         extensions.telemetry.publish(.initStart(function, runtimeARN: arn))
@@ -547,7 +549,7 @@ extension Sandbox {
     /// The environment of all its processes.
     private func environment(runtimeAPI: String) async throws -> SandboxEnvironment {
         SandboxEnvironment(
-            function: function, region: host.region, credentials: host.credentials,
+            function: function, region: host.account.region, credentials: host.credentials,
             lambdaEndpoint: host.lambdaEndpoint(), runtimeAPI: runtimeAPI, logStream: logStream,
             runtimeFolder: host.runtimes.clientFolder, temporaryFolder: try await makeTemporaryFolder(),
             passed: host.passedEnvironment)

@@ -9,7 +9,7 @@ package import NIOCore
 
 /// What all sandboxes share: their environment, including clocks.
 package struct SandboxHost: Sendable {
-    var region: String
+    var account: LocalAccount
     var credentials: Credentials
     /// The Lambda API's endpoint, for functions that invoke others.
     var lambdaEndpoint: @Sendable () -> String
@@ -38,12 +38,12 @@ package struct SandboxHost: Sendable {
     var log: @Sendable (FunctionOutput) -> Void
 
     package init(
-        region: String, credentials: Credentials, lambdaEndpoint: @escaping @Sendable () -> String,
+        account: LocalAccount, credentials: Credentials, lambdaEndpoint: @escaping @Sendable () -> String,
         runtimes: RuntimeSurroundings, temporaryFolder: String, eventLoop: any EventLoop, processGuard: ProcessGuard,
         epochMilliseconds: @escaping @Sendable () -> Int64, makeId: @escaping @Sendable () -> String, logs: LogStore,
         log: @escaping @Sendable (FunctionOutput) -> Void
     ) {
-        self.region = region
+        self.account = account
         self.credentials = credentials
         self.lambdaEndpoint = lambdaEndpoint
         self.runtimes = runtimes

@@ -60,7 +60,7 @@ struct APIServer: Sendable {
         switch service {
         case .lambda: return await api.respond(to: request, requestId: requestId)
         case .logs: return logs.respond(to: request)
-        case .sts: return SecurityTokenAPI(credentials: credentials).respond(to: request, requestId: requestId)
+        case .sts: return SecurityTokenAPI(account: api.descriptions.account).respond(to: request, requestId: requestId)
         }
     }
 }

@@ -80,7 +80,7 @@ package final class LocalLambda: Sendable {
         let makeId: @Sendable () -> String = { UUID().uuidString.lowercased() }
         let logs = LogStore(now: epochMilliseconds)
         var host = SandboxHost(
-            region: options.region, credentials: credentials,
+            account: options.account, credentials: credentials,
             lambdaEndpoint: { options.endpoint(port: port.number) },
             runtimes: RuntimeSurroundings(
                 interpreters: interpreters, clientFolder: folders.runtimes, pythonCache: folders.pythonCache),
@@ -93,7 +93,7 @@ package final class LocalLambda: Sendable {
         let source: any FunctionSource
         do throws(ProjectError) {
             source = try ProjectKind.source(
-                at: FilePath(folders.functions), parameters: options.templateParameters, region: options.region,
+                at: FilePath(folders.functions), parameters: options.templateParameters, account: options.account,
                 interpreters: interpreters, inlineFolder: FilePath(folders.own.path).appending("inline").string)
             // An unreadable folder is detected now, not by the first listing.
             try source.checkReadable()
@@ -127,14 +127,14 @@ package final class LocalLambda: Sendable {
         return EventQueue(
             dispatcher: dispatcher, functions: catalogue, policy: options.eventRetries, store: store,
             destinations: EventDestinations(
-                file: FilePath(file), account: LocalAccount(region: options.region)),
+                file: FilePath(file), account: options.account),
             now: now, makeId: makeId, notice: { output.add(FunctionOutput(function: $0, text: $1)) })
     }
 
     private static func serve(
         _ parts: Parts, _ options: LocalLambdaOptions, _ credentials: Credentials, _ port: ListeningPort
     ) -> Task<Void, any Error> {
-        let descriptions = FunctionDescriptions(LocalAccount(region: options.region))
+        let descriptions = FunctionDescriptions(options.account)
         let makeId: @Sendable () -> String = { UUID().uuidString.lowercased() }
         let control = ControlAPI(
             catalogue: parts.catalogue, descriptions: descriptions, concurrencyLimit: options.concurrencyLimit,
@@ -143,7 +143,7 @@ package final class LocalLambda: Sendable {
             catalogue: parts.catalogue, dispatcher: parts.dispatcher, events: parts.events, control: control,
             descriptions: descriptions, concurrencyLimit: options.concurrencyLimit, makeId: makeId)
         let server = APIServer(
-            api: api, logs: LogsAPI(store: parts.logs, region: options.region),
+            api: api, logs: LogsAPI(store: parts.logs, account: options.account),
             urls: options.servesURLs ? FunctionURLs(api: api, now: parts.now) : nil, credentials: credentials,
             verifiers: Verifiers(region: options.region))
         return Task(executorPreference: parts.executor) { @concurrent in

@@ -3,6 +3,7 @@
 package import Base
 package import AWSSigning
 package import LocalEvents
+import LocalFunctions
 import LocalHTTP
 package import LocalLogs
 
@@ -23,6 +24,8 @@ package struct LocalLambdaOptions: Sendable {
     /// The keys that clients must sign with; nil: new ones are generated.
     package var credentials: Credentials?
     package var region = "us-east-1"
+    /// The account in ARNs.
+    package var accountId = "000000000000"
     /// The maximum number of running invocations of all functions; more are refused with TooManyRequestsException.
     package var concurrencyLimit = 100
     /// The user's environment, which decides where interpreters are looked for; functions don't get it.
@@ -58,6 +61,8 @@ package struct LocalLambdaOptions: Sendable {
     package var log: @Sendable (FunctionOutput) -> Void = { _ in }
 
     package init(functions: Functions) { self.functions = functions }
+
+    var account: LocalAccount { LocalAccount(id: accountId, region: region) }
 
     /// Whether only this machine can connect to an address.
     package static func isLoopback(_ host: String) -> Bool {

@@ -4,10 +4,12 @@
 import base64
 import json
 import signal
+import subprocess
 import time
 
 import pytest
 
+from golden_case import binary
 from test_recorded_answers import PYTHON, archive
 from test_serve import ACCOUNT, error_of, eventually, invoke
 
@@ -186,6 +188,38 @@ Resources:
     assert found["Architectures"] == ["arm64"]
     assert found["LoggingConfig"] == {
         "LogFormat": "JSON", "ApplicationLogLevel": "INFO", "SystemLogLevel": "INFO", "LogGroup": "/aws/lambda/f"}
+
+
+def test_an_account_of_ones_own_is_in_all_arns(functions, serve):
+    template = """
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: f
+      Runtime: python3
+      Handler: handler.handler
+      CodeUri: f
+      Environment:
+        Variables: {ACCOUNT: !Ref "AWS::AccountId", OTHER: !Sub "arn:aws:sqs:us-east-1:${AWS::AccountId}:q"}
+"""
+    code = "import os\ndef handler(event, context):\n" \
+           "    return [os.environ['ACCOUNT'], os.environ['OTHER'], context.invoked_function_arn]\n"
+    folder = functions({"template.yaml": template, "f/handler.py": code})
+    server = serve(folder / "template.yaml", "--account", "123456789012")
+    arn = "arn:aws:lambda:us-east-1:123456789012:function:f"
+    found = server.client().get_function_configuration(FunctionName=arn)
+    assert (found["FunctionArn"], found["Role"].split(":")[4]) == (arn, "123456789012")
+    assert invoke(server.client(), arn, {})["Value"] == [
+        "123456789012", "arn:aws:sqs:us-east-1:123456789012:q", arn]
+    assert server.client("sts").get_caller_identity()["Account"] == "123456789012"
+    assert error_of(lambda: invoke(server.client(), arn.replace("123456789012", ACCOUNT), {}))[0] == 404
+    connect = f"connect local '{folder / 'template.yaml'}' --account 123456789012"
+    query = "list --query '[].FunctionArn'"
+    done = subprocess.run([binary(), "-c", connect, "-c", query], capture_output=True, text=True, timeout=60)
+    assert json.loads(done.stdout) == [arn], done.stderr
+    wrong = subprocess.run([binary(), "-c", connect + "3"], capture_output=True, text=True, timeout=60)
+    assert "an account ID has 12 digits" in wrong.stderr
 
 
 def test_what_is_only_for_functions_is_refused_for_their_versions(client):

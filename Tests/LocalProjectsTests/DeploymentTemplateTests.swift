@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import LocalFunctions
 import JSON
 import LocalProjects
 import Testing
@@ -78,7 +79,8 @@ struct DeploymentTemplateTests {
                            "R": {"Type": "X::Y::Z", "Properties": {"Value": \(value)}}}}
             """
         let read = try DeploymentTemplate(
-            parsing: Array(template.utf8), parameters: ["Size": "512"], region: "eu-west-1", stack: "shop")
+            parsing: Array(template.utf8), parameters: ["Size": "512"],
+            account: LocalAccount(id: "000000000000", region: "eu-west-1"), stack: "shop")
         let resource = try #require(read.resources.first { $0.id == "R" })
         #expect(resource.properties["Value"]?.description ?? "null" == expected)
     }
@@ -94,7 +96,8 @@ struct DeploymentTemplateTests {
                 Properties: {Timeout: 9, Environment: {Variables: {B: 3}}, Layers: [two]}
               G: {Type: AWS::Serverless::Function, Condition: No}
             """
-        let read = try DeploymentTemplate(parsing: Array(template.utf8), region: "us-east-1", stack: "s")
+        let read = try DeploymentTemplate(
+            parsing: Array(template.utf8), account: LocalAccount(id: "000000000000", region: "us-east-1"), stack: "s")
         #expect(read.resources.map(\.id) == ["F"])
         #expect(
             JSONValue.object(read.resources[0].properties).description
@@ -103,7 +106,8 @@ struct DeploymentTemplateTests {
 
     @Test func `an invalid template is refused`() {
         #expect(throws: TemplateFault.noResources) {
-            try DeploymentTemplate(parsing: Array("a: 1".utf8), region: "us-east-1", stack: "s")
+            try DeploymentTemplate(
+                parsing: Array("a: 1".utf8), account: LocalAccount(id: "000000000000", region: "us-east-1"), stack: "s")
         }
     }
 }

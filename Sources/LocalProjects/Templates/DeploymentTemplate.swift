@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import LocalFunctions
 package import JSON
 
 /// A SAM or CloudFormation template.
@@ -17,7 +18,7 @@ package struct DeploymentTemplate: Sendable {
 
     /// - Parameter parameters: values for the template's parameters, which override their defaults.
     package init(
-        parsing bytes: [UInt8], parameters: [String: String] = [:], region: String, stack: String
+        parsing bytes: [UInt8], parameters: [String: String] = [:], account: LocalAccount, stack: String
     ) throws(TemplateFault) {
         let isJSON = bytes.first { !" \n\r\t".utf8.contains($0) } == UInt8(ascii: "{")
         let value: JSONValue
@@ -27,7 +28,7 @@ package struct DeploymentTemplate: Sendable {
             value = try YAMLReader.value(of: bytes)
         }
         guard let root = value.object, let resources = root["Resources"]?.object else { throw .noResources }
-        var resolver = TemplateResolver(root, parameters: parameters, region: region, stack: stack)
+        var resolver = TemplateResolver(root, parameters: parameters, account: account, stack: stack)
         let globals = root["Globals"]?.object?["Function"]?.object ?? JSONObject()
         var found: [Resource] = []
         for (id, value) in resources {

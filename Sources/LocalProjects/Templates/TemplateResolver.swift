@@ -11,20 +11,20 @@ struct TemplateResolver {
     private let mappings: JSONObject
     private let conditions: JSONObject
     private var values: [String: JSONValue]
-    private let region: String
+    private let account: LocalAccount
     /// Conditions that are being evaluated: one that refers to itself is false.
     private var open: Set<String> = []
 
-    init(_ root: JSONObject, parameters: [String: String], region: String, stack: String) {
+    init(_ root: JSONObject, parameters: [String: String], account: LocalAccount, stack: String) {
         resources = root["Resources"]?.object ?? JSONObject()
         mappings = root["Mappings"]?.object ?? JSONObject()
         conditions = root["Conditions"]?.object ?? JSONObject()
-        self.region = region
+        self.account = account
         values = [
-            "AWS::Region": .string(region), "AWS::AccountId": .string(LocalAccount.id),
+            "AWS::Region": .string(account.region), "AWS::AccountId": .string(account.id),
             "AWS::Partition": "aws", "AWS::URLSuffix": "amazonaws.com", "AWS::StackName": .string(stack),
             "AWS::StackId": .string(
-                "arn:aws:cloudformation:\(region):\(LocalAccount.id):stack/\(stack)/local"),
+                "arn:aws:cloudformation:\(account.region):\(account.id):stack/\(stack)/local"),
         ]
         for (name, value) in root["Parameters"]?.object ?? JSONObject() {
             values[name] = parameters[name].map(JSONValue.string) ?? value.object?["Default"]
@@ -120,7 +120,7 @@ struct TemplateResolver {
 
     private func attribute(_ id: String, _ name: String) -> JSONValue {
         guard name == "Arn", let function = functionName(id) else { return .string("\(id).\(name)") }
-        return .string(LocalAccount(region: region).arn(function))
+        return .string(account.arn(function))
     }
 
     /// `${Name}`, `${Resource.Attribute}`, and `${!Literal}`.

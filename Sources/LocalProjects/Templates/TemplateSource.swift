@@ -11,7 +11,7 @@ import SystemPackage
 final class TemplateSource: FunctionSource {
     private let files: @Sendable () -> [FilePath]
     private let parameters: [String: String]
-    private let region: String
+    private let account: LocalAccount
     private let interpreters: InterpreterSearch
     /// For code that's written in the template itself.
     private let inlineFolder: FilePath
@@ -20,12 +20,12 @@ final class TemplateSource: FunctionSource {
 
     /// - Parameter files: lists the templates; called each time.
     init(
-        files: @escaping @Sendable () -> [FilePath], parameters: [String: String], region: String,
+        files: @escaping @Sendable () -> [FilePath], parameters: [String: String], account: LocalAccount,
         interpreters: InterpreterSearch, inlineFolder: String
     ) {
         self.files = files
         self.parameters = parameters
-        self.region = region
+        self.account = account
         self.interpreters = interpreters
         self.inlineFolder = FilePath(inlineFolder)
     }
@@ -59,7 +59,7 @@ final class TemplateSource: FunctionSource {
         }
         let stack = file.removingLastComponent().lastComponent?.string ?? "stack"
         let template = try DeploymentTemplate(
-            parsing: Array(content), parameters: parameters, region: region, stack: stack)
+            parsing: Array(content), parameters: parameters, account: account, stack: stack)
         known.withLock { $0[file] = (state, template) }
         return template
     }

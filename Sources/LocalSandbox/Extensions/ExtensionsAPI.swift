@@ -62,7 +62,7 @@ struct ExtensionsAPI: Sendable {
         ]
         let features = head.fields.first(named: "lambda-extension-accept-feature")?.split(separator: ",") ?? []
         if features.contains(where: { $0.drop { $0 == " " } == "accountId" }) {
-            answer["accountId"] = .string(LocalAccount.id)
+            answer["accountId"] = .string(sandbox.accountId)
         }
         var response = LocalResponse.json(answer)
         response.fields.append(HTTPField("Lambda-Extension-Identifier", identifier))

@@ -18,7 +18,7 @@ struct LogsAPI: Sendable {
     }
 
     var store: LogStore
-    var region: String
+    var account: LocalAccount
 
     static let targetPrefix = (ServiceTable.logs.facts.targetPrefix ?? "") + "."
 
@@ -170,7 +170,7 @@ struct LogsAPI: Sendable {
     // MARK: Parts
 
     private func arn(_ group: String) -> String {
-        "arn:aws:logs:\(region):\(LocalAccount.id):log-group:\(group)"
+        "arn:aws:logs:\(account.region):\(account.id):log-group:\(group)"
     }
 
     private func group(_ members: JSONObject) throws(Fault) -> String {

@@ -130,7 +130,7 @@ package struct FunctionDescriptions: Sendable {
         let state = "\(function.name) \(fingerprint.hash) \(function.settings)"
         return DeployedCode(
             sha256: PayloadHash.base64(of: Array(String(fingerprint.hash, radix: 16).utf8)), size: fingerprint.size,
-            lastModified: fingerprint.lastModified, role: "arn:aws:iam::\(LocalAccount.id):role/lamsh-local",
+            lastModified: fingerprint.lastModified, role: "arn:aws:iam::\(account.id):role/lamsh-local",
             revisionId: Self.uuid(PayloadHash.of(Array(state.utf8))))
     }
 
@@ -191,10 +191,10 @@ package struct FunctionDescriptions: Sendable {
 
     /// Whether a reference names a function of this account and region.
     func check(_ reference: FunctionReference, unknown: APIFailure) throws(APIFailure) {
-        if let region = reference.region, region != self.account.region {
-            throw .otherRegion(region, own: self.account.region)
+        if let region = reference.region, region != account.region {
+            throw .otherRegion(region, own: account.region)
         }
-        if let account = reference.account, account != LocalAccount.id { throw unknown }
+        if let id = reference.account, id != account.id { throw unknown }
     }
 
     #if arch(arm64)

@@ -8,7 +8,7 @@ import LocalHTTP
 
 /// The one operation of STS (query protocol) that returns the caller's identity.
 struct SecurityTokenAPI: Sendable {
-    var credentials: Credentials
+    var account: LocalAccount
 
     func respond(to request: LocalRequest, requestId: String) -> LocalResponse {
         var form = request
@@ -21,12 +21,11 @@ struct SecurityTokenAPI: Sendable {
                 <RequestId>\(requestId)</RequestId></ErrorResponse>
                 """, status: 400)
         }
-        let account = LocalAccount.id
         return Self.answer(
             """
             <GetCallerIdentityResponse xmlns="\(Self.namespace)"><GetCallerIdentityResult>\
-            <Arn>arn:aws:iam::\(account):user/lamsh-local</Arn><UserId>AIDALAMSHLOCAL</UserId>\
-            <Account>\(account)</Account></GetCallerIdentityResult><ResponseMetadata>\
+            <Arn>arn:aws:iam::\(account.id):user/lamsh-local</Arn><UserId>AIDALAMSHLOCAL</UserId>\
+            <Account>\(account.id)</Account></GetCallerIdentityResult><ResponseMetadata>\
             <RequestId>\(requestId)</RequestId></ResponseMetadata></GetCallerIdentityResponse>
             """)
     }

@@ -27,6 +27,8 @@ struct ConnectCommand: BuiltinCommand {
     private static let parameter = Parameter(
         "parameter", .text, .variadic(minimum: 0),
         help: "NAME=VALUE for a template parameter, with connect local; can be repeated")
+    private static let account = Parameter(
+        "account", .text, help: "with connect local: the account ID in ARNs; default: 000000000000")
     private static let strictRuntimes = Parameter(
         "strict-runtimes", .flag,
         help: "with connect local: fail if a function's version of Python, Node.js, Ruby or Java isn't installed")
@@ -53,7 +55,7 @@ struct ConnectCommand: BuiltinCommand {
     ]
 
     /// They mean something for the embedded Lambda only.
-    private static let ofLocal = [parameter, strictRuntimes]
+    private static let ofLocal = [parameter, account, strictRuntimes]
 
     let signature = CommandSignature(
         "connect", group: CommandGroup.connections,
@@ -127,6 +129,14 @@ struct ConnectCommand: BuiltinCommand {
         }
     }
 
+    @SessionActor private func accountId(_ arguments: CommandArguments) throws(Stop) -> String? {
+        guard let id = try arguments.text(Self.account) else { return nil }
+        guard id.utf8.count == 12, id.utf8.allSatisfy(\.isDigit) else {
+            throw .failed(.usage, "an account ID has 12 digits, for example 123456789012; `\(id)` isn't one")
+        }
+        return id
+    }
+
     @SessionActor private func templateParameters(_ arguments: CommandArguments) throws(Stop) -> [String: String] {
         var parameters: [String: String] = [:]
         for text in try arguments.texts(Self.parameter) {
@@ -147,6 +157,7 @@ struct ConnectCommand: BuiltinCommand {
             var options = LocalOptions()
             options.path = try arguments.text(Self.path).map(session.files.expand)
             options.parameters = try templateParameters(arguments)
+            options.account = try accountId(arguments)
             options.strictRuntimes = arguments.has(Self.strictRuntimes)
             return .local(options)
         }

@@ -52,6 +52,8 @@ package struct LocalOptions: Sendable, Equatable {
     package var path: String?
     /// Values for the template's parameters.
     package var parameters: [String: String] = [:]
+    /// The account in ARNs, 12 digits; nil: the default.
+    package var account: String?
     /// Refuses functions whose version of the runtime isn't installed.
     package var strictRuntimes = false
 

@@ -80,6 +80,7 @@ struct AppConnector: Connector {
         var options = LocalLambdaOptions(functions: local.path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
         options.templateParameters = local.parameters
         options.isStrictAboutRuntimes = local.strictRuntimes
+        if let account = local.account { options.accountId = account }
         options.useEnvironment(environment)
         options.notice = notice
         let server: LocalLambda

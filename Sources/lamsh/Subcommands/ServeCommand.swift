@@ -65,6 +65,9 @@ struct ServeCommand: Subcommand {
     @Option(help: "Region that clients sign requests for.")
     var region = "us-east-1"
 
+    @Option(help: ArgumentHelp("Account ID in ARNs, 12 digits.", valueName: "id"))
+    var account = "000000000000"
+
     @Option(
         help: ArgumentHelp(
             "Folder that keeps deployed functions and accepted events across restarts.", valueName: "folder"))
@@ -94,6 +97,9 @@ struct ServeCommand: Subcommand {
 
         guard (accessKey == nil) == (secretKey == nil) else {
             throw ValidationError("--access-key and --secret-key must be used together")
+        }
+        guard account.utf8.count == 12, account.utf8.allSatisfy(\.isDigit) else {
+            throw ValidationError("--account must have 12 digits, for example 123456789012")
         }
         guard (0...65535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
     }
@@ -145,6 +151,7 @@ struct ServeCommand: Subcommand {
         options.port = port
         options.host = host
         options.region = region
+        options.accountId = account
         options.templateParameters = Dictionary(parameter.map { ($0.name, $0.value) }) { _, last in last }
         options.servesURLs = urls
         options.passedEnvironment = passed(of: environment)
