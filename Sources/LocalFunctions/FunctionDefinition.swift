@@ -84,8 +84,8 @@ package struct FunctionSettings: Sendable, Hashable, Codable {
     package var deadLetterTarget: String?
     /// nil: shares the concurrency of all functions.
     package var reservedConcurrency: Int?
-    /// Members of the configuration that have no effect here, as JSON text by their names.
-    package var described: [String: String] = [:]
+    /// Members of the configuration that have no effect here, as JSON text by their names; nil if none was ever set.
+    package var described: [String: String]?
 
     package init() {}
 

@@ -154,7 +154,9 @@ extension FunctionSettings {
         layers = properties.layers ?? layers
         deadLetterTarget = properties.deadLetterTarget ?? deadLetterTarget
         reservedConcurrency = properties.reservedConcurrency ?? reservedConcurrency
-        described.merge(properties.described) { $1 }
+        if !properties.described.isEmpty {
+            described = (described ?? [:]).merging(properties.described) { $1 }
+        }
     }
 }
 

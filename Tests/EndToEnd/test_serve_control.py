@@ -190,6 +190,38 @@ Resources:
         "LogFormat": "JSON", "ApplicationLogLevel": "INFO", "SystemLogLevel": "INFO", "LogGroup": "/aws/lambda/f"}
 
 
+def test_runtime_management_comes_back_as_it_went_in(client):
+    create(client, "f", returning(1), Publish=True)
+    put, get = client.put_runtime_management_config, client.get_runtime_management_config
+    assert get(FunctionName="f")["UpdateRuntimeOn"] == "Auto"
+    version = "arn:aws:lambda:us-east-1::runtime:" + "0" * 64
+    assert put(FunctionName="f", Qualifier="1", UpdateRuntimeOn="Manual", RuntimeVersionArn=version)["UpdateRuntimeOn"] == "Manual"
+    assert get(FunctionName="f", Qualifier="1")["RuntimeVersionArn"] == version
+    assert get(FunctionName="f")["UpdateRuntimeOn"] == "Auto"
+    assert error_of(lambda: put(FunctionName="f", UpdateRuntimeOn="Manual"))[:2] == (400, "InvalidParameterValueException")
+    assert error_of(lambda: put(FunctionName="f", UpdateRuntimeOn="Never"))[:2] == (400, "ValidationException")
+    assert error_of(lambda: get(FunctionName="none"))[0] == 404
+
+
+def test_functions_of_an_earlier_version_are_still_there(functions, serve, tmp_path):
+    state = tmp_path / "state"
+    first = serve(functions({"theirs/handler.py": returning(1)}), "--state", state)
+    create(first.client(), "f", returning(2), Publish=True)
+    first.stop()
+    newer = {"described", "runtimeUpdates"}
+
+    def without(value):
+        if isinstance(value, dict):
+            return {name: without(member) for name, member in value.items() if name not in newer}
+        return [without(element) for element in value] if isinstance(value, list) else value
+
+    for path in state.rglob("*.json"):
+        path.write_text(json.dumps(without(json.loads(path.read_text()))))
+    client = serve(tmp_path / "functions", "--state", state).client()
+    assert invoke(client, "f", {})["Value"] == 2
+    assert client.get_function_configuration(FunctionName="f", Qualifier="1")["Version"] == "1"
+
+
 def test_an_account_of_ones_own_is_in_all_arns(functions, serve):
     template = """
 Resources:

@@ -73,6 +73,8 @@ STEPS = [
     ("ListFunctionEventInvokeConfigs", {"FunctionName": "f"}),
     ("DeleteFunctionEventInvokeConfig", {"FunctionName": "f"}),
     ("GetFunctionEventInvokeConfig", {"FunctionName": "f"}),
+    ("PutRuntimeManagementConfig", {"FunctionName": "f", "UpdateRuntimeOn": "FunctionUpdate"}),
+    ("GetRuntimeManagementConfig", {"FunctionName": "f"}),
     ("GetFunctionCodeSigningConfig", {"FunctionName": "f"}),
     ("GetPolicy", {"FunctionName": "f"}),
     ("ListFunctions", {}),

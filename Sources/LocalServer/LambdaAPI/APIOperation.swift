@@ -45,6 +45,8 @@ package enum ControlOperation: String, CaseIterable, Sendable {
     case updateEventInvoke = "UpdateFunctionEventInvokeConfig"
     case deleteEventInvoke = "DeleteFunctionEventInvokeConfig"
     case listEventInvoke = "ListFunctionEventInvokeConfigs"
+    case getRuntimeManagement = "GetRuntimeManagementConfig"
+    case putRuntimeManagement = "PutRuntimeManagementConfig"
     case getCodeSigning = "GetFunctionCodeSigningConfig"
     case getPolicy = "GetPolicy"
 }

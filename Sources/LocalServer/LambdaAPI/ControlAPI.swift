@@ -44,6 +44,8 @@ struct ControlAPI: Sendable {
         case .updateEventInvoke: try putEventInvoke(of: try members.function(), members, replacing: false)
         case .deleteEventInvoke: try deleteEventInvoke(of: try members.function())
         case .listEventInvoke: try listEventInvoke(of: try members.function())
+        case .getRuntimeManagement: try getRuntimeManagement(of: try members.function())
+        case .putRuntimeManagement: try putRuntimeManagement(of: try members.function(), members)
         case .getCodeSigning: .json(["FunctionName": .string(try find(try members.function()).name)])
         case .getPolicy: throw try noPolicy(of: try members.function())
         }
@@ -421,8 +423,8 @@ extension ControlAPI {
 
     // MARK: Events
 
-    /// The function and the version or alias that events are handled for.
-    private func eventTarget(_ reference: FunctionReference) throws(APIFailure) -> (name: String, qualifier: String) {
+    /// The function, and the version or alias that a setting is for.
+    private func target(_ reference: FunctionReference) throws(APIFailure) -> (name: String, qualifier: String) {
         let name = try find(reference).name
         let qualifier = reference.qualifier ?? FunctionDefinition.latest
         guard catalogue.function(named: name, qualifier: qualifier, chance: 1) != nil else {
@@ -432,7 +434,7 @@ extension ControlAPI {
     }
 
     private func getEventInvoke(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
-        let (name, qualifier) = try eventTarget(reference)
+        let (name, qualifier) = try target(reference)
         guard let settings = registry.record(of: name).eventInvoke[qualifier] else {
             throw .eventInvokeNotFound(arn: descriptions.account.arn(name, qualifier: qualifier))
         }
@@ -442,7 +444,7 @@ extension ControlAPI {
     private func putEventInvoke(
         of reference: FunctionReference, _ members: RequestMembers, replacing: Bool
     ) throws(APIFailure) -> LocalResponse {
-        let (name, qualifier) = try eventTarget(reference)
+        let (name, qualifier) = try target(reference)
         let names = ["MaximumRetryAttempts", "MaximumEventAgeInSeconds", "DestinationConfig"]
         guard names.contains(where: { !(members.members[$0]?.isNull ?? true) }) else {
             throw .invalidParameter("You must specify at least one of error handling or destination setting.")
@@ -469,7 +471,7 @@ extension ControlAPI {
     }
 
     private func deleteEventInvoke(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
-        let (name, qualifier) = try eventTarget(reference)
+        let (name, qualifier) = try target(reference)
         try registry.update(name) { record throws(APIFailure) in
             guard record.eventInvoke.removeValue(forKey: qualifier) != nil else {
                 throw .eventInvokeNotFound(arn: descriptions.account.arn(name, qualifier: qualifier))
@@ -484,6 +486,29 @@ extension ControlAPI {
         return .list(
             "FunctionEventInvokeConfigs",
             settings.map { descriptions.value($0.value, of: name, qualifier: $0.key) }, nil)
+    }
+
+    // MARK: The runtime
+
+    private func getRuntimeManagement(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
+        let (name, qualifier) = try target(reference)
+        let updates = registry.record(of: name).runtimeUpdates?[qualifier] ?? RuntimeUpdates()
+        return .json(descriptions.value(updates, of: name, qualifier: qualifier))
+    }
+
+    private func putRuntimeManagement(
+        of reference: FunctionReference, _ members: RequestMembers
+    ) throws(APIFailure) -> LocalResponse {
+        let (name, qualifier) = try target(reference)
+        let updates = RuntimeUpdates(
+            mode: try members.required("UpdateRuntimeOn"), version: try members.text("RuntimeVersionArn"))
+        guard (updates.mode == "Manual") == (updates.version != nil) else {
+            throw .invalidParameter("RuntimeVersionArn must be set if UpdateRuntimeOn is Manual, and only then.")
+        }
+        try registry.update(name) { record throws(APIFailure) in
+            record.runtimeUpdates = (record.runtimeUpdates ?? [:]).merging([qualifier: updates]) { $1 }
+        }
+        return try getRuntimeManagement(of: reference)
     }
 
     private func destination(_ members: RequestMembers, _ name: String) throws(APIFailure) -> String? {

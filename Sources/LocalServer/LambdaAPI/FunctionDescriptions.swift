@@ -62,7 +62,7 @@ package struct FunctionDescriptions: Sendable {
     // MARK: Settings that are described as they were set
 
     private static func described(_ name: String, _ function: FunctionDefinition) -> JSONValue? {
-        function.settings.described[name].flatMap { try? JSONValue(parsing: Array($0.utf8)) }
+        function.settings.described?[name].flatMap { try? JSONValue(parsing: Array($0.utf8)) }
     }
 
     private func snapStart(of function: FunctionDefinition) -> JSONValue {
@@ -176,6 +176,15 @@ package struct FunctionDescriptions: Sendable {
             "OnSuccess": .object(Self.destination(settings.onSuccess)),
             "OnFailure": .object(Self.destination(settings.onFailure)),
         ]
+        return members
+    }
+
+    func value(_ updates: RuntimeUpdates, of function: String, qualifier: String) -> JSONObject {
+        var members: JSONObject = [
+            "UpdateRuntimeOn": .string(updates.mode),
+            "FunctionArn": .string(account.arn(function, qualifier: qualifier)),
+        ]
+        if let version = updates.version { members["RuntimeVersionArn"] = .string(version) }
         return members
     }
 

@@ -18,12 +18,22 @@ struct FunctionRecord: Sendable, Codable {
     var tags: [String: String] = [:]
     /// By qualifier.
     var eventInvoke: [String: EventInvokeSettings] = [:]
+    /// By qualifier; nil if none was ever set.
+    var runtimeUpdates: [String: RuntimeUpdates]?
 
     /// Nothing was set.
     var isEmpty: Bool {
         deployment == nil && versions.isEmpty && lastVersion == 0 && aliases.isEmpty && concurrency == nil
-            && tags.isEmpty && eventInvoke.isEmpty
+            && tags.isEmpty && eventInvoke.isEmpty && runtimeUpdates?.isEmpty ?? true
     }
+}
+
+/// When AWS would update a version's runtime; it has no effect here.
+struct RuntimeUpdates: Sendable, Codable {
+    /// AWS's name: `Auto`, `FunctionUpdate` or `Manual`.
+    var mode = "Auto"
+    /// The ARN of the runtime's version, if the user chooses it.
+    var version: String?
 }
 
 /// One state of a function's code and configuration, which the registry stores.
