@@ -18,6 +18,13 @@ struct URLUserTests {
         #expect(found == users)
     }
 
+    @Test func `they are hidden in a text, and nothing else is`() {
+        let text = "can't read `https://ada:pass@host/é`: https://host/a@b, postgres://x:y@h"
+        #expect(
+            URLUser.masked(in: text) == "can't read `https://•••@host/é`: https://host/a@b, postgres://•••@h")
+        #expect(URLUser.masked(in: "a@b") == "a@b")
+    }
+
     @Test(arguments: [
         ("https://ada:pass@host/p", "https://•••@host/p"), ("ada:pass@host", "•••@host"),
         ("https://host/a@b", "https://host/a@b"),

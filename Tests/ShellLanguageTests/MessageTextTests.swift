@@ -16,6 +16,12 @@ import Testing
                 """)
     }
 
+    @Test func `passwords in URLs are hidden in messages and hints as in source lines`() {
+        let lines = rendered("x = http://u:pw@h/ oops", name: nil).split(separator: "\n")
+        #expect(lines.first == "error: `http://•••@h/` isn't a value or a command")
+        #expect(lines.last == "hint: text needs quotes: `\"http://•••@h/\"`")
+    }
+
     @Test(arguments: ["-c:1", "<stdin>"]) func `the name of the text comes first`(_ name: String) {
         #expect(rendered("frob", name: name).hasPrefix("\(name):1:1: error: unknown command `frob`\n"))
     }

@@ -29,6 +29,18 @@ package enum URLUser {
         return ranges
     }
 
+    /// The text with the user of each URL hidden that `ranges` finds.
+    package static func masked(in text: String) -> String {
+        guard text.contains("://") else { return text }
+        let bytes = Array(text.utf8)
+        var (masked, position): ([UInt8], Int) = ([], 0)
+        for range in ranges(in: bytes) {
+            masked += bytes[position..<range.lowerBound] + Array("•••".utf8)
+            position = range.upperBound
+        }
+        return String(decoding: masked + bytes[position...], as: UTF8.self)
+    }
+
     /// Anything but what ends it in a URL, a sentence, a shell's word or a template.
     private static func isInAuthority(_ byte: UInt8) -> Bool {
         byte > UInt8(ascii: " ") && byte != 0x7F && !"/?#\"'`<>()[]{}|\\^,;".utf8.contains(byte)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// The lines of a message, with the role of each part, to be rendered as plain text or in colour.
 ///
 /// The format is that of compilers: `file:line:column: error: message`, the source line, a mark under the place, notes,
@@ -23,7 +25,8 @@ package struct MessageText: Sendable, Equatable {
 
     private var lines: [[Span]] = []
 
-    /// - Parameter secrets: are masked in the source line. The message's own texts are drawn as they are.
+    /// - Parameter secrets: are masked in the source line. In the message's own texts, only users and passwords in URLs
+    ///   are.
     package init(_ message: Message, hiding secrets: SecretRanges) {
         let texts = Self.visibleLines(message.text)
         lines.append([
@@ -81,7 +84,7 @@ package struct MessageText: Sendable, Equatable {
 
     /// Line breaks in data stay line breaks; other control characters are spelled out.
     private static func visibleLines(_ text: String) -> [String] {
-        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        let lines = URLUser.masked(in: text).split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         // A line break at the end doesn't begin another line.
         let kept = lines.count > 1 && lines[lines.count - 1].isEmpty ? lines.dropLast() : lines[...]
         return kept.map { VisibleText(String($0)).text }
@@ -91,6 +94,7 @@ package struct MessageText: Sendable, Equatable {
 extension Message {
     /// The message without colours.
     ///
-    /// - Parameter secrets: are masked in the source line. The message's own texts are drawn as they are.
+    /// - Parameter secrets: are masked in the source line. In the message's own texts, only users and passwords in URLs
+    ///   are.
     package func plainText(hiding secrets: SecretRanges) -> String { MessageText(self, hiding: secrets).text() }
 }
