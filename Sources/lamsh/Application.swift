@@ -40,9 +40,7 @@ final class Application {
             readHistory: { history.entries }, addToHistory: { try? history.add($0) })
         host.zone = .system
         host.openBrowser = { url in
-            guard let browser = Browser(environment) else { return false }
-            browser.open(url)
-            return true
+            await Browser(environment)?.open(url) ?? false
         }
         host.readState = { name in
             folders.state(name).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }

@@ -26,6 +26,9 @@ struct OpenCommand: BuiltinCommand {
         guard let function = FunctionReference(parsing: name) else {
             throw .failed(.usage, "`\(name)` isn't a function's name or ARN")
         }
+        if let qualifier, FunctionReference(parsing: "\(function.name):\(qualifier)") == nil {
+            throw .failed(.usage, "`\(qualifier)` isn't a version or an alias")
+        }
         let connection = try await session.connection(named: try arguments.text(CommonParameters.on))
         guard connection.opened.kind == .aws, let region = connection.opened.region else {
             throw .failed(.usage, "the embedded Lambda has no console; `describe \(name)` shows the function")
@@ -34,7 +37,7 @@ struct OpenCommand: BuiltinCommand {
             throw .failed(.usage, "the console of \(function.region ?? region) isn't public")
         }
         if arguments.has(Self.prints) { return .value(.string(address), view: .text) }
-        let isOpened = session.host.openBrowser(address)
+        let isOpened = await session.host.openBrowser(address)
         session.console.notice(isOpened ? "opening \(address)" : "no browser was found; open \(address)")
         return .nothing
     }

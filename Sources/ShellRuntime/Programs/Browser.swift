@@ -66,15 +66,24 @@ package struct Browser: Sendable, Equatable {
 
     /// Starts it and doesn't wait: it may run for as long as the person reads. It outlives lamsh and Ctrl-C, and writes
     /// nothing to the terminal.
-    package func open(_ url: String) {
+    ///
+    /// - Returns: whether it could be started. It has been by then: lamsh may end at once.
+    package func open(_ url: String) async -> Bool {
         let words = words(for: url)
+        let (starts, report) = AsyncStream.makeStream(of: Bool.self)
         Task.detached {
             var options = PlatformOptions()
             options.createSession = true
             _ = try? await Subprocess.run(
                 words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
                 arguments: Arguments(Array(words.dropFirst())), platformOptions: options, input: .none,
-                output: .discarded, error: .discarded)
+                output: .discarded, error: .discarded
+            ) { _ in
+                report.yield(true)
+                report.finish()
+            }
+            report.finish()
         }
+        return await starts.first { _ in true } ?? false
     }
 }

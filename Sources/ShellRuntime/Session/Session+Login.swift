@@ -14,7 +14,7 @@ extension Session {
         let outcome: LoginOutcome
         do {
             outcome = try await connector.logIn(target, trace: trace) { authorization in
-                let isOpened = opensBrowser && openBrowser(authorization.completeAddress)
+                let isOpened = opensBrowser ? await openBrowser(authorization.completeAddress) : false
                 for line in authorization.instructions(isOpened: isOpened) { console.notice(line) }
             }
         } catch {
