@@ -134,7 +134,8 @@ struct LogsCommand: BuiltinCommand {
             throw .failed(
                 .usage, "`\(text)` isn't a valid time for `--\(parameter.name)`", hint: "for example \(Moment.syntax)")
         }
-        return moment.milliseconds
+        // The service refuses times before 1970.
+        return max(0, moment.milliseconds)
     }
 
     /// Refuses a range that can't contain anything.

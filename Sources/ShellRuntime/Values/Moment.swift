@@ -27,12 +27,15 @@ package struct Moment {
 
     // MARK: Numbers
 
-    /// Ten digits are seconds since 1970, more are milliseconds.
+    /// Ten digits are seconds since 1970, more are milliseconds; both may have decimals.
     private static func unixTime(_ text: String) -> Int? {
-        guard text.utf8.count >= 10, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text) else {
-            return nil
-        }
-        return text.utf8.count == 10 ? number * 1000 : number
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            parts[0].utf8.count >= 10, let whole = Int(parts[0])
+        else { return nil }
+        guard parts[0].utf8.count == 10 else { return whole }
+        let decimals = parts.count == 2 ? String(parts[1]) : ""
+        return Int("\(whole)\((decimals + "000").prefix(3))")
     }
 
     private static let units: [String: Int] = {
