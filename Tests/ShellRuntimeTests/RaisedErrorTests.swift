@@ -52,6 +52,29 @@ import Testing
             ])
     }
 
+    @Test func `with a list of errors and a cause of its own show both`() async {
+        let payload = """
+            {"errorType": "AggregateError", "errorMessage": "all failed", "errors": [{"errorType": "D", "errorMessage": "d"}],
+             "cause": {"errorType": "C", "errorMessage": "c"}}
+            """
+        #expect(await details(payload) == ["caused by: C: c", "error 1 of 1: D: d", "request ID: r-2"])
+    }
+
+    @Test func `whose message isn't text show it as JSON`() async {
+        let service = FakeService { _ in
+            InvocationOutcome(
+                status: 200, payload: Array(#"{"errorType": "E", "errorMessage": {"code": 7}}"#.utf8),
+                functionError: "Unhandled", requestId: "r-2")
+        }
+        let shell = Shell(service)
+        await shell.run("invoke f")
+        #expect(shell.failure?.message.contains(#"E: {"code":7}"#) == true)
+        #expect(
+            await details(#"{"errorType": "E", "cause": {"errorType": "F", "errorMessage": [1]}}"#) == [
+                "caused by: F: [1]", "request ID: r-2",
+            ])
+    }
+
     @Test func `of .NET show causes once`() async {
         let payload = """
             {"errorType": "AggregateException", "errorMessage": "several", "stackTrace": ["at A"],

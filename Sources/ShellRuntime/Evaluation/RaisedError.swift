@@ -26,7 +26,7 @@ struct RaisedError {
 
     /// `Type: message`; nil if the error has neither.
     var title: String? {
-        let parts = [json["errorType"]?.string, json["errorMessage"]?.string].compactMap(\.self)
+        let parts = [json["errorType"]?.string, message("errorMessage")].compactMap(\.self)
         let text = parts.joined(separator: ": ")
         return text.isEmpty ? nil : text
     }
@@ -37,6 +37,12 @@ struct RaisedError {
         let causes = causeLines(below: own, depth: 1)
         guard causes.count > Self.mostLines else { return own + causes }
         return own + causes.prefix(Self.mostLines) + ["… \(causes.count - Self.mostLines) more lines"]
+    }
+
+    /// A message that isn't text is shown as JSON.
+    private func message(_ name: String) -> String? {
+        guard let message = json[name], !message.isNull else { return nil }
+        return message.string ?? message.description
     }
 
     private var stack: [String] {
@@ -53,15 +59,18 @@ struct RaisedError {
 
     private func causeLines(below enclosing: [String], depth: Int) -> [String] {
         var found: [(label: String, error: RaisedError)] = []
+        let cause = json["cause"].flatMap { $0.isNull ? nil : $0 }
+        if let cause { found.append(("caused by: ", RaisedError(cause))) }
         for name in ["errors", "causes"] {
             let list = json[name]?.array ?? []
+            guard let first = list.first else { continue }
+            // .NET repeats the first one as `cause`.
+            if first == cause { found = [] }
             for (index, error) in list.prefix(Self.longestList).enumerated() {
                 found.append(("error \(index + 1) of \(list.count): ", RaisedError(error)))
             }
-            // .NET repeats the first one as `cause`.
-            if !list.isEmpty { return lines(of: found, below: enclosing, depth, omitted: list.count - found.count) }
+            return lines(of: found, below: enclosing, depth, omitted: max(0, list.count - Self.longestList))
         }
-        if let cause = json["cause"], !cause.isNull { found.append(("caused by: ", RaisedError(cause))) }
         return lines(of: found, below: enclosing, depth, omitted: 0)
     }
 
@@ -87,7 +96,7 @@ struct RaisedError {
     /// As `title`, but also for errors of JavaScript, and for values that aren't errors.
     private var nestedTitle: String {
         let type = json["errorType"]?.string ?? json["name"]?.string
-        let message = json["errorMessage"]?.string ?? json["message"]?.string
+        let message = message("errorMessage") ?? message("message")
         let text = [type, message].compactMap(\.self).joined(separator: ": ")
         if !text.isEmpty { return text }
         return json.string ?? json.description
