@@ -105,6 +105,23 @@ import Testing
         }
     }
 
+    @Test(arguments: [RowFormat?.none, .json, .jsonl, .csv, .tsv])
+    func `a file that is compressed or UTF-16 says so, whatever its format`(format: RowFormat?) {
+        for size in [1, 2, 100] {
+            for (bytes, start) in [
+                ([0x1F, 0x8B, 0x08, 0x00], "the file is compressed"), ([0xFF, 0xFE, 0x7B, 0x00], "the file is UTF-16"),
+            ] {
+                var stream = RowStream(format: format)
+                for piece in stride(from: 0, to: bytes.count, by: size) {
+                    stream.append(bytes[piece..<min(piece + size, bytes.count)].map(UInt8.init))
+                }
+                stream.end()
+                let fault = #expect(throws: RowFault.self) { try stream.next() }
+                #expect(fault?.line == 1 && fault?.message.hasPrefix(start) == true)
+            }
+        }
+    }
+
     @Test func `the two spellings of a letter are two columns`() throws {
         let rows = try rows("\u{E9},e\u{301}\n1,2\n", format: .csv, pieces: 9)
         #expect(rows.first?.object?.count == 2)

@@ -128,9 +128,7 @@ struct CSVSplitter {
 
     private mutating func endCell(_ bytes: ArraySlice<UInt8>) throws(RowFault) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            let isUTF16 = header == nil && (bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]))
-            throw RowFault(
-                line: firstLine, isUTF16 ? "the file is UTF-16; rows must be UTF-8" : "the row isn't UTF-8 text")
+            throw RowFault(line: firstLine, "the row isn't UTF-8 text")
         }
         cells.append(text)
         size += bytes.count

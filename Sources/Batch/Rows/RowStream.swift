@@ -70,6 +70,8 @@ package struct RowStream: Sendable {
     private var hasEnded = false
     /// The first bytes, until there are enough to detect a byte order mark; nil from then on.
     private var beginning: [UInt8]? = []
+    /// Why none of the bytes can be rows, as their first ones show.
+    private var fault: RowFault?
 
     /// - Parameters:
     ///   - format: nil: the first byte decides.
@@ -86,6 +88,7 @@ package struct RowStream: Sendable {
     }
 
     package mutating func append(_ bytes: [UInt8]) {
+        if fault != nil { return }
         guard let earlier = beginning else { return split(bytes) }
         let all = earlier + bytes
         beginning = all
@@ -96,7 +99,19 @@ package struct RowStream: Sendable {
     private mutating func begin() {
         guard let bytes = beginning else { return }
         beginning = nil
+        fault = Self.fault(in: bytes)
+        if fault != nil { return }
         split(ByteOrderMark.dropped(from: bytes))
+    }
+
+    private static func fault(in beginning: [UInt8]) -> RowFault? {
+        if beginning.starts(with: [0xFF, 0xFE]) || beginning.starts(with: [0xFE, 0xFF]) {
+            return RowFault(line: 1, "the file is UTF-16; rows must be UTF-8")
+        }
+        if beginning.starts(with: [0x1F, 0x8B]) {
+            return RowFault(line: 1, "the file is compressed; decompress it first, for example with `gunzip`")
+        }
+        return nil
     }
 
     private mutating func split(_ bytes: [UInt8]) {
@@ -132,6 +147,7 @@ package struct RowStream: Sendable {
 
     /// The next row; nil until more bytes arrive or, after `end`, if there are no more rows.
     package mutating func next() throws(RowFault) -> RawRow? {
+        if let fault { throw fault }
         switch splitter {
         case .undecided: return nil
         case .lines(var lines):

@@ -59,12 +59,13 @@ package enum FileFormat: String, Sendable, CaseIterable {
             stream.append(bytes)
             stream.end()
             var rows: [JSONValue] = []
+            // Also if a row can't be read: the guess may be why.
+            defer { if let guessed = stream.guessedDelimiter { notice(guessed.notice(path: path)) } }
             do throws(RowFault) {
                 while let row = try stream.next() { rows.append(row.json) }
             } catch {
                 throw Failure(error, path: path)
             }
-            if let guessed = stream.guessedDelimiter { notice(guessed.notice(path: path)) }
             return Value(.array(rows))
         }
     }
