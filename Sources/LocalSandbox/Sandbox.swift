@@ -500,7 +500,8 @@ extension Sandbox {
             pipe.drain()
             return ProcessEnd(result.terminationStatus)
         } catch {
-            return .notStarted(reason: "\(error)")
+            let reason = await Blocking.run { MissingInterpreter.reason(path: command.executable) }
+            return .notStarted(reason: reason ?? "\(error)")
         }
     }
 

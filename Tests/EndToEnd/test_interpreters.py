@@ -263,6 +263,18 @@ def test_a_function_deployed_later_is_refused_by_strict_runtimes_too(machine, se
     assert "could not be started: Python 3.51 wasn't found" in told["errorMessage"]
 
 
+@pytest.mark.parametrize("line, reason", [
+    ("#!/bin/sh\r\n", "ends with CR LF, but must end with LF"),
+    ("#!/no/such/program -x\n", "names an interpreter that doesn't exist: /no/such/program"),
+])
+def test_a_bootstrap_whose_interpreter_is_missing_says_so(machine, line, reason):
+    bootstrap = machine.functions / "own/bootstrap"
+    bootstrap.parent.mkdir(parents=True)
+    bootstrap.write_bytes(f"{line}exit 3\n".encode())
+    bootstrap.chmod(0o755)
+    assert f"the first line of {bootstrap} {reason}" in machine.run("invoke own").stderr
+
+
 def test_strict_runtimes_are_for_the_embedded_lambda_only():
     done = subprocess.run(
         [binary(), "-c", "connect --strict-runtimes"], env=clean_environment("/nowhere"), capture_output=True, text=True)
