@@ -18,6 +18,8 @@ final class EarlierVersionHandler: ChannelDuplexHandler {
         guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
         isEarlier = head.version == .http1_0 || head.version == .http0_9
         if isEarlier || !head.isKeepAlive { head.headers.replaceOrAdd(name: "connection", value: "close") }
+        // They can't read an answer in two steps either.
+        if isEarlier { head.headers.remove(name: "expect") }
         // Browsers, which a page's host name could direct here, always send one.
         if isEarlier, !head.headers.contains(name: "host") {
             head.headers.add(name: "host", value: LoopbackServer.host)

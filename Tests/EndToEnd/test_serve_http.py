@@ -96,6 +96,13 @@ def test_http_1_0_is_served_and_its_connection_closed(server, host):
     assert json.loads(body)["requestContext"]["http"]["method"] == "GET"
 
 
+def test_http_1_0_is_never_told_to_go_on(server):
+    request = b'POST /f HTTP/1.0\r\nContent-Length: 7\r\nExpect: 100-continue\r\n\r\n{"a":1}'
+    head, body = exchange(server, request).split(b"\r\n\r\n", 1)
+    assert head.startswith(b"HTTP/1.0 200 ")
+    assert json.loads(json.loads(body)["body"]) == {"a": 1}
+
+
 def test_an_answer_to_head_has_no_body(server):
     received = exchange(server, b"HEAD /f HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
     head, body = received.split(b"\r\n\r\n", 1)
