@@ -12,6 +12,7 @@ extension AWSSetupError {
         case .malformedFile(let path, let error): "\(path):\(error.line): \(error.message)"
         case .unknownSection(let section): section.message
         case .partialKeys(let source, let missing): "the keys from \(source) are incomplete: \(missing) is missing"
+        case .partialSource(let source, let missing): "\(source) is incomplete: \(missing) is missing"
         case .noCredentials: "no credentials were found"
         case .sourceFailed(let source, let reason), .sourceUnavailable(let source, let reason): "\(source): \(reason)"
         case .cancelled: "the search for keys was cancelled"
@@ -40,6 +41,7 @@ extension AWSSetupError {
         case .unreadableFile, .malformedFile, .cancelled, .sourceFailed, .sourceUnavailable, .malformedSetting: nil
         case .unknownSection(let section): section.hint
         case .partialKeys: "set both the access key ID and the secret access key"
+        case .partialSource(_, let missing): "set \(missing); profiles and sessions are in ~/.aws/config"
         case .noCredentials(let tried):
             "tried, in this order: \(tried.joined(separator: ", ")); "
                 + "use `connect --auth access-key` to enter keys, or `connect local`, which needs none"

@@ -9,6 +9,8 @@ package enum AWSSetupError: Error, Sendable, Hashable {
     case unknownSection(UnknownSection)
     /// Some parts of the keys are set, others are missing.
     case partialKeys(source: String, missing: String)
+    /// A source is configured, but not completely.
+    case partialSource(String, missing: String)
     /// No source had keys. Lists the sources that were tried, in order.
     case noCredentials(tried: [String])
     /// A configured source couldn't provide keys.

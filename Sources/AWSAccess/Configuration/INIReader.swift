@@ -51,7 +51,10 @@ struct INIReader {
     }
 
     private mutating func openOption(_ text: Substring, number: Int) throws(INISyntaxError) {
-        guard !open.isEmpty else { throw INISyntaxError(kind: .missingSectionHeader, line: number) }
+        guard !open.isEmpty else {
+            // A `[` without its `]` is a section that's misspelt.
+            throw INISyntaxError(kind: text.hasPrefix("[") ? .notAnOption : .missingSectionHeader, line: number)
+        }
         guard let delimiter = text.firstIndex(where: { $0 == "=" || $0 == ":" }), delimiter > text.startIndex else {
             throw INISyntaxError(kind: .notAnOption, line: number)
         }

@@ -27,7 +27,7 @@ package struct AssumeRoleSource: ProfileCredentialSource {
     /// - Parameter visited: the profiles of the chain so far, including this one.
     private func assume(_ profile: String, visited: [String]) async throws(AWSSetupError) -> Credentials {
         let section = settings.section(of: profile)
-        guard let role = RoleParameters(section) else { throw .partialKeys(source: name, missing: "role_arn") }
+        guard let role = RoleParameters(section) else { throw .partialSource(name, missing: "role_arn") }
         let source = "role \(role.arn) (profile \(profile))"
         if role.mfaSerial != nil, let keys = RoleKeysCache(role, context: context).keys(source: source) {
             return keys
@@ -41,7 +41,7 @@ package struct AssumeRoleSource: ProfileCredentialSource {
     ) async throws(AWSSetupError) -> Credentials {
         switch (section["source_profile"], section["credential_source"]) {
         case (nil, nil):
-            throw .partialKeys(source: "profile \(profile)", missing: "source_profile or credential_source")
+            throw .partialSource("profile \(profile)", missing: "source_profile or credential_source")
         case (.some, .some):
             throw failure("the profile \(profile) has both source_profile and credential_source; remove one of them")
         case (nil, let source?): return try await keys(ofSource: source, profile: profile)

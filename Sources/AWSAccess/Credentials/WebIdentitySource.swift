@@ -27,7 +27,7 @@ package struct WebIdentitySource: ProfileCredentialSource {
     package func load() async throws(AWSSetupError) -> Credentials? {
         guard let file else { return nil }
         guard let arn = setting("AWS_ROLE_ARN", "role_arn") else {
-            throw .partialKeys(source: name, missing: "AWS_ROLE_ARN or role_arn")
+            throw .partialSource(name, missing: "AWS_ROLE_ARN or role_arn")
         }
         var role = RoleParameters(arn: arn)
         role.sessionName = setting("AWS_ROLE_SESSION_NAME", "role_session_name")

@@ -39,7 +39,7 @@ package struct SSOSession: Sendable, Hashable {
 
     private init(name: String?, _ section: ConfigSection, source: String) throws(AWSSetupError) {
         func required(_ option: String) throws(AWSSetupError) -> String {
-            guard let value = section.text(option) else { throw .partialKeys(source: source, missing: option) }
+            guard let value = section.text(option) else { throw .partialSource(source, missing: option) }
             return value
         }
         self.name = name

@@ -16,13 +16,13 @@ struct SSOSettings: Sendable, Hashable {
         let section = settings.section(of: profile)
         guard Self.isPresent(in: section) else { return nil }
         guard let session = try SSOSession(profile: profile, settings: settings, source: source) else {
-            throw .partialKeys(source: source, missing: "sso_start_url")
+            throw .partialSource(source, missing: "sso_start_url")
         }
         // An option may also be in the session's section.
         let shared = session.name.flatMap { settings.configuration.ssoSessions[$0] } ?? ConfigSection()
         func required(_ option: String) throws(AWSSetupError) -> String {
             guard let value = section[option] ?? shared[option] else {
-                throw .partialKeys(source: source, missing: option)
+                throw .partialSource(source, missing: option)
             }
             return value
         }

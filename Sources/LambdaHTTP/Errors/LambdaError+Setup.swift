@@ -13,7 +13,7 @@ extension LambdaError {
             case .unknownSection(let section) where section.kind == .profile && section.option == nil:
                 (.credentials, "UnknownProfile")
             case .unknownSection: (.credentials, "UnknownSection")
-            case .partialKeys: (.credentials, "PartialCredentials")
+            case .partialKeys, .partialSource: (.credentials, "PartialCredentials")
             case .noCredentials: (.credentials, "NoCredentials")
             case .malformedExpiration: (.credentials, "MalformedExpiration")
             case .loginRequired: (.credentials, "LoginRequired")

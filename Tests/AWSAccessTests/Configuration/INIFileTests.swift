@@ -64,6 +64,7 @@ struct INIFileTests {
 
     @Test(arguments: [
         ("k = v\n", INISyntaxError.Kind.missingSectionHeader, 1),
+        ("[profile a\nk = v\n", .notAnOption, 1),
         ("[a]\nk = v\n[a]\n", .duplicateSection("a"), 3),
         ("[a]\nk = v\nK = w\n", .duplicateOption("k", section: "a"), 3),
         ("[a]\njust words\n", .notAnOption, 2),

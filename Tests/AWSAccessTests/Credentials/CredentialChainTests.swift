@@ -63,10 +63,19 @@ struct CredentialChainTests {
     ])
     func `incomplete keys are an error, and no other source is tried`(context: AmbientContext, missing: String) async {
         let error = await #expect(throws: AWSSetupError.self) { try await resolve(context) }
-        guard case .partialKeys(_, missing) = error else {
+        switch error {
+        case .partialKeys(_, missing), .partialSource(_, missing): break
+        default:
             Issue.record("\(error.debugDescription)")
-            return
         }
+    }
+
+    @Test(arguments: [
+        (AWSSetupError.partialSource("[sso-session corp]", missing: "sso_region"), "set sso_region; "),
+        (.partialKeys(source: "environment", missing: "AWS_SECRET_ACCESS_KEY"), "set both the access key ID and "),
+    ])
+    func `the hint is about what's missing`(error: AWSSetupError, hint: String) {
+        #expect(error.hint?.hasPrefix(hint) == true)
     }
 
     @Test func `without any keys the tried sources are listed`() async {
