@@ -5,7 +5,7 @@ import JSON
 import Lambda
 import Testing
 
-/// The platform's report in a log, in both log formats.
+/// The platform's report in a log, in both log formats (aws-lambda-power-tuning#232, #253, #261, #305).
 @Suite struct ReportTests {
     private static let text =
         "REPORT RequestId: 8f0e\tDuration: 3.01 ms\tBilled Duration: 4 ms\tMemory Size: 128 MB\tMax Memory Used: 36 MB\t"

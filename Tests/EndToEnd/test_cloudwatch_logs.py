@@ -85,6 +85,13 @@ def test_events_of_several_streams_come_in_order_of_time(faulty, tmp_path):
     assert messages(run(server, tmp_path, "logs adder")) == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize("since", ["1969-12-31", "0001-01-01", "40000d"])
+def test_a_start_before_1970_is_the_beginning(faulty, tmp_path, since):
+    server = faulty(configuration(), page(event(1, "one")))
+    result = run(server, tmp_path, f"logs adder --since {since}")
+    assert (messages(result), [query["startTime"] for query in queries(server)]) == (["one"], [0]), result.stderr
+
+
 def test_throttling_is_survived_and_told(faulty, tmp_path):
     server = faulty(configuration(), page(event(1, "one"), token="a"), THROTTLED, page(event(2, "two")))
     result = run(server, tmp_path, "logs adder")
@@ -314,6 +321,7 @@ def logging(*lines):
     return answer("7", **{"X-Amz-Log-Result": base64.b64encode(text.encode()[-4096:]).decode()})
 
 
+# aws-lambda-power-tuning#232, #253, #261, #305: tools that only read REPORT lines find no durations, and no restores.
 def test_functions_that_log_json_have_a_report_too(faulty, tmp_path):
     start = {"time": "2026-01-02T12:00:00.000Z", "type": "platform.start", "record": {"requestId": FIRST}}
     server = faulty(

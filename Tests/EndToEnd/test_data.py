@@ -216,8 +216,8 @@ def test_query_ignores_a_byte_order_mark(lamsh):
 
 
 def test_bytes_of_a_payload_are_passed_on_as_they_came(lamsh, faulty):
-    """Half a surrogate pair and the spelling of numbers, wherever the value is passed as a whole. What's printed as text
-    is repaired."""
+    """elizaOS/eliza#23730: half a surrogate pair, and the spelling of numbers, wherever the value is passed as a whole.
+    What's printed as text is repaired."""
     service = faulty((200, OK, CUT.decode()))
     statements = [
         "r = invoke f", "invoke f --body <<r>> --output none", "save <<r>> r.json", "<<r>>", "print <<r>>",
@@ -455,3 +455,10 @@ def assert_same(read, values, seed):
     """Unlike ==, this tells 1, 1.0 and true apart."""
     wrong = [pair for pair in zip(values, read, strict=True) if json.dumps(pair[0]) != json.dumps(pair[1])]
     assert not wrong, (seed, wrong[:3])
+
+
+def test_a_guessed_delimiter_is_named_when_a_row_does_not_fit(lamsh):
+    result = lamsh(*lines("load rows.csv"), files={"rows.csv": b"text; more\nhello\n"}, status=1)
+    errors = result.stderr.decode()
+    assert "rows.csv:2: the row has 1 cell, but the header has 2" in errors
+    assert errors.count("rows.csv: the cells are separated by `;`, as the header suggests; `--delimiter`") == 1

@@ -256,7 +256,7 @@ def keepalive_timers(port):
     return timers
 
 
-# boto3#2424, aws-cli#5783: gateways forget connections that are silent for 350 seconds.
+# boto3#2424, boto3#2510, aws-cli#5783: gateways forget connections that are silent for 350 seconds.
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="only Linux shows the timers of connections")
 def test_a_silent_connection_is_kept_alive_by_probes(faulty, tmp_path):
     server = faulty(HANGING)
