@@ -86,7 +86,7 @@ package struct SharedConfiguration: Sendable {
     /// The path that `text` means: `$NAME`, `${NAME}` and a leading `~` are expanded.
     package static func path(_ text: String, variables: EnvironmentVariables) -> String {
         let expanded = expandingVariables(text, variables: variables)
-        guard expanded == "~" || expanded.hasPrefix("~/"), let home = variables["HOME"] else {
+        guard expanded == "~" || expanded.hasPrefix("~/"), let home = variables["HOME"] ?? AccountHome.folder else {
             return expanded
         }
         return home + expanded.dropFirst()
