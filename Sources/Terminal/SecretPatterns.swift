@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import FoundationEssentials
 
 /// The secrets to find, and the ways in which a text may spell them.
@@ -186,8 +187,4 @@ enum ColourSequence {
             || rest.first == UInt8(ascii: "[")
                 && rest.dropFirst().allSatisfy { $0.isDigit || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ":") }
     }
-}
-
-extension UInt8 {
-    fileprivate var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
 }

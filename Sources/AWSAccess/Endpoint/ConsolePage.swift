@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 package import AWSServices
 
 /// Pages of the AWS console.
@@ -16,7 +17,7 @@ package enum ConsolePage {
         let part =
             switch function.qualifier ?? qualifier {
             case nil, "$LATEST": ""
-            case let version? where version.utf8.allSatisfy(\.isASCIIDigit): "/versions/\(version)"
+            case let version? where version.utf8.allSatisfy(\.isDigit): "/versions/\(version)"
             case let alias?: "/aliases/\(alias)"
             }
         return "https://\(host)/lambda/home?region=\(region)#/functions/\(function.name)\(part)?tab=code"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// A group of regions with their own domain names (botocore's partition data).
 package struct Partition: Sendable, Hashable {
     /// As in ARNs: `aws`, `aws-cn`, ….
@@ -26,7 +28,7 @@ package struct Partition: Sendable, Hashable {
 
     private func holds(_ region: String) -> Bool {
         let parts = region.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count >= 3, let number = parts.last, !number.isEmpty, number.utf8.allSatisfy(\.isASCIIDigit) else {
+        guard parts.count >= 3, let number = parts.last, !number.isEmpty, number.utf8.allSatisfy(\.isDigit) else {
             return false
         }
         let place = parts[parts.count - 2]
@@ -61,9 +63,5 @@ package struct Partition: Sendable, Hashable {
 }
 
 extension UInt8 {
-    var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-    var isASCIILetter: Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
-    }
-    fileprivate var isWordCharacter: Bool { isASCIILetter || isASCIIDigit || self == UInt8(ascii: "_") }
+    fileprivate var isWordCharacter: Bool { isAlphanumeric || self == UInt8(ascii: "_") }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 package enum Region {
     /// Whether `name` is a possible region name: a host name label that isn't a number. Regions that are newer than
     /// this program are accepted.
@@ -8,8 +10,8 @@ package enum Region {
         guard (1...63).contains(bytes.count), bytes.first != UInt8(ascii: "-"), bytes.last != UInt8(ascii: "-") else {
             return false
         }
-        return bytes.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") }
-            && !bytes.allSatisfy(\.isASCIIDigit)
+        return bytes.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+            && !bytes.allSatisfy(\.isDigit)
     }
 }
 

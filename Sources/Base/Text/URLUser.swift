@@ -22,7 +22,7 @@ package enum URLUser {
             index = start
             let authority = text[start...].prefix(while: isInAuthority)
             guard let at = authority.lastIndex(of: UInt8(ascii: "@")), at > start else { continue }
-            let scheme = text[..<colon].reversed().prefix(while: \.isASCIILetter)
+            let scheme = text[..<colon].reversed().prefix(while: \.isLetter)
             let isHTTP = ["http", "https"].contains(String(decoding: scheme.reversed(), as: UTF8.self).lowercased())
             if isHTTP || text[start..<at].contains(UInt8(ascii: ":")) { ranges.append(start..<at) }
         }
@@ -41,7 +41,7 @@ package enum URLUser {
         return String(decoding: masked + bytes[position...], as: UTF8.self)
     }
 
-    /// Anything but what ends it in a URL, a sentence, a shell's word or a template.
+    /// All bytes except those that end it in a URL, a sentence, a shell's word or a template.
     private static func isInAuthority(_ byte: UInt8) -> Bool {
         byte > UInt8(ascii: " ") && byte != 0x7F && !"/?#\"'`<>()[]{}|\\^,;".utf8.contains(byte)
     }
@@ -51,8 +51,4 @@ package enum URLUser {
         guard let user = range(in: url) else { return url }
         return "\(url[..<user.lowerBound])•••@\(url[user.upperBound...])"
     }
-}
-
-extension UInt8 {
-    fileprivate var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
 }
