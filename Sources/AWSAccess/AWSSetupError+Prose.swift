@@ -47,7 +47,7 @@ extension AWSSetupError {
                 + "use `connect --auth access-key` to enter keys, or `connect local`, which needs none"
         case .malformedExpiration: nil
         case .noSession(_, let known) where known.isEmpty:
-            "no profile does; `aws configure sso` in a terminal sets one up"
+            "no profile uses it; run `aws configure sso` in a terminal to set one up"
         case .noSession(_, let known): "use `--profile` with one that does: \(known.joined(separator: ", "))"
         case .loginRequired(let profile, _):
             "run `lamsh login --profile \(Self.word(profile))`, or `login --profile \(Self.word(profile))` at the prompt"

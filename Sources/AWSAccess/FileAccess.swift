@@ -104,7 +104,7 @@ package struct LocalFiles: FileAccess {
             try FileManager.default.createDirectory(
                 atPath: folder.string, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw FileAccessError(path: path, reason: "its folder can't be made")
+            throw FileAccessError(path: path, reason: "its folder can't be created")
         }
         let name = ".\(getpid())-\(UInt64.random(in: .min ... .max)).tmp"
         let temporary = folder.appending(name)

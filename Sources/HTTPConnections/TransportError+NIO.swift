@@ -53,7 +53,7 @@ extension TransportError {
         case .invalidVersion: "its HTTP version isn't supported"
         case .invalidContentLength, .unexpectedContentLength: "its Content-Length is invalid, or there are two"
         case .invalidChunkSize: "the size of a chunk is invalid"
-        case .closedConnection: "it goes on after its end"
+        case .closedConnection: "it has more bytes after its end"
         default: "it isn't HTTP"
         }
     }

@@ -211,7 +211,7 @@ def test_each_connection_has_its_own_notice(machine):
 BROKEN = {
     "fails": ("echo 'pyenv: python3.51: command not found' >&2; exit 127",
               "exit status 127: pyenv: python3.51: command not found"),
-    "lies": ("echo hello", "doesn't say its version: hello"),
+    "lies": ("echo hello", "doesn't report its version: hello"),
     "crashes": ("kill -SEGV $$", "signal 11"),
     "escapes": ("printf '\\033[31mno\\n'; exit 1", "exit status 1: \\u{1b}[31mno"),
 }

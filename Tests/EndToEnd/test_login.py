@@ -227,9 +227,9 @@ def test_the_command_line_logs_in_and_out(center, home):
 @pytest.mark.parametrize("config, statement, message, hint", [
     ("[profile dev]\nregion = eu-west-1\n" + SESSION.replace("profile dev", "profile sso"), "login --profile dev",
      'the profile "dev" doesn\'t use IAM Identity Center', "use `--profile` with one that does: sso"),
-    ("", "login", 'the profile "default" doesn\'t use IAM Identity Center', "no profile does"),
+    ("", "login", 'the profile "default" doesn\'t use IAM Identity Center', "no profile uses it"),
     (SESSION, "login --sso-session crop", 'there\'s no sso-session "crop"', 'did you mean "corp"?'),
-    (SESSION, "login --profile dev --sso-session corp", "`--profile` and `--sso-session` can't be used together", ""),
+    (SESSION, "login --profile dev --sso-session corp", "`--profile` and `--sso-session` can't be combined", ""),
 ], ids=["other profile", "no profile", "misspelt session", "both"])
 def test_a_session_that_cannot_be_found_says_what_there_is(center, home, config, statement, message, hint):
     configure(home, config)

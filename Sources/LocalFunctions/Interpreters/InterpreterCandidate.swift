@@ -50,6 +50,6 @@ package struct LocatedInterpreter: Sendable, Hashable {
 package enum InterpreterFinding: Sendable, Hashable {
     /// The program that eventually ran, and its version.
     case works(path: String, InterpreterVersion)
-    /// It doesn't run, or doesn't say its version; with the reason.
+    /// It doesn't run, or doesn't report its version; with the reason.
     case broken(String)
 }

@@ -58,7 +58,7 @@ enum InterpreterProbe {
                 executable: .path(FilePath(path)), arguments: Arguments(arguments(language)),
                 environment: .custom(Dictionary(uniqueKeysWithValues: environment)), platformOptions: options)
             // Not read before the end, since a process that the program left behind may keep the pipe open. One that
-            // writes more than fits into the pipe is no interpreter.
+            // writes more than fits into the pipe isn't an interpreter.
             let result = try await Subprocess.run(
                 configuration, input: .none,
                 output: .fileDescriptor(writeEnd, closeAfterSpawningProcess: true), error: .combinedWithOutput
@@ -88,7 +88,7 @@ enum InterpreterProbe {
         if status.isSuccess, let found = language == .java ? java(path, lines) : marked(lines) { return found }
         let first = lines.first { !$0.allSatisfy(\.isWhitespace) }.map { ": " + $0.prefix(200) } ?? ""
         switch status {
-        case .exited(0): return .broken("doesn't say its version" + first)
+        case .exited(0): return .broken("doesn't report its version" + first)
         case .exited(let code): return .broken("exit status \(code)" + first)
         case .signaled(let signal): return .broken("signal \(signal)" + first)
         }

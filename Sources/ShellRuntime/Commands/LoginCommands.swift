@@ -80,7 +80,7 @@ private enum LoginParameters {
         case (let profile?, nil): return .profile(profile)
         case (nil, let name?): return .session(name)
         case (.some, .some):
-            throw .failed(.usage, "`--profile` and `--sso-session` can't be used together")
+            throw .failed(.usage, "`--profile` and `--sso-session` can't be combined")
         }
     }
 }

@@ -115,7 +115,7 @@ struct LogsCommand: BuiltinCommand {
         _ source: LogTail.Source, _ group: LogGroup, _ console: any Console
     ) throws(Stop) -> LogTail.Source {
         guard group.arn == nil else { return source }
-        let reason = "the service doesn't say in which account the function is"
+        let reason = "the service didn't return the function's account"
         switch source {
         case .reads: return .reads
         case .live: throw .failed(.service, "Live Tail isn't available: \(reason)", hint: "use `--poll`")

@@ -34,7 +34,7 @@ struct OpenCommand: BuiltinCommand {
             throw .failed(.usage, "the embedded Lambda has no console; `describe \(name)` shows the function")
         }
         guard let address = ConsolePage.address(of: function, region: region, qualifier: qualifier) else {
-            throw .failed(.usage, "the console of \(function.region ?? region) isn't public")
+            throw .failed(.usage, "the AWS console for \(function.region ?? region) isn't public")
         }
         if arguments.has(Self.prints) { return .value(.string(address), view: .text) }
         let isOpened = await session.host.openBrowser(address)

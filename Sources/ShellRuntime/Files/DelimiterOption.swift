@@ -38,7 +38,7 @@ enum DelimiterOption {
     }
 
     static var notCSV: Stop {
-        .failed(.usage, "`--delimiter` needs rows in CSV", hint: "leave it out, or add `--format csv`")
+        .failed(.usage, "`--delimiter` needs rows in CSV", hint: "leave it out, or use `--format csv`")
     }
 }
 
