@@ -17,6 +17,7 @@ public struct EnvironmentVariables: Sendable, Equatable {
     /// The value of a variable for which empty has a meaning, such as AWS_PAGER; nil if it's unset.
     public func evenIfEmpty(_ name: String) -> String? { all[name] }
 
+    /// A copy in which one variable has another value.
     public func setting(_ name: String, to value: String) -> EnvironmentVariables {
         EnvironmentVariables(all.merging([name: value]) { $1 })
     }

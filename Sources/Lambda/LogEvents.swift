@@ -55,7 +55,7 @@ package struct LogEvent: Sendable, Hashable {
             id: json["eventId"]?.string ?? "")
     }
 
-    /// An event that lacks members, or has some of another type: with what it has. nil if it has nothing.
+    /// An event whose members may be missing or have the wrong type: with the valid ones. nil if it has nothing.
     ///
     /// - Parameter timestamp: for an event without one.
     init?(damaged json: JSONValue, timestamp: Int) {

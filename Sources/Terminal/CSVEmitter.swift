@@ -4,6 +4,7 @@ public import JSON
 
 /// JSON values as CSV (RFC 4180, with lines ending in LF as Unix tools expect).
 public struct CSVEmitter {
+    /// The character between cells.
     public enum Delimiter: Character, Sendable { case comma = ",", tab = "\t" }
 
     private let delimiter: Delimiter

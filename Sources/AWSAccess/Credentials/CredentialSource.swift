@@ -7,7 +7,7 @@ package protocol CredentialSource: Sendable {
     /// As users know it: `environment`, `profile dev (config file)`, `instance role`.
     var name: String { get }
 
-    /// Whether this source decides where keys come from if it's asked: it has what it needs, or is configured by halves.
+    /// Whether this source decides where keys come from if it's asked: it has what it needs, or some of it.
     /// Sends nothing.
     var isConfigured: Bool { get }
 

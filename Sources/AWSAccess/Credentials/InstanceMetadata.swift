@@ -18,7 +18,7 @@ package struct InstanceMetadata: Sendable {
         case malformedEndpoint(String)
         case refused(status: Int)
         case unreachable(TransportError.Kind)
-        /// Something else than the metadata service answered.
+        /// Something other than the metadata service answered.
         case foreign(ForeignPage)
         case notFound
         /// With the service's message, if there is one.

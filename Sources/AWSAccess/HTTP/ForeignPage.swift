@@ -15,7 +15,7 @@ package struct ForeignPage: Sendable, Hashable {
 
     /// nil if the service may have sent the response.
     ///
-    /// Functions and buckets return HTML, too, but AWS gives each of its responses an id. Some stand-ins for AWS give
+    /// Functions and buckets return HTML, too, but each of AWS's responses has an ID. Some mocks of AWS send
     /// none and call everything HTML; their JSON and XML is accepted.
     package init?(_ response: HTTPResponse) {
         guard let type = Self.foreignType(response), !response.body.isEmpty else { return nil }

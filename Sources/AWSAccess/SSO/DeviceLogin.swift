@@ -5,17 +5,19 @@ package import Base
 /// The OAuth 2.0 device authorization grant (RFC 8628), as IAM Identity Center has it: a state machine that decides what
 /// happens next. It does no I/O and knows no clock but the times that it's handed.
 package struct DeviceLogin: Sendable {
+    /// What happened since the last action.
     package enum Event: Sendable {
         /// - Parameter known: the client of an earlier log-in.
         case began(known: ClientRegistration?)
         case registered(ClientRegistration)
         case authorized(DeviceAuthorization)
-        /// The service doesn't know the client, or not any more.
+        /// The service doesn't know the client, or no longer does.
         case clientRefused(reason: String)
         case polled(PollResult)
         case waited
     }
 
+    /// What the service said to a request for the token.
     package enum PollResult: Sendable, Hashable {
         case token(IssuedToken)
         /// The person hasn't answered.
@@ -29,6 +31,7 @@ package struct DeviceLogin: Sendable {
         case refused(reason: String)
     }
 
+    /// What the caller does next.
     package enum Action: Sendable, Hashable {
         case register
         case authorize(ClientRegistration)
@@ -40,6 +43,7 @@ package struct DeviceLogin: Sendable {
         case fail(Failure)
     }
 
+    /// Why the log-in ended without a token.
     package enum Failure: Error, Sendable, Hashable {
         /// - Parameter trouble: why the last polls had no answer; nil if they had one.
         case expired(trouble: String?)
@@ -49,7 +53,7 @@ package struct DeviceLogin: Sendable {
 
     /// In seconds (RFC 8628, section 3.5).
     private static let slowDownDelay = 5
-    /// The longest wait between polls that nobody asked for, in seconds.
+    /// The longest wait between polls unless the service asks for more, in seconds.
     private static let longestBackoff = 60
 
     private var registration: ClientRegistration?

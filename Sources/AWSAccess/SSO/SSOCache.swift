@@ -94,7 +94,7 @@ struct SSOCache: Sendable {
     }
 }
 
-/// A token in the cache, whoever wrote it.
+/// A token in the cache, saved by lamsh or by another tool.
 struct CachedToken: Sendable {
     let path: String
     let accessToken: Secret

@@ -7,6 +7,7 @@ import JSON
 /// Ends sessions of IAM Identity Center, as `aws sso logout` does: at the service, and in the caches of tokens and of the
 /// AWS CLI's keys.
 package struct SSOLogout: Sendable {
+    /// What logging out did.
     package struct Outcome: Sendable, Hashable {
         /// How many tokens were removed.
         package var count = 0

@@ -63,7 +63,7 @@ struct EventAnswer {
         return .object(JSONObject([(name, value(message.payload, of: shape))]))
     }
 
-    /// An event that can't be read is its text, so that it doesn't spoil the others.
+    /// An event that can't be read becomes text, so that the others can still be read.
     private func value(_ payload: [UInt8], of shape: Shape) -> JSONValue {
         if payload.isEmpty { return .object([:]) }
         let members =

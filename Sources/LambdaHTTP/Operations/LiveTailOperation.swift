@@ -12,6 +12,7 @@ package enum LiveTailOperation {
     /// The service ends a session after three hours; the rest is for the network.
     private static let longestSession = Duration.seconds(3 * 3_600 + 60)
 
+    /// The request, which isn't signed yet.
     package static func request(_ query: LiveTailQuery, endpoint: ServiceEndpoint) -> HTTPRequest {
         var members: JSONObject = ["logGroupIdentifiers": [.string(query.group)]]
         if let pattern = query.pattern { members.set("logEventFilterPattern", .string(pattern)) }

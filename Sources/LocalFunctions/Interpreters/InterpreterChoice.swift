@@ -6,6 +6,7 @@
 /// version, the nearest newer one, the nearest older one, each final before any pre-release; then what the user chose
 /// (a virtual environment, the order of PATH) before installations; among those, the newest patch version.
 package struct InterpreterChoice: Sendable {
+    /// What the caller does next.
     package enum Step: Sendable, Hashable {
         case run([InterpreterCandidate])
         /// For the result of one that's running.

@@ -4,11 +4,13 @@ import Base
 
 /// What was found instead of the wanted version.
 package struct InterpreterGap: Sendable, Hashable {
+    /// An interpreter of another version.
     package struct Version: Sendable, Hashable {
         package var version: InterpreterVersion
         package var path: String
     }
 
+    /// A program that was skipped.
     package struct Broken: Sendable, Hashable {
         package var path: String
         package var reason: String

@@ -123,7 +123,7 @@ struct InterpreterPlaces: Sendable {
         }
     }
 
-    /// The folders that a pattern with at most one `*` stands for, the last in the alphabet first.
+    /// The folders that a pattern with at most one `*` matches, the last in the alphabet first.
     private static func folders(matching pattern: String) -> [String] {
         guard let star = pattern.firstIndex(of: "*") else { return [pattern] }
         let slash = pattern[..<star].lastIndex(of: "/") ?? pattern.startIndex

@@ -2,6 +2,7 @@
 
 /// Which interpreter a runtime needs.
 package struct InterpreterRequest: Sendable, Hashable {
+    /// A language whose programs need an interpreter.
     package enum Language: String, Sendable, Hashable, CaseIterable { case python, node, ruby, java }
 
     package var language: Language

@@ -28,7 +28,7 @@ package final class InterpreterSearch: Sendable {
 
     /// - Parameters:
     ///   - variables: the user's environment.
-    ///   - isStrict: refuses another version than the wanted one.
+    ///   - isStrict: refuses any version other than the wanted one.
     package init(variables: EnvironmentVariables, isStrict: Bool, notice: @escaping @Sendable (String) -> Void) {
         self.variables = variables
         self.isStrict = isStrict

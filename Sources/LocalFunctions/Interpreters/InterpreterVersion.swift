@@ -55,7 +55,7 @@ package struct InterpreterVersion: Sendable, Hashable {
         return InterpreterVersion(numbers: Array(numbers.dropFirst()), isPrerelease: isPrerelease)
     }
 
-    /// The number at a place, 0 if it isn't written.
+    /// The number at a place, 0 if the version has none there.
     package func number(_ place: Int) -> Int { place < numbers.count ? numbers[place] : 0 }
 }
 

@@ -2,7 +2,7 @@
 
 import JSON
 
-/// Counts the elements of a list that don't have the form that the API promises, so that they don't spoil the others.
+/// Counts the elements of a list that don't have the form that the API promises, so that the others can still be shown.
 struct ListDamage {
     private let listing: Listing
     private var leftOut = 0

@@ -18,6 +18,7 @@ package struct LogTail: Sendable {
         case reads
     }
 
+    /// What a wait is for.
     package enum Timer: Sendable, Hashable {
         case read, open
         /// When to check that the session still sends updates.
@@ -26,6 +27,7 @@ package struct LogTail: Sendable {
         case end
     }
 
+    /// What happened: a result of an action, or the end of a wait.
     package enum Event: Sendable {
         /// A read is complete.
         case read([LogEvent])
@@ -37,6 +39,7 @@ package struct LogTail: Sendable {
         case elapsed(Timer)
     }
 
+    /// What the caller does next.
     package enum Action: Sendable, Equatable {
         /// Reads everything from a time on, in milliseconds since 1970.
         case read(from: Int)

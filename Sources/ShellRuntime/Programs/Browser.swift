@@ -59,6 +59,7 @@ package struct Browser: Sendable, Equatable {
         }
     }
 
+    /// The command line that opens `url`, as program and arguments.
     package func words(for url: String) -> [String] {
         guard command.contains(where: { $0.contains("%s") }) else { return command + [url] }
         return command.map { $0.replacing("%s", with: url) }
