@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import HTTPMessages
-import JSON
 
 /// A web page in place of a service's response, as proxies and captive portals send it.
 package struct ForeignPage: Sendable, Hashable {
@@ -16,11 +15,11 @@ package struct ForeignPage: Sendable, Hashable {
     /// nil if the service may have sent the response.
     ///
     /// Functions and buckets return HTML, too, but each of AWS's responses has an ID. Some mocks of AWS send
-    /// none and call everything HTML; their JSON and XML is accepted.
+    /// none and call everything HTML; what isn't HTML in them is accepted.
     package init?(_ response: HTTPResponse) {
         guard let type = Self.foreignType(response), !response.body.isEmpty else { return nil }
         let text = String(decoding: response.body.prefix(16_384), as: UTF8.self)
-        if (try? JSONValue(parsing: response.body)) != nil { return nil }
+        guard text.drop(while: \.isWhitespace).hasPrefix("<") else { return nil }
         if text.hasPrefix("<?xml"), !text.lowercased().contains("<html") { return nil }
         self.init(type: type, text: text)
     }
