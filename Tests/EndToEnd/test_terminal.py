@@ -27,7 +27,7 @@ def run(terminal, prompt, statement):
     ("invoke cr", "invoke create-order "),
     ("invoke echo --ty", "invoke echo --type "),
     ("invoke echo --type dr", "invoke echo --type dry-run "),
-    ("list --runtime dot", "list --runtime dotnet8 "),
+    ("list --runtime dotnet1", "list --runtime dotnet10 "),
     ("connect --region eu-w", "connect --region eu-west-"),
     ("help lang", "help language "),
     ("set timi", "set timing "),
