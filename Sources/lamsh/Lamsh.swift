@@ -53,7 +53,8 @@ extension Subcommand {
             return try await parse(rewritten(arguments)).run(environment)
         } catch {
             guard exitCode(for: error) == .success else {
-                Output.standardError(environment: environment).writeLine(fullMessage(for: error))
+                // It quotes the arguments.
+                Output.standardError(environment: environment).writeLine(URLUser.masked(in: fullMessage(for: error)))
                 return 2
             }
             print(fullMessage(for: error))

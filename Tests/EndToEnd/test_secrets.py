@@ -64,6 +64,18 @@ def test_what_becomes_secret_after_it_was_typed_leaves_the_history(tmp_path):
     assert history and not any(SECRET in path.read_text() for path in files(home))
 
 
+@pytest.mark.parametrize("arguments", [
+    ["-D", "{}"], ["-o", "{}"], ["--{}"], ["{}"], ["check", "{}"], ["test", "{}"], ["query", "{}"],
+    ["query", "-o", "{}"], ["serve", "--port", "{}"], ["login", "--{}"]])
+def test_users_and_passwords_in_urls_are_hidden_in_errors_about_arguments(tmp_path, arguments):
+    words = [argument.replace("{}", f"http://ada:{WRONG.replace('/', '.')}@127.0.0.1:1") for argument in arguments]
+    done = subprocess.run(
+        [binary(), *words], env=clean_environment(tmp_path), stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        timeout=60)
+    assert done.returncode != 0
+    assert WRONG.replace("/", ".") not in done.stdout + done.stderr
+
+
 def test_users_and_passwords_in_urls_are_hidden(tmp_path):
     home = tmp_path / "home"
     terminal = Terminal(home, columns=120)
