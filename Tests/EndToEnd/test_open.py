@@ -76,3 +76,5 @@ def test_the_embedded_lambda_has_no_console(tmp_path):
     assert "the embedded Lambda has no console; `describe echo` shows the function" in done.stderr
     assert "`a b` isn't a function's name or ARN" in run(tmp_path, 'open "a b"').stderr
     assert "`a b` isn't a version or an alias" in run(tmp_path, 'open create-order --qualifier "a b" --print').stderr
+    both = run(tmp_path, "open create-order:prod --qualifier dev --print")
+    assert "`create-order:prod` names `prod`, and `--qualifier` names `dev`: use one of them" in both.stderr

@@ -29,6 +29,9 @@ struct OpenCommand: BuiltinCommand {
         if let qualifier, FunctionReference(parsing: "\(function.name):\(qualifier)") == nil {
             throw .failed(.usage, "`\(qualifier)` isn't a version or an alias")
         }
+        if let qualifier, let own = function.qualifier, own != qualifier {
+            throw .failed(.usage, "`\(name)` names `\(own)`, and `--qualifier` names `\(qualifier)`: use one of them")
+        }
         let connection = try await session.connection(named: try arguments.text(CommonParameters.on))
         guard connection.opened.kind == .aws, let region = connection.opened.region else {
             throw .failed(.usage, "the embedded Lambda has no console; `describe \(name)` shows the function")
