@@ -15,12 +15,6 @@ public final class Redactor: Sendable {
     /// How many spellings it knows; more whenever a secret is added.
     public var count: Int { secrets.withLock { $0.count } }
 
-    /// Whether `text` contains a secret.
-    public func finds(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        return redact(bytes) != bytes
-    }
-
     public func redact(_ text: String) -> String {
         String(decoding: redact(Array(text.utf8)), as: UTF8.self)
     }

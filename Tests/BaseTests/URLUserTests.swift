@@ -26,6 +26,13 @@ struct URLUserTests {
     }
 
     @Test(arguments: [
+        ([6..<8, 1..<3], "0•••345•••89"), ([1..<5, 3..<7, 4..<5], "0•••789"), ([0..<10], "•••"), ([], "0123456789"),
+    ])
+    func `ranges are masked in any order, and once where they overlap`(ranges: [Range<Int>], shown: String) {
+        #expect(String(decoding: Array("0123456789".utf8).masking(ranges), as: UTF8.self) == shown)
+    }
+
+    @Test(arguments: [
         ("https://ada:pass@host/p", "https://•••@host/p"), ("ada:pass@host", "•••@host"),
         ("https://host/a@b", "https://host/a@b"),
     ])

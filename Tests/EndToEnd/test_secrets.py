@@ -90,6 +90,10 @@ def test_users_and_passwords_in_urls_are_hidden(tmp_path):
     shown = terminal.raw.decode()
     assert "+ connect --endpoint https://•••@127.0.0.1:1" in shown
     assert "print 'https://•••@host' <<nope>>" in shown
+    traced = subprocess.run(
+        [binary(), "-c", f"secret key = '{SECRET}'\nset trace on\nprint http://ada:{TOKEN.replace('/', '.')}@host {SECRET}"],
+        env=clean_environment(tmp_path), capture_output=True, text=True, timeout=60)
+    assert "+ print http://•••@host •••" in traced.stderr
     history = "".join(path.read_text() for path in files(home))
     assert "set trace on" in history and "https://" not in history
 

@@ -38,7 +38,7 @@ struct RedactorTests {
     func `a secret is found in any spelling`(text: String) {
         let redactor = Self.redactor(#"a"b\c/d é😀+1"#)
         let shown = redactor.redact(text)
-        #expect(redactor.finds(text))
+        #expect(!redactor.ranges(in: Array(text.utf8)).isEmpty)
         for part in ["b", "d", "é", "😀", "u00", "%C3", "%c3", "YSJi", "DDqf"] { #expect(!shown.contains(part)) }
         #expect(shown.contains("•••"))
     }

@@ -33,12 +33,7 @@ package enum URLUser {
     package static func masked(in text: String) -> String {
         guard text.contains("://") else { return text }
         let bytes = Array(text.utf8)
-        var (masked, position): ([UInt8], Int) = ([], 0)
-        for range in ranges(in: bytes) {
-            masked += bytes[position..<range.lowerBound] + Array("•••".utf8)
-            position = range.upperBound
-        }
-        return String(decoding: masked + bytes[position...], as: UTF8.self)
+        return String(decoding: bytes.masking(ranges(in: bytes)), as: UTF8.self)
     }
 
     /// All bytes except those that end it in a URL, a sentence, a shell's word or a template.
@@ -50,5 +45,17 @@ package enum URLUser {
     package static func hidden(in url: String) -> String {
         guard let user = range(in: url) else { return url }
         return "\(url[..<user.lowerBound])•••@\(url[user.upperBound...])"
+    }
+}
+
+extension [UInt8] {
+    /// The text with `•••` in place of `ranges`, which may overlap.
+    package func masking(_ ranges: [Range<Int>]) -> [UInt8] {
+        var (masked, position): ([UInt8], Int) = ([], 0)
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if range.lowerBound >= position { masked += self[position..<range.lowerBound] + Array("•••".utf8) }
+            position = Swift.max(position, range.upperBound)
+        }
+        return masked + self[position...]
     }
 }

@@ -188,7 +188,7 @@ package struct LogTail: Sendable {
         return .wait(.read, Self.interval)
     }
 
-    /// Whether trying again may help. Once the log was read, a lost connection is no reason to end.
+    /// Whether to try again: once the log has been read, a lost connection doesn't end the tail.
     private func mayPass(_ error: LambdaError) -> Bool {
         if error.isThrottle || error.code.hasPrefix("Throttl") { return true }
         switch error.kind {

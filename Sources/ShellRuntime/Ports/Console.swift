@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import JSON
 package import ShellLanguage
 package import Terminal
@@ -67,12 +68,7 @@ extension Console {
     /// Source text without its secrets.
     func concealed(_ source: String) -> String {
         let bytes = Array(source.utf8)
-        var (text, position): ([UInt8], Int) = ([], 0)
-        for range in secretRanges(in: bytes) where range.lowerBound >= position {
-            text += bytes[position..<range.lowerBound] + Array("•••".utf8)
-            position = range.upperBound
-        }
-        return String(decoding: text + bytes[position...], as: UTF8.self)
+        return String(decoding: bytes.masking(secretRanges(in: bytes)), as: UTF8.self)
     }
 }
 

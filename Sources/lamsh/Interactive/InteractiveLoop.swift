@@ -74,6 +74,8 @@ struct InteractiveLoop {
                 app.console.notice("removed \(entries) with a secret from the history")
             }
         } catch {
+            // That it can't be read was said when it was loaded.
+            guard error.operation == .write else { return }
             app.console.notice("can't remove a secret from the history: \(error)")
         }
     }
