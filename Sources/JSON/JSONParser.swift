@@ -17,9 +17,21 @@ extension JSONValue {
     public init(parsing bytes: [UInt8], as reading: Reading = .data) throws(JSONSyntaxError) {
         var parser = JSONParser(textSize: bytes.count, isData: reading == .data)
         do {
-            self = try parser.parseText(bytes.span)
+            self = try parser.parseText(bytes.span, .whole)
         } catch {
             throw JSONSyntaxError(error.kind, at: error.offset, in: bytes)
+        }
+    }
+
+    /// Parses one JSON text from elsewhere, as `Reading.data`, and builds only what `selection` selects.
+    ///
+    /// - Throws: the error that parsing the whole value throws.
+    public init(parsing bytes: Span<UInt8>, selecting selection: JSONSelection) throws(JSONSyntaxError) {
+        var parser = JSONParser(textSize: bytes.count, isData: true)
+        do {
+            self = try parser.parseText(bytes, selection)
+        } catch {
+            throw JSONSyntaxError(error.kind, at: error.offset, in: bytes.indices.map { bytes[$0] })
         }
     }
 
@@ -47,14 +59,14 @@ struct JSONParser {
         keys = KeyCache(textSize: textSize)
     }
 
-    mutating func parseText(_ bytes: Span<UInt8>) throws(Failure) -> JSONValue {
+    mutating func parseText(_ bytes: Span<UInt8>, _ selection: JSONSelection) throws(Failure) -> JSONValue {
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
             guard isData else { throw Failure(kind: .byteOrderMark, offset: 0) }
             index = 3
         }
         skipWhiteSpace(bytes)
         if index == bytes.count { throw Failure(kind: .empty, offset: index) }
-        let value = try parseValue(bytes)
+        let value = try parseParts(bytes, selection)
         skipWhiteSpace(bytes)
         if let byte = current(bytes) {
             switch byte {
@@ -134,11 +146,7 @@ struct JSONParser {
             guard current(bytes) == UInt8(ascii: "\"") else { throw try noKey(bytes) }
             let (key, fingerprint) = try parseKey(bytes)
             let isNew = seen.insert(fingerprint)
-            skipWhiteSpace(bytes)
-            guard current(bytes) == UInt8(ascii: ":") else { throw try unexpected(bytes, .colon, inside: .object) }
-            index += 1
-            skipWhiteSpace(bytes)
-            if index == bytes.count { throw Failure(kind: .unexpectedEnd(inside: .object), offset: index) }
+            try parseColon(bytes)
             let value = try parseValue(bytes)
             if isNew { members.append(key, value) } else { members.set(key, value) }
             if try hasNext(bytes, in: .object, endingWith: UInt8(ascii: "}")) { continue }
@@ -146,6 +154,15 @@ struct JSONParser {
             leave()
             return members
         }
+    }
+
+    @inline(__always)
+    private mutating func parseColon(_ bytes: Span<UInt8>) throws(Failure) {
+        skipWhiteSpace(bytes)
+        guard current(bytes) == UInt8(ascii: ":") else { throw try unexpected(bytes, .colon, inside: .object) }
+        index += 1
+        skipWhiteSpace(bytes)
+        if index == bytes.count { throw Failure(kind: .unexpectedEnd(inside: .object), offset: index) }
     }
 
     /// Whether another element or member follows: consumes the comma before it, or stops at the container's end.
@@ -204,6 +221,105 @@ struct JSONParser {
         if end < bytes.count, isWordByte(bytes[end]) { return false }
         index = end
         return true
+    }
+}
+
+/// Builds only the selected parts of a value.
+extension JSONParser {
+    private mutating func parseParts(
+        _ bytes: Span<UInt8>, _ selection: JSONSelection
+    ) throws(Failure) -> JSONValue {
+        guard !selection.isWhole, let byte = current(bytes) else { return try parseValue(bytes) }
+        switch byte {
+        case UInt8(ascii: "{"): return .object(try parseMembers(bytes, selection))
+        case UInt8(ascii: "["):
+            if let elements = selection.elements { return .array(try parseElements(bytes, elements)) }
+            try skipValue(bytes)
+            return .array([])
+        default: return try parseValue(bytes)
+        }
+    }
+
+    private mutating func parseMembers(
+        _ bytes: Span<UInt8>, _ selection: JSONSelection
+    ) throws(Failure) -> JSONObject {
+        var members = JSONObject()
+        if selection.members.isEmpty {
+            try skipValue(bytes)
+            return members
+        }
+        try enter()
+        skipWhiteSpace(bytes)
+        if current(bytes) == UInt8(ascii: "}") {
+            leave()
+            return members
+        }
+        members.reserveCapacity(selection.members.count)
+        // A repeated key replaces the value before; places from 63 on count as repeated.
+        var seen: UInt64 = 0
+        while true {
+            var place: Int?
+            switch bytes.nextMember(at: index, of: selection, levels: JSONValue.depthLimit - depth) {
+            case .value(let selected, let start): (place, index) = (selected, start)
+            case .end(let end):
+                index = end
+                depth -= 1
+                return members
+            case .unclear(let start):
+                index = start
+                place = try parseKey(bytes, of: selection)
+                try parseColon(bytes)
+            }
+            if let place {
+                let value = try parseParts(bytes, selection.members[place].selection)
+                let bit: UInt64 = 1 << min(place, 63)
+                if seen & bit == 0 && place < 63 {
+                    members.append(selection.members[place].key, value)
+                } else {
+                    members.set(selection.members[place].key, value)
+                }
+                seen |= bit
+            } else {
+                try skipValue(bytes)
+            }
+            if try hasNext(bytes, in: .object, endingWith: UInt8(ascii: "}")) { continue }
+            leave()
+            return members
+        }
+    }
+
+    private mutating func parseElements(
+        _ bytes: Span<UInt8>, _ selection: JSONSelection
+    ) throws(Failure) -> [JSONValue] {
+        try enter()
+        var elements: [JSONValue] = []
+        skipWhiteSpace(bytes)
+        if current(bytes) == UInt8(ascii: "]") {
+            leave()
+            return elements
+        }
+        while true {
+            if index == bytes.count { throw Failure(kind: .unexpectedEnd(inside: .array), offset: index) }
+            elements.append(try parseParts(bytes, selection))
+            if try hasNext(bytes, in: .array, endingWith: UInt8(ascii: "]")) { continue }
+            leave()
+            return elements
+        }
+    }
+
+    /// The place among the selected members of the one whose key is at `index`; nil if it isn't selected.
+    private mutating func parseKey(_ bytes: Span<UInt8>, of selection: JSONSelection) throws(Failure) -> Int? {
+        guard current(bytes) == UInt8(ascii: "\"") else { throw try noKey(bytes) }
+        let key = try parseString(bytes)
+        return selection.members.firstIndex { isIdentical($0.key, key) }
+    }
+
+    private mutating func skipValue(_ bytes: Span<UInt8>) throws(Failure) {
+        if let end = bytes.endOfValue(at: index, levels: JSONValue.depthLimit - depth) {
+            index = end
+        } else {
+            _ = try parseValue(bytes)
+        }
     }
 }
 
@@ -330,7 +446,7 @@ extension JSONParser {
     }
 }
 
-private func hexDigit(_ byte: UInt8) -> UInt8? {
+func hexDigit(_ byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10

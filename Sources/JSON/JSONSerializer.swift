@@ -56,9 +56,27 @@ extension JSONValue {
     private func writeScalar(into bytes: inout [UInt8]) {
         switch self {
         case .bool(let value): bytes += (value ? "true" : "false").utf8
-        case .number(let number): bytes += number.text.utf8
+        case .number(let number): number.write(into: &bytes)
         case .string(let text): serializeString(text, into: &bytes)
         case .null, .array, .object: bytes += "null".utf8
+        }
+    }
+}
+
+extension JSONNumber {
+    fileprivate func write(into bytes: inout [UInt8]) {
+        guard case .integer(let value) = storage, value >= 0, value < 1_000_000_000 else {
+            bytes += text.utf8
+            return
+        }
+        // Most integers are short, and their digits don't need a string.
+        var rest = UInt32(value)
+        var divisor: UInt32 = 1
+        while rest / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / divisor))
+            rest %= divisor
+            divisor /= 10
         }
     }
 }

@@ -9,6 +9,18 @@ extension Span<UInt8> {
         unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
+    /// The position of the first newline at or after `start`, or else the end.
+    public func endOfLine(from start: Int) -> Int {
+        var position = start
+        while position + 8 <= count {
+            let newlines = word(at: position).newlines
+            if newlines != 0 { return position + newlines.trailingZeroBitCount / 8 }
+            position += 8
+        }
+        while position < count, self[position] != UInt8(ascii: "\n") { position += 1 }
+        return position
+    }
+
     /// Whether the bytes in the two ranges of equal length are the same.
     @inline(__always)
     func isEqual(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
@@ -58,6 +70,14 @@ extension UInt64 {
     /// All bits of the lowest `count` bytes; `count` is less than eight.
     @inline(__always)
     static func lowBytes(_ count: Int) -> UInt64 { (1 << UInt64(8 * count)) - 1 }
+
+    /// The highest bit of each byte that's a newline, exact up to the first of them.
+    @inline(__always)
+    fileprivate var newlines: UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let differences = self ^ (ones &* 0x0A)
+        return (differences &- ones) & ~differences & .highBits
+    }
 
     /// The highest bit of each byte that's a quote, a backslash or a control character, exact up to the first of them
     /// (S. E. Anderson, "Bit Twiddling Hacks": a word has a byte less than n).
