@@ -10,45 +10,80 @@ public struct DocumentQuery: Sendable {
         case raw
     }
 
-    let expression: Expression
-    let form: Form
+    /// What the expression reads of a document; the rest is only checked.
+    private let selection: JSONSelection
+    /// nil if it reads more than members.
+    private let ranges: SelectedRanges?
+    private let writer: ResultWriter
 
     public init(_ expression: Expression, form: Form) {
-        self.expression = expression
-        self.form = form
+        selection = expression.selection
+        ranges = SelectedRanges(selection)
+        writer = ResultWriter(expression.tree, form, ranges)
     }
 
     /// Appends the result for the whole of `document`, and a newline.
     public func run(_ document: [UInt8], into output: inout [UInt8]) throws(QueryFailure) {
-        try run(document, line: nil, into: &output)
+        let evaluator = Evaluator(root: ValueRoot(object: .null))
+        try run(document.span, evaluator, into: &output)
     }
 
-    func run(_ document: [UInt8], line: Int?, into output: inout [UInt8]) throws(QueryFailure) {
-        let root: JSONValue
+    private func run(
+        _ document: Span<UInt8>, _ evaluator: Evaluator, into output: inout [UInt8]
+    ) throws(QueryFailure) {
         do {
-            root = try JSONValue(parsing: document)
+            evaluator.root = ValueRoot(object: try JSONValue(parsing: document, selecting: selection))
         } catch {
-            throw QueryFailure(cause: .document(error), line: line)
+            throw QueryFailure(cause: .document(error), line: nil)
         }
+        try write(evaluator, nil, to: &output)
+    }
+
+    private func write(
+        _ evaluator: Evaluator, _ line: LineRoot?, to output: inout [UInt8]
+    ) throws(QueryFailure) {
+        let start = output.count
         do {
-            write(try expression.search(root), to: &output)
+            try writer.write(evaluator, line, to: &output)
         } catch {
-            throw QueryFailure(cause: .evaluation(error), line: line)
+            output.removeSubrange(start...)
+            throw QueryFailure(cause: .evaluation(error), line: nil)
         }
     }
 
-    private func write(_ value: JSONValue, to output: inout [UInt8]) {
-        switch (form, value) {
-        case (.raw, .string(let text)): output += text.utf8
-        case (.raw, _): value.serialize(into: &output)
-        case (.json(let layout), _): value.serialize(into: &output, layout: layout)
+    /// The results for `lines`, JSON Lines, up to the first failure. The last line may lack its newline; blank lines
+    /// contain no document.
+    public func results(for lines: [UInt8]) -> LineResults {
+        var results = LineResults()
+        do throws(QueryFailure) {
+            try run(lines: lines, into: &results)
+        } catch {
+            results.failure = QueryFailure(cause: error.cause, line: results.lineCount)
         }
-        output.append(UInt8(ascii: "\n"))
+        return results
+    }
+
+    private func run(lines: [UInt8], into results: inout LineResults) throws(QueryFailure) {
+        let evaluator = Evaluator(root: ValueRoot(object: .null))
+        let root = ranges.map { LineRoot(lines, $0) }
+        var start = 0
+        while start < lines.count {
+            let line = start..<lines.span.endOfLine(from: start)
+            start = line.upperBound + 1
+            results.lineCount += 1
+            if lines.span.isBlank(line) { continue }
+            if let root, root.read(line) {
+                evaluator.root = root
+                try write(evaluator, root, to: &results.output)
+            } else {
+                try run(lines.span.extracting(line), evaluator, into: &results.output)
+            }
+        }
     }
 }
 
 /// Why a document has no result.
-public struct QueryFailure: Error, Equatable {
+public struct QueryFailure: Error, Equatable, Sendable {
     public enum Cause: Equatable, Sendable {
         case document(JSONSyntaxError)
         case evaluation(ExpressionError)
@@ -57,6 +92,9 @@ public struct QueryFailure: Error, Equatable {
     public let cause: Cause
     /// The 1-based line that contains the document; nil if the document is the whole text.
     public let line: Int?
+
+    /// The failure of a line that comes `count` lines later.
+    public func moved(by count: Int) -> QueryFailure { QueryFailure(cause: cause, line: line.map { $0 + count }) }
 
     /// 1 for a failed evaluation, 2 for a text that is not JSON.
     public var exitStatus: Int32 {
@@ -75,33 +113,41 @@ public struct QueryFailure: Error, Equatable {
     }
 }
 
-/// A query over JSON Lines that arrive in pieces; only the incomplete line is kept.
-public struct LineQuery: Sendable {
-    private let query: DocumentQuery
-    private var pending: [UInt8] = []
-    private var line = 0
+/// What a query returns for some lines.
+public struct LineResults: Sendable {
+    /// One line for each document.
+    public fileprivate(set) var output: [UInt8] = []
+    /// Up to the one that failed.
+    public fileprivate(set) var lineCount = 0
+    /// Its line is counted from the first of these lines.
+    public fileprivate(set) var failure: QueryFailure?
+}
 
-    public init(_ query: DocumentQuery) { self.query = query }
+/// Collects bytes that arrive in pieces into whole lines.
+public struct WholeLines: Sendable {
+    private var rest: [UInt8] = []
 
-    /// Appends the results for the lines that `bytes` completes.
-    public mutating func feed(_ bytes: [UInt8], into output: inout [UInt8]) throws(QueryFailure) {
-        var start = 0
-        while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-            pending += bytes[start..<end]
-            start = end + 1
-            try runPending(into: &output)
+    public init() {}
+
+    /// The lines that `piece` completes, without the beginning of the next one; empty if there are none.
+    public mutating func add(_ piece: [UInt8]) -> [UInt8] {
+        guard let last = piece.lastIndex(of: UInt8(ascii: "\n")) else {
+            rest += piece
+            return []
         }
-        pending += bytes[start...]
+        defer { rest = Array(piece[(last + 1)...]) }
+        return rest.isEmpty && last == piece.count - 1 ? piece : rest + piece[...last]
     }
 
-    /// Appends the result for a last line that does not end with a newline.
-    public mutating func finish(into output: inout [UInt8]) throws(QueryFailure) { try runPending(into: &output) }
+    /// The last line, if it doesn't end with a newline.
+    public mutating func finish() -> [UInt8] {
+        defer { rest = [] }
+        return rest
+    }
+}
 
-    /// Blank lines contain no document.
-    private mutating func runPending(into output: inout [UInt8]) throws(QueryFailure) {
-        line += 1
-        defer { pending.removeAll(keepingCapacity: true) }
-        let isBlank = pending.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-        if !isBlank { try query.run(pending, line: line, into: &output) }
+extension Span<UInt8> {
+    fileprivate func isBlank(_ line: Range<Int>) -> Bool {
+        line.allSatisfy { self[$0] == 0x20 || self[$0] == 0x09 || self[$0] == 0x0D }
     }
 }

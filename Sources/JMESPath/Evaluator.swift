@@ -4,7 +4,8 @@ import JSON
 
 /// Walks an expression tree.
 final class Evaluator {
-    let root: any ExpressionRoot
+    /// Only replaced between evaluations.
+    var root: any ExpressionRoot
     /// The values bound by `let`, outermost first.
     private var variables: [JSONValue] = []
 

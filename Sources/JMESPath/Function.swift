@@ -15,12 +15,14 @@ public final class Function: Sendable {
     let body: @Sendable (Arguments) throws(CallError) -> JSONValue
     /// Whether the function itself applies a slice that follows the call, because it can do less work for a part.
     let appliesSlice: Bool
+    /// Whether it reads members of the root whose names its arguments contain.
+    let readsRoot: Bool
     /// How many arguments it takes.
     let arity: ClosedRange<Int>
 
     public init(
         _ name: String, _ parameters: [Parameter], result: String, summary: String,
-        example: (expression: String, result: String), appliesSlice: Bool = false,
+        example: (expression: String, result: String), appliesSlice: Bool = false, readsRoot: Bool = false,
         body: @escaping @Sendable (Arguments) throws(CallError) -> JSONValue
     ) {
         self.name = name
@@ -29,6 +31,7 @@ public final class Function: Sendable {
         self.summary = summary
         self.example = example
         self.appliesSlice = appliesSlice
+        self.readsRoot = readsRoot
         self.body = body
         let required = parameters.count { $0.presence != .optional }
         arity = required...(parameters.last?.presence == .repeated ? .max : parameters.count)

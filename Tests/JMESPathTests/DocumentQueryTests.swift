@@ -31,23 +31,32 @@ import Testing
     @Test(arguments: 1...30)
     func `lines are evaluated one by one however they arrive`(pieceLength: Int) throws {
         let bytes = Array("{\"a\": 1}\n\r\n  {\"a\": [2]}\r\n\n{\"a\": 3}".utf8)
-        var query = LineQuery(DocumentQuery(try Expression("a"), form: .json(.compact)))
+        let query = DocumentQuery(try Expression("a"), form: .json(.compact))
+        var lines = WholeLines()
         var output: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: pieceLength) {
-            try query.feed(Array(bytes[start..<min(bytes.count, start + pieceLength)]), into: &output)
+            let whole = lines.add(Array(bytes[start..<min(bytes.count, start + pieceLength)]))
+            output += query.results(for: whole).output
         }
-        try query.finish(into: &output)
+        output += query.results(for: lines.finish()).output
         #expect(String(decoding: output, as: UTF8.self) == "1\n[2]\n3\n")
     }
 
     @Test func `a failure in a line reports the line and keeps the earlier results`() throws {
-        var query = LineQuery(DocumentQuery(try Expression("a"), form: .raw))
-        var output: [UInt8] = []
-        let failure = #expect(throws: QueryFailure.self) {
-            try query.feed(Array("{\"a\": 1}\n\n[1,]\n".utf8), into: &output)
-        }
-        #expect(failure?.line == 3)
-        #expect(failure?.message == "3:3: there's a trailing comma before \"]\"; remove it")
-        #expect(String(decoding: output, as: UTF8.self) == "1\n")
+        let query = DocumentQuery(try Expression("abs(a)"), form: .raw)
+        let syntax = query.results(for: Array("{\"a\": 1}\n\n[1,]\n".utf8))
+        #expect(syntax.failure?.moved(by: 10).line == 13)
+        #expect(syntax.failure?.message == "3:3: there's a trailing comma before \"]\"; remove it")
+        #expect(String(decoding: syntax.output, as: UTF8.self) == "1\n")
+        let evaluation = query.results(for: Array("{\"a\": -1}\n{\"b\": 1}\n{\"a\": 2}\n".utf8))
+        #expect(evaluation.failure?.message == "2: abs() takes a number as value, not null")
+        #expect(String(decoding: evaluation.output, as: UTF8.self) == "1\n")
+    }
+
+    @Test func `a result that fails halfway writes nothing`() throws {
+        let query = DocumentQuery(try Expression("{a: a, b: abs(b)}"), form: .json(.compact))
+        let results = query.results(for: Array(#"{"a": 1, "b": "x"}"#.utf8))
+        #expect(results.output.isEmpty)
+        #expect(results.failure?.line == 1)
     }
 }

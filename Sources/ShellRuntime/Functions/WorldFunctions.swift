@@ -19,7 +19,7 @@ func worldFunctions(_ context: FunctionContext) -> [Function] {
         Function(
             "var", [.required("name", .string)], result: "any",
             summary: "The value of a variable; null if it isn't set (the name itself would be an error).",
-            example: ("var('not_set')", "null")
+            example: ("var('not_set')", "null"), readsRoot: true
         ) { $0.rootMember($0.string(0)) ?? .null },
     ]
 }

@@ -83,15 +83,12 @@ struct QueryCommand: Subcommand {
     private func evaluateLines(of input: InputDescriptor, with query: DocumentQuery, on console: TerminalConsole)
         async throws
     {
-        var lines = LineQuery(query)
-        var result: [UInt8] = []
-        defer { console.write(result) }
-        while let piece = try await input.read() {
-            try lines.feed(piece, into: &result)
-            console.write(result)
-            result.removeAll(keepingCapacity: true)
+        var lineCount = 0
+        try await LineEvaluation.run(of: input, with: query) { results in
+            console.write(results.output)
+            if let failure = results.failure { throw failure.moved(by: lineCount) }
+            lineCount += results.lineCount
         }
-        try lines.finish(into: &result)
     }
 
     private func report(_ error: ExpressionError, on console: TerminalConsole) {
