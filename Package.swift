@@ -115,11 +115,13 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "LocalLogs", swiftSettings: settings),
+        // What a function's process does before it runs the function: system calls that Swift doesn't import.
+        .target(name: "CSandbox"),
         .target(
             name: "LocalSandbox",
             dependencies: [
-                "AWSSigning", "Base", "EventLoopExecution", "HTTPConnections", "HTTPMessages", "JSON", "LocalFunctions",
-                "LocalHTTP", "LocalLogs", nioCore, subprocess, system,
+                "AWSSigning", "Base", "CSandbox", "EventLoopExecution", "HTTPConnections", "HTTPMessages", "JSON",
+                "LocalFunctions", "LocalHTTP", "LocalLogs", "Waiting", nioCore, subprocess, system,
             ],
             swiftSettings: settings),
         .target(

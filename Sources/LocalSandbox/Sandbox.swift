@@ -404,15 +404,17 @@ extension Sandbox {
             let end = await runProcess(generation: generation)
             exited(end, generation: generation)
         }
-        let folder = FilePath(host.temporaryFolder).appending(id).string
+        let folder = folder
         await Blocking.run { try? FileManager.default.removeItem(atPath: folder) }
     }
 
     /// Runs one process together with a Runtime API that only this process can reach.
     private func runProcess(generation: Int) async -> ProcessEnd {
         let extensions = await makeExtensions()
+        let files: SandboxFiles
+        do { files = try await prepareFiles() } catch { return .notStarted(reason: "\(error)") }
         // Looking for the interpreter isn't part of the initialisation.
-        let found = await findCommand()
+        let found = await findCommand(files)
         begin(extensions, generation: generation)
         let command: RuntimeCommand
         switch found {
@@ -437,15 +439,15 @@ extension Sandbox {
                 return .notStarted(reason: "the Runtime API couldn't open a port")
             }
             let address = "\(LoopbackServer.host):\(number)"
-            return await withExtensions(extensions, address: address, generation: generation) {
-                await run(command, runtimeAPI: address + api.prefix)
+            return await withExtensions(extensions, files, address: address, generation: generation) {
+                await run(command, files, runtimeAPI: address + api.prefix)
             }
         }
     }
 
-    private func findCommand() async -> Result<RuntimeCommand, FunctionProblem> {
+    private func findCommand(_ files: SandboxFiles) async -> Result<RuntimeCommand, FunctionProblem> {
         do throws(FunctionProblem) {
-            return .success(try await RuntimeCommand.of(function, host.runtimes, debugPort: debugPort))
+            return .success(try await RuntimeCommand.of(function, files.runtimes, debugPort: debugPort))
         } catch {
             return .failure(error)
         }
@@ -477,11 +479,11 @@ extension Sandbox {
         }
     }
 
-    private func run(_ command: RuntimeCommand, runtimeAPI: String) async -> ProcessEnd {
+    private func run(_ command: RuntimeCommand, _ files: SandboxFiles, runtimeAPI: String) async -> ProcessEnd {
         do {
             let pipe = try LogPipe(queue: host.logQueue) { [weak self] in self?.take($0) }
             defer { pipe.close() }
-            let configuration = try await configuration(of: command, runtimeAPI: runtimeAPI)
+            let configuration = configuration(of: command, files, runtimeAPI: runtimeAPI)
             let result = try await Subprocess.run(
                 configuration, input: .none,
                 output: .fileDescriptor(
@@ -498,6 +500,9 @@ extension Sandbox {
             result.closureResult.kill()
             host.processGuard.forget(group: result.closureResult.id)
             pipe.drain()
+            if let reason = await failedStart(of: command.executable, result.terminationStatus, files) {
+                return .notStarted(reason: reason)
+            }
             return ProcessEnd(result.terminationStatus)
         } catch {
             let reason = await Blocking.run { MissingInterpreter.reason(path: command.executable) }
@@ -530,40 +535,70 @@ extension Sandbox {
         }
     }
 
-    private func configuration(of command: RuntimeCommand, runtimeAPI: String) async throws -> Configuration {
-        var environment = try await environment(runtimeAPI: runtimeAPI)
+    /// Why the launcher couldn't start a program; nil if it did.
+    private func failedStart(of program: String, _ status: TerminationStatus, _ files: SandboxFiles) async -> String? {
+        guard host.launcher != nil else { return nil }
+        return await Blocking.run {
+            switch SandboxLauncher.failure(status, reportedIn: files.folder) {
+            case nil: nil
+            case .program(let reason): MissingInterpreter.reason(path: program) ?? "\(program): \(reason)"
+            case .setup(let step, let reason): "its sandbox can't be set up (\(step): \(reason))"
+            }
+        }
+    }
+
+    private func configuration(
+        of command: RuntimeCommand, _ files: SandboxFiles, runtimeAPI: String
+    ) -> Configuration {
+        var environment = environment(files, runtimeAPI: runtimeAPI)
         environment.interpreterFolder = command.interpreterFolder
         environment.function.interpreterVersion =
             command.interpreterVersion ?? environment.function.interpreterVersion
         environment.traceId = shared.withLock(\.machine.waitingForInitialisation).map(TraceId.make)
+        let command = command.wrapped(by: environment.variables, function.runtime)
+        return configuration([command.executable] + command.arguments, environment.variables, files)
+    }
+
+    private func configuration(
+        _ program: [String], _ variables: [String: String], _ files: SandboxFiles
+    ) -> Configuration {
         var options = PlatformOptions()
         // Ctrl-C at the prompt is sent to the terminal's process group, which mustn't include a function.
         options.createSession = true
-        let command = command.wrapped(by: environment.variables, function.runtime)
-        let variables = environment.variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
-        return Configuration(
-            executable: .path(FilePath(command.executable)), arguments: Arguments(command.arguments),
-            environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
-            workingDirectory: FilePath(function.folder), platformOptions: options)
+        guard let launcher = host.launcher else {
+            let variables = variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
+            return Configuration(
+                executable: .path(FilePath(program[0])), arguments: Arguments(Array(program.dropFirst())),
+                environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
+                workingDirectory: FilePath(function.folder), platformOptions: options)
+        }
+        // The interpreter of a virtual environment is a link.
+        let resolved = URL(filePath: program[0]).resolvingSymlinksInPath().path
+        return launcher.configuration(
+            settings: files.settings(keeping: program + [resolved] + host.passedEnvironment.values),
+            program: program, environment: variables, workingDirectory: function.folder, platformOptions: options)
     }
 
     /// The environment of all its processes.
-    private func environment(runtimeAPI: String) async throws -> SandboxEnvironment {
+    private func environment(_ files: SandboxFiles, runtimeAPI: String) -> SandboxEnvironment {
         SandboxEnvironment(
             function: function, region: host.account.region, credentials: host.credentials,
-            lambdaEndpoint: host.lambdaEndpoint(), runtimeAPI: runtimeAPI, logStream: logStream,
-            runtimeFolder: host.runtimes.clientFolder, temporaryFolder: try await makeTemporaryFolder(),
+            lambdaEndpoint: host.lambdaEndpoint(), runtimeAPI: runtimeAPI, logStream: logStream, files: files,
             passed: host.passedEnvironment)
     }
 
-    /// Created for the first process, and reused by its successors.
-    private func makeTemporaryFolder() async throws -> String {
-        let folder = FilePath(host.temporaryFolder).appending(id).string
+    /// Creates its folder for the first process; the successors reuse it.
+    private func prepareFiles() async throws -> SandboxFiles {
+        let folder = folder
+        let temporary = folder + "/tmp"
         try await Blocking.run {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
         }
-        return folder
+        let confinement = await host.launcher?.confinement(tryingIn: folder) ?? .none(reason: "there's no launcher")
+        return SandboxFiles(of: function, in: folder, host.runtimes, confinement)
     }
+
+    private var folder: String { FilePath(host.temporaryFolder).appending(id).string }
 }
 
 extension ProcessEnd {
@@ -595,7 +630,8 @@ extension Sandbox {
     ///
     /// - Parameter address: the Runtime API's HOST:PORT, which third-party programs support.
     private func withExtensions(
-        _ extensions: SandboxExtensions, address: String, generation: Int, _ body: () async -> ProcessEnd
+        _ extensions: SandboxExtensions, _ files: SandboxFiles, address: String, generation: Int,
+        _ body: () async -> ProcessEnd
     ) async -> ProcessEnd {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await extensions.telemetry.run() }
@@ -611,7 +647,7 @@ extension Sandbox {
             return await withTaskGroup(of: Void.self) { programs in
                 for program in extensions.external {
                     programs.addTask {
-                        await self.run(program, of: extensions, address: address, generation: generation)
+                        await self.run(program, of: extensions, files, address: address, generation: generation)
                     }
                 }
                 let end = await extensions.registered() ? await body() : .notStarted(reason: "its extensions failed")
@@ -632,7 +668,8 @@ extension Sandbox {
     }
 
     private func run(
-        _ program: ExternalExtension, of extensions: SandboxExtensions, address: String, generation: Int
+        _ program: ExternalExtension, of extensions: SandboxExtensions, _ files: SandboxFiles, address: String,
+        generation: Int
     ) async {
         do {
             let (sandboxLog, telemetry) = (log, extensions.telemetry)
@@ -644,7 +681,9 @@ extension Sandbox {
                 }
             }
             defer { output.close() }
-            let configuration = try await configuration(of: program, address: address)
+            let path = files.path(of: program)
+            let configuration = configuration(
+                [path], environment(files, runtimeAPI: address).variablesOfExtensions, files)
             let result = try await Subprocess.run(
                 configuration, input: .none,
                 output: .fileDescriptor(
@@ -660,22 +699,15 @@ extension Sandbox {
             host.processGuard.forget(group: result.closureResult.id)
             output.drain()
             guard extensions.exited(program.name) else { return }
+            if let reason = await failedStart(of: path, result.terminationStatus, files) {
+                fail(.extensionLaunchError(name: program.name, reason: reason), generation: generation)
+                return
+            }
             fail(.extensionCrash(ProcessEnd(result.terminationStatus)), generation: generation)
         } catch {
             guard extensions.exited(program.name) else { return }
             fail(.extensionLaunchError(name: program.name, reason: "\(error)"), generation: generation)
         }
-    }
-
-    private func configuration(of program: ExternalExtension, address: String) async throws -> Configuration {
-        let environment = try await environment(runtimeAPI: address)
-        var options = PlatformOptions()
-        options.createSession = true
-        let variables = environment.variablesOfExtensions.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
-        return Configuration(
-            executable: .path(FilePath(program.path)),
-            environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
-            workingDirectory: FilePath(function.folder), platformOptions: options)
     }
 
     /// An extension reported that it can't continue, so the sandbox can't either.

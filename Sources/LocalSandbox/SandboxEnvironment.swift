@@ -17,10 +17,8 @@ struct SandboxEnvironment: Sendable {
     var logStream: String
     /// The interpreter's folder; nil for a bootstrap.
     var interpreterFolder: String?
-    /// The folder of the runtimes.
-    var runtimeFolder: String
-    /// The replacement for /tmp, which all users share here.
-    var temporaryFolder: String
+    /// Where its processes find their files.
+    var files: SandboxFiles
     /// The trace id of the invocation that the process is started for; runtimes replace it with each event.
     var traceId: String?
     /// The variables that the user passes on from their own environment; all others take precedence.
@@ -30,8 +28,7 @@ struct SandboxEnvironment: Sendable {
     var variables: [String: String] {
         var variables: [String: String] = [:]
         for variable in function.settings.environment ?? [] { variables[variable.name] = variable.value }
-        // On AWS, layers are unpacked to /opt, and later ones overwrite earlier ones.
-        let layers = function.settings.layers.reversed()
+        let layers = files.layerFolders
         let path =
             (interpreterFolder.map { [$0] } ?? []) + ["/usr/local/bin", "/usr/bin", "/bin"] + layers.map { $0 + "/bin" }
         var defaults = [
@@ -40,16 +37,16 @@ struct SandboxEnvironment: Sendable {
             "PATH": path.joined(separator: ":"),
             "LD_LIBRARY_PATH": ([function.folder, function.folder + "/lib"] + layers.map { $0 + "/lib" })
                 .joined(separator: ":"),
-            "TMPDIR": temporaryFolder,
             "AWS_ENDPOINT_URL_LAMBDA": lambdaEndpoint,
             "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS": lambdaEndpoint,
             "AWS_ENDPOINT_URL_STS": lambdaEndpoint,
         ]
+        defaults["TMPDIR"] = files.temporaryVariable
         switch function.runtime {
         case .python:
             defaults["LC_CTYPE"] = "C.UTF-8"
             defaults["SHLVL"] = "0"
-            defaults["PYTHONPATH"] = ([runtimeFolder] + layers.map { $0 + "/python" }).joined(separator: ":")
+            defaults["PYTHONPATH"] = ([files.runtimes.clientFolder] + layers.map { $0 + "/python" }).joined(separator: ":")
         case .node:
             let folders = [function.folder + "/node_modules"] + layers.map { $0 + "/nodejs/node_modules" }
             defaults["NODE_PATH"] = folders.joined(separator: ":")
@@ -89,7 +86,7 @@ struct SandboxEnvironment: Sendable {
             "AWS_SECRET_ACCESS_KEY": credentials.secretAccessKey.reveal(),
             "AWS_LAMBDA_RUNTIME_API": runtimeAPI,
             "LAMBDA_TASK_ROOT": function.folder,
-            "LAMBDA_RUNTIME_DIR": runtimeFolder,
+            "LAMBDA_RUNTIME_DIR": files.runtimes.clientFolder,
             "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR",
             "AWS_XRAY_DAEMON_ADDRESS": "127.0.0.1:2000",
             "_AWS_XRAY_DAEMON_ADDRESS": "127.0.0.1",

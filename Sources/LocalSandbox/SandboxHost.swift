@@ -22,6 +22,8 @@ package struct SandboxHost: Sendable {
     var processGuard: ProcessGuard
     /// The user's environment variables that functions receive.
     package var passedEnvironment: [String: String] = [:]
+    /// nil: processes start directly, and see the whole file system.
+    package var launcher: SandboxLauncher?
     package var debugPorts = DebugPorts()
     /// How long a runtime may take to request its first event.
     package var initialisationLimit = TimeAmount.seconds(10)

@@ -44,6 +44,10 @@ package final class LocalLambda: Sendable {
         var output: OutputRelay
     }
 
+    /// Executes a function if this process was started for that; the options' `launcher` must call this before anything
+    /// else. Returns the exit status if that fails.
+    package static func becomeFunction() -> Int32? { SandboxLauncher.becomeFunction() }
+
     /// Starts the server and returns when it accepts connections; sandboxes start at the first invocation.
     ///
     /// - Throws: `LocalLambdaError` if the folder can't be read or the port can't be bound.
@@ -87,6 +91,7 @@ package final class LocalLambda: Sendable {
             temporaryFolder: folders.temporary, eventLoop: eventLoop, processGuard: resources.processGuard,
             epochMilliseconds: epochMilliseconds, makeId: makeId, logs: logs, log: output.add)
         host.passedEnvironment = options.passedEnvironment
+        host.launcher = options.launcher.map { SandboxLauncher(executable: $0, notice: options.notice) }
         host.initialisationLimit = TimeAmount(options.initialisationLimit)
         host.idleLimit = options.idleLimit
         let dispatcher = Dispatcher(host: host, concurrencyLimit: options.concurrencyLimit)

@@ -55,6 +55,8 @@ package struct LocalLambdaOptions: Sendable {
     package var destinationsFile: String?
     /// When accepted events are retried.
     package var eventRetries = EventRetryPolicy()
+    /// A program that calls `SandboxLauncher.becomeFunction` first; nil: functions aren't isolated.
+    package var launcher: String?
     /// Called with notices for the user, one line each.
     package var notice: @Sendable (String) -> Void = { _ in }
     /// Called with each piece of a function's output, including platform lines.

@@ -4,6 +4,7 @@ import Base
 import ArgumentParser
 import FoundationEssentials
 import Isolation
+import LocalServer
 import Terminal
 
 #if canImport(Glibc)
@@ -21,6 +22,7 @@ enum Lamsh {
 
     @MainActor
     static func main() async {
+        if let status = LocalLambda.becomeFunction() { exit(status) }
         // The reader of a pipe may exit early; then the write fails instead of killing lamsh.
         _ = signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())

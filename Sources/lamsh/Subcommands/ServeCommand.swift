@@ -236,9 +236,12 @@ extension ProcessSignals {
 }
 
 extension LocalLambdaOptions {
-    /// Takes over what the embedded Lambda uses from the user's environment.
+    /// Takes over what the embedded Lambda uses from the user's environment and from this process.
     mutating func useEnvironment(_ environment: EnvironmentVariables) {
         userEnvironment = environment
+        #if os(Linux)
+            launcher = "/proc/self/exe"
+        #endif
         if let folder = environment["TMPDIR"], folder.hasPrefix("/") { temporaryFolder = folder }
     }
 }

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import LocalFunctions
+
+/// How far the system lets a function's processes see a file system like AWS's: a read-only folder with the code, a
+/// /tmp of their own, and layers in /opt.
+package enum Confinement: Sendable, Hashable {
+    case full
+    /// Everything but layers in /opt.
+    case withoutLayers(reason: String)
+    case none(reason: String)
+
+    /// What the user should know; nil if nothing is missing.
+    package var notice: String? {
+        switch self {
+        case .full: nil
+        case .withoutLayers(let reason):
+            "this system can't show layers in /opt (\(reason)); functions find them in their own folders"
+        case .none(let reason):
+            "functions share /tmp and can change their own code: this system can't isolate them (\(reason))"
+        }
+    }
+}
+
+/// What the processes of one sandbox see of the file system.
+package struct SandboxFiles: Sendable {
+    /// The paths below which a confined process finds lamsh's own files.
+    private static let runtimeFolder = "/var/runtime"
+    private static let cacheFolder = "/var/lamsh"
+    private static let shared = "/tmp"
+
+    private let function: FunctionDefinition
+    /// This sandbox's own folder.
+    let folder: String
+    /// Outside.
+    private let surroundings: RuntimeSurroundings
+    package let isConfined: Bool
+    private let showsLayers: Bool
+
+    /// - Parameter folder: contains nothing else.
+    package init(
+        of function: FunctionDefinition, in folder: String, _ surroundings: RuntimeSurroundings,
+        _ confinement: Confinement
+    ) {
+        self.function = function
+        self.folder = folder
+        self.surroundings = surroundings
+        // Code in /tmp itself would be hidden by a /tmp of the function's own.
+        isConfined = confinement.isPossible && !(Self.shared + "/").hasPrefix(Self.withSlash(function.folder))
+        showsLayers = isConfined && confinement == .full
+    }
+
+    /// The temporary folder outside, which outlives processes.
+    package var temporaryFolder: String { folder + "/tmp" }
+
+    /// The value of TMPDIR: unset if the process has a /tmp of its own.
+    package var temporaryVariable: String? { isConfined ? nil : temporaryFolder }
+
+    /// Where a process finds the runtimes.
+    package var runtimes: RuntimeSurroundings {
+        guard isConfined else { return surroundings }
+        return RuntimeSurroundings(
+            interpreters: surroundings.interpreters, clientFolder: Self.runtimeFolder, pythonCache: Self.cacheFolder)
+    }
+
+    /// The folders where a process finds the content of layers; the first one takes precedence.
+    package var layerFolders: [String] {
+        if function.settings.layers.isEmpty { return [] }
+        return showsLayers ? ["/opt"] : function.settings.layers.reversed()
+    }
+
+    /// Where a process finds a program of a layer.
+    func path(of program: ExternalExtension) -> String {
+        showsLayers ? "/opt/\(ExternalExtension.folder)/\(program.name)" : program.path
+    }
+
+    /// What the launcher is told, for a program with these arguments.
+    ///
+    /// - Parameter paths: what the process must find although it may be in /tmp.
+    package func settings(keeping paths: [String]) -> [String] {
+        var settings = ["report", folder, "directory", function.folder]
+        guard isConfined else { return settings }
+        settings += [
+            "temporary", temporaryFolder, "code", function.folder, "runtime", surroundings.clientFolder, "cache",
+            surroundings.pythonCache,
+        ]
+        let needed = [function.folder] + function.settings.layers + paths
+        for name in Set(needed.compactMap(Self.entry)).sorted() { settings += ["keep", name] }
+        if showsLayers { settings += function.settings.layers.flatMap { ["layer", $0] } }
+        return settings
+    }
+
+    /// The entry of /tmp that a path leads through.
+    private static func entry(_ path: String) -> String? {
+        guard path.hasPrefix(shared + "/") else { return nil }
+        let parts = path.split(separator: "/")
+        return parts.count > 1 && parts[1] != ".." ? String(parts[1]) : nil
+    }
+
+    private static func withSlash(_ path: String) -> String { path.hasSuffix("/") ? path : path + "/" }
+}
+
+extension Confinement {
+    fileprivate var isPossible: Bool {
+        switch self {
+        case .full, .withoutLayers: true
+        case .none: false
+        }
+    }
+}
