@@ -84,6 +84,8 @@ package struct FunctionSettings: Sendable, Hashable, Codable {
     package var deadLetterTarget: String?
     /// nil: shares the concurrency of all functions.
     package var reservedConcurrency: Int?
+    /// nil if it was never set.
+    package var logging: LoggingSettings?
     /// Members of the configuration that have no effect here, as JSON text by their names; nil if none was ever set.
     package var described: [String: String]?
 
@@ -210,5 +212,5 @@ extension FunctionDefinition {
         }
     }
 
-    package var logGroup: String { "/aws/lambda/\(name)" }
+    package var logGroup: String { settings.logging?.group ?? "/aws/lambda/\(name)" }
 }

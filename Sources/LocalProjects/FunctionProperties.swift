@@ -19,6 +19,7 @@ package struct FunctionProperties: Sendable, Hashable, Codable {
     package var layers: [String]?
     package var reservedConcurrency: Int?
     package var deadLetterTarget: String?
+    package var logging: LoggingSettings?
     /// Members that have no effect here, and are described as they were set: JSON text by the API's names.
     package var described: [String: String] = [:]
 
@@ -29,6 +30,10 @@ package struct FunctionProperties: Sendable, Hashable, Codable {
         case notText(member: String)
         case notANumber(member: String, in: ClosedRange<Int>)
         case outOfRange(member: String, value: Int, in: ClosedRange<Int>)
+        /// Names of environment variables that only the platform sets.
+        case reservedVariables([String])
+        /// The environment as JSON text.
+        case environmentTooLarge(measured: String)
         case malformed(String)
     }
 }
@@ -60,6 +65,7 @@ extension FunctionProperties {
             else { continue }
             described[name] = value.description
         }
+        if let value = members["LoggingConfig"], !value.isNull { logging = try LoggingSettings(value) }
     }
 
     /// - Parameter name: one of `names`.
@@ -116,12 +122,18 @@ extension FunctionProperties {
         }
         var environment: [FunctionSettings.EnvironmentVariable] = []
         for (name, value) in variables {
-            guard let text = value.string else { throw .malformed("the variable \(name) must be a string") }
+            guard let text = value.string else {
+                throw .malformed("the variable \(name) must be a string" + (value.isNull ? ", not null" : ""))
+            }
             guard isVariableName(name) else {
                 throw .malformed("\(name) isn't a valid name of an environment variable")
             }
             environment.append(.init(name: name, value: text))
         }
+        let reserved = environment.map(\.name).filter(EnvironmentRules.reserved.contains)
+        guard reserved.isEmpty else { throw .reservedVariables(reserved.sorted()) }
+        let text = JSONValue.object(variables).description
+        guard text.utf8.count <= EnvironmentRules.limit else { throw .environmentTooLarge(measured: text) }
         return environment
     }
 
@@ -132,12 +144,54 @@ extension FunctionProperties {
     }
 }
 
+/// What AWS accepts as a function's environment.
+private enum EnvironmentRules {
+    /// Bytes as compact JSON text.
+    static let limit = 4_096
+
+    /// Those in the developer guide that a variable's name can be: others begin with an underscore.
+    static let reserved: Set = [
+        "AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_DEFAULT_REGION", "AWS_EXECUTION_ENV",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_VERSION",
+        "AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME",
+        "AWS_LAMBDA_RUNTIME_API", "AWS_REGION", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
+        "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT",
+    ]
+}
+
+extension LoggingSettings {
+    /// Reads a `LoggingConfig`.
+    fileprivate init(_ value: JSONValue) throws(FunctionProperties.Fault) {
+        self.init()
+        guard let members = value.object else { throw .malformed("LoggingConfig must be an object") }
+        func word<Word: RawRepresentable & CaseIterable>(
+            _ name: String, among words: [Word]
+        ) throws(FunctionProperties.Fault) -> Word? where Word.RawValue == String {
+            guard let value = members[name], !value.isNull else { return nil }
+            guard let word = words.first(where: { $0.rawValue == value.string }) else {
+                throw .malformed(
+                    "LoggingConfig.\(name) must be one of \(words.map(\.rawValue).joined(separator: ", "))")
+            }
+            return word
+        }
+        format = try word("LogFormat", among: Format.allCases) ?? format
+        applicationLevel = try word("ApplicationLogLevel", among: Level.allCases) ?? applicationLevel
+        systemLevel = try word("SystemLogLevel", among: [Level.debug, .info, .warn]) ?? systemLevel
+        group = members["LogGroup"]?.string
+    }
+}
+
 extension FunctionProperties.Fault {
     package var message: String {
         switch self {
         case .notText(let member): "\(member) must be a string"
         case .notANumber(let member, let range), .outOfRange(let member, _, let range):
             "\(member) must be a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .reservedVariables(let names):
+            "only the platform can set \(names.joined(separator: ", ")); use other names for these variables"
+        case .environmentTooLarge(let measured):
+            "the environment variables have \(measured.utf8.count) bytes as JSON; the limit is "
+                + "\(EnvironmentRules.limit)"
         case .malformed(let reason): reason
         }
     }
@@ -153,6 +207,7 @@ extension FunctionSettings {
         ephemeralStorage = properties.ephemeralStorage ?? ephemeralStorage
         layers = properties.layers ?? layers
         deadLetterTarget = properties.deadLetterTarget ?? deadLetterTarget
+        logging = properties.logging ?? logging
         reservedConcurrency = properties.reservedConcurrency ?? reservedConcurrency
         if !properties.described.isEmpty {
             described = (described ?? [:]).merging(properties.described) { $1 }

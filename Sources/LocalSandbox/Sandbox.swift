@@ -39,6 +39,7 @@ package final class Sandbox: Sendable {
     /// The debugger's port; nil without debugging.
     let debugPort: Int?
     private let log: SandboxLog
+    private let platformLog: PlatformLog
     /// The generations of processes to start, consumed by `run`.
     private let starts: AsyncStream<Int>
     private let startsInput: AsyncStream<Int>.Continuation
@@ -83,6 +84,7 @@ package final class Sandbox: Sendable {
         log = SandboxLog(group: function.logGroup, stream: logStream, store: host.logs) {
             show(FunctionOutput(function: name, text: $0))
         }
+        platformLog = PlatformLog(function.settings.logging, now: host.epochMilliseconds)
         (starts, startsInput) = AsyncStream.makeStream()
     }
 
@@ -285,7 +287,6 @@ extension Sandbox {
 
     private func hand(over invocation: Invocation) -> Delivery {
         shared.withLock(\.process)?.log.drain()
-        let start = ReportLines.start(requestId: invocation.id, version: function.version)
         let (nonce, traceId) = (host.makeId(), TraceId.make(for: invocation))
         let extensions = shared.withLock { shared in
             shared.nonce = nonce
@@ -294,7 +295,7 @@ extension Sandbox {
             startTimer(invocation, &shared)
             return shared.extensions
         }
-        log.note(start, isInTail: true)
+        log.note(startLine(invocation.id, traceId), isInTail: true)
         let deadline = host.epochMilliseconds() + 1_000 * Int64(debugPort == nil ? function.settings.timeout : 86_400)
         if let extensions, !extensions.isEmpty {
             extensions.telemetry.publish(
@@ -325,17 +326,24 @@ extension Sandbox {
             shared.initDuration = nil
             return (report, isStarted, shared.extensions?.telemetry)
         }
-        var lines = isStarted ? "" : ReportLines.start(requestId: id, version: function.version)
-        if let failure = outcome.failure {
-            lines += "RequestId: \(id) Error: \(failure.reason)\n\(failure.errorType)\n"
-        }
-        lines += report.lines
-        log.note(lines, isInTail: true)
-        telemetry?.publish(
+        func runtimeDone() -> TelemetryEvent {
             .runtimeDone(
-                requestId: id, duration: report.duration, producedBytes: outcome.size, failure: outcome.failure))
+                requestId: id, duration: report.duration, producedBytes: outcome.size, failure: outcome.failure)
+        }
+        let start = isStarted ? "" : startLine(id, nil)
+        let failure = outcome.failure.map { "RequestId: \(id) Error: \($0.reason)\n\($0.errorType)\n" } ?? ""
+        let end = platformLog.lines(
+            text: failure + report.lines, runtimeDone(), .report(report, failure: outcome.failure))
+        log.note(start + end, isInTail: true)
+        telemetry?.publish(runtimeDone())
         telemetry?.publish(.report(report, failure: outcome.failure))
         caller.continuation.resume(returning: InvocationResult(outcome, requestId: id, log: log.takeTail()))
+    }
+
+    private func startLine(_ id: String, _ traceId: String?) -> String {
+        platformLog.lines(
+            text: ReportLines.start(requestId: id, version: function.version),
+            .start(requestId: id, version: function.version, traceId: traceId))
     }
 
     /// An error about a package that isn't installed says how to install it.
@@ -465,7 +473,10 @@ extension Sandbox {
         }
         let arn = host.account.runtimeVersionARN(function)
         log.note(
-            "INIT_START Runtime Version: \(function.runtimeName)\tRuntime Version ARN: \(arn)\n", isInTail: false)
+            platformLog.lines(
+                text: "INIT_START Runtime Version: \(function.runtimeName)\tRuntime Version ARN: \(arn)\n",
+                .initStart(function, runtimeARN: arn)),
+            isInTail: false)
         extensions.telemetry.publish(.initStart(function, runtimeARN: arn))
         endCondemnedProcess()
         guard let waiting, debugPort == nil else { return }
@@ -716,7 +727,10 @@ extension Sandbox {
     ) {
         let state = failure == .extensionInitError ? "InitError" : "ExitError"
         log.note(
-            "EXTENSION\tName: \(name)\tState: \(state)\tEvents: [\(events.names)]\tError Type: \(errorType)\n",
+            platformLog.lines(
+                text:
+                    "EXTENSION\tName: \(name)\tState: \(state)\tEvents: [\(events.names)]\tError Type: \(errorType)\n",
+                .extension(name: name, state: state, events: events, errorType: errorType)),
             isInTail: true)
         fail(failure, generation: shared.withLock(\.machine.generation))
     }
@@ -724,11 +738,15 @@ extension Sandbox {
     /// The runtime and its extensions have started.
     private func noteReady(_ extensions: SandboxExtensions, _ initDuration: Duration) {
         for member in extensions.members {
+            let (name, state) = (member.name, member.state.name)
+            let event = TelemetryEvent.extension(name: name, state: state, events: member.events)
             log.note(
-                "EXTENSION\tName: \(member.name)\tState: \(member.state.name)\tEvents: [\(member.events.names)]\n",
+                platformLog.lines(
+                    text: "EXTENSION\tName: \(name)\tState: \(state)\tEvents: [\(member.events.names)]\n", event),
                 isInTail: false)
-            extensions.telemetry.publish(.extension(member))
+            extensions.telemetry.publish(event)
         }
+        log.note(platformLog.lines(text: "", .initRuntimeDone, .initReport(initDuration)), isInTail: false)
         extensions.telemetry.publish(.initRuntimeDone)
         extensions.telemetry.publish(.initReport(initDuration))
         extensions.telemetry.endBacklog()

@@ -46,7 +46,8 @@ struct SandboxEnvironment: Sendable {
         case .python:
             defaults["LC_CTYPE"] = "C.UTF-8"
             defaults["SHLVL"] = "0"
-            defaults["PYTHONPATH"] = ([files.runtimes.clientFolder] + layers.map { $0 + "/python" }).joined(separator: ":")
+            defaults["PYTHONPATH"] = ([files.runtimes.clientFolder] + layers.map { $0 + "/python" }).joined(
+                separator: ":")
         case .node:
             let folders = [function.folder + "/node_modules"] + layers.map { $0 + "/nodejs/node_modules" }
             defaults["NODE_PATH"] = folders.joined(separator: ":")
@@ -92,6 +93,10 @@ struct SandboxEnvironment: Sendable {
             "_AWS_XRAY_DAEMON_ADDRESS": "127.0.0.1",
             "_AWS_XRAY_DAEMON_PORT": "2000",
         ]
+        if let logging = function.settings.logging, logging.format == .json {
+            reserved["AWS_LAMBDA_LOG_FORMAT"] = logging.format.rawValue
+            reserved["AWS_LAMBDA_LOG_LEVEL"] = logging.applicationLevel.rawValue
+        }
         reserved["AWS_SESSION_TOKEN"] = credentials.sessionToken?.reveal()
         guard function.runtime.isManaged else { return reserved }
         reserved["PWD"] = function.folder

@@ -4,7 +4,6 @@ import HTTPMessages
 import Base
 import EventLoopExecution
 import HTTPConnections
-import JSON
 import NIOCore
 import Synchronization
 
@@ -112,11 +111,7 @@ final class Telemetry: Sendable {
 
     private func append(_ event: TelemetryEvent, at time: Int64, to index: Int, _ shared: inout Shared) {
         guard shared.subscribers[index].subscription.categories.contains(event.category) else { return }
-        let value: JSONValue = [
-            "time": .string(CivilTime(milliseconds: Int(time))?.iso8601 ?? ""), "type": .string(event.type),
-            "record": event.record,
-        ]
-        switch shared.subscribers[index].buffer.append(value.serialized()) {
+        switch shared.subscribers[index].buffer.append(event.serialized(at: time)) {
         case .none: break
         case .send(let batch): shared.subscribers[index].batches.yield(batch)
         case .startTimer:

@@ -15,6 +15,17 @@ package struct TelemetryEvent: Sendable, Hashable {
         self.record = record
     }
 
+    /// As subscribers get it, and as a log in JSON has it.
+    ///
+    /// - Parameter time: in milliseconds since the epoch.
+    package func serialized(at time: Int64) -> [UInt8] {
+        let value: JSONValue = [
+            "time": .string(CivilTime(milliseconds: Int(time))?.iso8601 ?? ""), "type": .string(type),
+            "record": record,
+        ]
+        return value.serialized()
+    }
+
     package var category: TelemetrySubscription.Category {
         switch type {
         case "function": .function
@@ -49,13 +60,11 @@ extension TelemetryEvent {
             ])
     }
 
-    static func start(requestId: String, version: String, traceId: String) -> TelemetryEvent {
-        TelemetryEvent(
-            "platform.start",
-            [
-                "requestId": .string(requestId), "version": .string(version),
-                "tracing": ["type": "X-Amzn-Trace-Id", "value": .string(traceId)],
-            ])
+    /// - Parameter traceId: nil for an invocation that the runtime never got.
+    static func start(requestId: String, version: String, traceId: String?) -> TelemetryEvent {
+        var record: JSONObject = ["requestId": .string(requestId), "version": .string(version)]
+        if let traceId { record["tracing"] = ["type": "X-Amzn-Trace-Id", "value": .string(traceId)] }
+        return TelemetryEvent("platform.start", .object(record))
     }
 
     /// - Parameter failure: a failure detected by the platform; as on AWS, an error that the function reports itself
@@ -97,13 +106,15 @@ extension TelemetryEvent {
             ])
     }
 
-    static func `extension`(_ member: SandboxExtensions.Member) -> TelemetryEvent {
-        TelemetryEvent(
-            "platform.extension",
-            [
-                "name": .string(member.name), "state": .string(member.state.name),
-                "events": .array(member.events.map { .string($0.rawValue) }),
-            ])
+    /// - Parameter errorType: nil if it works.
+    static func `extension`(
+        name: String, state: String, events: [ExtensionEvent.Kind], errorType: String? = nil
+    ) -> TelemetryEvent {
+        var record: JSONObject = [
+            "name": .string(name), "state": .string(state), "events": .array(events.map { .string($0.rawValue) }),
+        ]
+        if let errorType { record["errorType"] = .string(errorType) }
+        return TelemetryEvent("platform.extension", .object(record))
     }
 
     private static func status(_ failure: InvocationFailure?) -> String {

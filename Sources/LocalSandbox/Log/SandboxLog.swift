@@ -43,6 +43,7 @@ final class SandboxLog: Sendable {
     ///
     /// - Parameter isInTail: whether the caller sees them, too.
     func note(_ lines: String, isInTail: Bool) {
+        guard !lines.isEmpty else { return }
         let unfinished = shared.withLock { shared in
             if isInTail { shared.tail.append(lines.utf8) }
             return shared.lines.flush()

@@ -73,6 +73,10 @@ package struct RequestMembers: Sendable, Hashable {
 }
 
 extension APIFailure {
+    private static var environmentRefused: String {
+        "Lambda was unable to configure your environment variables because the environment variables you have provided "
+    }
+
     fileprivate init(_ fault: FunctionProperties.Fault) {
         switch fault {
         case .outOfRange(let member, let value, let range):
@@ -83,6 +87,13 @@ extension APIFailure {
                     value: String(value), member: member.prefix(1).lowercased() + member.dropFirst(),
                     constraint: constraint)
             ])
+        case .reservedVariables(let names):
+            self = .invalidParameter(
+                Self.environmentRefused + "contains reserved keys that are currently not supported for modification. "
+                    + "Reserved keys used in this request: \(names.joined(separator: ", "))")
+        case .environmentTooLarge(let measured):
+            self = .invalidParameter(
+                Self.environmentRefused + "exceeded the 4KB limit. String measured: \(measured)")
         case .notText, .notANumber, .malformed: self = .invalidParameter(fault.message)
         }
     }
