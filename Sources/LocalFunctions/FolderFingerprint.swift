@@ -36,18 +36,26 @@ package struct FolderFingerprint: Sendable, Hashable {
     /// Checks the files below `folder`, except for hidden ones and those that a runtime writes. Blocks.
     package init(of folder: FilePath) {
         var files = 0
-        add(folder, prefix: "", files: &files)
+        add(folder, prefix: "", files: &files, skipping: ["__pycache__", "node_modules"])
     }
 
-    private mutating func add(_ folder: FilePath, prefix: String, files: inout Int) {
+    /// Checks the files of layers, whose own code is often in `node_modules`. Blocks.
+    package init(ofLayers folders: [String]) {
+        for folder in folders {
+            var files = 0
+            add(FilePath(folder), prefix: folder + "/", files: &files, skipping: ["__pycache__"])
+        }
+    }
+
+    private mutating func add(_ folder: FilePath, prefix: String, files: inout Int, skipping skipped: Set<String>) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
-        for name in names.sorted() where !name.hasPrefix(".") && name != "__pycache__" && name != "node_modules" {
+        for name in names.sorted() where !name.hasPrefix(".") && !skipped.contains(name) {
             guard files < Self.fileLimit else { return }
             files += 1
             let path = folder.appending(name)
             guard let status = try? path.stat() else { continue }
             if status.type == .directory {
-                add(path, prefix: prefix + name + "/", files: &files)
+                add(path, prefix: prefix + name + "/", files: &files, skipping: skipped)
             } else {
                 add(name: prefix + name, status)
             }

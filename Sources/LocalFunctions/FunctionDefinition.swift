@@ -33,6 +33,8 @@ package struct FunctionDefinition: Sendable, Hashable {
     package var problem: FunctionProblem?
     /// Changes when a file of the folder changes.
     package var fingerprint = FolderFingerprint()
+    /// Changes when a file of a layer changes.
+    package var layersFingerprint = FolderFingerprint()
     /// What the API received when the code was deployed; nil for code in the user's own folder.
     package var deployed: DeployedCode?
 
@@ -199,6 +201,25 @@ extension FunctionDefinition {
         other.interpreterVersion = interpreterVersion
         other.settings.reservedConcurrency = settings.reservedConcurrency
         return self == other
+    }
+
+    /// What has changed since an earlier state, for a log; nil if a sandbox of that can run this function.
+    package func change(since earlier: FunctionDefinition) -> String? {
+        if earlier.runsAlike(self) { return nil }
+        var rest = earlier
+        rest.folder = folder
+        rest.fingerprint = fingerprint
+        rest.deployed = deployed
+        rest.settings.layers = settings.layers
+        rest.layersFingerprint = layersFingerprint
+        let (code, old) = (deployed?.sha256, earlier.deployed?.sha256)
+        let parts = [
+            (folder, fingerprint) != (earlier.folder, earlier.fingerprint) || code != old ? "code" : nil,
+            (settings.layers, layersFingerprint) != (earlier.settings.layers, earlier.layersFingerprint)
+                ? "layers" : nil,
+            rest.runsAlike(self) ? nil : "configuration",
+        ].compactMap(\.self)
+        return parts.isEmpty ? "configuration" : parts.joined(separator: " and ")
     }
 
     /// AWS's name of the runtime.

@@ -9,9 +9,11 @@ import Synchronization
 final class KnownFunctions: Sendable {
     private let functions = Mutex<[String: FunctionDefinition]>([:])
 
-    /// nil if the folder has changed.
+    /// nil if the folder or a layer has changed. Blocks.
     func function(_ name: String, _ fingerprint: FolderFingerprint) -> FunctionDefinition? {
-        guard let known = functions.withLock({ $0[name] }), known.fingerprint == fingerprint else { return nil }
+        guard let known = functions.withLock({ $0[name] }), known.fingerprint == fingerprint,
+            known.layersFingerprint == FolderFingerprint(ofLayers: known.settings.layers)
+        else { return nil }
         return known
     }
 

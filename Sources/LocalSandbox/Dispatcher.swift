@@ -19,6 +19,8 @@ package final class Dispatcher: Sendable {
         /// Each function's idle sandboxes, with the most recently used one at the end.
         var idle: [String: [Idle]] = [:]
         var busy: [ObjectIdentifier: Sandbox] = [:]
+        /// The state in which each function ran last.
+        var latest: [String: FunctionDefinition] = [:]
         var isShutDown = false
     }
 
@@ -91,15 +93,20 @@ package final class Dispatcher: Sendable {
             }
             let warm = current.popLast()?.sandbox
             shared.idle[function.sandboxKey] = current
-            let sandbox =
-                warm
-                ?? Sandbox(
-                    function: function, host: host,
-                    logStream: host.makeLogStreamName(version: function.version), debugPort: debugPort)
-            if warm == nil { newSandboxesInput.yield(sandbox) }
+            let sandbox = warm ?? makeSandbox(function, debugPort: debugPort, &shared)
             shared.busy[ObjectIdentifier(sandbox)] = sandbox
             return (sandbox, outdated)
         }
+    }
+
+    private func makeSandbox(_ function: FunctionDefinition, debugPort: Int?, _ shared: inout Shared) -> Sandbox {
+        let sandbox = Sandbox(
+            function: function, host: host, logStream: host.makeLogStreamName(version: function.version),
+            debugPort: debugPort)
+        let earlier = shared.latest.updateValue(function, forKey: function.sandboxKey)
+        if let change = earlier.flatMap(function.change(since:)) { sandbox.noteChange(change) }
+        newSandboxesInput.yield(sandbox)
+        return sandbox
     }
 
     private func release(_ sandbox: Sandbox) {

@@ -95,6 +95,13 @@ package final class Sandbox: Sendable {
 
     // MARK: For callers
 
+    /// Logs why a sandbox of an earlier state of the function couldn't be used.
+    ///
+    /// - Parameter parts: what has changed.
+    func noteChange(_ parts: String) {
+        log.note(platformLog.remark("lamsh: the function's \(parts) changed; starting a new process"), isInTail: false)
+    }
+
     /// Runs one invocation to its end. Only one may run at a time.
     func invoke(
         _ invocation: Invocation, sink: (@Sendable ([UInt8]) async -> Void)? = nil

@@ -28,6 +28,7 @@ extension FunctionDefinition {
         case .unsupported(let name):
             throw .unsupportedRuntime(name)
         }
+        layersFingerprint = FolderFingerprint(ofLayers: settings.layers)
         for layer in settings.layers {
             guard (try? FilePath(layer).stat())?.type == .directory else { throw .layerNotFound(layer) }
         }
