@@ -139,7 +139,7 @@ def test_layers_are_on_the_search_paths(functions, serve):
 
 
 def test_temporary_files_stay_with_the_sandbox(functions, serve):
-    code = "import os, time\npath = os.environ['TMPDIR'] + '/file'\ndef handler(event, context):\n" \
+    code = "import os, time\npath = os.environ.get('TMPDIR', '/tmp') + '/file'\ndef handler(event, context):\n" \
         "    if event == 'wait': time.sleep(60)\n" \
         "    if event == 'write': open(path, 'w').write('kept')\n" \
         "    return open(path).read()\n"
