@@ -12,6 +12,11 @@ package struct FunctionDefinition: Sendable, Hashable {
         case ruby(name: String)
         /// `java` runs AWS's client, which runs the handler; `name` is AWS's, for example `java21`.
         case java(name: String)
+        /// `dotnet` runs an assembly, which contains AWS's client, or AWS's client, which runs the handler; `name` is
+        /// AWS's, for example `dotnet8`.
+        case dotnet(name: String)
+        /// The executable that the handler names, which implements the Runtime API itself.
+        case go(name: String)
         /// An executable called `bootstrap` that implements the Runtime API itself.
         case provided(name: String)
         /// An AWS runtime that can't run here.
@@ -111,7 +116,13 @@ package enum FunctionProblem: Error, Sendable, Hashable {
     case malformedSettings(file: String, reason: String)
     case unsupportedRuntime(String)
     case bootstrapNotExecutable
-    case missingBootstrap
+    /// With what builds it, if the folder has sources.
+    case missingBootstrap(build: String?)
+    /// The program that the handler names isn't in the folder; with what builds it.
+    case missingProgram(String, build: String?)
+    case programNotExecutable(String)
+    /// A file of the .NET assembly that the handler names isn't in the folder.
+    case assemblyNotFound(String)
     /// There's no interpreter that can run it.
     case interpreterNotFound(InterpreterGap)
     /// There's one in another version, which isn't wanted.
@@ -139,11 +150,17 @@ extension FunctionProblem: CustomStringConvertible {
         case .malformedSettings(let file, let reason):
             "\(file): \(reason)"
         case .unsupportedRuntime(let name):
-            "the runtime \(name) isn't supported here (use python3.x, nodejs, ruby, java or provided)"
+            "the runtime \(name) isn't supported here (use python3.x, nodejs, ruby, java, dotnet or provided)"
         case .bootstrapNotExecutable:
             "bootstrap isn't executable (run chmod +x bootstrap)"
-        case .missingBootstrap:
-            "it has no executable file named bootstrap"
+        case .missingBootstrap(let build):
+            "it has no executable file named bootstrap" + (build.map { "; build it: \($0)" } ?? "")
+        case .missingProgram(let name, let build):
+            "it has no executable file named \(name)" + (build.map { "; build it: \($0)" } ?? "")
+        case .programNotExecutable(let name):
+            "\(name) isn't executable (run chmod +x \(name))"
+        case .assemblyNotFound(let file):
+            "its folder doesn't contain \(file); publish the project (dotnet publish, or sam build)"
         case .interpreterNotFound(let gap):
             gap.explanation
         case .interpreterRefused(let gap):
@@ -178,6 +195,10 @@ extension FunctionDefinition.Runtime {
                 .ruby(name: name)
             } else if name.hasPrefix("java") {
                 .java(name: name)
+            } else if name.hasPrefix("dotnet") {
+                .dotnet(name: name)
+            } else if name == "go1.x" {
+                .go(name: name)
             } else if name.hasPrefix("provided") {
                 .provided(name: name)
             } else {
@@ -188,7 +209,7 @@ extension FunctionDefinition.Runtime {
     /// AWS provides the runtime, and the function provides a handler for it.
     package var isManaged: Bool {
         switch self {
-        case .python, .node, .ruby, .java: true
+        case .python, .node, .ruby, .java, .dotnet, .go: true
         case .provided, .unsupported: false
         }
     }
@@ -229,7 +250,9 @@ extension FunctionDefinition {
         case .python(let name):
             InterpreterRequest(.python, name: name).wanted == nil
                 ? interpreterVersion.map { "python" + $0 } ?? name : name
-        case .node(let name), .ruby(let name), .java(let name), .provided(let name), .unsupported(let name): name
+        case .node(let name), .ruby(let name), .java(let name), .dotnet(let name), .go(let name), .provided(let name),
+            .unsupported(let name):
+            name
         }
     }
 

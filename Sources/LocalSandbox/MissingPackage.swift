@@ -25,7 +25,7 @@ package struct MissingPackage: Sendable, Hashable {
         switch runtime {
         case .python: marks = ["No module named '"]
         case .node: marks = ["Cannot find module '", "Cannot find package '"]
-        case .ruby, .java, .provided, .unsupported: return nil
+        case .ruby, .java, .dotnet, .go, .provided, .unsupported: return nil
         }
         // Most errors have another cause, and some are long.
         guard let mark = marks.first(where: { error.firstRange(of: $0.utf8) != nil }),

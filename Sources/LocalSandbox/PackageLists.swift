@@ -37,7 +37,7 @@ package enum PackageLists {
                 place.removeLastComponent()
             }
             return .none
-        case .ruby, .java, .provided, .unsupported: return .none
+        case .ruby, .java, .dotnet, .go, .provided, .unsupported: return .none
         }
     }
 

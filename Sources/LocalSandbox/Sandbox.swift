@@ -570,11 +570,12 @@ extension Sandbox {
     ) -> Configuration {
         var environment = environment(files, runtimeAPI: runtimeAPI)
         environment.interpreterFolder = command.interpreterFolder
+        environment.runtimeVariables = command.variables
         environment.function.interpreterVersion =
             command.interpreterVersion ?? environment.function.interpreterVersion
         environment.traceId = shared.withLock(\.machine.waitingForInitialisation).map(TraceId.make)
         let command = command.wrapped(by: environment.variables, function.runtime)
-        return configuration([command.executable] + command.arguments, environment.variables, files)
+        return configuration(([command.executable] + command.arguments).map(files.inside), environment.variables, files)
     }
 
     private func configuration(
@@ -699,7 +700,7 @@ extension Sandbox {
                 }
             }
             defer { output.close() }
-            let path = files.path(of: program)
+            let path = files.inside(program.path)
             let configuration = configuration(
                 [path], environment(files, runtimeAPI: address).variablesOfExtensions, files)
             let result = try await Subprocess.run(

@@ -17,6 +17,8 @@ struct SandboxEnvironment: Sendable {
     var logStream: String
     /// The interpreter's folder; nil for a bootstrap.
     var interpreterFolder: String?
+    /// Variables that the runtime needs, which the function's own replace.
+    var runtimeVariables: [String: String] = [:]
     /// Where its processes find their files.
     var files: SandboxFiles
     /// The trace id of the invocation that the process is started for; runtimes replace it with each event.
@@ -53,9 +55,10 @@ struct SandboxEnvironment: Sendable {
             defaults["NODE_PATH"] = folders.joined(separator: ":")
         case .ruby:
             defaults["RUBYLIB"] = ([function.folder] + layers.map { $0 + "/ruby/lib" }).joined(separator: ":")
-        case .java, .provided, .unsupported: break
+        case .java, .dotnet, .go, .provided, .unsupported: break
         }
         variables.merge(defaults) { own, _ in own }
+        variables.merge(runtimeVariables) { own, _ in own }
         variables.merge(passed) { own, _ in own }
         variables.merge(reserved) { _, reserved in reserved }
         return variables

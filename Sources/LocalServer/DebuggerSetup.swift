@@ -28,7 +28,7 @@ struct DebuggerSetup: Sendable {
             try await checkDebugger(of: name, InterpreterRequest(.python, name: runtime))
             usual = 5_678
         case .node: usual = 9_229
-        case .ruby, .java, .provided, .unsupported:
+        case .ruby, .java, .dotnet, .go, .provided, .unsupported:
             throw .cannotDebug(name, reason: "only Python and Node.js functions can be debugged")
         }
         let port = port ?? ports.freePort(from: usual, for: name)

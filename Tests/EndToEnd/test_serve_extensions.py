@@ -2,6 +2,7 @@
 """The Extensions API and the Telemetry API, with extensions as programs in a layer and in the function's process."""
 
 import json
+import os
 
 import pytest
 
@@ -149,12 +150,14 @@ def test_two_extensions_one_of_which_does_not_want_to_know_of_the_end(extended, 
 
 
 def test_extensions_end_with_a_server_that_is_killed(extended, tmp_path):
-    server, _ = extended("")
+    # Where layers are in /opt, the command line doesn't contain the folder of the test.
+    name = f"watcher-{os.getpid()}"
+    server, _ = extended("", names=[name])
     assert invoke(server.client(), "f", {})["Value"] == {}
-    assert processes("layer/extensions/watcher")
+    assert processes(f"extensions/{name}")
     server.process.kill()
     server.process.wait()
-    eventually(lambda: processes(str(tmp_path)) == [])
+    eventually(lambda: processes(f"extensions/{name}") == [] and processes(str(tmp_path)) == [])
 
 
 def test_telemetry_is_sent_to_a_subscriber(extended):

@@ -204,7 +204,7 @@ struct InvocationTests {
         let files = try FunctionFiles([
             "shell/bootstrap": Self.bootstrap,
             "shell/function.json":
-                #"{"Environment": {"Variables": {"STAGE": "dev", "AWS_REGION": "mine"}}, "Timeout": 30}"#,
+                #"{"Environment": {"Variables": {"STAGE": "dev"}}, "Timeout": 30}"#,
         ])
         try await withLambda(.folder(files.path)) { _, client in
             let outcome = try await client.call("shell")

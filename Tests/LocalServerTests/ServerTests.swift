@@ -39,7 +39,7 @@ struct ServerTests {
         let files = try FunctionFiles([
             "good/handler.py": "def handler(event, context):\n    return 1\n",
             "settings/handler.py": "", "settings/function.json": "{",
-            "node/index.js": "", "node/function.json": #"{"Runtime": "dotnet8"}"#,
+            "node/index.js": "", "node/function.json": #"{"Runtime": "cobol85"}"#,
             "old/handler.py": "", "old/function.json": #"{"Runtime": "python2.7"}"#,
             "plain/bootstrap": "not executable", "bad name/handler.py": "",
         ])
@@ -48,7 +48,7 @@ struct ServerTests {
             #expect(problems.count == 6)
             #expect(problems[0].hasPrefix("bad name: the folder's name isn't a valid function name"))
             #expect(problems[1] == "good: -")
-            #expect(problems[2].hasPrefix("node: the runtime dotnet8 isn't supported here"))
+            #expect(problems[2].hasPrefix("node: the runtime cobol85 isn't supported here"))
             #expect(problems[3].hasPrefix("old: the runtime python2.7 isn't supported here"))
             #expect(problems[4] == "plain: bootstrap isn't executable (run chmod +x bootstrap)")
             #expect(problems[5].hasPrefix("settings: function.json: line 1, column 2"))

@@ -66,6 +66,14 @@ struct InstallationPlaces: Sendable {
                     patterns: ["/usr/lib/jvm/*/bin", "/Library/Java/JavaVirtualMachines/*/Contents/Home/bin"]),
                 asdf("java"), mise("java"), homebrew("openjdk@*", "openjdk"), opt(["jdk*", "java*"]),
             ]
+        case .dotnet:
+            [
+                Place(name: "~/.dotnet", patterns: of(["DOTNET_ROOT"], "~/.dotnet", "")),
+                Place(
+                    name: "/usr/share/dotnet",
+                    patterns: ["/usr/share/dotnet", "/usr/lib/dotnet", "/usr/lib64/dotnet", "/usr/local/share/dotnet"]),
+                mise("dotnet"), homebrew("dotnet@*", "dotnet"),
+            ]
         }
     }
 

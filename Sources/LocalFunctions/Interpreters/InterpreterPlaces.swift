@@ -71,6 +71,7 @@ struct InterpreterPlaces: Sendable {
         case .node: [version.map { "node-\($0)" }, version.map { "node\($0)" }, "node"].compactMap(\.self)
         case .ruby: [version.map { "ruby\($0)" }, "ruby"].compactMap(\.self)
         case .java: ["java"]
+        case .dotnet: ["dotnet"]
         }
     }
 
@@ -82,6 +83,7 @@ struct InterpreterPlaces: Sendable {
             case .node: ["node"]
             case .ruby: ["ruby"]
             case .java: ["java"]
+            case .dotnet: ["dotnet"]
             }
         return (path + ["/usr/local/bin", "/usr/bin"]).flatMap { folder in
             names.compactMap { name in
@@ -120,6 +122,7 @@ struct InterpreterPlaces: Sendable {
         case .node: ["node"]
         case .ruby: ["ruby"]
         case .java: ["java"]
+        case .dotnet: ["dotnet"]
         }
     }
 

@@ -78,6 +78,8 @@ enum InterpreterProbe {
         case .ruby:
             ["--disable-gems", "-r", "rbconfig", "-e", "puts \"\(mark) #{RUBY_VERSION} #{RbConfig.ruby}\""]
         case .java: ["-version"]
+        // Without an SDK there's no --version.
+        case .dotnet: ["--list-runtimes"]
         }
     }
 
@@ -85,7 +87,13 @@ enum InterpreterProbe {
         _ path: String, _ language: InterpreterRequest.Language, _ status: TerminationStatus, output: [UInt8]
     ) -> InterpreterFinding {
         let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
-        if status.isSuccess, let found = language == .java ? java(path, lines) : marked(lines) { return found }
+        let found =
+            switch language {
+            case .python, .node, .ruby: marked(lines)
+            case .java: java(path, lines)
+            case .dotnet: dotnet(path, lines)
+            }
+        if status.isSuccess, let found { return found }
         let first = lines.first { !$0.allSatisfy(\.isWhitespace) }.map { ": " + $0.prefix(200) } ?? ""
         switch status {
         case .exited(0): return .broken("doesn't report its version" + first)
@@ -99,6 +107,17 @@ enum InterpreterProbe {
             let words = line.split(separator: " ", maxSplits: 2).map(String.init)
             guard words.count == 3, words[0] == mark, words[2].hasPrefix("/") else { continue }
             return InterpreterVersion(words[1]).map { .works(path: words[2], $0) }
+        }
+        return nil
+    }
+
+    /// It writes `Microsoft.NETCore.App 8.0.11 [/usr/share/dotnet/shared/Microsoft.NETCore.App]` for each version, the
+    /// newest one last.
+    private static func dotnet(_ path: String, _ lines: [Substring]) -> InterpreterFinding? {
+        for line in lines.reversed() {
+            let words = line.split(separator: " ")
+            guard words.first == "Microsoft.NETCore.App", words.count > 1 else { continue }
+            return InterpreterVersion(words[1]).map { .works(path: path, $0) }
         }
         return nil
     }

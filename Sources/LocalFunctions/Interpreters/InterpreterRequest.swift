@@ -3,7 +3,7 @@
 /// Which interpreter a runtime needs.
 package struct InterpreterRequest: Sendable, Hashable {
     /// A language whose programs need an interpreter.
-    package enum Language: String, Sendable, Hashable, CaseIterable { case python, node, ruby, java }
+    package enum Language: String, Sendable, Hashable, CaseIterable { case python, node, ruby, java, dotnet }
 
     package var language: Language
     /// The name of the runtime, for example `python3.12` or `nodejs22.x`.
@@ -29,14 +29,17 @@ extension InterpreterRequest.Language {
         case .node: "Node.js"
         case .ruby: "Ruby"
         case .java: "Java"
+        case .dotnet: ".NET"
         }
     }
 
-    /// How many numbers of a version decide whether code runs alike.
+    /// How many numbers of a version decide whether code runs alike. Of .NET, more than
+    /// a version has: `dotnet` itself chooses among those that it has, by the assembly's configuration.
     package var significance: Int {
         switch self {
         case .python, .ruby: 2
         case .node, .java: 1
+        case .dotnet: 4
         }
     }
 
@@ -47,6 +50,7 @@ extension InterpreterRequest.Language {
         case .node: [16]
         case .ruby: [2, 6]
         case .java: [8]
+        case .dotnet: [6]
         }
     }
 
@@ -63,7 +67,8 @@ extension FunctionDefinition.Runtime {
         case .node(let name): InterpreterRequest(.node, name: name)
         case .ruby(let name): InterpreterRequest(.ruby, name: name)
         case .java(let name): InterpreterRequest(.java, name: name)
-        case .provided, .unsupported: nil
+        case .dotnet(let name): InterpreterRequest(.dotnet, name: name)
+        case .go, .provided, .unsupported: nil
         }
     }
 }

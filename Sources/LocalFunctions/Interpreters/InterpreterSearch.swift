@@ -52,6 +52,9 @@ package final class InterpreterSearch: Sendable {
         FolderFingerprint(ofFile: FilePath(found.path))
     }
 
+    /// The user's home folder; nil if the environment doesn't name it.
+    var home: String? { variables["HOME"] }
+
     /// A program that belongs to an interpreter: next to it, or in PATH. Blocks.
     func program(named name: String, of interpreter: LocatedInterpreter) -> String? {
         places.program(named: name, nextTo: interpreter.path)

@@ -7,22 +7,24 @@ extension FunctionDefinition {
     package mutating func check(_ interpreters: InterpreterSearch) throws(FunctionProblem) {
         switch runtime {
         case .provided:
-            guard let bootstrap = try? FilePath(folder).appending("bootstrap").stat(), bootstrap.type == .regular else {
-                throw .missingBootstrap
-            }
-            guard bootstrap.permissions.isExecutable else { throw .bootstrapNotExecutable }
+            _ = try FunctionExecutable.bootstrap(of: self)
+        case .go:
+            _ = try FunctionExecutable.go(of: self)
+        case .dotnet(let name):
+            guard case .assembly = try DotnetProgram(of: self) else { break }
+            _ = try interpreters.glance(InterpreterRequest(.dotnet, name: name))
         case .python(let name):
             interpreterVersion = try interpreters.glance(InterpreterRequest(.python, name: name)).minorVersion
         case .node(let name):
             _ = try interpreters.glance(InterpreterRequest(.node, name: name))
         case .ruby(let name):
             let ruby = try interpreters.glance(InterpreterRequest(.ruby, name: name))
-            guard interpreters.program(named: RuntimeClients.rubyProgram, of: ruby) != nil else {
+            guard RuntimeClients.ruby(for: self, ruby, interpreters) != nil else {
                 throw .clientNotFound(runtime: name, RuntimeClients.ruby)
             }
         case .java(let name):
             _ = try interpreters.glance(InterpreterRequest(.java, name: name))
-            guard RuntimeClients.javaClassPath(for: self) != nil else {
+            guard RuntimeClients.javaClassPath(for: self, home: interpreters.home) != nil else {
                 throw .clientNotFound(runtime: name, RuntimeClients.java)
             }
         case .unsupported(let name):

@@ -12,8 +12,10 @@ package struct RuntimeCommand: Sendable {
     /// If known.
     package var interpreterVersion: String?
     /// The runtime supports a path in AWS_LAMBDA_RUNTIME_API. Many clients only accept HOST:PORT: those that a
-    /// bootstrap may contain, and AWS's own for Node.js, Ruby and Java.
+    /// bootstrap may contain, and AWS's own for Node.js, Ruby, Java and .NET.
     package var takesPath: Bool
+    /// Environment variables for the runtime, which the function's own replace.
+    package var variables: [String: String] = [:]
 
     private init(_ executable: String, _ arguments: [String], interpreter: LocatedInterpreter?, takesPath: Bool) {
         self.executable = executable
@@ -47,23 +49,49 @@ package struct RuntimeCommand: Sendable {
             return RuntimeCommand(node.path, arguments, interpreter: node, takesPath: client == nil)
         case .ruby(let name):
             let ruby = try await interpreters.find(InterpreterRequest(.ruby, name: name))
-            let client = await Blocking.run { interpreters.program(named: RuntimeClients.rubyProgram, of: ruby) }
+            let (client, gems) = await Blocking.run {
+                (RuntimeClients.ruby(for: function, ruby, interpreters), RuntimeClients.gems(of: function))
+            }
             guard let client else { throw .clientNotFound(runtime: name, RuntimeClients.ruby) }
-            return RuntimeCommand(ruby.path, [client, handler], interpreter: ruby, takesPath: false)
+            var command = RuntimeCommand(ruby.path, [client, handler], interpreter: ruby, takesPath: false)
+            if !gems.isEmpty { command.variables["GEM_PATH"] = gems.joined(separator: ":") }
+            return command
         case .java(let name):
             let java = try await interpreters.find(InterpreterRequest(.java, name: name))
-            guard let classPath = await Blocking.run({ RuntimeClients.javaClassPath(for: function) }) else {
+            guard
+                let classPath = await Blocking.run({
+                    RuntimeClients.javaClassPath(for: function, home: interpreters.home)
+                })
+            else {
                 throw .clientNotFound(runtime: name, RuntimeClients.java)
             }
             return RuntimeCommand(
-                java.path, ["-cp", classPath, RuntimeClients.javaClass, handler], interpreter: java,
-                takesPath: false)
+                java.path, javaOptions(function) + ["-cp", classPath, RuntimeClients.javaClass, handler],
+                interpreter: java, takesPath: false)
+        case .dotnet(let name):
+            let program = try await Blocking.run { () throws(FunctionProblem) in try DotnetProgram(of: function) }
+            switch program {
+            case .executable(let path): return RuntimeCommand(path, [], interpreter: nil, takesPath: false)
+            case .assembly(let arguments):
+                let dotnet = try await interpreters.find(InterpreterRequest(.dotnet, name: name))
+                return RuntimeCommand(dotnet.path, arguments, interpreter: dotnet, takesPath: false)
+            }
+        case .go:
+            let path = try await Blocking.run { () throws(FunctionProblem) in try FunctionExecutable.go(of: function) }
+            return RuntimeCommand(path, [], interpreter: nil, takesPath: false)
         case .provided:
-            return RuntimeCommand(
-                FilePath(function.folder).appending("bootstrap").string, [], interpreter: nil, takesPath: false)
+            let path = try await Blocking.run { () throws(FunctionProblem) in
+                try FunctionExecutable.bootstrap(of: function)
+            }
+            return RuntimeCommand(path, [], interpreter: nil, takesPath: false)
         case .unsupported(let name):
             throw .unsupportedRuntime(name)
         }
+    }
+
+    /// As on AWS: without them, Java's heap would grow with the machine's memory, not with the function's.
+    private static func javaOptions(_ function: FunctionDefinition) -> [String] {
+        ["-XX:MaxHeapSize=\(function.settings.memorySize * 85 / 100)m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
     }
 
     /// Started by the program in AWS_LAMBDA_EXEC_WRAPPER, if it's set.

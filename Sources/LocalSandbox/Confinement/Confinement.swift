@@ -69,9 +69,11 @@ package struct SandboxFiles: Sendable {
         return showsLayers ? ["/opt"] : function.settings.layers.reversed()
     }
 
-    /// Where a process finds a program of a layer.
-    func path(of program: ExternalExtension) -> String {
-        showsLayers ? "/opt/\(ExternalExtension.folder)/\(program.name)" : program.path
+    /// Where a process finds a file, which may belong to a layer.
+    package func inside(_ path: String) -> String {
+        guard showsLayers else { return path }
+        let layer = function.settings.layers.map(Self.withSlash).first { path.hasPrefix($0) }
+        return layer.map { "/opt/" + path.dropFirst($0.count) } ?? path
     }
 
     /// What the launcher is told, for a program with these arguments.

@@ -5,9 +5,6 @@ import SystemPackage
 
 /// A program in a layer's folder `extensions`, which runs alongside the runtime.
 struct ExternalExtension: Sendable, Hashable {
-    /// The folder in a layer.
-    static let folder = "extensions"
-
     /// The file's name, which it must use to register.
     var name: String
     var path: String
@@ -17,7 +14,7 @@ struct ExternalExtension: Sendable, Hashable {
     static func find(inLayers layers: [String]) -> [ExternalExtension] {
         var found: [String: FilePath] = [:]
         for layer in layers {
-            let folder = FilePath(layer).appending(Self.folder)
+            let folder = FilePath(layer).appending("extensions")
             for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? [] {
                 let path = folder.appending(name)
                 if (try? path.stat())?.type == .regular { found[name] = path }
