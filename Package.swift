@@ -224,7 +224,8 @@ let package = Package(
             name: "LocalServerTests",
             dependencies: [
                 "AWSServices", "AWSSigning", "Base", "EventLoopExecution", "HTTPMessages", "JSON", "Lambda",
-                "LambdaHTTP", "LocalEvents", "LocalFunctions", "LocalHTTP", "LocalLogs", "LocalServer", system,
+                "LambdaHTTP", "LocalEvents", "LocalFunctions", "LocalHTTP", "LocalLogs", "LocalSandbox", "LocalServer",
+                system,
             ],
             swiftSettings: settings),
         // A function that gives back what it gets: a `bootstrap` for end-to-end tests and measurements.

@@ -95,6 +95,8 @@ package struct FunctionSettings: Sendable, Hashable, Codable {
     package var logging: LoggingSettings?
     /// Members of the configuration that have no effect here, as JSON text by their names; nil if none was ever set.
     package var described: [String: String]?
+    /// The configuration of the function's URL in a template; nil without one.
+    package var url: FunctionURLSettings?
 
     package init() {}
 

@@ -18,11 +18,8 @@ package struct LocalResponse: Sendable {
         self.stream = stream
     }
 
-    /// Writes the body; called exactly once, also when the client has left.
-    ///
-    /// `write` waits until the connection takes more. It returns at once when the client has left or the task that calls it
-    /// is cancelled; what it was given is dropped then.
-    package typealias Stream = @Sendable (_ write: @escaping @Sendable ([UInt8]) async -> Void) async -> Void
+    /// Writes the body; called exactly once, also if the client has left.
+    package typealias Stream = @Sendable (_ output: StreamedResponse) async -> Void
 }
 
 extension LocalResponse {

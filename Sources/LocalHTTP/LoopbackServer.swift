@@ -17,6 +17,8 @@ package struct LoopbackServer: Sendable {
         package var target: String
         /// `host` included.
         package var fields: [HTTPMessages.HTTPField]
+        /// The client's IP address, if known.
+        package var peer: String?
     }
 
     private let group: any EventLoopGroup
@@ -57,7 +59,8 @@ package struct LoopbackServer: Sendable {
 }
 
 extension LoopbackServer.Head {
-    init(_ head: HTTPTypes.HTTPRequest) {
+    init(_ head: HTTPTypes.HTTPRequest, peer: String?) {
+        self.peer = peer
         method = head.method.rawValue
         target = head.path ?? "/"
         fields = head.headerFields.map { HTTPMessages.HTTPField($0.name.rawName, $0.value) }

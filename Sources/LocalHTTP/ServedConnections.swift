@@ -58,7 +58,8 @@ struct ServedConnections: ServerChildChannel {
         try? await withTaskCancellationHandler {
             try await value.executeThenClose { input, output in
                 do {
-                    try await answerAll(RequestParts(input.makeAsyncIterator()), output)
+                    let peer = value.channel.remoteAddress?.ipAddress
+                    try await answerAll(RequestParts(input.makeAsyncIterator()), output, from: peer)
                 } catch is HTTPParserError {
                     let fields: HTTPFields = [.connection: "close", .contentLength: "0"]
                     try await output.write(.head(HTTPTypes.HTTPResponse(status: .badRequest, headerFields: fields)))
@@ -72,50 +73,32 @@ struct ServedConnections: ServerChildChannel {
         }
     }
 
-    private func answerAll(_ requests: RequestParts, _ output: Output) async throws {
+    private func answerAll(_ requests: RequestParts, _ output: Output, from peer: String?) async throws {
         while let head = try await requests.next() {
             if head.headerFields[.expect]?.lowercased() == "100-continue" {
                 try await output.write(.head(HTTPTypes.HTTPResponse(status: .continue)))
             }
-            let answer = await respond(LoopbackServer.Head(head), RequestContent(requests))
-            try await send(answer, withBody: head.method != .head, output)
-            guard head.headerFields[.connection] != "close" else { break }
+            let answer = await respond(LoopbackServer.Head(head, peer: peer), RequestContent(requests))
+            let isComplete = try await send(answer, withBody: head.method != .head, output)
+            guard isComplete, head.headerFields[.connection] != "close" else { break }
         }
     }
 
-    private func send(_ answer: LocalResponse, withBody: Bool, _ output: Output) async throws {
-        var fields = HTTPFields()
-        for field in answer.fields {
-            guard let name = HTTPTypes.HTTPField.Name(field.name) else { continue }
-            fields.append(HTTPTypes.HTTPField(name: name, value: field.value))
-        }
-        let status = HTTPTypes.HTTPResponse.Status(code: answer.status)
+    /// - Returns: false if the connection must be closed.
+    private func send(_ answer: LocalResponse, withBody: Bool, _ output: Output) async throws -> Bool {
         if let stream = answer.stream {
-            let head = HTTPTypes.HTTPResponse(status: status, headerFields: fields)
-            return try await send(stream, after: head, withBody: withBody, output)
+            let response = StreamedResponse(answer, hasBody: withBody) { try await output.write($0) }
+            // What produces the body goes on if the client has left.
+            await stream(response)
+            return try await response.end()
         }
-        if answer.status != 204 { fields[.contentLength] = String(answer.body.count) }
-        let head = HTTPResponsePart.head(HTTPTypes.HTTPResponse(status: status, headerFields: fields))
-        if answer.body.isEmpty || !withBody {
-            try await output.write(contentsOf: [head, .end(nil)])
+        var head = answer.httpHead
+        if answer.mayHaveBody { head.headerFields[.contentLength] = String(answer.body.count) }
+        if answer.body.isEmpty || !withBody || !answer.mayHaveBody {
+            try await output.write(contentsOf: [.head(head), .end(nil)])
         } else {
-            try await output.write(contentsOf: [head, .body(ByteBuffer(bytes: answer.body)), .end(nil)])
+            try await output.write(contentsOf: [.head(head), .body(ByteBuffer(bytes: answer.body)), .end(nil)])
         }
-    }
-
-    /// What produces the body goes on when the client has left.
-    private func send(
-        _ stream: LocalResponse.Stream, after head: HTTPTypes.HTTPResponse, withBody: Bool, _ output: Output
-    ) async throws {
-        do {
-            try await output.write(.head(head))
-        } catch {
-            await stream { _ in }
-            throw error
-        }
-        await stream { piece in
-            if withBody { try? await output.write(.body(ByteBuffer(bytes: piece))) }
-        }
-        try await output.write(.end(nil))
+        return true
     }
 }

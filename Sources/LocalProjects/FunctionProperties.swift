@@ -20,6 +20,7 @@ package struct FunctionProperties: Sendable, Hashable, Codable {
     package var reservedConcurrency: Int?
     package var deadLetterTarget: String?
     package var logging: LoggingSettings?
+    package var url: FunctionURLSettings?
     /// Members that have no effect here, and are described as they were set: JSON text by the API's names.
     package var described: [String: String] = [:]
 
@@ -42,7 +43,7 @@ extension FunctionProperties {
     package static let names = [
         "Runtime", "Handler", "Role", "Description", "Timeout", "MemorySize", "Environment", "EphemeralStorage",
         "Layers",
-        "ReservedConcurrentExecutions", "DeadLetterConfig",
+        "ReservedConcurrentExecutions", "DeadLetterConfig", "FunctionUrlConfig",
     ]
 
     /// Objects and lists that only AWS uses. `KMSKeyArn` is a text.
@@ -81,6 +82,9 @@ extension FunctionProperties {
         case "Environment": environment = try Self.environment(value)
         case "EphemeralStorage": ephemeralStorage = try Self.ephemeralStorage(value)
         case "DeadLetterConfig": deadLetterTarget = value.object?["TargetArn"]?.string
+        case "FunctionUrlConfig":
+            guard let members = value.object else { throw .malformed("FunctionUrlConfig must be an object") }
+            url = try FunctionURLSettings(members)
         case "Layers": layers = try Self.layers(value)
         default: break
         }
@@ -208,6 +212,7 @@ extension FunctionSettings {
         layers = properties.layers ?? layers
         deadLetterTarget = properties.deadLetterTarget ?? deadLetterTarget
         logging = properties.logging ?? logging
+        url = properties.url ?? url
         reservedConcurrency = properties.reservedConcurrency ?? reservedConcurrency
         if !properties.described.isEmpty {
             described = (described ?? [:]).merging(properties.described) { $1 }

@@ -62,9 +62,9 @@ package final class Dispatcher: Sendable {
         return sandbox
     }
 
-    /// - Parameter sink: takes each piece of a streamed result; the function's next one waits for it.
+    /// - Parameter sink: takes each part of a streamed result; the function's next one waits for it.
     package func run(
-        _ invocation: Invocation, in sandbox: Sandbox, sink: (@Sendable ([UInt8]) async -> Void)? = nil
+        _ invocation: Invocation, in sandbox: Sandbox, sink: (@Sendable (StreamedPart) async -> Void)? = nil
     ) async -> InvocationResult {
         let result = await sandbox.invoke(invocation, sink: sink)
         release(sandbox)

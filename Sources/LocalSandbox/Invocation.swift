@@ -26,6 +26,13 @@ package struct Invocation: Sendable, Hashable {
     }
 }
 
+/// A part of a result that the function streams.
+package enum StreamedPart: Sendable, Hashable {
+    /// The first one: the media type, if the runtime sent one.
+    case start(mediaType: String?)
+    case bytes([UInt8])
+}
+
 /// How an invocation ended.
 package struct InvocationResult: Sendable, Hashable {
     package var payload: [UInt8]

@@ -22,8 +22,8 @@ package final class Sandbox: Sendable {
     /// The caller that waits for a result.
     struct Caller: Sendable {
         var requestId: String
-        /// Takes each piece of a streamed result, and the next one waits for it; nil for a caller who wants the whole.
-        var sink: (@Sendable ([UInt8]) async -> Void)?
+        /// Takes each part of a streamed result, and the next one waits for it; nil for a caller who wants the whole.
+        var sink: (@Sendable (StreamedPart) async -> Void)?
         var continuation: CheckedContinuation<InvocationResult, Never>
     }
 
@@ -104,7 +104,7 @@ package final class Sandbox: Sendable {
 
     /// Runs one invocation to its end. Only one may run at a time.
     func invoke(
-        _ invocation: Invocation, sink: (@Sendable ([UInt8]) async -> Void)? = nil
+        _ invocation: Invocation, sink: (@Sendable (StreamedPart) async -> Void)? = nil
     ) async -> InvocationResult {
         await withCheckedContinuation { continuation in
             let caller = Caller(requestId: invocation.id, sink: sink, continuation: continuation)

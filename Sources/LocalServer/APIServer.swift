@@ -11,8 +11,7 @@ import NIOCore
 struct APIServer: Sendable {
     var api: LambdaAPI
     var logs: LogsAPI
-    /// nil: function URLs aren't served.
-    var urls: FunctionURLs?
+    var urls: FunctionURLs
     var credentials: Credentials
     var verifiers: Verifiers
     var clock: any WallClock = SystemClock()
@@ -48,19 +47,23 @@ struct APIServer: Sendable {
         case .cutOff: return LocalResponse(.requestTimedOut)
         }
         let request = LocalRequest(method: head.method, target: head.target, fields: head.fields, body: bytes)
-        if let urls, let response = await urls.respond(to: request, requestId: requestId) { return response }
-        let signable = SignableRequest(
-            method: request.method, path: request.path, query: request.query, fields: request.fields,
-            payloadHash: PayloadHash.of(bytes))
+        let response = await urls.respond(to: request, from: head.peer, requestId: requestId) { verify($0, .lambda) }
+        if let response { return response }
         let service = AWSService(request)
-        let verdict = verifiers.verifier(of: service).verify(signable, now: clock.now()) {
-            $0 == credentials.accessKeyId ? credentials : nil
-        }
-        if case .failure(let failure) = verdict { return LocalResponse(.signature(failure)) }
+        if case .failure(let failure) = verify(request, service) { return LocalResponse(.signature(failure)) }
         switch service {
         case .lambda: return await api.respond(to: request, requestId: requestId)
         case .logs: return logs.respond(to: request)
         case .sts: return SecurityTokenAPI(account: api.descriptions.account).respond(to: request, requestId: requestId)
+        }
+    }
+
+    private func verify(_ request: LocalRequest, _ service: AWSService) -> Result<Credentials, SignatureFailure> {
+        let signable = SignableRequest(
+            method: request.method, path: request.path, query: request.query, fields: request.fields,
+            payloadHash: PayloadHash.of(request.body))
+        return verifiers.verifier(of: service).verify(signable, now: clock.now()) {
+            $0 == credentials.accessKeyId ? credentials : nil
         }
     }
 }

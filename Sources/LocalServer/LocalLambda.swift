@@ -141,16 +141,23 @@ package final class LocalLambda: Sendable {
     ) -> Task<Void, any Error> {
         let descriptions = FunctionDescriptions(options.account)
         let makeId: @Sendable () -> String = { UUID().uuidString.lowercased() }
+        let now: @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }
         let control = ControlAPI(
             catalogue: parts.catalogue, descriptions: descriptions, concurrencyLimit: options.concurrencyLimit,
-            now: { Int(Date().timeIntervalSince1970) }, makeId: makeId)
+            urls: FunctionURLOperations(
+                catalogue: parts.catalogue, descriptions: descriptions,
+                endpoint: { options.endpoint(port: port.number) }, now: now),
+            policies: FunctionPolicies(catalogue: parts.catalogue, descriptions: descriptions, makeId: makeId),
+            now: now, makeId: makeId)
         let api = LambdaAPI(
             catalogue: parts.catalogue, dispatcher: parts.dispatcher, events: parts.events, control: control,
             descriptions: descriptions, concurrencyLimit: options.concurrencyLimit, makeId: makeId)
         let server = APIServer(
             api: api, logs: LogsAPI(store: parts.logs, account: options.account),
-            urls: options.servesURLs ? FunctionURLs(api: api, now: parts.now) : nil, credentials: credentials,
-            verifiers: Verifiers(region: options.region))
+            urls: FunctionURLs(
+                api: api, isOn: options.servesURLs, now: parts.now, port: { port.number },
+                explain: { parts.output.add(FunctionOutput(function: $0, text: $1)) }),
+            credentials: credentials, verifiers: Verifiers(region: options.region))
         return Task(executorPreference: parts.executor) { @concurrent in
             defer { port.close() }
             try await server.run(on: parts.resources.eventLoops, options) { port.set($0) }

@@ -2,7 +2,6 @@
 """Functions in Node.js, in shell, and what all runtimes have in common."""
 
 import base64
-import http.client
 import json
 import re
 import shutil
@@ -160,35 +159,6 @@ def test_changed_code_is_picked_up(functions, serve):
 def test_a_single_handler_file(functions, serve):
     folder = functions({"orders.py": "def lambda_handler(event, context): return context.function_name\n"})
     assert invoke(serve(folder / "orders.py").client(), "orders", {})["Value"] == "orders"
-
-
-def test_function_urls(functions, serve):
-    code = "import json\ndef handler(event, context):\n" \
-        "    if event['rawPath'] == '/fail': raise ValueError('no')\n" \
-        "    if event['rawPath'] == '/plain': return {'plain': True}\n" \
-        "    http = event['requestContext']['http']\n" \
-        "    return {'statusCode': 201, 'headers': {'X-Made': 'yes', 'content-type': 'text/plain'},\n" \
-        "            'cookies': ['a=1', 'b=2'], 'body': json.dumps([http['method'], http['path'], event.get('body'),\n" \
-        "            event.get('queryStringParameters'), event.get('cookies'), event['headers'].get('x-mine')])}\n"
-    folder = functions({"f/handler.py": code})
-
-    def call(server, method, path, body=None, **headers):
-        connection = http.client.HTTPConnection(server.endpoint.removeprefix("http://"))
-        connection.request(method, path, body, headers)
-        answer = connection.getresponse()
-        return answer, answer.read().decode()
-
-    server = serve(folder, "--urls")
-    answer, body = call(server, "POST", "/f/a/b?x=1&x=2&y=%20", "hé".encode(), cookie="c=1; d=2", **{"x-mine": "m"})
-    assert (answer.status, answer.headers["x-made"], answer.headers["content-type"]) == (201, "yes", "text/plain")
-    assert answer.headers.get_all("set-cookie") == ["a=1", "b=2"]
-    assert json.loads(body) == ["POST", "/a/b", "hé", {"x": "1,2", "y": " "}, ["c=1", "d=2"], "m"]
-    assert [call(server, "GET", path)[0].status for path in ("/f/plain", "/f/fail", "/nope/")] == [200, 502, 404]
-    assert call(server, "GET", "/f/", **{"sec-fetch-site": "cross-site"})[0].status == 403
-    assert call(server, "GET", "/f/", host="evil.example")[0].status == 403
-    # The API still requires a signature; without the option nothing listens.
-    assert call(server, "GET", "/2015-03-31/functions")[0].status == 403
-    assert call(serve(folder), "GET", "/f/")[0].status == 403
 
 
 def report(answer):

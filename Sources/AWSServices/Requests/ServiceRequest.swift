@@ -99,7 +99,7 @@ extension ServiceRequest {
 
 extension JSONValue {
     /// A scalar's text where everything is text; nil for other values.
-    var scalarText: String? {
+    package var scalarText: String? {
         switch self {
         case .string(let text): text
         case .bool, .number: description

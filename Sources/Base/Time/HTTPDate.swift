@@ -21,12 +21,21 @@ extension Timestamp {
 
     /// The value of a Date field, `Fri, 02 Jan 2026 03:04:05 GMT`.
     package var httpDate: String {
-        let time = civilTime
         let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+        let (day, month, year, clock) = texts
+        return "\(days[civilTime.weekday]), \(day) \(month) \(year) \(clock) GMT"
+    }
+
+    /// The time in log files of web servers, `02/Jan/2026:03:04:05 +0000` (the Common Log Format).
+    package var logFileFormat: String {
+        let (day, month, year, clock) = texts
+        return "\(day)/\(month)/\(year):\(clock) +0000"
+    }
+
+    private var texts: (day: String, month: String, year: String, clock: String) {
         // The extended format has the same digits with the same widths.
         let digits = Array(extendedFormat.utf8)
         func text(_ range: Range<Int>) -> String { String(decoding: digits[range], as: UTF8.self) }
-        return
-            "\(days[time.weekday]), \(text(8..<10)) \(Self.months[time.month - 1]) \(text(0..<4)) \(text(11..<19)) GMT"
+        return (text(8..<10), Self.months[civilTime.month - 1], text(0..<4), text(11..<19))
     }
 }

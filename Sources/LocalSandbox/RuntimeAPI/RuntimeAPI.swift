@@ -27,7 +27,7 @@ struct RuntimeAPI: Sendable {
                 return Self.event(try await sandbox.nextInvocation(generation: generation))
             case .response(let id):
                 if try isStreaming(head, invocation: id) {
-                    try await takeStream(body, invocation: id, nonce: nonce)
+                    try await takeStream(body, head, invocation: id, nonce: nonce)
                     break
                 }
                 let limit = PayloadLimit.response
@@ -89,12 +89,13 @@ struct RuntimeAPI: Sendable {
     }
 
     /// Hands a result on as it comes and the caller takes it, or gathers it for one who wants the whole.
-    private func takeStream(_ body: RequestContent, invocation id: String, nonce: String?)
-        async throws(RuntimeAPIRefusal)
-    {
+    private func takeStream(
+        _ body: RequestContent, _ head: LoopbackServer.Head, invocation id: String, nonce: String?
+    ) async throws(RuntimeAPIRefusal) {
         let caller = try sandbox.caller(of: id, nonce: nonce, generation: generation)
         let limit = caller.sink == nil ? PayloadLimit.response : PayloadLimit.streamedResponse
         var (whole, size): ([UInt8], Int) = ([], 0)
+        await caller.sink?(.start(mediaType: head.fields.first(named: "content-type")))
         let isComplete = try await body.forEach { piece async throws(RuntimeAPIRefusal) in
             size += piece.count
             guard size <= limit else {
@@ -102,7 +103,7 @@ struct RuntimeAPI: Sendable {
                 try sandbox.answer(.failure(failure), to: id, nonce: nonce, generation: generation)
                 throw .resultTooLarge
             }
-            if let sink = caller.sink { await sink(piece) } else { whole += piece }
+            if let sink = caller.sink { await sink(.bytes(piece)) } else { whole += piece }
         }
         guard isComplete else { throw .staleProcess }
         if let type = body.trailer("lambda-runtime-function-error-type") {

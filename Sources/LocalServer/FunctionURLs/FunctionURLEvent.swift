@@ -1,35 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import HTTPMessages
 import Base
+import HTTPMessages
 package import JSON
-import LocalFunctions
+package import LocalFunctions
 package import LocalHTTP
 
-/// The event that a function receives for an HTTP request (payload format 2.0).
+/// The event that a function receives for a request to its URL (payload format 2.0).
 package struct FunctionURLEvent: Sendable {
-    package var function: String
+    package var target: FunctionURLTarget
     package var request: LocalRequest
-    /// The raw path after the function's name.
-    package var rawPath: String
     package var requestId: String
     /// Milliseconds since the epoch.
     package var time: Int64
+    /// The client's IP address.
+    package var clientAddress: String
+    /// The server's port.
+    package var port: Int
+    /// The access key and account of a signed request; nil if the URL takes unsigned ones.
+    package var caller: Caller?
 
-    /// nil unless the path names a function: `/NAME/…`.
-    package init?(_ request: LocalRequest, requestId: String, time: Int64) {
-        let parts = request.path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: true)
-        guard let name = parts.first, name.utf8.allSatisfy(\.isNameCharacter) else { return nil }
-        function = String(name)
-        rawPath = "/" + (parts.count > 1 ? parts[1] : "")
+    package struct Caller: Sendable {
+        package var accessKeyId: String
+        package var account: LocalAccount
+
+        package init(accessKeyId: String, account: LocalAccount) {
+            self.accessKeyId = accessKeyId
+            self.account = account
+        }
+    }
+
+    package init(
+        _ request: LocalRequest, to target: FunctionURLTarget, requestId: String, time: Int64, clientAddress: String,
+        port: Int, caller: Caller? = nil
+    ) {
+        self.target = target
         self.request = request
         self.requestId = requestId
         self.time = time
+        self.clientAddress = clientAddress
+        self.port = port
+        self.caller = caller
+    }
+
+    /// The client's trace, or a new one that isn't sampled.
+    package var trace: String {
+        if let given = request.fields.first(named: Self.traceName) { return given }
+        let seconds = String(time / 1_000, radix: 16)
+        let digits = requestId.utf8.filter(\.isAlphanumeric)
+        return "Root=1-\(seconds)-\(String(decoding: digits.suffix(24), as: UTF8.self))"
     }
 
     package var value: JSONValue {
         var event: JSONObject = [
-            "version": "2.0", "routeKey": "$default", "rawPath": .string(rawPath),
+            "version": "2.0", "routeKey": "$default", "rawPath": .string(target.rawPath),
             "rawQueryString": .string(request.query),
         ]
         let cookies = request.fields.filter { $0.name.lowercased() == "cookie" }
@@ -38,53 +62,82 @@ package struct FunctionURLEvent: Sendable {
         event["headers"] = .object(headers)
         if let parameters { event["queryStringParameters"] = .object(parameters) }
         event["requestContext"] = context
-        if !request.body.isEmpty {
+        if request.body.isEmpty {
+            event["isBase64Encoded"] = false
+        } else {
             let text = isText ? String(validating: request.body, as: UTF8.self) : nil
             event["body"] = .string(text ?? Base64.encode(request.body))
             event["isBase64Encoded"] = .bool(text == nil)
-        } else {
-            event["isBase64Encoded"] = false
         }
         return .object(event)
     }
 
+    private static let traceName = "x-amzn-trace-id"
+
+    /// These concern one connection, and not the function.
+    private static let connectionFields: Set = ["connection", "cookie", "expect", "keep-alive", "transfer-encoding"]
+
     /// Names in lower case; multiple values of a name are joined.
     private var headers: JSONObject {
         var headers = JSONObject()
-        for field in request.fields where field.name.lowercased() != "cookie" {
+        for field in request.fields {
             let name = field.name.lowercased()
+            guard !Self.connectionFields.contains(name) else { continue }
             headers[name] = .string(headers[name]?.string.map { $0 + "," + field.value } ?? field.value)
         }
+        headers[Self.traceName] = .string(trace)
+        let clients = [headers["x-forwarded-for"]?.string, clientAddress].compactMap(\.self)
+        headers["x-forwarded-for"] = .string(clients.joined(separator: ", "))
+        headers["x-forwarded-port"] = .string(String(port))
+        headers["x-forwarded-proto"] = "http"
         return headers
     }
 
     private var parameters: JSONObject? {
+        // As in forms, `+` means a blank.
+        var form = request
+        form.query = String(
+            decoding: request.query.utf8.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
         var parameters = JSONObject()
-        for pair in request.query.split(separator: "&") {
-            let name = pair.prefix { $0 != "=" }
-            let key = String(decoding: PercentEncoding.decode(name.utf8), as: UTF8.self)
-            parameters[key] = .string(request.parameters(key).joined(separator: ","))
+        for (name, value) in form.parameters {
+            parameters[name] = .string(parameters[name]?.string.map { $0 + "," + value } ?? value)
         }
         return parameters.isEmpty ? nil : parameters
     }
 
     private var context: JSONValue {
         let host = request.fields.first(named: "host") ?? ""
-        return [
-            "accountId": "anonymous", "apiId": .string(function), "domainName": .string(host),
-            "domainPrefix": .string(function),
-            "http": [
-                "method": .string(request.method), "path": .string(rawPath), "protocol": "HTTP/1.1",
-                "sourceIp": "127.0.0.1", "userAgent": .string(request.fields.first(named: "user-agent") ?? ""),
-            ],
-            "requestId": .string(requestId), "routeKey": "$default", "stage": "$default",
-            "timeEpoch": .number(JSONNumber(Int(time))),
+        var context: JSONObject = [
+            "accountId": .string(caller?.account.id ?? "anonymous"), "apiId": .string(target.id),
+        ]
+        if let caller { context["authorizer"] = ["iam": Self.identity(of: caller)] }
+        context["domainName"] = .string(host)
+        context["domainPrefix"] = .string(target.id)
+        context["http"] = [
+            "method": .string(request.method), "path": .string(target.rawPath), "protocol": "HTTP/1.1",
+            "sourceIp": .string(clientAddress),
+            "userAgent": .string(request.fields.first(named: "user-agent") ?? ""),
+        ]
+        context["requestId"] = .string(requestId)
+        context["routeKey"] = "$default"
+        context["stage"] = "$default"
+        context["time"] = .string(Timestamp(secondsSinceEpoch: Int(time / 1_000)).logFileFormat)
+        context["timeEpoch"] = .number(JSONNumber(Int(time)))
+        return .object(context)
+    }
+
+    private static func identity(of caller: Caller) -> JSONValue {
+        [
+            "accessKey": .string(caller.accessKeyId), "accountId": .string(caller.account.id),
+            "callerId": .string(LocalAccount.userId), "cognitoIdentity": nil, "principalOrgId": nil,
+            "userArn": .string(caller.account.userARN), "userId": .string(LocalAccount.userId),
         ]
     }
 
+    /// Forms and bodies without a type are sent as base64, as on AWS.
     private var isText: Bool {
-        guard let type = request.fields.first(named: "content-type")?.lowercased() else { return true }
-        return type.hasPrefix("text/")
-            || ["json", "xml", "javascript", "x-www-form-urlencoded"].contains(where: type.contains)
+        guard let type = request.fields.first(named: "content-type")?.lowercased() else { return false }
+        let media = type.prefix { $0 != ";" }
+        return media.hasPrefix("text/") || ["json", "xml", "javascript"].contains(where: media.contains)
     }
 }

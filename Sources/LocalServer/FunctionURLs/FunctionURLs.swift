@@ -1,66 +1,146 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSServices
-import HTTPMessages
+import AWSSigning
 import Base
+import HTTPMessages
 import JSON
 import LocalFunctions
 import LocalHTTP
 import LocalSandbox
+import Synchronization
 
-/// Functions as web pages and services: `http://127.0.0.1:PORT/NAME/…`, without a signature, like AWS's function URLs
-/// with the authorisation type NONE.
+/// Functions as web pages and services: `http://127.0.0.1:PORT/NAME/…`, and `/NAME:ALIAS/…`.
+///
+/// A URL with a configuration follows it; every other function has one that takes unsigned requests, and streams if the
+/// function does.
 struct FunctionURLs: Sendable {
     var api: LambdaAPI
+    /// The addresses are served at all.
+    var isOn: Bool
     /// Milliseconds since the epoch.
     var now: @Sendable () -> Int64
+    var port: @Sendable () -> Int
+    /// Writes a line to a function's log.
+    var explain: @Sendable (_ function: String, _ text: String) -> Void
 
     /// nil for requests to the API.
-    func respond(to request: LocalRequest, requestId: String) async -> LocalResponse? {
-        guard let event = FunctionURLEvent(request, requestId: requestId, time: now()),
-            // The API's paths begin with a date.
-            event.function.utf8.first?.isDigit == false
-        else { return nil }
-        // Pages from other sites mustn't call functions on this machine.
-        if let site = request.fields.first(named: "sec-fetch-site"), site == "cross-site" || site == "same-site" {
-            return Self.message("Forbidden", status: 403)
+    ///
+    /// - Parameters:
+    ///   - peer: the client's IP address.
+    ///   - verify: checks the request's signature.
+    func respond(
+        to request: LocalRequest, from peer: String?, requestId: String,
+        verify: (LocalRequest) -> Result<Credentials, SignatureFailure>
+    ) async -> LocalResponse? {
+        guard let target = FunctionURLTarget(path: request.path) else { return nil }
+        guard isOn else {
+            return Self.refusal(
+                "Function URLs are off. Start lamsh serve with --urls to call functions without a signature.",
+                status: 403, code: "AccessDeniedException")
         }
-        do throws(APIFailure) {
-            let result = try await api.result(
-                of: FunctionReference(name: event.function), event.value.serialized(), requestId: requestId)
-            return result.failed ? Self.message("Internal Server Error", status: 502) : Self.response(result.payload)
-        } catch {
-            switch error {
-            case .functionNotFound: return Self.message("Not Found", status: 404)
-            case .throttled: return Self.message("Too Many Requests", status: 429)
-            default: return Self.message(error.message, status: 502)
+        let settings = api.urlSettings(of: target)
+        let rules = CrossOriginRules(settings?.crossOrigin, for: request)
+        if settings?.crossOrigin != nil, CrossOriginRules.isPreflight(request) {
+            return LocalResponse(status: 200, fields: [.jsonContent] + (rules?.preflightFields ?? []))
+        }
+        // Pages from other sites mustn't call functions on this machine, unless the URL lists them.
+        if rules == nil, let site = request.fields.first(named: "sec-fetch-site"),
+            site == "cross-site" || site == "same-site"
+        {
+            return Self.forbidden
+        }
+        var caller: FunctionURLEvent.Caller?
+        if settings?.authorization == .iam {
+            switch verify(request) {
+            case .success(let keys):
+                caller = .init(accessKeyId: keys.accessKeyId, account: api.descriptions.account)
+            case .failure(.missingAuthorization): return Self.forbidden
+            case .failure(let failure): return LocalResponse(.signature(failure))
             }
         }
+        let event = FunctionURLEvent(
+            request, to: target, requestId: requestId, time: now(), clientAddress: peer ?? "127.0.0.1", port: port(),
+            caller: caller)
+        var response = await invoke(event, mode: settings.map { $0.invokeMode ?? .buffered })
+        response.fields.append(HTTPField("X-Amzn-Trace-Id", event.trace))
+        response.fields += rules?.responseFields ?? []
+        return response
     }
 
-    private static func message(_ text: String, status: Int) -> LocalResponse {
+    /// - Parameter mode: nil: the function decides by streaming or not.
+    private func invoke(_ event: FunctionURLEvent, mode: FunctionURLSettings.InvokeMode?) async -> LocalResponse {
+        let payload = event.value.serialized()
+        let parameters = InvokeParameters(
+            function: event.target.reference, type: .requestResponse, logType: .none, trace: event.trace,
+            payload: payload)
+        do throws(APIFailure) {
+            guard payload.count <= PayloadLimit.request else {
+                throw .requestTooLarge(limit: PayloadLimit.request, operation: InvokeParameters.operation)
+            }
+            let call = try await api.call(parameters, requestId: event.requestId)
+            guard mode == .buffered else { return try stream(call, mode: mode) }
+            let result = try await api.run(call)
+            return result.failed ? .functionFailed : response(to: result.payload, of: call.function.name)
+        } catch {
+            return Self.refusal(of: error, for: event.target)
+        }
+    }
+
+    private func response(to payload: [UInt8], of function: String) -> LocalResponse {
+        do throws(FunctionURLFault) {
+            return try LocalResponse(functionResult: payload)
+        } catch {
+            explain(function, error.explanation)
+            return .functionFailed
+        }
+    }
+
+    private func stream(_ call: LambdaAPI.Call, mode: FunctionURLSettings.InvokeMode?) throws(APIFailure)
+        -> LocalResponse
+    {
+        let sandbox = try api.reserve(call)
+        let (dispatcher, explain) = (api.dispatcher, explain)
+        return LocalResponse(status: 200) { output in
+            let stream = Mutex(FunctionURLStream(mode: mode))
+            @Sendable func perform(_ actions: [FunctionURLStream.Action]) async {
+                for action in actions {
+                    switch action {
+                    case .begin(let status, let fields): await output.begin(status: status, fields: fields)
+                    case .write(let bytes): await output(bytes)
+                    case .respond(let response): await output.send(response)
+                    case .cutOff: output.cutOff()
+                    case .explain(let fault): explain(call.function.name, fault.explanation)
+                    }
+                }
+            }
+            let result = await dispatcher.run(call.invocation, in: sandbox) { part in
+                await perform(stream.withLock { $0.take(part) })
+            }
+            await perform(stream.withLock { $0.end(result) })
+        }
+    }
+
+    // MARK: Refusals
+
+    private static let forbidden = refusal(
+        "Forbidden. For troubleshooting Function URL authorization issues, see: "
+            + "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
+        status: 403, code: "AccessDeniedException")
+
+    private static func refusal(of failure: APIFailure, for target: FunctionURLTarget) -> LocalResponse {
+        switch failure {
+        // The URL outlives its alias.
+        case .functionNotFound where target.qualifier != nil: forbidden
+        case .functionNotFound: refusal(nil, status: 404, code: failure.code)
+        case .throttled: refusal("Too Many Requests", status: 429, code: failure.code)
+        default: refusal(failure.message, status: failure.status >= 500 ? 502 : failure.status, code: failure.code)
+        }
+    }
+
+    private static func refusal(_ text: String?, status: Int, code: String) -> LocalResponse {
         LocalResponse(
-            status: status, fields: [HTTPField("Content-Type", "application/json")],
-            body: JSONValue.object(["Message": .string(text)]).serialized())
-    }
-
-    /// A result with a `statusCode` describes the response; any other result is its body.
-    private static func response(_ payload: [UInt8]) -> LocalResponse {
-        guard let members = (try? JSONValue(parsing: payload))?.object, let status = members["statusCode"]?.int,
-            (200...599).contains(status)
-        else {
-            return LocalResponse(status: 200, fields: [HTTPField("Content-Type", "application/json")], body: payload)
-        }
-        var fields: [HTTPField] = []
-        for (name, value) in members["headers"]?.object ?? JSONObject() {
-            fields.append(HTTPField(name, value.string ?? value.description))
-        }
-        for cookie in members["cookies"]?.array ?? [] { fields.append(HTTPField("Set-Cookie", cookie.string ?? "")) }
-        if fields.first(named: "content-type") == nil { fields.append(HTTPField("Content-Type", "application/json")) }
-        // The server sets the content length itself.
-        fields.removeAll { $0.name.lowercased() == "content-length" }
-        let text = members["body"].map { $0.string ?? $0.description } ?? ""
-        let body = members["isBase64Encoded"]?.bool == true ? Base64.decode(text) ?? [] : Array(text.utf8)
-        return LocalResponse(status: status, fields: fields, body: body)
+            status: status, fields: [.jsonContent, HTTPField("x-amzn-ErrorType", code)],
+            body: JSONValue.object(["Message": text.map(JSONValue.string) ?? nil]).serialized())
     }
 }

@@ -14,7 +14,7 @@ extension APIFailure {
         case .unknownOperation: "UnknownOperationException"
         case .forbiddenHost: "AccessDeniedException"
         case .validation: "ValidationException"
-        case .functionNotFound, .otherRegion, .aliasNotFound, .eventInvokeNotFound, .policyNotFound:
+        case .functionNotFound, .otherRegion, .aliasNotFound, .eventInvokeNotFound, .notFound:
             "ResourceNotFoundException"
         case .qualifierMismatch, .clientContextMalformed, .clientContextTooLarge, .invalidMarker, .invalidParameter,
             .unsupportedMember, .codeMissing, .zip, .codeMismatch, .concurrencyTooHigh,
@@ -22,7 +22,7 @@ extension APIFailure {
             "InvalidParameterValueException"
         case .malformedBody: "SerializationException"
         case .requestTimedOut: "RequestTimeoutException"
-        case .functionExists, .notDeployed, .versionInUse, .aliasExists: "ResourceConflictException"
+        case .functionExists, .notDeployed, .versionInUse, .aliasExists, .conflict: "ResourceConflictException"
         case .revisionMismatch: "PreconditionFailedException"
         case .payloadNotJSON: "InvalidRequestContentException"
         case .requestTooLarge, .eventTooLarge: "RequestEntityTooLargeException"
@@ -38,13 +38,13 @@ extension APIFailure {
         case .signature(let failure): failure.status
         case .forbiddenHost: 403
         case .unknownOperation, .functionNotFound, .otherRegion, .aliasNotFound, .eventInvokeNotFound,
-            .policyNotFound:
+            .notFound:
             404
         case .validation, .qualifierMismatch, .clientContextMalformed, .clientContextTooLarge, .invalidMarker,
             .payloadNotJSON, .malformedBody, .invalidParameter, .unsupportedMember, .codeMissing, .zip, .codeMismatch,
             .concurrencyTooHigh, .invalidDestination:
             400
-        case .functionExists, .notDeployed, .versionInUse, .aliasExists: 409
+        case .functionExists, .notDeployed, .versionInUse, .aliasExists, .conflict: 409
         case .revisionMismatch: 412
         case .requestTimedOut: 408
         case .requestTooLarge, .eventTooLarge: 413
@@ -111,9 +111,9 @@ extension APIFailure {
             fault.description
         case .codeMismatch(let current):
             "CodeSHA256 does not match the CodeSHA256 of the function's code, which is \(current)."
-        case .revisionMismatch:
-            "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to "
-                + "retrieve the latest Revision Id"
+        case .revisionMismatch(let operation):
+            "The Revision Id provided does not match the latest Revision Id. Call the \(operation) API to retrieve "
+                + "the latest Revision Id"
         case .versionInUse(let version):
             "Version \(version) is used by an alias and cannot be deleted."
         case .aliasExists(let arn):
@@ -127,8 +127,8 @@ extension APIFailure {
             "The function \(arn) doesn't have an EventInvokeConfig"
         case .invalidDestination(let target):
             "The destination \(target) is not an ARN."
-        case .policyNotFound:
-            "The resource you requested does not exist."
+        case .notFound(let text), .conflict(let text):
+            text
         case .cannotKeep(let reason):
             "The embedded Lambda cannot save this: \(reason)"
         }
@@ -139,7 +139,7 @@ extension APIFailure {
         switch self {
         case .signature, .validation, .unknownOperation, .forbiddenHost, .malformedBody, .requestTimedOut:
             ["message": .string(message)]
-        case .functionNotFound, .otherRegion, .cannotRun, .aliasNotFound, .eventInvokeNotFound, .policyNotFound,
+        case .functionNotFound, .otherRegion, .cannotRun, .aliasNotFound, .eventInvokeNotFound, .notFound,
             .revisionMismatch:
             ["Type": "User", "Message": .string(message)]
         case .shuttingDown, .cannotKeep:
@@ -149,7 +149,7 @@ extension APIFailure {
         case .qualifierMismatch, .payloadNotJSON, .requestTooLarge, .eventTooLarge, .clientContextTooLarge,
             .clientContextMalformed, .unsupportedMediaType, .invalidMarker, .invalidParameter, .unsupportedMember,
             .functionExists, .notDeployed, .codeMissing, .zip, .codeMismatch, .versionInUse, .aliasExists,
-            .concurrencyTooHigh, .invalidDestination:
+            .concurrencyTooHigh, .invalidDestination, .conflict:
             ["Type": "User", "message": .string(message)]
         }
     }

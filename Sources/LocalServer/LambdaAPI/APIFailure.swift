@@ -40,14 +40,18 @@ package enum APIFailure: Error, Hashable, Sendable {
     case codeMissing
     case zip(ZipFault)
     case codeMismatch(current: String)
-    case revisionMismatch
+    /// - operation: describes the current state.
+    case revisionMismatch(operation: String = "GetFunction/GetAlias")
     case versionInUse(String)
     case aliasExists(arn: String)
     case aliasNotFound(arn: String)
     case concurrencyTooHigh(limit: Int)
     case eventInvokeNotFound(arn: String)
     case invalidDestination(String)
-    case policyNotFound
+    /// Something other than a function; the text says what.
+    case notFound(String)
+    /// The text says with what.
+    case conflict(String)
     /// The state couldn't be saved.
     case cannotKeep(reason: String)
 }
@@ -69,6 +73,11 @@ package struct ValidationFailure: Hashable, Sendable {
     /// In lower camel case, as AWS writes it here.
     package var member: String
     package var constraint: Constraint
+}
+
+extension APIFailure {
+    static let functionMissing = APIFailure.notFound("Function does not exist")
+    static let resourceNotFound = APIFailure.notFound("The resource you requested does not exist.")
 }
 
 extension ValidationFailure {

@@ -49,6 +49,15 @@ package enum ControlOperation: String, CaseIterable, Sendable {
     case putRuntimeManagement = "PutRuntimeManagementConfig"
     case getCodeSigning = "GetFunctionCodeSigningConfig"
     case getPolicy = "GetPolicy"
+    case addPermission = "AddPermission"
+    case removePermission = "RemovePermission"
+    case createURL = "CreateFunctionUrlConfig"
+    case getURL = "GetFunctionUrlConfig"
+    case updateURL = "UpdateFunctionUrlConfig"
+    case deleteURL = "DeleteFunctionUrlConfig"
+    case listURLs = "ListFunctionUrlConfigs"
+    case getRecursion = "GetFunctionRecursionConfig"
+    case putRecursion = "PutFunctionRecursionConfig"
 }
 
 extension APIOperation {

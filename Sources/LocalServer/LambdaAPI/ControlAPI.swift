@@ -16,6 +16,8 @@ struct ControlAPI: Sendable {
     let catalogue: FunctionCatalogue
     let descriptions: FunctionDescriptions
     let concurrencyLimit: Int
+    let urls: FunctionURLOperations
+    let policies: FunctionPolicies
     /// Seconds since the epoch.
     let now: @Sendable () -> Int
     let makeId: @Sendable () -> String
@@ -47,7 +49,16 @@ struct ControlAPI: Sendable {
         case .getRuntimeManagement: try getRuntimeManagement(of: try members.function())
         case .putRuntimeManagement: try putRuntimeManagement(of: try members.function(), members)
         case .getCodeSigning: .json(["FunctionName": .string(try find(try members.function()).name)])
-        case .getPolicy: throw try noPolicy(of: try members.function())
+        case .getPolicy: try policies.get(members)
+        case .addPermission: try policies.add(members)
+        case .removePermission: try policies.remove(members)
+        case .createURL: try urls.create(members)
+        case .getURL: try urls.get(members)
+        case .updateURL: try urls.update(members)
+        case .deleteURL: try urls.delete(members)
+        case .listURLs: try urls.list(members)
+        case .getRecursion: try getRecursion(of: try members.function())
+        case .putRecursion: try putRecursion(of: try members.function(), members)
         }
     }
 
@@ -58,12 +69,6 @@ struct ControlAPI: Sendable {
         try descriptions.check(reference, unknown: unknown)
         guard let function = catalogue.latest(reference.name) else { throw unknown }
         return function
-    }
-
-    /// Policies can't be set: only the owner of the keys can call the embedded Lambda.
-    private func noPolicy(of reference: FunctionReference) throws(APIFailure) -> APIFailure {
-        _ = try find(reference)
-        return .policyNotFound
     }
 }
 
@@ -185,7 +190,7 @@ extension ControlAPI {
     }
 
     private func checkRevision(_ members: RequestMembers, _ current: String) throws(APIFailure) {
-        if let revision = try members.text("RevisionId"), revision != current { throw .revisionMismatch }
+        if let revision = try members.text("RevisionId"), revision != current { throw .revisionMismatch() }
     }
 
     /// Layers of deployed functions would have to be downloaded from AWS.
@@ -258,7 +263,7 @@ extension ControlAPI {
             runtime: function.runtimeName, handler: function.handler, settings: function.settings,
             folder: function.folder, code: descriptions.code(of: function))
         if let revision = try members.text("RevisionId"), revision != deployment.code.revisionId {
-            throw .revisionMismatch
+            throw .revisionMismatch()
         }
         if let sum = try members.text("CodeSha256"), sum != deployment.code.sha256 {
             throw .codeMismatch(current: deployment.code.sha256)
@@ -309,7 +314,7 @@ extension ControlAPI {
             guard var alias = record.aliases[name] else {
                 throw .aliasNotFound(arn: descriptions.account.arn(function.name, qualifier: name))
             }
-            if let revision = try members.text("RevisionId"), revision != alias.revisionId { throw .revisionMismatch }
+            if let revision = try members.text("RevisionId"), revision != alias.revisionId { throw .revisionMismatch() }
             alias.functionVersion = try members.text("FunctionVersion") ?? alias.functionVersion
             alias.revisionId = makeId()
             try set(&alias, members, of: function.name, record)
@@ -509,6 +514,21 @@ extension ControlAPI {
             record.runtimeUpdates = (record.runtimeUpdates ?? [:]).merging([qualifier: updates]) { $1 }
         }
         return try getRuntimeManagement(of: reference)
+    }
+
+    private func getRecursion(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
+        let mode = registry.record(of: try unqualified(reference).name).recursiveLoop ?? "Terminate"
+        return .json(["RecursiveLoop": .string(mode)])
+    }
+
+    private func putRecursion(of reference: FunctionReference, _ members: RequestMembers) throws(APIFailure)
+        -> LocalResponse
+    {
+        let mode = try members.required("RecursiveLoop")
+        try registry.update(try unqualified(reference).name) { record throws(APIFailure) in
+            record.recursiveLoop = mode
+        }
+        return try getRecursion(of: reference)
     }
 
     private func destination(_ members: RequestMembers, _ name: String) throws(APIFailure) -> String? {

@@ -103,21 +103,21 @@ struct LambdaAPI: Sendable {
     }
 
     private func invoke(_ parameters: InvokeParameters, requestId: String) async throws(APIFailure) -> LocalResponse {
-        let function = try await runnable(parameters.function)
-        let invocation = invocation(of: function, parameters, requestId: requestId)
+        let call = try await call(parameters, requestId: requestId)
+        let function = call.function
         switch parameters.type {
         case .dryRun:
             return LocalResponse(status: 204)
         case .event:
             do throws(EventRefusal) {
                 try await events.accept(
-                    invocation, function: function.name, qualifier: parameters.function.qualifier)
+                    call.invocation, function: function.name, qualifier: parameters.function.qualifier)
             } catch {
                 throw APIFailure(error)
             }
             return LocalResponse(status: 202)
         case .requestResponse:
-            let result = try await run(invocation, function)
+            let result = try await run(call)
             var response = LocalResponse(
                 status: 200, fields: [HTTPField("X-Amz-Executed-Version", function.version)], body: result.payload)
             response.fields.append(HTTPField("Content-Type", "application/json"))
@@ -129,21 +129,38 @@ struct LambdaAPI: Sendable {
         }
     }
 
-    /// Invokes a function with `payload` and waits for its result.
-    func result(
-        of function: FunctionReference, _ payload: [UInt8], requestId: String
-    ) async throws(APIFailure) -> InvocationResult {
-        let parameters = InvokeParameters(
-            function: function, type: .requestResponse, logType: .none, payload: payload)
-        let function = try await runnable(function)
-        return try await run(invocation(of: function, parameters, requestId: requestId), function)
+    // MARK: Invocations
+
+    /// An invocation of a function that can run.
+    struct Call: Sendable {
+        var function: FunctionDefinition
+        var invocation: Invocation
     }
 
-    private func run(
-        _ invocation: Invocation, _ function: FunctionDefinition
-    ) async throws(APIFailure) -> InvocationResult {
+    func call(_ parameters: InvokeParameters, requestId: String) async throws(APIFailure) -> Call {
+        let function = try await runnable(parameters.function)
+        let invocation = Invocation(
+            id: requestId, payload: parameters.payload,
+            functionARN: descriptions.account.arn(function.name, qualifier: parameters.function.qualifier),
+            // Only the caller who waits has a context (the manual of Invoke).
+            clientContext: parameters.type == .event ? nil : parameters.clientContext, tenantId: parameters.tenantId,
+            trace: parameters.trace)
+        return Call(function: function, invocation: invocation)
+    }
+
+    /// Waits for the result.
+    func run(_ call: Call) async throws(APIFailure) -> InvocationResult {
         do throws(InvocationRefusal) {
-            return try await dispatcher.invoke(function, invocation)
+            return try await dispatcher.invoke(call.function, call.invocation)
+        } catch {
+            throw APIFailure(error)
+        }
+    }
+
+    /// A sandbox for the call, which must follow.
+    func reserve(_ call: Call) throws(APIFailure) -> Sandbox {
+        do throws(InvocationRefusal) {
+            return try dispatcher.reserve(call.function)
         } catch {
             throw APIFailure(error)
         }
@@ -156,38 +173,22 @@ struct LambdaAPI: Sendable {
         return function
     }
 
-    private func invocation(
-        of function: FunctionDefinition, _ parameters: InvokeParameters, requestId: String
-    ) -> Invocation {
-        Invocation(
-            id: requestId, payload: parameters.payload,
-            functionARN: descriptions.account.arn(function.name, qualifier: parameters.function.qualifier),
-            // Only the caller who waits has a context (the manual of Invoke).
-            clientContext: parameters.type == .event ? nil : parameters.clientContext, tenantId: parameters.tenantId,
-            trace: parameters.trace)
-    }
-
     /// Responds with an event stream: the result in chunks as the function sends them, then how it ended.
     private func invokeWithResponseStream(
         _ parameters: InvokeParameters, requestId: String
     ) async throws(APIFailure) -> LocalResponse {
         guard parameters.type == .requestResponse else { return try await invoke(parameters, requestId: requestId) }
-        let function = try await runnable(parameters.function)
-        let invocation = invocation(of: function, parameters, requestId: requestId)
-        let sandbox: Sandbox
-        do throws(InvocationRefusal) {
-            sandbox = try dispatcher.reserve(function)
-        } catch {
-            throw APIFailure(error)
-        }
+        let call = try await call(parameters, requestId: requestId)
+        let sandbox = try reserve(call)
         let dispatcher = dispatcher
         let fields = [
-            HTTPField("X-Amz-Executed-Version", function.version),
+            HTTPField("X-Amz-Executed-Version", call.function.version),
             HTTPField("Content-Type", "application/vnd.amazon.eventstream"),
         ]
         return LocalResponse(status: 200, fields: fields) { write in
-            let result = await dispatcher.run(invocation, in: sandbox) {
-                await write(StreamedResultMessage(.payloadChunk, $0).encoded)
+            await write.begin()
+            let result = await dispatcher.run(call.invocation, in: sandbox) { part in
+                if case .bytes(let bytes) = part { await write(StreamedResultMessage(.payloadChunk, bytes).encoded) }
             }
             let (payload, completion) = Self.completion(of: result, wantsLog: parameters.logType == .tail)
             if let payload { await write(StreamedResultMessage(.payloadChunk, payload).encoded) }
@@ -206,6 +207,13 @@ struct LambdaAPI: Sendable {
         }
         if wantsLog { members["LogResult"] = .string(Base64.encode(result.log)) }
         return (result.failed || result.payload.isEmpty ? nil : result.payload, .object(members))
+    }
+
+    /// The configuration of a function's URL; nil if it has none.
+    func urlSettings(of target: FunctionURLTarget) -> FunctionURLSettings? {
+        let record = catalogue.registry.record(of: target.function)
+        if let url = record.urls?[target.qualifier ?? FunctionDefinition.latest] { return url.settings }
+        return catalogue.function(named: target.function)?.settings.url
     }
 
     private func accountSettings() async -> JSONObject {

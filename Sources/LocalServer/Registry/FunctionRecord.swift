@@ -20,12 +20,35 @@ struct FunctionRecord: Sendable, Codable {
     var eventInvoke: [String: EventInvokeSettings] = [:]
     /// By qualifier; nil if none was ever set.
     var runtimeUpdates: [String: RuntimeUpdates]?
+    /// The configurations of URLs by alias, and that of the function itself by `$LATEST`; nil if there was never one.
+    var urls: [String: FunctionURLRecord]?
+    /// By qualifier; nil if there was never one.
+    var policies: [String: FunctionPolicy]?
+    /// AWS's RecursiveLoop, if it was set; it has no effect here.
+    var recursiveLoop: String?
 
     /// Nothing was set.
     var isEmpty: Bool {
         deployment == nil && versions.isEmpty && lastVersion == 0 && aliases.isEmpty && concurrency == nil
             && tags.isEmpty && eventInvoke.isEmpty && runtimeUpdates?.isEmpty ?? true
+            && urls?.isEmpty ?? true && policies?.isEmpty ?? true && recursiveLoop == nil
     }
+}
+
+/// Who may call a function on AWS.
+struct FunctionPolicy: Sendable, Codable {
+    /// The ids of the statements, in the order in which they were added.
+    var order: [String] = []
+    /// JSON text by id.
+    var statements: [String: String] = [:]
+    var revisionId: String
+}
+
+struct FunctionURLRecord: Sendable, Codable {
+    var settings: FunctionURLSettings
+    /// Seconds since the epoch.
+    var created: Int
+    var modified: Int
 }
 
 /// When AWS would update a version's runtime; it has no effect here.

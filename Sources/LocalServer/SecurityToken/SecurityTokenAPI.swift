@@ -24,7 +24,7 @@ struct SecurityTokenAPI: Sendable {
         return Self.answer(
             """
             <GetCallerIdentityResponse xmlns="\(Self.namespace)"><GetCallerIdentityResult>\
-            <Arn>arn:aws:iam::\(account.id):user/lamsh-local</Arn><UserId>AIDALAMSHLOCAL</UserId>\
+            <Arn>\(account.userARN)</Arn><UserId>\(LocalAccount.userId)</UserId>\
             <Account>\(account.id)</Account></GetCallerIdentityResult><ResponseMetadata>\
             <RequestId>\(requestId)</RequestId></ResponseMetadata></GetCallerIdentityResponse>
             """)
