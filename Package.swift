@@ -218,7 +218,9 @@ let package = Package(
             name: "LocalProjectsTests", dependencies: ["JSON", "LocalFunctions", "LocalProjects", system],
             swiftSettings: settings),
         .testTarget(name: "LocalLogsTests", dependencies: ["LocalLogs"], swiftSettings: settings),
-        .testTarget(name: "LocalSandboxTests", dependencies: ["JSON", "LocalSandbox"], swiftSettings: settings),
+        .testTarget(
+            name: "LocalSandboxTests", dependencies: ["Base", "JSON", "LocalFunctions", "LocalSandbox"],
+            swiftSettings: settings),
         .testTarget(name: "LocalEventsTests", dependencies: ["LocalEvents"], swiftSettings: settings),
         .testTarget(
             name: "LocalServerTests",

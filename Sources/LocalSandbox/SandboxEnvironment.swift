@@ -30,7 +30,7 @@ struct SandboxEnvironment: Sendable {
     var variables: [String: String] {
         var variables: [String: String] = [:]
         for variable in function.settings.environment ?? [] { variables[variable.name] = variable.value }
-        let layers = files.layerFolders
+        let layers = files.runtimes.layerFolders
         let path =
             (interpreterFolder.map { [$0] } ?? []) + ["/usr/local/bin", "/usr/bin", "/bin"] + layers.map { $0 + "/bin" }
         var defaults = [

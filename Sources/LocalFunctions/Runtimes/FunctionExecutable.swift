@@ -20,7 +20,7 @@ enum FunctionExecutable {
 
     /// The program that the handler of a `go1.x` function names.
     ///
-    /// AWS's Go library uses the Runtime API if there's no port for the older protocol, since its version 1.14.
+    /// AWS's Go library uses the Runtime API if there's no port for the older protocol, since version 1.18.
     static func go(of function: FunctionDefinition) throws(FunctionProblem) -> String {
         let path = FilePath(function.folder).pushing(FilePath(function.handler))
         guard let status = try? path.stat(), status.type == .regular else {

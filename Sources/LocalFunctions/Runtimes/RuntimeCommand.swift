@@ -114,6 +114,8 @@ package struct RuntimeSurroundings: Sendable {
     package var clientFolder: String
     /// Where Python stores compiled modules, so that it writes nothing to the functions' folders.
     package var pythonCache: String
+    /// Where the process finds the content of the function's layers; the first one takes precedence.
+    package var layerFolders: [String] = []
 
     package init(interpreters: InterpreterSearch, clientFolder: String, pythonCache: String) {
         self.interpreters = interpreters

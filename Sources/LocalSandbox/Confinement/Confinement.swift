@@ -27,6 +27,7 @@ package struct SandboxFiles: Sendable {
     /// The paths below which a confined process finds lamsh's own files.
     private static let runtimeFolder = "/var/runtime"
     private static let cacheFolder = "/var/lamsh"
+    private static let layersFolder = "/opt"
     private static let shared = "/tmp"
 
     private let function: FunctionDefinition
@@ -58,22 +59,21 @@ package struct SandboxFiles: Sendable {
 
     /// Where a process finds the runtimes.
     package var runtimes: RuntimeSurroundings {
-        guard isConfined else { return surroundings }
-        return RuntimeSurroundings(
-            interpreters: surroundings.interpreters, clientFolder: Self.runtimeFolder, pythonCache: Self.cacheFolder)
-    }
-
-    /// The folders where a process finds the content of layers; the first one takes precedence.
-    package var layerFolders: [String] {
-        if function.settings.layers.isEmpty { return [] }
-        return showsLayers ? ["/opt"] : function.settings.layers.reversed()
+        var runtimes = surroundings
+        if isConfined {
+            runtimes.clientFolder = Self.runtimeFolder
+            runtimes.pythonCache = Self.cacheFolder
+        }
+        let layers = function.settings.layers
+        runtimes.layerFolders = showsLayers && !layers.isEmpty ? [Self.layersFolder] : layers.reversed()
+        return runtimes
     }
 
     /// Where a process finds a file, which may belong to a layer.
     package func inside(_ path: String) -> String {
         guard showsLayers else { return path }
         let layer = function.settings.layers.map(Self.withSlash).first { path.hasPrefix($0) }
-        return layer.map { "/opt/" + path.dropFirst($0.count) } ?? path
+        return layer.map { "\(Self.layersFolder)/\(path.dropFirst($0.count))" } ?? path
     }
 
     /// What the launcher is told, for a program with these arguments.
