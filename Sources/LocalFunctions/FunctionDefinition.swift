@@ -34,6 +34,8 @@ package struct FunctionDefinition: Sendable, Hashable {
     /// `module.function`; a bootstrap may interpret it freely.
     package var handler: String
     package var settings = FunctionSettings()
+    /// Environment variables of its container image; the function's own replace them.
+    package var imageVariables: [String: String] = [:]
     /// Why it can't run; nil if it can.
     package var problem: FunctionProblem?
     /// Changes when a file of the folder changes.
@@ -136,6 +138,8 @@ package enum FunctionProblem: Error, Sendable, Hashable {
     /// A layer isn't a folder here.
     case layerNotFound(String)
     case image
+    /// Its Dockerfile doesn't show how to run it without its image.
+    case imageNotReadable(String)
     case nestedStack
     /// The template's code is in S3.
     case codeElsewhere
@@ -172,7 +176,10 @@ extension FunctionProblem: CustomStringConvertible {
         case .clientNotFound(let runtime, let client):
             "\(runtime) needs AWS's client, which wasn't found: \(client)"
         case .image:
-            "it's a container image, which isn't supported here"
+            "it's a container image, and lamsh runs no images; name the folder with its Dockerfile in Metadata "
+                + "(DockerContext, Dockerfile)"
+        case .imageNotReadable(let reason):
+            "it's a container image that lamsh can't run as a process: \(reason)"
         case .nestedStack:
             "it's a nested stack; serve its own template"
         case .codeElsewhere:

@@ -57,6 +57,7 @@ struct SandboxEnvironment: Sendable {
             defaults["RUBYLIB"] = ([function.folder] + layers.map { $0 + "/ruby/lib" }).joined(separator: ":")
         case .java, .dotnet, .go, .provided, .unsupported: break
         }
+        variables.merge(function.imageVariables) { own, _ in own }
         variables.merge(defaults) { own, _ in own }
         variables.merge(runtimeVariables) { own, _ in own }
         variables.merge(passed) { own, _ in own }
