@@ -45,6 +45,9 @@ package struct FunctionDefinition: Sendable, Hashable {
     /// What the API received when the code was deployed; nil for code in the user's own folder.
     package var deployed: DeployedCode?
 
+    /// What its template declares.
+    package var qualifiers = DeclaredQualifiers()
+
     package static let latest = "$LATEST"
 
     package init(name: String, folder: String, runtime: Runtime, handler: String) {
@@ -140,7 +143,6 @@ package enum FunctionProblem: Error, Sendable, Hashable {
     case image
     /// Its Dockerfile doesn't show how to run it without its image.
     case imageNotReadable(String)
-    case nestedStack
     /// The template's code is in S3.
     case codeElsewhere
     case codeNotFound(String)
@@ -180,8 +182,6 @@ extension FunctionProblem: CustomStringConvertible {
                 + "(DockerContext, Dockerfile)"
         case .imageNotReadable(let reason):
             "it's a container image that lamsh can't run as a process: \(reason)"
-        case .nestedStack:
-            "it's a nested stack; serve its own template"
         case .codeElsewhere:
             "its code is in S3, not on this machine"
         case .codeNotFound(let path):

@@ -202,6 +202,11 @@ extension FunctionProperties.Fault {
 }
 
 extension FunctionSettings {
+    /// Sets a member that has no effect here.
+    package mutating func describe(_ name: String, _ value: JSONValue) {
+        described = (described ?? [:]).merging([name: value.description]) { $1 }
+    }
+
     /// Adopts the settings in `properties`; unset ones stay unchanged.
     package mutating func apply(_ properties: FunctionProperties) {
         description = properties.description ?? description

@@ -8,15 +8,17 @@ package import SystemPackage
 package enum ProjectKind {
     /// - Parameters:
     ///   - path: absolute.
-    ///   - inlineFolder: for code that's written in a template.
+    ///   - answers: a file with values for a template's dynamic references.
+    ///   - inlineFolder: for code that's written in a template, and unpacked archives.
+    ///   - notice: receives notices about templates for the user.
     package static func source(
-        at path: FilePath, parameters: [String: String], account: LocalAccount, interpreters: InterpreterSearch,
-        inlineFolder: String
+        at path: FilePath, parameters: [String: String], answers: FilePath?, account: LocalAccount,
+        interpreters: InterpreterSearch, inlineFolder: String, notice: @escaping @Sendable (String) -> Void
     ) throws(ProjectError) -> any FunctionSource {
         func templates(_ files: @escaping @Sendable () -> [FilePath]) -> TemplateSource {
             TemplateSource(
                 files: files, parameters: parameters, account: account, interpreters: interpreters,
-                inlineFolder: inlineFolder)
+                inlineFolder: inlineFolder, answers: answers, notice: notice)
         }
         let isFile = (try? path.stat())?.type == .regular
         if isFile {

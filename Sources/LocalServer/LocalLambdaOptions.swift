@@ -21,6 +21,8 @@ package struct LocalLambdaOptions: Sendable {
     package var port = 0
     /// Values for a template's parameters, which override their defaults.
     package var templateParameters: [String: String] = [:]
+    /// A file with values for a template's dynamic references.
+    package var resolveFile: String?
     /// The keys that clients must sign with; nil: new ones are generated.
     package var credentials: Credentials?
     package var region = "us-east-1"

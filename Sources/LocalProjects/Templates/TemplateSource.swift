@@ -13,84 +13,115 @@ final class TemplateSource: FunctionSource {
     private let parameters: [String: String]
     private let account: LocalAccount
     private let interpreters: InterpreterSearch
-    /// For code that's written in the template itself.
-    private let inlineFolder: FilePath
-    /// The parsed content of each file, and the file's state at that time.
-    private let known = Mutex<[FilePath: (state: FolderFingerprint, template: DeploymentTemplate)]>([:])
+    private let answers: FilePath?
+    private let notice: @Sendable (String) -> Void
+    private let code: CodeFolders
+    private let shared = Mutex(Shared())
 
-    /// - Parameter files: lists the templates; called each time.
+    private struct Shared {
+        /// The parsed content of each file.
+        var known: [FilePath: Known] = [:]
+        var notices: Set<String> = []
+    }
+
+    private struct Known: Sendable {
+        var template: DeploymentTemplate
+        /// The files it was read from, in their states at that time.
+        var files: [FilePath: FolderFingerprint]
+
+        var isCurrent: Bool { files.allSatisfy { FolderFingerprint(ofFile: $0.key) == $0.value } }
+    }
+
+    /// - Parameters:
+    ///   - files: lists the templates; called each time.
+    ///   - inlineFolder: for code that's written in a template, and unpacked archives.
+    ///   - answers: a file with values for dynamic references.
+    ///   - notice: receives notices for the user, each once.
     init(
         files: @escaping @Sendable () -> [FilePath], parameters: [String: String], account: LocalAccount,
-        interpreters: InterpreterSearch, inlineFolder: String
+        interpreters: InterpreterSearch, inlineFolder: String, answers: FilePath?,
+        notice: @escaping @Sendable (String) -> Void
     ) {
         self.files = files
         self.parameters = parameters
         self.account = account
         self.interpreters = interpreters
-        self.inlineFolder = FilePath(inlineFolder)
+        self.answers = answers
+        self.notice = notice
+        code = CodeFolders(FilePath(inlineFolder))
     }
 
-    func checkReadable() throws(ProjectError) { _ = try functions() }
+    func checkReadable() throws(ProjectError) { _ = try described() }
 
     func functions() throws(ProjectError) -> [FunctionDefinition] {
-        var functions: [FunctionDefinition] = []
-        for file in files() {
-            let template: DeploymentTemplate
-            do throws(TemplateFault) {
-                template = try read(file)
-            } catch {
-                throw .templateUnreadable(path: file.string, reason: error.description)
-            }
-            let folder = file.removingLastComponent()
-            functions += template.resources.compactMap { definition($0, of: template, in: folder) }
-        }
-        return functions.sorted { $0.name < $1.name }
+        // Many functions may share a folder.
+        var states: [FilePath: FolderFingerprint] = [:]
+        return try described().map { definition($0, &states) }.sorted { $0.name < $1.name }
     }
 
     func function(named name: String) -> FunctionDefinition? {
-        (try? functions())?.first { $0.name == name }
+        var states: [FilePath: FolderFingerprint] = [:]
+        return (try? described())?.first { $0.name == name }.map { definition($0, &states) }
     }
 
-    private func read(_ file: FilePath) throws(TemplateFault) -> DeploymentTemplate {
-        let state = FolderFingerprint(ofFile: file)
-        if let known = known.withLock({ $0[file] }), known.state == state { return known.template }
-        guard let content = FileManager.default.contents(atPath: file.string) else {
-            throw .unreadable(reason: "it can't be read")
-        }
-        let stack = file.removingLastComponent().lastComponent?.string ?? "stack"
-        let template = try DeploymentTemplate(
-            parsing: Array(content), parameters: parameters, account: account, stack: stack)
-        known.withLock { $0[file] = (state, template) }
-        return template
+    private func described() throws(ProjectError) -> [TemplateFunction] {
+        var functions: [TemplateFunction] = []
+        for file in files() { functions += try template(file).functions }
+        return functions
     }
 
-    // MARK: One resource
-
-    /// nil for resources that aren't functions and don't contain any.
-    private func definition(
-        _ resource: DeploymentTemplate.Resource, of template: DeploymentTemplate, in folder: FilePath
-    ) -> FunctionDefinition? {
-        switch resource.type {
-        case "AWS::Serverless::Function", "AWS::Lambda::Function": break
-        case "AWS::CloudFormation::Stack", "AWS::Serverless::Application":
-            var nested = FunctionDefinition(
-                name: resource.id, folder: folder.string, runtime: .unsupported(name: resource.type), handler: "")
-            nested.problem = .nestedStack
-            return nested
-        default: return nil
-        }
-        let properties = resource.properties
-        var function = FunctionDefinition(
-            name: properties["FunctionName"]?.string ?? resource.id, folder: folder.string,
-            runtime: .provided(name: "provided.al2023"), handler: "bootstrap")
-        do throws(FunctionProblem) {
-            if properties["PackageType"]?.string == "Image" || properties["ImageUri"] != nil { throw .image }
-            function.folder = try code(of: resource, in: folder, name: function.name)
-            function.apply(try settings(properties, of: template, in: folder))
-            if (try? FilePath(function.folder).stat())?.type != .directory {
-                throw .codeNotFound(function.folder)
+    private func template(_ file: FilePath) throws(ProjectError) -> DeploymentTemplate {
+        if let known = shared.withLock({ $0.known[file] }), known.isCurrent { return known.template }
+        var files: [FilePath: FolderFingerprint] = [:]
+        func content(_ path: FilePath) throws(TemplateFault) -> [UInt8] {
+            // The state before reading, so that a change in between is noticed.
+            files[path] = FolderFingerprint(ofFile: path)
+            guard let content = FileManager.default.contents(atPath: path.string) else {
+                throw .unreadable(reason: "it can't be read")
             }
-            function.fingerprint = FolderFingerprint(of: FilePath(function.folder))
+            return Array(content)
+        }
+        var answers = DynamicAnswers()
+        do throws(TemplateFault) {
+            if let path = self.answers { answers = try DynamicAnswers(parsing: try content(path), file: path) }
+        } catch {
+            throw .answersUnreadable(path: self.answers?.string ?? "", reason: error.description)
+        }
+        do throws(TemplateFault) {
+            let template = try DeploymentTemplate(
+                file, parameters: parameters, account: account, answers: answers, read: content)
+            let known = Known(template: template, files: files)
+            let new = shared.withLock { shared in
+                shared.known[file] = known
+                return template.notices.map(\.description).filter { shared.notices.insert($0).inserted }
+            }
+            for text in new { notice(text) }
+            return template
+        } catch {
+            throw .templateUnreadable(path: file.string, reason: error.description)
+        }
+    }
+
+    // MARK: One function
+
+    private func definition(
+        _ described: TemplateFunction, _ states: inout [FilePath: FolderFingerprint]
+    ) -> FunctionDefinition {
+        var function = FunctionDefinition(
+            name: described.name, folder: "", runtime: .provided(name: "provided.al2023"), handler: "bootstrap")
+        function.qualifiers = described.qualifiers
+        // They're right even if another setting isn't.
+        function.handler = described.settings["Handler"]?.string ?? function.handler
+        function.runtime = described.settings["Runtime"]?.string.map { .init(named: $0) } ?? function.runtime
+        do throws(FunctionProblem) {
+            function.apply(try settings(of: described))
+            let content = try content(of: described, for: function)
+            function.folder = try code.folder(of: content).string
+            if !described.layerARNs.isEmpty { function.settings.describe("Layers", Self.layers(described.layerARNs)) }
+            for layer in described.layers { function.settings.layers.append(try code.folder(of: layer).string) }
+            let state = states[content] ?? Self.state(of: content)
+            states[content] = state
+            function.fingerprint = state
             try function.check(interpreters)
         } catch {
             function.problem = error
@@ -98,76 +129,32 @@ final class TemplateSource: FunctionSource {
         return function
     }
 
-    private func settings(
-        _ properties: JSONObject, of template: DeploymentTemplate, in folder: FilePath
-    ) throws(FunctionProblem) -> FunctionProperties {
-        var members = properties
-        // SAM and CloudFormation accept numbers and booleans in place of their text.
-        if let variables = properties["Environment"]?.object?["Variables"]?.object {
-            var texts = JSONObject()
-            for (name, value) in variables { texts[name] = .string(value.string ?? value.description) }
-            members["Environment"] = .object(["Variables": .object(texts)])
-        }
-        for name in ["Timeout", "MemorySize", "ReservedConcurrentExecutions"] {
-            if let text = members[name]?.string, let number = Int(text) { members[name] = .number(JSONNumber(number)) }
-        }
-        // SAM's short form.
-        if members["TracingConfig"] == nil, let mode = members["Tracing"]?.string {
-            members["TracingConfig"] = ["Mode": .string(mode)]
-        }
-        members["Role"] = nil
-        members["Layers"] = .array(
-            (properties["Layers"]?.array ?? []).map { layer in
-                .string(self.layer(layer.string ?? "", of: template, in: folder))
-            })
+    /// As the API describes them.
+    private static func layers(_ names: [String]) -> JSONValue {
+        .array(names.map { ["Arn": .string($0), "CodeSize": 0] })
+    }
+
+    private func settings(of described: TemplateFunction) throws(FunctionProblem) -> FunctionProperties {
         do {
-            return try FunctionProperties(members)
+            return try FunctionProperties(described.settings)
         } catch {
-            throw .malformedSettings(file: "the template", reason: error.message)
+            throw .malformedSettings(file: described.place, reason: error.message)
         }
     }
 
-    /// The folder of a layer that's defined in the template; other names stay unchanged, and aren't found.
-    private func layer(_ name: String, of template: DeploymentTemplate, in folder: FilePath) -> String {
-        let layer = template.resources.first { $0.id == name }
-        guard let layer else { return name }
-        let path = layer.metadata["aws:asset:path"]?.string ?? layer.properties["ContentUri"]?.string
-        return folder.pushing(FilePath(path ?? name)).string
+    private func content(
+        of described: TemplateFunction, for function: FunctionDefinition
+    ) throws(FunctionProblem) -> FilePath {
+        switch described.code {
+        case .local(let path): path
+        case .inline(let text): try code.inline(text, of: function)
+        case .image: throw .image
+        case .elsewhere: throw .codeElsewhere
+        }
     }
 
-    private func code(
-        of resource: DeploymentTemplate.Resource, in folder: FilePath, name: String
-    ) throws(FunctionProblem) -> String {
-        if let path = resource.metadata["aws:asset:path"]?.string { return folder.pushing(FilePath(path)).string }
-        let properties = resource.properties
-        if let text = properties["InlineCode"]?.string ?? properties["Code"]?.object?["ZipFile"]?.string {
-            return try writeInline(text, of: properties, name: name)
-        }
-        guard let path = properties["CodeUri"]?.string ?? properties["Code"]?.string else {
-            // SAM uses the template's own folder by default.
-            if properties["CodeUri"] == nil, properties["Code"] == nil { return folder.string }
-            throw .codeElsewhere
-        }
-        guard !path.hasPrefix("s3://") else { throw .codeElsewhere }
-        return folder.pushing(FilePath(path)).lexicallyNormalized().string
-    }
-
-    /// As on AWS, inline code is a file named `index`.
-    private func writeInline(
-        _ code: String, of properties: JSONObject, name: String
-    ) throws(FunctionProblem) -> String {
-        let isNode = properties["Runtime"]?.string?.hasPrefix("nodejs") ?? false
-        let folder = inlineFolder.appending(name.filter { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
-        let file = folder.appending(isNode ? "index.js" : "index.py")
-        let bytes = Array(code.utf8)
-        // Only written again if it's different, because its time shows whether it has changed.
-        if FileManager.default.contents(atPath: file.string).map(Array.init) == bytes { return folder.string }
-        do {
-            try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
-            try WholeFile.replace(file, with: bytes, synchronising: false)
-        } catch {
-            throw .unreadable(file: file.string, reason: "\(error)")
-        }
-        return folder.string
+    /// Of an archive or a single file, its own.
+    private static func state(of path: FilePath) -> FolderFingerprint {
+        (try? path.stat())?.type == .regular ? FolderFingerprint(ofFile: path) : FolderFingerprint(of: path)
     }
 }

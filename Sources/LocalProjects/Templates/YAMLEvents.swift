@@ -33,8 +33,8 @@ import CYAML
         unsafe input.deallocate()
     }
 
-    /// The parser's current line, from 1.
-    var line: Int { unsafe Int(parser.pointee.mark.line) + 1 }
+    /// The line where the last event starts, from 1.
+    private(set) var line = 1
 
     mutating func next() throws(TemplateFault) -> Event {
         var event = unsafe yaml_event_t()
@@ -43,6 +43,7 @@ import CYAML
             throw .syntax(line: unsafe Int(parser.pointee.problem_mark.line) + 1, problem)
         }
         defer { unsafe yaml_event_delete(&event) }
+        line = unsafe Int(event.start_mark.line) + 1
         switch unsafe event.type {
         case YAML_SCALAR_EVENT:
             let scalar = unsafe event.data.scalar

@@ -1,83 +1,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
 package import JSON
-import LocalFunctions
 
-/// Reads the first document of a YAML text as CloudFormation does: the short forms of its functions (`!Ref x`) become
-/// the long ones (`{"Ref": "x"}`), and plain scalars get the types of YAML's core schema.
+/// Reads the first document of a YAML text as SAM does: the short forms of CloudFormation's functions (`!Ref x`) become
+/// the long ones (`{"Ref": "x"}`), and plain scalars get the types of YAML 1.1.
 package struct YAMLReader: ~Copyable {
     private var events: YAMLEvents
-    private var anchors: [String: (value: JSONValue, size: Int)] = [:]
+    private var anchors: [String: (value: TemplateNode, size: Int)] = [:]
     /// The number of values so far, counting aliased ones each time, because a few lines can expand to billions.
     private var size = 0
 
     private static let sizeLimit = 1_000_000
     private static let depthLimit = 200
 
-    package static func value(of bytes: [UInt8]) throws(TemplateFault) -> JSONValue {
+    package static func node(of bytes: [UInt8]) throws(TemplateFault) -> TemplateNode {
         var reader = YAMLReader(bytes)
         return try reader.document()
     }
 
+    /// The document without its lines.
+    package static func value(of bytes: [UInt8]) throws(TemplateFault) -> JSONValue { try node(of: bytes).json }
+
     private init(_ bytes: [UInt8]) { events = YAMLEvents(bytes) }
 
-    private mutating func document() throws(TemplateFault) -> JSONValue {
+    private mutating func document() throws(TemplateFault) -> TemplateNode {
         while true {
             switch try events.next() {
             case .other: continue
-            case .streamEnd: return .null
-            case let event: return try value(event, depth: 0)
+            case .streamEnd: return TemplateNode(.scalar(.null), line: 1)
+            case let event: return try node(event, depth: 0)
             }
         }
     }
 
-    private mutating func value(_ event: YAMLEvents.Event, depth: Int) throws(TemplateFault) -> JSONValue {
-        let before = size
+    private mutating func node(_ event: YAMLEvents.Event, depth: Int) throws(TemplateFault) -> TemplateNode {
+        let (before, line) = (size, events.line)
         size += 1
         guard size <= Self.sizeLimit, depth <= Self.depthLimit else { throw .tooLarge(limit: Self.sizeLimit) }
-        let (value, anchor): (JSONValue, String?)
+        let (content, tag, anchor): (TemplateNode.Content, String?, String?)
         switch event {
-        case .scalar(let text, let tag, let name, let isPlain):
-            let plain = isPlain && tag == nil ? Self.typed(text) : .string(text)
-            (value, anchor) = (Self.applying(tag, to: plain), name)
-        case .sequenceStart(let tag, let name):
-            (value, anchor) = (Self.applying(tag, to: .array(try sequence(depth: depth))), name)
-        case .mappingStart(let tag, let name):
-            (value, anchor) = (Self.applying(tag, to: .object(try mapping(depth: depth))), name)
+        case .scalar(let text, let scalarTag, let name, let isPlain):
+            (content, tag, anchor) = (Self.scalar(text, tag: scalarTag, isPlain: isPlain), scalarTag, name)
+        case .sequenceStart(let listTag, let name):
+            (content, tag, anchor) = (.list(try sequence(depth: depth)), listTag, name)
+        case .mappingStart(let mapTag, let name):
+            (content, tag, anchor) = (.map(try mapping(depth: depth)), mapTag, name)
         case .alias(let name):
-            guard let known = anchors[name] else { throw .unknownAnchor(line: events.line, name) }
+            guard let known = anchors[name] else { throw .unknownAnchor(line: line, name) }
             size += known.size
             return known.value
         case .sequenceEnd, .mappingEnd, .other, .streamEnd:
-            throw .syntax(line: events.line, "expected a value")
+            throw .syntax(line: line, "expected a value")
         }
-        if let anchor { anchors[anchor] = (value, size - before) }
-        return value
+        let node = Self.applying(tag, to: TemplateNode(content, line: line))
+        if let anchor { anchors[anchor] = (node, size - before) }
+        return node
     }
 
-    private mutating func sequence(depth: Int) throws(TemplateFault) -> [JSONValue] {
-        var elements: [JSONValue] = []
+    private mutating func sequence(depth: Int) throws(TemplateFault) -> [TemplateNode] {
+        var elements: [TemplateNode] = []
         while true {
             let event = try events.next()
             if event == .sequenceEnd { return elements }
-            elements.append(try value(event, depth: depth + 1))
+            elements.append(try node(event, depth: depth + 1))
         }
     }
 
-    private mutating func mapping(depth: Int) throws(TemplateFault) -> JSONObject {
-        var members = JSONObject()
-        var merged: [JSONObject] = []
+    /// As in SAM, the last one of equal keys counts.
+    private mutating func mapping(depth: Int) throws(TemplateFault) -> TemplateMap {
+        var members = TemplateMap()
+        var merged: [TemplateMap] = []
         while true {
             let event = try events.next()
             if event == .mappingEnd { break }
+            let line = events.line
             guard case .scalar(let key, _, _, let isPlain) = event else {
-                throw .syntax(line: events.line, "keys must be strings")
+                throw .syntax(line: line, "keys must be strings")
             }
-            let value = try value(try events.next(), depth: depth + 1)
+            var value = try node(try events.next(), depth: depth + 1)
             if key == "<<", isPlain {
-                merged += (value.array ?? [value]).compactMap(\.object)
+                merged += (value.list ?? [value]).compactMap(\.map)
             } else {
+                value.line = line
                 members[key] = value
             }
         }
@@ -90,33 +94,30 @@ package struct YAMLReader: ~Copyable {
 
     // MARK: Scalars and tags
 
-    /// `!Sub x` as `{"Fn::Sub": "x"}`. Other tags are AWS's, and YAML's own (`!!str`) state what's already known.
-    private static func applying(_ tag: String?, to value: JSONValue) -> JSONValue {
-        guard let tag, tag.hasPrefix("!"), tag != "!" else { return value }
-        let name = String(tag.dropFirst())
-        switch name {
-        case "Ref", "Condition": return .object([name: value])
-        case "GetAtt":
-            guard let text = value.string, let dot = text.firstIndex(of: ".") else {
-                return .object(["Fn::GetAtt": value])
-            }
-            let attribute = String(text[text.index(after: dot)...])
-            return .object(["Fn::GetAtt": [.string(String(text[..<dot])), .string(attribute)]])
-        default: return .object(["Fn::" + name: value])
+    /// A scalar with one of AWS's tags is text; YAML's own tags name the type.
+    private static func scalar(_ text: String, tag: String?, isPlain: Bool) -> TemplateNode.Content {
+        switch tag {
+        case nil: .scalar(isPlain ? YAMLScalar.value(text) : .string(text))
+        case "tag:yaml.org,2002:int", "tag:yaml.org,2002:float":
+            .scalar(YAMLScalar.number(text).map(JSONValue.number) ?? .string(text))
+        case "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null": .scalar(YAMLScalar.value(text))
+        default: .scalar(.string(text))
         }
     }
 
-    private static func typed(_ text: String) -> JSONValue {
-        switch text {
-        case "", "~", "null", "Null", "NULL": return .null
-        case "true", "True", "TRUE": return .bool(true)
-        case "false", "False", "FALSE": return .bool(false)
-        default:
-            // Valid JSON numbers are numbers; dates, versions and octal numbers stay text.
-            guard let first = text.utf8.first, first.isDigit || first == UInt8(ascii: "-"),
-                let value = try? JSONValue(parsing: Array(text.utf8)), case .number = value
-            else { return .string(text) }
-            return value
+    /// `!Sub x` as `{"Fn::Sub": "x"}`.
+    private static func applying(_ tag: String?, to node: TemplateNode) -> TemplateNode {
+        guard let tag, tag.hasPrefix("!"), tag != "!" else { return node }
+        let name = String(tag.dropFirst())
+        var map = TemplateMap()
+        switch name {
+        case "Ref", "Condition": map[name] = node
+        case "GetAtt":
+            let parts = node.text?.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+            let list = parts?.map { TemplateNode(.scalar(.string(String($0))), line: node.line) }
+            map["Fn::GetAtt"] = list.map { TemplateNode(.list($0), line: node.line) } ?? node
+        default: map["Fn::" + name] = node
         }
+        return TemplateNode(.map(map), line: node.line)
     }
 }
