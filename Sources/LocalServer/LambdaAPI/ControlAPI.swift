@@ -300,7 +300,7 @@ extension ControlAPI {
 
     private func getAlias(_ name: String, of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
         let function = try find(reference)
-        guard let alias = registry.record(of: function.name).aliases[name] else {
+        guard let alias = catalogue.aliases(of: function)[name] else {
             throw .aliasNotFound(arn: descriptions.account.arn(function.name, qualifier: name))
         }
         return .json(descriptions.value(alias, of: function.name))

@@ -39,6 +39,7 @@ package struct FunctionDescriptions: Sendable {
         if let target = function.settings.deadLetterTarget {
             members["DeadLetterConfig"] = ["TargetArn": .string(target)]
         }
+        members["Layers"] = Self.described("Layers", function)
         members["TracingConfig"] = Self.described("TracingConfig", function) ?? ["Mode": "PassThrough"]
         members["RevisionId"] = .string(code(of: function).revisionId)
         members["PackageType"] = "Zip"
@@ -131,12 +132,12 @@ package struct FunctionDescriptions: Sendable {
         return DeployedCode(
             sha256: PayloadHash.base64(of: Array(String(fingerprint.hash, radix: 16).utf8)), size: fingerprint.size,
             lastModified: fingerprint.lastModified, role: "arn:aws:iam::\(account.id):role/lamsh-local",
-            revisionId: Self.uuid(PayloadHash.of(Array(state.utf8))))
+            revisionId: Self.uuid(of: state))
     }
 
-    /// Hexadecimal digits formatted as a UUID.
-    private static func uuid(_ text: String) -> String {
-        let digits = Array(text)
+    /// A UUID that changes with `state`.
+    static func uuid(of state: String) -> String {
+        let digits = Array(PayloadHash.of(Array(state.utf8)))
         return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
     }
 

@@ -75,7 +75,7 @@ struct LambdaAPI: Sendable {
         case .listAliases:
             let function = try await find(try members.function())
             let version = try members.text("FunctionVersion")
-            let aliases = catalogue.registry.record(of: function.name).aliases.values
+            let aliases = catalogue.aliases(of: function).values
                 .filter { alias in version.map(alias.refers) ?? true }.sorted { $0.name < $1.name }
             let (range, next) = try ListingPages.page(of: aliases.map(\.name), try members.page())
             return .list("Aliases", aliases[range].map { descriptions.value($0, of: function.name) }, next)

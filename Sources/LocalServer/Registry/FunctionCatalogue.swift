@@ -25,15 +25,34 @@ struct FunctionCatalogue: Sendable {
     func function(named name: String, qualifier: String?, chance: Double = 1) -> FunctionDefinition? {
         guard let qualifier, qualifier != FunctionDefinition.latest else { return latest(name) }
         let record = registry.record(of: name)
-        let version = record.aliases[qualifier]?.version(for: chance) ?? qualifier
+        let alias = record.aliases[qualifier] ?? declaredAliases(of: latest(name))[qualifier]
+        let version = alias?.version(for: chance) ?? qualifier
         return version == FunctionDefinition.latest ? latest(name) : self.version(version, of: name, record)
+    }
+
+    /// The aliases of a function by name: those that were created through the API, and those that its template declares.
+    func aliases(of function: FunctionDefinition) -> [String: Alias] {
+        declaredAliases(of: function).merging(registry.record(of: function.name).aliases) { $1 }
+    }
+
+    private func declaredAliases(of function: FunctionDefinition?) -> [String: Alias] {
+        guard let function else { return [:] }
+        var aliases: [String: Alias] = [:]
+        for (name, version) in function.qualifiers.aliases {
+            aliases[name] = Alias(
+                name: name, functionVersion: version,
+                revisionId: FunctionDescriptions.uuid(of: "\(function.name) \(name) \(version)"))
+        }
+        return aliases
     }
 
     /// The published versions, sorted by number.
     func versions(of name: String) async -> [FunctionDefinition] {
         await Blocking.run {
             let record = registry.record(of: name)
-            return record.versions.compactMap { version(String($0.number), of: name, record) }
+            let declared = latest(name)?.qualifiers.versions ?? []
+            return declared.union(record.versions.map(\.number)).sorted()
+                .compactMap { version(String($0), of: name, record) }
         }
     }
 
@@ -74,8 +93,18 @@ struct FunctionCatalogue: Sendable {
     }
 
     private func version(_ version: String, of name: String, _ record: FunctionRecord) -> FunctionDefinition? {
-        guard let published = record.versions.first(where: { String($0.number) == version }) else { return nil }
+        guard let published = record.versions.first(where: { String($0.number) == version }) else {
+            return declaredVersion(version, of: name)
+        }
         var function = definition(name, published.deployment, record)
+        function.version = version
+        return function
+    }
+
+    /// A version that the function's template declares: its current code.
+    private func declaredVersion(_ version: String, of name: String) -> FunctionDefinition? {
+        guard var function = latest(name), function.qualifiers.versions.contains(where: { String($0) == version })
+        else { return nil }
         function.version = version
         return function
     }
