@@ -27,6 +27,9 @@ struct ConnectCommand: BuiltinCommand {
     private static let parameter = Parameter(
         "parameter", .text, .variadic(minimum: 0),
         help: "NAME=VALUE for a template parameter, with connect local; can be repeated")
+    private static let resolve = Parameter(
+        "resolve", .file,
+        help: "with connect local: file with values for a template's {{resolve:…}} references and SSM parameters")
     private static let account = Parameter(
         "account", .text, help: "with connect local: the account ID in ARNs; default: 000000000000")
     private static let strictRuntimes = Parameter(
@@ -55,7 +58,7 @@ struct ConnectCommand: BuiltinCommand {
     ]
 
     /// They mean something for the embedded Lambda only.
-    private static let ofLocal = [parameter, account, strictRuntimes]
+    private static let ofLocal = [parameter, resolve, account, strictRuntimes]
 
     let signature = CommandSignature(
         "connect", group: CommandGroup.connections,
@@ -157,6 +160,7 @@ struct ConnectCommand: BuiltinCommand {
             var options = LocalOptions()
             options.path = try arguments.text(Self.path).map(session.files.expand)
             options.parameters = try templateParameters(arguments)
+            options.resolveFile = try arguments.text(Self.resolve).map(session.files.expand)
             options.account = try accountId(arguments)
             options.strictRuntimes = arguments.has(Self.strictRuntimes)
             return .local(options)

@@ -56,6 +56,8 @@ package struct LocalOptions: Sendable, Equatable {
     package var account: String?
     /// Refuses functions whose version of the runtime isn't installed.
     package var strictRuntimes = false
+    /// A file with values for a template's dynamic references.
+    package var resolveFile: String?
 
     package init() {}
 }

@@ -79,6 +79,7 @@ struct AppConnector: Connector {
     ) async throws(LambdaError) -> OpenedConnection {
         var options = LocalLambdaOptions(functions: local.path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
         options.templateParameters = local.parameters
+        options.resolveFile = local.resolveFile
         options.isStrictAboutRuntimes = local.strictRuntimes
         if let account = local.account { options.accountId = account }
         options.useEnvironment(environment)

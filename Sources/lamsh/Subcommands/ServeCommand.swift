@@ -35,6 +35,11 @@ struct ServeCommand: Subcommand {
         })
     var parameter: [(name: String, value: String)] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "File with values for a template's {{resolve:…}} references and SSM parameters.", valueName: "file"))
+    var resolve: String?
+
     @Option(help: "Port to listen on; 0 picks a free one.")
     var port = 9001
 
@@ -153,6 +158,7 @@ struct ServeCommand: Subcommand {
         options.region = region
         options.accountId = account
         options.templateParameters = Dictionary(parameter.map { ($0.name, $0.value) }) { _, last in last }
+        options.resolveFile = resolve
         options.servesURLs = urls
         options.passedEnvironment = passed(of: environment)
         options.stateFolder = state
