@@ -50,8 +50,12 @@ struct SandboxEnvironment: Sendable {
             defaults["SHLVL"] = "0"
             defaults["PYTHONPATH"] = ([files.runtimes.clientFolder] + layers.map { $0 + "/python" }).joined(
                 separator: ":")
-        case .node:
-            let folders = [function.folder + "/node_modules"] + layers.map { $0 + "/nodejs/node_modules" }
+        case .node(let name):
+            let major =
+                InterpreterRequest(.node, name: name).wanted?.first.map(String.init)
+                ?? function.interpreterVersion?.split(separator: ".").first.map(String.init)
+            let versioned = major.map { major in layers.map { "\($0)/nodejs/node\(major)/node_modules" } } ?? []
+            let folders = versioned + layers.map { $0 + "/nodejs/node_modules" } + [function.folder]
             defaults["NODE_PATH"] = folders.joined(separator: ":")
         case .ruby:
             defaults["RUBYLIB"] = ([function.folder] + layers.map { $0 + "/ruby/lib" }).joined(separator: ":")

@@ -44,8 +44,15 @@ package struct RuntimeCommand: Sendable {
         case .node(let name):
             let node = try await interpreters.find(InterpreterRequest(.node, name: name))
             let client = await Blocking.run { RuntimeClients.node(for: function) }
+            let flags = NodeFlags(
+                runtime: InterpreterRequest(.node, name: name).wanted?.first ?? node.version?.number(0) ?? 0,
+                interpreter: node.version,
+                // A debugger needs additional memory.
+                memorySize: debugPort == nil ? function.settings.memorySize : nil,
+                nodeOptions: function.settings.environment?.first { $0.name == "NODE_OPTIONS" }?.value ?? "")
             let arguments =
-                (debugPort.map { ["--inspect=127.0.0.1:\($0)"] } ?? []) + [client ?? surroundings.nodeClient, handler]
+                flags.arguments + (debugPort.map { ["--inspect=127.0.0.1:\($0)"] } ?? [])
+                + [client ?? surroundings.nodeClient, handler]
             return RuntimeCommand(node.path, arguments, interpreter: node, takesPath: client == nil)
         case .ruby(let name):
             let ruby = try await interpreters.find(InterpreterRequest(.ruby, name: name))
