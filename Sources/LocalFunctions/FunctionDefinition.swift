@@ -100,10 +100,27 @@ package struct FunctionSettings: Sendable, Hashable, Codable {
     package var logging: LoggingSettings?
     /// Members of the configuration that have no effect here, as JSON text by their names; nil if none was ever set.
     package var described: [String: String]?
+    /// The URI of a container image; nil for functions of other kinds.
+    package var imageURI: String?
+    /// Where the code is on AWS; nil if it's on this machine, or an image.
+    package var storedCode: StoredCode?
     /// The configuration of the function's URL in a template; nil without one.
     package var url: FunctionURLSettings?
 
     package init() {}
+
+    /// An object in S3.
+    package struct StoredCode: Sendable, Hashable, Codable {
+        package var bucket: String
+        package var key: String
+        package var version: String?
+
+        package init(bucket: String, key: String, version: String? = nil) {
+            self.bucket = bucket
+            self.key = key
+            self.version = version
+        }
+    }
 
     package struct EnvironmentVariable: Sendable, Hashable, Codable {
         package var name: String

@@ -21,6 +21,8 @@ package struct FunctionProperties: Sendable, Hashable, Codable {
     package var deadLetterTarget: String?
     package var logging: LoggingSettings?
     package var url: FunctionURLSettings?
+    package var imageURI: String?
+    package var storedCode: FunctionSettings.StoredCode?
     /// Members that have no effect here, and are described as they were set: JSON text by the API's names.
     package var described: [String: String] = [:]
 
@@ -67,6 +69,7 @@ extension FunctionProperties {
             described[name] = value.description
         }
         if let value = members["LoggingConfig"], !value.isNull { logging = try LoggingSettings(value) }
+        readPlace(members)
     }
 
     /// - Parameter name: one of `names`.
@@ -87,6 +90,22 @@ extension FunctionProperties {
             url = try FunctionURLSettings(members)
         case "Layers": layers = try Self.layers(value)
         default: break
+        }
+    }
+
+    /// Where a template's code is, if it isn't in a file: `Code` is CloudFormation's name for it, the others are SAM's.
+    private mutating func readPlace(_ members: JSONObject) {
+        let code = members["Code"]?.object
+        imageURI = members["ImageUri"]?.string ?? code?["ImageUri"]?.string
+        if let bucket = code?["S3Bucket"]?.string, let key = code?["S3Key"]?.string {
+            storedCode = .init(bucket: bucket, key: key, version: code?["S3ObjectVersion"]?.string)
+        } else if let place = members["CodeUri"]?.object, let bucket = place["Bucket"]?.string,
+            let key = place["Key"]?.string
+        {
+            storedCode = .init(bucket: bucket, key: key, version: place["Version"]?.string)
+        } else if let text = members["CodeUri"]?.string ?? members["Code"]?.string, text.hasPrefix("s3://") {
+            let parts = text.dropFirst(5).split(separator: "/", maxSplits: 1)
+            if parts.count == 2 { storedCode = .init(bucket: String(parts[0]), key: String(parts[1])) }
         }
     }
 
@@ -218,6 +237,8 @@ extension FunctionSettings {
         deadLetterTarget = properties.deadLetterTarget ?? deadLetterTarget
         logging = properties.logging ?? logging
         url = properties.url ?? url
+        imageURI = properties.imageURI ?? imageURI
+        storedCode = properties.storedCode ?? storedCode
         reservedConcurrency = properties.reservedConcurrency ?? reservedConcurrency
         if !properties.described.isEmpty {
             described = (described ?? [:]).merging(properties.described) { $1 }

@@ -111,8 +111,8 @@ private struct BodyLimit {
 
     init(_ head: LoopbackServer.Head) {
         if let operation = APIOperation.takingCode(method: head.method, target: head.target) {
-            // Archives of up to 50 MB, as base64.
-            (bytes, self.operation) = (69_905_067, operation)
+            // Archives of up to 50 MB as base64, and 256 KiB of other members.
+            (bytes, self.operation) = (70_167_211, operation)
         } else {
             (bytes, operation) = (PayloadLimit.request, InvokeParameters.operation)
         }

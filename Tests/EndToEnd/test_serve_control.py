@@ -88,7 +88,7 @@ def test_a_function_in_a_folder_can_be_published_but_not_changed(client):
         ({"Timeout": 5401}, (400, "ValidationException")),
         ({"MemorySize": 32769}, (400, "ValidationException")),
         ({"MemorySize": 1}, (400, "ValidationException")),
-        ({"FunctionName": "a" * 65}, (400, "ValidationException")),
+        ({"FunctionName": "a" * 65}, (400, "InvalidParameterValueException")),
         ({"FunctionName": "theirs"}, (409, "ResourceConflictException")),
     ],
 )
@@ -139,6 +139,7 @@ SETTINGS = {
     "DeadLetterConfig": {"TargetArn": f"arn:aws:sqs:us-east-1:{ACCOUNT}:dead"},
     "KMSKeyArn": f"arn:aws:kms:us-east-1:{ACCOUNT}:key/k",
     "EphemeralStorage": {"Size": 32768},
+    "DurableConfig": {"ExecutionTimeout": 3600, "RetentionPeriodInDays": 7},
     "Timeout": 1800,
     "MemorySize": 32768,
 }
@@ -277,7 +278,7 @@ def test_what_is_only_for_functions_is_refused_for_their_versions(client):
     ("1", {"2": 0.1, "3": 0.1}, "Number of items in AdditionalVersionWeights cannot be greater than 1"),
     ("1", {"2": 1.5}, "Member must have value less than or equal to 1"),
     ("1", {"2": -0.1}, "Member must have value greater than or equal to 0"),
-    ("1", {"$LATEST": 0.5}, "$LATEST is not supported for an alias pointing to more than 1 version"),
+    ("1", {"$LATEST": 0.5}, "Member must satisfy regular expression pattern: [0-9]+"),
     ("$LATEST", {"1": 0.5}, "$LATEST is not supported for an alias pointing to more than 1 version"),
     ("1", {"9": 0.5}, "Function not found"),
 ])

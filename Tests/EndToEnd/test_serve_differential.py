@@ -77,6 +77,23 @@ STEPS = [
     ("GetRuntimeManagementConfig", {"FunctionName": "f"}),
     ("GetFunctionCodeSigningConfig", {"FunctionName": "f"}),
     ("GetPolicy", {"FunctionName": "f"}),
+    ("AddPermission", {
+        "FunctionName": "f", "StatementId": "s3", "Action": "lambda:InvokeFunction", "Principal": "s3.amazonaws.com",
+        "SourceAccount": ACCOUNT, "SourceArn": "arn:aws:s3:::b"}),
+    ("AddPermission", {"FunctionName": "f", "StatementId": "s3", "Action": "lambda:InvokeFunction", "Principal": "*"}),
+    ("GetPolicy", {"FunctionName": "f"}),
+    ("RemovePermission", {"FunctionName": "f", "StatementId": "s3"}),
+    ("PutFunctionRecursionConfig", {"FunctionName": "f", "RecursiveLoop": "Allow"}),
+    ("GetFunctionRecursionConfig", {"FunctionName": "f"}),
+    ("CreateFunctionUrlConfig", {
+        "FunctionName": "f", "AuthType": "NONE", "Cors": {"AllowOrigins": ["*"], "MaxAge": 5, "AllowCredentials": False}}),
+    ("CreateFunctionUrlConfig", {"FunctionName": "f", "AuthType": "NONE"}),
+    ("UpdateFunctionUrlConfig", {"FunctionName": "f", "AuthType": "AWS_IAM", "InvokeMode": "RESPONSE_STREAM"}),
+    ("GetFunctionUrlConfig", {"FunctionName": "f"}),
+    ("ListFunctionUrlConfigs", {"FunctionName": "f"}),
+    ("DeleteFunctionUrlConfig", {"FunctionName": "f"}),
+    ("GetFunctionUrlConfig", {"FunctionName": "f"}),
+    ("ListEventSourceMappings", {}),
     ("ListFunctions", {}),
     ("ListFunctions", {"FunctionVersion": "ALL", "MaxItems": 2}),
     ("ListFunctions", {"MaxItems": 0}),
@@ -88,7 +105,9 @@ STEPS = [
     ("DeleteFunction", {"FunctionName": "f"}),
 ]
 # Values that differ between servers and runs.
-VOLATILE = {"RevisionId", "LastModified", "Location", "ResponseMetadata", "Repository", "RepositoryType", "requestId", "stackTrace"}
+VOLATILE = {
+    "RevisionId", "LastModified", "Location", "ResponseMetadata", "Repository", "RepositoryType", "requestId",
+    "stackTrace", "FunctionUrl", "CreationTime", "LastModifiedTime"}
 
 
 def plain(value):
@@ -134,10 +153,47 @@ def for_lamsh(name, members):
     return f"call {name} {json.dumps(text(members), ensure_ascii=False)}{option}", payload
 
 
+def flaws(value, shape, path=""):
+    """Where a JSON value isn't of its shape in the service model: unknown members, missing ones and other types."""
+    match shape.type_name:
+        case "structure" if isinstance(value, dict):
+            for name in value.keys() - shape.members.keys():
+                yield f"{path}.{name} is unknown"
+            for name in set(shape.required_members) - value.keys():
+                yield f"{path}.{name} is missing"
+            for name in value.keys() & shape.members.keys():
+                yield from flaws(value[name], shape.members[name], f"{path}.{name}")
+        case "list" if isinstance(value, list):
+            for part in value:
+                yield from flaws(part, shape.member, path + "[]")
+        case "map" if isinstance(value, dict):
+            for part in value.values():
+                yield from flaws(part, shape.value, path + "{}")
+        case "string" if isinstance(value, str):
+            if shape.enum and value not in shape.enum and value != "Local":
+                yield f"{path} has the unknown value {value}"
+        case "boolean" if isinstance(value, bool): pass
+        case "integer" | "long" if type(value) is int: pass
+        case "double" | "float" | "timestamp" if type(value) in (int, float): pass
+        case other: yield f"{path} is no {other}: {value!r}"
+
+
+def check_with_the_model(http_response, model, **_):
+    """Fails if a response isn't as boto3's model of the service describes it."""
+    output = model.output_shape
+    # The payload of an invocation is its own.
+    if http_response.status_code >= 300 or not output or model.has_event_stream_output or "payload" in output.serialization:
+        return
+    # Without a configuration, AWS leaves out its ARN, too.
+    if http_response.content and model.name != "GetFunctionCodeSigningConfig":
+        assert list(flaws(json.loads(http_response.content), output)) == [], model.name
+
+
 def test_the_same_comes_back_as_to_boto3(functions, serve, tmp_path):
     theirs = {"theirs/handler.py": "def handler(event, context): return 1\n"}
     first, second = serve(functions(theirs)), serve(functions(theirs))
     client = first.client()
+    client.meta.events.register("after-call.lambda", check_with_the_model)
     expected = [through_boto3(client, name, members) for name, members in STEPS]
     script = []
     for number, (name, members) in enumerate(STEPS):

@@ -53,7 +53,8 @@ struct FunctionURLTests {
                 + #""domainName":"localhost:9001","domainPrefix":"f","http":{"method":"POST","path":"/p%2Fq","#
                 + #""protocol":"HTTP/1.1","sourceIp":"10.0.0.1","userAgent":""},"#
                 + #""requestId":"6c1f3a4e-0000-4000-8000-1234567890ab","routeKey":"$default","stage":"$default","#
-                + #""time":"02/Jan/2026:03:04:05 +0000","timeEpoch":1767323045678},"body":"{}","isBase64Encoded":false}"#)
+                + #""time":"02/Jan/2026:03:04:05 +0000","timeEpoch":1767323045678},"body":"{}","#
+                + #""isBase64Encoded":false}"#)
     }
 
     private static let prelude = "application/vnd.awslambda.http-integration-response"

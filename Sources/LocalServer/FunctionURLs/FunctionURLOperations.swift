@@ -91,17 +91,7 @@ struct FunctionURLOperations: Sendable {
 
     // MARK: Parts
 
-    /// The service model's constraint for Qualifier, as its messages quote it.
-    private static let qualifierPattern = #"((?!^\d+$)^[0-9a-zA-Z-_]+$)"#
-
     private func place(_ members: RequestMembers, unknown: APIFailure) throws(APIFailure) -> Place {
-        let qualifier = try members.text("Qualifier")
-        if let qualifier, !Alias.isName(qualifier) {
-            throw .validation([
-                ValidationFailure(
-                    value: qualifier, member: "qualifier", constraint: .pattern(Self.qualifierPattern))
-            ])
-        }
         let reference = try members.function()
         try descriptions.check(reference, unknown: unknown)
         guard let function = catalogue.latest(reference.name) else { throw unknown }

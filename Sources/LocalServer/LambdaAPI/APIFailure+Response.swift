@@ -11,21 +11,20 @@ extension APIFailure {
     package var code: String {
         switch self {
         case .signature(let failure): failure.code
-        case .unknownOperation: "UnknownOperationException"
+        case .unknownOperation, .unsupportedOperation: "UnknownOperationException"
         case .forbiddenHost: "AccessDeniedException"
         case .validation: "ValidationException"
         case .functionNotFound, .otherRegion, .aliasNotFound, .eventInvokeNotFound, .notFound:
             "ResourceNotFoundException"
         case .qualifierMismatch, .clientContextMalformed, .clientContextTooLarge, .invalidMarker, .invalidParameter,
-            .unsupportedMember, .codeMissing, .zip, .codeMismatch, .concurrencyTooHigh,
-            .invalidDestination:
+            .unsupportedMember, .codeMissing, .zip, .codeMismatch, .concurrencyTooHigh, .nameTooLong, .unknownRuntime:
             "InvalidParameterValueException"
         case .malformedBody: "SerializationException"
         case .requestTimedOut: "RequestTimeoutException"
         case .functionExists, .notDeployed, .versionInUse, .aliasExists, .conflict: "ResourceConflictException"
         case .revisionMismatch: "PreconditionFailedException"
         case .payloadNotJSON: "InvalidRequestContentException"
-        case .requestTooLarge, .eventTooLarge: "RequestEntityTooLargeException"
+        case .requestTooLarge, .eventTooLarge, .archiveTooLarge: "RequestEntityTooLargeException"
         case .unsupportedMediaType: "UnsupportedMediaTypeException"
         case .throttled: "TooManyRequestsException"
         case .cannotRun: "InvalidRuntimeException"
@@ -37,17 +36,18 @@ extension APIFailure {
         switch self {
         case .signature(let failure): failure.status
         case .forbiddenHost: 403
-        case .unknownOperation, .functionNotFound, .otherRegion, .aliasNotFound, .eventInvokeNotFound,
+        case .unknownOperation, .unsupportedOperation, .functionNotFound, .otherRegion, .aliasNotFound,
+            .eventInvokeNotFound,
             .notFound:
             404
         case .validation, .qualifierMismatch, .clientContextMalformed, .clientContextTooLarge, .invalidMarker,
             .payloadNotJSON, .malformedBody, .invalidParameter, .unsupportedMember, .codeMissing, .zip, .codeMismatch,
-            .concurrencyTooHigh, .invalidDestination:
+            .concurrencyTooHigh, .nameTooLong, .unknownRuntime:
             400
         case .functionExists, .notDeployed, .versionInUse, .aliasExists, .conflict: 409
         case .revisionMismatch: 412
         case .requestTimedOut: 408
-        case .requestTooLarge, .eventTooLarge: 413
+        case .requestTooLarge, .eventTooLarge, .archiveTooLarge: 413
         case .unsupportedMediaType: 415
         case .throttled: 429
         case .shuttingDown, .cannotKeep: 500
@@ -62,6 +62,8 @@ extension APIFailure {
             failure.message
         case .unknownOperation(let method, let path):
             "The embedded Lambda has no operation \(method) \(path)."
+        case .unsupportedOperation(let name):
+            "The embedded Lambda doesn't support \(name)."
         case .forbiddenHost(let host):
             "The Host header '\(host)' does not name this server."
         case .validation(let failures):
@@ -77,6 +79,8 @@ extension APIFailure {
             "Could not parse request body into json: Could not parse payload into json: \(syntax.message)"
         case .requestTooLarge(let limit, let operation):
             "Request must be smaller than \(limit) bytes for the \(operation) operation"
+        case .archiveTooLarge(let limit):
+            "Zipped size must be smaller than \(limit) bytes"
         case .eventTooLarge(let size, let limit):
             "\(size) byte payload is too large for the Event invocation type (limit \(limit) bytes)"
         case .clientContextTooLarge(let limit):
@@ -100,7 +104,7 @@ extension APIFailure {
         case .invalidParameter(let reason):
             reason
         case .unsupportedMember(let member):
-            "The embedded Lambda does not support \(member); use ZipFile for the code."
+            "The embedded Lambda doesn't support \(member)."
         case .functionExists(let name):
             "Function already exist: \(name)"
         case .notDeployed(let name):
@@ -109,8 +113,9 @@ extension APIFailure {
             "Please provide a source for function code."
         case .zip(let fault):
             fault.description
-        case .codeMismatch(let current):
-            "CodeSHA256 does not match the CodeSHA256 of the function's code, which is \(current)."
+        case .codeMismatch(let received, let current):
+            "CodeSHA256 (\(received)) is different from current CodeSHA256 in $LATEST (\(current)). Please try again "
+                + "with the CodeSHA256 in $LATEST."
         case .revisionMismatch(let operation):
             "The Revision Id provided does not match the latest Revision Id. Call the \(operation) API to retrieve "
                 + "the latest Revision Id"
@@ -122,11 +127,15 @@ extension APIFailure {
             "Cannot find alias arn: \(arn)"
         case .concurrencyTooHigh(let limit):
             "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution "
-                + "below its minimum value; the embedded Lambda runs \(limit) at a time."
+                + "below its minimum value of [0]. The embedded Lambda runs \(limit) invocations at a time."
+        case .nameTooLong(let name):
+            "1 validation error detected: "
+                + ValidationFailure(value: name, member: "functionName", constraint: .lengthAtMost(64)).message
+        case .unknownRuntime(let name):
+            "Value \(name) at 'runtime' failed to satisfy constraint: "
+                + ValidationFailure.Constraint.oneOf(KnownRuntimes.names).message + " or be a valid ARN"
         case .eventInvokeNotFound(let arn):
             "The function \(arn) doesn't have an EventInvokeConfig"
-        case .invalidDestination(let target):
-            "The destination \(target) is not an ARN."
         case .notFound(let text), .conflict(let text):
             text
         case .cannotKeep(let reason):
@@ -137,7 +146,8 @@ extension APIFailure {
     /// The body of the response, with the members that AWS sends for this error.
     package var body: JSONValue {
         switch self {
-        case .signature, .validation, .unknownOperation, .forbiddenHost, .malformedBody, .requestTimedOut:
+        case .signature, .validation, .unknownOperation, .unsupportedOperation, .concurrencyTooHigh, .archiveTooLarge,
+            .forbiddenHost, .malformedBody, .requestTimedOut:
             ["message": .string(message)]
         case .functionNotFound, .otherRegion, .cannotRun, .aliasNotFound, .eventInvokeNotFound, .notFound,
             .revisionMismatch:
@@ -149,7 +159,7 @@ extension APIFailure {
         case .qualifierMismatch, .payloadNotJSON, .requestTooLarge, .eventTooLarge, .clientContextTooLarge,
             .clientContextMalformed, .unsupportedMediaType, .invalidMarker, .invalidParameter, .unsupportedMember,
             .functionExists, .notDeployed, .codeMissing, .zip, .codeMismatch, .versionInUse, .aliasExists,
-            .concurrencyTooHigh, .invalidDestination, .conflict:
+            .nameTooLong, .unknownRuntime, .conflict:
             ["Type": "User", "message": .string(message)]
         }
     }
@@ -169,9 +179,20 @@ extension ValidationFailure.Constraint {
         case .lengthAtLeast(let limit): "Member must have length greater than or equal to \(limit)"
         case .valueAtLeast(let limit): "Member must have value greater than or equal to \(limit)"
         case .valueAtMost(let limit): "Member must have value less than or equal to \(limit)"
+        case .decimalAtLeast(let limit): "Member must have value greater than or equal to \(limit)"
+        case .decimalAtMost(let limit): "Member must have value less than or equal to \(limit)"
         case .notNull: "Member must not be null"
+        case .elements(let constraints): "Member must satisfy constraint: \(Self.list(constraints))"
+        case .mapValues(let constraints): "Map value must satisfy constraint: \(Self.list(constraints))"
+        case .mapKeys(let constraints): "Map keys must satisfy constraint: \(Self.list(constraints))"
         case .oneOf(let values): "Member must satisfy enum value set: [\(values.joined(separator: ", "))]"
         }
+    }
+}
+
+extension ValidationFailure.Constraint {
+    private static func list(_ constraints: [Self]) -> String {
+        "[\(constraints.map(\.message).joined(separator: ", "))]"
     }
 }
 

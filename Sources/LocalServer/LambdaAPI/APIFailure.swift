@@ -9,6 +9,8 @@ package import LocalSandbox
 package enum APIFailure: Error, Hashable, Sendable {
     case signature(SignatureFailure)
     case unknownOperation(method: String, path: String)
+    /// AWS has it, and the embedded Lambda doesn't.
+    case unsupportedOperation(String)
     case forbiddenHost(String)
     case validation([ValidationFailure])
     case functionNotFound(arn: String)
@@ -39,15 +41,19 @@ package enum APIFailure: Error, Hashable, Sendable {
     case notDeployed(String)
     case codeMissing
     case zip(ZipFault)
-    case codeMismatch(current: String)
+    case codeMismatch(received: String, current: String)
     /// - operation: describes the current state.
     case revisionMismatch(operation: String = "GetFunction/GetAlias")
     case versionInUse(String)
     case aliasExists(arn: String)
     case aliasNotFound(arn: String)
+    /// More than all functions together may have; `limit` is what the embedded Lambda runs at a time.
     case concurrencyTooHigh(limit: Int)
+    /// A name of more than 64 characters, which AWS refuses in its own way.
+    case nameTooLong(String)
+    case unknownRuntime(String)
+    case archiveTooLarge(limit: Int)
     case eventInvokeNotFound(arn: String)
-    case invalidDestination(String)
     /// Something other than a function; the text says what.
     case notFound(String)
     /// The text says with what.
@@ -58,14 +64,20 @@ package enum APIFailure: Error, Hashable, Sendable {
 
 /// A request member that violates a constraint of the service model.
 package struct ValidationFailure: Hashable, Sendable {
-    package enum Constraint: Hashable, Sendable {
+    package indirect enum Constraint: Hashable, Sendable {
         case pattern(String)
         case lengthAtMost(Int)
         case lengthAtLeast(Int)
         case valueAtLeast(Int)
         case valueAtMost(Int)
+        case decimalAtLeast(Double)
+        case decimalAtMost(Double)
         case oneOf([String])
         case notNull
+        /// What each element of a list must satisfy.
+        case elements([Constraint])
+        case mapValues([Constraint])
+        case mapKeys([Constraint])
     }
 
     /// nil for a missing member.
@@ -76,6 +88,7 @@ package struct ValidationFailure: Hashable, Sendable {
 }
 
 extension APIFailure {
+    static let functionDoesNotExist = APIFailure.notFound("The function doesn't exist.")
     static let functionMissing = APIFailure.notFound("Function does not exist")
     static let resourceNotFound = APIFailure.notFound("The resource you requested does not exist.")
 }

@@ -21,6 +21,7 @@ package enum ReadOperation: String, CaseIterable, Sendable {
     case listVersions = "ListVersionsByFunction"
     case listAliases = "ListAliases"
     case getAccountSettings = "GetAccountSettings"
+    case listEventSources = "ListEventSourceMappings"
 }
 
 /// The operations that change functions, or return what was changed, by AWS's names.
@@ -77,7 +78,7 @@ extension APIOperation {
     package init(_ request: LocalRequest) throws(APIFailure) {
         let segments = request.segments
         guard let (name, labels) = Self.routes.find(method: request.method, segments: segments) else {
-            throw .unknownOperation(method: request.method, path: request.path)
+            throw Self.refusal(of: request, segments)
         }
         switch name {
         case Self.invokeName: self = .invoke(try InvokeParameters(labels["FunctionName"] ?? "", request))
@@ -95,6 +96,20 @@ extension APIOperation {
         }
     }
 
+    /// The routes of operations that AWS has and the embedded Lambda hasn't.
+    private static let otherRoutes = OperationRoutes(
+        of: .lambda,
+        serving: ServiceTable.lambda.operationNames.filter {
+            !names.contains($0) && ServiceTable.lambda.requestLine(of: $0)?.query.isEmpty ?? false
+        })
+
+    private static func refusal(of request: LocalRequest, _ segments: [String]) -> APIFailure {
+        guard let (name, _) = otherRoutes.find(method: request.method, segments: segments) else {
+            return .unknownOperation(method: request.method, path: request.path)
+        }
+        return .unsupportedOperation(name)
+    }
+
     private static func members(
         of name: String, _ labels: [String: String], _ request: LocalRequest
     ) throws(APIFailure) -> RequestMembers {
@@ -103,7 +118,8 @@ extension APIOperation {
             labels: labels, query: request.parameters, fields: request.fields, body: request.body)
         guard let members = operation.members(of: received) else { throw .malformedBody }
         let violations = operation.violations(of: members, except: checkedElsewhere)
-        guard violations.isEmpty else { throw .validation(violations.map(ValidationFailure.init)) }
+        let failures = violations.map(ValidationFailure.init) + MemberPatterns.failures(of: name, members)
+        guard failures.isEmpty else { throw .validation(failures) }
         return RequestMembers(members)
     }
 
@@ -120,16 +136,26 @@ extension APIOperation {
 
 extension ValidationFailure {
     init(_ violation: ConstraintViolation) {
-        let constraint: Constraint =
-            switch violation.constraint {
+        let member = violation.path.split(separator: ".").map { $0.prefix(1).lowercased() + $0.dropFirst() }
+        self.init(
+            value: violation.value, member: member.joined(separator: "."), constraint: .init(violation.constraint))
+    }
+}
+
+extension ValidationFailure.Constraint {
+    fileprivate init(_ constraint: ConstraintViolation.Constraint) {
+        self =
+            switch constraint {
             case .notNull: .notNull
             case .valueAtLeast(let limit): .valueAtLeast(limit)
             case .valueAtMost(let limit): .valueAtMost(limit)
+            case .decimalAtLeast(let limit): .decimalAtLeast(limit)
+            case .decimalAtMost(let limit): .decimalAtMost(limit)
             case .lengthAtLeast(let limit): .lengthAtLeast(limit)
             case .lengthAtMost(let limit): .lengthAtMost(limit)
             case .oneOf(let values): .oneOf(values)
+            case .elements(let constraints): .elements(constraints.map(Self.init))
+            case .mapValues(let constraints): .mapValues(constraints.map(Self.init))
             }
-        let member = violation.path.split(separator: ".").map { $0.prefix(1).lowercased() + $0.dropFirst() }
-        self.init(value: violation.value, member: member.joined(separator: "."), constraint: constraint)
     }
 }

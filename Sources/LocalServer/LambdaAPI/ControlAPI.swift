@@ -45,7 +45,7 @@ struct ControlAPI: Sendable {
         case .putEventInvoke: try putEventInvoke(of: try members.function(), members, replacing: true)
         case .updateEventInvoke: try putEventInvoke(of: try members.function(), members, replacing: false)
         case .deleteEventInvoke: try deleteEventInvoke(of: try members.function())
-        case .listEventInvoke: try listEventInvoke(of: try members.function())
+        case .listEventInvoke: try listEventInvoke(of: try members.function(), members)
         case .getRuntimeManagement: try getRuntimeManagement(of: try members.function())
         case .putRuntimeManagement: try putRuntimeManagement(of: try members.function(), members)
         case .getCodeSigning: .json(["FunctionName": .string(try find(try members.function()).name)])
@@ -76,29 +76,36 @@ struct ControlAPI: Sendable {
 
 extension ControlAPI {
     private func createFunction(_ members: RequestMembers) throws(APIFailure) -> LocalResponse {
-        let reference = try FunctionReference(checked: try members.required("FunctionName"))
+        let reference = try FunctionReference(newFunction: try members.required("FunctionName"))
         let name = reference.name
         let properties = try members.properties()
         let role = try members.required("Role")
-        if try members.text("PackageType") == "Image" { throw .unsupportedMember("PackageType Image") }
-        guard name.utf8.count <= 64 else {
-            throw .validation([ValidationFailure(value: name, member: "functionName", constraint: .lengthAtMost(64))])
-        }
-        guard let runtime = properties.runtime, let handler = properties.handler else {
+        guard name.utf8.count <= 64 else { throw .nameTooLong(name) }
+        let isImage = try members.text("PackageType") == "Image"
+        guard isImage || properties.runtime != nil && properties.handler != nil else {
             throw .invalidParameter(
                 "Runtime and Handler are mandatory parameters for functions created with deployment packages.")
         }
+        guard !isImage || properties.runtime == nil && properties.handler == nil else {
+            throw .invalidParameter(
+                "Please don't provide Handler or Runtime or Layer when the intended function PackageType is Image.")
+        }
+        try checkRuntime(properties)
+        try descriptions.check(reference, unknown: .functionNotFound(arn: descriptions.account.arn(name)))
         guard catalogue.latest(name) == nil else { throw .functionExists(name) }
         try checkLayers(properties)
+        let tags = try members.texts("Tags") ?? [:]
+        try checkTags(tags)
         guard let code = try members.object("Code") else { throw .codeMissing }
         var settings = FunctionSettings()
         settings.apply(properties)
-        let (folder, archive) = try unpack(code, for: name)
+        let received = try receive(code, isImage: isImage, for: name)
+        settings.imageURI = received.imageURI
         let deployment = Deployment(
-            runtime: runtime, handler: handler, settings: settings, folder: folder.string,
+            runtime: properties.runtime ?? "", handler: properties.handler ?? "", settings: settings,
+            folder: received.folder.string,
             code: DeployedCode(
-                sha256: archive.sha256, size: archive.size, lastModified: now(), role: role, revisionId: makeId()))
-        let tags = try members.texts("Tags") ?? [:]
+                sha256: received.sha256, size: received.size, lastModified: now(), role: role, revisionId: makeId()))
         try registry.update(name) { record throws(APIFailure) in
             // Code and versions of a deleted function with this name are gone.
             record = FunctionRecord(deployment: deployment, tags: tags)
@@ -117,15 +124,33 @@ extension ControlAPI {
     {
         let function = try deployed(reference)
         try checkRevision(members, function.code.revisionId)
-        let (folder, archive) = try unpack(members, for: reference.name)
-        guard try !members.flag("DryRun") else {
-            registry.removeCode(folder.string)
-            return try answer(reference.name, published: false)
+        let isImage = function.settings.imageURI != nil
+        let text = try members.text("ImageUri")
+        guard isImage == (text != nil) else {
+            throw .invalidParameter(
+                isImage
+                    ? "Please provide ImageUri when updating a function with packageType Image."
+                    : "Please don't provide ImageUri when updating a function with packageType Zip.")
         }
+        let received = try receive(members, isImage: isImage, for: reference.name)
+        guard try !members.flag("DryRun") else {
+            registry.removeCode(received.folder.string)
+            return try answer(reference.name, published: false) { members in
+                members["CodeSha256"] = .string(received.sha256)
+                members["CodeSize"] = .number(JSONNumber(received.size))
+            }
+        }
+        let architectures = try members.properties().described["Architectures"]
         try registry.update(reference.name) { record throws(APIFailure) in
-            record.deployment?.folder = folder.string
-            record.deployment?.code.sha256 = archive.sha256
-            record.deployment?.code.size = archive.size
+            record.deployment?.folder = received.folder.string
+            record.deployment?.settings.imageURI = received.imageURI
+            record.deployment?.code.sha256 = received.sha256
+            record.deployment?.code.size = received.size
+            if let architectures {
+                var described = record.deployment?.settings.described ?? [:]
+                described["Architectures"] = architectures
+                record.deployment?.settings.described = described
+            }
             touch(&record)
         }
         // A process that still runs this code keeps its files open; versions have their own copies.
@@ -140,6 +165,7 @@ extension ControlAPI {
         let function = try deployed(reference)
         try checkRevision(members, function.code.revisionId)
         let properties = try members.properties()
+        try checkRuntime(properties)
         try checkLayers(properties)
         try registry.update(reference.name) { record throws(APIFailure) in
             record.deployment?.settings.apply(properties)
@@ -152,10 +178,10 @@ extension ControlAPI {
     }
 
     private func delete(_ reference: FunctionReference) throws(APIFailure) -> LocalResponse {
-        let function = try find(reference)
         guard reference.qualifier != FunctionDefinition.latest else {
             throw .invalidParameter("$LATEST version cannot be deleted without deleting the function.")
         }
+        let function = try find(FunctionReference(unqualified: reference))
         guard let qualifier = reference.qualifier else {
             guard registry.record(of: function.name).deployment != nil else { throw .notDeployed(function.name) }
             try registry.remove(function.name)
@@ -198,15 +224,40 @@ extension ControlAPI {
         guard properties.layers?.isEmpty ?? true else { throw .unsupportedMember("Layers") }
     }
 
-    private func unpack(
-        _ code: RequestMembers, for name: String
-    ) throws(APIFailure) -> (folder: FilePath, archive: (sha256: String, size: Int)) {
-        guard let text = try code.text("ZipFile") else {
-            if try code.text("S3Bucket") != nil { throw .unsupportedMember("S3Bucket") }
-            if try code.text("ImageUri") != nil { throw .unsupportedMember("ImageUri") }
-            throw .codeMissing
+    private func checkRuntime(_ properties: FunctionProperties) throws(APIFailure) {
+        if let name = properties.runtime, !KnownRuntimes.contain(name) { throw .unknownRuntime(name) }
+    }
+
+    /// AWS's limit.
+    private func checkTags(_ tags: [String: String]) throws(APIFailure) {
+        guard tags.count <= 50 else { throw .invalidParameter("Number of tags exceeds resource tag limit.") }
+    }
+
+    /// Code that came with a request.
+    private struct ReceivedCode {
+        var folder: FilePath
+        /// nil for an archive.
+        var imageURI: String?
+        /// Base64, or an image's digest in hexadecimal digits.
+        var sha256: String
+        var size: Int
+    }
+
+    private func receive(_ code: RequestMembers, isImage: Bool, for name: String) throws(APIFailure) -> ReceivedCode {
+        let (text, image) = (try code.text("ZipFile"), try code.text("ImageUri"))
+        if let bucket = try code.text("S3Bucket") {
+            throw .invalidParameter(
+                "The embedded Lambda can't read code from S3 (s3://\(bucket)/\(try code.text("S3Key") ?? "")): send it "
+                    + "as ZipFile.")
         }
-        guard let bytes = Base64.decode(text) else { throw .malformedBody }
+        guard isImage == (image != nil), isImage != (text != nil) else { throw .codeMissing }
+        if let image {
+            return ReceivedCode(
+                folder: try registry.makeCodeFolder(for: name), imageURI: image, sha256: ImageReference(image).digest,
+                size: 0)
+        }
+        guard let text, let bytes = Base64.decode(text) else { throw .malformedBody }
+        guard bytes.count <= Self.archiveLimit else { throw .archiveTooLarge(limit: Self.archiveLimit) }
         let folder = try registry.makeCodeFolder(for: name)
         do throws(ZipFault) {
             try ZipArchive(bytes).extract(into: folder)
@@ -214,8 +265,10 @@ extension ControlAPI {
             registry.removeCode(folder.string)
             throw .zip(error)
         }
-        return (folder, (PayloadHash.base64(of: bytes), bytes.count))
+        return ReceivedCode(folder: folder, sha256: PayloadHash.base64(of: bytes), size: bytes.count)
     }
+
+    private static let archiveLimit = 52_428_800
 
     /// The configuration of `$LATEST`, or of the newly published version.
     private func answer(
@@ -258,7 +311,9 @@ extension ControlAPI {
         guard let function = catalogue.latest(name) else {
             throw .functionNotFound(arn: descriptions.account.arn(name))
         }
-        if let problem = function.problem { throw .cannotRun(function: name, reason: problem.description) }
+        if let problem = function.problem, function.settings.imageURI == nil {
+            throw .cannotRun(function: name, reason: problem.description)
+        }
         var deployment = Deployment(
             runtime: function.runtimeName, handler: function.handler, settings: function.settings,
             folder: function.folder, code: descriptions.code(of: function))
@@ -266,7 +321,7 @@ extension ControlAPI {
             throw .revisionMismatch()
         }
         if let sum = try members.text("CodeSha256"), sum != deployment.code.sha256 {
-            throw .codeMismatch(current: deployment.code.sha256)
+            throw .codeMismatch(received: sum, current: deployment.code.sha256)
         }
         return try registry.update(name) { record throws(APIFailure) in
             if let last = record.versions.last, last.deployment.isSameVersion(as: deployment) { return last.number }
@@ -284,10 +339,9 @@ extension ControlAPI {
     private func createAlias(of reference: FunctionReference, _ members: RequestMembers) throws(APIFailure)
         -> LocalResponse
     {
-        let function = try find(reference)
-        let name = try members.required("Name")
-        guard Alias.isName(name) else { throw .invalidParameter("\(name) isn't a valid alias name") }
-        var alias = Alias(name: name, functionVersion: try members.required("FunctionVersion"), revisionId: makeId())
+        let (name, version) = (try members.required("Name"), try members.required("FunctionVersion"))
+        let function = try find(FunctionReference(name: reference.name, qualifier: version))
+        var alias = Alias(name: name, functionVersion: version, revisionId: makeId())
         return try registry.update(function.name) { record throws(APIFailure) in
             guard record.aliases[name] == nil else {
                 throw .aliasExists(arn: descriptions.account.arn(function.name, qualifier: name))
@@ -312,7 +366,7 @@ extension ControlAPI {
         let function = try find(reference)
         return try registry.update(function.name) { record throws(APIFailure) in
             guard var alias = record.aliases[name] else {
-                throw .aliasNotFound(arn: descriptions.account.arn(function.name, qualifier: name))
+                throw .notFound("Alias not found: \(descriptions.account.arn(function.name, qualifier: name))")
             }
             if let revision = try members.text("RevisionId"), revision != alias.revisionId { throw .revisionMismatch() }
             alias.functionVersion = try members.text("FunctionVersion") ?? alias.functionVersion
@@ -341,6 +395,13 @@ extension ControlAPI {
                 throw .invalidParameter("Number of items in AdditionalVersionWeights cannot be greater than 1")
             }
             for (version, value) in weights {
+                guard version.utf8.allSatisfy(\.isDigit) else {
+                    throw .validation([
+                        ValidationFailure(
+                            value: "{\(version)=\(value)}", member: "routingConfig.additionalVersionWeights",
+                            constraint: .mapKeys([.lengthAtMost(1_024), .lengthAtLeast(1), .pattern("[0-9]+")]))
+                    ])
+                }
                 guard version != alias.functionVersion else {
                     throw .invalidParameter(
                         "Invalid function version \(version). Function version \(version) is already included in "
@@ -385,9 +446,14 @@ extension ControlAPI {
     private func putConcurrency(of reference: FunctionReference, _ members: RequestMembers) throws(APIFailure)
         -> LocalResponse
     {
+        if reference.qualifier == nil {
+            // The message for an unknown function names the version.
+            _ = try find(FunctionReference(name: reference.name, qualifier: FunctionDefinition.latest))
+        }
         let function = try unqualified(reference)
         let limit = try members.number("ReservedConcurrentExecutions") ?? 0
-        guard limit <= concurrencyLimit else { throw .concurrencyTooHigh(limit: concurrencyLimit) }
+        let others = catalogue.reservedConcurrency(except: function.name)
+        guard limit + others <= concurrencyLimit else { throw .concurrencyTooHigh(limit: concurrencyLimit) }
         try registry.update(function.name) { record throws(APIFailure) in
             record.concurrency = ReservedConcurrency(limit: limit)
         }
@@ -404,21 +470,32 @@ extension ControlAPI {
 
     // MARK: Tags
 
+    private func tagged(_ reference: FunctionReference) throws(APIFailure) -> FunctionDefinition {
+        guard reference.qualifier == nil else {
+            throw .invalidParameter(
+                "Tags on function aliases and versions are not supported. Please specify a function ARN.")
+        }
+        return try find(reference)
+    }
+
     private func listTags(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
-        .json(["Tags": descriptions.tags(registry.record(of: try find(reference).name).tags)])
+        .json(["Tags": descriptions.tags(registry.record(of: try tagged(reference).name).tags)])
     }
 
     private func tag(_ reference: FunctionReference, _ members: RequestMembers) throws(APIFailure) -> LocalResponse {
-        let function = try find(reference)
+        let function = try tagged(reference)
         let tags = try members.texts("Tags") ?? [:]
+        guard !tags.isEmpty else { throw .invalidParameter("An error occurred and the request cannot be processed.") }
         try registry.update(function.name) { record throws(APIFailure) in
-            record.tags.merge(tags) { _, new in new }
+            let all = record.tags.merging(tags) { $1 }
+            try checkTags(all)
+            record.tags = all
         }
         return LocalResponse(status: 204)
     }
 
     private func untag(_ reference: FunctionReference, _ members: RequestMembers) throws(APIFailure) -> LocalResponse {
-        let function = try find(reference)
+        let function = try tagged(reference)
         let keys = members.members["TagKeys"]?.array?.compactMap(\.string) ?? []
         try registry.update(function.name) { record throws(APIFailure) in
             for key in keys { record.tags[key] = nil }
@@ -429,34 +506,42 @@ extension ControlAPI {
     // MARK: Events
 
     /// The function, and the version or alias that a setting is for.
-    private func target(_ reference: FunctionReference) throws(APIFailure) -> (name: String, qualifier: String) {
-        let name = try find(reference).name
+    ///
+    /// - Parameter unknown: the failure if there's no such function or version.
+    private func target(
+        _ reference: FunctionReference, unknown: APIFailure? = nil
+    ) throws(APIFailure) -> (name: String, qualifier: String) {
         let qualifier = reference.qualifier ?? FunctionDefinition.latest
-        guard catalogue.function(named: name, qualifier: qualifier, chance: 1) != nil else {
-            throw .functionNotFound(arn: descriptions.account.arn(name, qualifier: qualifier))
-        }
-        return (name, qualifier)
+        let unknown =
+            unknown ?? .functionNotFound(arn: descriptions.account.arn(reference.name, qualifier: qualifier))
+        try descriptions.check(reference, unknown: unknown)
+        guard catalogue.function(named: reference.name, qualifier: qualifier, chance: 1) != nil else { throw unknown }
+        return (reference.name, qualifier)
+    }
+
+    /// The failure of operations on settings that aren't there, or are for an unknown function.
+    private func noEventInvoke(_ reference: FunctionReference) -> APIFailure {
+        let qualifier = reference.qualifier ?? FunctionDefinition.latest
+        return .eventInvokeNotFound(arn: descriptions.account.arn(reference.name, qualifier: qualifier))
     }
 
     private func getEventInvoke(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
-        let (name, qualifier) = try target(reference)
-        guard let settings = registry.record(of: name).eventInvoke[qualifier] else {
-            throw .eventInvokeNotFound(arn: descriptions.account.arn(name, qualifier: qualifier))
-        }
+        let (name, qualifier) = try target(reference, unknown: noEventInvoke(reference))
+        guard let settings = registry.record(of: name).eventInvoke[qualifier] else { throw noEventInvoke(reference) }
         return .json(descriptions.value(settings, of: name, qualifier: qualifier))
     }
 
     private func putEventInvoke(
         of reference: FunctionReference, _ members: RequestMembers, replacing: Bool
     ) throws(APIFailure) -> LocalResponse {
-        let (name, qualifier) = try target(reference)
+        let (name, qualifier) = try target(reference, unknown: .functionDoesNotExist)
         let names = ["MaximumRetryAttempts", "MaximumEventAgeInSeconds", "DestinationConfig"]
         guard names.contains(where: { !(members.members[$0]?.isNull ?? true) }) else {
             throw .invalidParameter("You must specify at least one of error handling or destination setting.")
         }
         return try registry.update(name) { record throws(APIFailure) in
             guard var settings = replacing ? EventInvokeSettings() : record.eventInvoke[qualifier] else {
-                throw .eventInvokeNotFound(arn: descriptions.account.arn(name, qualifier: qualifier))
+                throw noEventInvoke(reference)
             }
             settings.maximumRetryAttempts =
                 try members.number("MaximumRetryAttempts") ?? settings.maximumRetryAttempts
@@ -476,21 +561,22 @@ extension ControlAPI {
     }
 
     private func deleteEventInvoke(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
-        let (name, qualifier) = try target(reference)
+        let (name, qualifier) = try target(reference, unknown: noEventInvoke(reference))
         try registry.update(name) { record throws(APIFailure) in
-            guard record.eventInvoke.removeValue(forKey: qualifier) != nil else {
-                throw .eventInvokeNotFound(arn: descriptions.account.arn(name, qualifier: qualifier))
-            }
+            guard record.eventInvoke.removeValue(forKey: qualifier) != nil else { throw noEventInvoke(reference) }
         }
         return LocalResponse(status: 204)
     }
 
-    private func listEventInvoke(of reference: FunctionReference) throws(APIFailure) -> LocalResponse {
-        let name = try find(reference).name
+    private func listEventInvoke(
+        of reference: FunctionReference, _ members: RequestMembers
+    ) throws(APIFailure) -> LocalResponse {
+        let name = try target(reference, unknown: .functionDoesNotExist).name
         let settings = registry.record(of: name).eventInvoke.sorted { $0.key < $1.key }
+        let (range, next) = try ListingPages.page(of: settings.map(\.key), try members.page())
         return .list(
             "FunctionEventInvokeConfigs",
-            settings.map { descriptions.value($0.value, of: name, qualifier: $0.key) }, nil)
+            settings[range].map { descriptions.value($0.value, of: name, qualifier: $0.key) }, next)
     }
 
     // MARK: The runtime
@@ -533,7 +619,24 @@ extension ControlAPI {
 
     private func destination(_ members: RequestMembers, _ name: String) throws(APIFailure) -> String? {
         guard let target = try members.object(name)?.text("Destination") else { return nil }
-        guard target.hasPrefix("arn:") else { throw .invalidDestination(target) }
+        let parts = target.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        guard target.isEmpty || parts.count == 6 && parts[0] == "arn" else {
+            throw .invalidParameter("The destination ARN \(target) is invalid.")
+        }
+        guard target.isEmpty || Self.destinationServices.contains(String(parts[2])) else {
+            let others = name == "OnSuccess" ? ("onSuccess", "onFailure") : ("onFailure", "onSuccess")
+            throw .invalidParameter(
+                "The provided destination config DestinationConfig(\(others.0)=\(name)(destination=\(target)), "
+                    + "\(others.1)=null) is invalid.")
+        }
+        if !target.isEmpty, parts[2] == "lambda" {
+            guard let reference = FunctionReference(parsing: target),
+                reference.region != descriptions.account.region || reference.account != descriptions.account.id
+                    || catalogue.function(named: reference.name, qualifier: reference.qualifier) != nil
+            else { throw .invalidParameter("The destination ARN \(target) is invalid.") }
+        }
         return target
     }
+
+    private static let destinationServices: Set = ["lambda", "sqs", "sns", "events", "s3"]
 }

@@ -31,6 +31,10 @@ package struct FunctionDescriptions: Sendable {
             "CodeSha256": .string(code(of: function).sha256),
             "Version": .string(function.version),
         ]
+        if function.settings.imageURI != nil {
+            members["Runtime"] = nil
+            members["Handler"] = nil
+        }
         if let environment = function.settings.environment {
             var variables = JSONObject()
             for variable in environment { variables[variable.name] = .string(variable.value) }
@@ -42,7 +46,7 @@ package struct FunctionDescriptions: Sendable {
         members["Layers"] = Self.described("Layers", function)
         members["TracingConfig"] = Self.described("TracingConfig", function) ?? ["Mode": "PassThrough"]
         members["RevisionId"] = .string(code(of: function).revisionId)
-        members["PackageType"] = "Zip"
+        members["PackageType"] = function.settings.imageURI == nil ? "Zip" : "Image"
         members["Architectures"] = Self.described("Architectures", function) ?? [.string(Self.architecture)]
         members["EphemeralStorage"] = ["Size": .number(JSONNumber(function.settings.ephemeralStorage))]
         members["SnapStart"] = snapStart(of: function)
@@ -100,11 +104,12 @@ package struct FunctionDescriptions: Sendable {
         if let problem = function.problem {
             members["State"] = "Failed"
             members["StateReason"] = .string(problem.description)
-            members["StateReasonCode"] = "InvalidRuntime"
+            members["StateReasonCode"] = function.settings.imageURI == nil ? "InvalidRuntime" : "InvalidImage"
         } else {
             members["State"] = "Active"
         }
         members["LastUpdateStatus"] = "Successful"
+        if function.settings.imageURI != nil { return members }
         members["RuntimeVersionConfig"] = ["RuntimeVersionArn": .string(account.runtimeVersionARN(function))]
         return members
     }
@@ -115,7 +120,7 @@ package struct FunctionDescriptions: Sendable {
     ) -> JSONObject {
         var members: JSONObject = [
             "Configuration": .object(valueWithState(function, qualifier: qualifier)),
-            "Code": ["RepositoryType": "Local", "Location": .string("file://\(function.folder)")],
+            "Code": .object(place(of: function)),
         ]
         if !tags.isEmpty { members["Tags"] = self.tags(tags) }
         if let reserved = function.settings.reservedConcurrency {
@@ -124,13 +129,32 @@ package struct FunctionDescriptions: Sendable {
         return members
     }
 
+    /// Where the code is: a FunctionCodeLocation.
+    private func place(of function: FunctionDefinition) -> JSONObject {
+        if let uri = function.settings.imageURI {
+            let image = ImageReference(uri)
+            return [
+                "RepositoryType": "ECR", "ImageUri": .string(image.uri), "ResolvedImageUri": .string(image.resolved),
+            ]
+        }
+        if let code = function.settings.storedCode, function.problem == .codeElsewhere {
+            let version = code.version.map { "?versionId=" + $0 } ?? ""
+            let address = "https://\(code.bucket).s3.\(account.region).amazonaws.com/\(code.key)\(version)"
+            return ["RepositoryType": "S3", "Location": .string(address)]
+        }
+        return ["RepositoryType": "Local", "Location": .string("file://\(function.folder)")]
+    }
+
     /// The description of deployed code; for the user's own code, derived values that change with it.
     func code(of function: FunctionDefinition) -> DeployedCode {
         if let deployed = function.deployed { return deployed }
         let fingerprint = function.fingerprint
         let state = "\(function.name) \(fingerprint.hash) \(function.settings)"
+        let digest =
+            function.settings.imageURI.map { ImageReference($0).digest }
+            ?? PayloadHash.base64(of: Array(String(fingerprint.hash, radix: 16).utf8))
         return DeployedCode(
-            sha256: PayloadHash.base64(of: Array(String(fingerprint.hash, radix: 16).utf8)), size: fingerprint.size,
+            sha256: digest, size: fingerprint.size,
             lastModified: fingerprint.lastModified, role: "arn:aws:iam::\(account.id):role/lamsh-local",
             revisionId: Self.uuid(of: state))
     }

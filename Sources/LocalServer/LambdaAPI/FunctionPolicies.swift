@@ -20,11 +20,6 @@ struct FunctionPolicies: Sendable {
         let reference = try members.function()
         let arn = descriptions.account.arn(reference.name, qualifier: reference.qualifier)
         let sid = try members.required("StatementId")
-        guard sid.utf8.allSatisfy(\.isNameCharacter) else {
-            throw .validation([
-                ValidationFailure(value: sid, member: "statementId", constraint: .pattern("([a-zA-Z0-9-_]+)"))
-            ])
-        }
         guard reference.qualifier != FunctionDefinition.latest else {
             throw .invalidParameter("We currently do not support adding policies for $LATEST.")
         }

@@ -25,17 +25,32 @@ extension FunctionReference {
         }
     }
 
-    /// - Parameter failures: errors found before.
-    init(checked name: String, failures: [ValidationFailure] = []) throws(APIFailure) {
+    /// The name for a function to create, which has stricter rules.
+    init(newFunction name: String) throws(APIFailure) {
+        let pattern = Self.pattern.replacing(#"([a-zA-Z0-9-_\.]+)"#, with: "([a-zA-Z0-9-_]+)")
+        try self.init(checked: name, limit: 140, pattern: pattern) { !$0.name.contains(".") }
+    }
+
+    /// The function itself, without its version or alias.
+    init(unqualified reference: FunctionReference) {
+        self = reference
+        qualifier = nil
+    }
+
+    /// - Parameters:
+    ///   - failures: errors found before.
+    ///   - isMatch: the rest of `pattern`.
+    private init(
+        checked name: String, failures: [ValidationFailure] = [], limit: Int = lengthLimit,
+        pattern: String = pattern, isMatch: (FunctionReference) -> Bool = { _ in true }
+    ) throws(APIFailure) {
         var failures = failures
-        if name.utf8.count > Self.lengthLimit {
-            failures.append(
-                ValidationFailure(value: name, member: "functionName", constraint: .lengthAtMost(Self.lengthLimit)))
+        if name.utf8.count > limit {
+            failures.append(ValidationFailure(value: name, member: "functionName", constraint: .lengthAtMost(limit)))
         }
-        let reference = FunctionReference(parsing: name)
+        let reference = FunctionReference(parsing: name).flatMap { isMatch($0) ? $0 : nil }
         if reference == nil {
-            failures.append(
-                ValidationFailure(value: name, member: "functionName", constraint: .pattern(Self.pattern)))
+            failures.append(ValidationFailure(value: name, member: "functionName", constraint: .pattern(pattern)))
         }
         guard failures.isEmpty, let reference else { throw .validation(failures) }
         self = reference

@@ -79,6 +79,8 @@ struct LambdaAPI: Sendable {
                 .filter { alias in version.map(alias.refers) ?? true }.sorted { $0.name < $1.name }
             let (range, next) = try ListingPages.page(of: aliases.map(\.name), try members.page())
             return .list("Aliases", aliases[range].map { descriptions.value($0, of: function.name) }, next)
+        // There are none: they can't be created.
+        case .listEventSources: return .list("EventSourceMappings", [], nil)
         case .getAccountSettings:
             return .json(await accountSettings())
         }

@@ -56,6 +56,11 @@ struct FunctionCatalogue: Sendable {
         }
     }
 
+    /// What all functions but one have reserved together. Blocks.
+    func reservedConcurrency(except name: String) -> Int {
+        ((try? allNow()) ?? []).reduce(0) { $1.name == name ? $0 : $0 + ($1.settings.reservedConcurrency ?? 0) }
+    }
+
     /// Looks for the interpreter of each runtime that functions have, all at once.
     func checkRuntimes() async throws(LocalLambdaError) {
         let functions: [FunctionDefinition]
@@ -116,6 +121,10 @@ struct FunctionCatalogue: Sendable {
         function.settings = deployment.settings
         function.deployed = deployment.code
         if let concurrency = record.concurrency { function.settings.reservedConcurrency = concurrency.limit }
+        guard function.settings.imageURI == nil else {
+            function.problem = .image
+            return function
+        }
         do throws(FunctionProblem) {
             try function.check(interpreters)
         } catch {

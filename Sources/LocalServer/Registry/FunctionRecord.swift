@@ -106,7 +106,7 @@ struct Alias: Sendable, Codable {
 
     /// The service model's constraint: letters, digits, `-` and `_`, but not a number.
     static func isName(_ text: String) -> Bool {
-        (1...128).contains(text.utf8.count) && text.utf8.allSatisfy(\.isNameCharacter)
+        !text.isEmpty && text.utf8.allSatisfy(\.isNameCharacter)
             && !text.utf8.allSatisfy(\.isDigit)
     }
 }
