@@ -48,8 +48,6 @@ struct SandboxEnvironment: Sendable {
         case .python:
             defaults["LC_CTYPE"] = "C.UTF-8"
             defaults["SHLVL"] = "0"
-            defaults["PYTHONPATH"] = ([files.runtimes.clientFolder] + layers.map { $0 + "/python" }).joined(
-                separator: ":")
         case .node(let name):
             let major =
                 InterpreterRequest(.node, name: name).wanted?.first.map(String.init)

@@ -5,6 +5,7 @@ import base64
 import http.client
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -255,20 +256,27 @@ def test_the_aws_cli_shows_function_errors_and_unknown_functions(samples, aws, t
     assert "(ResourceNotFoundException) when calling the Invoke operation: Function not found: " in unknown.stderr
 
 
-# ---- awslambdaric: this interpreter has it
+# ---- awslambdaric, which this interpreter has
 
 
 @pytest.fixture
 def ric(functions, serve):
-    """Serves functions by the interpreter of the tests, in which awslambdaric and boto3 are installed."""
+    """Serves functions by the interpreter of the tests, in which boto3 is installed."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return lambda files: serve(functions(files), environment={"PATH": path})
 
 
-def test_awslambdaric_serves_a_function(ric):
+@pytest.fixture
+def behind_awslambdaric(functions, serve):
+    """Serves functions by AWS's own client, as a container image does."""
+    bootstrap = f"#!/bin/sh\nexec {shlex.quote(sys.executable)} -m awslambdaric handler.handler\n"
+    return lambda files: serve(functions({**files, "f/bootstrap": bootstrap}))
+
+
+def test_awslambdaric_serves_a_function(behind_awslambdaric):
     code = "import sys\ndef handler(event, context):\n" \
         "    print('awslambdaric' in sys.modules)\n    return {'event': event, 'id': context.aws_request_id}\n"
-    client = ric({"f/handler.py": code}).client()
+    client = behind_awslambdaric({"f/handler.py": code}).client()
     for number in range(3):
         answer = invoke(client, "f", {"n": number}, LogType="Tail")
         assert answer["Value"] == {"event": {"n": number}, "id": answer["ResponseMetadata"]["RequestId"]}
@@ -290,9 +298,9 @@ def test_awslambdaric_serves_a_function(ric):
     ],
 )
 @pytest.mark.parametrize("with_ric", [True, False], ids=["awslambdaric", "own client"])
-def test_both_clients_report_errors_alike(with_ric, ric, functions, serve, code, kind, message):
+def test_both_clients_report_errors_alike(with_ric, behind_awslambdaric, functions, serve, code, kind, message):
     files = {"f/handler.py": code + "\n", "f/function.json": '{"Timeout": 2}'}
-    server = ric(files) if with_ric else serve(functions(files))
+    server = behind_awslambdaric(files) if with_ric else serve(functions(files))
     for _ in range(2):
         answer = invoke(server.client(), "f", {})
         assert answer["FunctionError"] == "Unhandled"

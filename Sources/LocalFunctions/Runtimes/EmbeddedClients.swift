@@ -2,12 +2,17 @@
 
 /// lamsh's own clients of the Runtime API, which are part of the binary.
 package enum EmbeddedClients {
-    /// Python imports it by this name, which no module of a function uses.
-    static let pythonModule = "lamsh_python_runtime"
-
     /// The files that the folder must contain because `RuntimeCommand` and the processes' environment refer to them.
+    ///
+    /// Those for Python are in a folder that's on no module path.
     package static let files: [(name: String, content: [UInt8])] = [
-        ("\(pythonModule).py", PackageResources.python_runtime_py), (nodeFile, PackageResources.node_runtime_mjs),
+        (pythonFile, PackageResources.bootstrap_py),
+        ("python/lamsh_python_runtime.py", PackageResources.lamsh_python_runtime_py),
+        ("python/lamsh_python_errors.py", PackageResources.lamsh_python_errors_py),
+        ("python/lamsh_python_json.py", PackageResources.lamsh_python_json_py),
+        ("python/lamsh_python_logging.py", PackageResources.lamsh_python_logging_py),
+        ("python/snapshot_restore_py.py", PackageResources.snapshot_restore_py_py),
+        (nodeFile, PackageResources.node_runtime_mjs),
         ("node_runtime_api.mjs", PackageResources.node_runtime_api_mjs),
         ("node_runtime_callbacks.mjs", PackageResources.node_runtime_callbacks_mjs),
         ("node_runtime_console.mjs", PackageResources.node_runtime_console_mjs),
@@ -20,5 +25,6 @@ package enum EmbeddedClients {
         ("node_runtime_version.mjs", PackageResources.node_runtime_version_mjs),
     ]
 
+    static let pythonFile = "python/bootstrap.py"
     static let nodeFile = "node_runtime.mjs"
 }

@@ -36,10 +36,10 @@ package struct RuntimeCommand: Sendable {
             let debugger = debugPort.map {
                 ["-X", "frozen_modules=off", "-m", "debugpy", "--listen", "127.0.0.1:\($0)", "--wait-for-client"]
             }
-            let module = EmbeddedClients.pythonModule
+            // It reads the handler from the environment, where a wrapper may have changed it, as on AWS.
             let arguments =
                 ["-X", "pycache_prefix=\(surroundings.pythonCache)"] + (debugger ?? [])
-                + ["-c", "import \(module); \(module).main()", handler]
+                + [surroundings.pythonClient] + function.settings.layers.reversed()
             return RuntimeCommand(python.path, arguments, interpreter: python, takesPath: true)
         case .node(let name):
             let node = try await interpreters.find(InterpreterRequest(.node, name: name))
@@ -130,5 +130,6 @@ package struct RuntimeSurroundings: Sendable {
         self.pythonCache = pythonCache
     }
 
+    fileprivate var pythonClient: String { FilePath(clientFolder).pushing(FilePath(EmbeddedClients.pythonFile)).string }
     fileprivate var nodeClient: String { FilePath(clientFolder).appending(EmbeddedClients.nodeFile).string }
 }
