@@ -156,7 +156,11 @@ struct DeploymentTemplateTests {
         (#"{"Fn::Base64":"hello"}"#, "aGVsbG8="), (#"{"Fn::If":["IsProd","p","d"]}"#, "d"),
         (#"{"Fn::If":["Loop","a","b"]}"#, "b"), (#"{"Fn::If":["Unknown","a","b"]}"#, "b"),
         (#"{"Fn::If":["NotUnknown","a","b"]}"#, "b"), (#"{"Fn::If":["Either","a","b"]}"#, "a"),
-        ("true", "true"), ("1.0", "1.0"), ("[1]", "[1]"),
+        (
+            #"{"Fn::Join":["-",["a",{"Ref":"AWS::NoValue"},{"Fn::If":["IsDev",{"Ref":"AWS::NoValue"},"b"]},"c"]]}"#,
+            "a-c"
+        ),
+        (#"{"Fn::Sub":["${x}.",{"x":{"Ref":"AWS::NoValue"}}]}"#, "."), ("true", "true"), ("1.0", "1.0"), ("[1]", "[1]"),
     ])
     func `a template's functions are evaluated`(value: String, expected: String) throws {
         let template = try read(template(value), parameters: ["Size": "512"])
@@ -275,6 +279,18 @@ struct DeploymentTemplateTests {
         #expect(template.functions[1].settings.isEmpty && template.functions[2].settings.isEmpty)
     }
 
+    @Test(arguments: ["!Ref AWS::NoValue", "!If [C, !Ref AWS::NoValue, x]"])
+    func `NoValue removes a variable`(value: String) throws {
+        let template = try read(
+            """
+            Conditions: {C: !Equals [a, a]}
+            Resources:
+              F: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {AA: \(value), BB: b}}}}
+            """)
+        #expect(template.functions[0].settings["Environment"] == ["Variables": ["BB": "b"]])
+        #expect(template.texts == [])
+    }
+
     @Test func `a setting that isn't known isn't set, and the rest goes on`() throws {
         let template = try read(
             """
@@ -308,7 +324,7 @@ struct DeploymentTemplateTests {
         ("CodeUri: s3://b/k", .elsewhere), ("Code: {S3Bucket: b, S3Key: k}", .elsewhere),
         ("CodeUri: !GetAtt Build.Path", .elsewhere), ("CodeUri: !Ref Folder", .local("/shop/Folder")),
         ("PackageType: Image", .image), ("ImageUri: a", .image), ("Code: {ImageUri: a}", .image),
-        ("CodeUri: null", .local("/shop")),
+        ("CodeUri: null", .local("/shop")), ("PackageType: Image, Code: {ImageUri: !Sub '${Folder}'}", .image),
     ])
     func `code is found`(property: String, code: TemplateFunction.Code) throws {
         let template = try read(

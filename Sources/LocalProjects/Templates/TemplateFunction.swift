@@ -22,6 +22,8 @@ package struct TemplateFunction: Sendable, Hashable {
     package var code: Code
     /// By the names of Lambda's API.
     package var settings: JSONObject
+    /// The resource's `Metadata`, which says how it's built.
+    package var metadata: JSONObject
     package var layers: [TemplateLayer]
     /// Of all its layers, those that aren't on this machine too.
     package var layerARNs: [String]

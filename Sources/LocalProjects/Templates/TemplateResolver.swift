@@ -98,7 +98,8 @@ final class TemplateResolver {
         switch name {
         case "Ref":
             guard let target = argument.text else { return malformed(name, line) }
-            return target == "AWS::NoValue" ? nil : reference(target, line)
+            // A plain nil would be JSON's null here.
+            return target == "AWS::NoValue" ? JSONValue?.none : reference(target, line)
         case "Condition", "Fn::Equals", "Fn::Not", "Fn::And", "Fn::Or":
             var map = TemplateMap()
             map[name] = argument

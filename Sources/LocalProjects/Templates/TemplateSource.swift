@@ -21,7 +21,8 @@ final class TemplateSource: FunctionSource {
     private struct Shared {
         /// The parsed content of each file.
         var known: [FilePath: Known] = [:]
-        var notices: Set<String> = []
+        /// Without their lines, which move when the template is edited.
+        var notices: Set<TemplateNotice> = []
     }
 
     private struct Known: Sendable {
@@ -93,9 +94,13 @@ final class TemplateSource: FunctionSource {
             let known = Known(template: template, files: files)
             let new = shared.withLock { shared in
                 shared.known[file] = known
-                return template.notices.map(\.description).filter { shared.notices.insert($0).inserted }
+                return template.notices.filter { notice in
+                    var lasting = notice
+                    lasting.line = 0
+                    return shared.notices.insert(lasting).inserted
+                }
             }
-            for text in new { notice(text) }
+            for text in new { notice(text.description) }
             return template
         } catch {
             throw .templateUnreadable(path: file.string, reason: error.description)

@@ -125,6 +125,7 @@ final class TemplateStack {
         let layers = layers(properties["Layers"], of: name)
         return TemplateFunction(
             name: name, otherNames: otherNames(id, resource), code: code(resource, properties), settings: settings,
+            metadata: resource["Metadata"].flatMap { resolver.resolve($0).value?.object } ?? JSONObject(),
             layers: layers.compactMap { shared.layers[$0] }, layerARNs: layers, qualifiers: declared,
             place: "\(title):\(resource.line)")
     }
@@ -206,7 +207,6 @@ final class TemplateStack {
     }
 
     private func code(_ resource: TemplateNode, _ properties: TemplateMap) -> TemplateFunction.Code {
-        if let path = resource["Metadata"]?["aws:asset:path"]?.text { return .local(absolute(path)) }
         func value(_ member: String) -> JSONValue? {
             let value = properties[member].flatMap { resolver.resolve($0).value }
             return value?.isNull ?? true ? nil : value
@@ -215,6 +215,7 @@ final class TemplateStack {
         if value("PackageType")?.string == "Image" || value("ImageUri") != nil || code?["ImageUri"] != nil {
             return .image
         }
+        if let path = resource["Metadata"]?["aws:asset:path"]?.text { return .local(absolute(path)) }
         if let text = value("InlineCode")?.string ?? code?["ZipFile"]?.string { return .inline(text) }
         let location = properties["CodeUri"] ?? properties["Code"]
         // SAM uses the template's own folder by default.
