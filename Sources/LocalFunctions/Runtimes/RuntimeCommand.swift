@@ -39,7 +39,7 @@ package struct RuntimeCommand: Sendable {
             // It reads the handler from the environment, where a wrapper may have changed it, as on AWS.
             let arguments =
                 ["-X", "pycache_prefix=\(surroundings.pythonCache)"] + (debugger ?? [])
-                + [surroundings.pythonClient] + function.settings.layers.reversed()
+                + [surroundings.pythonClient] + surroundings.layerFolders
             return RuntimeCommand(python.path, arguments, interpreter: python, takesPath: true)
         case .node(let name):
             let node = try await interpreters.find(InterpreterRequest(.node, name: name))
