@@ -323,8 +323,8 @@ struct DeploymentTemplateTests {
         ("InlineCode: x", .inline("x")), ("Code: {ZipFile: !Sub '${AWS::Region}'}", .inline("eu-west-1")),
         ("CodeUri: s3://b/k", .elsewhere), ("Code: {S3Bucket: b, S3Key: k}", .elsewhere),
         ("CodeUri: !GetAtt Build.Path", .elsewhere), ("CodeUri: !Ref Folder", .local("/shop/Folder")),
-        ("PackageType: Image", .image), ("ImageUri: a", .image), ("Code: {ImageUri: a}", .image),
-        ("CodeUri: null", .local("/shop")), ("PackageType: Image, Code: {ImageUri: !Sub '${Folder}'}", .image),
+        ("PackageType: Image", .image(nil)), ("ImageUri: a", .image(nil)), ("Code: {ImageUri: a}", .image(nil)),
+        ("CodeUri: null", .local("/shop")), ("PackageType: Image, Code: {ImageUri: !Sub '${Folder}'}", .image(nil)),
     ])
     func `code is found`(property: String, code: TemplateFunction.Code) throws {
         let template = try read(

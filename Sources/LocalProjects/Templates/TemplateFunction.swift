@@ -11,7 +11,8 @@ package struct TemplateFunction: Sendable, Hashable {
         case local(FilePath)
         /// Source code, which is in a file named `index`.
         case inline(String)
-        case image
+        /// A container image, and how it's built; nil if the template doesn't say that.
+        case image(ImageBuild?)
         /// In S3, or at a place that only AWS knows.
         case elsewhere
     }

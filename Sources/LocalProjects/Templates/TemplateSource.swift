@@ -120,7 +120,7 @@ final class TemplateSource: FunctionSource {
         function.runtime = described.settings["Runtime"]?.string.map { .init(named: $0) } ?? function.runtime
         do throws(FunctionProblem) {
             function.apply(try settings(of: described))
-            let content = try content(of: described, for: function)
+            let content = try content(of: described, for: &function)
             function.folder = try code.folder(of: content).string
             if !described.layerARNs.isEmpty { function.settings.describe("Layers", Self.layers(described.layerARNs)) }
             for layer in described.layers { function.settings.layers.append(try code.folder(of: layer).string) }
@@ -148,12 +148,15 @@ final class TemplateSource: FunctionSource {
     }
 
     private func content(
-        of described: TemplateFunction, for function: FunctionDefinition
+        of described: TemplateFunction, for function: inout FunctionDefinition
     ) throws(FunctionProblem) -> FilePath {
         switch described.code {
-        case .local(let path): path
-        case .inline(let text): try code.inline(text, of: function)
-        case .image: throw .image
+        case .local(let path): return path
+        case .inline(let text): return try code.inline(text, of: function)
+        case .image(nil): throw .image
+        case .image(let build?):
+            function.apply(try build.function())
+            return FilePath(function.folder)
         case .elsewhere: throw .codeElsewhere
         }
     }

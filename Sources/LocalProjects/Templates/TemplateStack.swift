@@ -213,7 +213,7 @@ final class TemplateStack {
         }
         let code = value("Code")
         if value("PackageType")?.string == "Image" || value("ImageUri") != nil || code?["ImageUri"] != nil {
-            return .image
+            return .image(image(resource, properties))
         }
         if let path = resource["Metadata"]?["aws:asset:path"]?.text { return .local(absolute(path)) }
         if let text = value("InlineCode")?.string ?? code?["ZipFile"]?.string { return .inline(text) }
@@ -226,6 +226,13 @@ final class TemplateStack {
             return .elsewhere
         }
         return .local(absolute(path))
+    }
+
+    private func image(_ resource: TemplateNode, _ properties: TemplateMap) -> ImageBuild? {
+        func members(_ node: TemplateNode?) -> JSONObject { node.flatMap { resolver.resolve($0).value?.object } ?? [:] }
+        return ImageBuild(
+            metadata: members(resource["Metadata"]),
+            properties: ["ImageConfig": .object(members(properties["ImageConfig"]))], in: file.removingLastComponent())
     }
 
     private static func isRemote(_ path: String) -> Bool {
