@@ -100,7 +100,7 @@ package struct FunctionSettings: Sendable, Hashable, Codable {
     package var logging: LoggingSettings?
     /// Members of the configuration that have no effect here, as JSON text by their names; nil if none was ever set.
     package var described: [String: String]?
-    /// The URI of a container image; nil for functions of other kinds.
+    /// The URI of a container image; nil for functions of other kinds, and images that have yet to be built.
     package var imageURI: String?
     /// Where the code is on AWS; nil if it's on this machine, or an image.
     package var storedCode: StoredCode?
@@ -108,6 +108,9 @@ package struct FunctionSettings: Sendable, Hashable, Codable {
     package var url: FunctionURLSettings?
 
     package init() {}
+
+    /// The code is a container image.
+    package var isImage: Bool { imageURI != nil || described?["PackageType"] == #""Image""# }
 
     /// An object in S3.
     package struct StoredCode: Sendable, Hashable, Codable {

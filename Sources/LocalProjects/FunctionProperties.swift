@@ -51,7 +51,8 @@ extension FunctionProperties {
     /// Objects and lists that only AWS uses. `KMSKeyArn` is a text.
     private static let describedNames = [
         "AcceleratorConfig", "Architectures", "CapacityProviderConfig", "DurableConfig", "FileSystemConfigs",
-        "ImageConfig", "KMSKeyArn", "LoggingConfig", "SnapStart", "TenancyConfig", "TracingConfig", "VpcConfig",
+        "ImageConfig", "KMSKeyArn", "LoggingConfig", "PackageType", "SnapStart", "TenancyConfig", "TracingConfig",
+        "VpcConfig",
     ]
 
     /// All members that can be set.

@@ -16,6 +16,8 @@ package struct FunctionSummary: Sendable, Hashable {
     }
 
     init(_ function: FunctionDefinition) {
-        self.init(name: function.name, runtime: function.runtimeName, problem: function.problem?.description)
+        self.init(
+            name: function.name, runtime: function.problem == .image ? "image" : function.runtimeName,
+            problem: function.problem?.description)
     }
 }

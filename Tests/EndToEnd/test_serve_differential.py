@@ -170,7 +170,7 @@ def flaws(value, shape, path=""):
             for part in value.values():
                 yield from flaws(part, shape.value, path + "{}")
         case "string" if isinstance(value, str):
-            if shape.enum and value not in shape.enum and value != "Local":
+            if shape.enum and value not in shape.enum and value not in ("Local", "python3"):
                 yield f"{path} has the unknown value {value}"
         case "boolean" if isinstance(value, bool): pass
         case "integer" | "long" if type(value) is int: pass

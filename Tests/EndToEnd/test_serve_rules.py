@@ -433,6 +433,10 @@ Resources:
   J:
     Type: AWS::Lambda::Function
     Properties: {FunctionName: j, PackageType: Image, Role: r, Code: {ImageUri: "1.dkr.ecr.us-east-1.amazonaws.com/r:2"}}
+  K:
+    Type: AWS::Serverless::Function
+    Properties: {FunctionName: k, PackageType: Image}
+    Metadata: {Dockerfile: Dockerfile, DockerContext: .}
   S:
     Type: AWS::Lambda::Function
     Properties:
@@ -446,6 +450,8 @@ Resources:
         found = client.get_function(FunctionName=name)
         assert found["Configuration"]["PackageType"] == "Image"
         assert found["Code"]["ImageUri"] == f"1.dkr.ecr.us-east-1.amazonaws.com/r:{tag}"
+    found = client.get_function(FunctionName="k")
+    assert (found["Configuration"]["PackageType"], found["Code"]) == ("Image", {"RepositoryType": "ECR"})
     for name, key in (("s", "path/code.zip"), ("u", "u.zip")):
         found = client.get_function(FunctionName=name)
         assert found["Code"] == {"RepositoryType": "S3", "Location": f"https://bucket.s3.us-east-1.amazonaws.com/{key}"}

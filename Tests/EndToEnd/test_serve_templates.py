@@ -77,7 +77,7 @@ def test_a_sam_template_is_served_with_its_settings(project, serve):
 
 def test_what_cannot_run_is_listed_with_the_reason(project, serve):
     text = serve(project).text
-    assert f"Container ({RUNTIME}): can't run: it's a container image" in text
+    assert "Container (image): can't run: it's a container image" in text
     assert f"Remote ({RUNTIME}): can't run: its code is in S3" in text
     assert "template.yaml:38: can't read the nested stack Nested: it can't be read" in text
 

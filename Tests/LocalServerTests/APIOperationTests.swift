@@ -34,7 +34,7 @@ struct APIOperationTests {
         ),
         ("DELETE", "/2015-03-31/functions/echo/aliases/a%20b", "DeleteAlias", #"{"FunctionName":"echo","Name":"a b"}"#),
         (
-            "DELETE", "/2017-03-31/tags/arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Af?tagKeys=a&tagKeys=b",
+            "DELETE", "/2017-03-31/tags/arn:aws:lambda:us-east-1:000000000000:function:f?tagKeys=a&tagKeys=b",
             "UntagResource",
             #"{"Resource":"arn:aws:lambda:us-east-1:000000000000:function:f","TagKeys":["a","b"]}"#
         ),

@@ -124,7 +124,7 @@ extension ControlAPI {
     {
         let function = try deployed(reference)
         try checkRevision(members, function.code.revisionId)
-        let isImage = function.settings.imageURI != nil
+        let isImage = function.settings.isImage
         let text = try members.text("ImageUri")
         guard isImage == (text != nil) else {
             throw .invalidParameter(
@@ -311,7 +311,7 @@ extension ControlAPI {
         guard let function = catalogue.latest(name) else {
             throw .functionNotFound(arn: descriptions.account.arn(name))
         }
-        if let problem = function.problem, function.settings.imageURI == nil {
+        if let problem = function.problem, !function.settings.isImage {
             throw .cannotRun(function: name, reason: problem.description)
         }
         var deployment = Deployment(

@@ -31,7 +31,7 @@ package struct FunctionDescriptions: Sendable {
             "CodeSha256": .string(code(of: function).sha256),
             "Version": .string(function.version),
         ]
-        if function.settings.imageURI != nil {
+        if function.settings.isImage {
             members["Runtime"] = nil
             members["Handler"] = nil
         }
@@ -46,7 +46,7 @@ package struct FunctionDescriptions: Sendable {
         members["Layers"] = Self.described("Layers", function)
         members["TracingConfig"] = Self.described("TracingConfig", function) ?? ["Mode": "PassThrough"]
         members["RevisionId"] = .string(code(of: function).revisionId)
-        members["PackageType"] = function.settings.imageURI == nil ? "Zip" : "Image"
+        members["PackageType"] = function.settings.isImage ? "Image" : "Zip"
         members["Architectures"] = Self.described("Architectures", function) ?? [.string(Self.architecture)]
         members["EphemeralStorage"] = ["Size": .number(JSONNumber(function.settings.ephemeralStorage))]
         members["SnapStart"] = snapStart(of: function)
@@ -104,12 +104,12 @@ package struct FunctionDescriptions: Sendable {
         if let problem = function.problem {
             members["State"] = "Failed"
             members["StateReason"] = .string(problem.description)
-            members["StateReasonCode"] = function.settings.imageURI == nil ? "InvalidRuntime" : "InvalidImage"
+            members["StateReasonCode"] = function.settings.isImage ? "InvalidImage" : "InvalidRuntime"
         } else {
             members["State"] = "Active"
         }
         members["LastUpdateStatus"] = "Successful"
-        if function.settings.imageURI != nil { return members }
+        if function.settings.isImage { return members }
         members["RuntimeVersionConfig"] = ["RuntimeVersionArn": .string(account.runtimeVersionARN(function))]
         return members
     }
@@ -142,6 +142,7 @@ package struct FunctionDescriptions: Sendable {
             let address = "https://\(code.bucket).s3.\(account.region).amazonaws.com/\(code.key)\(version)"
             return ["RepositoryType": "S3", "Location": .string(address)]
         }
+        if function.settings.isImage { return ["RepositoryType": "ECR"] }
         return ["RepositoryType": "Local", "Location": .string("file://\(function.folder)")]
     }
 

@@ -121,7 +121,7 @@ struct FunctionCatalogue: Sendable {
         function.settings = deployment.settings
         function.deployed = deployment.code
         if let concurrency = record.concurrency { function.settings.reservedConcurrency = concurrency.limit }
-        guard function.settings.imageURI == nil else {
+        guard !function.settings.isImage else {
             function.problem = .image
             return function
         }
