@@ -47,6 +47,8 @@ package struct FunctionDefinition: Sendable, Hashable {
 
     /// What its template declares.
     package var qualifiers = DeclaredQualifiers()
+    /// How a template says that its code is built; nil without a template.
+    package var build: BuildInstructions?
 
     package static let latest = "$LATEST"
 

@@ -115,6 +115,8 @@ final class TemplateSource: FunctionSource {
         var function = FunctionDefinition(
             name: described.name, folder: "", runtime: .provided(name: "provided.al2023"), handler: "bootstrap")
         function.qualifiers = described.qualifiers
+        function.build = BuildInstructions(
+            logicalId: described.otherNames.first ?? described.name, metadata: described.metadata)
         // They're right even if another setting isn't.
         function.handler = described.settings["Handler"]?.string ?? function.handler
         function.runtime = described.settings["Runtime"]?.string.map { .init(named: $0) } ?? function.runtime
