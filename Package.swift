@@ -107,6 +107,11 @@ let package = Package(
                 .linkedLibrary(":libyaml.a", .when(platforms: [.linux])),
                 .linkedLibrary("yaml", .when(platforms: [.macOS])),
             ]),
+        // Builds what a project's functions need, with pip, npm, esbuild and make.
+        .target(
+            name: "LocalBuilds",
+            dependencies: ["Base", "JSON", "LocalFunctions", "LocalProjects", subprocess, system],
+            swiftSettings: settings),
         .target(
             name: "LocalHTTP",
             dependencies: [
@@ -132,8 +137,8 @@ let package = Package(
             name: "LocalServer",
             dependencies: [
                 "AWSServices", "AWSSigning", "Base", "EventLoopExecution", "HTTPMessages", "JSON", "LocalEvents",
-                "LocalFunctions", "LocalHTTP", "LocalLogs", "LocalProjects", "LocalSandbox", nioCore, nioPosix,
-                subprocess, system,
+                "LocalBuilds", "LocalFunctions", "LocalHTTP", "LocalLogs", "LocalProjects", "LocalSandbox", nioCore,
+                nioPosix, subprocess, system,
             ],
             swiftSettings: settings),
         .target(
@@ -216,6 +221,9 @@ let package = Package(
         .testTarget(name: "LocalFunctionsTests", dependencies: ["LocalFunctions"], swiftSettings: settings),
         .testTarget(
             name: "LocalProjectsTests", dependencies: ["JSON", "LocalFunctions", "LocalProjects", system],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LocalBuildsTests", dependencies: ["JSON", "LocalBuilds", "LocalFunctions", system],
             swiftSettings: settings),
         .testTarget(name: "LocalLogsTests", dependencies: ["LocalLogs"], swiftSettings: settings),
         .testTarget(

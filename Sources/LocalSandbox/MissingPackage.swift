@@ -56,10 +56,11 @@ package struct MissingPackage: Sendable, Hashable {
         let pip = "\(Self.quoted(interpreter)) -m pip install"
         switch (listing, runtime) {
         case (.requirements(let place), _):
-            return "\(name) is in requirements.txt but isn't installed: run `\(pip) -r "
+            return "\(name) is in requirements.txt but isn't installed: use `--install`, or run `\(pip) -r "
                 + "\(Self.quoted(place + "/requirements.txt"))`"
         case (.packageFile(let place), _):
-            return "\(name) is in package.json but isn't installed: run `npm install --prefix \(Self.quoted(place))`"
+            return "\(name) is in package.json but isn't installed: use `--install`, or run "
+                + "`npm install --prefix \(Self.quoted(place))`"
         case (.none, .python) where Self.ofPython.contains(name):
             // All the others come with it.
             return "\(name) is part of AWS's Python runtimes but isn't installed here: run `\(pip) boto3`"

@@ -4,6 +4,7 @@ package import AWSSigning
 import Dispatch
 import EventLoopExecution
 import FoundationEssentials
+import LocalBuilds
 import LocalEvents
 import LocalFunctions
 import LocalHTTP
@@ -56,7 +57,7 @@ package final class LocalLambda: Sendable {
         let credentials = options.credentials ?? .generated()
         let port = ListeningPort()
         do throws(LocalLambdaError) {
-            let parts = try assemble(options, resources, credentials, port)
+            let parts = try await assemble(options, resources, credentials, port)
             if options.isStrictAboutRuntimes { try await parts.catalogue.checkRuntimes() }
             let server = serve(parts, options, credentials, port)
             guard let number = await port.value() else {
@@ -75,7 +76,7 @@ package final class LocalLambda: Sendable {
 
     private static func assemble(
         _ options: LocalLambdaOptions, _ resources: LocalResources, _ credentials: Credentials, _ port: ListeningPort
-    ) throws(LocalLambdaError) -> Parts {
+    ) async throws(LocalLambdaError) -> Parts {
         let (folders, eventLoop) = (resources.folders, resources.eventLoops.next())
         let interpreters = InterpreterSearch(
             variables: options.userEnvironment, isStrict: options.isStrictAboutRuntimes, notice: options.notice)
@@ -108,7 +109,7 @@ package final class LocalLambda: Sendable {
             throw .project(error)
         }
         let catalogue = FunctionCatalogue(
-            source: source,
+            source: try await installed(source, options, folders, interpreters),
             registry: try FunctionRegistry(folder: folders.state, isKept: options.stateFolder != nil),
             interpreters: interpreters)
         return Parts(
@@ -116,6 +117,24 @@ package final class LocalLambda: Sendable {
             events: try makeQueue(options, folders, dispatcher, catalogue, epochMilliseconds, makeId, output),
             logs: logs, now: epochMilliseconds, executor: EventLoopExecutor(eventLoop), debugPorts: host.debugPorts,
             output: output)
+    }
+
+    /// The functions with their packages, if that's requested.
+    private static func installed(
+        _ source: any FunctionSource, _ options: LocalLambdaOptions, _ folders: LocalFolders,
+        _ interpreters: InterpreterSearch
+    ) async throws(LocalLambdaError) -> any FunctionSource {
+        guard options.installsPackages, case .folder = options.functions else { return source }
+        let path = FilePath(folders.functions)
+        let isFolder = (try? path.stat())?.type == .directory
+        do throws(BuildFault) {
+            return try await FunctionBuilds(
+                project: isFolder ? path : path.removingLastComponent(), environment: options.userEnvironment,
+                interpreters: interpreters, progress: options.progress, notice: options.notice
+            ).install(source)
+        } catch {
+            throw .build(error)
+        }
     }
 
     private static func makeQueue(

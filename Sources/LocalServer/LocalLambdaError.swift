@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import LocalBuilds
 package import LocalProjects
 
 /// Why the embedded Lambda couldn't start, or can't do what was requested.
 package enum LocalLambdaError: Error, Hashable {
     /// The functions can't be read.
     case project(ProjectError)
+    /// A function can't be built.
+    case build(BuildFault)
     case cannotListen(host: String, port: Int, reason: String)
     case temporaryFolder(path: String, reason: String)
     /// An earlier process's saved state can't be read.
@@ -21,6 +24,7 @@ extension LocalLambdaError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .project(let error): error.description
+        case .build(let fault): fault.description
         case .cannotListen(let host, let port, let reason):
             "can't listen on \(host):\(port): \(reason)" + (port == 0 ? "" : "; choose another port with --port")
         case .temporaryFolder(let path, let reason):

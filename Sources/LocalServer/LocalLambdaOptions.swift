@@ -34,6 +34,8 @@ package struct LocalLambdaOptions: Sendable {
     package var userEnvironment: EnvironmentVariables = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
     /// Refuses functions whose version of the runtime isn't installed, instead of using the nearest one.
     package var isStrictAboutRuntimes = false
+    /// Installs the packages that functions list and builds what their template says, before the server starts.
+    package var installsPackages = false
     /// How long a runtime and its extensions may take to start.
     package var initialisationLimit = Duration.seconds(10)
     /// How long an idle sandbox waits for an invocation before it's ended.
@@ -61,6 +63,8 @@ package struct LocalLambdaOptions: Sendable {
     package var launcher: String?
     /// Called with notices for the user, one line each.
     package var notice: @Sendable (String) -> Void = { _ in }
+    /// Called with what's being done before the server starts, if it takes time.
+    package var progress: @Sendable (String) -> Void = { _ in }
     /// Called with each piece of a function's output, including platform lines.
     package var log: @Sendable (FunctionOutput) -> Void = { _ in }
 

@@ -469,7 +469,7 @@ def error_of(folder, environment):
                                      "install boto3`"),
         ("requirements.txt", "# ours\nNo_Such.Package [extra] >= 2 ; python_version > '3'\n",
          "def handler(event, context):\n    import no_such_package.part\n",
-         "no_such_package is in requirements.txt but isn't installed: run `{} -m pip install -r {}`"),
+         "no_such_package is in requirements.txt but isn't installed: use `--install`, or run `{} -m pip install -r {}`"),
         ("requirements.txt", "no-such-package-2\n", "import no_such_package\n", None),
     ], ids=["boto3", "listed", "unlisted"])
 def test_a_missing_python_package_is_explained(machine, functions, file, listed, code, explanation):
@@ -495,7 +495,7 @@ def test_a_missing_python_package_is_explained(machine, functions, file, listed,
         ("f/index.js", {}, "require('aws-sdk');\n", "aws-sdk isn't part of AWS's Node.js runtimes since nodejs18.x: use "
                                                     "@aws-sdk/client-…, or run `npm install --prefix {0} aws-sdk`"),
         ("f/index.js", {"dependencies": {"no-such": "^1"}}, "exports.handler = async () => require('no-such/part');\n",
-         "no-such is in package.json but isn't installed: run `npm install --prefix {1}`"),
+         "no-such is in package.json but isn't installed: use `--install`, or run `npm install --prefix {1}`"),
         ("f/index.js", {"dependencies": {}}, "require('no-such');\n", None),
     ], ids=["sdk-3", "sdk-2", "listed-above", "unlisted"])
 def test_a_missing_node_package_is_explained(functions, file, listed, code, explanation):

@@ -49,7 +49,7 @@ import Testing
                 + "`/usr/bin/python3.12 -m pip install boto3`")
         #expect(
             Self.explanation(Self.python, "requests", .requirements(folder: "/f"))
-                == "requests is in requirements.txt but isn't installed: run "
+                == "requests is in requirements.txt but isn't installed: use `--install`, or run "
                 + "`/usr/bin/python3.12 -m pip install -r /f/requirements.txt`")
         #expect(
             Self.explanation(Self.node, "@aws-sdk/client-s3")
@@ -57,7 +57,7 @@ import Testing
                 + #"`npm install --prefix '/my project/it'\''s' @aws-sdk/client-s3`"#)
         #expect(
             Self.explanation(Self.node, "lodash", .packageFile(folder: "/f"))
-                == "lodash is in package.json but isn't installed: run `npm install --prefix /f`")
+                == "lodash is in package.json but isn't installed: use `--install`, or run `npm install --prefix /f`")
         #expect(
             Self.explanation(Self.node, "aws-sdk")?.hasPrefix(
                 "aws-sdk isn't part of AWS's Node.js runtimes since nodejs18.x: use @aws-sdk/client-…, or run") == true)

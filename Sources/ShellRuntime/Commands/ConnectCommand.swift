@@ -35,6 +35,9 @@ struct ConnectCommand: BuiltinCommand {
     private static let strictRuntimes = Parameter(
         "strict-runtimes", .flag,
         help: "with connect local: fail if a function's version of Python, Node.js, Ruby or Java isn't installed")
+    private static let install = Parameter(
+        "install", .flag,
+        help: "with connect local: install what requirements.txt and package.json list, and build as sam build does")
     private static let name = Parameter(
         "name", .text, help: "name of the connection; default: local, the profile or the region")
     private static let explain = Parameter(
@@ -58,7 +61,7 @@ struct ConnectCommand: BuiltinCommand {
     ]
 
     /// They mean something for the embedded Lambda only.
-    private static let ofLocal = [parameter, resolve, account, strictRuntimes]
+    private static let ofLocal = [parameter, resolve, account, strictRuntimes, install]
 
     let signature = CommandSignature(
         "connect", group: CommandGroup.connections,
@@ -79,8 +82,8 @@ struct ConnectCommand: BuiltinCommand {
         if arguments.has(Self.explain) { return try await explain(target, session) }
         let name = try arguments.text(Self.name)
         session.connections.wasUsed = true
-        let (connection, found) = try await arguments.withProgress("connecting") { _ throws(Stop) in
-            try await open(target, name: name, arguments)
+        let (connection, found) = try await arguments.withProgress("connecting") { progress throws(Stop) in
+            try await open(target.showing(progress), name: name, arguments)
         }
         await session.adopt(connection)
         session.console.notice("connected to \(session.summary(of: connection))\(found)")
@@ -163,6 +166,7 @@ struct ConnectCommand: BuiltinCommand {
             options.resolveFile = try arguments.text(Self.resolve).map(session.files.expand)
             options.account = try accountId(arguments)
             options.strictRuntimes = arguments.has(Self.strictRuntimes)
+            options.installsPackages = arguments.has(Self.install)
             return .local(options)
         }
         if let option = Self.ofLocal.first(where: arguments.has) {
@@ -207,5 +211,14 @@ struct ConnectCommand: BuiltinCommand {
         }
         session.console.hide(secret)
         return Secret(secret)
+    }
+}
+
+extension ConnectionTarget {
+    /// The same target, which shows how opening it goes on.
+    fileprivate func showing(_ progress: Progress) -> ConnectionTarget {
+        guard case .local(var options) = self else { return self }
+        options.progress = progress
+        return .local(options)
     }
 }

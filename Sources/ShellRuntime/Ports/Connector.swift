@@ -58,6 +58,10 @@ package struct LocalOptions: Sendable, Equatable {
     package var strictRuntimes = false
     /// A file with values for a template's dynamic references.
     package var resolveFile: String?
+    /// Installs the packages that functions list, and builds what the template says.
+    package var installsPackages = false
+    /// Shows what's being built.
+    package var progress: Progress?
 
     package init() {}
 }

@@ -40,6 +40,10 @@ package final class Progress: Sendable {
     }
 }
 
+extension Progress: Equatable {
+    package static func == (left: Progress, right: Progress) -> Bool { left === right }
+}
+
 extension Console {
     /// Runs `body` and shows `progress` meanwhile: after 300 ms as a line at the bottom of the terminal, which is erased
     /// at the end; in a log, if its audience includes logs, as a line every ten seconds.

@@ -81,6 +81,8 @@ struct AppConnector: Connector {
         options.templateParameters = local.parameters
         options.resolveFile = local.resolveFile
         options.isStrictAboutRuntimes = local.strictRuntimes
+        options.installsPackages = local.installsPackages
+        if let progress = local.progress { options.progress = { progress.update($0) } }
         if let account = local.account { options.accountId = account }
         options.useEnvironment(environment)
         options.notice = notice

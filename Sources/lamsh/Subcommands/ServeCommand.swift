@@ -93,6 +93,9 @@ struct ServeCommand: Subcommand {
     @Flag(help: "Refuse to start if a function's version of Python, Node.js, Ruby or Java isn't installed.")
     var strictRuntimes = false
 
+    @Flag(help: "Install what requirements.txt and package.json list, and build as sam build does, before serving.")
+    var install = false
+
     @Option(help: "Maximum number of concurrent invocations.")
     var concurrency = 100
 
@@ -115,8 +118,9 @@ struct ServeCommand: Subcommand {
         if let secretKey { console.hide(secretKey) }
         let output = ServedOutput(console)
         let server: LocalLambda
-        do {
-            server = try await LocalLambda.start(options(environment, output, console))
+        do throws(LocalLambdaError) {
+            guard let started = try await start(options(environment, output, console), signals) else { return 130 }
+            server = started
         } catch {
             console.report(Failure(.network, error.description))
             return 1
@@ -144,6 +148,31 @@ struct ServeCommand: Subcommand {
         return 0
     }
 
+    /// nil if a signal came first: building functions may take minutes.
+    private func start(
+        _ options: LocalLambdaOptions, _ signals: ProcessSignals
+    ) async throws(LocalLambdaError) -> LocalLambda? {
+        let outcome = await withTaskGroup(of: Result<LocalLambda, LocalLambdaError>?.self) { group in
+            group.addTask {
+                do throws(LocalLambdaError) {
+                    return .success(try await LocalLambda.start(options))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            group.addTask {
+                await signals.untilEnd()
+                return nil
+            }
+            let first = await group.next()
+            group.cancelAll()
+            let second = await group.next()
+            if case .some(.none) = first, case .some(.some(.success(let server))) = second { await server.shutdown() }
+            return first ?? nil
+        }
+        return try outcome?.get()
+    }
+
     private func end(_ server: LocalLambda, _ output: ServedOutput) async {
         await server.shutdown()
         output.finish()
@@ -169,8 +198,10 @@ struct ServeCommand: Subcommand {
             options.credentials = Credentials(accessKeyId: accessKey, secretAccessKey: Secret(secretKey))
         }
         options.isStrictAboutRuntimes = strictRuntimes
+        options.installsPackages = install
         options.useEnvironment(environment)
         options.notice = { console.notice($0) }
+        options.progress = { console.notice($0) }
         options.log = { output.show($0) }
         return options
     }
