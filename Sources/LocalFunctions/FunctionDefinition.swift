@@ -207,7 +207,7 @@ extension FunctionProblem: CustomStringConvertible {
         case .codeElsewhere:
             "its code is in S3, not on this machine"
         case .codeNotFound(let path):
-            "the folder with its code, \(path), doesn't exist"
+            "its code, \(path), doesn't exist; if a build writes it, build the project first"
         case .layerNotFound(let path):
             "the layer \(path) isn't a folder on this machine; Layers must list folders"
         }
