@@ -450,6 +450,37 @@ struct DeploymentTemplateTests {
         #expect(template.functions.map(\.qualifiers.aliases) == [["live": "1"], ["a": "1", "b": "$LATEST"]])
     }
 
+    @Test func `what refers to itself ends`() throws {
+        let template = try read(
+            """
+            Mappings: {M: {a: {b: !FindInMap [M, a, b]}}}
+            Conditions: {C: !Not [!Condition C]}
+            Resources:
+              F:
+                Type: AWS::Serverless::Function
+                Properties:
+                  FunctionName: !Sub '${F}-${G}'
+                  AutoPublishAlias: !Ref F.Alias
+                  Environment: {Variables: {VALUE: !Sub '${A} ${L} ${T} ${V}', BB: !FindInMap [M, a, b]}}
+                  Layers: [!Ref L]
+              G: {Type: AWS::Lambda::Function, Condition: C, Properties: {FunctionName: !Ref F}}
+              A: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref A, Name: !Ref A}}
+              V: {Type: AWS::Lambda::Version, Properties: {FunctionName: !GetAtt V.Version}}
+              L: {Type: AWS::Lambda::LayerVersion, Properties: {LayerName: !Ref L}}
+              T: {Type: AWS::DynamoDB::Table, Properties: {TableName: !GetAtt T.Arn}}
+            """)
+        #expect(template.functions.map(\.name).count == 2)
+    }
+
+    @Test func `nested loops with billions of rounds are cut short`() throws {
+        let names = (0..<100).map { "n\($0)" }.joined(separator: ", ")
+        var body = "{'R${V0}${V1}${V2}${V3}': {Type: X}}"
+        for level in 0..<4 { body = "{'Fn::ForEach::L\(level)': [V\(level), [\(names)], \(body)]}" }
+        let template = try read("Resources: \(body)")
+        #expect(template.functions.isEmpty)
+        #expect(template.texts.contains { $0.contains("more than 10000 rounds") })
+    }
+
     @Test(arguments: [("cn-north-1", "aws-cn amazonaws.com.cn"), ("us-gov-west-1", "aws-us-gov amazonaws.com")])
     func `partitions have their names`(region: String, expected: String) throws {
         let value = "!Sub '${AWS::Partition} ${AWS::URLSuffix}'"

@@ -11,7 +11,12 @@ struct TemplateExpansion {
     let read: (String) throws(TemplateFault) -> [UInt8]
     private(set) var notices: [(fact: TemplateNotice.Fact, line: Int)] = []
 
+    /// How often the bodies of loops have been written out.
+    private var rounds = 0
+
     private static let depthLimit = 5
+    /// A few nested loops could write out billions of resources; CloudFormation allows 500.
+    private static let roundLimit = 10_000
 
     init(_ resolver: TemplateResolver, read: @escaping (String) throws(TemplateFault) -> [UInt8]) {
         self.resolver = resolver
@@ -127,6 +132,11 @@ struct TemplateExpansion {
         }
         var result = TemplateMap()
         for value in values {
+            rounds += 1
+            guard rounds <= Self.roundLimit else {
+                notices.append((.tooManyRounds(limit: Self.roundLimit), node.line))
+                break
+            }
             let replaced = Self.replacing(identifier, by: value, in: TemplateNode(.map(body), line: node.line))
             for (name, member) in expanded(replaced, depth: depth).map ?? TemplateMap() { result[name] = member }
         }

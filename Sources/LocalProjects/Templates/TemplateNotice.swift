@@ -22,6 +22,7 @@ package struct TemplateNotice: Sendable, Hashable {
         case includeUnreadable(String, reason: String)
         case macro(String)
         case malformedLoop(String)
+        case tooManyRounds(limit: Int)
     }
 
     package var fact: Fact
@@ -64,6 +65,7 @@ extension TemplateNotice.Fact: CustomStringConvertible {
         case .macro(let name): "the macro `\(name)` only runs in AWS; the template is read without it"
         case .malformedLoop(let name):
             "`\(name)` needs a name, a list that's known here, and a map; it's left out"
+        case .tooManyRounds(let limit): "the template's loops have more than \(limit) rounds; the rest is left out"
         }
     }
 

@@ -41,7 +41,7 @@ final class TemplateResolver {
     private var path: [String] = []
     private var known: [String: Bool?] = [:]
     private var names: [String: String] = [:]
-    /// Conditions and names that are being evaluated: one that refers to itself isn't known.
+    /// Conditions, mappings and names that are being evaluated: one that refers to itself isn't known.
     private var open: Set<String> = []
 
     init(_ root: TemplateMap, parameters: TemplateParameters, _ surroundings: Surroundings) {
@@ -161,9 +161,13 @@ final class TemplateResolver {
     private func mapping(_ argument: TemplateNode, _ line: Int) -> JSONValue? {
         guard let parts = argument.list, parts.count >= 3 else { return malformed("Fn::FindInMap", line) }
         let keys = parts.prefix(3).map { TemplateValues.text(evaluate($0) ?? .null) }
-        if let value = mappings[keys[0]]?[keys[1]]?[keys[2]] { return evaluate(value) }
+        let name = keys.joined(separator: ".")
+        if let value = mappings[keys[0]]?[keys[1]]?[keys[2]], open.insert("mapping " + name).inserted {
+            defer { open.remove("mapping " + name) }
+            return evaluate(value)
+        }
         if parts.count > 3, let value = parts[3]["DefaultValue"] { return evaluate(value) }
-        note(.noMapping(keys.joined(separator: ".")), line)
+        note(.noMapping(name), line)
         return .string(keys[2])
     }
 
@@ -288,6 +292,8 @@ final class TemplateResolver {
 
     /// What `Ref` is for a resource.
     private func physicalName(_ id: String, _ line: Int) -> String {
+        guard open.insert("Ref " + id).inserted else { return id }
+        defer { open.remove("Ref " + id) }
         let account = surroundings.account
         switch type(id) {
         case "AWS::Serverless::Function", "AWS::Lambda::Function": return functionName(id)
@@ -323,7 +329,8 @@ final class TemplateResolver {
 
     /// `Function.Alias`, `Function.Version` and `Function.Arn`, which SAM allows in `Ref` and `Fn::Sub`.
     private func qualifier(_ name: String, of id: String) -> String? {
-        guard type(id) == "AWS::Serverless::Function" else { return nil }
+        guard type(id) == "AWS::Serverless::Function", open.insert("qualifier of " + id).inserted else { return nil }
+        defer { open.remove("qualifier of " + id) }
         switch name {
         case "Alias":
             guard let alias = property("AutoPublishAlias", of: id).flatMap({ resolve($0).value?.string }) else {
