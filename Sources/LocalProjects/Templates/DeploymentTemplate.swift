@@ -22,6 +22,6 @@ package struct DeploymentTemplate: Sendable {
             file, title: file.lastComponent?.string ?? file.string, parameters: parameters,
             TemplateResolver.Surroundings(account: account, stack: stack, answers: answers), shared)
         functions = root.functions()
-        notices = shared.notices
+        notices = shared.notices.all
     }
 }

@@ -15,33 +15,22 @@ final class TemplateStack {
         let read: Read
         /// Layers of all stacks, by ARN: a stack may pass one to another.
         fileprivate(set) var layers: [String: TemplateLayer] = [:]
-        fileprivate(set) var notices: [TemplateNotice] = []
-        private var facts: Set<TemplateNotice.Fact> = []
+        let notices = TemplateNotices()
         private var names: Set<String> = []
 
         init(read: @escaping Read) { self.read = read }
-
-        fileprivate func note(_ fact: TemplateNotice.Fact, _ file: String, _ line: Int) {
-            if facts.insert(fact).inserted { notices.append(TemplateNotice(fact: fact, file: file, line: line)) }
-        }
 
         fileprivate func take(_ name: String) -> Bool { names.insert(name).inserted }
     }
 
     private let file: FilePath
-    /// The file in messages.
-    private let title: String
     private let shared: Shared
     private let resolver: TemplateResolver
     private let globals: TemplateGlobals
     private let outputs: TemplateMap
     private let ancestors: [FilePath]
+    private let findings: TemplateFindings
     private var children: [String: TemplateStack?] = [:]
-    private var deployed: [(name: String, line: Int)] = []
-    private var dynamic: [(name: String, line: Int)] = []
-    private var missingLayerNames: [(name: String, line: Int)] = []
-    /// The functions that have a layer, by its name.
-    private var missingLayers: [String: [String]] = [:]
 
     private static let depthLimit = 10
 
@@ -51,7 +40,7 @@ final class TemplateStack {
     ) throws(TemplateFault) {
         guard var root = try TemplateText.node(of: try shared.read(file)).map else { throw .noResources }
         self.file = file
-        self.title = title
+        findings = TemplateFindings(title: title, shared.notices)
         self.shared = shared
         self.ancestors = ancestors + [file]
         let declared = root["Parameters"]?.map ?? TemplateMap()
@@ -67,14 +56,12 @@ final class TemplateStack {
         resolver.resources = expansion.expanded(resources).map ?? TemplateMap()
         globals = TemplateGlobals(root["Globals"].map { expansion.expanded($0) })
         outputs = root["Outputs"].map { expansion.expanded($0) }?.map ?? TemplateMap()
-        for notice in expansion.notices { shared.note(notice.fact, title, notice.line) }
+        for notice in expansion.notices { findings.note(notice.fact, notice.line) }
         resolver.output = { [unowned self] stack, name in child(stack)?.output(name) }
         for (id, resource) in resolver.resources {
             if let layer = layer(resource) { shared.layers[resolver.layerARN(id)] = layer }
         }
     }
-
-    private func note(_ fact: TemplateNotice.Fact, _ line: Int) { shared.note(fact, title, line) }
 
     // MARK: Functions
 
@@ -95,8 +82,8 @@ final class TemplateStack {
             default: break
             }
         }
-        note(resolver.conditionGaps)
-        noteCollectedValues()
+        findings.note(resolver.conditionGaps)
+        findings.finish()
         return functions
     }
 
@@ -127,7 +114,7 @@ final class TemplateStack {
             name: name, otherNames: otherNames(id, resource), code: code(resource, properties), settings: settings,
             metadata: resource["Metadata"].flatMap { resolver.resolve($0).value?.object } ?? JSONObject(),
             layers: layers.compactMap { shared.layers[$0] }, layerARNs: layers, qualifiers: declared,
-            place: "\(title):\(resource.line)")
+            place: "\(findings.title):\(resource.line)")
     }
 
     private func otherNames(_ id: String, _ resource: TemplateNode) -> [String] {
@@ -140,14 +127,14 @@ final class TemplateStack {
         let name = resolver.functionName(id)
         if let node = resource["Properties"]?["FunctionName"] {
             let resolved = resolver.resolve(node)
-            note(resolved.gaps.filter { !$0.reason.isDeployed })
+            findings.note(resolved.gaps.filter { !$0.reason.isDeployed })
             if resolved.value?.string != name || resolved.gaps.contains(where: { $0.reason.isUnknown }) {
-                note(.functionNameUnknown(function: id, name: name), node.line)
+                findings.note(.functionNameUnknown(function: id, name: name), node.line)
             }
         }
         if shared.take(name) { return name }
         let other = (resolver.surroundings.path + [id]).joined(separator: "-")
-        note(.functionNameTaken(function: id, name: other), resource.line)
+        findings.note(.functionNameTaken(function: id, name: other), resource.line)
         _ = shared.take(other)
         return other
     }
@@ -168,12 +155,12 @@ final class TemplateStack {
         switch member {
         case "Environment": return nil
         case "Runtime", "Handler":
-            note(resolved.gaps)
+            findings.note(resolved.gaps)
             return .string(TemplateValues.text(value))
         case "Timeout", "MemorySize", "ReservedConcurrentExecutions", "EphemeralStorage":
-            note(resolved.gaps)
+            findings.note(resolved.gaps)
             guard resolved.gaps.isEmpty else {
-                note(.settingUnknown(member: member, function: function), node.line)
+                findings.note(.settingUnknown(member: member, function: function), node.line)
                 return nil
             }
             return Self.number(value)
@@ -193,13 +180,13 @@ final class TemplateStack {
     /// nil if it isn't set. Other values than texts become texts.
     private func environment(_ node: TemplateNode, of function: String) -> JSONValue? {
         let resolved = resolver.resolve(node)
-        note(resolved.gaps)
+        findings.note(resolved.gaps)
         guard let value = resolved.value, !value.isNull else { return nil }
         guard let members = value["Variables"]?.object else { return value }
         var texts = JSONObject()
         for (name, value) in members {
             if value.isNull, !resolved.gaps.contains(where: { $0.path.contains(name) }) {
-                note(.nullVariable(name, function: function), node["Variables"]?[name]?.line ?? node.line)
+                findings.note(.nullVariable(name, function: function), node["Variables"]?[name]?.line ?? node.line)
             }
             texts[name] = .string(TemplateValues.text(value))
         }
@@ -221,7 +208,7 @@ final class TemplateStack {
         // SAM uses the template's own folder by default.
         guard let location, let path = value("CodeUri") ?? code else { return .local(absolute("")) }
         let gaps = resolver.resolve(location).gaps
-        note(gaps)
+        findings.note(gaps)
         guard let path = path.string, !gaps.contains(where: \.reason.isDeployed), !Self.isRemote(path) else {
             return .elsewhere
         }
@@ -267,11 +254,10 @@ final class TemplateStack {
     private func layers(_ node: TemplateNode?, of function: String) -> [String] {
         guard let node else { return [] }
         let resolved = resolver.resolve(node)
-        note(resolved.gaps.filter { !$0.reason.isDeployed })
+        findings.note(resolved.gaps.filter { !$0.reason.isDeployed })
         let names = (resolved.value?.array ?? []).map(TemplateValues.text)
         for name in names where shared.layers[name] == nil {
-            if missingLayers[name] == nil { missingLayerNames.append((name, node.line)) }
-            missingLayers[name, default: []].append(function)
+            findings.noteMissing(layer: name, of: function, node.line)
         }
         return names
     }
@@ -318,7 +304,7 @@ final class TemplateStack {
         let asset = resource["Metadata"]?["aws:asset:path"]?.text
         guard let path = asset ?? (location?.gaps.isEmpty == true ? location?.value?.string : nil), !Self.isRemote(path)
         else {
-            note(.stackElsewhere(id), resource.line)
+            findings.note(.stackElsewhere(id), resource.line)
             return nil
         }
         let file = absolute(path)
@@ -331,10 +317,11 @@ final class TemplateStack {
             surroundings.path.append(id)
             return try TemplateStack(
                 file,
-                title: FilePath(title).removingLastComponent().pushing(FilePath(path)).lexicallyNormalized().string,
+                title: FilePath(findings.title).removingLastComponent().pushing(FilePath(path)).lexicallyNormalized()
+                    .string,
                 parameters: childParameters(properties?["Parameters"]), surroundings, shared, ancestors: ancestors)
         } catch {
-            note(.stackUnreadable(id, reason: error.description), resource.line)
+            findings.note(.stackUnreadable(id, reason: error.description), resource.line)
             return nil
         }
     }
@@ -343,41 +330,11 @@ final class TemplateStack {
         var parameters: [String: String] = [:]
         for (name, node) in node?.map ?? TemplateMap() {
             let resolved = resolver.resolve(node)
-            note(resolved.gaps)
+            findings.note(resolved.gaps)
             guard let value = resolved.value else { continue }
             parameters[name] =
                 value.array?.map(TemplateValues.text).joined(separator: ",") ?? TemplateValues.text(value)
         }
         return parameters
-    }
-
-    // MARK: Notices
-
-    private func note(_ gaps: [TemplateGap]) {
-        for gap in gaps {
-            switch gap.reason {
-            case .parameter(let name): note(.parameterWithoutValue(name), gap.line)
-            case .deployed(let name): deployed.append((name, gap.line))
-            case .dynamic(let name): dynamic.append((name, gap.line))
-            case .unknownName(let name): note(.unknownName(name), gap.line)
-            case .unsupported(let name): note(.unsupported(function: name), gap.line)
-            case .malformed(let name): note(.malformed(function: name), gap.line)
-            case .noMapping(let keys): note(.noMapping(keys), gap.line)
-            }
-        }
-    }
-
-    /// Many variables may have such values, so each kind is one notice.
-    private func noteCollectedValues() {
-        if let first = deployed.first { note(.deployedValues(Self.distinct(deployed)), first.line) }
-        for (name, line) in missingLayerNames {
-            note(.layerElsewhere(name, functions: missingLayers[name] ?? []), line)
-        }
-        if let first = dynamic.first { note(.dynamicValues(Self.distinct(dynamic)), first.line) }
-    }
-
-    private static func distinct(_ values: [(name: String, line: Int)]) -> [String] {
-        var seen: Set<String> = []
-        return values.map(\.name).filter { seen.insert($0).inserted }
     }
 }
