@@ -341,6 +341,7 @@ struct DeploymentTemplateTests {
         let template = try read(
             """
             Transform: [AWS::LanguageExtensions, {Name: AWS::Include, Parameters: {Location: more.yaml}}, Own]
+            Mappings: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: mappings.json}}}
             Parameters: {Names: {Type: CommaDelimitedList, Default: 'a.b, c'}, Open: {Type: CommaDelimitedList}}
             Resources:
               Fn::ForEach::Each:
@@ -354,14 +355,16 @@ struct DeploymentTemplateTests {
                       Variables:
                         Fn::ForEach::Variables: [V, [AA, BB], {'${V}': !Ref Name}]
                     Fn::Transform: {Name: AWS::Include, Parameters: {Location: properties.yaml}}
+              Fn::ForEach::Mapped: [Name, !FindInMap [Sets, all, names], {'M${Name}': {Type: AWS::Lambda::Function}}]
               Fn::ForEach::Open: [Name, !Ref Open, {'X${Name}': {Type: AWS::Serverless::Function}}]
               Missing: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: none.yaml}}, Type: X}
             """,
             [
                 "more.yaml": "Resources: {More: {Type: AWS::Lambda::Function}}",
+                "mappings.json": #"{"Sets": {"all": {"names": ["A", "B"]}}}"#,
                 "properties.yaml": "Timeout: 7\nHandler: ignored\n",
             ])
-        #expect(template.functions.map(\.name) == ["Fnab", "Fnc", "More"])
+        #expect(template.functions.map(\.name) == ["Fnab", "Fnc", "MA", "MB", "More"])
         #expect(
             JSONValue.object(template.functions[0].settings) == [
                 "Handler": "a.b.handler", "Timeout": 7, "Environment": ["Variables": ["AA": "a.b", "BB": "a.b"]],
@@ -369,8 +372,8 @@ struct DeploymentTemplateTests {
         #expect(
             template.texts == [
                 "template.yaml:1: the macro `Own` only runs in AWS; the template is read without it",
-                "template.yaml:15: `Fn::ForEach::Open` needs a name, a list that's known here, and a map; it's left out",
-                "template.yaml:16: can't include none.yaml: it doesn't exist",
+                "template.yaml:17: `Fn::ForEach::Open` needs a name, a list that's known here, and a map; it's left out",
+                "template.yaml:18: can't include none.yaml: it doesn't exist",
             ])
     }
 

@@ -28,12 +28,12 @@ final class TemplateResolver {
     let parameters: TemplateParameters
     let surroundings: Surroundings
     /// Sections that the expansion of loops and included files replaces.
+    var mappings = TemplateMap()
     var conditions = TemplateMap()
     var resources = TemplateMap()
     /// An output of a nested stack, by the names of the stack and the output.
     var output: (_ stack: String, _ name: String) -> JSONValue? = { _, _ in nil }
 
-    private let mappings: TemplateMap
     private let pseudoParameters: [String: JSONValue]
     private var gaps: [TemplateGap] = []
     /// What conditions need, which have no member of their own.
@@ -44,10 +44,9 @@ final class TemplateResolver {
     /// Conditions, mappings and names that are being evaluated: one that refers to itself isn't known.
     private var open: Set<String> = []
 
-    init(_ root: TemplateMap, parameters: TemplateParameters, _ surroundings: Surroundings) {
+    init(parameters: TemplateParameters, _ surroundings: Surroundings) {
         self.parameters = parameters
         self.surroundings = surroundings
-        mappings = root["Mappings"]?.map ?? TemplateMap()
         let (account, stack) = (surroundings.account, surroundings.stack)
         let isChina = account.region.hasPrefix("cn-")
         let partition = isChina ? "aws-cn" : account.region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"

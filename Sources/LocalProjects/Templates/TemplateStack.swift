@@ -45,13 +45,14 @@ final class TemplateStack {
         self.ancestors = ancestors + [file]
         let declared = root["Parameters"]?.map ?? TemplateMap()
         resolver = TemplateResolver(
-            root,
             parameters: TemplateParameters(declared, given: parameters, answers: surroundings.answers), surroundings)
         var expansion = TemplateExpansion(resolver) { path throws(TemplateFault) in
             try shared.read(file.removingLastComponent().pushing(FilePath(path)))
         }
         root = expansion.includingTransforms(of: root)
         guard let resources = root["Resources"], resources.map != nil else { throw .noResources }
+        // Loops may be over what's in a mapping.
+        resolver.mappings = root["Mappings"].map { expansion.expanded($0) }?.map ?? TemplateMap()
         resolver.conditions = root["Conditions"].map { expansion.expanded($0) }?.map ?? TemplateMap()
         resolver.resources = expansion.expanded(resources).map ?? TemplateMap()
         globals = TemplateGlobals(root["Globals"].map { expansion.expanded($0) })
