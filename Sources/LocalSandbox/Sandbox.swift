@@ -340,7 +340,7 @@ extension Sandbox {
         let start = isStarted ? "" : startLine(id, nil)
         let failure = outcome.failure.map { "RequestId: \(id) Error: \($0.reason)\n\($0.errorType)\n" } ?? ""
         let end = platformLog.lines(
-            text: failure + report.lines, runtimeDone(), .report(report, failure: outcome.failure))
+            text: failure + report.lines, [runtimeDone(), .report(report, failure: outcome.failure)])
         log.note(start + end, isInTail: true)
         telemetry?.publish(runtimeDone())
         telemetry?.publish(.report(report, failure: outcome.failure))
@@ -350,7 +350,7 @@ extension Sandbox {
     private func startLine(_ id: String, _ traceId: String?) -> String {
         platformLog.lines(
             text: ReportLines.start(requestId: id, version: function.version),
-            .start(requestId: id, version: function.version, traceId: traceId))
+            [.start(requestId: id, version: function.version, traceId: traceId)])
     }
 
     /// An error about a package that isn't installed says how to install it.
@@ -482,7 +482,7 @@ extension Sandbox {
         log.note(
             platformLog.lines(
                 text: "INIT_START Runtime Version: \(function.runtimeName)\tRuntime Version ARN: \(arn)\n",
-                .initStart(function, runtimeARN: arn)),
+                [.initStart(function, runtimeARN: arn)]),
             isInTail: false)
         extensions.telemetry.publish(.initStart(function, runtimeARN: arn))
         endCondemnedProcess()
@@ -738,7 +738,7 @@ extension Sandbox {
             platformLog.lines(
                 text:
                     "EXTENSION\tName: \(name)\tState: \(state)\tEvents: [\(events.names)]\tError Type: \(errorType)\n",
-                .extension(name: name, state: state, events: events, errorType: errorType)),
+                [.extension(name: name, state: state, events: events, errorType: errorType)]),
             isInTail: true)
         fail(failure, generation: shared.withLock(\.machine.generation))
     }
@@ -750,11 +750,11 @@ extension Sandbox {
             let event = TelemetryEvent.extension(name: name, state: state, events: member.events)
             log.note(
                 platformLog.lines(
-                    text: "EXTENSION\tName: \(name)\tState: \(state)\tEvents: [\(member.events.names)]\n", event),
+                    text: "EXTENSION\tName: \(name)\tState: \(state)\tEvents: [\(member.events.names)]\n", [event]),
                 isInTail: false)
             extensions.telemetry.publish(event)
         }
-        log.note(platformLog.lines(text: "", .initRuntimeDone, .initReport(initDuration)), isInTail: false)
+        log.note(platformLog.lines(text: "", [.initRuntimeDone, .initReport(initDuration)]), isInTail: false)
         extensions.telemetry.publish(.initRuntimeDone)
         extensions.telemetry.publish(.initReport(initDuration))
         extensions.telemetry.endBacklog()

@@ -92,7 +92,10 @@ package final class LocalLambda: Sendable {
             temporaryFolder: folders.temporary, eventLoop: eventLoop, processGuard: resources.processGuard,
             epochMilliseconds: epochMilliseconds, makeId: makeId, logs: logs, log: output.add)
         host.passedEnvironment = options.passedEnvironment
-        host.launcher = options.launcher.map { SandboxLauncher(executable: $0, notice: options.notice) }
+        // The samples need nothing that isolation provides.
+        host.launcher = options.launcher.map { executable in
+            SandboxLauncher(executable: executable) { if options.functions != .samples { options.notice($0) } }
+        }
         host.initialisationLimit = TimeAmount(options.initialisationLimit)
         host.idleLimit = options.idleLimit
         let dispatcher = Dispatcher(host: host, concurrencyLimit: options.concurrencyLimit)

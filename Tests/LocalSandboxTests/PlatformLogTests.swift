@@ -16,11 +16,11 @@ import Testing
     private let event = TelemetryEvent("platform.start", ["requestId": "id"])
 
     @Test func `text is AWS's lines, JSON is the event with its time`() {
-        #expect(log(.text).lines(text: "START\n", event) == "START\n")
+        #expect(log(.text).lines(text: "START\n", [event]) == "START\n")
         #expect(
-            log(.json).lines(text: "START\n", event)
+            log(.json).lines(text: "START\n", [event])
                 == #"{"time":"2025-11-24T16:00:00.123Z","type":"platform.start","record":{"requestId":"id"}}"# + "\n")
-        #expect(PlatformLog(nil) { 0 }.lines(text: "START\n", event) == "START\n")
+        #expect(PlatformLog(nil) { 0 }.lines(text: "START\n", [event]) == "START\n")
     }
 
     @Test(
@@ -36,7 +36,7 @@ import Testing
         let event = TelemetryEvent(type, record)
         #expect(event.level == level)
         for filter in [LoggingSettings.Level.debug, .info, .warn] {
-            #expect(log(.json, filter).lines(text: "", event).isEmpty == (level < filter))
+            #expect(log(.json, filter).lines(text: "", [event]).isEmpty == (level < filter))
         }
     }
 

@@ -15,9 +15,11 @@ package struct PlatformLog: Sendable {
     }
 
     /// The lines for events: as JSON, those that are important enough; as text, `text`.
-    package func lines(text: @autoclosure () -> String, _ events: TelemetryEvent...) -> String {
+    package func lines(
+        text: @autoclosure () -> String, _ events: @autoclosure () -> [TelemetryEvent]
+    ) -> String {
         guard logging.format == .json else { return text() }
-        return events.filter { $0.level >= logging.systemLevel }.map { event in
+        return events().filter { $0.level >= logging.systemLevel }.map { event in
             String(decoding: event.serialized(at: now()), as: UTF8.self) + "\n"
         }.joined()
     }
@@ -25,7 +27,7 @@ package struct PlatformLog: Sendable {
     /// A line that isn't AWS's.
     package func remark(_ text: String) -> String {
         guard logging.format == .json else { return text + "\n" }
-        return lines(text: "", TelemetryEvent("platform.lamsh", ["message": .string(text)]))
+        return lines(text: "", [TelemetryEvent("platform.lamsh", ["message": .string(text)])])
     }
 }
 
