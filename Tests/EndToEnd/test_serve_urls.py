@@ -527,11 +527,20 @@ Resources:
         AuthType: AWS_IAM
         InvokeMode: RESPONSE_STREAM
         Cors: {AllowOrigins: ["*"]}
+  G:
+    Type: AWS::Serverless::Function
+    Properties: {FunctionName: g, Runtime: python3, Handler: handler.handler, CodeUri: f}
+  U:
+    Type: AWS::Lambda::Url
+    Properties: {TargetFunctionArn: !GetAtt G.Arn, AuthType: NONE, InvokeMode: BUFFERED, Cors: {AllowOrigins: [x]}}
 """
     server = serve(functions({"template.yaml": template, "f/handler.py": CODE}) / "template.yaml", "--urls")
     found = server.client().get_function_url_config(FunctionName="f")
     assert (found["AuthType"], found["InvokeMode"], found["Cors"]) == ("AWS_IAM", "RESPONSE_STREAM", {"AllowOrigins": ["*"]})
     assert call(server, "GET", "/f")[0].status == 403
+    found = server.client().get_function_url_config(FunctionName="g")
+    assert (found["AuthType"], found["InvokeMode"], found["Cors"]) == ("NONE", "BUFFERED", {"AllowOrigins": ["x"]})
+    assert call(server, "GET", "/g")[0].status == 200
     assert error_of(lambda: server.client().delete_function_url_config(FunctionName="f"))[0] == 409
 
 

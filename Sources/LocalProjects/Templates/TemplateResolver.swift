@@ -352,9 +352,10 @@ final class TemplateResolver {
         return nil
     }
 
-    /// The function that a version or an alias belongs to.
+    /// The function that a version, an alias or a URL belongs to.
     func owner(_ id: String) -> String? {
-        guard let text = property("FunctionName", of: id).flatMap({ resolve($0).value?.string }) else { return nil }
+        let name = property("FunctionName", of: id) ?? property("TargetFunctionArn", of: id)
+        guard let text = name.flatMap({ resolve($0).value?.string }) else { return nil }
         // It may be an ARN.
         let parts = text.split(separator: ":")
         return parts.count > 6 ? String(parts[6]) : text

@@ -69,15 +69,15 @@ final class TemplateStack {
     /// The functions of the template and its nested stacks, in template order, without those whose condition is false.
     func functions() -> [TemplateFunction] {
         var functions: [TemplateFunction] = []
-        let qualifiers = declaredQualifiers()
+        let (qualifiers, urls) = (declaredQualifiers(), declaredURLs())
         for (id, resource) in resolver.resources where isCreated(resource) {
             switch resource["Type"]?.text {
             case "AWS::Serverless::Function":
                 let own = resource["Properties"]?.map ?? TemplateMap()
                 let properties = globals.merged(into: own, ignoring: resource["IgnoreGlobals"])
-                functions.append(function(id, resource, properties, qualifiers))
+                functions.append(function(id, resource, properties, qualifiers, urls))
             case "AWS::Lambda::Function":
-                functions.append(function(id, resource, resource["Properties"]?.map ?? TemplateMap(), qualifiers))
+                functions.append(function(id, resource, resource["Properties"]?.map ?? TemplateMap(), qualifiers, urls))
             case "AWS::Serverless::Application", "AWS::CloudFormation::Stack":
                 functions += child(id)?.functions() ?? []
             default: break
@@ -96,7 +96,7 @@ final class TemplateStack {
 
     private func function(
         _ id: String, _ resource: TemplateNode, _ properties: TemplateMap,
-        _ qualifiers: [String: DeclaredQualifiers]
+        _ qualifiers: [String: DeclaredQualifiers], _ urls: [String: JSONValue]
     ) -> TemplateFunction {
         let name = name(id, resource)
         var settings = JSONObject()
@@ -105,6 +105,7 @@ final class TemplateStack {
             if let value = setting(member, node, of: name) { settings[target] = value }
         }
         if let node = properties["Environment"] { settings["Environment"] = environment(node, of: name) }
+        if let url = urls[name] { settings["FunctionUrlConfig"] = url }
         var declared = qualifiers[name] ?? DeclaredQualifiers()
         if let alias = properties["AutoPublishAlias"].flatMap({ resolver.resolve($0).value?.string }) {
             declared.versions.insert(1)
@@ -282,6 +283,18 @@ final class TemplateStack {
             }
         }
         return qualifiers
+    }
+
+    /// What the resources `AWS::Lambda::Url` declare, by the functions' names, in the form of SAM's `FunctionUrlConfig`.
+    private func declaredURLs() -> [String: JSONValue] {
+        var urls: [String: JSONValue] = [:]
+        for (id, resource) in resolver.resources where resource["Type"]?.text == "AWS::Lambda::Url" {
+            guard isCreated(resource), let function = resolver.owner(id), let properties = resource["Properties"] else {
+                continue
+            }
+            urls[function] = resolver.resolve(properties).value
+        }
+        return urls
     }
 
     // MARK: Nested stacks
