@@ -215,9 +215,9 @@ struct ConnectCommand: BuiltinCommand {
 }
 
 extension ConnectionTarget {
-    /// The same target, which shows how opening it goes on.
+    /// The same target; if functions are built, `progress` shows which.
     fileprivate func showing(_ progress: Progress) -> ConnectionTarget {
-        guard case .local(var options) = self else { return self }
+        guard case .local(var options) = self, options.installsPackages else { return self }
         options.progress = progress
         return .local(options)
     }
