@@ -24,6 +24,8 @@ package struct FunctionDefinition: Sendable, Hashable {
     }
 
     package var name: String
+    /// What files about its project call it, such as its logical ID in a template.
+    package var otherNames: [String] = []
     /// `$LATEST`, or the number of a published version.
     package var version = Self.latest
     /// The task root: the folder with the code, and the working directory of its process.

@@ -114,6 +114,7 @@ final class TemplateSource: FunctionSource {
     ) -> FunctionDefinition {
         var function = FunctionDefinition(
             name: described.name, folder: "", runtime: .provided(name: "provided.al2023"), handler: "bootstrap")
+        function.otherNames = described.otherNames
         function.qualifiers = described.qualifiers
         function.build = BuildInstructions(
             logicalId: described.otherNames.first ?? described.name, metadata: described.metadata)
