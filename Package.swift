@@ -31,6 +31,7 @@ let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let package = Package(
     name: "lamsh",
@@ -49,6 +50,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", .upToNextMinor(from: "1.8.1")),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", .upToNextMinor(from: "0.2.0")),
         .package(url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1"), traits: []),
+        .package(url: "https://github.com/LebJe/TOMLKit", .upToNextMinor(from: "0.6.0")),
         .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2"), traits: []),
     ],
     targets: [
@@ -101,7 +103,7 @@ let package = Package(
         // What reads templates. Linked statically, so that starting lamsh does not load it.
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(
-            name: "LocalProjects", dependencies: ["Base", "CYAML", "CZlib", "JSON", "LocalFunctions", system],
+            name: "LocalProjects", dependencies: ["Base", "CYAML", "CZlib", "JSON", "LocalFunctions", system, tomlKit],
             resources: [.embedInCode("Samples")], swiftSettings: settings,
             linkerSettings: [
                 .linkedLibrary(":libyaml.a", .when(platforms: [.linux])),
@@ -164,8 +166,9 @@ let package = Package(
             name: "lamsh",
             dependencies: [
                 "AWSAccess", "AWSServices", "AWSSigning", "Base", "Batch", "EventLoopExecution", "Isolation",
-                "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LineEditing", "LocalEvents", "LocalLogs", "LocalServer",
-                "ShellLanguage", "ShellRuntime", "Terminal", "Waiting", argumentParser, subprocess, system,
+                "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LineEditing", "LocalEvents", "LocalLogs", "LocalProjects",
+                "LocalServer", "ShellLanguage", "ShellRuntime", "Terminal", "Waiting", argumentParser, subprocess,
+                system,
             ],
             swiftSettings: settings,
             // One binary without a Swift installation beside it, which starts in a third of the time. Nobody looks up its
@@ -220,7 +223,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "LocalFunctionsTests", dependencies: ["LocalFunctions"], swiftSettings: settings),
         .testTarget(
-            name: "LocalProjectsTests", dependencies: ["JSON", "LocalFunctions", "LocalProjects", system],
+            name: "LocalProjectsTests", dependencies: ["Base", "JSON", "LocalFunctions", "LocalProjects", system],
             swiftSettings: settings),
         .testTarget(
             name: "LocalBuildsTests", dependencies: ["JSON", "LocalBuilds", "LocalFunctions", system],

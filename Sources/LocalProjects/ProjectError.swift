@@ -8,6 +8,12 @@ package enum ProjectError: Error, Sendable, Hashable {
     case answersUnreadable(path: String, reason: String)
     /// Files of this type can't contain functions.
     case unknownKind(path: String)
+    /// A file with settings: `samconfig`, `cdk.json`, those of `--env-vars`.
+    case settingsUnreadable(path: String, reason: String)
+    case malformedOverrides(place: String, reason: String)
+    /// An environment of `samconfig` was asked for, and there's no such file.
+    case noConfiguration(folder: String)
+    case noSuchEnvironment(path: String, name: String, known: [String])
 }
 
 extension ProjectError: CustomStringConvertible {
@@ -23,6 +29,14 @@ extension ProjectError: CustomStringConvertible {
         case .unknownKind(let path):
             "\(path) isn't a folder of functions, a template (.yaml, .yml, .json) or a handler (.py, .js, "
                 + ".mjs, .cjs)"
+        case .settingsUnreadable(let path, let reason):
+            "can't read \(path): \(reason)"
+        case .malformedOverrides(let place, let reason):
+            "\(place): \(reason)"
+        case .noConfiguration(let folder):
+            "--config-env needs a samconfig.toml, and there's none in \(folder); name it with --config-file"
+        case .noSuchEnvironment(let path, let name, let known):
+            "\(path) has no environment `\(name)`; it has \(known.isEmpty ? "none" : known.joined(separator: ", "))"
         }
     }
 }

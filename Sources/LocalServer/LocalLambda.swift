@@ -102,10 +102,10 @@ package final class LocalLambda: Sendable {
         let source: any FunctionSource
         do throws(ProjectError) {
             source = try ProjectKind.source(
-                at: FilePath(folders.functions), parameters: options.templateParameters,
-                answers: options.resolveFile.map { FilePath(LocalFolders.absolute($0)) }, account: options.account,
-                interpreters: interpreters, inlineFolder: FilePath(folders.own.path).appending("inline").string,
-                notice: options.notice)
+                at: FilePath(folders.functions), options.project,
+                ProjectSurroundings(
+                    account: options.account, interpreters: interpreters, variables: options.userEnvironment,
+                    inlineFolder: FilePath(folders.own.path).appending("inline").string, notice: options.notice))
             // An unreadable folder is detected now, not by the first listing.
             try source.checkReadable()
         } catch {

@@ -6,6 +6,7 @@ package import LocalEvents
 import LocalFunctions
 import LocalHTTP
 package import LocalLogs
+package import LocalProjects
 
 /// How the embedded Lambda is set up.
 package struct LocalLambdaOptions: Sendable {
@@ -19,10 +20,8 @@ package struct LocalLambdaOptions: Sendable {
     package var functions: Functions
     /// 0: any free port.
     package var port = 0
-    /// Values for a template's parameters, which override their defaults.
-    package var templateParameters: [String: String] = [:]
-    /// A file with values for a template's dynamic references.
-    package var resolveFile: String?
+    /// What the user says about the project: parameters, and files with settings.
+    package var project = ProjectOptions()
     /// The keys that clients must sign with; nil: new ones are generated.
     package var credentials: Credentials?
     package var region = "us-east-1"

@@ -6,6 +6,8 @@ package import JSON
 /// the long ones (`{"Ref": "x"}`), and plain scalars get the types of YAML 1.1.
 package struct YAMLReader: ~Copyable {
     private var events: YAMLEvents
+    /// The type of a plain scalar.
+    private let typed: (String) -> JSONValue
     private var anchors: [String: (value: TemplateNode, size: Int)] = [:]
     /// The number of values so far, counting aliased ones each time, because a few lines can expand to billions.
     private var size = 0
@@ -14,14 +16,20 @@ package struct YAMLReader: ~Copyable {
     private static let depthLimit = 200
 
     package static func node(of bytes: [UInt8]) throws(TemplateFault) -> TemplateNode {
-        var reader = YAMLReader(bytes)
+        var reader = YAMLReader(bytes, typed: YAMLScalar.value)
         return try reader.document()
     }
 
-    /// The document without its lines.
-    package static func value(of bytes: [UInt8]) throws(TemplateFault) -> JSONValue { try node(of: bytes).json }
+    /// The document without its lines, and with the types of YAML 1.2, in which `yes` and `on` are text.
+    package static func value(of bytes: [UInt8]) throws(TemplateFault) -> JSONValue {
+        var reader = YAMLReader(bytes, typed: YAMLScalar.coreValue)
+        return try reader.document().json
+    }
 
-    private init(_ bytes: [UInt8]) { events = YAMLEvents(bytes) }
+    private init(_ bytes: [UInt8], typed: @escaping (String) -> JSONValue) {
+        events = YAMLEvents(bytes)
+        self.typed = typed
+    }
 
     private mutating func document() throws(TemplateFault) -> TemplateNode {
         while true {
@@ -40,7 +48,7 @@ package struct YAMLReader: ~Copyable {
         let (content, tag, anchor): (TemplateNode.Content, String?, String?)
         switch event {
         case .scalar(let text, let scalarTag, let name, let isPlain):
-            (content, tag, anchor) = (Self.scalar(text, tag: scalarTag, isPlain: isPlain), scalarTag, name)
+            (content, tag, anchor) = (scalar(text, tag: scalarTag, isPlain: isPlain), scalarTag, name)
         case .sequenceStart(let listTag, let name):
             (content, tag, anchor) = (.list(try sequence(depth: depth)), listTag, name)
         case .mappingStart(let mapTag, let name):
@@ -95,9 +103,9 @@ package struct YAMLReader: ~Copyable {
     // MARK: Scalars and tags
 
     /// A scalar with one of AWS's tags is text; YAML's own tags name the type.
-    private static func scalar(_ text: String, tag: String?, isPlain: Bool) -> TemplateNode.Content {
+    private func scalar(_ text: String, tag: String?, isPlain: Bool) -> TemplateNode.Content {
         switch tag {
-        case nil: .scalar(isPlain ? YAMLScalar.value(text) : .string(text))
+        case nil: .scalar(isPlain ? typed(text) : .string(text))
         case "tag:yaml.org,2002:int", "tag:yaml.org,2002:float":
             .scalar(YAMLScalar.number(text).map(JSONValue.number) ?? .string(text))
         case "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null": .scalar(YAMLScalar.value(text))

@@ -16,6 +16,16 @@ enum YAMLScalar {
         }
     }
 
+    /// In the core schema of YAML 1.2. Only JSON's numbers are numbers, so that 012 keeps its digits.
+    static func coreValue(_ text: String) -> JSONValue {
+        switch text {
+        case "", "~", "null", "Null", "NULL": return .null
+        case "true", "True", "TRUE": return .bool(true)
+        case "false", "False", "FALSE": return .bool(false)
+        default: return JSONNumber(parsing: text).map(JSONValue.number) ?? .string(text)
+        }
+    }
+
     /// nil for texts that aren't numbers. An account ID such as 012345678901 isn't one, because octal numbers have no 8
     /// and no 9.
     static func number(_ text: String) -> JSONNumber? {

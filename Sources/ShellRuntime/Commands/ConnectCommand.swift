@@ -27,6 +27,15 @@ struct ConnectCommand: BuiltinCommand {
     private static let parameter = Parameter(
         "parameter", .text, .variadic(minimum: 0),
         help: "NAME=VALUE for a template parameter, with connect local; can be repeated")
+    private static let parameterOverrides = Parameter(
+        "parameter-overrides", .text, .variadic(minimum: 0),
+        help: "with connect local: template parameters as SAM writes them, such as 'Stage=dev Name=\"a b\"'")
+    private static let envVars = Parameter(
+        "env-vars", .file, help: "with connect local: JSON file with values for environment variables, as for SAM")
+    private static let configFile = Parameter(
+        "config-file", .file, help: "with connect local: samconfig file; default: the one next to the template")
+    private static let configEnv = Parameter(
+        "config-env", .text, help: "with connect local: environment of the samconfig file; default: default")
     private static let resolve = Parameter(
         "resolve", .file,
         help: "with connect local: file with values for a template's {{resolve:…}} references and SSM parameters")
@@ -61,7 +70,9 @@ struct ConnectCommand: BuiltinCommand {
     ]
 
     /// They mean something for the embedded Lambda only.
-    private static let ofLocal = [parameter, resolve, account, strictRuntimes, install]
+    private static let ofLocal = [
+        parameter, parameterOverrides, envVars, configFile, configEnv, resolve, account, strictRuntimes, install,
+    ]
 
     let signature = CommandSignature(
         "connect", group: CommandGroup.connections,
@@ -163,6 +174,10 @@ struct ConnectCommand: BuiltinCommand {
             var options = LocalOptions()
             options.path = try arguments.text(Self.path).map(session.files.expand)
             options.parameters = try templateParameters(arguments)
+            options.parameterOverrides = try arguments.texts(Self.parameterOverrides)
+            options.environmentFile = try arguments.text(Self.envVars).map(session.files.expand)
+            options.configurationFile = try arguments.text(Self.configFile).map(session.files.expand)
+            options.configurationEnvironment = try arguments.text(Self.configEnv)
             options.resolveFile = try arguments.text(Self.resolve).map(session.files.expand)
             options.account = try accountId(arguments)
             options.strictRuntimes = arguments.has(Self.strictRuntimes)

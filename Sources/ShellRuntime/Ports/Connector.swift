@@ -50,8 +50,16 @@ package enum ConnectionTarget: Sendable, Equatable {
 package struct LocalOptions: Sendable, Equatable {
     /// A folder of functions or a template; nil means the sample functions.
     package var path: String?
-    /// Values for the template's parameters.
+    /// Values for the project's parameters.
     package var parameters: [String: String] = [:]
+    /// Parameters in SAM's forms.
+    package var parameterOverrides: [String] = []
+    /// A file with values for functions' environment variables, in SAM's form.
+    package var environmentFile: String?
+    /// Instead of the `samconfig` file next to the template.
+    package var configurationFile: String?
+    /// An environment of the `samconfig` file.
+    package var configurationEnvironment: String?
     /// The account in ARNs, 12 digits; nil: the default.
     package var account: String?
     /// Refuses functions whose version of the runtime isn't installed.

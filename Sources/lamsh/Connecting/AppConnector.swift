@@ -6,6 +6,7 @@ import AWSAccess
 import EventLoopExecution
 import Lambda
 import LambdaHTTP
+import LocalProjects
 import LocalServer
 import ShellRuntime
 
@@ -78,8 +79,12 @@ struct AppConnector: Connector {
         _ local: LocalOptions, _ trace: RequestTrace
     ) async throws(LambdaError) -> OpenedConnection {
         var options = LocalLambdaOptions(functions: local.path.map(LocalLambdaOptions.Functions.folder) ?? .samples)
-        options.templateParameters = local.parameters
-        options.resolveFile = local.resolveFile
+        options.project.parameters = local.parameters
+        options.project.parameterOverrides = local.parameterOverrides
+        options.project.environmentFile = local.environmentFile
+        options.project.configurationFile = local.configurationFile
+        options.project.configurationEnvironment = local.configurationEnvironment
+        options.project.answersFile = local.resolveFile
         options.isStrictAboutRuntimes = local.strictRuntimes
         options.installsPackages = local.installsPackages
         if let progress = local.progress { options.progress = { progress.update($0) } }

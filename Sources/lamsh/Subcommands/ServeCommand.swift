@@ -8,6 +8,7 @@ import Isolation
 import LineEditing
 import LocalEvents
 import LocalLogs
+import LocalProjects
 import LocalServer
 import ShellLanguage
 import ShellRuntime
@@ -24,7 +25,9 @@ struct ServeCommand: Subcommand {
             """)
 
     @ArgumentParser.Argument(
-        help: "Folder of functions, template or its folder, cdk.out, or handler file; default: the sample functions.")
+        help:
+            "Folder of functions, project of SAM, the CDK or the Serverless Framework, template, or handler file; default: the sample functions."
+    )
     var path: String?
 
     @Option(
@@ -34,6 +37,21 @@ struct ServeCommand: Subcommand {
             return (String(text[..<equals]), String(text[text.index(after: equals)...]))
         })
     var parameter: [(name: String, value: String)] = []
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Template parameters as SAM writes them: NAME=VALUE ….", valueName: "overrides"))
+    var parameterOverrides: [String] = []
+
+    @Option(
+        help: ArgumentHelp("JSON file with values for environment variables, as for SAM.", valueName: "file"))
+    var envVars: String?
+
+    @Option(help: ArgumentHelp("samconfig file; default: the one next to the template.", valueName: "file"))
+    var configFile: String?
+
+    @Option(help: ArgumentHelp("Environment of the samconfig file; default: default.", valueName: "name"))
+    var configEnv: String?
 
     @Option(
         help: ArgumentHelp(
@@ -186,8 +204,12 @@ struct ServeCommand: Subcommand {
         options.host = host
         options.region = region
         options.accountId = account
-        options.templateParameters = Dictionary(parameter.map { ($0.name, $0.value) }) { _, last in last }
-        options.resolveFile = resolve
+        options.project.parameters = Dictionary(parameter.map { ($0.name, $0.value) }) { _, last in last }
+        options.project.parameterOverrides = parameterOverrides
+        options.project.environmentFile = envVars
+        options.project.configurationFile = configFile
+        options.project.configurationEnvironment = configEnv
+        options.project.answersFile = resolve
         options.servesURLs = urls
         options.passedEnvironment = passed(of: environment)
         options.stateFolder = state

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import Base
+import FoundationEssentials
+import JSON
+package import LocalFunctions
+import SystemPackage
+
+/// What the user says about a project, beside its path.
+package struct ProjectOptions: Sendable {
+    /// By name; they take precedence over everything that files say.
+    package var parameters: [String: String] = [:]
+    /// Parameters in SAM's forms; see `ParameterOverrides`.
+    package var parameterOverrides: [String] = []
+    /// A file with values for a template's dynamic references; see `DynamicAnswers`.
+    package var answersFile: String?
+    /// A file with values for environment variables; see `EnvironmentOverrides`. Relative to the current folder, as
+    /// the others.
+    package var environmentFile: String?
+    /// Instead of the `samconfig` file next to the template.
+    package var configurationFile: String?
+    /// An environment of the `samconfig` file.
+    package var configurationEnvironment: String?
+
+    package init() {}
+}
+
+extension ProjectOptions {
+    /// The same, however the current folder changes: with absolute paths, and with the overrides among the parameters.
+    func fixed() throws(ProjectError) -> ProjectOptions {
+        let folder = FilePath(FileManager.default.currentDirectoryPath)
+        var fixed = self
+        fixed.answersFile = answersFile.map { folder.pushing(FilePath($0)).string }
+        fixed.environmentFile = environmentFile.map { folder.pushing(FilePath($0)).string }
+        fixed.configurationFile = configurationFile.map { folder.pushing(FilePath($0)).string }
+        fixed.parameterOverrides = []
+        do throws(ParameterOverrides.Fault) {
+            let overrides = JSONValue.array(parameterOverrides.map(JSONValue.string))
+            let values = try ParameterOverrides.values(of: overrides, in: folder, read: SettingsFile.read)
+            fixed.parameters = values.merging(parameters) { $1 }
+        } catch {
+            throw .malformedOverrides(place: "--parameter-overrides", reason: error.description)
+        }
+        return fixed
+    }
+}
+
+/// What reading a project needs from its surroundings.
+package struct ProjectSurroundings: Sendable {
+    package var account: LocalAccount
+    package var interpreters: InterpreterSearch
+    /// The user's own variables, which a project's file may refer to.
+    package var variables: EnvironmentVariables
+    /// For code and templates that have to be written down.
+    package var inlineFolder: String
+    package var notice: @Sendable (String) -> Void
+
+    package init(
+        account: LocalAccount, interpreters: InterpreterSearch, variables: EnvironmentVariables, inlineFolder: String,
+        notice: @escaping @Sendable (String) -> Void
+    ) {
+        self.account = account
+        self.interpreters = interpreters
+        self.variables = variables
+        self.inlineFolder = inlineFolder
+        self.notice = notice
+    }
+}
+
+extension ProjectOptions {
+    /// The functions of a template, with these options.
+    ///
+    /// - Parameter folder: a name for what has to be written down of this template.
+    func functions(
+        of template: FilePath, parameters: [String: String], folder: String = "template",
+        _ surroundings: ProjectSurroundings, notice: @escaping @Sendable (String) -> Void
+    ) -> any FunctionSource {
+        TemplateSource(
+            files: { [template] }, parameters: parameters, account: surroundings.account,
+            interpreters: surroundings.interpreters,
+            inlineFolder: FilePath(surroundings.inlineFolder).appending(folder).string,
+            answers: answersFile.map { FilePath($0) }, notice: notice)
+    }
+}

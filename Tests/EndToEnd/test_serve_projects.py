@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`lamsh serve` over projects with settings of their own: SAM's samconfig and build."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from conftest import Server
+from golden_case import binary
+from test_serve import invoke
+
+RUNTIME = "python%d.%d" % sys.version_info[:2]
+HANDLER = "import os\ndef handler(event, context): return {name: os.environ.get(name) for name in event}\n"
+
+TEMPLATE = f"""
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Stage: {{Type: String, Default: none}}
+  Title: {{Type: String, Default: none}}
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: shop-orders
+      CodeUri: src/orders/
+      Handler: app.handler
+      Runtime: {RUNTIME}
+      Environment:
+        Variables: {{STAGE: !Ref Stage, TITLE: !Ref Title, TABLE: orders}}
+"""
+SAM = {"template.yaml": TEMPLATE, "src/orders/app.py": HANDLER}
+
+
+def set_time(path, seconds):
+    """Sets the time of a file, or of all files below a folder, relative to now."""
+    moment = time.time() + seconds
+    for file in [path, *path.rglob("*")] if path.is_dir() else [path]:
+        os.utime(file, (moment, moment))
+
+
+def settings(client, name="shop-orders", variables=("STAGE", "TITLE")):
+    return tuple(invoke(client, name, list(variables))["Value"].values())
+
+
+def refused(*arguments):
+    with pytest.raises(RuntimeError) as caught:
+        Server(*arguments)
+    return str(caught.value)
+
+
+# samconfig
+
+TOML = """
+version = 0.1
+[default.global.parameters]
+stack_name = "shop"
+[default.deploy.parameters]
+parameter_overrides = "Stage=dev Title=\\"a b\\""
+[prod.deploy.parameters]
+parameter_overrides = ["Stage=prod", "ParameterKey=Title,ParameterValue=live"]
+[test.local_invoke.parameters]
+parameter_overrides = { Stage = "local", Title = ["x", "y"] }
+[test.deploy.parameters]
+parameter_overrides = "Stage=deployed"
+"""
+
+
+@pytest.mark.parametrize("options, expected", [
+    ((), ("dev", "a b")),
+    (("--config-env", "prod"), ("prod", "live")),
+    (("--config-env", "test"), ("local", "x,y")),
+    (("--parameter", "Stage=mine"), ("mine", "a b")),
+    (("--parameter-overrides", "Stage=mine", "Title='c d'"), ("mine", "c d")),
+    (("--parameter-overrides", "ParameterKey=Stage,ParameterValue=old", "--parameter", "Title=new"), ("old", "new")),
+])
+def test_samconfig_gives_the_parameters(functions, serve, options, expected):
+    folder = functions({**SAM, "samconfig.toml": TOML})
+    assert settings(serve(folder, *options).client()) == expected
+
+
+def test_samconfig_may_be_yaml_and_is_found_next_to_a_template_that_is_named(functions, serve):
+    yaml = "version: 0.1\ndefault:\n  deploy:\n    parameters:\n      parameter_overrides:\n        - Stage=yaml\n"
+    folder = functions({**SAM, "samconfig.yaml": yaml + "        - {Title: t}\n"})
+    assert settings(serve(folder / "template.yaml").client()) == ("yaml", "t")
+
+
+def test_another_configuration_file_names_files_of_parameters_and_the_template(functions, serve):
+    folder = functions({
+        "infra/main.yaml": TEMPLATE.replace("src/", "../src/"), "src/orders/app.py": HANDLER,
+        "ci.toml": '[default.global.parameters]\ntemplate_file = "infra/main.yaml"\n'
+                   'parameter_overrides = "file://parameters/ci.json"\n',
+        "parameters/ci.json": '{"Stage": "ci", "$include": "file://more.yaml"}', "parameters/more.yaml": "Title: more\n"})
+    client = serve(folder, "--config-file", folder / "ci.toml").client()
+    assert settings(client) == ("ci", "more")
+    (folder / "parameters/more.yaml").write_text("Title: changed\n")
+    assert settings(client) == ("ci", "changed")
+
+
+def test_a_changed_samconfig_is_used_by_the_next_invocation(functions, serve):
+    folder = functions({**SAM, "samconfig.toml": TOML})
+    server = serve(folder)
+    assert settings(server.client()) == ("dev", "a b")
+    (folder / "samconfig.toml").write_text(TOML.replace("Stage=dev", "Stage=changed"))
+    assert settings(server.client()) == ("changed", "a b")
+    (folder / "samconfig.toml").write_text("[default\n")
+    assert settings(server.client()) == ("changed", "a b")
+    assert "samconfig.toml: line 1: " in server.text
+    assert "until then the earlier settings count" in server.text
+
+
+@pytest.mark.parametrize("files, options, message", [
+    ({"samconfig.toml": "a = 1\nb = [\nc = 2\n"}, (), "samconfig.toml: line 3: "),
+    ({"samconfig.toml": TOML}, ("--config-env", "live"), "has no environment `live`; it has default, prod, test"),
+    ({}, ("--config-env", "live"), "--config-env needs a samconfig.toml"),
+    ({}, ("--config-file", "missing.toml"), "missing.toml: it doesn't exist"),
+    ({}, ("--parameter-overrides", "Stage"), "--parameter-overrides: `Stage…` isn't NAME=VALUE"),
+    ({"samconfig.toml": '[default.deploy.parameters]\nparameter_overrides = "secret word"\n'}, (),
+     "parameter_overrides of samconfig: `secret…` isn't NAME=VALUE"),
+    ({"env.json": "[1]"}, ("--env-vars", "env.json"), "env.json: it must be an object"),
+])
+def test_settings_that_cannot_be_used_are_named(functions, monkeypatch, files, options, message):
+    monkeypatch.chdir(functions({**SAM, **files}))
+    assert message in refused(".", *options)
+
+
+# Environment variables
+
+def test_env_vars_are_set_as_sam_sets_them(functions, serve):
+    folder = functions({**SAM, "env.json": json.dumps({
+        "Parameters": {"STAGE": "all", "TITLE": "all"}, "Orders": {"TITLE": "own", "TABLE": True, "OTHER": "s3cret"}})})
+    server = serve(folder, "--env-vars", folder / "env.json")
+    assert settings(server.client(), variables=("STAGE", "TITLE", "TABLE", "OTHER")) == ("all", "own", "true", None)
+    assert "env.json sets OTHER of shop-orders, which its settings don't declare" in server.text
+    assert "s3cret" not in server.text
+    (folder / "env.json").write_text('{"shop-orders": {"STAGE": "by name"}}')
+    assert settings(server.client()) == ("by name", "none")
+
+
+def test_env_vars_come_from_samconfig_too(functions, serve):
+    folder = functions({**SAM, "samconfig.toml": '[default.local_invoke.parameters]\nenv_vars = "env.json"\n',
+                        "env.json": '{"Parameters": {"STAGE": "all"}}'})
+    assert settings(serve(folder).client()) == ("all", "none")
+
+
+def test_a_function_of_a_folder_gets_the_variables_by_its_name(functions, serve):
+    folder = functions({"orders/handler.py": HANDLER, "../env.json": '{"orders": {"STAGE": "dev"}}'})
+    server = serve(folder, "--env-vars", folder.parent / "env.json")
+    assert settings(server.client(), "orders") == ("dev", None)
+
+
+# Builds
+
+BUILT = {**SAM, ".aws-sam/build/template.yaml": TEMPLATE.replace("src/orders/", "Orders"),
+         ".aws-sam/build/Orders/app.py": "def handler(event, context): return {'BUILD': 'built'}\n"}
+
+
+@pytest.fixture
+def built(functions):
+    folder = functions(BUILT)
+    for path in ["template.yaml", "src"]:
+        set_time(folder / path, -60)
+    return folder
+
+
+def test_a_build_is_used_until_a_source_is_newer(built, serve):
+    server = serve(built)
+    assert settings(server.client()) == ("built",)
+    assert "older" not in server.text
+    set_time(built / "src/orders/app.py", 60)
+    assert settings(server.client(), variables=["STAGE"]) == ("none",)
+    server.stop()
+    notice = "is older than the sources of shop-orders: they run from their sources; run `sam build`"
+    assert server.text.count(notice) == 1
+
+
+def test_an_old_build_is_used_if_the_sources_cannot_run(built, serve):
+    (built / "src/orders/app.py").rename(built / "src/orders/app.txt")
+    set_time(built / "template.yaml", 60)
+    server = serve(built)
+    assert settings(server.client()) == ("built",)
+    assert "the sources of shop-orders: the old build is used, because the sources can't run" in server.text
+
+
+def test_a_build_that_is_named_is_used_with_the_parameters_of_the_project(built, serve):
+    set_time(built / "src/orders/app.py", 60)
+    (built / "samconfig.toml").write_text(TOML)
+    server = serve(built / ".aws-sam/build")
+    assert settings(server.client()) == ("built",)
+    variables = server.client().get_function_configuration(FunctionName="shop-orders")["Environment"]["Variables"]
+    assert variables["STAGE"] == "dev"
+
+
+def test_connect_local_has_the_same_options(functions):
+    folder = functions({**SAM, "samconfig.toml": TOML, "env.json": '{"Orders": {"TITLE": "given"}}'})
+    script = (f"connect local {folder} --config-env prod --env-vars {folder}/env.json "
+              "--parameter-overrides 'Stage=\"my own\"'\ninvoke shop-orders --body [\"STAGE\", \"TITLE\"]")
+    run = subprocess.run([binary(), "-c", script], capture_output=True, text=True, timeout=120)
+    assert json.loads(run.stdout) == {"STAGE": "my own", "TITLE": "given"}, run.stderr
