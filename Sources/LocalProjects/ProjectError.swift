@@ -14,6 +14,8 @@ package enum ProjectError: Error, Sendable, Hashable {
     /// An environment of `samconfig` was asked for, and there's no such file.
     case noConfiguration(folder: String)
     case noSuchEnvironment(path: String, name: String, known: [String])
+    /// The CDK project has no output.
+    case notSynthesized(output: String)
 }
 
 extension ProjectError: CustomStringConvertible {
@@ -37,6 +39,8 @@ extension ProjectError: CustomStringConvertible {
             "--config-env needs a samconfig.toml, and there's none in \(folder); name it with --config-file"
         case .noSuchEnvironment(let path, let name, let known):
             "\(path) has no environment `\(name)`; it has \(known.isEmpty ? "none" : known.joined(separator: ", "))"
+        case .notSynthesized(let output):
+            "the CDK project has no \(output) yet; run `cdk synth` first"
         }
     }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import FoundationEssentials
 import LocalFunctions
 package import SystemPackage
 
@@ -35,27 +34,43 @@ package enum ProjectKind {
         throw .unknownKind(path: path.string)
     }
 
+    /// Opens the first kind of project that the folder has files of.
     private static func openFolder(
         _ path: FilePath, _ options: ProjectOptions, _ surroundings: ProjectSurroundings, _ notices: ProjectNotices
     ) throws(ProjectError) -> OpenedProject {
-        if SettingsFile.exists(path.appending("manifest.json")), !assembly(path).isEmpty {
-            let source = TemplateSource(
-                files: { assembly(path) }, parameters: options.parameters, account: surroundings.account,
-                interpreters: surroundings.interpreters, inlineFolder: surroundings.inlineFolder,
-                answers: options.answersFile.map { FilePath($0) }, notice: notices.add)
-            return try withEnvironment(OpenedProject(source: source, files: []), options, notices)
+        if CDKProject.isOutput(path) { return try CDKProject(output: path).open(options, surroundings, notices) }
+        let present = decidingFiles.filter { SettingsFile.exists(path.appending($0)) }
+        var (opened, used) = try openProject(in: path, present, options, surroundings, notices)
+        opened.files += decidingFiles.map(path.appending)
+        let others = present.filter { $0 != used }
+        if let used, !others.isEmpty {
+            notices.add(
+                "\(path.string) also has \(others.joined(separator: " and ")); \(used) is used (pass the path of another "
+                    + "to use that)")
         }
-        if let opened = try SAMProject(folder: path, options: options).open(surroundings, notices) { return opened }
-        let folder = FunctionFolder(path: path.string, interpreters: surroundings.interpreters)
-        let files = SAMProject.templateNames.map(path.appending)
-        return try withEnvironment(OpenedProject(source: folder, files: files), options, notices)
+        return opened
     }
 
-    /// The templates in a folder written by `cdk synth`; those of nested stacks aren't functions themselves.
-    private static func assembly(_ folder: FilePath) -> [FilePath] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
-        return names.filter { $0.hasSuffix(".template.json") && !$0.hasSuffix(".nested.template.json") }.sorted()
-            .map(folder.appending)
+    /// Where a folder has several, the first one counts.
+    private static let decidingFiles = [CDKProject.file] + SAMProject.templateNames
+
+    /// - Returns: the project, and which of the `present` files it's from; nil for none of them.
+    private static func openProject(
+        in path: FilePath, _ present: [String], _ options: ProjectOptions, _ surroundings: ProjectSurroundings,
+        _ notices: ProjectNotices
+    ) throws(ProjectError) -> (OpenedProject, used: String?) {
+        // One that was never synthesized has no functions, but the folder may be another kind of project, too.
+        if present.contains(CDKProject.file) {
+            let project = try CDKProject(folder: path)
+            if present.count == 1 || project.isSynthesized {
+                return (try project.open(options, surroundings, notices), CDKProject.file)
+            }
+        }
+        if let opened = try SAMProject(folder: path, options: options).open(surroundings, notices) {
+            return (opened, present.first(where: SAMProject.templateNames.contains))
+        }
+        let folder = FunctionFolder(path: path.string, interpreters: surroundings.interpreters)
+        return (try withEnvironment(OpenedProject(source: folder, files: []), options, notices), nil)
     }
 
     private static func withEnvironment(

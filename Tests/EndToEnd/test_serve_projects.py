@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`lamsh serve` over projects with settings of their own: SAM's samconfig and build."""
+"""`lamsh serve` over projects with settings of their own: SAM's samconfig and build, the CDK."""
 
 import json
 import os
@@ -192,6 +192,61 @@ def test_a_build_that_is_named_is_used_with_the_parameters_of_the_project(built,
     assert settings(server.client()) == ("built",)
     variables = server.client().get_function_configuration(FunctionName="shop-orders")["Environment"]["Variables"]
     assert variables["STAGE"] == "dev"
+
+
+# The CDK
+
+NESTED = {"Type": "AWS::CloudFormation::Stack", "Metadata": {"aws:asset:path": "Deep.nested.template.json"},
+          "Properties": {"TemplateURL": {"Fn::Join": ["", ["https://s3.", {"Ref": "AWS::URLSuffix"}, "/t"]]}}}
+
+
+def cdk_template(name="Api1234", path="Shop/Api/Resource", **others):
+    return json.dumps({"Resources": {**others, name: {
+        "Type": "AWS::Lambda::Function", "Metadata": {"aws:asset:path": "../asset.abc", "aws:cdk:path": path},
+        "Properties": {"Code": {"S3Bucket": "b", "S3Key": "k"}, "Handler": "app.handler", "Runtime": RUNTIME,
+                       "Environment": {"Variables": {"STAGE": path.split("/")[0]}}}}}})
+
+
+def stage(name):
+    stack = {"type": "aws:cloudformation:stack", "properties": {
+        "templateFile": "Shop.template.json", "stackName": f"{name}-Shop"}}
+    return {f"cdk.out/assembly-{name}/manifest.json": json.dumps({"version": "1", "artifacts": {"Shop": stack}}),
+            f"cdk.out/assembly-{name}/Shop.template.json": cdk_template(path=f"{name}/Shop/Api/Resource")}
+
+
+CDK = {
+    "cdk.json": '{"app": "node bin/app.js"}', "lib/shop.ts": "//", "cdk.out/asset.abc/app.py": HANDLER,
+    "cdk.out/manifest.json": json.dumps({"version": "1", "artifacts": {
+        "assembly-Beta": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "assembly-Beta"}},
+        "assembly-Prod": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "assembly-Prod"}},
+        "Tree": {"type": "cdk:tree", "properties": {"file": "tree.json"}},
+        "Base": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "Base.template.json"}}}}),
+    "cdk.out/Base.template.json": cdk_template("Only99", "Base/Only/Resource", Nested=NESTED).replace(
+        "../asset", "asset"),
+    "cdk.out/Deep.nested.template.json": cdk_template("Deep77", "Base/Deep/Resource").replace("../asset", "asset"),
+    **stage("Beta"), **stage("Prod")}
+
+
+def test_functions_of_stages_with_one_name_have_their_stacks_names(functions, serve):
+    folder = functions(CDK)
+    for file in ["cdk.json", "lib/shop.ts"]:
+        set_time(folder / file, -60)
+    server = serve(folder, "--env-vars", functions({"env.json": '{"Prod/Shop/Api/Resource": {"STAGE": "given"}}'}) / "env.json")
+    client = server.client()
+    names = [function["FunctionName"] for function in client.list_functions()["Functions"]]
+    assert names == ["Beta-Shop-Api1234", "Nested-Deep77", "Only99", "Prod-Shop-Api1234"]
+    assert settings(client, "Beta-Shop-Api1234", ["STAGE"]) == ("Beta",)
+    assert settings(client, "Prod-Shop-Api1234", ["STAGE"]) == ("given",)
+    assert "cdk synth" not in server.text
+    set_time(folder / "lib/shop.ts", 60)
+    client.list_functions()
+    client.list_functions()
+    server.stop()
+    assert server.text.count("lib/shop.ts; run `cdk synth`") == 1
+
+
+def test_a_cdk_project_without_output_says_what_to_do(functions):
+    assert "run `cdk synth` first" in refused(functions({"cdk.json": "{}"}))
 
 
 def test_connect_local_has_the_same_options(functions):
