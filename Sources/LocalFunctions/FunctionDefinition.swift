@@ -170,6 +170,8 @@ package enum FunctionProblem: Error, Sendable, Hashable {
     /// The template's code is in S3.
     case codeElsewhere
     case codeNotFound(String)
+    /// The handler's file is in a language that has to be compiled first.
+    case notCompiled(file: String)
 }
 
 extension FunctionProblem: CustomStringConvertible {
@@ -210,6 +212,9 @@ extension FunctionProblem: CustomStringConvertible {
             "its code is in S3, not on this machine"
         case .codeNotFound(let path):
             "its code, \(path), doesn't exist; if a build writes it, build the project first"
+        case .notCompiled(let file):
+            "its handler is \(file), which has to be compiled to JavaScript first; run the project's build, and use the "
+                + "folder or template that it writes"
         case .layerNotFound(let path):
             "the layer \(path) isn't a folder on this machine; Layers must list folders"
         }

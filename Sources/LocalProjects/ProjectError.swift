@@ -16,6 +16,9 @@ package enum ProjectError: Error, Sendable, Hashable {
     case noSuchEnvironment(path: String, name: String, known: [String])
     /// The CDK project has no output.
     case notSynthesized(output: String)
+    case serverlessUnreadable(path: String, reason: String)
+    /// A program that computes the description of a Serverless project.
+    case serverlessProgram(path: String)
 }
 
 extension ProjectError: CustomStringConvertible {
@@ -41,6 +44,11 @@ extension ProjectError: CustomStringConvertible {
             "\(path) has no environment `\(name)`; it has \(known.isEmpty ? "none" : known.joined(separator: ", "))"
         case .notSynthesized(let output):
             "the CDK project has no \(output) yet; run `cdk synth` first"
+        case .serverlessUnreadable(let path, let reason):
+            "can't read \(path): \(reason)"
+        case .serverlessProgram(let path):
+            "\(path) is a program, which lamsh doesn't run; write its result down with "
+                + "`serverless print --format yaml > serverless-local.yml`, and use that file"
         }
     }
 }

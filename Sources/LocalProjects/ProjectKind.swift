@@ -23,6 +23,9 @@ package enum ProjectKind {
     private static func openFile(
         _ path: FilePath, _ options: ProjectOptions, _ surroundings: ProjectSurroundings, _ notices: ProjectNotices
     ) throws(ProjectError) -> OpenedProject {
+        if ServerlessProject.isDescription(path) {
+            return try ServerlessProject(path).open(options, surroundings, notices)
+        }
         if ["yaml", "yml", "json", "template"].contains(path.extension),
             let opened = try SAMProject(template: path, options: options).open(surroundings, notices)
         {
@@ -52,7 +55,7 @@ package enum ProjectKind {
     }
 
     /// Where a folder has several, the first one counts.
-    private static let decidingFiles = [CDKProject.file] + SAMProject.templateNames
+    private static let decidingFiles = [CDKProject.file] + SAMProject.templateNames + ServerlessProject.fileNames
 
     /// - Returns: the project, and which of the `present` files it's from; nil for none of them.
     private static func openProject(
@@ -68,6 +71,9 @@ package enum ProjectKind {
         }
         if let opened = try SAMProject(folder: path, options: options).open(surroundings, notices) {
             return (opened, present.first(where: SAMProject.templateNames.contains))
+        }
+        if let name = present.first(where: ServerlessProject.fileNames.contains) {
+            return (try ServerlessProject(path.appending(name)).open(options, surroundings, notices), name)
         }
         let folder = FunctionFolder(path: path.string, interpreters: surroundings.interpreters)
         return (try withEnvironment(OpenedProject(source: folder, files: []), options, notices), nil)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`lamsh serve` over projects with settings of their own: SAM's samconfig and build, the CDK."""
+"""`lamsh serve` over projects with settings of their own: SAM's samconfig and build, the CDK, the Serverless Framework."""
 
 import json
 import os
@@ -247,6 +247,96 @@ def test_functions_of_stages_with_one_name_have_their_stacks_names(functions, se
 
 def test_a_cdk_project_without_output_says_what_to_do(functions):
     assert "run `cdk synth` first" in refused(functions({"cdk.json": "{}"}))
+
+
+# The Serverless Framework
+
+SERVERLESS = f"""
+service: shop
+useDotenv: true
+custom:
+  stage: ${{opt:stage, self:provider.stage}}
+  tables: ${{file(./config/${{self:custom.stage}}.yml):tables}}
+params:
+  default: {{title: standard}}
+  prod: {{title: live}}
+provider:
+  name: aws
+  runtime: {RUNTIME}
+  stage: dev
+  environment:
+    STAGE: ${{sls:stage}}
+    TITLE: ${{param:title}}
+functions:
+  orders:
+    handler: src/orders.handler
+    timeout: 12
+    environment:
+      FLAG: on
+      TABLE: ${{self:custom.tables.orders}}
+      KEY: ${{env:SHOP_KEY, 'none'}}
+      SECRET: ${{ssm:/shop/secret}}
+      OTHER: !GetAtt PricesLambdaFunction.Arn
+    events:
+      - httpApi: {{path: /orders, method: '${{missing:thing}}'}}
+  prices: {{handler: src/prices.handler, runtime: nodejs22.x, name: own-name}}
+  container: {{image: repository/image}}
+plugins: [serverless-offline]
+"""
+FILES = {
+    "serverless.yml": SERVERLESS, ".env": "SHOP_KEY=from-file\n", "config/dev.yml": "tables: {orders: orders-dev}\n",
+    "config/prod.yml": "tables: {orders: orders-prod}\n", "src/orders.py": HANDLER, "src/prices.ts": "//"}
+
+
+def test_a_serverless_project_is_served_with_its_settings(functions, serve):
+    server = serve(functions(FILES))
+    client = server.client()
+    names = [function["FunctionName"] for function in client.list_functions()["Functions"]]
+    assert names == ["own-name", "shop-dev-container", "shop-dev-orders"]
+    assert settings(client, "shop-dev-orders", ["STAGE", "TITLE", "FLAG", "TABLE", "KEY", "SECRET", "OTHER"]) == (
+        "dev", "standard", "on", "orders-dev", "from-file", "${ssm:/shop/secret}",
+        "arn:aws:lambda:us-east-1:000000000000:function:own-name")
+    configuration = client.get_function_configuration(FunctionName="shop-dev-orders")
+    assert (configuration["Timeout"], configuration["MemorySize"]) == (12, 1024)
+    line = SERVERLESS[:SERVERLESS.index("${ssm")].count("\n") + 1
+    assert f"serverless.yml: line {line}: `${{ssm:/shop/secret}}` is left as it is" in server.text
+    assert "missing:thing" not in server.text
+    assert "own-name (nodejs22.x): can't run: its handler is src/prices.ts, which has to be compiled" in server.text
+    assert "shop-dev-container (provided.al2023): can't run: it's a container image" in server.text
+
+
+def test_a_stage_and_parameters_are_given_to_a_serverless_project(functions, serve):
+    folder = functions(FILES)
+    server = serve(folder / "serverless.yml", "--parameter", "stage=prod", environment={"SHOP_KEY": "mine"})
+    variables = ["STAGE", "TITLE", "TABLE", "KEY"]
+    assert settings(server.client(), "shop-prod-orders", variables) == ("prod", "live", "orders-prod", "mine")
+    (folder / "config/prod.yml").write_text("tables: {orders: changed}\n")
+    assert settings(server.client(), "shop-prod-orders", ["TABLE"]) == ("changed",)
+
+
+@pytest.mark.parametrize("text, message", [
+    ("service: a\nprovider: {name: google}\nfunctions: {}", "the provider google isn't supported"),
+    ("service: a\n", "it has no functions"),
+    ("service: a\nfunctions:\n  x: [1]\n", "line 3: the function x must be an object"),
+    ("service: a\ncustom:\n  a: ${self:custom.a}\nfunctions: {x: {handler: '${self:custom.a}'}}",
+     "line 3: `${self:custom.a}` refers to itself"),
+    ("a: [1\n", "line 2: "),
+])
+def test_a_serverless_file_that_cannot_be_used_is_refused_with_the_place(functions, text, message):
+    output = refused(functions({"serverless.yml": text}))
+    assert "serverless.yml: " in output and message in output
+
+
+def test_a_program_that_describes_a_serverless_project_is_not_run(functions):
+    assert "serverless print --format yaml" in refused(functions({"serverless.ts": "export default {}"}))
+
+
+# Several kinds
+
+def test_a_folder_of_several_kinds_says_which_one_is_used(functions, serve):
+    server = serve(functions({**SAM, "serverless.yml": SERVERLESS}))
+    assert "also has serverless.yml; template.yaml is used" in server.text
+    assert [f["FunctionName"] for f in server.client().list_functions()["Functions"]] == ["shop-orders"]
 
 
 def test_connect_local_has_the_same_options(functions):

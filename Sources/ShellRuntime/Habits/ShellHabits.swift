@@ -5,7 +5,7 @@ package import ShellLanguage
 /// Commands of other shells and tools, and their equivalents in lamsh.
 package enum ShellHabits {
     private static let serverless = ForeignWord.advice(
-        "`connect local PATH` runs the functions of a project; `invoke FN` invokes one")
+        "`connect local PATH --parameter stage=dev` runs the functions of a project; `invoke FN` invokes one")
 
     package static let words = ForeignWords(
         words: [
@@ -43,6 +43,8 @@ package enum ShellHabits {
             "watch": .advice("write `retry 100 every 2s { … }` or `while <<condition>> { …; sleep 2 }`"),
             "jq": .advice("pipe into it, as in `list | jq length`, or use `--query`"),
             "sam": .advice("`connect local PATH` runs a template's functions; `invoke FN --body @FILE` invokes one"),
+            "cdk": .advice("run `!cdk synth`; `connect local PATH` runs the functions of a CDK project"),
+            "terraform": .advice("run it in another terminal; it can deploy to `lamsh serve` (see the manual)"),
             "serverless": serverless, "sls": serverless,
         ],
         programs: [
