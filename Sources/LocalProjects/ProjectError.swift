@@ -19,6 +19,8 @@ package enum ProjectError: Error, Sendable, Hashable {
     case serverlessUnreadable(path: String, reason: String)
     /// A program that computes the description of a Serverless project.
     case serverlessProgram(path: String)
+    /// A folder with nothing but a Terraform configuration.
+    case terraform(path: String)
 }
 
 extension ProjectError: CustomStringConvertible {
@@ -49,6 +51,10 @@ extension ProjectError: CustomStringConvertible {
         case .serverlessProgram(let path):
             "\(path) is a program, which lamsh doesn't run; write its result down with "
                 + "`serverless print --format yaml > serverless-local.yml`, and use that file"
+        case .terraform(let path):
+            "\(path) is a Terraform configuration, which only Terraform reads; run `lamsh serve`, let the endpoints of "
+                + "the AWS provider point at it, and run `terraform apply` (the manual's page on local development shows "
+                + "the provider block)"
         }
     }
 }

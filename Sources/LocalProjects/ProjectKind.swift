@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import FoundationEssentials
 import LocalFunctions
 package import SystemPackage
 
@@ -34,7 +35,7 @@ package enum ProjectKind {
         if let file = SingleFile(path: path, interpreters: surroundings.interpreters) {
             return try withEnvironment(OpenedProject(source: file, files: []), options, notices)
         }
-        throw .unknownKind(path: path.string)
+        throw path.extension == "tf" ? .terraform(path: path.string) : .unknownKind(path: path.string)
     }
 
     /// Opens the first kind of project that the folder has files of.
@@ -76,7 +77,17 @@ package enum ProjectKind {
             return (try ServerlessProject(path.appending(name)).open(options, surroundings, notices), name)
         }
         let folder = FunctionFolder(path: path.string, interpreters: surroundings.interpreters)
+        if hasTerraform(path) {
+            guard (try? folder.functions())?.isEmpty == false else { throw .terraform(path: path.string) }
+            notices.add(
+                "only the folders of functions are used: \(ProjectError.terraform(path: path.string).description)")
+        }
         return (try withEnvironment(OpenedProject(source: folder, files: []), options, notices), nil)
+    }
+
+    private static func hasTerraform(_ folder: FilePath) -> Bool {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
+        return names.contains { $0.hasSuffix(".tf") || $0.hasSuffix(".tf.json") }
     }
 
     private static func withEnvironment(

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`lamsh serve` over projects with settings of their own: SAM's samconfig and build, the CDK, the Serverless Framework."""
 
+import io
 import json
 import os
 import subprocess
 import sys
 import time
+import zipfile
 
 import pytest
 
@@ -331,12 +333,71 @@ def test_a_program_that_describes_a_serverless_project_is_not_run(functions):
     assert "serverless print --format yaml" in refused(functions({"serverless.ts": "export default {}"}))
 
 
-# Several kinds
+# Several kinds, and Terraform
 
 def test_a_folder_of_several_kinds_says_which_one_is_used(functions, serve):
     server = serve(functions({**SAM, "serverless.yml": SERVERLESS}))
     assert "also has serverless.yml; template.yaml is used" in server.text
     assert [f["FunctionName"] for f in server.client().list_functions()["Functions"]] == ["shop-orders"]
+
+
+def test_a_terraform_configuration_is_left_to_terraform(functions):
+    assert "run `lamsh serve`" in refused(functions({"main.tf": 'provider "aws" {}\n'}))
+
+
+def archive(code):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as file:
+        file.writestr("app.py", code)
+    return content.getvalue()
+
+
+def test_what_terraforms_provider_calls_for_a_function_and_its_alias_is_answered(serve):
+    """In the order of the provider's aws_lambda_function and aws_lambda_alias (version 6), with its empty values."""
+    server = serve()
+    client = server.client()
+    assert server.client("sts").get_caller_identity()["Account"] == "000000000000"
+    client.create_function(
+        FunctionName="order", Role="arn:aws:iam::000000000000:role/local", Runtime=RUNTIME, Handler="app.handler",
+        Code={"ZipFile": archive("def handler(event, context): return 1")}, Publish=True, PackageType="Zip",
+        Architectures=["x86_64"], Description="", EphemeralStorage={"Size": 512}, MemorySize=128, Timeout=3,
+        Tags={"team": "shop"}, TracingConfig={"Mode": "PassThrough"})
+    found = client.get_function(FunctionName="order")
+    assert found["Code"] and found["Tags"] == {"team": "shop"}
+    assert found["Configuration"]["State"] == "Active"
+    client.put_function_concurrency(FunctionName="order", ReservedConcurrentExecutions=2)
+    assert client.get_function_concurrency(FunctionName="order")["ReservedConcurrentExecutions"] == 2
+    versions = client.list_versions_by_function(FunctionName="order", MaxItems=10_000)
+    assert versions["Versions"][-1]["Version"] == "1" and "NextMarker" not in versions
+    assert "CodeSigningConfigArn" not in client.get_function_code_signing_config(FunctionName="order")
+    client.create_alias(FunctionName="order", Name="live", FunctionVersion="1", Description="", RoutingConfig={})
+    client.update_function_configuration(
+        FunctionName="order", Environment={"Variables": {}}, Layers=[], FileSystemConfigs=[], Timeout=5,
+        VpcConfig={"SubnetIds": [], "SecurityGroupIds": [], "Ipv6AllowedForDualStack": False})
+    assert client.get_function(FunctionName="order")["Configuration"]["LastUpdateStatus"] == "Successful"
+    client.update_function_code(FunctionName="order", ZipFile=archive("def handler(event, context): return 2"))
+    published = client.publish_version(FunctionName="order")
+    # The provider passes both the version's ARN and its number.
+    waited = client.get_function_configuration(FunctionName=published["FunctionArn"], Qualifier=published["Version"])
+    assert (waited["LastUpdateStatus"], waited["Version"], waited["Timeout"]) == ("Successful", "2", 5)
+    client.update_alias(FunctionName="order", Name="live", FunctionVersion="2", Description="", RoutingConfig={})
+    assert client.get_alias(FunctionName="order", Name="live")["FunctionVersion"] == "2"
+    arn = found["Configuration"]["FunctionArn"]
+    client.tag_resource(Resource=arn, Tags={"stage": "dev"})
+    client.untag_resource(Resource=arn, TagKeys=["team"])
+    assert client.list_tags(Resource=arn)["Tags"] == {"stage": "dev"}
+    assert json.load(client.invoke(FunctionName="order", Qualifier="live")["Payload"]) == 2
+    client.delete_alias(FunctionName="order", Name="live")
+    client.delete_function_concurrency(FunctionName="order")
+    client.delete_function(FunctionName="order")
+    with pytest.raises(client.exceptions.ResourceNotFoundException):
+        client.get_function(FunctionName="order")
+
+
+def test_a_folder_of_functions_may_have_a_terraform_configuration(functions, serve):
+    server = serve(functions({"main.tf": "", "orders/handler.py": HANDLER}))
+    assert "only the folders of functions are used: " in server.text
+    assert settings(server.client(), "orders") == (None, None)
 
 
 def test_connect_local_has_the_same_options(functions):
