@@ -613,7 +613,11 @@ extension Sandbox {
         try await Blocking.run {
             try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
         }
-        let confinement = await host.launcher?.confinement(tryingIn: folder) ?? .none(reason: "there's no launcher")
+        var confinement = await host.launcher?.confinement(tryingIn: folder) ?? .none(reason: "there's no launcher")
+        let layers = function.settings.layers
+        if confinement == .full, layers.count > 1, await Blocking.run({ SandboxFiles.haveLinkedFolders(layers) }) {
+            confinement = .withoutLayers(reason: "a link in a layer would hide the folders of others")
+        }
         return SandboxFiles(of: function, in: folder, host.runtimes, confinement)
     }
 

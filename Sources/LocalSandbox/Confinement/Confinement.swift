@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import FoundationEssentials
 package import LocalFunctions
+import SystemPackage
 
 /// How far the system lets a function's processes see a file system like AWS's: a read-only folder with the code, a
 /// /tmp of their own, and layers in /opt.
@@ -49,6 +51,18 @@ package struct SandboxFiles: Sendable {
         // Code in /tmp itself would be hidden by a /tmp of the function's own.
         isConfined = confinement.isPossible && !(Self.shared + "/").hasPrefix(Self.withSlash(function.folder))
         showsLayers = isConfined && confinement == .full
+    }
+
+    /// Whether layers contain links to folders, which can't be merged with folders of other layers in /opt. Blocks.
+    package static func haveLinkedFolders(_ layers: [String]) -> Bool {
+        layers.contains { layer in
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: layer)) ?? []
+            return names.contains { name in
+                let path = FilePath(layer).appending(name)
+                return (try? path.stat(followTargetSymlink: false))?.type == .symbolicLink
+                    && (try? path.stat())?.type == .directory
+            }
+        }
     }
 
     /// The temporary folder outside, which outlives processes.
