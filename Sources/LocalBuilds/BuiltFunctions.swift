@@ -82,7 +82,9 @@ extension FunctionProblem {
     /// Building the code may solve it.
     var isAboutCode: Bool {
         switch self {
-        case .bootstrapNotExecutable, .missingBootstrap, .clientNotFound: true
+        case .bootstrapNotExecutable, .missingBootstrap, .missingProgram, .programNotExecutable, .assemblyNotFound,
+            .clientNotFound:
+            true
         default: false
         }
     }
