@@ -11,7 +11,7 @@ extension FunctionDefinition {
         case .python: hasFile(["py"], orIn: "__init__.py")
         case .node: hasFile(["js", "mjs", "cjs"], orIn: nil)
         case .ruby: hasFile(["rb"], orIn: nil)
-        case .java: false
+        case .java, .dotnet, .go: false
         case .provided, .unsupported: true
         }
     }
