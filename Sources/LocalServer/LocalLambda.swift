@@ -167,7 +167,8 @@ package final class LocalLambda: Sendable {
         let makeId: @Sendable () -> String = { UUID().uuidString.lowercased() }
         let now: @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }
         let control = ControlAPI(
-            catalogue: parts.catalogue, descriptions: descriptions, concurrencyLimit: options.concurrencyLimit,
+            FunctionLookup(catalogue: parts.catalogue, descriptions: descriptions),
+            concurrencyLimit: options.concurrencyLimit,
             urls: FunctionURLOperations(
                 catalogue: parts.catalogue, descriptions: descriptions,
                 endpoint: { options.endpoint(port: port.number) }, now: now),
