@@ -344,16 +344,22 @@ def handler(event, context):
 PACKAGES = "python/lib/python%d.%d/site-packages" % sys.version_info[:2]
 
 
+def layer_folders(value, *names):
+    """Where the process has its layers: in /opt, or in their own folders where the system has no mount namespaces."""
+    if any(entry.startswith("/opt/") for entry in value["path"]):
+        return ["/opt"]
+    return [str(Path(value["task"]).parents[1] / "layers" / name) for name in names]
+
+
 def test_the_module_path_is_that_of_aws(run_function):
     value = run_function({
         "handler.py": SHOW_PATHS, "extra.pth": "vendored\n", "vendored/e.py": "",
         "../layers/one/python/a.py": "", f"../layers/one/{PACKAGES}/b.py": "",
         "../layers/two/python/c.py": "", f"../layers/two/{PACKAGES}/d.py": "",
     }, ["a", "b", "c", "d", "e", "bootstrap"], Layers=["../../layers/one", "../../layers/two"])["Value"]
-    layers = str(Path(value["task"]).parents[1] / "layers")
-    assert value["path"][:5] == [
-        value["task"], f"{layers}/two/{PACKAGES}", f"{layers}/one/{PACKAGES}", f"{layers}/two/python",
-        f"{layers}/one/python"]
+    layers = layer_folders(value, "two", "one")
+    assert value["path"][:1 + 2 * len(layers)] == [
+        value["task"], *(f"{layer}/{PACKAGES}" for layer in layers), *(f"{layer}/python" for layer in layers)]
     assert value["packages"] == ["a", "b", "c", "d", "e"]
     assert not any(entry.startswith(value["runtime"]) for entry in value["path"])
     assert value["PYTHONPATH"] == value["runtime"]
@@ -367,7 +373,7 @@ def test_an_own_pythonpath_takes_the_place_of_the_layers(run_function, tmp_path)
     value = run_function(
         {"handler.py": SHOW_PATHS, "../layers/one/python/extra/a.py": "", "../layers/one/python/b.py": ""},
         ["a", "b"], Layers=["../../layers/one"], Environment={"Variables": {"PYTHONPATH": own}})["Value"]
-    layer = Path(value["task"]).parents[1] / "layers/one"
+    layer, = layer_folders(value, "one")
     assert value["path"][:3] == [value["task"], f"{layer}/python/extra", f"{tmp_path}/more"]
     assert (value["packages"], value["PYTHONPATH"]) == (["a"], own)
 
