@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import Base
 import FoundationEssentials
 import JSON
-package import LocalFunctions
+import LocalFunctions
 import SystemPackage
 
-/// What the user says about a project, beside its path.
+/// What the user says about a project besides its path.
 package struct ProjectOptions: Sendable {
     /// By name; they take precedence over everything that files say.
     package var parameters: [String: String] = [:]
@@ -45,38 +44,16 @@ extension ProjectOptions {
     }
 }
 
-/// What reading a project needs from its surroundings.
-package struct ProjectSurroundings: Sendable {
-    package var account: LocalAccount
-    package var interpreters: InterpreterSearch
-    /// The user's own variables, which a project's file may refer to.
-    package var variables: EnvironmentVariables
-    /// For code and templates that have to be written down.
-    package var inlineFolder: String
-    package var notice: @Sendable (String) -> Void
-
-    package init(
-        account: LocalAccount, interpreters: InterpreterSearch, variables: EnvironmentVariables, inlineFolder: String,
-        notice: @escaping @Sendable (String) -> Void
-    ) {
-        self.account = account
-        self.interpreters = interpreters
-        self.variables = variables
-        self.inlineFolder = inlineFolder
-        self.notice = notice
-    }
-}
-
 extension ProjectOptions {
     /// The functions of a template, with these options.
     ///
     /// - Parameter folder: a name for what has to be written down of this template.
     func functions(
-        of template: FilePath, parameters: [String: String], folder: String = "template",
-        _ surroundings: ProjectSurroundings, notice: @escaping @Sendable (String) -> Void
+        of template: FilePath, parameters: [String: String], folder: String, _ surroundings: ProjectSurroundings,
+        notice: @escaping @Sendable (TemplateNotice) -> Void
     ) -> any FunctionSource {
         TemplateSource(
-            files: { [template] }, parameters: parameters, account: surroundings.account,
+            file: template, parameters: parameters, account: surroundings.account,
             interpreters: surroundings.interpreters,
             inlineFolder: FilePath(surroundings.inlineFolder).appending(folder).string,
             answers: answersFile.map { FilePath($0) }, notice: notice)

@@ -2,7 +2,6 @@
 
 import FoundationEssentials
 import LocalFunctions
-import Synchronization
 import SystemPackage
 
 /// Finds the source file of a project that was changed last.
@@ -14,8 +13,7 @@ struct SourceChanges {
     /// Files that a program or its settings are written in.
     private static let extensions: Set<String> = [
         "cjs", "cs", "fs", "go", "html", "java", "js", "json", "kt", "mjs", "py", "rb", "rs", "sh", "sql", "swift",
-        "ts",
-        "tsx", "vtl", "yaml", "yml",
+        "ts", "tsx", "vtl", "yaml", "yml",
     ]
     private static let skipped: Set<String> = [
         "__pycache__", "bin", "build", "coverage", "dist", "node_modules", "obj", "target", "test", "tests", "venv",
@@ -46,50 +44,5 @@ struct SourceChanges {
             }
         }
         return newest
-    }
-}
-
-/// Functions that were written from sources; says so when a source is newer.
-final class DatedFunctions: FunctionSource {
-    private let source: any FunctionSource
-    private let changes: SourceChanges
-    private let written: FilePath
-    private let notices: ProjectNotices
-    private let checked = Mutex<ContinuousClock.Instant?>(nil)
-
-    /// Looking at all sources takes too long to do it for each invocation.
-    private static let interval = Duration.seconds(2)
-
-    /// - Parameter written: a file whose time is that of the functions.
-    init(source: any FunctionSource, changes: SourceChanges, writtenAt written: FilePath, notices: ProjectNotices) {
-        self.source = source
-        self.changes = changes
-        self.written = written
-        self.notices = notices
-    }
-
-    func checkReadable() throws(ProjectError) { try source.checkReadable() }
-
-    func functions() throws(ProjectError) -> [FunctionDefinition] {
-        check()
-        return try source.functions()
-    }
-
-    func function(named name: String) -> FunctionDefinition? {
-        let now = ContinuousClock.now
-        let isDue = checked.withLock { last in
-            defer { if last.map({ now - $0 >= Self.interval }) ?? true { last = now } }
-            return last.map { now - $0 >= Self.interval } ?? true
-        }
-        if isDue { check() }
-        return source.function(named: name)
-    }
-
-    private func check() {
-        let time = FolderFingerprint(ofFile: written).lastModified
-        guard let newest = changes.newest(), newest.time > time, notices.isNew("\(written) \(time)") else { return }
-        notices.add(
-            "\(written.removingLastComponent().string) is older than \(newest.file.string); run `cdk synth` to bring it "
-                + "up to date")
     }
 }

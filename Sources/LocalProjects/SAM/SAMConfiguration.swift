@@ -12,11 +12,11 @@ package struct SAMConfiguration: Sendable, Hashable {
     /// Relative to the file, as the others.
     package private(set) var templateFile: String?
     package private(set) var environmentFile: String?
-    package private(set) var buildFolder: String?
+    private(set) var buildFolder: String?
 
-    package static let defaultEnvironment = "default"
+    static let defaultEnvironment = "default"
     /// In the order in which SAM looks for them.
-    package static let fileNames = ["samconfig.toml", "samconfig.yaml", "samconfig.yml"]
+    static let fileNames = ["samconfig.toml", "samconfig.yaml", "samconfig.yml"]
 
     private static let local = ["local_start_lambda", "local_invoke", "local_start_api", "global"]
     private static let deploying = ["deploy", "sync", "build"]

@@ -50,7 +50,8 @@ struct SAMProject {
         }
         let (parameters, included) = try parameters(configuration)
         func functions(of template: FilePath) -> any FunctionSource {
-            options.functions(of: template, parameters: parameters, surroundings, notice: notices.add)
+            options.functions(
+                of: template, parameters: parameters, folder: "template", surroundings, notice: notices.add)
         }
         var opened = OpenedProject(source: functions(of: template), files: files + included + [template])
         if self.template == nil {
@@ -58,7 +59,7 @@ struct SAMProject {
             let built = build.appending("template.yaml")
             opened.files.append(built)
             if SettingsFile.exists(built) {
-                opened.source = BuiltFunctions(
+                opened.source = SAMBuild(
                     sources: opened.source, built: functions(of: built), template: template, builtTemplate: built,
                     notices: notices)
             }

@@ -54,9 +54,9 @@ struct ServerlessProject {
         for gap in service.gaps { notices.add("\(file.string): \(gap.description(in: bytes))") }
         let template = try write(service, in: folder, surroundings)
         let name = file.string
-        let source = options.functions(of: template, parameters: [:], surroundings) { text in
+        let source = options.functions(of: template, parameters: [:], folder: "template", surroundings) { notice in
             // The lines are those of the template.
-            notices.add("\(name): \(text.drop { $0 != " " }.dropFirst())")
+            notices.add("\(name): \(notice.fact)")
         }
         let opened = OpenedProject(
             source: ServerlessFunctions(source: source, keys: service.keys), files: [file] + files.known)

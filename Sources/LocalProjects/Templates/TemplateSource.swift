@@ -7,20 +7,20 @@ import LocalFunctions
 import Synchronization
 import SystemPackage
 
-/// The functions of templates: one SAM or CloudFormation template, or those in a cloud assembly written by the CDK.
+/// The functions of one SAM or CloudFormation template, and of its nested stacks.
 final class TemplateSource: FunctionSource {
-    private let files: @Sendable () -> [FilePath]
+    private let file: FilePath
     private let parameters: [String: String]
     private let account: LocalAccount
     private let interpreters: InterpreterSearch
     private let answers: FilePath?
-    private let notice: @Sendable (String) -> Void
+    private let notice: @Sendable (TemplateNotice) -> Void
     private let code: CodeFolders
     private let shared = Mutex(Shared())
 
     private struct Shared {
-        /// The parsed content of each file.
-        var known: [FilePath: Known] = [:]
+        /// What was read last.
+        var known: Known?
         /// Without their lines, which move when the template is edited.
         var notices: Set<TemplateNotice> = []
     }
@@ -34,16 +34,15 @@ final class TemplateSource: FunctionSource {
     }
 
     /// - Parameters:
-    ///   - files: lists the templates; called each time.
+    ///   - file: the template.
     ///   - inlineFolder: for code that's written in a template, and unpacked archives.
     ///   - answers: a file with values for dynamic references.
     ///   - notice: receives notices for the user, each once.
     init(
-        files: @escaping @Sendable () -> [FilePath], parameters: [String: String], account: LocalAccount,
-        interpreters: InterpreterSearch, inlineFolder: String, answers: FilePath?,
-        notice: @escaping @Sendable (String) -> Void
+        file: FilePath, parameters: [String: String], account: LocalAccount, interpreters: InterpreterSearch,
+        inlineFolder: String, answers: FilePath?, notice: @escaping @Sendable (TemplateNotice) -> Void
     ) {
-        self.files = files
+        self.file = file
         self.parameters = parameters
         self.account = account
         self.interpreters = interpreters
@@ -52,27 +51,21 @@ final class TemplateSource: FunctionSource {
         code = CodeFolders(FilePath(inlineFolder))
     }
 
-    func checkReadable() throws(ProjectError) { _ = try described() }
+    func checkReadable() throws(ProjectError) { _ = try template() }
 
     func functions() throws(ProjectError) -> [FunctionDefinition] {
         // Many functions may share a folder.
         var states: [FilePath: FolderFingerprint] = [:]
-        return try described().map { definition($0, &states) }.sorted { $0.name < $1.name }
+        return try template().functions.map { definition($0, &states) }.sorted { $0.name < $1.name }
     }
 
     func function(named name: String) -> FunctionDefinition? {
         var states: [FilePath: FolderFingerprint] = [:]
-        return (try? described())?.first { $0.name == name }.map { definition($0, &states) }
+        return (try? template())?.functions.first { $0.name == name }.map { definition($0, &states) }
     }
 
-    private func described() throws(ProjectError) -> [TemplateFunction] {
-        var functions: [TemplateFunction] = []
-        for file in files() { functions += try template(file).functions }
-        return functions
-    }
-
-    private func template(_ file: FilePath) throws(ProjectError) -> DeploymentTemplate {
-        if let known = shared.withLock({ $0.known[file] }), known.isCurrent { return known.template }
+    private func template() throws(ProjectError) -> DeploymentTemplate {
+        if let known = shared.withLock(\.known), known.isCurrent { return known.template }
         var files: [FilePath: FolderFingerprint] = [:]
         func content(_ path: FilePath) throws(TemplateFault) -> [UInt8] {
             // The state before reading, so that a change in between is noticed.
@@ -93,14 +86,14 @@ final class TemplateSource: FunctionSource {
                 file, parameters: parameters, account: account, answers: answers, read: content)
             let known = Known(template: template, files: files)
             let new = shared.withLock { shared in
-                shared.known[file] = known
+                shared.known = known
                 return template.notices.filter { notice in
                     var lasting = notice
                     lasting.line = 0
                     return shared.notices.insert(lasting).inserted
                 }
             }
-            for text in new { notice(text.description) }
+            for fact in new { notice(fact) }
             return template
         } catch {
             throw .templateUnreadable(path: file.string, reason: error.description)

@@ -5,7 +5,7 @@ import SystemPackage
 
 /// The functions of a template as `sam build` built them; those whose sources are newer run from their sources, if they
 /// can.
-struct BuiltFunctions: FunctionSource {
+struct SAMBuild: FunctionSource {
     let sources: any FunctionSource
     let built: any FunctionSource
     let template: FilePath
