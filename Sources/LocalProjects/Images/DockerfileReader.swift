@@ -49,7 +49,7 @@ struct DockerInstruction: Sendable, Hashable {
 /// Reads the instructions of a Dockerfile (Dockerfile reference: format, escape, here-documents).
 enum DockerfileReader {
     static func instructions(in text: String) -> [DockerInstruction] {
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(trimmed)
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(\.trimmed)
         let escape: Character = lines.first.map { $0.hasPrefix("#") && $0.hasSuffix("escape=`") } == true ? "`" : "\\"
         var found: [DockerInstruction] = []
         var index = 0
@@ -89,7 +89,7 @@ enum DockerfileReader {
             if let name = parts.first { flags[name] = parts.count > 1 ? parts[1] : "" }
             rest = rest.dropFirst(flag.count).drop(while: \.isWhitespace)
         }
-        return DockerInstruction(line: line, name: name.uppercased(), flags: flags, text: trimmed(rest))
+        return DockerInstruction(line: line, name: name.uppercased(), flags: flags, text: rest.trimmed)
     }
 
     /// The words that end the here-documents of an instruction.
@@ -101,11 +101,5 @@ enum DockerfileReader {
             let end = word.dropFirst(2).drop { $0 == "-" }.filter { $0 != "\"" && $0 != "'" }
             return end.isEmpty ? nil : end
         }
-    }
-
-    private static func trimmed(_ text: some StringProtocol) -> String {
-        let start = text.drop(while: \.isWhitespace)
-        guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(start[...end])
     }
 }

@@ -58,10 +58,8 @@ package enum ParameterOverrides {
             case _ where name == "$include": try add(value, folder)
             case .object: throw .unexpected(name: name)
             case .array(let elements):
-                values[name] = elements.filter { !$0.isNull && $0 != "" }.map {
-                    ParameterOverrides.trimmed(ParameterOverrides.text(of: $0))
-                }
-                .joined(separator: ",")
+                values[name] = elements.filter { !$0.isNull && $0 != "" }
+                    .map { ParameterOverrides.text(of: $0).trimmed }.joined(separator: ",")
             default: values[name] = ParameterOverrides.unquoted(ParameterOverrides.text(of: value))
             }
         }
@@ -84,10 +82,6 @@ package enum ParameterOverrides {
         case .bool(let value): value ? "True" : "False"
         default: value.description
         }
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 
     // MARK: Text

@@ -85,10 +85,7 @@ enum ServerlessText {
             }
             parts[parts.count - 1].append(byte)
         }
-        return parts.map { part in
-            let isSpace = { (byte: UInt8) in " \n\t\r".utf8.contains(byte) }
-            return String(decoding: part.drop(while: isSpace).reversed().drop(while: isSpace).reversed(), as: UTF8.self)
-        }
+        return parts.map { String(decoding: $0, as: UTF8.self).trimmed }
     }
 
     /// `'text'`, a number, `true`, `null`, or any other text as it is.

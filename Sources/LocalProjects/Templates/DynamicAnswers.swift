@@ -10,17 +10,15 @@ package struct DynamicAnswers: Sendable {
 
     package init() {}
 
-    /// - Parameter file: JSON or YAML with values by their names, or lines `NAME=VALUE` if the name ends in `.env`.
+    /// - Parameter file: JSON or YAML with values by their names, or a `.env` file.
     package init(parsing bytes: [UInt8], file: FilePath) throws(TemplateFault) {
         if file.extension == "env" || file.lastComponent?.string == ".env" {
-            for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-                guard !line.hasPrefix("#"), let equals = line.firstIndex(of: "=") else { continue }
-                values[String(line[..<equals])] = .string(String(line[line.index(after: equals)...]))
-            }
+            let variables = DotEnv.variables(in: String(decoding: bytes, as: UTF8.self))
+            for (name, value) in variables { values[name] = .string(value) }
             return
         }
         guard let members = try TemplateText.node(of: bytes).json.object else {
-            throw .unreadable(reason: "it must have names and values")
+            throw .unreadable(reason: "it must be an object of names and values")
         }
         values = members
     }

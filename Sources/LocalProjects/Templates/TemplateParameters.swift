@@ -40,8 +40,6 @@ struct TemplateParameters {
         guard let text = value.string ?? value.int.map(String.init) else { return value }
         guard !text.isEmpty else { return .array([]) }
         return .array(
-            text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-                .string(String(part.trimmingPrefix { $0 == " " }.reversed().trimmingPrefix { $0 == " " }.reversed()))
-            })
+            text.split(separator: ",", omittingEmptySubsequences: false).map { .string($0.trimmed) })
     }
 }
