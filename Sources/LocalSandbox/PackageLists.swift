@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
 import FoundationEssentials
 import JSON
 package import LocalFunctions
@@ -25,10 +24,10 @@ package enum PackageLists {
         switch runtime {
         case .python:
             guard let content = FileManager.default.contents(atPath: folder + "/requirements.txt") else { return .none }
-            let name = normal(package)
+            let name = Requirements.normal(package)
             let names = [name] + (distributions[name] ?? [])
-            let lines = content.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-            return lines.contains { names.contains(requirement($0)) } ? .requirements(folder: folder) : .none
+            let isListed = Requirements(Array(content)).names.contains(where: names.contains)
+            return isListed ? .requirements(folder: folder) : .none
         case .node:
             // As Node.js looks for node_modules.
             var place = FilePath(folder)
@@ -39,18 +38,6 @@ package enum PackageLists {
             return .none
         case .ruby, .java, .dotnet, .go, .provided, .unsupported: return .none
         }
-    }
-
-    /// The name that a line of a requirements file begins with; empty if there's none.
-    private static func requirement(_ line: some Sequence<UInt8>) -> String {
-        let name = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-            .prefix { $0.isNameCharacter || $0 == UInt8(ascii: ".") }
-        return normal(String(decoding: name, as: UTF8.self))
-    }
-
-    /// PEP 503, so that `aws_lambda_powertools` is `aws-lambda-powertools`.
-    private static func normal(_ name: String) -> String {
-        name.lowercased().split { "-_.".contains($0) }.joined(separator: "-")
     }
 
     private static func lists(_ package: String, _ file: FilePath) -> Bool {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import LocalBuilds
+import LocalFunctions
 import Testing
 
 struct RequirementsTests {
@@ -27,6 +27,7 @@ struct RequirementsTests {
             requests[socks]>=2
             """)
         #expect(requirements.files == ["base.txt", "more.txt", "constraints.txt"])
+        #expect(requirements.names.contains("requests") && !requirements.names.contains("e"))
         #expect(requirements.localPackages == ["./wheels/a-1-py3-none-any.whl", "../library", "b.tar.gz"])
     }
 }

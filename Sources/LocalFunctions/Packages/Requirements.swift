@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// A pip requirements file.
 package struct Requirements {
     private let lines: [Substring]
@@ -17,6 +19,19 @@ package struct Requirements {
 
     private static func isFile(_ line: Substring) -> Bool {
         ["-r", "--requirement", "-c", "--constraint"].contains { line.hasPrefix($0) }
+    }
+
+    /// The names that lines begin with, in the form of `normal`; paths have some, too.
+    package var names: [String] {
+        lines.filter { !$0.hasPrefix("-") }.map { line in
+            let name = line.utf8.prefix { $0.isNameCharacter || $0 == UInt8(ascii: ".") }
+            return Self.normal(String(Substring(name)))
+        }
+    }
+
+    /// PEP 503, so that `aws_lambda_powertools` is `aws-lambda-powertools`.
+    package static func normal(_ name: String) -> String {
+        name.lowercased().split { "-_.".contains($0) }.joined(separator: "-")
     }
 
     /// Paths of other requirements files.
