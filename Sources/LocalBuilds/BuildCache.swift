@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FoundationEssentials
-package import SystemPackage
+import LocalFunctions
+import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
@@ -14,16 +15,16 @@ package import SystemPackage
 /// The folder `.lamsh/build` of a project, with one folder for each function that was built. Its methods block.
 ///
 /// A build is made next to its place and renamed when it's complete, so an interrupted one is never used.
-package struct BuildCache: Sendable {
+struct BuildCache: Sendable {
     private let root: FilePath
 
     /// - Parameter project: the folder of the template or of the functions.
-    package init(project: FilePath) { root = project.appending(".lamsh").appending("build") }
+    init(project: FilePath) { root = project.appending(".lamsh").appending("build") }
 
     /// A finished build.
-    package struct Entry: Sendable, Hashable {
+    struct Entry: Sendable, Hashable {
         fileprivate let folder: FilePath
-        package var code: FilePath { folder.appending("code") }
+        var code: FilePath { folder.appending("code") }
         fileprivate var inputs: FilePath { folder.appending("inputs") }
         /// Lists the function's own files in it.
         fileprivate var sources: FilePath { folder.appending("sources") }
@@ -109,10 +110,7 @@ package struct BuildCache: Sendable {
 
     static func write(_ content: [UInt8], to path: FilePath) throws(BuildFault) {
         do {
-            let descriptor = try FileDescriptor.open(
-                path, .writeOnly, options: [.create, .truncate, .closeOnExec],
-                permissions: [.ownerReadWrite, .groupRead, .otherRead])
-            _ = try descriptor.closeAfter { try descriptor.writeAll(content) }
+            try WholeFile.replace(path, with: content, synchronising: false)
         } catch {
             throw BuildFault(error, at: path)
         }

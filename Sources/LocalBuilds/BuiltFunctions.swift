@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import LocalFunctions
-package import LocalProjects
+import LocalFunctions
+import LocalProjects
 import Synchronization
 import SystemPackage
 
 /// Functions whose code was built: the same ones, in other folders.
-package final class BuiltFunctions: FunctionSource {
+final class BuiltFunctions: FunctionSource {
     /// The build of one function.
-    package struct Build: Sendable {
-        package var entry: BuildCache.Entry
-        package var plan: BuildPlan
-
-        package init(entry: BuildCache.Entry, plan: BuildPlan) {
-            self.entry = entry
-            self.plan = plan
-        }
+    struct Build: Sendable {
+        var entry: BuildCache.Entry
+        var plan: BuildPlan
     }
 
     private let base: any FunctionSource
@@ -29,7 +24,7 @@ package final class BuiltFunctions: FunctionSource {
     ///   - builds: by the functions' names.
     ///   - states: of the functions' own folders when they were built.
     ///   - notice: receives notices for the user.
-    package init(
+    init(
         _ base: any FunctionSource, builds: [String: Build], states: [String: FolderFingerprint],
         interpreters: InterpreterSearch, notice: @escaping @Sendable (String) -> Void
     ) {
@@ -40,9 +35,9 @@ package final class BuiltFunctions: FunctionSource {
         seen = Mutex(states)
     }
 
-    package func functions() throws(ProjectError) -> [FunctionDefinition] { try base.functions().map(built) }
-    package func function(named name: String) -> FunctionDefinition? { base.function(named: name).map(built) }
-    package func checkReadable() throws(ProjectError) { try base.checkReadable() }
+    func functions() throws(ProjectError) -> [FunctionDefinition] { try base.functions().map(built) }
+    func function(named name: String) -> FunctionDefinition? { base.function(named: name).map(built) }
+    func checkReadable() throws(ProjectError) { try base.checkReadable() }
 
     private func built(_ function: FunctionDefinition) -> FunctionDefinition {
         guard let build = builds[function.name] else { return function }

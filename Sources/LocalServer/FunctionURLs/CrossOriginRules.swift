@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import HTTPMessages
-package import LocalFunctions
-package import LocalHTTP
+import HTTPMessages
+import LocalFunctions
+import LocalHTTP
 
 /// What a URL's cross-origin settings mean for one request.
-package struct CrossOriginRules: Sendable {
+struct CrossOriginRules: Sendable {
     private let settings: FunctionURLSettings.CrossOrigin
     private let request: LocalRequest
 
     /// nil if the settings don't concern the request: it has no origin, or none that's allowed.
-    package init?(_ settings: FunctionURLSettings.CrossOrigin?, for request: LocalRequest) {
+    init?(_ settings: FunctionURLSettings.CrossOrigin?, for request: LocalRequest) {
         guard let settings, let origin = request.fields.first(named: "origin"),
             settings.allowOrigins?.contains(where: { $0 == "*" || $0 == origin }) ?? false
         else { return nil }
@@ -19,13 +19,13 @@ package struct CrossOriginRules: Sendable {
     }
 
     /// A browser asks whether a page may send a request. AWS answers that without the function.
-    package static func isPreflight(_ request: LocalRequest) -> Bool {
+    static func isPreflight(_ request: LocalRequest) -> Bool {
         request.method == "OPTIONS" && request.fields.first(named: "origin") != nil
             && request.fields.first(named: "access-control-request-method") != nil
     }
 
     /// Fields for the function's response; it may have such fields of its own, and AWS sends both.
-    package var responseFields: [HTTPField] {
+    var responseFields: [HTTPField] {
         var fields = originFields
         if let names = settings.exposeHeaders, !names.isEmpty {
             fields.append(HTTPField("Access-Control-Expose-Headers", names.joined(separator: ",")))
@@ -33,7 +33,7 @@ package struct CrossOriginRules: Sendable {
         return fields
     }
 
-    package var preflightFields: [HTTPField] {
+    var preflightFields: [HTTPField] {
         var fields = originFields
         if let methods = settings.allowMethods, !methods.isEmpty {
             fields.append(HTTPField("Access-Control-Allow-Methods", methods.joined(separator: ",")))

@@ -104,11 +104,11 @@ extension LocalResponse {
     }
 
     /// For a result that isn't a response, and for a failed function.
-    package static let functionFailed = LocalResponse(
+    static let functionFailed = LocalResponse(
         status: 502, fields: [.jsonContent], body: Array("Internal Server Error".utf8))
 }
 
 extension HTTPField {
     /// AWS sends it whatever the body is.
-    package static let jsonContent = HTTPField("Content-Type", "application/json")
+    static let jsonContent = HTTPField("Content-Type", "application/json")
 }
