@@ -16,8 +16,10 @@ package struct FunctionSummary: Sendable, Hashable {
     }
 
     init(_ function: FunctionDefinition) {
+        // One that runs without its image has a runtime.
+        let isImage = function.problem != nil && function.settings.isImage
         self.init(
-            name: function.name, runtime: function.problem == .image ? "image" : function.runtimeName,
+            name: function.name, runtime: isImage ? "image" : function.runtimeName,
             problem: function.problem?.description)
     }
 }

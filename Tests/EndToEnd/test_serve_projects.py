@@ -304,7 +304,7 @@ def test_a_serverless_project_is_served_with_its_settings(functions, serve):
     assert f"serverless.yml: line {line}: `${{ssm:/shop/secret}}` is left as it is" in server.text
     assert "missing:thing" not in server.text
     assert "own-name (nodejs22.x): can't run: its handler is src/prices.ts, which has to be compiled" in server.text
-    assert "shop-dev-container (provided.al2023): can't run: it's a container image" in server.text
+    assert "shop-dev-container (image): can't run: it's a container image" in server.text
 
 
 def test_a_stage_and_parameters_are_given_to_a_serverless_project(functions, serve):
