@@ -33,7 +33,9 @@ struct ServeCommand: Subcommand {
     @Option(
         help: ArgumentHelp("Value for a template parameter; can be repeated.", valueName: "name=value"),
         transform: { text in
-            guard let equals = text.firstIndex(of: "=") else { throw ValidationError("expected NAME=VALUE") }
+            guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+                throw ValidationError("expected NAME=VALUE")
+            }
             return (String(text[..<equals]), String(text[text.index(after: equals)...]))
         })
     var parameter: [(name: String, value: String)] = []
