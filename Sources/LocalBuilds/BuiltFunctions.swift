@@ -66,7 +66,7 @@ final class BuiltFunctions: FunctionSource {
             if build.plan.mirrorsSources {
                 try build.entry.update(from: FilePath(function.folder))
             } else {
-                notice("\(function.name) has changed: connect again with --install to build it")
+                notice("\(function.name) has changed since it was built; connect or serve again with `--install`")
             }
             seen[function.name] = function.fingerprint
         }

@@ -204,7 +204,7 @@ extension FunctionProblem: CustomStringConvertible {
         case .clientNotFound(let runtime, let client):
             "\(runtime) needs AWS's client, which wasn't found: \(client)"
         case .image:
-            "it's a container image, and lamsh runs no images; name the folder with its Dockerfile in Metadata "
+            "it's a container image, which lamsh can't run; name the folder with its Dockerfile in Metadata "
                 + "(DockerContext, Dockerfile)"
         case .imageNotReadable(let reason):
             "it's a container image that lamsh can't run as a process: \(reason)"

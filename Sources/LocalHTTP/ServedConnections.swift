@@ -88,7 +88,7 @@ struct ServedConnections: ServerChildChannel {
     private func send(_ answer: LocalResponse, withBody: Bool, _ output: Output) async throws -> Bool {
         if let stream = answer.stream {
             let response = StreamedResponse(answer, hasBody: withBody) { try await output.write($0) }
-            // What produces the body goes on if the client has left.
+            // What produces the body continues if the client has left.
             await stream(response)
             return try await response.end()
         }

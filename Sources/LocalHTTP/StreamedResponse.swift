@@ -9,7 +9,7 @@ import Synchronization
 /// A response that's sent piece by piece. Its head is sent before the first piece.
 ///
 /// Each call waits until the connection takes more. It returns at once if the client has left or the calling task is
-/// cancelled, and drops what it was given.
+/// cancelled, and drops the rest of the body.
 package final class StreamedResponse: Sendable {
     typealias Part = HTTPResponsePart
 
@@ -25,7 +25,7 @@ package final class StreamedResponse: Sendable {
     }
 
     /// - Parameters:
-    ///   - head: the status and fields that apply unless `begin` gives others.
+    ///   - head: the status and fields that apply unless `begin` sets others.
     ///   - hasBody: false for the response to HEAD.
     init(_ head: LocalResponse, hasBody: Bool, send: @escaping @Sendable (Part) async throws -> Void) {
         self.send = send

@@ -8,7 +8,7 @@ package enum ProjectError: Error, Sendable, Hashable {
     case answersUnreadable(path: String, reason: String)
     /// Files of this type can't contain functions.
     case unknownKind(path: String)
-    /// A file with settings: `samconfig`, `cdk.json`, those of `--env-vars`.
+    /// A file with settings: `samconfig`, `cdk.json`, `serverless.yml`, that of `--env-vars`.
     case settingsUnreadable(path: String, reason: String)
     case malformedOverrides(place: String, reason: String)
     /// An environment of `samconfig` was asked for, and there's no such file.
@@ -16,7 +16,6 @@ package enum ProjectError: Error, Sendable, Hashable {
     case noSuchEnvironment(path: String, name: String, known: [String])
     /// The CDK project has no output.
     case notSynthesized(output: String)
-    case serverlessUnreadable(path: String, reason: String)
     /// A program that computes the description of a Serverless project.
     case serverlessProgram(path: String)
     /// A folder with nothing but a Terraform configuration.
@@ -41,20 +40,18 @@ extension ProjectError: CustomStringConvertible {
         case .malformedOverrides(let place, let reason):
             "\(place): \(reason)"
         case .noConfiguration(let folder):
-            "--config-env needs a samconfig.toml, and there's none in \(folder); name it with --config-file"
+            "`--config-env` needs a samconfig.toml, but \(folder) has none; pass its path with `--config-file`"
         case .noSuchEnvironment(let path, let name, let known):
             "\(path) has no environment `\(name)`; it has \(known.isEmpty ? "none" : known.joined(separator: ", "))"
         case .notSynthesized(let output):
             "the CDK project has no \(output) yet; run `cdk synth` first"
-        case .serverlessUnreadable(let path, let reason):
-            "can't read \(path): \(reason)"
         case .serverlessProgram(let path):
-            "\(path) is a program, which lamsh doesn't run; write its result down with "
+            "\(path) is a program, which lamsh doesn't run; save its result with "
                 + "`serverless print --format yaml > serverless-local.yml`, and use that file"
         case .terraform(let path):
-            "\(path) is a Terraform configuration, which only Terraform reads; run `lamsh serve`, let the endpoints of "
-                + "the AWS provider point at it, and run `terraform apply` (the manual's page on local development shows "
-                + "the provider block)"
+            "\(path) is a Terraform configuration, which only Terraform can read; run `lamsh serve`, point the endpoints "
+                + "of the AWS provider at it, and run `terraform apply` (the manual's page on local development shows the "
+                + "provider block)"
         }
     }
 }

@@ -38,7 +38,7 @@ extension ProjectOptions {
             let values = try ParameterOverrides.values(of: overrides, in: folder, read: SettingsFile.read)
             fixed.parameters = values.merging(parameters) { $1 }
         } catch {
-            throw .malformedOverrides(place: "--parameter-overrides", reason: error.description)
+            throw .malformedOverrides(place: "`--parameter-overrides`", reason: error.description)
         }
         return fixed
     }

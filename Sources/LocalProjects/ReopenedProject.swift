@@ -67,7 +67,7 @@ final class ReopenedProject: FunctionSource {
 
     func function(named name: String) -> FunctionDefinition? {
         let (source, fault) = current()
-        if let fault { notices.add("\(fault.description); until then the earlier settings count") }
+        if let fault { notices.add("\(fault.description); the earlier settings are used until this is fixed") }
         return source.function(named: name)
     }
 

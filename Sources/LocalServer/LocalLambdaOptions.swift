@@ -13,7 +13,7 @@ package struct LocalLambdaOptions: Sendable {
     package enum Functions: Sendable, Hashable {
         /// lamsh's built-in sample functions.
         case samples
-        /// A folder whose subfolders are functions, a template or its folder, a `cdk.out`, or a single handler.
+        /// A folder whose subfolders are functions, a project or its folder, a template, or a single handler.
         case folder(String)
     }
 

@@ -84,8 +84,8 @@ def test_images_that_amount_to_a_runtime_run(server):
 def test_other_images_are_listed_with_what_to_do(server):
     image = "it's a container image that lamsh can't run as a process"
     assert f"{image}: {server.folder}/app/Dockerfile.built: line 4: the code is built in another stage" in server.text
-    assert f"{image}: there's no {server.folder}/nowhere/Dockerfile" in server.text
-    assert "it's a container image, and lamsh runs no images; name the folder with its Dockerfile in Metadata" in server.text
+    assert f"{image}: {server.folder}/nowhere/Dockerfile doesn't exist" in server.text
+    assert "it's a container image, which lamsh can't run; name the folder with its Dockerfile in Metadata" in server.text
 
 
 def test_a_changed_dockerfile_is_used(server):

@@ -111,15 +111,15 @@ def test_a_changed_samconfig_is_used_by_the_next_invocation(functions, serve):
     (folder / "samconfig.toml").write_text("[default\n")
     assert settings(server.client()) == ("changed", "a b")
     assert "samconfig.toml: line 1: " in server.text
-    assert "until then the earlier settings count" in server.text
+    assert "the earlier settings are used until this is fixed" in server.text
 
 
 @pytest.mark.parametrize("files, options, message", [
     ({"samconfig.toml": "a = 1\nb = [\nc = 2\n"}, (), "samconfig.toml: line 3: "),
     ({"samconfig.toml": TOML}, ("--config-env", "live"), "has no environment `live`; it has default, prod, test"),
-    ({}, ("--config-env", "live"), "--config-env needs a samconfig.toml"),
+    ({}, ("--config-env", "live"), "`--config-env` needs a samconfig.toml"),
     ({}, ("--config-file", "missing.toml"), "missing.toml: it doesn't exist"),
-    ({}, ("--parameter-overrides", "Stage"), "--parameter-overrides: `Stage…` isn't NAME=VALUE"),
+    ({}, ("--parameter-overrides", "Stage"), "`--parameter-overrides`: `Stage…` isn't NAME=VALUE"),
     ({"samconfig.toml": '[default.deploy.parameters]\nparameter_overrides = "secret word"\n'}, (),
      "parameter_overrides of samconfig: `secret…` isn't NAME=VALUE"),
     ({"env.json": "[1]"}, ("--env-vars", "env.json"), "env.json: it must be an object"),

@@ -179,15 +179,15 @@ struct DeploymentTemplateTests {
         ),
         (
             #"{"Fn::GetAtt":["Other","Id"]}"#, "Other.Id",
-            "12: only AWS knows `Other.Id`; this name is in its place in the functions' settings"
+            "12: only AWS knows `Other.Id`; the functions' settings have this name instead"
         ),
         (
             #"{"Fn::ImportValue":"export"}"#, "export",
-            "12: only AWS knows `export`; this name is in its place in the functions' settings"
+            "12: only AWS knows `export`; the functions' settings have this name instead"
         ),
         (
             #"{"Fn::Select":[1,{"Fn::Split":["/",{"Fn::GetAtt":["Other","Id"]}]}]}"#, "Other.Id",
-            "12: only AWS knows `Other.Id`; this name is in its place in the functions' settings"
+            "12: only AWS knows `Other.Id`; the functions' settings have this name instead"
         ),
         (#"{"Ref":"Tabel"}"#, "Tabel", "12: `Tabel` is neither a parameter nor a resource of this template"),
         (#"{"Fn::Strange":"x"}"#, "x", "12: `Fn::Strange` can't be evaluated here; its argument is used as text"),
@@ -418,7 +418,7 @@ struct DeploymentTemplateTests {
                 "template.yaml:10: the template of the nested stack Far isn't on this machine; it's left out",
                 "template.yaml:11: can't read the nested stack Lost: it doesn't exist",
                 "template.yaml:12: can't read the nested stack Self: it contains itself",
-                "template.yaml:5: only AWS knows `App.Outputs.None`; this name is in its place in the functions' settings",
+                "template.yaml:5: only AWS knows `App.Outputs.None`; the functions' settings have this name instead",
             ])
     }
 

@@ -48,7 +48,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder.string) }
         let build = try #require(
             ImageBuild(metadata: ["DockerContext": ".", "Dockerfile": "Dockerfile"], properties: [:], in: folder))
-        #expect(throws: FunctionProblem.imageNotReadable("there's no \(folder)/Dockerfile")) { try build.function() }
+        #expect(throws: FunctionProblem.imageNotReadable("\(folder)/Dockerfile doesn't exist")) { try build.function() }
         let text = "FROM public.ecr.aws/lambda/python:3.12\nENV A=1 PATH=/x:$PATH\nCOPY . .\nCMD [\"app.handler\"]\n"
         #expect(
             FileManager.default.createFile(

@@ -61,7 +61,7 @@ struct ParameterOverridesTests {
     @Test(arguments: [
         (#""A=1 secret""#, "`secret…` isn't NAME=VALUE"),
         (#""=secret""#, "`…` isn't NAME=VALUE"),
-        (#"{"A":{"B":"secret"}}"#, "`A` must be a text"),
+        (#"{"A":{"B":"secret"}}"#, "`A` must be text"),
         ("[1234]", "`…` isn't NAME=VALUE"),
         (#""file://a.json""#, "can't read /work/a.json: it's missing"),
     ])

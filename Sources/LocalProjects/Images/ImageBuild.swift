@@ -44,7 +44,7 @@ package struct ImageBuild: Sendable, Hashable {
     /// What runs in place of the image. Blocks.
     package func function() throws(FunctionProblem) -> ImageFunction {
         guard let content = FileManager.default.contents(atPath: dockerfile.string) else {
-            throw .imageNotReadable("there's no \(dockerfile.string)")
+            throw .imageNotReadable("\(dockerfile.string) doesn't exist")
         }
         do throws(ImageGap) {
             return try ImageFunction(

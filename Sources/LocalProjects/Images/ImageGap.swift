@@ -27,7 +27,7 @@ extension ImageGap: CustomStringConvertible {
         case .shellForm(let line): "line \(line): write CMD and ENTRYPOINT as a list: CMD [\"app.handler\"]"
         case .built(let line): "line \(line): the code is built in another stage"
         case .assembled(let line): "line \(line): the code is copied from more than one place"
-        case .noCode: "it copies no code from the context"
+        case .noCode: "it doesn't copy any code from the context"
         }
     }
 }

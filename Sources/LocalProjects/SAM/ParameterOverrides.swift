@@ -146,7 +146,7 @@ extension ParameterOverrides.Fault: CustomStringConvertible {
         switch self {
         case .notAnAssignment(let word):
             "`\(word)…` isn't NAME=VALUE; a value with spaces needs quotes, for example `Name=\"a b\"`"
-        case .unexpected(let name): "`\(name)` must be a text, a number, a boolean or a list of them"
+        case .unexpected(let name): "`\(name)` must be text, a number, a boolean or a list of these"
         case .repeatedFile(let name): "\(name) includes itself"
         case .file(let error): error.description
         }

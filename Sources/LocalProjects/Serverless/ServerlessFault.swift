@@ -14,7 +14,7 @@ extension ServerlessFault {
     /// - Parameter text: of the file, which says where.
     package func description(in text: [UInt8]) -> String {
         switch self {
-        case .notAnObject: "it isn't a description of a service"
+        case .notAnObject: "it must be an object with the members service, provider and functions"
         case .noFunctions: "it has no functions"
         case .otherProvider(let name): "the provider \(name) isn't supported, only aws"
         case .circular(let variable): "\(Place.of(variable, in: text))`\(variable)` refers to itself"
@@ -29,13 +29,13 @@ extension ServerlessVariables.Gap {
         let place = Place.of(variable, in: text)
         return switch reason {
         case .unknownSource(let source):
-            "\(place)`\(variable)` is left as it is, because lamsh doesn't read `\(source)`; give it a default, as in "
+            "\(place)`\(variable)` is left as it is, because lamsh doesn't read `\(source)`; add a default, as in "
                 + "`${\(source):…, 'value'}`"
         case .program(let file): "\(place)`\(variable)` is left as it is, because lamsh doesn't run \(file)"
         case .noValue:
             "\(place)`\(variable)` has no value"
                 + (variable.hasPrefix("${opt:") || variable.hasPrefix("${param:")
-                    ? "; set it with --parameter NAME=VALUE" : "")
+                    ? "; set it with `--parameter NAME=VALUE`" : "")
         }
     }
 }

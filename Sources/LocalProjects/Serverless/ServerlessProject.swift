@@ -29,7 +29,7 @@ struct ServerlessProject {
     ) throws(ProjectError) -> OpenedProject {
         guard ["yml", "yaml", "json"].contains(file.extension) else { throw .serverlessProgram(path: file.string) }
         guard let content = FileManager.default.contents(atPath: file.string) else {
-            throw .serverlessUnreadable(path: file.string, reason: "you aren't allowed to read it")
+            throw .settingsUnreadable(path: file.string, reason: "you aren't allowed to read it")
         }
         let bytes = Array(content)
         let folder = file.removingLastComponent()
@@ -49,7 +49,7 @@ struct ServerlessProject {
                 document, options: options.parameters, variables: variables, account: surroundings.account,
                 files: files.read)
         } catch {
-            throw .serverlessUnreadable(path: file.string, reason: error.description(in: bytes))
+            throw .settingsUnreadable(path: file.string, reason: error.description(in: bytes))
         }
         for gap in service.gaps { notices.add("\(file.string): \(gap.description(in: bytes))") }
         let template = try write(service, in: folder, surroundings)
@@ -74,7 +74,7 @@ struct ServerlessProject {
             try FileManager.default.createDirectory(atPath: own.string, withIntermediateDirectories: true)
             try WholeFile.replace(path, with: Array(template.description.utf8), synchronising: false)
         } catch {
-            throw .serverlessUnreadable(path: file.string, reason: "\(path.string) can't be written: \(error)")
+            throw .settingsUnreadable(path: file.string, reason: "\(path.string) can't be written: \(error)")
         }
         return path
     }

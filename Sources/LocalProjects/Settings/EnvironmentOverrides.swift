@@ -35,9 +35,9 @@ package struct EnvironmentOverrides: Sendable, Hashable {
     }
 
     /// Sets the variables that the function's settings already have; a function without any, for example of a folder,
-    /// gets all that are given by its name.
+    /// gets all that are listed under its name.
     ///
-    /// - Returns: the variables that are given by its name and not set, sorted.
+    /// - Returns: the variables that are listed under its name and not set, sorted.
     package func apply(to function: inout FunctionDefinition, declaredOnly: Bool) -> [String] {
         var variables = byFunction[Self.everyFunction] ?? [:]
         // SAM looks for the logical ID first, and only takes one of them.

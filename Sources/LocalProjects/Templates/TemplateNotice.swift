@@ -40,7 +40,7 @@ extension TemplateNotice.Fact: CustomStringConvertible {
         case .parameterWithoutValue(let name):
             "the parameter `\(name)` has no value and no default; pass `--parameter \(name)=VALUE`"
         case .deployedValues(let names):
-            "only AWS knows \(Self.list(names)); \(Self.places(names)) in the functions' settings"
+            "only AWS knows \(Self.list(names)); the functions' settings have \(Self.these(names)) instead"
         case .dynamicValues(let names):
             "Systems Manager and Secrets Manager aren't asked for \(Self.list(names)); put the values into a file and "
                 + "pass `--resolve FILE`"
@@ -78,7 +78,7 @@ extension TemplateNotice.Fact: CustomStringConvertible {
             : shown.dropLast().joined(separator: ", ") + " and " + shown[shown.count - 1]
     }
 
-    private static func places(_ names: [String]) -> String {
-        names.count == 1 ? "this name is in its place" : "these names are in their place"
+    private static func these(_ names: [String]) -> String {
+        names.count == 1 ? "this name" : "these names"
     }
 }

@@ -303,7 +303,7 @@ final class TemplateStack {
         outputs[name]?["Value"].flatMap { resolver.resolve($0).value }
     }
 
-    /// nil if it can't be read; the user has been told.
+    /// nil if it can't be read, which a notice says.
     private func child(_ id: String) -> TemplateStack? {
         if let known = children[id] { return known }
         children[id] = .some(nil)

@@ -36,7 +36,7 @@ struct FunctionURLs: Sendable {
         guard let target = FunctionURLTarget(path: request.path) else { return nil }
         guard isOn else {
             return Self.refusal(
-                "Function URLs are off. Start lamsh serve with --urls to call functions without a signature.",
+                "Function URLs are off. Start lamsh serve with --urls to call functions by their URLs.",
                 status: 403, code: "AccessDeniedException")
         }
         let settings = api.urlSettings(of: target)

@@ -59,7 +59,9 @@ struct ConnectCommand: BuiltinCommand {
     private static let noVerify = Parameter(
         "no-verify", .flag, help: "don't check the keys by listing functions")
     private static let path = Parameter(
-        "PATH", .file, help: "folder of functions, template or handler file; default: the sample functions")
+        "PATH", .file,
+        help: "folder of functions, project of SAM, the CDK or the Serverless Framework, template, or handler file; "
+            + "default: the sample functions")
 
     private static let local = CommandSignature.Subcommand(
         "local", summary: "the embedded Lambda", operands: [path])

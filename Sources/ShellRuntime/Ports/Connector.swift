@@ -48,7 +48,7 @@ package enum ConnectionTarget: Sendable, Equatable {
 
 /// The options of a connection to the embedded Lambda.
 package struct LocalOptions: Sendable, Equatable {
-    /// A folder of functions or a template; nil means the sample functions.
+    /// A folder of functions, a project, a template or a handler file; nil: the sample functions.
     package var path: String?
     /// Values for the project's parameters.
     package var parameters: [String: String] = [:]

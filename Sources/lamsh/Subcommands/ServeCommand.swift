@@ -106,7 +106,7 @@ struct ServeCommand: Subcommand {
 
     @Flag(
         help:
-            "Let anyone on this machine call functions without signing, at http://127.0.0.1:PORT/NAME/… (payload format 2.0)."
+            "Serve function URLs at http://127.0.0.1:PORT/NAME/…; anyone on this machine can call those without the AuthType AWS_IAM."
     )
     var urls = false
 

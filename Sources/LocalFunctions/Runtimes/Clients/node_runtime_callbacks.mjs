@@ -175,13 +175,13 @@ class Answer {
     });
   }
 
-  /** Sends an error and goes on. */
+  /** Sends an error and continues. */
   fail(error) {
     logError("Invoke Error", error);
     this.#send(this.#invocation.fail(error));
   }
 
-  /** Sends a result and goes on. Throws if the result can't be encoded. */
+  /** Sends a result and continues. Throws if the result can't be encoded. */
   respond(result) {
     this.#send(this.#invocation.respond(result));
   }

@@ -39,7 +39,7 @@ function jsonEntry(timestamp, level, { requestId, tenantId }, values) {
 }
 
 /**
- * Gives `console` AWS's form of log lines.
+ * Makes `console` write log lines in AWS's form.
  *
  * @param current - the `requestId` and `tenantId` of the current invocation
  */
