@@ -108,15 +108,16 @@ def test_a_function_is_as_sam_describes_it(case, projects, expected, found):
 
 def described(function):
     """SAM's settings, with the defaults of AWS, without those that its parser can't evaluate."""
-    result = {"timeout": function["timeout"] or 3, "memory": function["memory"] or 128, "layers": function["layers"]}
-    if function["package"] == "Zip":
-        result |= {"handler": function["handler"], "runtime": function["runtime"]}
+    result = {"timeout": function["timeout"] or 3, "memory": function["memory"] or 128, "layers": function["layers"],
+              "handler": function["handler"], "runtime": function["runtime"]}
+    if function["package"] == "Image":  # which has neither on AWS
+        result |= {"handler": None, "runtime": None}
     result = {name: value for name, value in result.items() if not isinstance(value, dict)}
     return result | {name: int(result[name]) for name in ("timeout", "memory") if name in result}
 
 
 def settings(configuration):
-    return {"handler": configuration["Handler"], "runtime": configuration["Runtime"],
+    return {"handler": configuration.get("Handler"), "runtime": configuration.get("Runtime"),
             "timeout": configuration["Timeout"], "memory": configuration["MemorySize"],
             "layers": len(configuration.get("Layers", []))}
 
