@@ -175,7 +175,7 @@ final class TemplateResolver {
         guard let template = argument.text ?? argument.list?.first?.text else { return malformed("Fn::Sub", line) }
         let own = argument.list?.dropFirst().first?.map ?? TemplateMap()
         var (text, rest) = ("", template[...])
-        while let start = rest.firstRange(of: "${") {
+        while let start = Self.opening(in: rest) {
             text += rest[..<start.lowerBound]
             guard let end = rest[start.upperBound...].firstIndex(of: "}") else {
                 rest = rest[start.lowerBound...]
@@ -193,6 +193,17 @@ final class TemplateResolver {
         return .string(text + rest)
     }
 
+    /// The next `${`. A search for a text takes many times as long.
+    private static func opening(in text: Substring) -> Range<String.Index>? {
+        let bytes = text.utf8
+        var start = bytes.startIndex
+        while let dollar = bytes[start...].firstIndex(of: UInt8(ascii: "$")) {
+            start = bytes.index(after: dollar)
+            if start < bytes.endIndex, bytes[start] == UInt8(ascii: "{") { return dollar..<bytes.index(after: start) }
+        }
+        return nil
+    }
+
     /// A name in `Fn::Sub`: like `Ref`, or with a dot like `Fn::GetAtt`.
     private func named(_ name: String, _ line: Int) -> JSONValue? {
         guard let dot = name.firstIndex(of: "."), resources[String(name[..<dot])] != nil else {
@@ -204,7 +215,7 @@ final class TemplateResolver {
 
     private func replacingReferences(in value: JSONValue, line: Int) -> JSONValue {
         switch value {
-        case .string(let text) where text.contains("{{resolve:"):
+        case .string(let text) where text.utf8.contains(UInt8(ascii: "{")) && text.contains("{{resolve:"):
             let (text, open) = surroundings.answers.replacingReferences(in: text)
             for reference in open { note(.dynamic(reference), line) }
             return .string(text)

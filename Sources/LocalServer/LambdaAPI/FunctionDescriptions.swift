@@ -3,6 +3,7 @@
 import AWSServices
 import AWSSigning
 import Base
+import FoundationEssentials
 package import JSON
 import LocalEvents
 package import LocalFunctions
@@ -150,7 +151,11 @@ package struct FunctionDescriptions: Sendable {
     func code(of function: FunctionDefinition) -> DeployedCode {
         if let deployed = function.deployed { return deployed }
         let fingerprint = function.fingerprint
-        let state = "\(function.name) \(fingerprint.hash) \(function.settings)"
+        var state = Array("\(function.name) \(fingerprint.hash) ".utf8)
+        // The same each time, other than a dictionary's own order.
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        if let settings = try? encoder.encode(function.settings) { state += settings }
         let digest =
             function.settings.imageURI.map { ImageReference($0).digest }
             ?? PayloadHash.base64(of: Array(String(fingerprint.hash, radix: 16).utf8))
@@ -161,14 +166,15 @@ package struct FunctionDescriptions: Sendable {
     }
 
     /// A UUID that changes with `state`.
-    static func uuid(of state: String) -> String {
-        let digits = Array(PayloadHash.of(Array(state.utf8)))
+    static func uuid(of state: [UInt8]) -> String {
+        let digits = Array(PayloadHash.of(state))
         return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
     }
 
     /// AWS's time format: `2026-01-31T12:00:00.000+0000`.
     private func lastModified(_ function: FunctionDefinition) -> String {
-        Timestamp(secondsSinceEpoch: code(of: function).lastModified).extendedFormat.dropLast() + ".000+0000"
+        let time = function.deployed?.lastModified ?? function.fingerprint.lastModified
+        return Timestamp(secondsSinceEpoch: time).extendedFormat.dropLast() + ".000+0000"
     }
 
     func value(_ alias: Alias, of function: String) -> JSONObject {

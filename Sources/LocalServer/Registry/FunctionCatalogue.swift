@@ -41,7 +41,7 @@ struct FunctionCatalogue: Sendable {
         for (name, version) in function.qualifiers.aliases {
             aliases[name] = Alias(
                 name: name, functionVersion: version,
-                revisionId: FunctionDescriptions.uuid(of: "\(function.name) \(name) \(version)"))
+                revisionId: FunctionDescriptions.uuid(of: Array("\(function.name) \(name) \(version)".utf8)))
         }
         return aliases
     }
