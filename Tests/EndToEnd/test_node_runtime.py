@@ -266,6 +266,16 @@ def test_node_options_of_the_function_allow_what_awss_runtime_switches_off(funct
 
 
 @needs_node
+def test_a_log_that_is_larger_than_a_pipe_belongs_to_its_invocation(functions, serve):
+    code = "exports.handler = async (event) => { process.stdout.write('.'); console.log('x'.repeat(1000000) + 'end'); " \
+        "if (event) process.exit(event); };"
+    client = serve(functions({"f/index.js": code, "f/function.json": '{"Runtime": "nodejs22.x"}'})).client()
+    for event in (0, 1):
+        answer = client.invoke(FunctionName="f", Payload=str(event), LogType="Tail")
+        assert b"xend\n" in base64.b64decode(answer["LogResult"])
+
+
+@needs_node
 def test_the_warning_of_callbacks_is_awss(functions, serve):
     client = serve(functions({"f/index.js": CALLBACK, "f/function.json": '{"Runtime": "nodejs22.x"}'})).client()
     assert f"\tundefined\tWARN\t{CALLBACK_WARNING}\n" in invoke(client, "f", {}, LogType="Tail")["Log"]

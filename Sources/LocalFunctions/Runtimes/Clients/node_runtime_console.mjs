@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { openSync, writeSync } from "node:fs";
 import { format } from "node:util";
 import { asError, formatted } from "./node_runtime_errors.mjs";
 import { promisesOnly } from "./node_runtime_version.mjs";
@@ -39,6 +40,24 @@ function jsonEntry(timestamp, level, { requestId, tenantId }, values) {
 }
 
 /**
+ * Returns a function that returns when its text is written, as on AWS. `process.stdout` may only have queued it then; the
+ * text would be in the log of a later invocation, or lost when the process ends.
+ */
+function outputWriter() {
+  let output;
+  try {
+    // A file descriptor of its own blocks even when `process.stdout` has made descriptor 1 non-blocking.
+    output = openSync("/proc/self/fd/1", "a");
+  } catch {
+    return (text) => process.stdout.write(text);
+  }
+  return (text) => {
+    let bytes = Buffer.from(text);
+    while (bytes.length > 0) bytes = bytes.subarray(writeSync(output, bytes));
+  };
+}
+
+/**
  * Makes `console` write log lines in AWS's form.
  *
  * @param current - the `requestId` and `tenantId` of the current invocation
@@ -46,11 +65,12 @@ function jsonEntry(timestamp, level, { requestId, tenantId }, values) {
 export function patchConsole(current) {
   const lowest = Math.max(0, levels.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL?.toUpperCase()));
   const entry = writesJSON ? jsonEntry : textEntry;
+  const write = outputWriter();
   const writer = (level) => (...values) => {
     if (values.length === 0) values.push(undefined);
     const text = entry(new Date().toISOString(), level, current, values);
     // A carriage return within an entry keeps it one event.
-    process.stdout.write(`${text.replaceAll("\n", "\r")}\n`);
+    write(`${text.replaceAll("\n", "\r")}\n`);
   };
   for (const [index, level] of levels.entries()) {
     console[level.toLowerCase()] = index < lowest ? () => {} : writer(level);
