@@ -46,6 +46,8 @@ while True:
         note("error after the response", call("POST", me + "/error", "{}"))
     elif event == "large":
         note("too large", call("POST", me + "/response", b"1" * 6291557))
+    elif event == "large error":
+        note("too large", call("POST", me + "/error", b"1" * 6291557))
     elif event == "mode":
         note("mode", call("POST", me + "/response", "1", lambda_runtime_function_response_mode="sideways"))
     elif event == "chunked":
@@ -86,8 +88,9 @@ def test_calls_that_do_not_fit_are_refused(client):
     ]
 
 
-def test_a_result_that_is_too_large_fails_the_invocation(client):
-    assert invoke(client, "f", "large")["Value"] == {
+@pytest.mark.parametrize("event", ["large", "large error"])
+def test_a_result_that_is_too_large_fails_the_invocation(client, event):
+    assert invoke(client, "f", event)["Value"] == {
         "errorMessage": "Response payload size exceeded maximum allowed payload size (6291556 bytes).",
         "errorType": "Function.ResponseSizeTooLarge"}
     assert invoke(client, "f", "tell")["Value"] == [["too large", 413, "RequestEntityTooLarge"]]

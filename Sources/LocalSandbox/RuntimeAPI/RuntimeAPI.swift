@@ -30,21 +30,22 @@ struct RuntimeAPI: Sendable {
                     try await takeStream(body, head, invocation: id, nonce: nonce)
                     break
                 }
+                let payload = try await whole(body, invocation: id, nonce: nonce)
+                try sandbox.answer(.response(payload), to: id, nonce: nonce, generation: generation)
+            case .error(let id):
+                let payload = try await whole(body, invocation: id, nonce: nonce)
+                try sandbox.answer(.error(payload), to: id, nonce: nonce, generation: generation)
+            case .initialisationError:
                 let limit = PayloadLimit.response
                 switch await body.collect(limit: limit) {
                 case .bytes(let payload):
-                    try sandbox.answer(.response(payload), to: id, nonce: nonce, generation: generation)
+                    try sandbox.initialisationFailed(payload: payload, generation: generation)
                 case .overLimit:
-                    let failure = InvocationFailure.resultTooLarge(limit: limit)
-                    try sandbox.answer(.failure(failure), to: id, nonce: nonce, generation: generation)
+                    let payload = InvocationFailure.resultTooLarge(limit: limit).payload(requestId: "")
+                    try sandbox.initialisationFailed(payload: payload, generation: generation)
                     throw .resultTooLarge
-                // The process ended while writing; its exit determines the outcome.
                 case .cutOff: throw .staleProcess
                 }
-            case .error(let id):
-                try sandbox.answer(.error(await Self.payload(of: body)), to: id, nonce: nonce, generation: generation)
-            case .initialisationError:
-                try sandbox.initialisationFailed(payload: await Self.payload(of: body), generation: generation)
             case .ping:
                 return LocalResponse(status: 200, body: Array("pong".utf8))
             }
@@ -72,10 +73,19 @@ struct RuntimeAPI: Sendable {
         return await api.respond(to: call, head, body: body, isTrusted: false)
     }
 
-    private static func payload(of body: RequestContent) async -> [UInt8] {
-        switch await body.collect(limit: PayloadLimit.response) {
-        case .bytes(let bytes): bytes
-        case .overLimit, .cutOff: []
+    /// A result or an error; one that's too large is the invocation's failure.
+    private func whole(
+        _ body: RequestContent, invocation id: String, nonce: String?
+    ) async throws(RuntimeAPIRefusal) -> [UInt8] {
+        let limit = PayloadLimit.response
+        switch await body.collect(limit: limit) {
+        case .bytes(let payload): return payload
+        case .overLimit:
+            let failure = InvocationFailure.resultTooLarge(limit: limit)
+            try sandbox.answer(.failure(failure), to: id, nonce: nonce, generation: generation)
+            throw .resultTooLarge
+        // The process ended while writing; its exit determines the outcome.
+        case .cutOff: throw .staleProcess
         }
     }
 
