@@ -56,6 +56,7 @@ extension ProjectOptions {
             file: template, parameters: parameters, account: surroundings.account,
             interpreters: surroundings.interpreters,
             inlineFolder: FilePath(surroundings.inlineFolder).appending(folder).string,
-            answers: answersFile.map { FilePath($0) }, notice: notice)
+            answers: answersFile.map { FilePath($0) }, notice: notice,
+            warn: { surroundings.notice("\($0.description); the earlier template is used until this is fixed") })
     }
 }

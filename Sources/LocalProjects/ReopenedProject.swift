@@ -60,15 +60,15 @@ final class ReopenedProject: FunctionSource {
     func checkReadable() throws(ProjectError) { try current().source.checkReadable() }
 
     func functions() throws(ProjectError) -> [FunctionDefinition] {
-        let (source, fault) = current()
-        if let fault { throw fault }
-        return try source.functions()
+        try usable().functions()
     }
 
-    func function(named name: String) -> FunctionDefinition? {
+    func function(named name: String) -> FunctionDefinition? { usable().function(named: name) }
+
+    private func usable() -> any FunctionSource {
         let (source, fault) = current()
         if let fault { notices.add("\(fault.description); the earlier settings are used until this is fixed") }
-        return source.function(named: name)
+        return source
     }
 
     private func current() -> (source: any FunctionSource, fault: ProjectError?) {
@@ -76,7 +76,9 @@ final class ReopenedProject: FunctionSource {
             let fingerprints = state.project.files.map(FolderFingerprint.init(ofFile:))
             if fingerprints != state.fingerprints {
                 do throws(ProjectError) {
-                    state = State(try open())
+                    let project = try open()
+                    // While it can't be read, the earlier one says so, and goes on with what its files were.
+                    if (try? project.source.checkReadable()) != nil { state = State(project) }
                 } catch {
                     state.fingerprints = fingerprints
                     state.fault = error

@@ -114,6 +114,20 @@ def test_a_changed_samconfig_is_used_by_the_next_invocation(functions, serve):
     assert "the earlier settings are used until this is fixed" in server.text
 
 
+def test_while_a_template_cannot_be_read_the_earlier_one_counts(functions, serve):
+    folder = functions(SAM)
+    server = serve(folder)
+    client = server.client()
+    for number, title in ((1, "none"), (2, "changed-1")):
+        assert settings(client) == ("none", title)
+        (folder / "template.yaml").write_text(TEMPLATE + "  Other: [\n")
+        assert settings(client) == ("none", title)
+        assert [function["FunctionName"] for function in client.list_functions()["Functions"]] == ["shop-orders"]
+        assert server.text.count("the earlier template is used until this is fixed") == number
+        (folder / "template.yaml").write_text(TEMPLATE.replace("!Ref Title", f"changed-{number}"))
+        assert settings(client) == ("none", f"changed-{number}")
+
+
 @pytest.mark.parametrize("files, options, message", [
     ({"samconfig.toml": "a = 1\nb = [\nc = 2\n"}, (), "samconfig.toml: line 3: "),
     ({"samconfig.toml": TOML}, ("--config-env", "live"), "has no environment `live`; it has default, prod, test"),

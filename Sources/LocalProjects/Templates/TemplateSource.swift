@@ -15,12 +15,15 @@ final class TemplateSource: FunctionSource {
     private let interpreters: InterpreterSearch
     private let answers: FilePath?
     private let notice: @Sendable (TemplateNotice) -> Void
+    private let warn: @Sendable (ProjectError) -> Void
     private let code: CodeFolders
     private let shared = Mutex(Shared())
 
     private struct Shared {
         /// What was read last.
         var known: Known?
+        /// The states of the files when they couldn't be read as a template.
+        var faulty: [FilePath: FolderFingerprint]?
         /// Without their lines, which move when the template is edited.
         var notices: Set<TemplateNotice> = []
     }
@@ -30,7 +33,7 @@ final class TemplateSource: FunctionSource {
         /// The files it was read from, in their states at that time.
         var files: [FilePath: FolderFingerprint]
 
-        var isCurrent: Bool { files.allSatisfy { FolderFingerprint(ofFile: $0.key) == $0.value } }
+        var isCurrent: Bool { TemplateSource.areCurrent(files) }
     }
 
     /// - Parameters:
@@ -38,9 +41,11 @@ final class TemplateSource: FunctionSource {
     ///   - inlineFolder: for code that's written in a template, and unpacked archives.
     ///   - answers: a file with values for dynamic references.
     ///   - notice: receives notices for the user, each once.
+    ///   - warn: receives what's wrong with a template that could be read before, once for each change.
     init(
         file: FilePath, parameters: [String: String], account: LocalAccount, interpreters: InterpreterSearch,
-        inlineFolder: String, answers: FilePath?, notice: @escaping @Sendable (TemplateNotice) -> Void
+        inlineFolder: String, answers: FilePath?, notice: @escaping @Sendable (TemplateNotice) -> Void,
+        warn: @escaping @Sendable (ProjectError) -> Void
     ) {
         self.file = file
         self.parameters = parameters
@@ -48,6 +53,7 @@ final class TemplateSource: FunctionSource {
         self.interpreters = interpreters
         self.answers = answers
         self.notice = notice
+        self.warn = warn
         code = CodeFolders(FilePath(inlineFolder))
     }
 
@@ -64,8 +70,24 @@ final class TemplateSource: FunctionSource {
         return (try? template())?.functions.first { $0.name == name }.map { definition($0, &states) }
     }
 
+    private static func areCurrent(_ files: [FilePath: FolderFingerprint]) -> Bool {
+        files.allSatisfy { FolderFingerprint(ofFile: $0.key) == $0.value }
+    }
+
+    /// While it can't be read, for example because it's being edited, what it was before.
     private func template() throws(ProjectError) -> DeploymentTemplate {
-        if let known = shared.withLock(\.known), known.isCurrent { return known.template }
+        let (known, faulty) = shared.withLock { ($0.known, $0.faulty) }
+        guard let known else { return try read() }
+        if known.isCurrent || faulty.map(Self.areCurrent) == true { return known.template }
+        do throws(ProjectError) {
+            return try read()
+        } catch {
+            warn(error)
+            return known.template
+        }
+    }
+
+    private func read() throws(ProjectError) -> DeploymentTemplate {
         var files: [FilePath: FolderFingerprint] = [:]
         func content(_ path: FilePath) throws(TemplateFault) -> [UInt8] {
             // The state before reading, so that a change in between is noticed.
@@ -79,6 +101,7 @@ final class TemplateSource: FunctionSource {
         do throws(TemplateFault) {
             if let path = self.answers { answers = try DynamicAnswers(parsing: try content(path), file: path) }
         } catch {
+            shared.withLock { [files] in $0.faulty = files }
             throw .answersUnreadable(path: self.answers?.string ?? "", reason: error.description)
         }
         do throws(TemplateFault) {
@@ -87,6 +110,7 @@ final class TemplateSource: FunctionSource {
             let known = Known(template: template, files: files)
             let new = shared.withLock { shared in
                 shared.known = known
+                shared.faulty = nil
                 return template.notices.filter { notice in
                     var lasting = notice
                     lasting.line = 0
@@ -96,6 +120,7 @@ final class TemplateSource: FunctionSource {
             for fact in new { notice(fact) }
             return template
         } catch {
+            shared.withLock { [files] in $0.faulty = files }
             throw .templateUnreadable(path: file.string, reason: error.description)
         }
     }
