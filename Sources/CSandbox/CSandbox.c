@@ -191,7 +191,8 @@ static void set_up_file_system(char *const *settings, const char *temporary) {
     make_read_only(code, "code");
     close(folder);
     folder = open_folder(code, "code");
-    if (strcmp(code, "/var/task") != 0) bind(folder, "/var/task", "code");
+    // Code that is in /var/task already must stay where it is.
+    if (strcmp(code, "/var/task") != 0 && strncmp(code, "/var/task/", 10) != 0) bind(folder, "/var/task", "code");
 }
 
 int lamsh_sandbox_exec(char *const *settings) {

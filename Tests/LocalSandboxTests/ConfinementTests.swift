@@ -55,6 +55,13 @@ import Testing
         #expect(self.files("/f").runtimes.layerFolders == [])
     }
 
+    @Test func `layers that are in opt already are found in their folders`() {
+        let files = files("/f", layers: ["/opt/project/one", "/two"])
+        #expect(files.isConfined)
+        #expect(files.runtimes.layerFolders == ["/two", "/opt/project/one"])
+        #expect(values("layer", in: files.settings(keeping: [])) == [])
+    }
+
     @Test(arguments: [Confinement.withoutLayers(reason: "no"), .none(reason: "no")])
     func `without opt, layers are found in their folders, the last one first`(confinement: Confinement) {
         let files = files("/f", layers: ["/one", "/two"], confinement)

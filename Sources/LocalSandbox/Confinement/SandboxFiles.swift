@@ -30,7 +30,9 @@ package struct SandboxFiles: Sendable {
         self.surroundings = surroundings
         // Code in /tmp itself would be hidden by a /tmp of the function's own.
         isConfined = confinement.isPossible && !(Self.shared + "/").hasPrefix(Self.withSlash(function.folder))
-        showsLayers = isConfined && confinement == .full
+        // /opt can't be laid over a part of itself.
+        let isLayerInside = function.settings.layers.contains { $0.hasPrefix(Self.layersFolder + "/") }
+        showsLayers = isConfined && confinement == .full && !isLayerInside
     }
 
     /// Whether layers contain links to folders, which can't be merged with folders of other layers in /opt. Blocks.
