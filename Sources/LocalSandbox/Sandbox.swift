@@ -502,31 +502,45 @@ extension Sandbox {
             let pipe = try LogPipe(queue: host.logQueue) { [weak self] in self?.take($0) }
             defer { pipe.close() }
             let configuration = configuration(of: command, files, runtimeAPI: runtimeAPI)
-            let result = try await Subprocess.run(
-                configuration, input: .none,
-                output: .fileDescriptor(
-                    FileDescriptor(rawValue: pipe.handOver()), closeAfterSpawningProcess: true),
-                error: .combinedWithOutput
-            ) { execution in
-                let process = RunningProcess(id: execution.processIdentifier.value, log: pipe)
-                host.processGuard.register(group: process.id)
+            let status = try await run(configuration, pipe) { process in
                 shared.withLock { $0.process = process }
                 endCondemnedProcess()
-                return process
             }
-            // Processes that it started mustn't outlive it.
-            result.closureResult.kill()
-            host.processGuard.forget(group: result.closureResult.id)
             pipe.drain()
-            if let reason = await failedStart(of: command.executable, result.terminationStatus, files) {
+            if let reason = await failedStart(of: command.executable, status, files) {
                 return .notStarted(reason: reason)
             }
-            return ProcessEnd(result.terminationStatus)
+            return ProcessEnd(status)
         } catch {
             let reason = await Blocking.run { MissingInterpreter.reason(path: command.executable) }
             return .notStarted(reason: reason ?? "\(error)")
         }
     }
+
+    /// Runs one program, and then ends the processes that it started.
+    private func run(
+        _ configuration: Configuration, _ log: LogPipe, started: (RunningProcess) -> Void
+    ) async throws -> TerminationStatus {
+        // If Subprocess can't open /dev/null itself, it ends lamsh.
+        guard let input = Self.nullDevice else { throw Errno.noSuchFileOrDirectory }
+        // Of `.combinedWithOutput`, Subprocess would leave a copy open.
+        let result = try await Subprocess.run(
+            configuration, input: .fileDescriptor(input, closeAfterSpawningProcess: false),
+            output: .fileDescriptor(log.writeEnd, closeAfterSpawningProcess: false),
+            error: .fileDescriptor(log.writeEnd, closeAfterSpawningProcess: false)
+        ) { execution in
+            let process = RunningProcess(id: execution.processIdentifier.value, log: log)
+            host.processGuard.register(group: process.id)
+            started(process)
+            return process
+        }
+        result.closureResult.kill()
+        host.processGuard.forget(group: result.closureResult.id)
+        return result.terminationStatus
+    }
+
+    /// The input of all processes.
+    private static let nullDevice = unsafe try? FileDescriptor.open("/dev/null", .readOnly, options: .closeOnExec)
 
     /// Processes output of the process.
     private func take(_ output: [UInt8]) {
@@ -707,26 +721,14 @@ extension Sandbox {
             let path = files.inside(program.path)
             let configuration = configuration(
                 [path], environment(files, runtimeAPI: address).variablesOfExtensions, files)
-            let result = try await Subprocess.run(
-                configuration, input: .none,
-                output: .fileDescriptor(
-                    FileDescriptor(rawValue: output.handOver()), closeAfterSpawningProcess: true),
-                error: .combinedWithOutput
-            ) { execution in
-                let process = RunningProcess(id: execution.processIdentifier.value, log: output)
-                host.processGuard.register(group: process.id)
-                extensions.started(process, of: program.name)
-                return process
-            }
-            result.closureResult.kill()
-            host.processGuard.forget(group: result.closureResult.id)
+            let status = try await run(configuration, output) { extensions.started($0, of: program.name) }
             output.drain()
             guard extensions.exited(program.name) else { return }
-            if let reason = await failedStart(of: path, result.terminationStatus, files) {
+            if let reason = await failedStart(of: path, status, files) {
                 fail(.extensionLaunchError(name: program.name, reason: reason), generation: generation)
                 return
             }
-            fail(.extensionCrash(ProcessEnd(result.terminationStatus)), generation: generation)
+            fail(.extensionCrash(ProcessEnd(status)), generation: generation)
         } catch {
             guard extensions.exited(program.name) else { return }
             fail(.extensionLaunchError(name: program.name, reason: "\(error)"), generation: generation)

@@ -18,16 +18,13 @@ import SystemPackage
 /// invocation's log, and only a read that finds no more data can confirm that.
 final class LogPipe: Sendable {
     private let readEnd: FileDescriptor
-    private let shared: Mutex<Shared>
+    /// The process's end. It stays open here until the source has ended: when a pipe has no writer left, libdispatch may
+    /// end its source on two threads at once, which crashes.
+    let writeEnd: FileDescriptor
+    private let isOpen = Mutex(true)
     private let sink: @Sendable ([UInt8]) -> Void
     // Set once in init and then only cancelled, which is safe from any thread.
     private nonisolated(unsafe) let source: any DispatchSourceRead
-
-    private struct Shared {
-        var isOpen = true
-        /// nil after it was passed on.
-        var writeEnd: FileDescriptor?
-    }
 
     private static let chunk = 16_384
 
@@ -35,33 +32,25 @@ final class LogPipe: Sendable {
     init(queue: DispatchQueue, sink: @escaping @Sendable ([UInt8]) -> Void) throws {
         let (readEnd, writeEnd) = try FileDescriptor.pipe(options: .closeOnExec)
         self.readEnd = readEnd
-        shared = Mutex(Shared(writeEnd: writeEnd))
+        self.writeEnd = writeEnd
         self.sink = sink
         // The process must be able to block on a full pipe, so only our end is non-blocking.
         _ = fcntl(readEnd.rawValue, F_SETFL, O_NONBLOCK)
         unsafe source = DispatchSource.makeReadSource(fileDescriptor: readEnd.rawValue, queue: queue)
-        unsafe source.setCancelHandler { try? readEnd.close() }
+        unsafe source.setCancelHandler {
+            try? readEnd.close()
+            try? writeEnd.close()
+        }
         unsafe source.setEventHandler { [weak self] in self?.drain() }
         unsafe source.activate()
     }
 
     deinit { close() }
 
-    /// The descriptor of the process's end. The caller that starts the process must close it from now on. Call this
-    /// once.
-    func handOver() -> CInt {
-        let writeEnd = shared.withLock { shared in
-            defer { shared.writeEnd = nil }
-            return shared.writeEnd
-        }
-        guard let writeEnd else { preconditionFailure("a log's pipe is for one process") }
-        return writeEnd.rawValue
-    }
-
     /// Passes on everything written so far.
     func drain() {
-        shared.withLock { shared in
-            guard shared.isOpen else { return }
+        isOpen.withLock { isOpen in
+            guard isOpen else { return }
             var isDrained = false
             while !isDrained {
                 // Not zero-filled, because there's usually nothing to read.
@@ -76,11 +65,9 @@ final class LogPipe: Sendable {
 
     /// Stops reading. Output that hasn't been drained is lost.
     func close() {
-        shared.withLock { shared in
-            if shared.isOpen { unsafe source.cancel() }
-            // No process was started.
-            try? shared.writeEnd?.close()
-            shared = Shared(isOpen: false)
+        isOpen.withLock { isOpen in
+            if isOpen { unsafe source.cancel() }
+            isOpen = false
         }
     }
 }
