@@ -92,7 +92,7 @@ struct DockerStages: Sendable {
             stage.workingDirectory = path.hasPrefix("/") ? path : stage.workingDirectory + "/" + path
         case "ENTRYPOINT":
             stage.entryPoint = instruction.elements.map { $0.map { expand($0, stage) } }
-            // As in Docker, the base's command is no longer used.
+            // As in Docker, this discards the base image's command.
             stage.command = nil
             stage.shellFormLine = instruction.elements == nil ? line : nil
         case "CMD":
