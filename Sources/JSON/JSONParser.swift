@@ -211,14 +211,7 @@ struct JSONParser {
     }
 
     private mutating func takeWord(_ bytes: Span<UInt8>, _ word: StaticString) -> Bool {
-        let end = index + word.utf8CodeUnitCount
-        guard end <= bytes.count else { return false }
-        var position = index
-        for byte in word.description.utf8 {
-            guard bytes[position] == byte else { return false }
-            position += 1
-        }
-        if end < bytes.count, isWordByte(bytes[end]) { return false }
+        guard let end = bytes.endOfWord(word, at: index) else { return false }
         index = end
         return true
     }

@@ -74,7 +74,8 @@ extension Span<UInt8> {
         }
     }
 
-    private func endOfWord(_ word: StaticString, at start: Int) -> Int? {
+    /// The position after `word`, if it stands at `start` and isn't the beginning of a longer word.
+    func endOfWord(_ word: StaticString, at start: Int) -> Int? {
         let end = start + word.utf8CodeUnitCount
         guard end <= count else { return nil }
         var position = start
