@@ -52,7 +52,7 @@ def eventually(check, seconds=60):
     """Waits for another process; the limit allows for a busy machine."""
     end = time.monotonic() + seconds
     while not check():
-        assert time.monotonic() < end, "it did not come to be"
+        assert time.monotonic() < end, f"it didn't happen within {seconds} s"
         time.sleep(0.02)
 
 

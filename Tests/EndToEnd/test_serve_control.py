@@ -315,28 +315,25 @@ def test_bad_event_settings_are_refused(client):
 # ---- events
 
 
-def test_an_event_is_accepted_with_a_context_that_the_function_does_not_see(client, tmp_path):
-    code = ("import json, os\ndef handler(event, context):\n"
-            f"    text = json.dumps([str(context.client_context), os.environ['_X_AMZN_TRACE_ID']])\n"
-            f"    open('{tmp_path}/new', 'w').write(text); os.rename('{tmp_path}/new', '{tmp_path}/seen')\n")
-    create(client, "f", code)
+def test_an_event_is_accepted_with_a_context_that_the_function_does_not_see(functions, serve, tmp_path):
+    results = tmp_path / "results.jsonl"
+    client = serve(functions({"theirs/handler.py": returning("theirs")}), "--destinations", results).client()
+    create(client, "f", "import os\ndef handler(event, context):\n"
+                        "    return [str(context.client_context), os.environ['_X_AMZN_TRACE_ID']]\n")
+    client.put_function_event_invoke_config(
+        FunctionName="f", DestinationConfig={"OnSuccess": {"Destination": "arn:aws:sqs:us-east-1:1:results"}})
     context = base64.b64encode(b'{"custom": {"a": "b"}}').decode()
     trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"
+    client.meta.events.register(
+        "before-sign.lambda.Invoke", lambda request, **_: request.headers.add_header("X-Amzn-Trace-Id", trace))
 
-    def call(kind):
-        def add(request, **_):
-            request.headers["X-Amzn-Trace-Id"] = trace
+    client.invoke(FunctionName="f", InvocationType="Event", ClientContext=context)
+    eventually(lambda: results.exists() and results.read_text().endswith("\n"))
+    of_event = json.loads(results.read_text())["record"]["responsePayload"]
+    of_request = json.load(client.invoke(FunctionName="f", ClientContext=context)["Payload"])
 
-        client.meta.events.register("before-sign.lambda.Invoke", add)
-        client.invoke(FunctionName="f", InvocationType=kind, ClientContext=context)
-        eventually((tmp_path / "seen").exists)
-        seen = json.loads((tmp_path / "seen").read_text())
-        (tmp_path / "seen").unlink()
-        return seen
-
-    for kind in ("Event", "RequestResponse"):
-        found, traced = call(kind)
-        assert (found == "None") == (kind == "Event")
+    assert of_event[0] == "None" and of_request[0] != "None"
+    for _, traced in (of_event, of_request):
         root, parent, sampled = traced.split(";")
         assert (root, sampled) == ("Root=1-5759e988-bd862e3fe1be46a994272793", "Sampled=1")
         assert parent.startswith("Parent=") and parent != "Parent=53995c3f42cd8ad8"
