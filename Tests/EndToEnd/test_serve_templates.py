@@ -232,3 +232,20 @@ def test_nested_stacks_are_served(functions, serve):
     assert invoke(client, "App-Child", ["NAME"])["Value"] == {"NAME": "first"}
     (folder / "app/template.yaml").write_text(child.replace("!Ref Name", "second"))
     assert invoke(client, "App-Child", ["NAME"])["Value"] == {"NAME": "second"}
+
+
+def test_a_null_variable_is_refused_as_cloudformation_does(serve, tmp_path):
+    (tmp_path / "app.py").write_text("def handler(event, context): return 1\n")
+    (tmp_path / "template.yaml").write_text("""
+Resources:
+  Main:
+    Type: AWS::Lambda::Function
+    Properties:
+      FunctionName: main
+      Handler: app.handler
+      Runtime: python3.12
+      Environment: {Variables: {STAGE: dev, NAME: null}}
+""")
+    server = serve(tmp_path)
+    assert "template.yaml:9: CloudFormation refuses null: give the environment variable `NAME` of main a value" in server.text
+    assert "can't run: " in server.text and "the variable NAME must be a string, not null" in server.text

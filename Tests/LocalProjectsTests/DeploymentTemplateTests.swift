@@ -193,7 +193,6 @@ struct DeploymentTemplateTests {
         (#"{"Fn::Strange":"x"}"#, "x", "12: `Fn::Strange` can't be evaluated here; its argument is used as text"),
         (#"{"Fn::Select":[3,["a"]]}"#, "", "12: the arguments of `Fn::Select` are invalid; its value is null"),
         (#"{"Fn::FindInMap":["Sizes","x","Memory"]}"#, "Memory", "12: the mapping `Sizes.x.Memory` doesn't exist"),
-        ("null", "", "12: templates can't contain null; the environment variable `VALUE` of Main is empty"),
         (
             #"{"Ref":"Remote"}"#, "/shop/key",
             "12: Systems Manager and Secrets Manager aren't asked for `ssm:/shop/key`; put the values into a file and pass "
@@ -206,6 +205,15 @@ struct DeploymentTemplateTests {
         let template = try read(template(value), parameters: ["Size": "1"])
         #expect(template.variable() == .string(expected))
         #expect(template.texts.contains("template.yaml:" + notice), "\(template.texts)")
+    }
+
+    @Test func `a null stays null, so that the function is refused`() throws {
+        let template = try read(template("null"), parameters: ["Size": "1"])
+        #expect(template.variable() == .null)
+        #expect(
+            template.texts == [
+                #"template.yaml:12: CloudFormation refuses null: give the environment variable `VALUE` of Main a value, or """#
+            ])
     }
 
     @Test(arguments: [

@@ -55,7 +55,7 @@ extension TemplateNotice.Fact: CustomStringConvertible {
         case .functionNameTaken(let function, let name):
             "another function has the name of \(function); it's listed as `\(name)`"
         case .nullVariable(let name, let function):
-            "templates can't contain null; the environment variable `\(name)` of \(function) is empty"
+            "CloudFormation refuses null: give the environment variable `\(name)` of \(function) a value, or \"\""
         case .layerElsewhere(let layer, let functions):
             "the layer \(layer) isn't on this machine; \(Self.list(functions)) \(functions.count == 1 ? "runs" : "run") "
                 + "without it"

@@ -179,7 +179,7 @@ final class TemplateStack {
         return .object(members)
     }
 
-    /// nil if it isn't set. Other values than texts become texts.
+    /// nil if it isn't set. Other values than texts become texts, except for null, which CloudFormation refuses.
     private func environment(_ node: TemplateNode, of function: String) -> JSONValue? {
         let resolved = resolver.resolve(node)
         findings.note(resolved.gaps)
@@ -187,8 +187,10 @@ final class TemplateStack {
         guard let members = value["Variables"]?.object else { return value }
         var texts = JSONObject()
         for (name, value) in members {
-            if value.isNull, !resolved.gaps.contains(where: { $0.path.contains(name) }) {
+            guard !value.isNull || resolved.gaps.contains(where: { $0.path.contains(name) }) else {
                 findings.note(.nullVariable(name, function: function), node["Variables"]?[name]?.line ?? node.line)
+                texts[name] = .null
+                continue
             }
             texts[name] = .string(TemplateValues.text(value))
         }
