@@ -16,6 +16,16 @@ extension SignatureFailure {
         }
     }
 
+    /// AWS's error code for a service with the query protocol, such as STS.
+    package var queryCode: String {
+        switch code {
+        case "MissingAuthenticationTokenException": "MissingAuthenticationToken"
+        case "IncompleteSignatureException": "IncompleteSignature"
+        case "UnrecognizedClientException": "InvalidClientTokenId"
+        default: "SignatureDoesNotMatch"
+        }
+    }
+
     /// AWS's HTTP status for this error.
     package var status: Int {
         code == "IncompleteSignatureException" ? 400 : 403

@@ -13,10 +13,6 @@ package struct LocalAccount: Sendable, Hashable {
         self.region = region
     }
 
-    /// The only user, who has the keys.
-    package var userARN: String { "arn:aws:iam::\(id):user/lamsh-local" }
-    package static let userId = "AIDALAMSHLOCAL"
-
     /// - Parameter qualifier: a version or an alias.
     package func arn(_ function: String, qualifier: String? = nil) -> String {
         "arn:aws:lambda:\(region):\(id):function:\(function)" + (qualifier.map { ":" + $0 } ?? "")

@@ -12,7 +12,7 @@ struct APIServer: Sendable {
     var api: LambdaAPI
     var logs: LogsAPI
     var urls: FunctionURLs
-    var credentials: Credentials
+    var keys: ServerKeys
     var verifiers: Verifiers
     var clock: any WallClock = SystemClock()
 
@@ -50,21 +50,33 @@ struct APIServer: Sendable {
         let response = await urls.respond(to: request, from: head.peer, requestId: requestId) { verify($0, .lambda) }
         if let response { return response }
         let service = AWSService(request)
-        if case .failure(let failure) = verify(request, service) { return LocalResponse(.signature(failure)) }
+        let caller: CallerIdentity
+        switch verify(request, service) {
+        case .success(let signer): caller = signer
+        case .failure(let failure): return refusal(failure, of: service, requestId: requestId)
+        }
         switch service {
         case .lambda: return await api.respond(to: request, requestId: requestId)
         case .logs: return logs.respond(to: request)
-        case .sts: return SecurityTokenAPI(account: api.descriptions.account).respond(to: request, requestId: requestId)
+        case .sts: return SecurityTokenAPI.respond(to: request, from: caller, requestId: requestId)
         }
     }
 
-    private func verify(_ request: LocalRequest, _ service: AWSService) -> Result<Credentials, SignatureFailure> {
+    /// Each service has the errors of its protocol.
+    private func refusal(_ failure: SignatureFailure, of service: AWSService, requestId: String) -> LocalResponse {
+        switch service {
+        case .lambda: LocalResponse(.signature(failure))
+        case .logs: LogsAPI.refusal(failure)
+        case .sts: SecurityTokenAPI.refusal(failure, requestId: requestId)
+        }
+    }
+
+    private func verify(_ request: LocalRequest, _ service: AWSService) -> Result<CallerIdentity, SignatureFailure> {
         let signable = SignableRequest(
             method: request.method, path: request.path, query: request.query, fields: request.fields,
             payloadHash: PayloadHash.of(request.body))
-        return verifiers.verifier(of: service).verify(signable, now: clock.now()) {
-            $0 == credentials.accessKeyId ? credentials : nil
-        }
+        return verifiers.verifier(of: service).verify(signable, now: clock.now(), credentials: keys.known)
+            .map { keys.caller($0, of: api.descriptions.account) }
     }
 }
 

@@ -20,10 +20,13 @@ import SystemPackage
 package final class LocalLambda: Sendable {
     /// The address for clients' requests, for example `http://127.0.0.1:9001`.
     package let endpoint: String
-    /// The only keys whose signatures are accepted.
-    package let credentials: Credentials
+    /// The user's keys; functions have others.
+    package var credentials: Credentials { keys.user }
+    /// Keys and tokens that must not appear in what the user sees.
+    package var secrets: [String] { keys.secrets }
     package let region: String
 
+    private let keys: ServerKeys
     private let parts: Parts
     private let server: Task<Void, any Error>
     private let sandboxes: Task<Void, Never>
@@ -54,19 +57,19 @@ package final class LocalLambda: Sendable {
     /// - Throws: `LocalLambdaError` if the folder can't be read or the port can't be bound.
     package static func start(_ options: LocalLambdaOptions) async throws(LocalLambdaError) -> LocalLambda {
         let resources = try await Blocking.run { () throws(LocalLambdaError) in try LocalResources(options) }
-        let credentials = options.credentials ?? .generated()
+        let keys = ServerKeys(user: options.credentials)
         let port = ListeningPort()
         do throws(LocalLambdaError) {
-            let parts = try await assemble(options, resources, credentials, port)
+            let parts = try await assemble(options, resources, keys.functions, port)
             if options.isStrictAboutRuntimes { try await parts.catalogue.checkRuntimes() }
-            let server = serve(parts, options, credentials, port)
+            let server = serve(parts, options, keys, port)
             guard let number = await port.value() else {
                 // If the start was cancelled, the server is running and would never end.
                 server.cancel()
                 throw .cannotListen(host: options.host, port: options.port, reason: await server.failureReason)
             }
             return LocalLambda(
-                endpoint: options.endpoint(port: number), credentials: credentials, region: options.region,
+                endpoint: options.endpoint(port: number), keys: keys, region: options.region,
                 parts: parts, server: server)
         } catch {
             await resources.release()
@@ -161,7 +164,7 @@ package final class LocalLambda: Sendable {
     }
 
     private static func serve(
-        _ parts: Parts, _ options: LocalLambdaOptions, _ credentials: Credentials, _ port: ListeningPort
+        _ parts: Parts, _ options: LocalLambdaOptions, _ keys: ServerKeys, _ port: ListeningPort
     ) -> Task<Void, any Error> {
         let descriptions = FunctionDescriptions(options.account)
         let makeId: @Sendable () -> String = { UUID().uuidString.lowercased() }
@@ -182,7 +185,7 @@ package final class LocalLambda: Sendable {
             urls: FunctionURLs(
                 api: api, isOn: options.servesURLs, now: parts.now, port: { port.number },
                 explain: { parts.output.add(FunctionOutput(function: $0, text: $1)) }),
-            credentials: credentials, verifiers: Verifiers(region: options.region))
+            keys: keys, verifiers: Verifiers(region: options.region))
         return Task(executorPreference: parts.executor) { @concurrent in
             defer { port.close() }
             try await server.run(on: parts.resources.eventLoops, options) { port.set($0) }
@@ -190,10 +193,10 @@ package final class LocalLambda: Sendable {
     }
 
     private init(
-        endpoint: String, credentials: Credentials, region: String, parts: Parts, server: Task<Void, any Error>
+        endpoint: String, keys: ServerKeys, region: String, parts: Parts, server: Task<Void, any Error>
     ) {
         self.endpoint = endpoint
-        self.credentials = credentials
+        self.keys = keys
         self.region = region
         self.parts = parts
         self.server = server

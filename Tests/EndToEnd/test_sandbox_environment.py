@@ -7,10 +7,11 @@ import platform
 import subprocess
 import sys
 
+import boto3
 import pytest
 
 from golden_case import binary, quoted
-from test_serve import error_of, eventually, invoke
+from test_serve import ACCOUNT, error_of, eventually, invoke
 
 # A system call that fails as it does in containers without privileges, by AUDIT_ARCH-independent numbers.
 UNSHARE = {"x86_64": 272, "aarch64": 97}.get(platform.machine())
@@ -67,7 +68,7 @@ def isolated(functions, serve):
 PLATFORM = {
     "AWS_ACCESS_KEY_ID", "AWS_DEFAULT_REGION", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_NAME",
     "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME",
-    "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_LAMBDA_RUNTIME_API", "AWS_REGION", "AWS_SECRET_ACCESS_KEY",
+    "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_LAMBDA_RUNTIME_API", "AWS_REGION", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
     "AWS_XRAY_CONTEXT_MISSING", "AWS_XRAY_DAEMON_ADDRESS", "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT", "LANG",
     "LD_LIBRARY_PATH", "PATH", "TZ", "_AWS_XRAY_DAEMON_ADDRESS", "_AWS_XRAY_DAEMON_PORT", "_HANDLER"}
 # On AWS, the SDKs know the endpoints. A function without a /tmp of its own gets TMPDIR.
@@ -89,6 +90,23 @@ def test_a_python_function_has_awss_variables_and_none_of_the_users(functions, s
         "AWS_LAMBDA_LOG_GROUP_NAME": "/aws/lambda/f", "LANG": "en_US.UTF-8", "TZ": "Asia/Tokyo", "STAGE": "dev",
         "LAMBDA_TASK_ROOT": str(folder / "f"), "PWD": str(folder / "f"), "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand"}
     assert {name: variables[name] for name in wanted} == wanted
+
+
+def test_a_function_has_temporary_keys_of_its_own(functions, serve):
+    server = serve(functions({"f/handler.py": LOOK}), environment=USERS)
+    variables = invoke(server.client(), "f", {})["Value"]["variables"]
+    keys = {"aws_access_key_id": variables["AWS_ACCESS_KEY_ID"], "aws_secret_access_key": variables["AWS_SECRET_ACCESS_KEY"]}
+    token = variables["AWS_SESSION_TOKEN"]
+    assert keys["aws_access_key_id"].startswith("ASIA") and keys["aws_access_key_id"] != server.settings["AWS_ACCESS_KEY_ID"]
+    assert len(token) > 300 and token != USERS["AWS_SESSION_TOKEN"]
+
+    def call(service, token):
+        return boto3.client(service, endpoint_url=server.endpoint, region_name="us-east-1", aws_session_token=token, **keys)
+
+    assert call("sts", token).get_caller_identity()["Arn"] == f"arn:aws:sts::{ACCOUNT}:assumed-role/lamsh-local/functions"
+    assert invoke(call("lambda", token), "f", {})["Value"]["variables"]["AWS_SESSION_TOKEN"] == token
+    assert error_of(lambda: call("sts", None).get_caller_identity())[:2] == (403, "InvalidClientTokenId")
+    assert error_of(lambda: call("logs", None).describe_log_groups())[:2] == (403, "UnrecognizedClientException")
 
 
 def test_a_bootstrap_has_awss_variables(functions, serve):

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
-
 /// Text for an XML or HTML document: `&`, `<`, `>` and quotes escaped. XML 1.0 can't contain control characters and the
 /// last two characters of a plane, so they're spelled out.
-struct MarkupText: ExpressibleByStringInterpolation {
-    let text: String
+package struct MarkupText: ExpressibleByStringInterpolation {
+    package let text: String
 
-    init(_ raw: String) {
+    package init(_ raw: String) {
         var text = ""
         for scalar in ControlCharacters.spelled(raw, keeping: ["\t", "\n"]).unicodeScalars {
             switch scalar {
@@ -23,18 +21,18 @@ struct MarkupText: ExpressibleByStringInterpolation {
         self.text = text
     }
 
-    init(stringLiteral value: String) { text = value }
+    package init(stringLiteral value: String) { text = value }
 
-    init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
+    package init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
 
     /// Literal parts are markup; interpolated text is always escaped.
-    struct Interpolation: StringInterpolationProtocol {
+    package struct Interpolation: StringInterpolationProtocol {
         fileprivate var text = ""
-        init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
-        mutating func appendLiteral(_ literal: String) { text += literal }
-        mutating func appendInterpolation(_ raw: String) { text += MarkupText(raw).text }
-        mutating func appendInterpolation(_ number: Int) { text += String(number) }
-        mutating func appendInterpolation(_ markup: MarkupText) { text += markup.text }
-        mutating func appendInterpolation(_ markup: [MarkupText]) { for part in markup { text += part.text } }
+        package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
+        package mutating func appendLiteral(_ literal: String) { text += literal }
+        package mutating func appendInterpolation(_ raw: String) { text += MarkupText(raw).text }
+        package mutating func appendInterpolation(_ number: Int) { text += String(number) }
+        package mutating func appendInterpolation(_ markup: MarkupText) { text += markup.text }
+        package mutating func appendInterpolation(_ markup: [MarkupText]) { for part in markup { text += part.text } }
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import HTTPMessages
 import AWSServices
+import AWSSigning
+import HTTPMessages
 import JSON
 import LocalFunctions
 import LocalHTTP
@@ -54,8 +55,16 @@ struct LogsAPI: Sendable {
                 case .invalid(let reason): ("InvalidParameterException", reason)
                 case .malformed: ("SerializationException", "The body of the request is not a JSON object.")
                 }
-            return Self.answer(["__type": .string(type), "message": .string(message)], status: 400)
+            return Self.refusal(type, message, status: 400)
         }
+    }
+
+    static func refusal(_ failure: SignatureFailure) -> LocalResponse {
+        refusal(failure.code, failure.message, status: failure.status)
+    }
+
+    private static func refusal(_ type: String, _ message: String, status: Int) -> LocalResponse {
+        answer(["__type": .string(type), "message": .string(message)], status: status)
     }
 
     private static func members(of operation: Operation, _ request: LocalRequest) throws(Fault) -> JSONObject {

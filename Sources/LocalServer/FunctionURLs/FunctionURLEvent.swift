@@ -3,7 +3,7 @@
 import Base
 import HTTPMessages
 package import JSON
-package import LocalFunctions
+import LocalFunctions
 package import LocalHTTP
 
 /// The event that a function receives for a request to its URL (payload format 2.0).
@@ -17,22 +17,12 @@ package struct FunctionURLEvent: Sendable {
     package var clientAddress: String
     /// The server's port.
     package var port: Int
-    /// The access key and account of a signed request; nil if the URL takes unsigned ones.
-    package var caller: Caller?
-
-    package struct Caller: Sendable {
-        package var accessKeyId: String
-        package var account: LocalAccount
-
-        package init(accessKeyId: String, account: LocalAccount) {
-            self.accessKeyId = accessKeyId
-            self.account = account
-        }
-    }
+    /// Who signed the request; nil if the URL takes unsigned ones.
+    package var caller: CallerIdentity?
 
     package init(
         _ request: LocalRequest, to target: FunctionURLTarget, requestId: String, time: Int64, clientAddress: String,
-        port: Int, caller: Caller? = nil
+        port: Int, caller: CallerIdentity? = nil
     ) {
         self.target = target
         self.request = request
@@ -108,7 +98,7 @@ package struct FunctionURLEvent: Sendable {
     private var context: JSONValue {
         let host = request.fields.first(named: "host") ?? ""
         var context: JSONObject = [
-            "accountId": .string(caller?.account.id ?? "anonymous"), "apiId": .string(target.id),
+            "accountId": .string(caller?.accountId ?? "anonymous"), "apiId": .string(target.id),
         ]
         if let caller { context["authorizer"] = ["iam": Self.identity(of: caller)] }
         context["domainName"] = .string(host)
@@ -126,11 +116,11 @@ package struct FunctionURLEvent: Sendable {
         return .object(context)
     }
 
-    private static func identity(of caller: Caller) -> JSONValue {
+    private static func identity(of caller: CallerIdentity) -> JSONValue {
         [
-            "accessKey": .string(caller.accessKeyId), "accountId": .string(caller.account.id),
-            "callerId": .string(LocalAccount.userId), "cognitoIdentity": nil, "principalOrgId": nil,
-            "userArn": .string(caller.account.userARN), "userId": .string(LocalAccount.userId),
+            "accessKey": .string(caller.accessKeyId), "accountId": .string(caller.accountId),
+            "callerId": .string(caller.userId), "cognitoIdentity": nil, "principalOrgId": nil,
+            "userArn": .string(caller.arn), "userId": .string(caller.userId),
         ]
     }
 

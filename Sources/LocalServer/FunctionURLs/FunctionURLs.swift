@@ -31,7 +31,7 @@ struct FunctionURLs: Sendable {
     ///   - verify: checks the request's signature.
     func respond(
         to request: LocalRequest, from peer: String?, requestId: String,
-        verify: (LocalRequest) -> Result<Credentials, SignatureFailure>
+        verify: (LocalRequest) -> Result<CallerIdentity, SignatureFailure>
     ) async -> LocalResponse? {
         guard let target = FunctionURLTarget(path: request.path) else { return nil }
         guard isOn else {
@@ -50,11 +50,10 @@ struct FunctionURLs: Sendable {
         {
             return Self.forbidden
         }
-        var caller: FunctionURLEvent.Caller?
+        var caller: CallerIdentity?
         if settings?.authorization == .iam {
             switch verify(request) {
-            case .success(let keys):
-                caller = .init(accessKeyId: keys.accessKeyId, account: api.descriptions.account)
+            case .success(let signer): caller = signer
             case .failure(.missingAuthorization): return Self.forbidden
             case .failure(let failure): return LocalResponse(.signature(failure))
             }

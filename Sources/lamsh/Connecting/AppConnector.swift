@@ -125,7 +125,7 @@ struct AppConnector: Connector {
             kind: .local, service: LocalService(adapter: connection.service, server: server),
             debugging: LocalDebugging(server: server), region: server.region, endpoint: server.endpoint,
             credentialSource: path ?? "sample functions", notices: problems,
-            secrets: [server.credentials.secretAccessKey.reveal()])
+            secrets: server.secrets)
     }
 
     private var userAgent: String { "lamsh/\(Lamsh.version)" }

@@ -146,7 +146,7 @@ struct ServeCommand: Subcommand {
             return 1
         }
         // Functions have it in their environment.
-        console.hide(server.credentials.secretAccessKey.reveal())
+        server.secrets.forEach(console.hide)
         await announce(server, on: console)
         do {
             for name in debug {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
+
 /// The style of the HTML report, for light and dark colour schemes.
 enum HTMLReportStyle {
     static let sheet: MarkupText = """
