@@ -24,19 +24,17 @@ public struct DocumentQuery: Sendable {
 
     /// Appends the result for the whole of `document`, and a newline.
     public func run(_ document: [UInt8], into output: inout [UInt8]) throws(QueryFailure) {
-        let evaluator = Evaluator(root: ValueRoot(object: .null))
-        try run(document.span, evaluator, into: &output)
+        try run(document.span, into: &output)
     }
 
-    private func run(
-        _ document: Span<UInt8>, _ evaluator: Evaluator, into output: inout [UInt8]
-    ) throws(QueryFailure) {
+    private func run(_ document: Span<UInt8>, into output: inout [UInt8]) throws(QueryFailure) {
+        let root: ValueRoot
         do {
-            evaluator.root = ValueRoot(object: try JSONValue(parsing: document, selecting: selection))
+            root = ValueRoot(object: try JSONValue(parsing: document, selecting: selection))
         } catch {
             throw QueryFailure(cause: .document(error), line: nil)
         }
-        try write(evaluator, nil, to: &output)
+        try write(Evaluator(root: root), nil, to: &output)
     }
 
     private func write(
@@ -64,19 +62,18 @@ public struct DocumentQuery: Sendable {
     }
 
     private func run(lines: [UInt8], into results: inout LineResults) throws(QueryFailure) {
-        let evaluator = Evaluator(root: ValueRoot(object: .null))
         let root = ranges.map { LineRoot(lines, $0) }
+        let evaluator = root.map { Evaluator(root: $0) }
         var start = 0
         while start < lines.count {
             let line = start..<lines.span.endOfLine(from: start)
             start = line.upperBound + 1
             results.lineCount += 1
             if lines.span.isBlank(line) { continue }
-            if let root, root.read(line) {
-                evaluator.root = root
+            if let root, let evaluator, root.read(line) {
                 try write(evaluator, root, to: &results.output)
             } else {
-                try run(lines.span.extracting(line), evaluator, into: &results.output)
+                try run(lines.span.extracting(line), into: &results.output)
             }
         }
     }

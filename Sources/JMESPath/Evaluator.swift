@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import JSON
+public import JSON
 
-/// Walks an expression tree.
-final class Evaluator {
-    /// Only replaced between evaluations.
-    var root: any ExpressionRoot
+/// Walks expression trees. One evaluator serves many searches of one root, one after the other.
+public final class Evaluator {
+    let root: any ExpressionRoot
+    /// Whether a search has looked up a member of the root that isn't there.
+    @exclusivity(unchecked) private var hasMissedName = false
+    public var hasMissed: Bool { unsafe hasMissedName }
     /// The values bound by `let`, outermost first.
     private var variables: [JSONValue] = []
 
@@ -16,7 +18,13 @@ final class Evaluator {
     /// a call.
     @exclusivity(unchecked) private var arguments: [JSONValue] = []
 
-    init(root: any ExpressionRoot) { self.root = root }
+    public init(root: any ExpressionRoot) { self.root = root }
+
+    /// The value of `expression`.
+    public func search(_ expression: Expression) throws(ExpressionError) -> JSONValue {
+        unsafe hasMissedName = false
+        return try evaluate(expression.tree, .null)
+    }
 
     var argumentCount: Int { unsafe arguments.count }
 
@@ -31,7 +39,10 @@ final class Evaluator {
         switch node.kind {
         case .current: return current
         case .root: return root.object
-        case .rootField(let name): return root.member(name) ?? .null
+        case .rootField(let name):
+            if let value = root.member(name) { return value }
+            unsafe hasMissedName = true
+            return .null
         case .field(let name):
             guard case .object(let members) = current else { return .null }
             return members[name] ?? .null
@@ -70,9 +81,7 @@ final class Evaluator {
         case .compare(let comparison, let left, let right):
             return comparison.apply(try evaluate(left, current), try evaluate(right, current))
         case .arithmetic(let operation, let left, let right):
-            let a = try number(left, current, operation.rawValue)
-            let b = try number(right, current, operation.rawValue)
-            do { return .number(try operation.apply(a, b)) } catch { throw error.located(node.range) }
+            return .number(try calculate(operation, left, right, current, node))
         case .negate(let operand):
             guard let negated = try number(operand, current, "-").negated else {
                 throw ExpressionError(.notANumber, "the result of `-` doesn't fit in 64 bits", range: node.range)
@@ -170,9 +179,24 @@ final class Evaluator {
         return .array(result)
     }
 
+    private func calculate(
+        _ operation: ArithmeticOperator, _ left: Node, _ right: Node, _ current: JSONValue, _ node: Node
+    ) throws(ExpressionError) -> JSONNumber {
+        let a = try number(left, current, operation.rawValue)
+        let b = try number(right, current, operation.rawValue)
+        do { return try operation.apply(a, b) } catch { throw error.located(node.range) }
+    }
+
     private func number(
         _ operand: Node, _ current: JSONValue, _ symbol: String
     ) throws(ExpressionError) -> JSONNumber {
+        // Without a value between the parts of a calculation.
+        switch operand.kind {
+        case .literal(.number(let number)): return number
+        case .arithmetic(let operation, let left, let right):
+            return try calculate(operation, left, right, current, operand)
+        default: break
+        }
         let value = try evaluate(operand, current)
         guard case .number(let number) = value else {
             throw ExpressionError(

@@ -13,6 +13,9 @@ public struct Expression: Sendable {
     /// Warnings about parts that compile but may not mean what they seem to.
     public let notes: [ExpressionNote]
 
+    /// Whether each evaluation that succeeds has looked up all of `rootNames`: no part is left out.
+    public let readsAllNames: Bool
+
     let tree: Node
 
     public struct RootName: Sendable, Equatable {
@@ -27,6 +30,7 @@ public struct Expression: Sendable {
         self.source = source
         tree = try parser.parseWhole()
         rootNames = parser.rootNames
+        readsAllNames = tree.evaluatesAllParts
         notes = parser.notes
     }
 

@@ -60,3 +60,29 @@ struct Node: Sendable {
     /// Byte range in the source.
     let range: Range<Int>
 }
+
+extension Node {
+    /// Whether every lookup in the root takes place, whatever the values are.
+    var evaluatesAllParts: Bool {
+        switch kind {
+        case .current, .root, .rootField, .field, .variable, .literal: true
+        // What's right of a dot is only evaluated if there's a value on the left, and may contain `$.name`.
+        case .sub(let left, let right): left.evaluatesAllParts && right.isField
+        case .index(let left, _), .slice(let left, _), .flatten(let left): left.evaluatesAllParts
+        case .not(let operand), .negate(let operand), .affirm(let operand): operand.evaluatesAllParts
+        case .compare(_, let left, let right), .arithmetic(_, let left, let right):
+            left.evaluatesAllParts && right.evaluatesAllParts
+        case .call(_, let arguments): arguments.allSatisfy(\.evaluatesAllParts)
+        case .list(let elements, let isMember): !isMember && elements.allSatisfy(\.evaluatesAllParts)
+        case .hash(let members, let isMember): !isMember && members.allSatisfy(\.value.evaluatesAllParts)
+        case .projection, .sliceProjection, .valueProjection, .filterProjection, .pipe, .or, .and, .ternary, .let,
+            .reference:
+            false
+        }
+    }
+
+    private var isField: Bool {
+        guard case .field = kind else { return false }
+        return true
+    }
+}

@@ -2,13 +2,13 @@
 
 /// Whether two strings have the same code points; Swift's `==` also treats the composed and the decomposed `é` as
 /// equal.
-@inline(__always)
+@inlinable @inline(__always)
 public func isIdentical(_ a: String, _ b: String) -> Bool {
     isIdenticalByBits(a, b) ?? (a.utf8.count == b.utf8.count && hasSameBytes(a, b))
 }
 
 /// The result of `isIdentical` if the bits of the two strings determine it; nil if their storage has to be read.
-@inline(__always)
+@inlinable @inline(__always)
 func isIdenticalByBits(_ a: String, _ b: String) -> Bool? {
     // The same bits mean the same characters, whether these are in the bits or in the storage that the bits refer to.
     let bitsOfA = unsafe unsafeBitCast(a, to: (UInt64, UInt64).self)
@@ -20,8 +20,8 @@ func isIdenticalByBits(_ a: String, _ b: String) -> Bool? {
 }
 
 /// `a` and `b` have the same length.
-@inline(never)
-private func hasSameBytes(_ a: String, _ b: String) -> Bool {
+@inline(never) @usableFromInline
+func hasSameBytes(_ a: String, _ b: String) -> Bool {
     let a = a.utf8Span.span
     let b = b.utf8Span.span
     var position = 0

@@ -13,6 +13,19 @@ package struct TextTemplate: Sendable {
     package let segments: [Segment]
     /// The range, including the quotes.
     package let range: SourceRange
+    /// About how many bytes the text has: those of the literals, and a few for each interpolation.
+    package let expectedLength: Int
+
+    init(segments: [Segment], range: SourceRange) {
+        self.segments = segments
+        self.range = range
+        expectedLength = segments.reduce(0) { length, segment in
+            switch segment {
+            case .literal(let text): length + text.utf8.count
+            case .interpolation: length + 12
+            }
+        }
+    }
 
     /// The whole text if it doesn't contain an interpolation.
     package var constant: String? {

@@ -15,21 +15,46 @@ extension Interpreter {
         case name(of: String)
     }
 
-    private var root: ScopeRoot { ScopeRoot(scope: scope, session: session) }
-
     /// The value of `<<expr>>`, with its type; with its original bytes if `expr` is just a variable.
     func value(of interpolation: Interpolation) throws(Stop) -> Value {
-        if let name = interpolation.soleRootName, let value = scope[name] { return value }
-        let root = root
-        try checkNames(of: interpolation)
         if let name = interpolation.soleRootName, let value = root.value(name) { return value }
+        var isSecret = false
+        let json = try json(of: interpolation, isSecret: &isSecret)
+        return Value(json, isSecret: isSecret)
+    }
+
+    /// - Parameter isSecret: becomes true if a secret was read.
+    private func json(of interpolation: Interpolation, isSecret: inout Bool) throws(Stop) -> JSONValue {
+        guard scope.mayHaveSecrets else {
+            if let name = interpolation.soleRootName, let json = root.member(name) { return json }
+            return try search(interpolation)
+        }
+        if let name = interpolation.soleRootName, let value = root.value(name) {
+            if value.isSecret { isSecret = true }
+            return value.json
+        }
+        let json = try search(interpolation)
+        if readsSecret(interpolation) {
+            isSecret = true
+            for text in json.texts where isHideable(text) { session.console.hide(text) }
+        }
+        return json
+    }
+
+    /// Every name has to exist, even one that isn't needed, such as `b` in `a || b`. The evaluation itself finds that
+    /// out for expressions that look up all of their names, which saves a second lookup.
+    private func search(_ interpolation: Interpolation) throws(Stop) -> JSONValue {
+        let expression = interpolation.expression
+        if !expression.readsAllNames { try checkNames(of: interpolation) }
+        let json: JSONValue
         do {
-            let value = Value(try interpolation.expression.search(in: root), isSecret: readsSecret(interpolation))
-            if value.isSecret { for text in value.json.texts where isHideable(text) { session.console.hide(text) } }
-            return value
+            json = try evaluator.search(expression)
         } catch {
+            try checkNames(of: interpolation)
             throw .failed(failure(error, in: interpolation))
         }
+        if evaluator.hasMissed { try checkNames(of: interpolation) }
+        return json
     }
 
     /// Whether the condition is true, and what made it false.
@@ -43,7 +68,7 @@ extension Interpreter {
     }
 
     private func checkNames(of interpolation: Interpolation) throws(Stop) {
-        for use in interpolation.expression.rootNames where root.value(use.name) == nil {
+        for use in interpolation.expression.rootNames where !root.knows(use.name) {
             throw .failed(unknown(use.name, at: interpolation.sourceRange(of: use.range)))
         }
     }
@@ -51,31 +76,33 @@ extension Interpreter {
     func isTrue(_ condition: Interpolation) throws(Stop) -> Bool { try value(of: condition).json.isTruthy }
 
     func value(of template: Template) throws(Stop) -> Value {
-        switch template.kind {
-        case .constant(let json): return Value(json)
-        case .interpolation(let interpolation):
+        if case .interpolation(let interpolation) = template.kind, interpolation.soleRootName != nil {
             let value = try value(of: interpolation)
-            if value.json.isNull, session.settings.missing == .error,
-                interpolation.expression.missingPart(in: root) != nil
-            {
-                throw .failed(nullWhereNeeded("a value", interpolation))
-            }
+            try refuseMissing(value.json, interpolation)
             return value
-        case .text(let text): return try textValue(of: text)
+        }
+        var isSecret = false
+        let json = try json(of: template, isSecret: &isSecret)
+        return Value(json, isSecret: isSecret)
+    }
+
+    /// - Parameter isSecret: becomes true if a secret was read.
+    private func json(of template: Template, isSecret: inout Bool) throws(Stop) -> JSONValue {
+        switch template.kind {
+        case .constant(let json): return json
+        case .interpolation(let interpolation):
+            let json = try json(of: interpolation, isSecret: &isSecret)
+            try refuseMissing(json, interpolation)
+            return json
+        case .text(let text): return .string(try self.text(of: text, for: .embedded, isSecret: &isSecret))
         case .array(let elements):
             var values: [JSONValue] = []
             values.reserveCapacity(elements.count)
-            var isSecret = false
-            for element in elements {
-                let value = try value(of: element)
-                values.append(value.json)
-                isSecret = isSecret || value.isSecret
-            }
-            return Value(.array(values), isSecret: isSecret)
+            for element in elements { values.append(try json(of: element, isSecret: &isSecret)) }
+            return .array(values)
         case .object(let members):
             var object = JSONObject()
             object.reserveCapacity(members.count)
-            var isSecret = false
             for member in members {
                 let key: String
                 if let constant = member.constantKey {
@@ -83,12 +110,16 @@ extension Interpreter {
                 } else {
                     key = try text(of: member.key, for: .name(of: "a key"))
                 }
-                let value = try value(of: member.value)
-                object.set(key, value.json)
-                isSecret = isSecret || value.isSecret
+                object.set(key, try json(of: member.value, isSecret: &isSecret))
             }
-            return Value(.object(object), isSecret: isSecret)
+            return .object(object)
         }
+    }
+
+    private func refuseMissing(_ json: JSONValue, _ interpolation: Interpolation) throws(Stop) {
+        guard json.isNull, session.settings.missing == .error, interpolation.expression.missingPart(in: root) != nil
+        else { return }
+        throw .failed(nullWhereNeeded("a value", interpolation))
     }
 
     /// The value of a word: typed when it is one interpolation, text otherwise.
@@ -120,22 +151,20 @@ extension Interpreter {
         of template: TextTemplate, for position: TextPosition, isSecret: inout Bool
     ) throws(Stop) -> String {
         var text = ""
+        text.reserveCapacity(template.expectedLength)
         for segment in template.segments {
             switch segment {
             case .literal(let characters): text += characters
             case .interpolation(let interpolation):
-                let value = try value(of: interpolation)
-                if value.isSecret { isSecret = true }
-                text += try self.text(of: value.json, interpolation, for: position)
+                let json = try json(of: interpolation, isSecret: &isSecret)
+                if case .string(let characters) = json {
+                    text += characters
+                } else {
+                    text += try self.text(of: json, interpolation, for: position)
+                }
             }
         }
         return text
-    }
-
-    private func textValue(of text: TextTemplate) throws(Stop) -> Value {
-        var isSecret = false
-        let string = try self.text(of: text, for: .embedded, isSecret: &isSecret)
-        return Value(.string(string), isSecret: isSecret)
     }
 
     func text(of interpolation: Interpolation, for position: TextPosition) throws(Stop) -> String {

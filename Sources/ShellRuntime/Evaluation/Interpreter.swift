@@ -17,6 +17,8 @@ package struct Interpreter {
     /// The answers to questions in the enclosing parallel loop; nil outside of one.
     let consent: Consent?
     let console: any Console
+    let root: ScopeRoot
+    let evaluator: Evaluator
 
     /// Whether other bodies run concurrently.
     var isInParallel: Bool { consent != nil }
@@ -38,6 +40,8 @@ package struct Interpreter {
         self.depth = depth
         self.consent = consent
         self.console = console ?? session.console
+        root = ScopeRoot(scope: scope, session: session)
+        evaluator = Evaluator(root: root)
     }
 
     /// What runs after a statement.
@@ -531,8 +535,13 @@ package struct Interpreter {
     }
 
     private func run(_ loop: While) async throws(Stop) -> Flow {
+        let assignments = loop.body.statements.plainAssignments
         while try isTrue(loop.condition) {
             if Task.isCancelled { throw .interrupted }
+            if let assignments {
+                for assignment in assignments { try assign(assignment) }
+                continue
+            }
             switch try await run(loop.body.statements) {
             case .next, .continue: continue
             case .break: return .next

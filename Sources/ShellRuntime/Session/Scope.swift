@@ -8,13 +8,19 @@ import JSON
 /// but not change them.
 @SessionActor
 package final class Scope {
-    private var variables = VariableTable()
+    /// No access overlaps another: each only gives or takes values. Having that checked costs a tenth of a calculation.
+    @exclusivity(unchecked) private var variables = VariableTable()
     private let outer: Scope?
     /// Names that belong to this scope even before they have a value.
     private let locals: Set<String>
 
+    /// Whether a secret value was ever assigned here or in an outer scope; most sessions have none, so nothing has to be
+    /// searched for them.
+    private var hadSecrets = false
+    var mayHaveSecrets: Bool { hadSecrets || outer?.mayHaveSecrets ?? false }
+
     /// The value of `_`; nil until a command sets it.
-    var result: Value?
+    var result: Value? { didSet { if result?.isSecret ?? false { hadSecrets = true } } }
     /// The value of `last`.
     var last: LastResponse? { didSet { addServiceTime(last?.duration ?? .zero) } }
     /// Time spent in the service by commands of this scope and the scopes inside it.
@@ -33,7 +39,8 @@ package final class Scope {
         outer = nil
         locals = []
         self.printsValues = printsValues
-        variables = other.variables
+        unsafe variables = other.variables.copy()
+        hadSecrets = other.mayHaveSecrets
         result = other.result
         last = other.last
     }
@@ -51,21 +58,37 @@ package final class Scope {
 
     package subscript(name: String) -> Value? {
         get {
-            if let value = variables[name] { return value }
+            if let value = unsafe variables[name] { return value }
             // A local name hides the outer one even before it has a value.
             return locals.contains(name) ? nil : outer?[name]
         }
-        set { variables[name] = newValue }
+        set {
+            if newValue?.isSecret ?? false { hadSecrets = true }
+            unsafe variables[name] = newValue
+        }
+    }
+
+    /// The JSON of the value of `name`.
+    func json(_ name: String) -> JSONValue? {
+        if let json = unsafe variables.json(name) { return json }
+        return locals.contains(name) ? nil : outer?.json(name)
+    }
+
+    /// Whether `name` has a value.
+    func knows(_ name: String) -> Bool {
+        if unsafe variables.contains(name) { return true }
+        guard !locals.contains(name), let outer else { return false }
+        return outer.knows(name)
     }
 
     /// Whether `name` is local because of a later assignment.
-    func isUnassignedLocal(_ name: String) -> Bool { locals.contains(name) && !variables.contains(name) }
+    func isUnassignedLocal(_ name: String) -> Bool { unsafe locals.contains(name) && !variables.contains(name) }
 
     /// The names that have a value here, in alphabetical order.
-    package var names: [String] { variables.names.sorted() }
+    package var names: [String] { unsafe variables.names.sorted() }
 
     /// All names that can be read here.
     package var visibleNames: Set<String> {
-        Set(variables.names).union((outer?.visibleNames ?? []).subtracting(locals))
+        unsafe Set(variables.names).union((outer?.visibleNames ?? []).subtracting(locals))
     }
 }

@@ -24,7 +24,10 @@ struct ScopeRoot: ExpressionRoot {
         }
     }
 
-    func member(_ name: String) -> JSONValue? { value(name)?.json }
+    /// Whether `value(name)` isn't nil, without copying it.
+    func knows(_ name: String) -> Bool { scope.knows(name) || value(name) != nil }
+
+    func member(_ name: String) -> JSONValue? { scope.json(name) ?? value(name)?.json }
 
     var object: JSONValue {
         var members = JSONObject()

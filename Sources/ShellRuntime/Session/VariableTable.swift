@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JSON
+
 /// Values by name. With few variables, the usual case, a linear search is faster: comparing short names costs less
-/// than hashing one.
-struct VariableTable {
+/// than hashing one. It isn't copyable, so a lookup doesn't retain it.
+struct VariableTable: ~Copyable {
     private static let mostWithoutIndex = 8
 
     private(set) var names: [String] = []
@@ -22,10 +24,22 @@ struct VariableTable {
         }
     }
 
+    func json(_ name: String) -> JSONValue? { position(of: name).map { values[$0].json } }
+
+    func copy() -> VariableTable {
+        var copy = VariableTable()
+        copy.names = names
+        copy.values = values
+        copy.index = index
+        return copy
+    }
+
     func contains(_ name: String) -> Bool { position(of: name) != nil }
 
     private func position(of name: String) -> Int? {
-        index.isEmpty ? names.firstIndex(of: name) : index[name]
+        guard index.isEmpty else { return index[name] }
+        for position in names.indices where isIdentical(names[position], name) { return position }
+        return nil
     }
 
     private mutating func append(_ value: Value, _ name: String) {
