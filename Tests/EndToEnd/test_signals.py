@@ -50,6 +50,20 @@ def test_a_second_signal_skips_finally(start):
     assert (stdout, process.returncode) == ("", -signal.SIGTERM)
 
 
+@pytest.mark.parametrize("loop", [
+    "while <<1>> { x = f }", "while <<1>> { }", "for i in <<range(1000)>> { for j in <<range(1000000)>> { x = <<j>> } }",
+    "x = fib 60"])
+def test_a_signal_ends_a_calculation(start, loop):
+    process = start(
+        "def f() { return <<1>> }\n"
+        "def fib(n) {\n  if <<n < 2>> { return <<n>> }\n  a = fib <<n - 1>>\n  b = fib <<n - 2>>\n  return <<a + b>>\n}\n"
+        f"try {{ print ready; {loop} }} finally {{ print finally }}\n")
+    assert process.stdout.readline() == "ready\n"
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=60)
+    assert (stdout, stderr, process.returncode) == ("finally\n", "", 130)
+
+
 def test_sigterm_ends_the_embedded_lambda_too(start):
     process = start('x = invoke echo --body 1\nprint ready\nsleep 1h\n', "--local")
     assert process.stdout.readline() == "ready\n"

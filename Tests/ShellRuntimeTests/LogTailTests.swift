@@ -222,7 +222,7 @@ private struct TailWorld {
     }
 
     private static let duration = 120_000
-    private var random: Numbers
+    private var random: SeededNumbers
     private var log: [Logged] = []
     private var tail: LogTail
     private var now = 0
@@ -236,7 +236,7 @@ private struct TailWorld {
     private(set) var problems: [String] = []
 
     init(seed: UInt64) {
-        random = Numbers(state: seed)
+        random = SeededNumbers(state: seed)
         tail = LogTail(source: [.automatic, .live, .reads][Int(seed % 3)], start: 0, end: nil)
         for id in 0..<(random.below(200) + 20) {
             // Coarse times and few messages, so that many lines are equal.
@@ -343,19 +343,5 @@ private struct TailWorld {
     var surplus: [String] {
         let expected = expected
         return shown.filter { $0.value > expected[$0.key, default: 0] }.keys.sorted()
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-private struct Numbers {
-    var state: UInt64
-
-    /// From 0 to `bound - 1`.
-    mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ mixed >> 31) % UInt64(bound))
     }
 }

@@ -55,10 +55,6 @@ package struct Interpreter {
 
     func run(_ statements: [Statement]) async throws(Stop) -> Flow {
         for statement in statements {
-            if let assignment = statement.plainAssignment {
-                try assign(assignment)
-                continue
-            }
             let flow = try await run(statement)
             guard case .next = flow else { return flow }
         }
@@ -256,7 +252,7 @@ package struct Interpreter {
     // MARK: Assertions
 
     /// Fails with the message and the values that the condition compared.
-    private func run(_ assertion: Assertion) throws(Stop) {
+    func run(_ assertion: Assertion) throws(Stop) {
         let judgement = try judge(assertion.condition)
         guard !judgement.isTrue else { return }
         let expression = assertion.condition.expression
@@ -314,7 +310,7 @@ package struct Interpreter {
     private func binding(of call: Call, onRight: Bool) throws(Stop) -> Call.Binding {
         switch call.binding {
         case .command: return call.binding
-        case .definition(let bound) where session.definitions[bound.name]?.signature == bound.signature:
+        case .definition(let bound) where session.definitions.code(for: bound) != nil:
             return call.binding
         case .definition, .unresolved:
             let (binding, diagnostics) = Binder.bind(call, in: source, vocabulary: session.vocabulary, onRight: onRight)
@@ -379,29 +375,40 @@ package struct Interpreter {
     // MARK: Definitions
 
     private func run(_ bound: BoundDefinition) async throws(Stop) -> CommandResult {
-        guard let definition = session.definitions[bound.name] else {
+        guard let code = session.definitions.code(bound.name) else {
             throw .failed(.usage, "there's no def `\(bound.name)`")
         }
+        let interpreter = try entering(code) { bound[code.parameters[$0].name.text] }
+        let flow =
+            if let calculation = code.calculation { try interpreter.run(calculation) } else {
+                try await interpreter.run(code.definition.body.statements)
+            }
+        guard case .return(let value?) = flow else { return CommandResult(value: nil) }
+        return .result(value)
+    }
+
+    /// What runs the body of a `def`, with the parameters set.
+    ///
+    /// - Parameter argument: by the parameter's position; nil takes the default.
+    func entering(_ code: DefinitionCode, _ argument: (Int) -> Template?) throws(Stop) -> Interpreter {
         guard depth < Self.deepestCall else {
             throw .failed(
                 .usage, "calls are nested more than \(Self.deepestCall) levels deep",
-                hint: "check that the recursion in `\(bound.name)` ends")
+                hint: "check that the recursion in `\(code.definition.name.text)` ends")
         }
-        let inner = Scope(inside: session.scope, locals: definition.locals, printsValues: false)
+        let inner = Scope(inside: session.scope, locals: code.locals, printsValues: false)
         let interpreter = Interpreter(
-            session: session, scope: inner, source: definition.source, depth: depth + 1, consent: consent,
+            session: session, scope: inner, source: code.definition.source, depth: depth + 1, consent: consent,
             console: console)
-        for parameter in definition.parameters {
-            if let argument = bound[parameter.name.text] {
+        for place in code.parameters.indices {
+            let parameter = code.parameters[place]
+            if let argument = argument(place) {
                 inner[parameter.name.text] = try value(of: argument)
             } else if let value = parameter.defaultValue {
                 inner[parameter.name.text] = try interpreter.value(of: value)
             }
         }
-        guard case .return(let value?) = try await interpreter.run(definition.body.statements) else {
-            return CommandResult(value: nil)
-        }
-        return .result(value)
+        return interpreter
     }
 
     // MARK: Output
@@ -487,22 +494,18 @@ package struct Interpreter {
     }
 
     private func run(_ loop: For) async throws(Stop) -> Flow {
-        let sequence = try value(of: loop.sequence)
-        let names = loop.names.map(\.text)
-        let items = try items(of: sequence.json, withKeys: names.count == 2, at: loop.sequence.range)
-        if let parallel = loop.parallel {
-            let items = Array(items)
-            return try await run(loop, parallel, over: items, isSecret: sequence.isSecret)
+        if loop.parallel == nil, let calculation = session.definitions.calculation(loop.body) {
+            return try run(loop, calculation)
         }
+        let (items, isSecret) = try items(of: loop)
+        if let parallel = loop.parallel {
+            return try await run(loop, parallel, over: Array(items), isSecret: isSecret)
+        }
+        let names = loop.names.map(\.text)
         let saved = names.map { scope[$0] }
         defer { for (name, value) in zip(names, saved) { scope[name] = value } }
-        let assignments = loop.body.statements.plainAssignments
         for item in items {
-            bind(names, to: item, isSecret: sequence.isSecret, in: scope)
-            if let assignments {
-                for assignment in assignments { try assign(assignment) }
-                continue
-            }
+            bind(names, to: item, isSecret: isSecret, in: scope)
             switch try await run(loop.body.statements) {
             case .next, .continue: continue
             case .break: return .next
@@ -512,15 +515,18 @@ package struct Interpreter {
         return .next
     }
 
-    private func bind(_ names: [String], to item: LoopItem, isSecret: Bool, in scope: Scope) {
+    func bind(_ names: [String], to item: LoopItem, isSecret: Bool, in scope: Scope) {
         if names.count == 2 { scope[names[0]] = Value(item.key) }
         scope[names[names.count - 1]] = Value(item.item, isSecret: isSecret)
     }
 
-    private func items(of json: JSONValue, withKeys: Bool, at range: SourceRange) throws(Stop) -> LoopItems {
-        switch json {
-        case .array(let elements): return LoopItems(elements: elements)
-        case .object(let members) where withKeys: return LoopItems(members: members)
+    func items(of loop: For) throws(Stop) -> (LoopItems, isSecret: Bool) {
+        let sequence = try value(of: loop.sequence)
+        let range = loop.sequence.range
+        switch sequence.json {
+        case .array(let elements): return (LoopItems(elements: elements), sequence.isSecret)
+        case .object(let members) where loop.names.count == 2:
+            return (LoopItems(members: members), sequence.isSecret)
         case .object:
             throw .failed(
                 placed(
@@ -529,19 +535,18 @@ package struct Interpreter {
         case .null, .bool, .number, .string:
             throw .failed(
                 placed(
-                    Failure(.value, "`for` needs an array or an object, but this is \(json.kindWithArticle)"), at: range
+                    Failure(.value, "`for` needs an array or an object, but this is \(sequence.json.kindWithArticle)"),
+                    at: range
                 ))
         }
     }
 
     private func run(_ loop: While) async throws(Stop) -> Flow {
-        let assignments = loop.body.statements.plainAssignments
+        if let calculation = session.definitions.calculation(loop.body) {
+            return try run(while: loop.condition, calculation)
+        }
         while try isTrue(loop.condition) {
             if Task.isCancelled { throw .interrupted }
-            if let assignments {
-                for assignment in assignments { try assign(assignment) }
-                continue
-            }
             switch try await run(loop.body.statements) {
             case .next, .continue: continue
             case .break: return .next
@@ -685,7 +690,7 @@ package struct Interpreter {
         _ loop: For, _ parallel: For.Parallel, _ item: LoopItem, isSecret: Bool, _ consent: Consent,
         _ console: BufferedConsole
     ) async -> ParallelBodies.Ending {
-        let inner = Scope(inside: scope, locals: parallel.locals, printsValues: scope.printsValues)
+        let inner = Scope(inside: scope, locals: Array(parallel.locals), printsValues: scope.printsValues)
         bind(loop.names.map(\.text), to: item, isSecret: isSecret, in: inner)
         let interpreter = Interpreter(
             session: session, scope: inner, source: source, depth: depth, consent: consent, console: console)

@@ -11,9 +11,6 @@ package final class Scope {
     /// No access overlaps another: each only gives or takes values. Having that checked costs a tenth of a calculation.
     @exclusivity(unchecked) private var variables = VariableTable()
     private let outer: Scope?
-    /// Names that belong to this scope even before they have a value.
-    private let locals: Set<String>
-
     /// Whether a secret value was ever assigned here or in an outer scope; most sessions have none, so nothing has to be
     /// searched for them.
     private var hadSecrets = false
@@ -30,14 +27,12 @@ package final class Scope {
 
     package init() {
         outer = nil
-        locals = []
         printsValues = true
     }
 
     /// An independent scope that starts with a copy of `other`.
     init(copying other: Scope, printsValues: Bool) {
         outer = nil
-        locals = []
         self.printsValues = printsValues
         unsafe variables = other.variables.copy()
         hadSecrets = other.mayHaveSecrets
@@ -45,9 +40,10 @@ package final class Scope {
         last = other.last
     }
 
-    init(inside outer: Scope, locals: Set<String>, printsValues: Bool) {
+    /// - Parameter locals: names that belong to this scope even before they have a value.
+    init(inside outer: Scope, locals: [String], printsValues: Bool) {
         self.outer = outer
-        self.locals = locals
+        unsafe variables = VariableTable(declaring: locals)
         self.printsValues = printsValues
     }
 
@@ -60,7 +56,7 @@ package final class Scope {
         get {
             if let value = unsafe variables[name] { return value }
             // A local name hides the outer one even before it has a value.
-            return locals.contains(name) ? nil : outer?[name]
+            return unsafe variables.declares(name) ? nil : outer?[name]
         }
         set {
             if newValue?.isSecret ?? false { hadSecrets = true }
@@ -71,24 +67,24 @@ package final class Scope {
     /// The JSON of the value of `name`.
     func json(_ name: String) -> JSONValue? {
         if let json = unsafe variables.json(name) { return json }
-        return locals.contains(name) ? nil : outer?.json(name)
+        return unsafe variables.declares(name) ? nil : outer?.json(name)
     }
 
     /// Whether `name` has a value.
     func knows(_ name: String) -> Bool {
         if unsafe variables.contains(name) { return true }
-        guard !locals.contains(name), let outer else { return false }
+        guard unsafe !variables.declares(name), let outer else { return false }
         return outer.knows(name)
     }
 
     /// Whether `name` is local because of a later assignment.
-    func isUnassignedLocal(_ name: String) -> Bool { unsafe locals.contains(name) && !variables.contains(name) }
+    func isUnassignedLocal(_ name: String) -> Bool { unsafe variables.declares(name) && !variables.contains(name) }
 
     /// The names that have a value here, in alphabetical order.
     package var names: [String] { unsafe variables.names.sorted() }
 
     /// All names that can be read here.
     package var visibleNames: Set<String> {
-        unsafe Set(variables.names).union((outer?.visibleNames ?? []).subtracting(locals))
+        unsafe Set(variables.names).union((outer?.visibleNames ?? []).subtracting(variables.declaredNames))
     }
 }

@@ -11,7 +11,7 @@ extension Session {
             functions: functions, commands: commands, scope: Scope(copying: scope, printsValues: printsValues),
             cleanups: cleanups)
         fork.settings = settings
-        fork.definitions = definitions
+        fork.definitions.define(definitions.all)
         fork.hooks = hooks
         fork.file = file
         fork.defaults = defaults

@@ -35,7 +35,7 @@ extension Session {
 
     /// Makes the `def`s of a script known to the session.
     func define(_ script: Script) {
-        for definition in script.definitions { definitions[definition.name.text] = definition }
+        definitions.define(script.definitions)
     }
 
     /// Runs texts one after another. All are parsed before the first one runs.

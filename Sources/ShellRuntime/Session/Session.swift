@@ -31,7 +31,7 @@ package final class Session {
     let defaultOpening = SharedWork<Result<Connection, Stop>>()
     /// Shows the requests of this session while `set trace` is on.
     let trace: RequestTrace
-    package var definitions: [String: Definition] = [:]
+    let definitions = Definitions()
     /// `before` and `after` blocks that were typed at the prompt, for the tests typed after them.
     var hooks: [TypedHook] = []
     package let scope: Scope
@@ -67,7 +67,7 @@ package final class Session {
     /// The commands, functions and names that a text parsed now can use.
     package var vocabulary: Vocabulary {
         Vocabulary(
-            commands: commands.signatures, functions: functions, definitions: definitions.values.map(\.signature),
+            commands: commands.signatures, functions: functions, definitions: definitions.all.map(\.signature),
             variables: Set(scope.names), foreign: ShellHabits.words)
     }
 

@@ -7,13 +7,32 @@ import JSON
 struct VariableTable: ~Copyable {
     private static let mostWithoutIndex = 8
 
-    private(set) var names: [String] = []
-    private var values: [Value] = []
+    private var entries: [String]
+    /// nil for a name that's declared and has no value yet.
+    private var values: [Value?]
+    /// How many of the first entries were declared; they stay when their values go.
+    private let declared: Int
     /// The index of each name, once there are many.
     private var index: [String: Int] = [:]
 
+    /// - Parameter names: each occurs once.
+    init(declaring names: [String] = []) {
+        entries = names
+        values = Array(repeating: nil, count: names.count)
+        declared = names.count
+        if entries.count > Self.mostWithoutIndex { makeIndex() }
+    }
+
+    /// The names that have a value.
+    var names: [String] { zip(entries, values).filter { $1 != nil }.map(\.0) }
+
+    var declaredNames: ArraySlice<String> { entries.prefix(declared) }
+
     subscript(name: String) -> Value? {
-        get { position(of: name).map { values[$0] } }
+        get {
+            guard let position = position(of: name) else { return nil }
+            return values[position]
+        }
         set {
             switch (position(of: name), newValue) {
             case (let position?, let value?): values[position] = value
@@ -24,41 +43,54 @@ struct VariableTable: ~Copyable {
         }
     }
 
-    func json(_ name: String) -> JSONValue? { position(of: name).map { values[$0].json } }
+    func json(_ name: String) -> JSONValue? {
+        guard let position = position(of: name) else { return nil }
+        return values[position]?.json
+    }
 
     func copy() -> VariableTable {
-        var copy = VariableTable()
-        copy.names = names
+        var copy = VariableTable(declaring: Array(declaredNames))
+        copy.entries = entries
         copy.values = values
         copy.index = index
         return copy
     }
 
-    func contains(_ name: String) -> Bool { position(of: name) != nil }
+    func contains(_ name: String) -> Bool {
+        guard let position = position(of: name) else { return false }
+        return values[position] != nil
+    }
+
+    /// Whether `name` belongs here even without a value.
+    func declares(_ name: String) -> Bool { declared > 0 && (position(of: name) ?? .max) < declared }
 
     private func position(of name: String) -> Int? {
         guard index.isEmpty else { return index[name] }
-        for position in names.indices where isIdentical(names[position], name) { return position }
+        for position in entries.indices where isIdentical(entries[position], name) { return position }
         return nil
     }
 
     private mutating func append(_ value: Value, _ name: String) {
-        names.append(name)
+        entries.append(name)
         values.append(value)
         if !index.isEmpty {
-            index[name] = names.count - 1
-        } else if names.count > Self.mostWithoutIndex {
+            index[name] = entries.count - 1
+        } else if entries.count > Self.mostWithoutIndex {
             makeIndex()
         }
     }
 
     private mutating func remove(at position: Int) {
-        names.remove(at: position)
+        guard position >= declared else {
+            values[position] = nil
+            return
+        }
+        entries.remove(at: position)
         values.remove(at: position)
-        if names.count > Self.mostWithoutIndex { makeIndex() } else { index = [:] }
+        if entries.count > Self.mostWithoutIndex { makeIndex() } else { index = [:] }
     }
 
     private mutating func makeIndex() {
-        index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) })
+        index = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($0.element, $0.offset) })
     }
 }
