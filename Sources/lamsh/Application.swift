@@ -18,6 +18,7 @@ final class Application {
     let signals: ProcessSignals
     let console: TerminalConsole
     let standardInput: ProcessStandardInput
+    let standardInputIsTerminal: Bool
     let history: History
     let session: Session
     /// The event loop for connections and statements, so that a sequence of invocations stays on one thread.
@@ -30,7 +31,8 @@ final class Application {
         self.environment = environment
         self.signals = signals
         let console = TerminalConsole(environment: environment, signals: signals)
-        let standardInput = ProcessStandardInput()
+        standardInputIsTerminal = Capabilities(descriptor: 0, environment: environment).isTerminal
+        let standardInput = ProcessStandardInput(isTerminal: standardInputIsTerminal)
         let folders = Folders(environment: environment)
         let history = History(path: folders.history) {
             !console.secretRanges(in: Array($0.utf8)).isEmpty || SpelledSecrets.areIn($0)
@@ -59,8 +61,6 @@ final class Application {
             host: host,
             functions: .shell(context: .system(environment)))
     }
-
-    var standardInputIsTerminal: Bool { Capabilities(descriptor: 0, environment: environment).isTerminal }
 
     /// Runs `body` so that Ctrl-C cancels it, and a second Ctrl-C cancels the `finally` blocks that still run. SIGTERM
     /// and SIGHUP do the same; after them, call `endIfTerminated`. lamsh then no longer waits for a reader of its

@@ -5,10 +5,13 @@ import ShellRuntime
 import Synchronization
 import Waiting
 
-/// Standard input, read once: as the script, or by `@-`.
+/// Standard input, read once: as the script, or by `@-`. A terminal can be read again, until the next Ctrl-D.
 final class ProcessStandardInput: StandardInput {
     private enum Use { case script, data }
     private let use = Mutex<Use?>(nil)
+    private let isTerminal: Bool
+
+    init(isTerminal: Bool) { self.isTerminal = isTerminal }
 
     /// The whole of standard input as a script; throws `.interrupted` as soon as the task is cancelled.
     func readScript() async throws(Stop) -> [UInt8] {
@@ -27,6 +30,7 @@ final class ProcessStandardInput: StandardInput {
     }
 
     private func claim() throws(Stop) {
+        if isTerminal { return }
         let earlier = use.withLock { use in
             defer { use = use ?? .data }
             return use

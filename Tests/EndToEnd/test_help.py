@@ -143,7 +143,7 @@ def test_the_example_of_access_keys_asks_for_the_secret_key(open_terminal, moto)
 
 
 def test_examples_that_need_a_terminal_run_there(open_terminal):
-    terminal = open_terminal(environment={"EDITOR": "true"}.items(), arguments=["--local"])
+    terminal = open_terminal(environment={"EDITOR": "touch"}.items(), arguments=["--local"])
     terminal.wait_for_current(LOCAL)
     terminal.type("secret password" + ENTER)
     terminal.wait(lambda: "password" in terminal.current and not terminal.current.startswith("local"), "the question")

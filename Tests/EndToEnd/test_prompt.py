@@ -442,3 +442,46 @@ def test_a_resized_window_wraps_the_line_anew_without_a_key(prompt):
     prompt.screen.resize(24, 120)
     prompt.child.setwinsize(24, 120)
     prompt.wait_for_current(f"{PROMPT} print " + "x" * 60)
+
+
+# Questions and standard input
+
+
+@pytest.mark.parametrize("statement, question, cancelled", [
+    ("secret pw", "pw:", "cancelled: no text was entered for `pw`"),
+    ("connect --access-key AKIDEXAMPLE --region eu-west-1", "Secret access key:",
+     "cancelled: no secret access key was entered"),
+])
+def test_a_question_is_left_without_an_answer(prompt, statement, question, cancelled):
+    for key, shown in [(CTRL_D, f"error: {cancelled}"), (ENTER, f"error: {cancelled}"), (CTRL_C, "interrupted")]:
+        prompt.type(statement + ENTER)
+        prompt.wait(lambda: prompt.current == question, "the question")
+        prompt.type(key)
+        prompt.wait_for_line(shown)
+        prompt.wait_for_current(PROMPT)
+        prompt.type("clear" + ENTER)
+        prompt.wait(lambda: prompt.lines == [PROMPT], "an empty screen")
+
+
+def test_catch_does_not_catch_ctrl_c_at_a_question(prompt):
+    prompt.type("try { secret pw } catch e { print caught }" + ENTER)
+    prompt.wait(lambda: prompt.current == "pw:", "the question")
+    prompt.type(CTRL_C)
+    prompt.wait_for_line("interrupted")
+    prompt.wait_for_current(PROMPT)
+    assert "caught" not in prompt.lines
+
+
+def test_a_body_is_typed_again_after_ctrl_c(local):
+    local.type("x = invoke echo --body @-" + ENTER)
+    local.wait_for_current("")
+    local.type("[1,")
+    local.wait_for_current("[1,")
+    local.type(CTRL_C)
+    local.wait_for_current(LOCAL)
+    for body in ["[2]", "[3]"]:
+        local.type("invoke echo --query '[0]' --body @-" + ENTER)
+        local.wait_for_current("")
+        local.type(body + ENTER + CTRL_D)
+        local.wait_for_line(body[1])
+        local.wait_for_current(LOCAL)

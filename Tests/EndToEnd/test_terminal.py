@@ -442,6 +442,56 @@ def test_an_edited_value_that_is_no_json_changes_nothing(open_terminal):
     terminal.wait_for_line("  1")
 
 
+def test_what_was_not_saved_in_the_editor_does_not_run(open_terminal):
+    terminal = open_terminal(environment={"EDITOR": "true"}.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type("print one" + ENTER)
+    terminal.wait_for_line("one")
+    terminal.type("edit" + ENTER)
+    terminal.wait_for_line("the statement wasn't saved in the editor, so it wasn't run")
+    terminal.wait_for_current(PROMPT)
+    assert terminal.lines.count("one") == 1
+    terminal.type("edit x" + ENTER)
+    terminal.wait_for_line("`x` wasn't saved in the editor, so it's unchanged")
+    terminal.type("vars --query 'length(@)'" + ENTER)
+    terminal.wait_for_line("0")
+
+
+def test_a_statement_that_was_saved_unchanged_runs_again(open_terminal):
+    terminal = open_terminal(environment={"EDITOR": "touch"}.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type("print one" + ENTER)
+    terminal.wait_for_line("one")
+    terminal.type("edit" + ENTER)
+    terminal.wait(lambda: terminal.lines.count("one") == 2, "the statement again")
+
+
+@pytest.mark.parametrize("editor, message", [
+    ("false", "the editor `false` failed (status 1), so nothing was changed or run"),
+    ("no-such-editor -w", "can't run the editor `no-such-editor -w`"),
+])
+def test_an_editor_that_fails_is_named(open_terminal, editor, message):
+    terminal = open_terminal(environment={"EDITOR": editor}.items())
+    terminal.wait_for_current(PROMPT)
+    terminal.type("print one" + ENTER + "edit" + ENTER)
+    terminal.wait_for_line("error: " + message)
+    terminal.wait_for_current(PROMPT)
+    assert terminal.lines.count("one") == 1 and not any("/bin/sh" in line for line in terminal.lines)
+
+
+def test_an_edited_text_that_is_no_json_is_kept(open_terminal, tmp_path):
+    program = tmp_path / "editor"
+    program.write_text('#!/bin/sh\necho "[oops" > "$1"\n')
+    program.chmod(0o755)
+    environment = {"EDITOR": f"'{program}'", "TMPDIR": str(tmp_path)}
+    terminal = open_terminal(environment=environment.items(), columns=200)
+    terminal.wait_for_current(PROMPT)
+    terminal.type("edit x" + ENTER)
+    terminal.wait_for_text(f"hint: the edited text is in {tmp_path}")
+    kept, = tmp_path.glob("lamsh-*.json")
+    assert kept.read_text() == "[oops\n"
+
+
 def test_a_secret_is_not_edited(open_terminal):
     terminal = open_terminal(environment={"EDITOR": "cat"}.items())
     terminal.wait_for_current(PROMPT)

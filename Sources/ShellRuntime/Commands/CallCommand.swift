@@ -32,7 +32,7 @@ struct CallCommand: BuiltinCommand {
         }
         let call = try await Self.call(of: operation, arguments)
         let connection = try await arguments.session.connection(named: try arguments.text(CommonParameters.on))
-        if !operation.isReading { try await arguments.confirm("call \(name)", on: connection) }
+        if !operation.isReading, !call.isDryRun { try await arguments.confirm("call \(name)", on: connection) }
         let service = connection.service
         let wantsAllPages = arguments.has(OperationCatalogue.allPages)
         let answer = try await arguments.withProgress("calling \(name)") { _ throws(Stop) in
@@ -122,6 +122,13 @@ struct CallCommand: BuiltinCommand {
         case .value, .blob: return try arguments.value(parameter)?.json ?? .null
         default: return .string(try arguments.text(parameter) ?? "")
         }
+    }
+}
+
+extension OperationCall {
+    /// Whether it only checks that a function could be invoked.
+    fileprivate var isDryRun: Bool {
+        operation.isInvocation && members["InvocationType"]?.string == InvocationType.dryRun.rawValue
     }
 }
 

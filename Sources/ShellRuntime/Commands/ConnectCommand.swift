@@ -54,8 +54,8 @@ struct ConnectCommand: BuiltinCommand {
     private static let protected = Parameter(
         "protected", .flag,
         help:
-            "ask for confirmation before invoking anything, once for all rows of --each or bodies of a parallel loop; "
-            + "the prompt turns red")
+            "ask for confirmation before invoking a function or calling an operation that changes something, once for all "
+            + "rows of --each or bodies of a parallel loop; the prompt turns red")
     private static let noVerify = Parameter(
         "no-verify", .flag, help: "don't check the keys by listing functions")
     private static let path = Parameter(
@@ -219,15 +219,17 @@ struct ConnectCommand: BuiltinCommand {
     }
 
     @SessionActor private func askSecret(_ session: Session) async throws(Stop) -> Secret {
-        let answer = await session.console.askSecret("Secret access key: ")
-        if case .interrupted = answer { throw .interrupted }
-        guard case .given(let secret) = answer, !secret.isEmpty else {
+        switch await session.console.askSecret("Secret access key: ") {
+        case .given(let secret) where !secret.isEmpty:
+            session.console.hide(secret)
+            return Secret(secret)
+        case .given, .declined: throw .failed(.usage, "cancelled: no secret access key was entered")
+        case .interrupted: throw .interrupted
+        case .noOne:
             throw .failed(
                 .usage, "`--secret-key` is missing, and there's no terminal to enter it on",
                 hint: "pass it in a variable: `--secret-key <<env('MY_SECRET')>>`")
         }
-        session.console.hide(secret)
-        return Secret(secret)
     }
 }
 

@@ -9,7 +9,9 @@ import ShellLanguage
 /// `logs FN [--tail]`
 struct LogsCommand: BuiltinCommand {
     private static let tail = Parameter(
-        "tail", short: "f", .flag, help: "keep showing new log lines, until Ctrl-C or --until", elsewhere: ["follow"])
+        "tail", short: "f", .flag,
+        help: "keep showing new log lines, until Ctrl-C or --until; --query then applies to each event",
+        elsewhere: ["follow"])
     private static let live = Parameter(
         "live", .flag, help: "with --tail: use Live Tail, and fail if it isn't available")
     private static let poll = Parameter(
@@ -62,26 +64,23 @@ struct LogsCommand: BuiltinCommand {
         }
         query.group = group.name
         guard let source else { return try await read(query, selection, service, arguments, now: now) }
-        let form: OutputForm? = try arguments.choice(CommonParameters.output) ?? session.settings.output
-        var look = session.settings.look
-        if arguments.has(Self.absolute) { look.hasAbsoluteTimes = true }
         let console = arguments.console
-        let run = LogTailRun(
-            LogTail(source: try Self.source(source, group, console), start: query.start, end: query.end),
-            service: service, query: query, liveQuery: LiveTailQuery(group: group.arn ?? "", pattern: query.pattern),
-            selection: selection, host: session.host,
-            show: { event in
-                await console.show(Value(event.json), as: .log(started: now), form: form, look: look)
-            },
-            notice: console.notice)
-        do {
-            try await run.run()
-        } catch let error as LambdaError {
-            throw Stop(error.about(group: group.name))
-        } catch {
-            throw .interrupted
+        let tail = LogTail(source: try Self.source(source, group, console), start: query.start, end: query.end)
+        var result = CommandResult(value: nil, view: .log(started: now))
+        result.arriving = { [query] take throws(Stop) in
+            let run = LogTailRun(
+                tail, service: service, query: query,
+                liveQuery: LiveTailQuery(group: group.arn ?? "", pattern: query.pattern), selection: selection,
+                host: session.host, show: { try await take(Value($0.json)) }, notice: console.notice)
+            do {
+                try await run.run()
+            } catch let error as LambdaError {
+                throw Stop(error.about(group: group.name))
+            } catch {
+                throw error as? Stop ?? .interrupted
+            }
         }
-        return .nothing
+        return result
     }
 
     @SessionActor private func read(

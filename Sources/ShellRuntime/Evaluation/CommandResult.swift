@@ -6,6 +6,8 @@ package import JSON
 package struct CommandResult: Sendable {
     /// nil for a command without a value.
     package var value: Value?
+    /// The elements of the value, an array, for a command that waits for them. Then `value` is nil.
+    package var arriving: ArrivingValues.Source?
     package var view = View.json
     /// Whether `_` becomes the value.
     package var isResult = false

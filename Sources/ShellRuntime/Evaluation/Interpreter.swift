@@ -145,6 +145,15 @@ package struct Interpreter {
             result = CommandResult(value: value)
         case .call(let call):
             result = try await self.call(call, onRight: true)
+            if let arriving = result.arriving {
+                guard side.programs.isEmpty else {
+                    return text(of: try await feed(arriving, of: result, to: side.programs, captures: true))
+                }
+                let elements = ArrivingValues.Elements()
+                try await arriving { elements.add($0) }
+                scope.result = elements.value
+                return elements.value
+            }
             if side.programs.isEmpty { return result.value ?? .null }
         case .shell(let line): return text(of: try await shell(line, captures: true))
         }
@@ -170,10 +179,12 @@ package struct Interpreter {
             }
         } else {
             switch await console.askSecret("\(name): ") {
-            case .given(let typed): text = typed
+            case .given(let typed) where !typed.isEmpty: text = typed
+            case .given, .declined: throw .failed(.usage, "cancelled: no text was entered for `\(name)`")
             case .interrupted: throw .interrupted
             case .noOne:
-                throw .failed(.usage, "no secret was entered", hint: "without a terminal, use `secret \(name) = …`")
+                throw .failed(
+                    .usage, "there's no terminal to enter `\(name)` on", hint: "write `secret \(name) = …`")
             }
         }
         guard isHideable(text) else {
@@ -342,6 +353,13 @@ package struct Interpreter {
             if let query, let value = result.value {
                 result.value = Value(try search(query, value), isSecret: value.isSecret)
                 result.view = result.view.ofPart
+            } else if let query, let arriving = result.arriving {
+                result.view = result.view.ofPart
+                result.arriving = { take throws(Stop) in
+                    try await arriving { value throws(Stop) in
+                        try await take(Value(try search(query, value), isSecret: value.isSecret))
+                    }
+                }
             }
             result.form = form
             result.isWide = arguments.has(CommonParameters.wide)
@@ -416,17 +434,81 @@ package struct Interpreter {
     /// Prints a result, or feeds it to programs and files.
     private func emit(_ result: CommandResult, to tail: Tail) async throws(Stop) {
         if result.wasPrinted { return }
+        if let arriving = result.arriving { return try await emit(arriving, of: result, to: tail) }
         guard let value = result.value?.shown else {
             if !tail.isEmpty { try await send([], to: tail) }
             return
         }
-        let form = result.isAlwaysPrinted && result.form == nil ? nil : result.form ?? session.settings.output
+        let form = form(of: result)
         if tail.isEmpty {
             guard scope.printsValues || result.isAlwaysPrinted else { return }
             await console.show(value, as: result.view, form: form, look: look(of: result))
         } else {
             try await send(console.text(of: value, as: result.view, form: form), to: tail)
         }
+    }
+
+    /// Prints values as they arrive, or feeds them to programs and files.
+    private func emit(_ arriving: @escaping ArrivingValues.Source, of result: CommandResult, to tail: Tail)
+        async throws(Stop)
+    {
+        if tail.isEmpty {
+            let (form, look) = (form(of: result), look(of: result))
+            try await arriving { value in
+                if scope.printsValues { await console.show(value.shown, as: result.view, form: form, look: look) }
+            }
+        } else if !tail.programs.isEmpty {
+            let file = try tail.redirect.map { redirect throws(Stop) in try text(of: redirect.file) }
+            let output = try await feed(arriving, of: result, to: tail.programs, captures: file != nil)
+            try await write(output, to: tail.redirect, file)
+        } else if let redirect = tail.redirect {
+            let file = try text(of: redirect.file)
+            let output = ArrivingValues.Output(session.files, path: file, appends: redirect.appends)
+            func write(_ bytes: [UInt8]) async throws(Stop) {
+                do { try await output.write(bytes) } catch { throw placed(error, at: redirect.range) }
+            }
+            try await arriving { value throws(Stop) in try await write(bytes(of: value, from: result)) }
+            if !output.isBegun { try await write([]) }
+        }
+    }
+
+    /// Runs programs that read values as they arrive, until the programs end or there are no more values.
+    private func feed(
+        _ arriving: @escaping ArrivingValues.Source, of result: CommandResult, to programs: [Program], captures: Bool
+    ) async throws(Stop) -> [UInt8] {
+        let pipeline = try words(of: programs)
+        let (pieces, continuation) = AsyncStream.makeStream(of: [UInt8].self)
+        let source = Task { @SessionActor () -> Stop? in
+            defer { continuation.finish() }
+            do throws(Stop) {
+                try await arriving { value in continuation.yield(bytes(of: value, from: result)) }
+                return nil
+            } catch {
+                // Programs that ended need no more values.
+                return Task.isCancelled ? nil : error
+            }
+        }
+        let output = await withTaskCancellationHandler { () async -> Result<[UInt8], Stop> in
+            do throws(Stop) {
+                return .success(try await start(pipeline, input: .pieces(pieces), captures: captures))
+            } catch {
+                return .failure(error)
+            }
+        } onCancel: {
+            source.cancel()
+        }
+        source.cancel()
+        if let stop = await source.value { throw stop }
+        return try output.get()
+    }
+
+    /// What a pipe or a file gets of a value.
+    private func bytes(of value: Value, from result: CommandResult) -> [UInt8] {
+        console.text(of: value.shown, as: result.view, form: form(of: result))
+    }
+
+    private func form(of result: CommandResult) -> OutputForm? {
+        result.isAlwaysPrinted && result.form == nil ? nil : result.form ?? session.settings.output
     }
 
     private func look(of result: CommandResult) -> Look {
@@ -442,7 +524,11 @@ package struct Interpreter {
         if !tail.programs.isEmpty {
             bytes = try await run(tail.programs, input: bytes, captures: file != nil)
         }
-        guard let redirect = tail.redirect, let file else { return }
+        try await write(bytes, to: tail.redirect, file)
+    }
+
+    private func write(_ bytes: [UInt8], to redirect: Redirect?, _ file: String?) async throws(Stop) {
+        guard let redirect, let file else { return }
         do {
             try await session.files.write(bytes, to: file, appending: redirect.appends)
         } catch {
@@ -450,8 +536,13 @@ package struct Interpreter {
         }
     }
 
-    /// Runs programs joined by pipes. Secrets in their arguments are an error.
+    /// Runs programs joined by pipes.
     private func run(_ programs: [Program], input: [UInt8], captures: Bool) async throws(Stop) -> [UInt8] {
+        try await start(try words(of: programs), input: .bytes(input), captures: captures)
+    }
+
+    /// The words of each program. Secrets in them are an error.
+    private func words(of programs: [Program]) throws(Stop) -> [[String]] {
         var pipeline: [[String]] = []
         for program in programs {
             var words: [String] = []
@@ -469,14 +560,14 @@ package struct Interpreter {
             }
             pipeline.append(words)
         }
-        return try await start(pipeline, input: input, captures: captures)
+        return pipeline
     }
 
     private func shell(_ line: ShellLine, captures: Bool) async throws(Stop) -> [UInt8] {
-        try await start([["/bin/sh", "-c", line.command]], input: nil, captures: captures)
+        try await start([["/bin/sh", "-c", line.command]], input: .inherited, captures: captures)
     }
 
-    private func start(_ pipeline: [[String]], input: [UInt8]?, captures: Bool) async throws(Stop) -> [UInt8] {
+    private func start(_ pipeline: [[String]], input: ProgramInput, captures: Bool) async throws(Stop) -> [UInt8] {
         guard !captures, console.buffers else {
             return try await session.host.programs.run(pipeline, input: input, captures: captures)
         }

@@ -18,7 +18,7 @@ final class LogTailRun {
     private let query: LogQuery
     private let liveQuery: LiveTailQuery
     private let host: Host
-    private let show: (LogEvent) async -> Void
+    private let show: (LogEvent) async throws -> Void
     private let notice: (String) -> Void
     private var selection: LogSelection
     private var tail: LogTail
@@ -31,7 +31,7 @@ final class LogTailRun {
     ///   - liveQuery: the same log group for Live Tail.
     init(
         _ tail: LogTail, service: any LambdaService, query: LogQuery, liveQuery: LiveTailQuery, selection: LogSelection,
-        host: Host, show: @escaping (LogEvent) async -> Void, notice: @escaping (String) -> Void
+        host: Host, show: @escaping (LogEvent) async throws -> Void, notice: @escaping (String) -> Void
     ) {
         self.tail = tail
         self.service = service
@@ -43,7 +43,8 @@ final class LogTailRun {
         self.notice = notice
     }
 
-    /// Returns at the end of the time range. Throws `LambdaError`, or `CancellationError` if the task is cancelled.
+    /// Returns at the end of the time range. Throws `LambdaError`, `CancellationError` if the task is cancelled, and
+    /// what `show` throws.
     func run() async throws {
         try await withThrowingTaskGroup(of: Report.self) { group in
             defer { group.cancelAll() }
@@ -54,7 +55,7 @@ final class LogTailRun {
                         if let error { throw error }
                         return
                     }
-                    await perform(action, &group)
+                    try await perform(action, &group)
                 }
                 guard let report = try await group.next() else { return }
                 try Task.checkCancellation()
@@ -70,7 +71,7 @@ final class LogTailRun {
         }
     }
 
-    private func perform(_ action: LogTail.Action, _ group: inout ThrowingTaskGroup<Report, any Error>) async {
+    private func perform(_ action: LogTail.Action, _ group: inout ThrowingTaskGroup<Report, any Error>) async throws {
         let (service, liveQuery, host) = (service, liveQuery, host)
         switch action {
         case .read(let start):
@@ -90,7 +91,7 @@ final class LogTailRun {
                 return .event(.elapsed(timer))
             }
         case .show(let events):
-            for event in events where selection.includes(event) { await show(event) }
+            for event in events where selection.includes(event) { try await show(event) }
         case .notice(let text): notice(text)
         case .end: break
         }

@@ -3,7 +3,9 @@
 /// The outcome of a question.
 package enum Answer<Given: Sendable & Equatable>: Sendable, Equatable {
     case given(Given)
-    /// There's no terminal to ask at, or its input has ended.
+    /// Ctrl-D.
+    case declined
+    /// There's no terminal to ask at.
     case noOne
     /// Ctrl-C, or the task that asked was cancelled.
     case interrupted

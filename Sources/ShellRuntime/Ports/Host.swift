@@ -49,9 +49,19 @@ package protocol StandardInput: Sendable {
     func pieces() async throws(Stop) -> any ByteSource
 }
 
+/// What the first program of a pipeline reads.
+package enum ProgramInput: Sendable {
+    /// The standard input of lamsh.
+    case inherited
+    case bytes([UInt8])
+    /// Bytes as they arrive.
+    case pieces(AsyncStream<[UInt8]>)
+}
+
 /// Starts programs for `|` and `!`.
 package protocol ProgramRunner: Sendable {
     /// Runs `pipeline` with `input` for the first program; the last one's output goes to standard output, or is
-    /// returned when `captures`. Throws kind `program` if a program can't be started or the last one fails.
-    func run(_ pipeline: [[String]], input: [UInt8]?, captures: Bool) async throws(Stop) -> [UInt8]
+    /// returned when `captures`. Throws kind `program` if a program can't be started or the last one fails; `type` is
+    /// the exit status.
+    func run(_ pipeline: [[String]], input: ProgramInput, captures: Bool) async throws(Stop) -> [UInt8]
 }

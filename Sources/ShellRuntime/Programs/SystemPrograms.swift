@@ -20,10 +20,10 @@ package struct SystemPrograms: ProgramRunner {
 
     package init() {}
 
-    package func run(_ pipeline: [[String]], input: [UInt8]?, captures: Bool) async throws(Stop) -> [UInt8] {
+    package func run(_ pipeline: [[String]], input: ProgramInput, captures: Bool) async throws(Stop) -> [UInt8] {
         do {
             return try await withGrace(Self.obedience + Self.killing) {
-                try await start(pipeline[...], input: input.map(Source.bytes) ?? .inherited, captures: captures)
+                try await start(pipeline[...], input: .first(input), captures: captures)
             }
         } catch let stop as Stop {
             throw Task.isCancelled ? .interrupted : stop
@@ -34,8 +34,7 @@ package struct SystemPrograms: ProgramRunner {
 
     /// What the first of the remaining programs reads.
     private enum Source: Sendable {
-        case inherited
-        case bytes([UInt8])
+        case first(ProgramInput)
         case pipe(FileDescriptor)
     }
 
@@ -90,7 +89,7 @@ package struct SystemPrograms: ProgramRunner {
             executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
             arguments: Arguments(Array(words.dropFirst())), platformOptions: options)
         switch input {
-        case .inherited:
+        case .first(.inherited):
             let result = try await Subprocess.run(
                 configuration, input: .currentStandardInput, output: output, error: .currentStandardError)
             return (result.terminationStatus, collect(result.standardOutput))
@@ -99,12 +98,22 @@ package struct SystemPrograms: ProgramRunner {
                 configuration, input: .fileDescriptor(descriptor, closeAfterSpawningProcess: true), output: output,
                 error: .currentStandardError)
             return (result.terminationStatus, collect(result.standardOutput))
-        case .bytes(let bytes):
+        case .first(.bytes(let bytes)):
             let result = try await Subprocess.run(
                 configuration, input: .inputWriter, output: output, error: .currentStandardError
             ) { execution in
                 // A program may stop reading early.
                 _ = try? await execution.standardInputWriter.write(bytes)
+                try? await execution.standardInputWriter.finish()
+            }
+            return (result.terminationStatus, collect(result.standardOutput))
+        case .first(.pieces(let pieces)):
+            let result = try await Subprocess.run(
+                configuration, input: .inputWriter, output: output, error: .currentStandardError
+            ) { execution in
+                for await piece in pieces {
+                    guard (try? await execution.standardInputWriter.write(piece)) != nil else { break }
+                }
                 try? await execution.standardInputWriter.finish()
             }
             return (result.terminationStatus, collect(result.standardOutput))
@@ -116,11 +125,17 @@ package struct SystemPrograms: ProgramRunner {
         case .exited(0): return
         case .exited(let code):
             await awaitOwnInterrupt(after: Int(code))
-            throw .failed(.program, "`\(words[0])` exited with status \(code)", type: "\(code)")
+            throw .failed(.program, "`\(Self.name(words))` exited with status \(code)", type: "\(code)")
         case .signaled(let signal):
             await awaitOwnInterrupt(after: 128 + Int(signal))
-            throw .failed(.program, "`\(words[0])` was terminated by signal \(signal)", type: "signal")
+            throw .failed(.program, "`\(Self.name(words))` was terminated by signal \(signal)", type: "signal")
         }
+    }
+
+    /// The program, or the first word of a command line for the shell: the user didn't write `/bin/sh`.
+    private static func name(_ words: [String]) -> String {
+        guard words.count > 2, words[0] == "/bin/sh", words[1] == "-c" else { return words[0] }
+        return words[2].split(whereSeparator: \.isWhitespace).first.map(String.init) ?? words[0]
     }
 
     /// The most program output that a variable can hold, in bytes.

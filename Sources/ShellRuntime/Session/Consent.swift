@@ -27,7 +27,11 @@ final class Consent {
             if let known = answers[question] { return .given(known) }
             let all = count > 1 ? " for each of \(count) items" : ""
             let answer = await console.confirm(connection.question(about: action + all))
-            if case .given(let isYes) = answer { answers[question] = isYes }
+            switch answer {
+            case .given(let isYes): answers[question] = isYes
+            case .declined: answers[question] = false
+            case .noOne, .interrupted: break
+            }
             return answer
         }
         return answer ?? .interrupted
@@ -53,7 +57,7 @@ extension CommandArguments {
             }
         switch answer {
         case .given(true): return
-        case .given(false): throw .failed(.usage, "cancelled: \(action)")
+        case .given(false), .declined: throw .failed(.usage, "cancelled: \(action)")
         case .interrupted: throw .interrupted
         case .noOne:
             throw .failed(

@@ -32,7 +32,7 @@ extension Session {
             guard offersLogin, let profile = error.loginProfile else { throw Stop(error) }
             switch await console.confirm("\(error.message). Log in now?") {
             case .interrupted: throw .interrupted
-            case .given(false), .noOne: throw Stop(error)
+            case .given(false), .declined, .noOne: throw Stop(error)
             case .given(true): try await logIn(.profile(profile), opensBrowser: true)
             }
         }

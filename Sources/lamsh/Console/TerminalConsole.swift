@@ -137,8 +137,8 @@ final class TerminalConsole: Console {
         }
         return switch answer {
         case .given(let text): .given(["y", "yes"].contains(text.lowercased()))
-        // Ctrl-D.
-        case .noOne: canAsk ? .given(false) : .noOne
+        case .declined: .declined
+        case .noOne: .noOne
         case .interrupted: .interrupted
         }
     }
@@ -156,7 +156,8 @@ final class TerminalConsole: Console {
             endQuestion()
             switch signal {
             case .line(let text): return .given(text)
-            case .endOfInput, .failed: return .noOne
+            case .endOfInput: return .declined
+            case .failed: return .noOne
             case .interrupted:
                 // It's for the statement that asked, and for everything that runs concurrently.
                 if !Task.isCancelled { signals.deliver(.interrupt) }

@@ -28,8 +28,16 @@ final class FakePrograms: ProgramRunner {
 
     var runs: [Run] { seen.withLock { $0 } }
 
-    func run(_ pipeline: [[String]], input: [UInt8]?, captures: Bool) async throws(Stop) -> [UInt8] {
-        let text = input.map { String(decoding: $0, as: UTF8.self) }
+    func run(_ pipeline: [[String]], input: ProgramInput, captures: Bool) async throws(Stop) -> [UInt8] {
+        let text: String?
+        switch input {
+        case .inherited: text = nil
+        case .bytes(let bytes): text = String(decoding: bytes, as: UTF8.self)
+        case .pieces(let pieces):
+            var bytes: [UInt8] = []
+            for await piece in pieces { bytes += piece }
+            text = String(decoding: bytes, as: UTF8.self)
+        }
         seen.withLock { $0.append(Run(pipeline: pipeline, input: text, captures: captures)) }
         return Array(try output(pipeline).utf8)
     }
