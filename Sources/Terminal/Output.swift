@@ -25,7 +25,7 @@ public final class Output: Sendable {
     private let interruption: Interruption
     private let brokenPipe: BrokenPipe
     private let fixedCapabilities: Capabilities
-    private let assumedBackground = Mutex<Background?>(nil)
+    private let assumed = Mutex<(background: Background?, hasColor: Bool?)>((nil, nil))
     private let failure = Mutex<CInt?>(nil)
 
     /// - Parameter interruption: while it's raised, bytes that can't be written immediately are dropped.
@@ -69,11 +69,16 @@ public final class Output: Sendable {
     public var palette: Palette { unsizedCapabilities.palette }
 
     /// Uses colours for `background` from now on; nil: as the environment says.
-    public func assume(_ background: Background?) { assumedBackground.withLock { $0 = background } }
+    public func assume(_ background: Background?) { assumed.withLock { $0.background = background } }
+
+    /// Uses colours or doesn't from now on; nil: as the environment says.
+    public func assume(hasColor: Bool?) { assumed.withLock { $0.hasColor = hasColor } }
 
     private var unsizedCapabilities: Capabilities {
         var capabilities = fixedCapabilities
-        if let background = assumedBackground.withLock({ $0 }) { capabilities.background = background }
+        let (background, hasColor) = assumed.withLock { $0 }
+        if let background { capabilities.background = background }
+        if let hasColor { capabilities.hasColor = hasColor }
         return capabilities
     }
 

@@ -30,6 +30,13 @@ struct SessionOptions: ParsableArguments {
         transform: Binding.checked)
     var definitions: [String] = []
 
+    func validate() throws {
+        let ofAWS = [("--profile", profile), ("--region", region), ("--endpoint", endpoint)]
+        if isLocal, let (option, _) = ofAWS.first(where: { $0.1 != nil }) {
+            throw ValidationError("\(option) can't be used with --local")
+        }
+    }
+
     @SessionActor
     func apply(to session: Session) {
         session.defaults.profile = profile

@@ -74,6 +74,14 @@ package struct ServiceOperation: Sendable {
     package var outputShape: Shape? { output.map { shapes[$0] } }
     package var inputMembers: [ShapeMember] { inputShape?.members ?? [] }
 
+    /// The names of the members of a page's elements; empty if the elements aren't objects.
+    package var elementMembers: [String] {
+        guard let name = paging?.results.first, let results = outputShape?.member(named: name),
+            case .list(let element) = shape(of: results).kind
+        else { return [] }
+        return shape(of: element).members.map(\.name)
+    }
+
     package func shape(of member: ShapeMember) -> Shape { shapes[member.shape] }
 
     /// Whether the body of an answer is an XML document, and not an object's bytes.

@@ -16,6 +16,9 @@ struct CheckedProgram {
         }
     }
 
+    /// The text of a file that was read.
+    func source(of path: String) -> Source? { files.first { $0.path == path }?.script.source }
+
     /// The script first, then the others in the order in which they're named.
     private(set) var files: [File] = []
     /// Whether a `source` statement runs a file that the check can't see, which may define anything.

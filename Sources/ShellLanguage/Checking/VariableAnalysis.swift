@@ -74,7 +74,8 @@ struct VariableAnalysis {
         } else if findings[place] == nil {
             let nearest = Suggestion.nearest(to: use.name, among: reach.names)
             let fault = UsageFault.undefinedVariable(
-                use.name, nearest: nearest, isBoundElsewhere: bound.contains(use.name))
+                use.name, nearest: nearest, isBoundElsewhere: bound.contains(use.name),
+                dashed: program.source(of: path).flatMap { DashedName.hint(in: $0, at: use.range) })
             findings[place] = .undefined(fault)
         }
     }

@@ -65,7 +65,7 @@ package struct CompletionRequest: Sendable {
             }
             return .statement(word, isRightSide: isRightSide, keywords: isRightSide ? [] : own)
         case .argument(let word, let call):
-            if let signature = vocabulary.commands[call.name] {
+            if let signature = vocabulary.signature(named: call.name) {
                 return .argument(word, CallSoFar(signature, call, isOption: word.isOption))
             }
             guard vocabulary.definitions[call.name] != nil else { return .nothing }
@@ -211,7 +211,8 @@ extension CompletionRequest {
         case .name(.ssoSession): known = world.ssoSessions
         case .name(.runtime): known = world.runtimes
         case .name(.known(let values)): return values.map { Candidate($0) }
-        case .value, .body, .blob, .words, .text, .textOrFile, .secret, .integer, .duration, .flag, .file, .glob,
+        case .value, .body, .blob, .words, .text, .textOrFile, .secret, .integer, .duration, .pause, .flag, .file,
+            .glob,
             .expression:
             return []
         }

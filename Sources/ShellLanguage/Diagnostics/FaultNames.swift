@@ -7,6 +7,8 @@ extension SyntaxFault {
         case .notUTF8: "not-utf-8"
         case .unclosed: "unclosed"
         case .nestedTooDeep: "nested-too-deep"
+        case .nestedInterpolation: "nested-interpolation"
+        case .dashInName: "dash-in-name"
         case .emptyExpression: "empty-expression"
         case .systemShell: "system-shell-syntax"
         case .unknownEscape: "unknown-escape"

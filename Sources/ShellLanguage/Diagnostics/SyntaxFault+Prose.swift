@@ -7,6 +7,7 @@ extension SyntaxFault {
         case .unclosed(let construct): construct.unclosedMessage
         case .nestedTooDeep(let limit): "nested more than \(limit) levels deep"
         case .emptyExpression: "the expression between `<<` and `>>` is empty"
+        case .nestedInterpolation: "`<<` can't be used inside `<< >>`"
         case .systemShell(let syntax): syntax.message
         case .unknownEscape(let text): "`\(text)` isn't a valid escape"
         case .loneSurrogate: "this is only half of a surrogate pair"
@@ -49,6 +50,7 @@ extension SyntaxFault {
         case .repeatedDefinition(let name): "`\(name)` is defined twice"
         case .repeatedTest(let name): "there's already a test called `\(name)`"
         case .memberNeedsQuotes(let name): "`\(name)` needs quotes as a member name"
+        case .dashInName(let name): "`\(name)` isn't a valid variable name"
         case .notAnIndex(let text): "`\(text)` isn't a valid index"
         case .underscoreTakesCommand: "only the result of a command can be assigned to `_`"
         case .testNameNotLiteral: "the name of a test can't contain `<< >>`"
@@ -66,6 +68,7 @@ extension SyntaxFault {
         case .notUTF8: "save the file as UTF-8"
         case .unclosed(let construct): construct.unclosedHint
         case .nestedTooDeep: "move the inner part into a `def` or a variable"
+        case .nestedInterpolation: "inside `<< >>`, a variable is just its name: `<<order.lines[0]>>`"
         case .emptyExpression: "to write `<<` itself, write `\\<<`"
         case .systemShell(let syntax): syntax.hint
         case .unknownEscape:
@@ -113,6 +116,8 @@ extension SyntaxFault {
         case .repeatedName, .keywordAsName: "choose another name"
         case .repeatedDefinition, .repeatedTest: "names must be unique in a file"
         case .memberNeedsQuotes(let name): "write `.\"\(name)\"`"
+        case .dashInName(let name):
+            "names have letters, digits and `_`: write `\(name.replacing("-", with: "_")) = …`"
         case .notAnIndex(let text): "write `[0]`, `[-1]`, `[<<n>>]` or `.\"\(text)\"`"
         case .underscoreTakesCommand: "`_ = COMMAND` runs it without printing its value"
         case .testNameNotLiteral: "reports and `--filter` need a fixed name"

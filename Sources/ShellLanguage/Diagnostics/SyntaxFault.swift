@@ -9,6 +9,8 @@ package enum SyntaxFault: Sendable, Equatable {
 
     // Words, quotes and templates
     case emptyExpression
+    /// `<<` inside `<< >>`.
+    case nestedInterpolation
     case systemShell(SystemShellSyntax)
     case unknownEscape(String)
     case loneSurrogate
@@ -52,6 +54,7 @@ package enum SyntaxFault: Sendable, Equatable {
     case repeatedDefinition(String)
     case repeatedTest(String)
     case memberNeedsQuotes(String)
+    case dashInName(String)
     case notAnIndex(String)
     case underscoreTakesCommand
     case testNameNotLiteral

@@ -38,7 +38,7 @@ extension UsageFault {
         case .shortSecret(let minimum): "a secret must have at least \(minimum) characters"
         case .secretNotText(let kind): "a secret must be text, but this is \(kind)"
         case .unreadableScript(let problem): problem.message
-        case .undefinedVariable(let name, _, let isBoundElsewhere):
+        case .undefinedVariable(let name, _, let isBoundElsewhere, _):
             isBoundElsewhere ? "`\(name)` isn't set yet at this point" : "there's no variable `\(name)`"
         case .optionOfDefinition(let option, let name): "`\(name)` is a def, so it can't take the option `\(option)`"
         case .unknownArgument(let argument, let name, _): "`\(name)` has no parameter `\(argument)`"
@@ -101,8 +101,8 @@ extension UsageFault {
         case .shortSecret: "shorter text occurs too often in other output to be hidden"
         case .secretNotText: nil
         case .unreadableScript: nil
-        case .undefinedVariable(let name, let nearest, let isBoundElsewhere):
-            isBoundElsewhere ? nil : UsageFault.hint(forVariable: name, nearest)
+        case .undefinedVariable(let name, let nearest, let isBoundElsewhere, let dashed):
+            isBoundElsewhere ? nil : dashed ?? UsageFault.hint(forVariable: name, nearest)
         case .optionOfDefinition(let option, _): "write `\(option.drop { $0 == "-" })=VALUE`"
         case .unknownArgument(_, _, let nearest): UsageFault.didYouMean(nearest)
         case .repeatedArgument, .missingArguments, .surplusArgument: nil
@@ -142,7 +142,9 @@ extension UsageFault {
         known.isEmpty || known.count > 20 ? help(on: command) : "use \(known.codeList("or"))"
     }
 
-    private static func help(on command: String) -> String { "try `help \(command)`" }
+    private static func help(on command: String) -> String {
+        command == CommandSignature.nameOfValues ? "try `help language`" : "try `help \(command)`"
+    }
 }
 
 extension JSONFault {
@@ -159,6 +161,7 @@ extension UnsuitableArgument {
         case .integerOutside(let range, let text):
             "`\(parameter)` must be \(UnsuitableArgument.limits(range)), not `\(text)`"
         case .notADuration(let text): "`\(text)` isn't a valid duration for `\(parameter)`"
+        case .zeroDuration(let text): "`\(parameter)` must be longer than 0, not `\(text)`"
         case .notAVariable(let text): "`\(text)` isn't a valid variable name"
         }
     }
@@ -167,7 +170,7 @@ extension UnsuitableArgument {
         switch self {
         case .notAChoice(_, _, let nearest): nearest.map { "did you mean `\($0)`?" }
         case .notAnInteger, .integerOutside: nil
-        case .notADuration: "for example \(Duration.lamshSyntax)"
+        case .notADuration, .zeroDuration: "for example \(Duration.lamshSyntax)"
         case .notAVariable: Identifier.rule
         }
     }

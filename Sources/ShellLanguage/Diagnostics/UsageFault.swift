@@ -57,8 +57,8 @@ package enum UsageFault: Sendable, Equatable {
 
     // Faults that are found by checking whole programs
     case unreadableScript(UnreadableScript)
-    /// `isBoundElsewhere`: it's bound elsewhere in its scope.
-    case undefinedVariable(String, nearest: String?, isBoundElsewhere: Bool)
+    /// `isBoundElsewhere`: it's bound elsewhere in its scope. `dashed`: the hint if it's a part of a name with a dash.
+    case undefinedVariable(String, nearest: String?, isBoundElsewhere: Bool, dashed: String?)
 
     // Calls of a def
     case optionOfDefinition(String, of: String)

@@ -13,6 +13,8 @@ package struct ForeignCommandLine: Sendable {
     package let call: Call
     /// The tail after the call; nil if the line is the value of an assignment.
     package let tail: Tail?
+    /// The variables that the text can read.
+    package let variables: Set<String>
 
     /// The call and its tail.
     package var range: SourceRange {

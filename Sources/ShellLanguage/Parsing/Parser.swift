@@ -279,11 +279,26 @@ extension Parser {
         if lexer.isAt("!") { return .shell(try parseShellLine()) }
         if isAtValue {
             let value = try parseValue()
+            let options = try parseOptions(after: value)
+            guard options.isEmpty else {
+                let name = Name(text: CommandSignature.nameOfValues, range: value.range)
+                let call = Call(
+                    name: name, arguments: [.template(value)] + options,
+                    range: value.range.lowerBound..<lexer.endOfContent, binding: .unresolved)
+                return .command(Command(call: call, tail: try parseTail()))
+            }
             return .value(ValueStatement(value: value, tail: try parseTail()))
         }
         if let control = try parseControl() { return control }
         let call = try parseCall(onRight: false)
         return .command(Command(call: call, tail: try parseTail()))
+    }
+
+    /// `--output FORM` and other options after a value that's a statement; empty if there are none.
+    private mutating func parseOptions(after value: Template) throws(Diagnostic) -> [RawArgument] {
+        try skipBlank()
+        guard optionRange() != nil || isSeekingEnd && (lexer.isAtEnd || lexer.isAt("-")) else { return [] }
+        return try parseArguments(of: Name(text: CommandSignature.nameOfValues, range: value.range), after: value)
     }
 
     /// A command's name and its arguments.
@@ -300,6 +315,7 @@ extension Parser {
         }
         let name = Name(text: lexer.text(range), range: range)
         try refuseOperatorAfter(name, onRight: onRight)
+        try refuseDash(in: name, onRight: onRight)
         let arguments = try parseArguments(of: name)
         let end = arguments.last?.range.upperBound ?? range.upperBound
         return Call(name: name, arguments: arguments, range: start..<end, binding: .unresolved)
@@ -319,6 +335,14 @@ extension Parser {
         throw fault(.compoundAssignment(name.text, lexer.text(operatorRange)), at: operatorRange)
     }
 
+    /// Throws for `first-name = 5`, which would otherwise be a command with odd arguments.
+    private func refuseDash(in name: Name, onRight: Bool) throws(Diagnostic) {
+        var next = lexer
+        next.skipBlank()
+        guard !onRight, name.text.contains("-"), next.isAt("="), !next.isAt("=", ahead: 1) else { return }
+        throw fault(.dashInName(name.text), at: name.range)
+    }
+
     private func faultAtCall(onRight: Bool) -> Diagnostic {
         let range = lexer.wordRange()
         let text = lexer.text(range)
@@ -331,6 +355,12 @@ extension Parser {
             return fault(.notARightSide(text), at: range)
         }
         if let compound = compoundAssignment(of: text, at: range) { return compound }
+        if let equals = text.firstIndex(of: "="), text[..<equals].contains("-"),
+            Identifier.isCommand(lexer.bytes[range.lowerBound..<range.lowerBound + text[..<equals].utf8.count])
+        {
+            let name = String(text[..<equals])
+            return fault(.dashInName(name), at: range.lowerBound..<range.lowerBound + name.utf8.count)
+        }
         if let byte = lexer.byte(), Array("])".utf8).contains(byte) {
             return fault(.strayBracket(String(Unicode.Scalar(byte))), at: lexer.offset..<lexer.offset + 1)
         }
@@ -852,7 +882,10 @@ extension Parser {
 
 extension Parser {
     /// The arguments of a command, up to a boundary that ends them.
-    private mutating func parseArguments(of name: Name) throws(Diagnostic) -> [RawArgument] {
+    private mutating func parseArguments(
+        of name: Name, after value: Template? = nil
+    ) throws(Diagnostic) -> [RawArgument] {
+        let earlier = value.map { [RawArgument.template($0)] } ?? []
         var arguments: [RawArgument] = []
         var takesOptions = true
         var marks: [SourceRange] = []
@@ -865,7 +898,7 @@ extension Parser {
                 lexer.skipBlank(newlines: true)
             }
             if isSeekingEnd {
-                let call = PartialCall(name: name.text, arguments: arguments, takesOptions: takesOptions)
+                let call = PartialCall(name: name.text, arguments: earlier + arguments, takesOptions: takesOptions)
                 cursor?.context = .argument(call)
                 meetEnd { .argument($0, call) }
             }
@@ -1641,6 +1674,12 @@ extension Parser {
             }
             return interpolation
         } catch {
+            if let nested = nestedInterpolation(in: start + 2..<end) {
+                record(nested)
+                // The inner `>>` ended the outer expression.
+                lexer.offset = endOfNested(from: start)
+                return Interpolation(expression: .wholeRoot, range: range, expressionOffset: start + 2)
+            }
             let fault = Diagnostic(
                 .expression(error), at: start + 2 + error.range.lowerBound..<start + 2 + error.range.upperBound)
             // A stray `<<` may have swallowed other statements.
@@ -1648,6 +1687,34 @@ extension Parser {
             record(fault)
             return Interpolation(expression: .wholeRoot, range: range, expressionOffset: start + 2)
         }
+    }
+
+    /// The fault for a `<<` in the expression in `range`, outside of quotes.
+    private func nestedInterpolation(in range: SourceRange) -> Diagnostic? {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if lexer.starts(with: "<<", at: index) { return fault(.nestedInterpolation, at: index..<index + 2) }
+            let isQuote = Array("'\"`".utf8).contains(lexer.bytes[index])
+            index = (isQuote ? lexer.endOfQuoted(from: index) : nil) ?? index + 1
+        }
+        return nil
+    }
+
+    /// The position after the `>>` that closes the `<<` at `start`, or the end of the line.
+    private func endOfNested(from start: Int) -> Int {
+        var next = lexer
+        next.offset = start
+        var depth = 0
+        while !next.isAtEnd, !next.isAtNewline {
+            if next.starts(with: "<<") || next.starts(with: ">>") {
+                depth += next.isAt("<") ? 1 : -1
+                next.offset += 2
+                if depth == 0 { break }
+            } else {
+                next.offset += 1
+            }
+        }
+        return next.offset
     }
 
     /// The word of `<<EOF` at the end of a line, which begins a here-document in the system shell.

@@ -18,7 +18,8 @@ struct ArgumentBinder {
         case .words: return bindWords(value)
         case .expression: return bindExpression(value, shown)
         case .textOrFile: return bindFile(value) ?? withFileNotice(value, bindText(value, parameter, shown))
-        case .text, .secret, .choice, .integer, .duration, .flag, .file, .glob, .functionName, .qualifier, .region,
+        case .text, .secret, .choice, .integer, .duration, .pause, .flag, .file, .glob, .functionName, .qualifier,
+            .region,
             .name, .profile, .connection, .variable:
             return bindText(value, parameter, shown)
         }
@@ -181,6 +182,7 @@ extension Parameter.Kind {
         switch self {
         case .functionName, .qualifier, .region, .glob: true
         case .value, .body, .blob, .words, .expression, .textOrFile, .text, .secret, .choice, .integer, .duration,
+            .pause,
             .flag, .file, .name, .profile, .connection, .variable:
             false
         }

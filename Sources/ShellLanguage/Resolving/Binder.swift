@@ -28,7 +28,7 @@ package struct Binder {
     mutating func bind(_ call: Call, before tail: Tail?) -> Call.Binding? {
         let onRight = tail == nil
         let name = call.name.text
-        if let signature = names.commands[name] {
+        if let signature = names.commands[name] ?? (name == CommandSignature.nameOfValues ? names.values : nil) {
             var binder = CommandBinder(signature: signature, call: call, names: names)
             let command = binder.bind()
             diagnostics += binder.diagnostics
@@ -42,7 +42,9 @@ package struct Binder {
         }
         if names.isOpen { return .unresolved }
         if names.foreign.isProgram(name) {
-            diagnostics.append(foreignProgram(ForeignCommandLine(call: call, tail: tail)))
+            diagnostics.append(
+                foreignProgram(
+                    ForeignCommandLine(call: call, tail: tail, variables: names.variables)))
             return nil
         }
         if onRight, case .word(let word)? = call.arguments.first, let sign = word.soleBare,

@@ -7,6 +7,8 @@ import JMESPath
 struct KnownNames {
     let commands: [String: CommandSignature]
     let definitions: [String: DefinitionSignature]
+    /// The options after a value.
+    let values: CommandSignature?
     let functions: FunctionTable
     let variables: Set<String>
     let foreign: ForeignWords
@@ -18,6 +20,7 @@ struct KnownNames {
     /// - Parameter isOpen: for callers that know the files that the script sources.
     init(_ vocabulary: Vocabulary, script: Script? = nil, isOpen: Bool? = nil) {
         commands = vocabulary.commands
+        values = vocabulary.values
         functions = vocabulary.functions
         let own = Dictionary(
             (script?.definitions ?? []).map { ($0.name.text, $0.signature) }, uniquingKeysWith: { first, _ in first })

@@ -87,6 +87,10 @@ package struct Resolver {
             resolve(&assignment.value, in: place)
             statement.kind = .assignment(assignment)
         case .command(var command):
+            if isVariable(command.call) {
+                guard let value = readVariable(command, in: &statement) else { return }
+                command.call = value
+            }
             bind(&command.call, before: command.tail, in: place)
             statement.kind = .command(command)
         case .secret(var secret):
@@ -125,6 +129,31 @@ package struct Resolver {
             variables: assignment.variables)
         diagnostics.append(Diagnostic(.usage(.declarationWord(name.text)), at: name.range, severity: .tip))
         return false
+    }
+
+    /// Whether the call is the name of a variable, and not of a command or `def`, perhaps with options.
+    private func isVariable(_ call: Call) -> Bool {
+        let name = call.name.text
+        guard !names.isKnown(name), Identifier.isVariable(name.utf8) else { return false }
+        if let first = call.arguments.first, case .option = first {} else if !call.arguments.isEmpty { return false }
+        return names.variables.contains(name) || ReadOnlyNames.contains(name)
+    }
+
+    /// Makes the name of a variable a statement that prints its value. Returns the call if there are options.
+    private func readVariable(_ command: Command, in statement: inout Statement) -> Call? {
+        let call = command.call
+        let name = call.name
+        guard let expression = try? Expression(name.text, functions: names.functions) else { return call }
+        let interpolation = Interpolation(
+            expression: expression, range: name.range, expressionOffset: name.range.lowerBound)
+        let value = Template(kind: .interpolation(interpolation), range: name.range)
+        statement = Statement(
+            kind: .value(ValueStatement(value: value, tail: command.tail)),
+            range: statement.range, variables: statement.variables + interpolation.variables)
+        guard !call.arguments.isEmpty else { return nil }
+        return Call(
+            name: Name(text: CommandSignature.nameOfValues, range: name.range),
+            arguments: [.template(value)] + call.arguments, range: call.range, binding: .unresolved)
     }
 
     private mutating func resolveBlocks(of statement: inout Statement, in place: Place) {

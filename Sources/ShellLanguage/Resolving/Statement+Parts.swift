@@ -123,7 +123,7 @@ extension Script {
     }
 
     /// The names that the top level of the script binds.
-    var topNames: Set<String> { statements.localNames }
+    package var topNames: Set<String> { statements.localNames }
 
     private func forEachStatement(_ visit: (Statement) -> Void) {
         func go(_ statements: [Statement]) {

@@ -17,6 +17,7 @@ package enum UnsuitableArgument: Error, Sendable, Equatable {
     case notAnInteger(String)
     case integerOutside(ClosedRange<Int>, String)
     case notADuration(String)
+    case zeroDuration(String)
     case notAVariable(String)
 }
 
@@ -43,8 +44,9 @@ extension Parameter.Kind {
             }
             guard allowed.contains(value) else { throw .integerOutside(allowed, text) }
             return .integer(value)
-        case .duration:
+        case .duration, .pause:
             guard let duration = Duration(lamsh: text) else { throw .notADuration(text) }
+            guard duration > .zero || self == .pause else { throw .zeroDuration(text) }
             return .duration(duration)
         case .variable:
             guard Identifier.isVariable(text.utf8) else { throw .notAVariable(text) }

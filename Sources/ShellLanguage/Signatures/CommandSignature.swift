@@ -64,6 +64,9 @@ package struct CommandSignature: Sendable {
         }
     }
 
+    /// The name that stands for the value in `<<order>> --output yaml`; it can't be typed.
+    package static let nameOfValues = "<<…>>"
+
     package var name: String
     package var aliases: [String]
     /// The command's heading in `help`.

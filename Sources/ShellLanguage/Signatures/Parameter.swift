@@ -18,7 +18,10 @@ package final class Parameter: Sendable {
         case secret
         case choice([Choice])
         case integer(ClosedRange<Int>)
+        /// A duration of more than zero.
         case duration
+        /// A duration, or zero.
+        case pause
         /// An option without a value.
         case flag
         case file

@@ -13,10 +13,13 @@ package struct Vocabulary: Sendable {
     package var variables: Set<String>
     /// What people who come from other tools type.
     package let foreign: ForeignWords
+    /// The options that can follow a value that's a statement; nil if none can.
+    package let values: CommandSignature?
 
     package init(
         commands: [CommandSignature], functions: FunctionTable = .standard,
-        definitions: [DefinitionSignature] = [], variables: Set<String> = [], foreign: ForeignWords = .none
+        definitions: [DefinitionSignature] = [], variables: Set<String> = [], foreign: ForeignWords = .none,
+        values: CommandSignature? = nil
     ) {
         self.commands = [:]
         for command in commands {
@@ -26,5 +29,11 @@ package struct Vocabulary: Sendable {
         self.definitions = Dictionary(definitions.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
         self.variables = variables
         self.foreign = foreign
+        self.values = values
+    }
+
+    /// The signature of a built-in command, or of the options after a value.
+    func signature(named name: String) -> CommandSignature? {
+        commands[name] ?? (name == CommandSignature.nameOfValues ? values : nil)
     }
 }

@@ -16,11 +16,16 @@ package protocol BuiltinCommand: Sendable {
 package struct CommandRegistry: Sendable {
     package let signatures: [CommandSignature]
     private let byName: [String: any BuiltinCommand]
+    /// Runs a value with options, such as `<<order>> --output yaml`.
+    let values = ShownValue()
 
     package init(_ commands: [any BuiltinCommand]) {
         signatures = commands.map(\.signature)
-        byName = Dictionary(commands.map { ($0.signature.name, $0) }, uniquingKeysWith: { $1 })
+        byName = Dictionary((commands + [values]).map { ($0.signature.name, $0) }, uniquingKeysWith: { $1 })
     }
+
+    /// The signature of the options that can follow a value.
+    package var valueSignature: CommandSignature { values.signature }
 
     package subscript(name: String) -> (any BuiltinCommand)? { byName[name] }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Isolation
 import JSON
 import Lambda
@@ -15,6 +16,8 @@ struct ListCommand: BuiltinCommand {
     )
     private static let limit = Parameter(
         "limit", .integer(1...1_000_000), help: "maximum number of results; default: all pages")
+    /// How many members a hint lists.
+    private static let shownMembers = 12
     private static let tags = CommandSignature.Subcommand(
         "tags", summary: "the tags of a function", operands: [CommonParameters.function])
 
@@ -35,7 +38,7 @@ struct ListCommand: BuiltinCommand {
         let first = ListRequest(try listing.call(arguments))
         let match = try arguments.text(Self.match).map(Glob.init)
         let runtime = try arguments.text(Self.runtime).map(Glob.init)
-        let sort = try arguments.text(Self.sort)
+        let sort = try arguments.text(Self.sort).map { text throws(Stop) in try order(text, of: listing) }
         let limit = try arguments.integer(Self.limit)
         let service = try await arguments.session.connection(named: try arguments.text(CommonParameters.on)).service
 
@@ -81,10 +84,25 @@ struct ListCommand: BuiltinCommand {
         }
     }
 
+    /// The member to sort by, in any case, and the direction.
+    @SessionActor private func order(
+        _ text: String, of listing: Listing
+    ) throws(Stop) -> (member: String, descends: Bool) {
+        let descends = text.hasPrefix("-")
+        let wanted = descends ? String(text.dropFirst()) : text
+        let members = listing.members
+        if let member = members.first(where: { $0.lowercased() == wanted.lowercased() }) { return (member, descends) }
+        let what = listing.name.replacing("-", with: " ")
+        throw .failed(
+            .usage, "can't sort by `\(wanted)`: \(what) have no such member",
+            hint: Suggestion.nearest(to: wanted, among: members).map { "did you mean `\($0)`?" }
+                ?? "members are \(members.prefix(Self.shownMembers).joined(separator: ", "))"
+                + (members.count > Self.shownMembers ? ", …" : ""))
+    }
+
     /// Sorts numbers by value, other values by their text, and elements without the member last.
-    private func sorted(_ items: [JSONValue], by key: String) -> [JSONValue] {
-        let descends = key.hasPrefix("-")
-        let member = descends ? String(key.dropFirst()) : key
+    private func sorted(_ items: [JSONValue], by order: (member: String, descends: Bool)) -> [JSONValue] {
+        let (member, descends) = order
         return items.sorted { a, b in
             switch (a[member], b[member]) {
             case (nil, _): false

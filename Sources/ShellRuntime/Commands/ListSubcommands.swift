@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSServices
 import Isolation
 import JSON
 import Lambda
@@ -101,6 +102,9 @@ struct Listing: Sendable {
         }
         return call
     }
+
+    /// The members of an item, as AWS describes them.
+    var members: [String] { OperationCall(operation).operation.elementMembers }
 
     /// The text that `--match` applies to.
     func name(of item: JSONValue) -> String {

@@ -80,7 +80,7 @@ struct ExitCommand: BuiltinCommand {
 /// `sleep DURATION`
 struct SleepCommand: BuiltinCommand {
     private static let duration = Parameter(
-        "DURATION", .duration, .required, help: Duration.lamshSyntax)
+        "DURATION", .pause, .required, help: Duration.lamshSyntax)
 
     let signature = CommandSignature(
         "sleep", group: CommandGroup.scripts, summary: "wait",

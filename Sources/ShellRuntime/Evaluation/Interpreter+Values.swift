@@ -67,7 +67,8 @@ extension Interpreter {
         }
     }
 
-    private func checkNames(of interpolation: Interpolation) throws(Stop) {
+    /// Throws for the first name that doesn't exist.
+    func checkNames(of interpolation: Interpolation) throws(Stop) {
         for use in interpolation.expression.rootNames where !root.knows(use.name) {
             throw .failed(unknown(use.name, at: interpolation.sourceRange(of: use.range)))
         }
@@ -191,6 +192,9 @@ extension Interpreter {
 
     // MARK: Failures
 
+    /// Whether the value is null because a part of the expression's path is missing.
+    func isMissing(_ interpolation: Interpolation) -> Bool { interpolation.expression.missingPart(in: root) != nil }
+
     private func unknown(_ name: String, at range: SourceRange) -> Failure {
         var failure: Failure
         if name == "_" || name == "last" {
@@ -204,7 +208,7 @@ extension Interpreter {
             let nearest = Suggestion.nearest(to: name, among: scope.visibleNames.union(ReadOnlyNames.all))
             failure = Failure(
                 .usage, "there's no variable `\(name)`",
-                hint: UsageFault.hint(forVariable: name, nearest))
+                hint: DashedName.hint(in: source, at: range) ?? UsageFault.hint(forVariable: name, nearest))
         }
         failure.place = SourcePlace(source: source, range: range)
         return failure

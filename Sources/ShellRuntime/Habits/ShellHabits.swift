@@ -53,11 +53,15 @@ package enum ShellHabits {
             "awslocal": { line, source in AWSCommandLine(line, in: source)?.line },
         ])
 
-    /// `cat FILE`, and `cat FILE | invoke FN`.
+    /// `cat FILE`, `cat VARIABLE`, and `cat FILE | invoke FN`.
     private static func fileReader(_ line: ForeignCommandLine, _ source: Source) -> String? {
         guard let tail = line.tail, line.call.arguments.count == 1, case .word(let file)? = line.call.arguments.first,
             tail.redirect == nil, tail.programs.count < 2
         else { return nil }
+        if let name = file.soleBare, line.variables.contains(name) {
+            let rest = line.call.range.upperBound..<line.range.upperBound
+            return "<<\(name)>>" + source.text(in: rest)
+        }
         guard let program = tail.programs.first else { return "!" + source.text(in: line.call.range) }
         guard program.words.first?.constant == "invoke" else { return "!" + source.text(in: line.range) }
         return "\(source.text(in: program.range)) --body @\(source.text(in: file.range))"

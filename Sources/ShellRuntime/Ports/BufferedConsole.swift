@@ -59,6 +59,7 @@ final class BufferedConsole: Console {
     func clear() {}
     func follow(_ progress: Progress) async { await console.follow(progress) }
     func use(_ theme: Theme) { console.use(theme) }
+    func use(_ color: ColorChoice) { console.use(color) }
     func follows(_ audience: Progress.Audience) -> Bool { console.follows(audience) }
     func hide(_ text: String) { console.hide(text) }
     func redact(_ bytes: [UInt8]) -> [UInt8] { console.redact(bytes) }

@@ -48,6 +48,9 @@ package protocol Console: AnyObject, Sendable {
     /// Chooses colours for another background.
     func use(_ theme: Theme)
 
+    /// Turns colours on or off.
+    func use(_ color: ColorChoice)
+
     /// Replaces `text` by `•••` in everything that's written from now on.
     func hide(_ text: String)
 

@@ -37,6 +37,18 @@ package enum PagerChoice: Sendable, Equatable {
     }
 }
 
+extension PagerChoice {
+    /// Words for on and off in other tools, which can't be meant as commands.
+    static let habits: Set<String> = ["", "0", "1", "no", "yes", "true", "false", "none", "never", "always", "default"]
+}
+
+/// `set color`
+package enum ColorChoice: String, Sendable, CaseIterable {
+    /// At a terminal that has colours, as NO_COLOR and FORCE_COLOR say.
+    case auto
+    case always, never
+}
+
 /// `set theme`: the background that colours are chosen for.
 package enum Theme: String, Sendable, CaseIterable {
     /// As the terminal reports it (`COLORFGBG`), if it does.

@@ -178,7 +178,7 @@ package enum HelpText {
         case .choice(let choices): return "\(name) \(choices.map(\.name).joined(separator: "|"))"
         case .value: return "\(name) VALUE"
         case .body, .blob: return "\(name) VALUE|@file|@-"
-        case .duration: return "\(name) DURATION"
+        case .duration, .pause: return "\(name) DURATION"
         case .integer: return "\(name) N"
         case .expression: return "\(name) EXPR"
         case .connection, .profile, .variable, .functionName, .name(.ssoSession): return "\(name) NAME"

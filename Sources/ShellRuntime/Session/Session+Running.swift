@@ -16,9 +16,15 @@ package struct Run: Sendable {
 extension Session {
     /// Parses `source` and reports errors and warnings; nil if it has errors, so nothing may run.
     ///
-    /// - Parameter offer: called with the text that was meant, if the errors say what that is. Without it, nothing is
-    ///   corrected: that takes more parses.
-    package func parse(_ source: Source, layout: Layout, offer: ((String) -> Void)? = nil) -> Script? {
+    /// - Parameters:
+    ///   - variables: set by texts that run before this one, in addition to those of the session.
+    ///   - offer: called with the text that was meant, if the errors say what that is. Without it, nothing is
+    ///     corrected: that takes more parses.
+    package func parse(
+        _ source: Source, layout: Layout, variables: Set<String> = [], offer: ((String) -> Void)? = nil
+    ) -> Script? {
+        var vocabulary = vocabulary
+        vocabulary.variables.formUnion(variables)
         switch Parser.parse(source, vocabulary: vocabulary, layout: layout) {
         case .script(let script, let notes):
             for secret in script.secrets { console.hide(secret) }
@@ -46,9 +52,11 @@ extension Session {
         earlierStatus = 0
         var scripts: [(Script, RunningFile)] = []
         var hasErrors = false
+        var names: Set<String> = []
         for run in runs {
-            if let script = parse(run.source, layout: .text) {
+            if let script = parse(run.source, layout: .text, variables: names) {
                 define(script)
+                names.formUnion(script.topNames)
                 scripts.append((script, run.file))
             } else {
                 hasErrors = true

@@ -24,6 +24,7 @@ package final class Session {
         didSet {
             trace.isOn = settings.trace
             if settings.theme != oldValue.theme { console.use(settings.theme) }
+            if settings.color != oldValue.color { console.use(settings.color) }
         }
     }
     package var connections = Connections()
@@ -68,7 +69,7 @@ package final class Session {
     package var vocabulary: Vocabulary {
         Vocabulary(
             commands: commands.signatures, functions: functions, definitions: definitions.all.map(\.signature),
-            variables: Set(scope.names), foreign: ShellHabits.words)
+            variables: Set(scope.names), foreign: ShellHabits.words, values: commands.valueSignature)
     }
 
     /// Closes every connection that would otherwise outlive the process.

@@ -23,6 +23,7 @@ package struct Settings: Sendable, Equatable {
     package var look = Look()
     package var prompt = PromptText.standard
     package var theme = Theme.auto
+    package var color = ColorChoice.auto
     /// Timeout of an invocation; nil means as long as a function may run.
     package var timeout: Duration?
 
@@ -52,8 +53,18 @@ struct Setting: Sendable {
             set: { settings, text in settings.missing = Settings.Missing(rawValue: text) ?? .null }),
         Setting(
             name: "pager", summary: "pager for long results: auto, off, or a command",
-            choices: [], get: { $0.look.pager.text }, set: { settings, text in settings.look.pager = PagerChoice(text) }
-        ),
+            choices: [], get: { $0.look.pager.text },
+            set: { settings, text throws(Failure) in
+                guard !PagerChoice.habits.contains(text.lowercased()) else {
+                    throw Failure(
+                        .usage, "`\(text)` isn't a valid pager", hint: "use auto, off, or a command such as `less -S`")
+                }
+                settings.look.pager = PagerChoice(text)
+            }),
+        Setting(
+            name: "color", summary: "colours: auto (at a terminal, unless NO_COLOR is set), always or never",
+            choices: ColorChoice.allCases.map(\.rawValue), get: { $0.color.rawValue },
+            set: { settings, text in settings.color = ColorChoice(rawValue: text) ?? .auto }),
         onOff("wide", "don't shorten long table cells", \.look.isWide),
         Setting(
             name: "times", summary: "times in tables: relative, or as the service returns them",
@@ -92,10 +103,10 @@ struct Setting: Sendable {
             get: { $0.timeout?.lamshText ?? "auto" },
             set: { settings, text throws(Failure) in
                 if text == "auto" { return settings.timeout = nil }
-                guard let duration = Duration(lamsh: text) else {
+                guard let duration = Duration(lamsh: text), duration > .zero else {
                     throw Failure(
                         .usage, "`\(text)` isn't a valid timeout",
-                        hint: "use auto or a duration: \(Duration.lamshSyntax)")
+                        hint: "use auto, or a duration of more than 0: \(Duration.lamshSyntax)")
                 }
                 settings.timeout = duration
             }),
@@ -129,6 +140,11 @@ extension Settings {
     private static func setting(_ name: String, for value: String = "…") throws(Failure) -> Setting {
         if let setting = Setting.all.first(where: { $0.name == name }) { return setting }
         let names = Setting.all.map(\.name)
+        if LineEditorSettings.names.contains(name) {
+            throw Failure(
+                .usage, "`\(name)` is a setting of the line editor",
+                hint: "put `set \(name) \(value)` in ~/.inputrc, which lamsh reads when it starts")
+        }
         throw Failure(
             .usage, "there's no setting `\(name)`",
             hint: Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }

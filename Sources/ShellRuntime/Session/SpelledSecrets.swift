@@ -5,7 +5,8 @@ import Terminal
 
 /// The secrets that are literals in a text. They aren't registered before the text runs, or if it can't run.
 package struct SpelledSecrets {
-    private static let vocabulary = Vocabulary(commands: CommandRegistry.standard.signatures)
+    private static let vocabulary = Vocabulary(
+        commands: CommandRegistry.standard.signatures, values: CommandRegistry.standard.valueSignature)
 
     /// Whether `text` assigns a secret, which keeps it out of the history.
     package static func areIn(_ text: String) -> Bool {

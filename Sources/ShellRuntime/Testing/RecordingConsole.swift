@@ -45,6 +45,7 @@ final class RecordingConsole: Console {
     func follows(_ audience: Progress.Audience) -> Bool { false }
     /// The report has no colours, and the process's console isn't the test's to change.
     func use(_ theme: Theme) {}
+    func use(_ color: ColorChoice) {}
     func hide(_ text: String) { console.hide(text) }
     func redact(_ bytes: [UInt8]) -> [UInt8] { console.redact(bytes) }
     func secretRanges(in text: [UInt8]) -> [Range<Int>] { console.secretRanges(in: text) }

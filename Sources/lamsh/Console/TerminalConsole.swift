@@ -213,6 +213,16 @@ final class TerminalConsole: Console {
         for output in [out, err] { output.assume(background) }
     }
 
+    func use(_ color: ColorChoice) {
+        let hasColor: Bool? =
+            switch color {
+            case .auto: nil
+            case .always: true
+            case .never: false
+            }
+        for output in [out, err] { output.assume(hasColor: hasColor) }
+    }
+
     func hide(_ text: String) { redactor.hide(text) }
     func redact(_ bytes: [UInt8]) -> [UInt8] { redactor.redact(bytes) }
     func secretRanges(in text: [UInt8]) -> [Range<Int>] {

@@ -43,7 +43,8 @@ struct CheckCommand: Subcommand {
         let console = TerminalConsole(environment: environment, signals: ProcessSignals.install())
         let vocabulary = Vocabulary(
             commands: CommandRegistry.standard.signatures, functions: .shell(context: .system(environment)),
-            variables: Set(definitions.map(\.name)), foreign: ShellHabits.words)
+            variables: Set(definitions.map(\.name)), foreign: ShellHabits.words,
+            values: CommandRegistry.standard.valueSignature)
         let checked: [ProgramCheck.CheckedFile]
         do {
             checked = try await ProgramCheck(vocabulary: vocabulary).check(

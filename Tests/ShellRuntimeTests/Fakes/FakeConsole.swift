@@ -58,6 +58,7 @@ final class FakeConsole: Console {
     func follow(_ progress: Progress) async {}
     func follows(_ audience: Progress.Audience) -> Bool { false }
     func use(_ theme: Theme) {}
+    func use(_ color: ColorChoice) {}
     func hide(_ text: String) { state.withLock { $0.hidden.append(text) } }
     func redact(_ bytes: [UInt8]) -> [UInt8] { bytes }
     func secretRanges(in text: [UInt8]) -> [Range<Int>] { [] }
