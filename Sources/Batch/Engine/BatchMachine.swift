@@ -377,8 +377,9 @@ package struct BatchMachine: ~Copyable, Sendable {
             if runsAgain(work, now, random) { return }
             outcome.kind = .failed
             outcome.functionError = functionError
-            let type = (try? JSONValue(parsing: answer.payload))?["errorType"]?.string
-            outcome.errorType = type ?? functionError
+            let raised = try? JSONValue(parsing: answer.payload)
+            outcome.errorType = raised?["errorType"]?.string ?? functionError
+            outcome.errorMessage = raised?["errorMessage"]?.string
         }
         write(outcome, of: work)
     }

@@ -22,7 +22,7 @@ package struct Tally: Sendable {
     package private(set) var earlier = 0
     /// Refusals for throttling.
     package private(set) var throttled = 0
-    package private(set) var errors: [String: Int] = [:]
+    private var groups: [String: FailureGroup] = [:]
     package private(set) var latencies = Latencies()
     package private(set) var reports = ReportTally()
 
@@ -35,7 +35,7 @@ package struct Tally: Sendable {
     private var failedEarlier = 0
 
     mutating func add(_ outcome: RowOutcome) {
-        count(outcome.kind, errorType: outcome.errorType)
+        count(outcome.kind, errorType: outcome.errorType, index: outcome.index, message: outcome.errorMessage)
         if outcome.possiblyTwice { possiblyTwice += 1 }
         if let duration = outcome.duration { latencies.record(duration) }
     }
@@ -47,7 +47,10 @@ package struct Tally: Sendable {
     /// Adds a line that an earlier process wrote.
     mutating func addEarlier(_ line: JSONValue, _ kind: RowOutcome.Kind) {
         let type = line["error"]?["type"]?.string ?? line["payload"]?["errorType"]?.string
-        count(kind, errorType: type ?? line["functionError"]?.string ?? line["error"]?["kind"]?.string)
+        count(
+            kind, errorType: type ?? line["functionError"]?.string ?? line["error"]?["kind"]?.string,
+            index: line["index"]?.int ?? 0,
+            message: line["error"]?["message"]?.string ?? line["payload"]?["errorMessage"]?.string)
         earlier += 1
         if kind == .failed { failedEarlier += 1 }
         if line["possiblyTwice"]?.bool == true { possiblyTwice += 1 }
@@ -56,7 +59,7 @@ package struct Tally: Sendable {
         }
     }
 
-    private mutating func count(_ kind: RowOutcome.Kind, errorType: String?) {
+    private mutating func count(_ kind: RowOutcome.Kind, errorType: String?, index: Int, message: String?) {
         switch kind {
         case .ok: ok += 1
         case .uncertain: uncertain += 1
@@ -64,13 +67,48 @@ package struct Tally: Sendable {
             failed += 1
             let type = errorType ?? "unknown"
             // Function code can invent error types, so their number is limited.
-            errors[errors[type] == nil && errors.count >= Self.mostTypes ? "other" : type, default: 0] += 1
+            let name = groups[type] == nil && groups.count >= Self.mostTypes ? "other" : type
+            groups[name, default: FailureGroup(type: name)].add(index, message)
         }
     }
 
     /// The errors by count, most frequent first.
-    package var errorsByNumber: [(type: String, count: Int)] {
-        errors.map { (type: $0.key, count: $0.value) }.sorted { ($1.count, $0.type) < ($0.count, $1.type) }
+    package var errorsByNumber: [FailureGroup] {
+        groups.values.sorted { ($1.count, $0.type) < ($0.count, $1.type) }
+    }
+
+    /// What all rows failed with, if they failed alike.
+    package var commonFailure: FailureGroup? {
+        guard failed > 0, failed == done, groups.count == 1, let group = groups.values.first, group.isUniform else {
+            return nil
+        }
+        return group
+    }
+}
+
+/// The failed rows with one type of error.
+package struct FailureGroup: Sendable, Equatable {
+    package let type: String
+    package private(set) var count = 0
+    /// The lowest index of its rows, and the message there.
+    package private(set) var firstIndex = Int.max
+    package private(set) var message: String?
+    /// Whether all messages are the same.
+    package private(set) var isUniform = true
+
+    /// In characters; messages are only shown.
+    private static let longestMessage = 500
+
+    init(type: String) { self.type = type }
+
+    mutating func add(_ index: Int, _ message: String?) {
+        let message = message.map { String($0.prefix(Self.longestMessage)) }
+        if count > 0, message != self.message { isUniform = false }
+        count += 1
+        if index < firstIndex {
+            firstIndex = index
+            self.message = message
+        }
     }
 }
 

@@ -21,6 +21,8 @@ package struct RowOutcome: Sendable {
     package var possiblyTwice = false
     /// The type it's counted as in the failures.
     package var errorType: String?
+    /// The error's message, for the summary.
+    package var errorMessage: String?
 
     package init(index: Int, key: JSONValue?, kind: Kind) {
         self.index = index
@@ -35,5 +37,6 @@ package struct RowOutcome: Sendable {
             "kind": .string(errorKind), "type": type.map(JSONValue.string) ?? .null, "message": .string(message),
         ]
         errorType = type ?? errorKind
+        errorMessage = message
     }
 }

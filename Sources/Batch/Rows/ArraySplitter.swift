@@ -13,6 +13,9 @@ struct ArraySplitter {
     /// How far the element that begins at `position` has been scanned.
     private var scan = ElementScan()
 
+    /// The number of bytes that aren't in an element yet.
+    var pending: Int { buffer.count - position }
+
     mutating func append(_ bytes: [UInt8]) {
         buffer.removeSubrange(..<position)
         position = 0

@@ -32,6 +32,9 @@ struct CSVSplitter {
     /// - Parameter delimiter: nil: guessed from the header.
     init(delimiter: CSVDelimiter?) { self.delimiter = delimiter }
 
+    /// The number of bytes that aren't in a row yet.
+    var pending: Int { buffer.count - position }
+
     mutating func append(_ bytes: [UInt8]) {
         buffer.removeSubrange(..<position)
         position = 0

@@ -39,6 +39,9 @@ struct LineSplitter {
     /// The bytes after the last newline.
     var rest: ArraySlice<UInt8> { buffer[start...] }
 
+    /// The number of bytes that aren't in a line yet.
+    var pending: Int { buffer.count - start }
+
     /// The rest as the last line, at the end of the input.
     mutating func last() -> Line? {
         guard start < buffer.count else { return nil }

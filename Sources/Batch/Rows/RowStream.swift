@@ -139,6 +139,16 @@ package struct RowStream: Sendable {
         }
     }
 
+    /// The number of bytes that were appended and aren't in a row yet.
+    package var pending: Int {
+        switch splitter {
+        case .undecided(let bytes): bytes.count + (beginning?.count ?? 0)
+        case .lines(let lines): lines.pending
+        case .array(let array): array.pending
+        case .csv(let csv): csv.pending
+        }
+    }
+
     /// No more bytes will follow.
     package mutating func end() {
         begin()

@@ -110,6 +110,15 @@ package struct Argument: Sendable {
     package let kind: Kind
     package let range: SourceRange
 
+    /// The interpolations in it, in source order.
+    package var interpolations: [Interpolation] {
+        switch kind {
+        case .value(let template): template.interpolations
+        case .text(let word), .file(let word): word.interpolations
+        case .standardInput, .flag: []
+        }
+    }
+
     /// Compares parameters by name, since the options of an operation are created again each time.
     package func isOf(_ parameter: Parameter) -> Bool { self.parameter.name == parameter.name }
 }

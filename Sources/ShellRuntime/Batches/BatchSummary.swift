@@ -17,8 +17,12 @@ struct BatchSummary {
         return seconds > 0 ? Double(tally.done - tally.earlier) / seconds : 0
     }
 
-    /// `2 of 10 rows failed: ValueError 1, timeout 1`
+    /// `2 of 10 rows failed: ValueError 1, timeout 1`, or the error that all rows failed with.
     var failedRows: String {
+        if let common = tally.commonFailure, let message = common.message {
+            let isKind = Failure.Kind(rawValue: common.type) != nil
+            return "\(tally.failed) of \(tally.done) rows failed: \(isKind ? message : "\(common.type): \(message)")"
+        }
         let types = tally.errorsByNumber.prefix(5).map { "\($0.type) \($0.count)" }.joined(separator: ", ")
         return "\(tally.failed) of \(tally.done) rows failed: \(types)"
     }
@@ -34,8 +38,16 @@ struct BatchSummary {
             "throttled": .number(JSONNumber(tally.throttled)),
         ]
         var errors = JSONObject()
-        for (type, count) in tally.errorsByNumber { errors[type] = .number(JSONNumber(count)) }
+        var first = JSONObject()
+        for group in tally.errorsByNumber {
+            errors[group.type] = .number(JSONNumber(group.count))
+            first[group.type] = [
+                "index": .number(JSONNumber(group.firstIndex)),
+                "message": group.message.map(JSONValue.string) ?? .null,
+            ]
+        }
         object["errors"] = .object(errors)
+        object["firstErrors"] = .object(first)
         object["durationMs"] = tally.latencies.json([50, 90, 99])
         object["elapsedMs"] = .rounded(elapsed.milliseconds)
         object["rowsPerSecond"] = .rounded(rate)
@@ -60,7 +72,10 @@ struct BatchSummary {
         if tally.earlier > 0 { lines[0] += " (\(tally.earlier) of them in earlier runs)" }
         if let latencies = tally.latencies.text([50, 90, 99]) { lines.append("duration: \(latencies)") }
         if tally.reports.count > 0 { lines.append(tally.reports.text) }
-        lines += tally.errorsByNumber.map { "  \($0.count) × \($0.type)" }
+        lines += tally.errorsByNumber.map { group in
+            let message = group.message.map { ": \($0.split(separator: "\n").first ?? "")" } ?? ""
+            return "  \(group.count) × \(group.type) (first at index \(group.firstIndex)\(message))"
+        }
         return lines.joined(separator: "\n")
     }
 }

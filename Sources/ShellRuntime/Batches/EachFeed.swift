@@ -31,6 +31,8 @@ final class EachFeed: RowFeed {
     private let resultsPath: String
     private let console: any Console
     private var hasGuessed = false
+    /// The failure of the first row that couldn't be evaluated.
+    private(set) var firstFailure: Failure?
     private var index = 0
 
     /// - Parameter resultsPath: where `finished` is from.
@@ -66,7 +68,7 @@ final class EachFeed: RowFeed {
 
     var fractionTaken: Double? {
         if valueCount > 0 { return Double(valueCount - values.count) / Double(valueCount) }
-        return size.map { $0 == 0 ? 1 : Double(bytesTaken) / Double($0) }
+        return size.map { $0 == 0 ? 1 : Double(bytesTaken - stream.pending) / Double($0) }
     }
 
     func append(_ bytes: [UInt8]?) {
@@ -128,6 +130,7 @@ final class EachFeed: RowFeed {
     /// A row that can't be evaluated has failed; Ctrl-C and `exit` end the run.
     private func outcome(of stop: Stop, key: RowKey?) throws(Stop) -> RowOutcome {
         guard case .failed(let failure) = stop else { throw stop }
+        if firstFailure == nil { firstFailure = failure }
         return RowOutcome(
             index: index, key: key?.json, errorKind: failure.kind.rawValue,
             // The error type of an unsuitable value is its JSON type, which isn't useful in a list of errors.

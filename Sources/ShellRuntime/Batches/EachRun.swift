@@ -50,7 +50,7 @@ struct EachRun {
         let ending = try await perform(run)
         let summary = BatchSummary(
             tally: run.tally, elapsed: ContinuousClock.now - start, results: resultsPath == nil ? collected.json : nil)
-        return try conclude(ending, summary)
+        return try conclude(ending, summary, feed.firstFailure)
     }
 
     private func limits() throws(Stop) -> BatchLimits {
@@ -134,7 +134,10 @@ struct EachRun {
 
     // MARK: The end
 
-    private func conclude(_ ending: BatchEnding, _ summary: BatchSummary) throws(Stop) -> CommandResult {
+    /// - Parameter first: the failure of the first row that couldn't be evaluated.
+    private func conclude(
+        _ ending: BatchEnding, _ summary: BatchSummary, _ first: Failure? = nil
+    ) throws(Stop) -> CommandResult {
         let value = summary.json
         var last = LastResponse(status: 200)
         last.payload = Value(value)
@@ -143,7 +146,14 @@ struct EachRun {
         switch ending {
         case .complete:
             guard summary.tally.failed > 0 else { return result }
-            throw .failed(failure(summary.failedRows, result, hint: resultsPath.map { "see their lines in \($0)" }))
+            var failure = failure(summary.failedRows, result, hint: resultsPath.map { "see their lines in \($0)" })
+            // All rows have the same mistake, so it's shown where it is.
+            if let first, summary.tally.commonFailure?.message == first.message {
+                failure.place = first.place
+                failure.details = first.details
+                failure.hint = first.hint
+            }
+            throw .failed(failure)
         case .stopped:
             let hint = resumeCommand.map { "resume with: \($0)" }
             throw .failed(failure("stopped: \(summary.failedRows)", result, hint: hint))

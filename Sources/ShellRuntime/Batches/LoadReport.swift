@@ -22,7 +22,7 @@ struct LoadReport {
 
     var json: JSONValue {
         var errors = JSONObject()
-        for (type, count) in tally.errorsByNumber { errors[type] = .number(JSONNumber(count)) }
+        for group in tally.errorsByNumber { errors[group.type] = .number(JSONNumber(group.count)) }
         let reports = tally.reports
         return [
             "function": .string(function),
@@ -63,7 +63,9 @@ struct LoadReport {
             lines.append("duration: \(durations)\(isCorrected ? " (measured from each call's scheduled start)" : "")")
         }
         if tally.reports.count > 0 { lines.append(tally.reports.text) }
-        lines += tally.errorsByNumber.map { "  \($0.count) × \($0.type)" }
+        lines += tally.errorsByNumber.map { group in
+            "  \(group.count) × \(group.type)\(group.message.map { ": \($0.split(separator: "\n").first ?? "")" } ?? "")"
+        }
         let histogram = self.histogram
         if !histogram.isEmpty { lines += [""] + histogram }
         return lines.joined(separator: "\n")

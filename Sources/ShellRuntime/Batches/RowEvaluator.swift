@@ -2,6 +2,7 @@
 
 import Batch
 import Isolation
+import JMESPath
 import JSON
 import Lambda
 import ShellLanguage
@@ -38,6 +39,28 @@ struct RowEvaluator {
         self.settings = settings
         hasBody = outer.has(InvokeCommand.body)
         hasKey = outer.has(EachOptions.key)
+        try checkBeforeRows()
+    }
+
+    /// Finds mistakes that every row would fail with: names that don't exist, and errors in what's the same in every row.
+    private func checkBeforeRows() throws(Stop) {
+        let interpreter = arguments.interpreter
+        take(Value(.null))
+        defer { scope[name] = nil }
+        for argument in arguments.bound.operands + arguments.bound.options where !argument.isOf(EachOptions.each) {
+            for interpolation in argument.interpolations {
+                try interpreter.checkNames(of: interpolation)
+                let uses = interpolation.expression.rootNames.map(\.name)
+                guard !uses.contains(name), try interpreter.value(of: interpolation).json.isNull,
+                    interpreter.isMissing(interpolation)
+                else { continue }
+                let source = interpolation.expression.source
+                let meant =
+                    uses.first.map { source.hasPrefix($0) ? name + source.dropFirst($0.utf8.count) : name } ?? name
+                arguments.console.notice(
+                    "`\(source)` is null in every row; if you mean the row, write `<<\(meant)>>`")
+            }
+        }
     }
 
     /// Sets the row for the next evaluations.
