@@ -42,6 +42,16 @@ def run(terminal, prompt, statement):
     ("call CreateFunction --package-type Im", "call CreateFunction --package-type Image "),
     ("call UpdateFunctionCode --zip-file @row", "call UpdateFunctionCode --zip-file @rows.json "),
     ("call ListLayers --all", "call ListLayers --all-pages "),
+    ("call GetFunction {\"Q", "call GetFunction {\"Qualifier\":"),
+    ("call UpdateFunctionConfiguration {\"Environment\": {\"",
+     "call UpdateFunctionConfiguration {\"Environment\": {\"Variables\":"),
+    ("list --sort Memo", "list --sort MemorySize"),
+    ("list aliases echo --sort FunctionV", "list aliases echo --sort FunctionVersion"),
+    ("invoke echo --body @\"row", "invoke echo --body @\"rows.json\""),
+    ("invoke echo --each [{\"mail\": 1}] --body <<row.m", "invoke echo --each [{\"mail\": 1}] --body <<row.mail"),
+    ("!cat row", "!cat rows.json"),
+    ("list | gunz", "list | gunzip"),
+    ("set pager of", "set pager off"),
 ])
 def test_tab_completes(local, typed, completed):
     (local.home / "rows.json").write_text("[]")

@@ -20,6 +20,20 @@ struct CallSoFar {
 
     var subcommands: Subcommands { given.signature.subcommands }
 
+    var subcommandName: String? { given.subcommand?.name }
+
+    /// Whether the parameter takes the rows of a command that runs once for each.
+    func isForRows(_ parameter: Parameter) -> Bool {
+        guard case .repeats(let rows)? = given.signature.effect else { return false }
+        return rows.source.name == parameter.name
+    }
+
+    /// The possible keys of an object in the argument at the cursor; `path` leads to the object.
+    func members(at path: [String?]) -> [SubcommandEntry] {
+        guard case .many(let catalogue) = subcommands, let subcommandName, let parameter else { return [] }
+        return catalogue.members(of: subcommandName, in: parameter, at: path)
+    }
+
     /// The options that can still be added.
     var freeOptions: [Parameter] {
         given.knownOptions.filter { option in

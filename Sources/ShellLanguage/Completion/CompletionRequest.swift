@@ -2,6 +2,7 @@
 
 import Base
 import JMESPath
+import JSON
 
 /// A text with a cursor, and what's being completed there.
 ///
@@ -25,19 +26,27 @@ package struct CompletionRequest: Sendable {
         /// A word of a `def`'s call.
         case definitionArgument(PartialWord, name: String, given: [String])
         case file(PartialWord)
+        case program(PartialWord)
+        /// A key of a JSON object in an argument.
+        case key(PartialWord, CallSoFar, path: [String?])
     }
 
     private let text: String
     private let cursor: Int
     private let subject: Subject
+    /// The names that the statements around the cursor and before it bind.
+    private let names: [LocalName]
 
     /// - Parameter cursor: Offset in UTF-8 bytes; the text after it doesn't matter.
     package init(_ text: String, cursor: Int, vocabulary: Vocabulary) {
         self.text = text
         self.cursor = min(cursor, text.utf8.count)
         let source = Source(name: nil, bytes: Array(text.utf8.prefix(cursor)))
-        let end = Parser.unfinished(source, functions: vocabulary.functions).end
+        let (script, end, surroundings) = Parser.unfinished(source, functions: vocabulary.functions)
         subject = Self.subject(of: end, vocabulary)
+        names =
+            script.topNames.sorted().map { LocalName(name: $0, value: .unknown) } + surroundings.names
+            + (surroundings.call?.rowName(vocabulary).map { [$0] } ?? [])
     }
 
     package var need: Need? {
@@ -57,7 +66,11 @@ package struct CompletionRequest: Sendable {
         switch place {
         case .nothing: return .nothing
         case .expression(let start): return .expression(start: start)
-        case .program(let word), .file(let word): return .file(word)
+        case .program(let word, isFirst: true) where !word.text.contains("/"): return .program(word)
+        case .program(let word, _), .file(let word): return .file(word)
+        case .key(let word, let call, let path):
+            guard let signature = vocabulary.signature(named: call.name) else { return .nothing }
+            return .key(word, CallSoFar(signature, call, isOption: false), path: path)
         case .keyword(let word, let keywords): return .keyword(word, keywords)
         case .statement(let word, let isRightSide, let isTop, let goingOn):
             let own = Keyword.allCases.filter { keyword in
@@ -86,6 +99,10 @@ extension CompletionRequest {
         case .nothing: return Candidates(start: cursor)
         case .expression(let start): return expression(from: start, world)
         case .file(let word): return files(word, world, after: "")
+        case .program(let word):
+            guard !word.text.isEmpty else { return Candidates(start: cursor) }
+            return named(world.programs(word.text).map { Candidate($0) }, word, quotes: false)
+        case .key(let word, let call, let path): return keys(word, call, path)
         case .statement(let word, let isRightSide, let keywords):
             let items = statements(world, isRightSide: isRightSide, keywords, typed: word.text)
             return named(items, word, quotes: false)
@@ -112,7 +129,7 @@ extension CompletionRequest {
         }
         items += world.vocabulary.definitions.keys.map { Candidate($0, description: "def") }
         items += keywords.map(Candidate.init)
-        items.sort { $0.text < $1.text }
+        items = world.recentFirst(items.sorted { $0.text < $1.text }, \.text)
         if !isRightSide, !typed.isEmpty {
             items += world.vocabulary.variables.sorted().map { Candidate($0, description: "variable", suffix: " = ") }
         }
@@ -123,8 +140,13 @@ extension CompletionRequest {
 
     private func expression(from start: Int, _ world: CompletionWorld) -> Candidates {
         let typed = String(decoding: text.utf8.prefix(cursor).dropFirst(start), as: UTF8.self)
-        let completion = ExpressionCompletion(of: typed, root: world.variables, functions: world.vocabulary.functions)
-        var items = completion.candidates.map { Candidate($0.text, description: $0.description, suffix: "") }
+        let (root, unknown) = root(in: world)
+        let completion = ExpressionCompletion(of: typed, root: root, functions: world.vocabulary.functions)
+        var items = completion.candidates.map { candidate in
+            Candidate(
+                candidate.text, description: unknown.contains(candidate.text) ? "variable" : candidate.description,
+                suffix: "")
+        }
         if completion.isWhole, !text.utf8.dropFirst(cursor).starts(with: ">>".utf8) {
             let whole = String(decoding: typed.utf8.dropFirst(completion.start), as: UTF8.self)
             // The typed text names a value. If it has no parts, only the end of the expression can follow.
@@ -134,35 +156,68 @@ extension CompletionRequest {
         return Candidates(start: start + completion.start, items: items)
     }
 
+    /// The session's variables and the names that the text binds; the second value has those whose value is unknown.
+    private func root(in world: CompletionWorld) -> (JSONValue, unknown: Set<String>) {
+        guard !names.isEmpty, var members = world.variables.object else { return (world.variables, []) }
+        var unknown: Set<String> = []
+        for local in names {
+            let sample = local.sample(.object(members), world.vocabulary.functions)
+            if let sample {
+                unknown.remove(local.name)
+                members.set(local.name, sample)
+            } else if case .unknown = local.value, members[local.name] != nil, !isBoundAround(local.name) {
+                // An earlier value of the session's variable is a better guess than none.
+                continue
+            } else {
+                unknown.insert(local.name)
+                members.set(local.name, .null)
+            }
+        }
+        return (.object(members), unknown)
+    }
+
+    private func isBoundAround(_ name: String) -> Bool { names.count { $0.name == name } > 1 }
+
     // MARK: Arguments
 
+    private func keys(_ word: PartialWord, _ call: CallSoFar, _ path: [String?]) -> Candidates {
+        let entries = call.members(at: path).filter { $0.text.hasPrefix(word.text) }
+        return Candidates(
+            start: word.start,
+            items: entries.map {
+                Candidate("\"\($0.text)\"", display: $0.text, description: $0.summary, suffix: ": ")
+            })
+    }
+
     private func argument(_ word: PartialWord, _ call: CallSoFar, _ world: CompletionWorld) -> Candidates {
-        if word.isOption, call.allowsOptions, !call.isOptionValue { return options(word, call) }
+        if word.isOption, call.allowsOptions, !call.isOptionValue { return options(word, call, world) }
         var items: [Candidate] = []
         if call.takesSubcommand {
             items += call.subcommands.entries(for: word.text).map(Candidate.init)
         }
         guard let parameter = call.parameter else {
             // All operands are there, so only an option can follow.
-            return items.isEmpty && word.text.isEmpty ? options(word, call) : named(items, word, quotes: false)
+            return items.isEmpty && word.text.isEmpty ? options(word, call, world) : named(items, word, quotes: false)
         }
         switch parameter.kind {
         case .file: return files(word, world, after: "")
-        case .textOrFile where word.text.hasPrefix("@") && word.quote == nil: return files(word, world, after: "@")
+        case .folder: return files(word, world, after: "", onlyFolders: true)
+        case .textOrFile where word.isFileName: return files(word, world, after: "@")
         case .body, .blob, .value:
-            if word.text.hasPrefix("@"), word.quote == nil, parameter.kind != .value {
+            if word.isFileName, parameter.kind != .value {
                 return files(word, world, after: "@")
             }
             return named(values(of: parameter, call, world, typed: word), word, quotes: false)
         default:
             items += names(for: parameter, call, world, typed: word.text)
-            if items.isEmpty, word.text.isEmpty, !call.isOptionValue { return options(word, call) }
+            if items.isEmpty, word.text.isEmpty, !call.isOptionValue { return options(word, call, world) }
             return named(items, word, quotes: true)
         }
     }
 
-    private func options(_ word: PartialWord, _ call: CallSoFar) -> Candidates {
-        var items = call.freeOptions.map { option in
+    private func options(_ word: PartialWord, _ call: CallSoFar, _ world: CompletionWorld) -> Candidates {
+        let free = world.recentFirst(call.freeOptions) { "--\($0.name)" }
+        var items = free.map { option in
             let spellings = ([option.name] + option.aliases).map { "--" + $0 }
             // Before the first letter of a name is typed, list each option once.
             let spelling = word.text.utf8.count > 2 ? spellings.first { $0.hasPrefix(word.text) } : nil
@@ -182,7 +237,18 @@ extension CompletionRequest {
         {
             return [Candidate(body, description: "the last `--\(parameter.name)` for \(function)", suffix: "")]
         }
-        return world.vocabulary.variables.sorted().map { Candidate("<<\($0)>>", description: "variable") }
+        let fitting = world.vocabulary.variables.sorted().map { name in (name, fits(name, parameter, call, world)) }
+        let ranked = world.recentFirst(fitting.filter(\.1).map(\.0)) + world.recentFirst(fitting.filter { !$0.1 }.map(\.0))
+        return ranked.map { Candidate("<<\($0)>>", description: "variable") }
+    }
+
+    /// Whether a variable's value has the type that's usual for the parameter: an array of rows, a body's object.
+    private func fits(_ name: String, _ parameter: Parameter, _ call: CallSoFar, _ world: CompletionWorld) -> Bool {
+        switch world.variables[name] {
+        case .array?: true
+        case .object?: !call.isForRows(parameter)
+        default: parameter.kind == .value
+        }
     }
 
     private func names(
@@ -192,9 +258,11 @@ extension CompletionRequest {
         switch parameter.kind {
         case .choice(let choices): return choices.map { Candidate($0.name) }
         case .variable:
-            return world.vocabulary.variables.subtracting(call.operands.compactMap(\.self)).sorted().map {
-                Candidate($0)
-            }
+            return world.recentFirst(world.vocabulary.variables.subtracting(call.operands.compactMap(\.self)).sorted())
+                .map { Candidate($0) }
+        case .name(.sortKey):
+            let sign = typed.hasPrefix("-") ? "-" : ""
+            return world.sortKeys(call.subcommandName).map { Candidate(sign + $0) }
         case .functionName: known = world.functions
         case .qualifier: known = world.qualifiers
         case .connection: known = world.connections
@@ -212,11 +280,11 @@ extension CompletionRequest {
         case .name(.runtime): known = world.runtimes
         case .name(.known(let values)): return values.map { Candidate($0) }
         case .value, .body, .blob, .words, .text, .textOrFile, .secret, .integer, .duration, .pause, .flag, .file,
-            .glob,
+            .folder, .glob,
             .expression:
             return []
         }
-        return known.map { Candidate($0.name, description: $0.summary) }
+        return world.recentFirst(known, \.name).map { Candidate($0.name, description: $0.summary) }
     }
 }
 
@@ -235,7 +303,9 @@ extension CompletionRequest {
     }
 
     /// Files that begin with the typed path; `prefix` comes before the path, such as the `@` of a body.
-    private func files(_ word: PartialWord, _ world: CompletionWorld, after prefix: String) -> Candidates {
+    private func files(
+        _ word: PartialWord, _ world: CompletionWorld, after prefix: String, onlyFolders: Bool = false
+    ) -> Candidates {
         // `@"my file.json"`: the quote begins after the sign.
         let quotedStart = word.quote.map { _ in prefix.utf8.count } ?? 0
         guard word.isReplaceable || quotedStart > 0, word.text.hasPrefix(prefix) else {
@@ -245,7 +315,7 @@ extension CompletionRequest {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         let name = path.dropFirst(folder.count)
         let items = world.files(folder).filter { file in
-            file.name.hasPrefix(name) && (name.hasPrefix(".") || !file.name.hasPrefix("."))
+            file.name.hasPrefix(name) && (file.isFolder || !onlyFolders) && (name.hasPrefix(".") || !file.name.hasPrefix("."))
         }.sorted { $0.name < $1.name }.map { file in
             Candidate(
                 folder + file.name + (file.isFolder ? "/" : ""), display: file.name + (file.isFolder ? "/" : ""),
@@ -293,6 +363,9 @@ extension CompletionRequest {
 
 extension PartialWord {
     fileprivate var isOption: Bool { quote == nil && text.hasPrefix("-") }
+
+    /// Whether it's `@` and the beginning of a file's name, perhaps with a quote between them.
+    fileprivate var isFileName: Bool { text.hasPrefix("@") && (quote == nil || isAfterAt) }
 }
 
 extension Candidate {
@@ -300,5 +373,46 @@ extension Candidate {
 
     fileprivate init(_ entry: SubcommandEntry) {
         self.init(entry.text, description: entry.summary, suffix: entry.isPrefix ? "" : " ")
+    }
+}
+
+extension LocalName {
+    /// A possible value, for the members that follow the name; nil if it's unknown.
+    fileprivate func sample(_ root: JSONValue, _ functions: FunctionTable) -> JSONValue? {
+        switch value {
+        case .unknown: return nil
+        case .error:
+            return ["kind": "", "message": "", "type": "", "payload": [:], "requestId": "", "at": ""]
+        case .element(let template):
+            let rows: JSONValue?
+            switch template.kind {
+            case .constant(let json): rows = json
+            case .interpolation(let interpolation): rows = try? interpolation.expression.search(root)
+            case .text, .array, .object: rows = nil
+            }
+            switch rows {
+            case .array(let elements)?: return elements.first
+            case .object(let members)?: return members.first?.value
+            default: return nil
+            }
+        }
+    }
+}
+
+extension PartialCall {
+    /// The variable for the row, if this call runs once for each row.
+    fileprivate func rowName(_ vocabulary: Vocabulary) -> LocalName? {
+        guard let signature = vocabulary.commands[name], case .repeats(let rows)? = signature.effect else { return nil }
+        let given = LooseBinding(signature, arguments)
+        guard let source = given[rows.source] else { return nil }
+        let name = given[rows.variable]?.literal ?? rows.variable.defaultText ?? ""
+        guard !name.isEmpty else { return nil }
+        switch source {
+        case .template(let template): return LocalName(name: name, value: .element(of: template))
+        case .word(let word):
+            guard let interpolation = word.soleInterpolation else { return LocalName(name: name, value: .unknown) }
+            let template = Template(kind: .interpolation(interpolation), range: interpolation.range)
+            return LocalName(name: name, value: .element(of: template))
+        }
     }
 }

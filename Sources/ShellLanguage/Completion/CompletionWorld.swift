@@ -39,6 +39,12 @@ package struct CompletionWorld: Sendable {
     package var ssoSessions: [Named] = []
     package var regions: [Named] = []
     package var runtimes: [Named] = []
+    /// What `list` can sort by, for one of its subcommands or without one.
+    package var sortKeys: @Sendable (_ subcommand: String?) -> [String] = { _ in [] }
+    /// The programs whose names begin with a text.
+    package var programs: @Sendable (String) -> [String] = { _ in [] }
+    /// The words of earlier statements, and when each was last typed; larger is later.
+    package var recent: [String: Int] = [:]
     /// The functions of the connection that the call is for.
     package var functions: [Named] = []
     /// The versions and aliases of the function that the call names.
@@ -52,4 +58,13 @@ package struct CompletionWorld: Sendable {
         self.vocabulary = vocabulary
         self.variables = variables
     }
+
+    /// The items that were typed before, latest first, then the others in their order.
+    func recentFirst<Item>(_ items: [Item], _ name: (Item) -> String) -> [Item] {
+        guard !recent.isEmpty else { return items }
+        let ranked = items.enumerated().map { (item: $0.element, rank: recent[name($0.element)] ?? -1, place: $0.offset) }
+        return ranked.sorted { ($1.rank, $0.place) < ($0.rank, $1.place) }.map(\.item)
+    }
+
+    func recentFirst(_ names: [String]) -> [String] { recentFirst(names) { $0 } }
 }

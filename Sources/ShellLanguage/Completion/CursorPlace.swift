@@ -10,11 +10,13 @@ enum CursorPlace {
     case keyword(PartialWord, [Keyword])
     /// Between `<<` and its `>>`; the expression begins at this offset.
     case expression(Int)
-    /// A word of a program's command line, after `|` or `!`.
-    case program(PartialWord)
+    /// A word of a program's command line, after `|` or `!`. `isFirst`: the program itself.
+    case program(PartialWord, isFirst: Bool)
+    /// A key of a JSON template in an argument; `path` leads to its object, with nil for elements of arrays.
+    case key(PartialWord, PartialCall, path: [String?])
     /// The file after `>` or `>>`.
     case file(PartialWord)
-    /// A comment, the inside of a JSON template, or a position for free text only.
+    /// A comment, a value in a JSON template, a position right after a closing bracket, or one for free text only.
     case nothing
 }
 
@@ -28,6 +30,31 @@ struct PartialWord: Equatable {
     var quote: UInt8?
     /// False if a part of it is interpolated or a quote was closed, so that it can't be replaced.
     var isReplaceable = true
+    /// Whether the quote comes after just `@`, so that it contains the name of a file.
+    var isAfterAt = false
+}
+
+/// A name that a construct around the cursor binds.
+struct LocalName {
+    /// What's known about its value.
+    enum Value {
+        case unknown
+        /// An element of the array, or a value of the object.
+        case element(of: Template)
+        /// An error that `catch` binds.
+        case error
+    }
+
+    let name: String
+    let value: Value
+}
+
+/// What's around the cursor.
+struct CursorSurroundings {
+    /// Outermost first.
+    var names: [LocalName] = []
+    /// The call whose arguments the cursor is in.
+    var call: PartialCall?
 }
 
 /// A call up to the word that's being typed.
@@ -46,11 +73,14 @@ struct CursorSearch {
     enum Context {
         case none
         case argument(PartialCall)
-        case program
+        case program(isFirst: Bool)
         case file
     }
 
     private(set) var place: CursorPlace?
+    private(set) var surroundings = CursorSurroundings()
+    /// The names that the constructs being parsed bind.
+    var names: [LocalName] = []
     var context = Context.none
     /// The text of a quote that isn't closed.
     var openText: String?
@@ -59,7 +89,10 @@ struct CursorSearch {
 
     /// Only the first place counts, since rules end from the inside out.
     mutating func meet(_ place: CursorPlace) {
-        if self.place == nil { self.place = place }
+        guard self.place == nil else { return }
+        self.place = place
+        surroundings.names = names
+        if case .argument(let call) = context { surroundings.call = call }
     }
 
     /// The place of a word in the current context.
@@ -67,7 +100,7 @@ struct CursorSearch {
         switch context {
         case .none: .nothing
         case .argument(let call): .argument(word, call)
-        case .program: .program(word)
+        case .program(let isFirst): .program(word, isFirst: isFirst)
         case .file: .file(word)
         }
     }

@@ -19,6 +19,10 @@ package struct Parser {
     private var variables: [VariableUse] = []
     private var blockDepth = 0
     private var templateDepth = 0
+    /// The keys that lead to the template being parsed; nil for elements of arrays.
+    private var templatePath: [String?] = []
+    /// The position after the last `>>` of an interpolation.
+    private var endOfInterpolation = -1
     private var definitions: [Definition] = []
     private var tests: [Test] = []
     private var hooks: [Hook] = []
@@ -87,11 +91,13 @@ package struct Parser {
     }
 
     /// The tree of a text that may be unfinished or wrong, and what's at its end. Calls aren't bound.
-    static func unfinished(_ source: Source, functions: FunctionTable) -> (script: Script, end: CursorPlace) {
+    static func unfinished(
+        _ source: Source, functions: FunctionTable
+    ) -> (script: Script, end: CursorPlace, surroundings: CursorSurroundings) {
         var parser = Parser(source, functions: functions, layout: .text)
         parser.cursor = CursorSearch()
         let script = parser.parseScript()
-        return (script, parser.cursor?.place ?? .nothing)
+        return (script, parser.cursor?.place ?? .nothing, parser.cursor?.surroundings ?? CursorSurroundings())
     }
 
     /// The values that a text sets as secrets, including those in statements with errors, in no particular order.
@@ -148,9 +154,15 @@ package struct Parser {
     /// Whether this parse looks for the end of the text and hasn't reached it yet.
     private var isSeekingEnd: Bool { cursor.map { $0.place == nil } ?? false }
 
+    /// Whether the text ends right after a bracket, a quote or an interpolation, where no word can begin.
+    private var isGlued: Bool {
+        guard lexer.isAtEnd, let last = lexer.bytes.last else { return false }
+        return lexer.offset == endOfInterpolation || Array("]})\"'".utf8).contains(last)
+    }
+
     /// The name or empty word that ends the text here; nil if more text follows or the parse doesn't look for its end.
     private func wordAtEnd(orName: Bool) -> PartialWord? {
-        guard isSeekingEnd else { return nil }
+        guard isSeekingEnd, !isGlued else { return nil }
         if lexer.isAtEnd { return PartialWord(start: lexer.offset, text: "") }
         let range = lexer.nameRange()
         guard orName, !range.isEmpty, range.upperBound == lexer.bytes.count else { return nil }
@@ -199,7 +211,8 @@ package struct Parser {
         }
         let word = PartialWord(
             start: start, text: text + (quote == nil ? "" : cursor.openText ?? ""), quote: quote,
-            isReplaceable: quote == nil ? isBare : pieces.isEmpty)
+            isReplaceable: quote == nil ? isBare : pieces.isEmpty,
+            isAfterAt: quote != nil && pieces.count == 1 && text == "@")
         self.cursor?.meet(cursor.place(of: word))
     }
 
@@ -563,6 +576,7 @@ extension Parser {
         var branches = [If.Branch(condition: try parseCondition(of: .if), body: try parseBlock(of: .if))]
         while try takeContinuation(.else) {
             try skipBlank()
+            offer(.if)
             guard lexer.take(keyword: "if") else {
                 return If(branches: branches, otherwise: try parseBlock(of: .else))
             }
@@ -600,7 +614,10 @@ extension Parser {
             try skipBlank()
             parallel = For.Parallel(limit: try parseCount(), locals: [])
         }
-        return For(names: names, sequence: sequence, parallel: parallel, body: try parseBlock(of: .for))
+        let items = names.indices.map { index in
+            LocalName(name: names[index].text, value: index == names.count - 1 ? .element(of: sequence) : .unknown)
+        }
+        return For(names: names, sequence: sequence, parallel: parallel, body: try parseBlock(of: .for, binding: items))
     }
 
     private mutating func parseHeadInterpolation() throws(Diagnostic) -> Template {
@@ -635,7 +652,14 @@ extension Parser {
     }
 
     /// `{ … }` on the line of its head.
-    private mutating func parseBlock(of keyword: Keyword) throws(Diagnostic) -> Block {
+    ///
+    /// - Parameter names: what the head binds.
+    private mutating func parseBlock(
+        of keyword: Keyword, binding names: [LocalName] = []
+    ) throws(Diagnostic) -> Block {
+        let outer = cursor?.names
+        cursor?.names += names
+        defer { if let outer { cursor?.names = outer } }
         try skipBlank()
         refuseBlockOnNextLine(of: keyword)
         let start = lexer.offset
@@ -740,7 +764,8 @@ extension Parser {
         if try takeContinuation(.catch, or: .finally) {
             try skipBlank()
             let name = lexer.isAt("{") ? nil : try parseName(for: .error)
-            handler = Try.Catch(name: name, body: try parseBlock(of: .catch))
+            let error = LocalName(name: name?.text ?? "error", value: .error)
+            handler = Try.Catch(name: name, body: try parseBlock(of: .catch, binding: [error]))
         }
         let cleanup = try takeContinuation(.finally) ? try parseBlock(of: .finally) : nil
         // If a block is still open, it's unknown what follows it.
@@ -794,7 +819,8 @@ extension Parser {
         lexer.offset = range.upperBound
         try skipBlank()
         let parameters = try parseParameters()
-        let body = try parseBlock(of: .def)
+        let names = parameters.map { LocalName(name: $0.name.text, value: .unknown) }
+        let body = try parseBlock(of: .def, binding: names)
         return Definition(
             name: name, parameters: parameters, body: body, locals: [], range: start..<lexer.offset, source: source)
     }
@@ -1275,7 +1301,9 @@ extension Parser {
         let separators = Array("|;>".utf8)
         let last = lexer.bytes[start...].lastIndex { $0.isWhiteSpace || separators.contains($0) }
         let word = (last.map { $0 + 1 } ?? start)..<lexer.offset
-        cursor?.meet(.program(PartialWord(start: word.lowerBound, text: lexer.text(word))))
+        let before = lexer.bytes[start..<word.lowerBound].last { !$0.isWhiteSpace }
+        let isFirst = before.map { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ";") } ?? true
+        cursor?.meet(.program(PartialWord(start: word.lowerBound, text: lexer.text(word)), isFirst: isFirst))
     }
 }
 
@@ -1300,12 +1328,15 @@ extension Parser {
         if !lexer.take("}") {
             repeat {
                 skipTemplateBlank()
+                meetKey()
                 try refuseEnd(of: .object, from: start)
                 guard lexer.isAt("\"") else { throw faultAtKey() }
                 let key = try parseString(inTemplate: true)
                 skipTemplateBlank()
                 try refuseEnd(of: .object, from: start)
                 guard lexer.take(":") else { throw fault(.json(.missingColon), at: lexer.offset..<lexer.offset + 1) }
+                templatePath.append(key.constant ?? "")
+                defer { templatePath.removeLast() }
                 members.append(Template.Member(key: key, value: try parseTemplateValue(in: .object, from: start)))
             } while try parseComma(orEnd: "}", of: .object, from: start)
         }
@@ -1320,6 +1351,20 @@ extension Parser {
         return Template(kind: .constant(.object(object)), range: range)
     }
 
+    /// Records the key of an argument's template, if the text ends there.
+    private mutating func meetKey() {
+        guard isSeekingEnd, case .argument(let call)? = cursor?.context else { return }
+        let start = lexer.offset
+        if lexer.isAtEnd {
+            cursor?.meet(.key(PartialWord(start: start, text: ""), call, path: templatePath))
+        } else if lexer.isAt("\""), lexer.endOfQuoted(from: start) == nil {
+            let text = lexer.text(start + 1..<lexer.bytes.count)
+            guard !text.contains("<<"), !text.contains("\n") else { return }
+            let word = PartialWord(start: start, text: text, quote: UInt8(ascii: "\""))
+            cursor?.meet(.key(word, call, path: templatePath))
+        }
+    }
+
     private mutating func parseArray() throws(Diagnostic) -> Template {
         let start = lexer.offset
         lexer.offset += 1
@@ -1327,6 +1372,8 @@ extension Parser {
         skipTemplateBlank()
         if !lexer.take("]") {
             repeat {
+                templatePath.append(nil)
+                defer { templatePath.removeLast() }
                 elements.append(try parseTemplateValue(in: .array, from: start))
             } while try parseComma(orEnd: "]", of: .array, from: start)
         }
@@ -1657,6 +1704,7 @@ extension Parser {
             throw fault(.unclosed(.interpolation), at: start..<start + 2)
         }
         lexer.offset = end + 2
+        endOfInterpolation = lexer.offset
         let range = start..<end + 2
         let text = lexer.text(start + 2..<end)
         if text.utf8.allSatisfy(\.isWhiteSpace) {
@@ -1760,15 +1808,16 @@ extension Parser {
         if lexer.starts(with: "||") { throw fault(.systemShell(.or), at: pipe.lowerBound..<pipe.upperBound + 1) }
         lexer.offset += 1
         try skipBlank(newlines: true)
-        meetEnd { .program($0) }
+        meetEnd { .program($0, isFirst: true) }
         if lexer.isAtEnd { throw fault(.unclosed(.pipe), at: pipe) }
         var words: [Word] = []
-        cursor?.context = .program
+        cursor?.context = .program(isFirst: true)
         defer { cursor?.context = .none }
         while !lexer.isAtEndOfArguments {
             words.append(try parseWord(.program))
+            cursor?.context = .program(isFirst: false)
             try skipBlank()
-            meetEnd { .program($0) }
+            meetEnd { .program($0, isFirst: false) }
         }
         guard let first = words.first, let last = words.last else { throw expected(.program) }
         return Program(words: words, range: first.range.lowerBound..<last.range.upperBound)

@@ -18,7 +18,7 @@ struct ArgumentBinder {
         case .words: return bindWords(value)
         case .expression: return bindExpression(value, shown)
         case .textOrFile: return bindFile(value) ?? withFileNotice(value, bindText(value, parameter, shown))
-        case .text, .secret, .choice, .integer, .duration, .pause, .flag, .file, .glob, .functionName, .qualifier,
+        case .text, .secret, .choice, .integer, .duration, .pause, .flag, .file, .folder, .glob, .functionName, .qualifier,
             .region,
             .name, .profile, .connection, .variable:
             return bindText(value, parameter, shown)
@@ -183,7 +183,7 @@ extension Parameter.Kind {
         case .functionName, .qualifier, .region, .glob: true
         case .value, .body, .blob, .words, .expression, .textOrFile, .text, .secret, .choice, .integer, .duration,
             .pause,
-            .flag, .file, .name, .profile, .connection, .variable:
+            .flag, .file, .folder, .name, .profile, .connection, .variable:
             false
         }
     }

@@ -40,6 +40,12 @@ package struct Binder {
             diagnostics += binder.diagnostics
             return definition.map(Call.Binding.definition)
         }
+        if name == CommandSignature.nameOfValues {
+            // The value is the first argument.
+            let option = call.arguments.dropFirst().first?.range ?? call.range
+            diagnostics.append(Diagnostic(.syntax(.afterStatement(source.text(in: option))), at: option))
+            return nil
+        }
         if names.isOpen { return .unresolved }
         if names.foreign.isProgram(name) {
             diagnostics.append(

@@ -25,6 +25,7 @@ package final class Parameter: Sendable {
         /// An option without a value.
         case flag
         case file
+        case folder
         case glob
         case functionName
         case qualifier
@@ -47,6 +48,8 @@ package final class Parameter: Sendable {
         /// A word that follows the command that the previous operand names.
         case subtopic
         case runtime
+        /// A member that a list can be sorted by.
+        case sortKey
         /// A section [sso-session NAME] of the AWS config file.
         case ssoSession
         /// One of these known names; there may be others.

@@ -63,6 +63,10 @@ package protocol SubcommandCatalogue: Sendable {
     /// The names of a group; nil if there's no such group. `group(nil)` is the group without a name.
     func group(_ name: String?) -> [SubcommandEntry]?
 
+    /// The possible keys of an object in the argument `parameter` of a subcommand, at the end of `path`, which has nil for
+    /// elements of arrays.
+    func members(of name: String, in parameter: Parameter, at path: [String?]) -> [SubcommandEntry]
+
     /// The groups that have a name.
     var groups: [SubcommandEntry] { get }
 }

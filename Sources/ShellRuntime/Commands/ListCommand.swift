@@ -12,7 +12,7 @@ struct ListCommand: BuiltinCommand {
     private static let runtime = Parameter(
         "runtime", .name(.runtime), help: "only functions with this runtime, such as python3.13 (* and ? allowed)")
     private static let sort = Parameter(
-        "sort", .text, help: "sort by this member, such as LastModified; --sort=-LastModified sorts in descending order"
+        "sort", .name(.sortKey), help: "sort by this member, such as LastModified; --sort=-LastModified sorts in descending order"
     )
     private static let limit = Parameter(
         "limit", .integer(1...1_000_000), help: "maximum number of results; default: all pages")

@@ -53,6 +53,24 @@ package struct OperationCatalogue: SubcommandCatalogue {
         return names(of: service, after: name + ":", begun: "")
     }
 
+    package func members(of name: String, in parameter: Parameter, at path: [String?]) -> [SubcommandEntry] {
+        guard let operation = Self.operation(named: name)?.operation else { return [] }
+        var shape: Shape? =
+            parameter.name == Self.json.name
+            ? operation.inputShape : MemberOption.all(of: operation).first { $0.name == parameter.name }?.shape
+        for step in path {
+            switch (shape?.kind, step) {
+            case (.structure?, let key?): shape = shape?.member(named: key).map(operation.shape)
+            case (.list(let element)?, nil): shape = operation.shape(of: element)
+            case (.map(_, let value)?, _?): shape = operation.shape(of: value)
+            default: return []
+            }
+        }
+        return (shape?.members ?? []).map { member in
+            SubcommandEntry(member.name, summary: MemberOption.summary(of: member, in: operation))
+        }
+    }
+
     package var groups: [SubcommandEntry] {
         ServiceTable.names.map { name in
             SubcommandEntry("\(name):", summary: "operations of \(Self.title(of: name))", isPrefix: true)
@@ -119,7 +137,7 @@ package struct MemberOption {
         }
     }
 
-    private var shape: Shape { operation.shape(of: member) }
+    fileprivate var shape: Shape { operation.shape(of: member) }
 
     var parameter: Parameter {
         Parameter(name, aliases: member.name == name ? [] : [member.name], parameterKind, help: help)
@@ -138,6 +156,11 @@ package struct MemberOption {
         case .float, .double: .value
         case .blob: .blob
         }
+    }
+
+    /// The type of a member's value, and whether it's required.
+    static func summary(of member: ShapeMember, in operation: ServiceOperation) -> String {
+        MemberOption([member.name], member, operation).help
     }
 
     private var help: String {

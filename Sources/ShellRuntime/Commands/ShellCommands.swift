@@ -58,7 +58,7 @@ struct SetCommand: BuiltinCommand {
 
 /// `cd [DIR]`
 struct CdCommand: BuiltinCommand {
-    private static let folder = Parameter("DIR", .file, help: "default: the home folder")
+    private static let folder = Parameter("DIR", .folder, help: "default: the home folder")
 
     let signature = CommandSignature(
         "cd", group: CommandGroup.shell, summary: "change the current folder",

@@ -10,14 +10,29 @@ extension Session {
         var vocabulary = vocabulary
         vocabulary.variables.formUnion(["error"].filter { scope[$0] != nil })
         var world = CompletionWorld(vocabulary: vocabulary, variables: ScopeRoot(scope: scope, session: self).object)
-        world.settings = Setting.all.map { .init($0.name, $0.summary, values: $0.choices) }
+        world.settings = Setting.all.map { .init($0.name, $0.summary, values: $0.choices + $0.suggestions) }
         world.topics =
             commands.signatures.map { .init($0.name, $0.summary) } + HelpTopic.all.map { .init($0.name, $0.summary) }
             + StatementHelp.all.map { .init($0.name, $0.summary) } + functions.all.map { .init($0.name, $0.summary) }
         world.connections = connections.all.map { .init($0.name, $0.opened.region ?? $0.opened.kind.rawValue) }
         world.runtimes = Self.runtimes.map { .init($0) }
+        world.sortKeys = { name in (Listing.all.first { $0.name == name } ?? .functions).members }
+        world.recent = Self.recentWords(host.readHistory())
         return world
     }
+
+    /// The words of the newest statements, and their places; what was typed last has the highest.
+    private static func recentWords(_ history: [String]) -> [String: Int] {
+        var places: [String: Int] = [:]
+        for (place, entry) in history.suffix(searchedEntries).enumerated() {
+            for word in entry.split(whereSeparator: { $0.isWhitespace || "<>{}()[],;|\"'=.".contains($0) }) {
+                places[String(word)] = place
+            }
+        }
+        return places
+    }
+
+    private static let searchedEntries = 300
 
     /// Identifiers of the runtimes that AWS supports.
     private static let runtimes = [

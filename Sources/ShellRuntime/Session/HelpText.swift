@@ -184,6 +184,7 @@ package enum HelpText {
         case .connection, .profile, .variable, .functionName, .name(.ssoSession): return "\(name) NAME"
         case .glob: return "\(name) PATTERN"
         case .file: return "\(name) FILE"
+        case .folder: return "\(name) DIR"
         case .textOrFile: return "\(name) TEXT|@file|@-"
         case .text, .secret, .words, .qualifier, .region, .name: return "\(name) TEXT"
         }

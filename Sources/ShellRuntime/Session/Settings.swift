@@ -36,6 +36,8 @@ struct Setting: Sendable {
     let summary: String
     /// The possible values; empty if they can't be listed.
     let choices: [String]
+    /// Values that completion offers although others are possible.
+    var suggestions: [String] = []
     let get: @Sendable (Settings) -> String
     /// Throws kind `usage`.
     let set: @Sendable (inout Settings, String) throws(Failure) -> Void
@@ -53,7 +55,7 @@ struct Setting: Sendable {
             set: { settings, text in settings.missing = Settings.Missing(rawValue: text) ?? .null }),
         Setting(
             name: "pager", summary: "pager for long results: auto, off, or a command",
-            choices: [], get: { $0.look.pager.text },
+            choices: [], suggestions: ["auto", "off"], get: { $0.look.pager.text },
             set: { settings, text throws(Failure) in
                 guard !PagerChoice.habits.contains(text.lowercased()) else {
                     throw Failure(
@@ -99,7 +101,7 @@ struct Setting: Sendable {
         Setting(
             name: "timeout",
             summary: "timeout of invocations: a duration, or auto",
-            choices: [],
+            choices: [], suggestions: ["auto"],
             get: { $0.timeout?.lamshText ?? "auto" },
             set: { settings, text throws(Failure) in
                 if text == "auto" { return settings.timeout = nil }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import AWSAccess
+import Base
 import FoundationEssentials
 import Isolation
 import LineEditing
@@ -52,6 +53,7 @@ final class PromptCompletion {
         world.regions = Region.known.map { .init($0.name, $0.place) }
         let files = app.session.files
         world.files = { Self.files(in: files.expand($0)) }
+        world.programs = { [path = app.environment["PATH"]] in Self.programs(beginningWith: $0, in: path ?? "") }
         let history = app.history
         world.lastBody = { [vocabulary = world.vocabulary] in LastBody.of($0, as: $1, in: history.entries, vocabulary) }
         return world
@@ -68,6 +70,16 @@ final class PromptCompletion {
     ) -> [CompletionWorld.Named] {
         let configuration = try? SharedConfiguration(variables: app.environment, files: LocalFiles(waiting: false))
         return (configuration.map(sections) ?? [:]).sorted { $0.key < $1.key }.map { .init($0.key, $0.value[option]) }
+    }
+
+    private nonisolated static func programs(beginningWith text: String, in path: String) -> [String] {
+        var names: Set<String> = []
+        for folder in path.split(separator: ":") {
+            for file in files(in: String(folder)) where file.name.hasPrefix(text) && !file.isFolder {
+                if FileManager.default.isExecutableFile(atPath: "\(folder)/\(file.name)") { names.insert(file.name) }
+            }
+        }
+        return names.sorted()
     }
 
     private nonisolated static func files(in folder: String) -> [CompletionWorld.File] {
