@@ -26,6 +26,8 @@ package final class Readline: Sendable {
         var candidates: [Completion] = []
         /// The content of readline's own list.
         var history: [String] = []
+        /// Whether the last byte was a carriage return.
+        var isAfterReturn = false
     }
 
     static let shared = Readline()
@@ -141,12 +143,21 @@ package final class Readline: Sendable {
                 lamsh_readline_take_terminal()
             case .input:
                 switch readBytes(from: STDIN_FILENO, atMost: 1) {
-                case .bytes(let bytes): return CInt(bytes[0])
+                // Text that was copied from Windows ends its lines with CR LF. Readline takes both for a newline.
+                case .bytes(let bytes):
+                    if !isSecondOfNewline(bytes[0]) { return CInt(bytes[0]) }
                 // Ctrl-D is a byte here: only a hung-up terminal is at its end or fails with EIO.
                 case .end, .failed(code: EIO): return end(with: mailbox.endOfTerminal())
                 case .failed(let code): return end(with: .failed(code: code))
                 }
             }
+        }
+    }
+
+    private func isSecondOfNewline(_ byte: UInt8) -> Bool {
+        state.withLock { state in
+            defer { state.isAfterReturn = byte == UInt8(ascii: "\r") }
+            return state.isAfterReturn && byte == UInt8(ascii: "\n")
         }
     }
 

@@ -11,7 +11,6 @@ AWS_LINES = """aws lambda invoke --function-name echo \\
   /dev/stdout"""
 
 OFFERS = [
-    ("$ print hello", "print hello"),
     ("let x == 5", None),
     ("list-functions", "list"),
     ("\\q", "exit"),
@@ -62,17 +61,39 @@ def test_a_pasted_command_line_of_the_aws_cli_runs_after_enter(local):
 
 
 def test_an_offered_line_can_be_edited_and_dropped(prompt):
-    prompt.type("$ print hello" + ENTER)
-    prompt.wait_for_current(f"{PROMPT} print hello")
+    prompt.type('print("hello")' + ENTER)
+    prompt.wait_for_current(f'{PROMPT} print "hello"')
     prompt.type(" again" + ENTER)
     prompt.wait_for_line("hello again")
     prompt.wait_for_current(PROMPT)
-    prompt.type("$ print dropped" + ENTER)
-    prompt.wait_for_current(f"{PROMPT} print dropped")
+    prompt.type('print("dropped")' + ENTER)
+    prompt.wait_for_current(f'{PROMPT} print "dropped"')
     prompt.type(CTRL_C)
     prompt.wait_for_current(PROMPT)
     prompt.type("print next" + ENTER)
     prompt.wait_for_line("next")
+
+
+@pytest.mark.parametrize("pasted, shown", [
+    ("$ print hello", ["left out the prompt of the pasted text", "hello"]),
+    ("prod eu-west-1> print hello", ["left out the prompt of the pasted text", "hello"]),
+    ("lamsh> a = 1\nlamsh> print <<a + 1>>", ["left out the prompts of the pasted text", "2"]),
+])
+def test_a_prompt_before_a_statement_is_left_out(prompt, pasted, shown):
+    prompt.type(PASTE_START + pasted + PASTE_END + ENTER)
+    for line in shown:
+        prompt.wait_for_line(line)
+    prompt.wait_for_current(PROMPT)
+    assert not any("error" in line for line in prompt.lines)
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\n", "\r"])
+def test_line_breaks_of_a_paste_are_kept_once(prompt, newline):
+    prompt.type(PASTE_START + newline.join(['x = """', "one", "", 'two"""', "y = 5"]) + PASTE_END + ENTER)
+    prompt.wait_for_current(PROMPT)
+    prompt.type("clear; <<x>>; <<y>>" + ENTER)
+    prompt.wait_for_line('"one\\n\\ntwo"')
+    prompt.wait_for_line("5")
 
 
 def test_a_paste_from_the_command_prompt_becomes_one_line(prompt):

@@ -32,11 +32,30 @@ extension Session {
             if !notes.isEmpty { console.report(notes, in: source) }
             return script
         case .failure(let diagnostics):
+            if offer != nil, let script = scriptWithoutPrompts(source, vocabulary, layout, diagnostics) {
+                return script
+            }
             // A tip would be repeated for the corrected line.
             console.report(diagnostics.filter { $0.severity != .tip }, in: source)
             if let offer, let text = Correction.text(of: source, vocabulary: vocabulary, layout: layout) { offer(text) }
             return nil
         }
+    }
+
+    /// The script of a text that was copied from a terminal, without its prompts; nil if it has other errors.
+    private func scriptWithoutPrompts(
+        _ source: Source, _ vocabulary: Vocabulary, _ layout: Layout, _ diagnostics: [Diagnostic]
+    ) -> Script? {
+        let errors = diagnostics.filter { $0.severity == .error }
+        let edits = errors.flatMap(\.edits)
+        guard errors.allSatisfy(\.isPastedPrompt), !edits.isEmpty else { return nil }
+        let text = Source(text: source.text(after: edits))
+        guard case .script(let script, _) = Parser.parse(text, vocabulary: vocabulary, layout: layout) else {
+            return nil
+        }
+        for secret in script.secrets { console.hide(secret) }
+        console.notice("left out \(edits.count == 1 ? "the prompt" : "the prompts") of the pasted text")
+        return script
     }
 
     /// Makes the `def`s of a script known to the session.
@@ -123,5 +142,11 @@ extension Session {
             }
         }
         return nil
+    }
+}
+
+extension Diagnostic {
+    fileprivate var isPastedPrompt: Bool {
+        if case .syntax(.pastedPrompt) = kind { true } else { false }
     }
 }
