@@ -17,6 +17,20 @@ enum Cell {
 
     /// `text` with its control characters spelled out: a cell is one line, and data must not steer the terminal.
     static func visible(_ text: String) -> String { ControlCharacters.spelled(text) }
+
+    /// `text` between marks that keep what's around it in its place if it contains right-to-left writing.
+    static func leftToRight(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isRightToLeft) else { return text }
+        return "\u{200E}\(text)\u{200E}"
+    }
+
+    /// Letters and numbers of right-to-left scripts, by block (UAX #9).
+    private static func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0590...0x08FF, 0x200F, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1EFFF: true
+        default: false
+        }
+    }
 }
 
 /// The members of objects arranged in columns.

@@ -28,7 +28,8 @@ public struct Table: Sendable {
         self.rows = rows
     }
 
-    /// Lines ending in a newline. With a `width`, long cells are truncated with `…` so that each line fits.
+    /// Lines ending in a newline. With a `width`, long cells are truncated with `…` so that each line fits. Columns that
+    /// don't fit even so are left out, and a last line names them.
     public func rendered(width: Int?, palette: Palette = .plain) -> String {
         let titles = columns.map { Cell.visible($0.title) }
         let cells = rows.map { row in columns.indices.map { $0 < row.count ? Cell.visible(row[$0]) : "" } }
@@ -36,6 +37,8 @@ public struct Table: Sendable {
         for row in cells {
             for (index, cell) in row.enumerated() { widths[index] = max(widths[index], DisplayWidth.of(cell)) }
         }
+        let hidden = width.map { titles[Self.fitting(widths, into: $0)...] } ?? []
+        widths.removeLast(hidden.count)
         if let width { widths = Self.fitted(widths, into: width) }
 
         var text = line(titles, widths: widths, limit: width) { palette(.heading, $1) }
@@ -44,7 +47,36 @@ public struct Table: Sendable {
                 columns[index].style.map { palette($0, cell) } ?? cell
             }
         }
-        return text
+        guard let width, !hidden.isEmpty else { return text }
+        let count = hidden.count == 1 ? "1 column" : "\(hidden.count) columns"
+        let note = "\(count) hidden: \(hidden.joined(separator: ", "))"
+        return text + palette(.dim, DisplayWidth.cut(note, to: width)) + "\n"
+    }
+
+    /// Whether all columns fit into `width` when they're narrow.
+    public func fits(_ width: Int) -> Bool {
+        var widths = columns.map { DisplayWidth.of(Cell.visible($0.title)) }
+        for row in rows {
+            for (index, cell) in row.prefix(widths.count).enumerated() where index == 0 || widths[index] < Self.narrowest {
+                widths[index] = max(widths[index], DisplayWidth.of(Cell.visible(cell)))
+            }
+        }
+        return Self.fitting(widths, into: width) == columns.count
+    }
+
+    /// How narrow a column may become.
+    private static func floor(of column: Int, at index: Int, in width: Int) -> Int {
+        index == 0 ? max(narrowest, min(column, width / 2)) : narrowest
+    }
+
+    /// How many columns fit when all are narrow; at least one.
+    private static func fitting(_ widths: [Int], into width: Int) -> Int {
+        var used = -gap
+        for (index, column) in widths.enumerated() {
+            used += gap + min(column, floor(of: column, at: index, in: width))
+            if used > width, index > 0 { return index }
+        }
+        return widths.count
     }
 
     private static let gap = 2
@@ -56,7 +88,7 @@ public struct Table: Sendable {
     static func fitted(_ widths: [Int], into width: Int) -> [Int] {
         let room = width - gap * (widths.count - 1)
         var widths = widths.map { min($0, max(room, narrowest)) }
-        let floors = widths.enumerated().map { $0 == 0 ? max(narrowest, min($1, width / 2)) : narrowest }
+        let floors = widths.enumerated().map { floor(of: $1, at: $0, in: width) }
         while widths.reduce(0, +) > room {
             let wide = widths.indices.filter { widths[$0] > floors[$0] }
             guard let widest = wide.map({ widths[$0] }).max() else { break }
@@ -75,7 +107,7 @@ public struct Table: Sendable {
         var text = ""
         var used = 0
         var spaces = 0
-        for (index, cell) in cells.enumerated() {
+        for (index, cell) in cells.prefix(widths.count).enumerated() {
             // If the columns don't fit even when all are narrow, the rightmost ones are omitted.
             let width = min(widths[index], limit.map { $0 - used - spaces } ?? .max)
             if width <= 0 { break }
@@ -83,7 +115,7 @@ public struct Table: Sendable {
             let padding = width - DisplayWidth.of(shown)
             if columns[index].alignment == .right { spaces += padding }
             if !shown.isEmpty {
-                text += String(repeating: " ", count: spaces) + paint(index, shown)
+                text += String(repeating: " ", count: spaces) + paint(index, Cell.leftToRight(shown))
                 used += spaces + DisplayWidth.of(shown)
                 spaces = 0
             }

@@ -113,4 +113,12 @@ import Testing
         #expect(YAMLEmitter.text("a\n\n") == "\"a\\n\\n\"\n")
         #expect(YAMLEmitter.text(" a\nb") == "\" a\\nb\"\n")
     }
+
+    @Test func `long JSON is shortened where it is long`() {
+        let printer = JSONPrinter(palette: .plain, isShort: true)
+        let numbers = JSONValue.array((0..<22).map { .number(JSONNumber($0)) })
+        #expect(printer.text(numbers).hasSuffix("\n  19\n  … 2 more\n]"))
+        #expect(printer.text(.string(String(repeating: "x", count: 1_500))).hasSuffix("x… 500 more characters"))
+        #expect(printer.text(["a": [1, 2]]) == JSONPrinter(palette: .plain).text(["a": [1, 2]]))
+    }
 }

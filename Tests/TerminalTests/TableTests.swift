@@ -39,6 +39,27 @@ import Testing
         }
     }
 
+    @Test func `columns that do not fit are named`() {
+        let names = ["NAME", "RUNTIME", "TIMEOUT", "DESCRIPTION", "REVISION"]
+        let table = Table(
+            columns: names.map { .init($0) }, rows: [["create-order", "python3.13", "30 s", "makes an order", "7"]])
+        #expect(
+            table.rendered(width: 30) == """
+                NAME          RUNTIME  TIMEOUT
+                create-order  python…  30 s
+                2 columns hidden: DESCRIPTION…
+
+                """)
+        #expect(!table.fits(43) && table.fits(44))
+        #expect(table.rendered(width: nil).contains("REVISION"))
+    }
+
+    @Test func `right-to-left text leaves the other columns in their places`() {
+        let table = Table(columns: [.init("A"), .init("B")], rows: [["שלום", "1"], ["abc", "مرحبا"]])
+        #expect(
+            table.rendered(width: nil) == "A     B\n\u{200E}שלום\u{200E}  1\nabc   \u{200E}مرحبا\u{200E}\n")
+    }
+
     @Test func `a cell is one line and can't control the terminal`() {
         let table = Table(columns: [.init("A")], rows: [["a\nb\t\u{1B}[31m\u{202E}"]])
         #expect(table.rendered(width: nil) == "A\na\\nb\\t\\u{1b}[31m\\u{202e}\n")

@@ -57,6 +57,14 @@ enum CommonParameters {
     static let absolute = Parameter(
         "absolute", .flag, help: "times as the service returns them, instead of how long ago")
 
+    static let columns = Parameter(
+        "columns", .text, help: "only these members of each element, such as FunctionName,VpcConfig.VpcId")
+    static let limit = Parameter(
+        "limit", .integer(1...1_000_000), help: "maximum number of elements; default: all")
+
+    /// For commands whose result is a table.
+    static let rows = [columns, limit]
+
     /// For every command with a result.
     static let result = [output, query, wide, absolute]
 }

@@ -55,7 +55,8 @@ struct LoadCommand: BuiltinCommand {
 
     let signature = CommandSignature(
         "load", group: CommandGroup.values, summary: "read a value from a file",
-        operands: [file], options: [format, DelimiterOption.parameter] + CommonParameters.result,
+        operands: [file],
+        options: [format, DelimiterOption.parameter] + CommonParameters.rows + CommonParameters.result,
         givesValue: true,
         examples: [
             .init("order = load order.json", "one value"),

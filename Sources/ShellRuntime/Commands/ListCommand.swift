@@ -12,10 +12,9 @@ struct ListCommand: BuiltinCommand {
     private static let runtime = Parameter(
         "runtime", .name(.runtime), help: "only functions with this runtime, such as python3.13 (* and ? allowed)")
     private static let sort = Parameter(
-        "sort", .name(.sortKey), help: "sort by this member, such as LastModified; --sort=-LastModified sorts in descending order"
+        "sort", .name(.sortKey),
+        help: "sort by this member, such as LastModified; --sort=-LastModified sorts in descending order"
     )
-    private static let limit = Parameter(
-        "limit", .integer(1...1_000_000), help: "maximum number of results; default: all pages")
     /// How many members a hint lists.
     private static let shownMembers = 12
     private static let tags = CommandSignature.Subcommand(
@@ -24,7 +23,7 @@ struct ListCommand: BuiltinCommand {
     let signature = CommandSignature(
         "list", aliases: ["ls"], group: CommandGroup.functions,
         summary: "list functions, versions, aliases, URLs, tags, layers and more",
-        options: [match, runtime, sort, limit, CommonParameters.on] + CommonParameters.result,
+        options: [match, runtime, sort, CommonParameters.on] + CommonParameters.rows + CommonParameters.result,
         subcommands: .few(Listing.all.map(\.subcommand) + [tags]),
         givesValue: true,
         examples: [
@@ -39,7 +38,7 @@ struct ListCommand: BuiltinCommand {
         let match = try arguments.text(Self.match).map(Glob.init)
         let runtime = try arguments.text(Self.runtime).map(Glob.init)
         let sort = try arguments.text(Self.sort).map { text throws(Stop) in try order(text, of: listing) }
-        let limit = try arguments.integer(Self.limit)
+        let limit = try arguments.integer(CommonParameters.limit)
         let service = try await arguments.session.connection(named: try arguments.text(CommonParameters.on)).service
 
         func isWanted(_ item: JSONValue) -> Bool {

@@ -8,7 +8,7 @@ struct ShownValue: BuiltinCommand {
 
     let signature = CommandSignature(
         CommandSignature.nameOfValues, group: CommandGroup.values, summary: "print a value",
-        operands: [value], options: CommonParameters.result, givesValue: true)
+        operands: [value], options: CommonParameters.result + CommonParameters.rows, givesValue: true)
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         CommandResult(value: try arguments.value(required: Self.value))

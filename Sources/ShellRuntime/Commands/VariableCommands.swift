@@ -8,7 +8,8 @@ import ShellLanguage
 /// `vars`
 struct VarsCommand: BuiltinCommand {
     let signature = CommandSignature(
-        "vars", group: CommandGroup.values, summary: "list the variables", options: CommonParameters.result,
+        "vars", group: CommandGroup.values, summary: "list the variables",
+        options: CommonParameters.rows + CommonParameters.result,
         givesValue: true,
         examples: [
             .init("vars", "name, type, size and a preview"),

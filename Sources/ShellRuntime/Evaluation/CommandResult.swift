@@ -9,6 +9,8 @@ package struct CommandResult: Sendable {
     /// The elements of the value, an array, for a command that waits for them. Then `value` is nil.
     package var arriving: ArrivingValues.Source?
     package var view = View.json
+    /// Shown after the value, on standard error.
+    package var note: String?
     /// Whether `_` becomes the value.
     package var isResult = false
     /// The command has already written it, as it came.

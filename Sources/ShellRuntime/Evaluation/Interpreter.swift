@@ -145,6 +145,7 @@ package struct Interpreter {
             result = CommandResult(value: value)
         case .call(let call):
             result = try await self.call(call, onRight: true)
+            result.note.map(console.notice)
             if let arriving = result.arriving {
                 guard side.programs.isEmpty else {
                     return text(of: try await feed(arriving, of: result, to: side.programs, captures: true))
@@ -290,6 +291,7 @@ package struct Interpreter {
             throw error
         }
         try await emit(result, to: command.tail)
+        result.note.map(console.notice)
     }
 
     private func run(_ statement: ValueStatement) async throws(Stop) {
@@ -360,6 +362,15 @@ package struct Interpreter {
                         try await take(Value(try search(query, value), isSecret: value.isSecret))
                     }
                 }
+            }
+            if let value = result.value,
+                arguments.has(CommonParameters.columns) || arguments.has(CommonParameters.limit)
+            {
+                let rows = ShownRows(
+                    columns: try arguments.text(CommonParameters.columns),
+                    limit: try arguments.integer(CommonParameters.limit))
+                result.value = Value(try rows.of(value.json), isSecret: value.isSecret)
+                if !rows.columns.isEmpty { result.view = .table(columns: []) }
             }
             result.form = form
             result.isWide = arguments.has(CommonParameters.wide)

@@ -60,8 +60,19 @@ struct Presentation {
     /// Indented and coloured for people; on one line for programs, and payloads unchanged.
     private func json(_ value: Value) -> [UInt8] {
         guard let terminal else { return line(value.jsonBytes) }
-        return line(Array(JSONPrinter(palette: terminal.palette).text(value.json).utf8))
+        let size = value.jsonBytes.count
+        guard size > Self.longJSON, !look.isWide else {
+            return line(Array(JSONPrinter(palette: terminal.palette).text(value.json).utf8))
+        }
+        let text = JSONPrinter(palette: terminal.palette, isShort: true).text(value.json)
+        let note = "shortened: \(Readable.size(size)) of JSON; `--wide` shows all of it, `> FILE` writes it"
+        return line(Array((text + "\n" + terminal.palette(.dim, note)).utf8))
     }
+
+    /// In bytes. Larger values are shortened at a terminal.
+    private static let longJSON = 1_000_000
+    /// Longer tables end with the number of rows.
+    private static let countedRows = 20
 
     private func jsonLines(_ value: Value) -> [UInt8] {
         guard case .array(let elements) = value.json else { return line(value.json.serialized()) }
@@ -77,7 +88,14 @@ struct Presentation {
         let elements: [JSONValue] = if case .array(let elements) = value.json { elements } else { [value.json] }
         let table = Table(of: elements, keys: columns, cell: terminal == nil ? { _, _ in nil } : cell)
         let width = look.isWide ? nil : terminal?.width
-        return Array(table.rendered(width: width, palette: terminal?.palette ?? .plain).utf8)
+        if let terminal, let width, elements.count == 1, let record = elements[0].object, !table.fits(width) {
+            return Array(Card(record, cell: cell).rendered(width: width, palette: terminal.palette).utf8)
+        }
+        var text = table.rendered(width: width, palette: terminal?.palette ?? .plain)
+        if let terminal, elements.count >= Self.countedRows {
+            text += terminal.palette(.dim, "\(elements.count) rows") + "\n"
+        }
+        return Array(text.utf8)
     }
 
     private func cell(_ key: String, _ value: JSONValue) -> String? {
