@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a terminal shows: completion, tables, the pager, the prompt, on terminals of several kinds."""
 
+import re
+
 import pytest
 
 from golden_case import quoted
@@ -135,7 +137,8 @@ def test_a_table_fits_the_width(open_terminal, columns):
     terminal = open_terminal(arguments=["--local"], columns=columns, rows=40)
     terminal.wait_for_current(LOCAL)
     lines = run(terminal, LOCAL, "list")
-    assert len(lines) == 9
+    assert len(lines) == (10 if columns == 40 else 9)
+    assert columns != 40 or lines[-1] == "2 columns hidden: LastModified, Description"[:39] + "…"
     assert [line.split()[0] for line in lines[:2]] == ["FunctionName", "create-order"]
     assert all(len(line) <= columns for line in lines)
 
@@ -246,9 +249,55 @@ def test_a_pager_that_is_not_there_shows_everything(prompt):
     prompt.wait_for_line("  99")
 
 
+def test_what_an_invocation_cost_is_shown_in_one_line(local):
+    local.type("set log on" + ENTER + "invoke echo --body 1" + ENTER)
+    local.wait(lambda: any(re.fullmatch(r"[\d.]+ [mµ]?s, billed [\d.]+ m?s, \d+ of 128 MB, cold start [\d.]+ m?s", line)
+                           for line in local.lines), "the report")
+    local.wait_for_current(LOCAL)
+    assert local.lines[-3] == "1"
+
+
+def test_events_and_dry_runs_say_what_became_of_them(local):
+    local.type("invoke echo --type event" + ENTER)
+    local.wait_for_line("accepted")
+    local.type("invoke echo --type dry-run" + ENTER)
+    local.wait_for_line("would be allowed")
+    local.type("clear; x = invoke echo --type event; print bound" + ENTER)
+    local.wait_for_line("bound")
+    assert "accepted" not in local.lines
+
+
+def test_a_wait_counts_its_seconds(local):
+    local.type('invoke slow --body {"seconds": 3}' + ENTER)
+    local.wait(lambda: local.current.endswith("waiting for slow: 1 s"), "the first second")
+    local.wait_for_current(LOCAL)
+
+
+def test_a_record_that_is_too_wide_is_a_card(local):
+    local.type("set pager off; clear" + ENTER)
+    local.type("list --limit 1 --columns FunctionArn,Role,Handler,Runtime,Timeout,MemorySize,CodeSha256,RevisionId,Version,"
+               "PackageType,LastModified --output table" + ENTER)
+    local.wait_for_text("Runtime       python")
+    local.wait_for_text("RevisionId")
+
+
+def test_large_json_is_shortened_at_a_terminal(local):
+    local.type("set pager off; clear; <<range(200000)>>" + ENTER)
+    local.wait_for_line("shortened: 1.2 MB of JSON; `--wide` shows all of it, `> FILE` writes it")
+    assert "  … 199980 more" in local.lines
+    local.wait_for_current(LOCAL)
+    local.type("<<range(200000)>> | wc -c" + ENTER)
+    local.wait_for_line("1288892")
+
+
+def test_a_long_table_ends_with_its_number_of_rows(local):
+    local.type("set pager off; <<range(25)>> --output table" + ENTER)
+    local.wait_for_line("25 rows")
+
+
 def test_timing_shows_the_time_of_the_service_too(local):
     local.type("set timing on" + ENTER + "invoke echo --body 1" + ENTER)
-    local.wait_for_text("in the service)")
+    local.wait_for_text("(service ")
 
 
 # The prompt

@@ -72,7 +72,7 @@ import Testing
         Case(#"lst"#, #"unknown command `lst` @ lst"#),
         Case(#"whlie <<x>> { }"#, #"unknown command `whlie` @ whlie"#),
         Case(#"frobnicate"#, #"unknown command `frobnicate` @ frobnicate"#),
-        Case(#"customer"#, #"unknown command `customer` @ customer"#),
+        Case(#"customr"#, #"unknown command `customr` @ customr"#),
         Case(#"customer.name"#, #"a statement can't begin with `customer.name` @ customer.name"#),
         Case(#"order[0]"#, #"a statement can't begin with `order[0]` @ order[0]"#),
         Case(#"5"#, #"a statement can't begin with `5` @ 5"#),

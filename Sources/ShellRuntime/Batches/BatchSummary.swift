@@ -92,7 +92,9 @@ extension Latencies {
     func json(_ percents: [Double]) -> JSONValue {
         guard count > 0 else { return .null }
         var object = JSONObject()
-        for percent in percents { object[Self.name(percent)] = percentile(percent).map(JSONValue.rounded) ?? .null }
+        for percent in percents {
+            object[Self.name(percent).replacing(".", with: "")] = percentile(percent).map(JSONValue.rounded) ?? .null
+        }
         object["max"] = longest.map(JSONValue.rounded) ?? .null
         return .object(object)
     }
@@ -107,9 +109,9 @@ extension Latencies {
         return parts.joined(separator: ", ")
     }
 
-    /// The point is dropped from member names: `p99.9` becomes `p999`.
+    /// `p99.9`; in names of members, the point is dropped.
     private static func name(_ percent: Double) -> String {
-        "p" + "\(percent)".replacing(".0", with: "").replacing(".", with: "")
+        "p" + "\(percent)".replacing(".0", with: "")
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Synchronization
 
 /// The progress of a long command; a console reads it whenever it draws.
@@ -15,6 +16,7 @@ package final class Progress: Sendable {
     package let audience: Audience
     private let content: Mutex<String>
     private let describe: (@Sendable () -> String)?
+    private let start = ContinuousClock.now
 
     /// - Parameter text: what's running, such as `listing functions`.
     package init(_ text: String, audience: Audience = .terminal) {
@@ -30,13 +32,21 @@ package final class Progress: Sendable {
         self.audience = audience
     }
 
-    package var text: String { describe?() ?? content.withLock { $0 } }
+    package var text: String { text(at: .now) }
+
+    /// After a second, with how long it has taken.
+    package func text(at now: ContinuousClock.Instant) -> String {
+        if let describe { return describe() }
+        let text = content.withLock { $0 }
+        let seconds = (now - start).components.seconds
+        return seconds > 0 ? "\(text): \(Duration.seconds(seconds).readable)" : text
+    }
 
     package func update(_ text: String) { content.withLock { $0 = text } }
 
-    /// `text: 20 of 300`, or `text: 20` if the total is unknown.
+    /// `text (20 of 300)`, or `text (20)` if the total is unknown.
     package func update(_ text: String, done: Int, of total: Int? = nil) {
-        update("\(text): \(done)\(total.map { " of \($0)" } ?? "")")
+        update("\(text) (\(done)\(total.map { " of \($0)" } ?? ""))")
     }
 }
 

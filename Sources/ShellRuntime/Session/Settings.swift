@@ -14,6 +14,8 @@ package struct Settings: Sendable, Equatable {
     package var missing = Missing.null
     package var history = true
     package var timing = false
+    /// Whether an invocation's report is shown in one line after it.
+    package var log = false
     package var trace = false
     /// How many times an invocation that may have run is retried.
     package var retries = 0
@@ -64,7 +66,7 @@ struct Setting: Sendable {
                 settings.look.pager = PagerChoice(text)
             }),
         Setting(
-            name: "color", summary: "colours: auto (at a terminal, unless NO_COLOR is set), always or never",
+            name: "color", summary: "use colours; auto: at a terminal, unless NO_COLOR is set",
             choices: ColorChoice.allCases.map(\.rawValue), get: { $0.color.rawValue },
             set: { settings, text in settings.color = ColorChoice(rawValue: text) ?? .auto }),
         onOff("wide", "don't shorten long table cells", \.look.isWide),
@@ -84,6 +86,7 @@ struct Setting: Sendable {
             set: { settings, text in settings.theme = Theme(rawValue: text) ?? .auto }),
         onOff("history", "save the lines typed at the prompt", \.history),
         onOff("timing", "print how long each statement took", \.timing),
+        onOff("log", "print duration, cost and memory after each invocation", \.log),
         onOff("trace", "print statements, requests and responses", \.trace),
         Setting(
             name: "retries", summary: "how many times to retry an invocation that may have run",

@@ -149,8 +149,8 @@ struct InteractiveLoop {
         state.took = took
         if session.settings.timing {
             let service = session.scope.serviceTime - serviceStart
-            let detail = service > .zero ? " (\(service.readable) in the service)" : ""
-            app.console.notice(app.console.err.palette(.dim, "took \(took.readable)\(detail)"))
+            let detail = service > .zero ? " (service \(service.readable))" : ""
+            app.console.notice(app.console.err.palette(.dim, "\(took.readable)\(detail)"))
         }
         return status
     }
