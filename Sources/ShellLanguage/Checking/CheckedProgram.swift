@@ -40,6 +40,13 @@ struct CheckedProgram {
         resolve(vocabulary)
     }
 
+    /// A resolved script, without the files that it sources.
+    init(_ script: Script, path: String, vocabulary: Vocabulary) {
+        commands = vocabulary.commands
+        indices = [path: 0]
+        files = [File(path: path, script: script, diagnostics: [])]
+    }
+
     subscript(path: String) -> File? { indices[path].map { files[$0] } }
 
     /// The file that a `source` statement in the file at `path` reads; nil if the check can't see it.

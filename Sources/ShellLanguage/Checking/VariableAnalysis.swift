@@ -161,6 +161,10 @@ struct VariableAnalysis {
             let end = followRepeated(loop.body, reach)
             if loop.body.bindsNames(commands) { reach = reach.joined(with: end) }
         case .retry(let retry): reach = followRepeated(retry.body, reach)
+        case .watch(let watch):
+            reach = followRepeated(watch.body, reach)
+            // The condition is evaluated after each run.
+            for use in watch.until?.variables ?? [] { read(use, reach) }
         case .try(let attempt): reach = follow(attempt, reach)
         }
     }
@@ -178,7 +182,7 @@ struct VariableAnalysis {
             }
         case .sets(let parameter):
             for argument in call.arguments(of: parameter) {
-                guard let name = argument.constant else {
+                guard let name = argument.literalText else {
                     reach.isOpen = true
                     continue
                 }
@@ -187,7 +191,7 @@ struct VariableAnalysis {
         case .unsets(let parameter):
             let before = reach
             for argument in call.arguments(of: parameter) {
-                guard let name = argument.constant else { continue }
+                guard let name = argument.literalText else { continue }
                 read(VariableUse(name: name, range: argument.range), before)
                 reach.names.remove(name)
             }
@@ -260,12 +264,5 @@ extension Call {
     /// The arguments for a parameter of a built-in command.
     fileprivate func arguments(of parameter: Parameter) -> [Argument] {
         if case .command(let bound) = binding { bound.all(parameter) } else { [] }
-    }
-}
-
-extension Argument {
-    /// The text of a word without interpolations.
-    fileprivate var constant: String? {
-        if case .text(let word) = kind { word.constant } else { nil }
     }
 }

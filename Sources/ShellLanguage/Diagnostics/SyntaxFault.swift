@@ -110,6 +110,8 @@ package enum Expectation: Sendable, Equatable {
     case count
     case duration
     case factor
+    case watchOption
+    case watchedStatement
     case parameters
     case endOfParameters
     case defaultValue

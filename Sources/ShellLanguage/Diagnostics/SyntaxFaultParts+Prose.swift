@@ -133,6 +133,8 @@ extension Expectation {
         case .count: "a whole number of at least 1"
         case .duration: "a valid duration"
         case .factor: "a number of at least 1"
+        case .watchOption: "an option of `watch` here"
+        case .watchedStatement: "the statement to watch"
         case .parameters: "the `(` of the parameters"
         case .endOfParameters: "a comma or `)`"
         case .defaultValue: "a default value"
@@ -145,9 +147,9 @@ extension Expectation {
     /// Whether to read any text in its place as an attempt to write it.
     var isLiteral: Bool {
         switch self {
-        case .sequence, .count, .duration, .factor: true
+        case .sequence, .count, .duration, .factor, .watchOption: true
         case .keyword, .block, .condition, .name, .memberName, .equalsSign, .closingIndex, .rightSide, .parameters,
-            .endOfParameters, .defaultValue, .testName, .program, .fileName:
+            .endOfParameters, .defaultValue, .testName, .program, .fileName, .watchedStatement:
             false
         }
     }
@@ -159,6 +161,7 @@ extension Expectation {
         case .keyword(.to): "for example `retry 10 every 1s backoff 2 up to 1m { … }`"
         case .keyword: nil
         case .block(let keyword): "put it on the same line as `\(keyword.rawValue)`"
+        case .condition(.watch): "for example `watch 2s --until <<_.State == 'Active'>> describe echo`"
         case .condition(let keyword): "write the condition as one expression: `\(keyword.rawValue) <<count > 5>>`"
         case .name(.definition): "for example `def ship(order) { … }`"
         case .name: Identifier.rule
@@ -169,6 +172,8 @@ extension Expectation {
         case .sequence: "for example `for item in <<items>> { … }`, `for item in [1, 2] { … }`"
         case .count: "for example `parallel 20`, `retry 10 every 2s { … }`"
         case .duration: "for example \(Duration.lamshSyntax)"
+        case .watchedStatement: "for example `watch 2s list --match order*`"
+        case .watchOption: "the options are `--until <<…>>`, `--count N` and `--limit DURATION`"
         case .factor: "`backoff 2` doubles the pause each time"
         case .parameters: "for example `def ship(order, note = \"none\") { … }`"
         case .endOfParameters: nil

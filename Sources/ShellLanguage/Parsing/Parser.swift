@@ -554,6 +554,7 @@ extension Parser {
         case .for: return .for(try parseFor())
         case .while: return .while(try parseWhile())
         case .retry: return .retry(try parseRetry())
+        case .watch: return .watch(try parseWatch())
         case .try: return .try(try parseTry())
         case .break:
             lexer.offset = start.upperBound
@@ -720,6 +721,38 @@ extension Parser {
         }
         return Retry(
             times: times, pause: pause, backoff: backoff, longestPause: longest, body: try parseBlock(of: .retry))
+    }
+
+    private mutating func parseWatch() throws(Diagnostic) -> Watch {
+        _ = lexer.take(keyword: "watch")
+        let pause = try parsePause()
+        var until: Interpolation?
+        var count: Amount<Int>?
+        var limit: Amount<Duration>?
+        try skipBlank()
+        while let range = optionRange() {
+            lexer.offset = range.upperBound
+            if !lexer.take("=") { try skipBlank() }
+            switch lexer.text(range) {
+            case "--until" where until == nil:
+                // It's evaluated after the body, which may set its variables.
+                let earlier = variables
+                until = try parseCondition(of: .watch)
+                variables = earlier
+            case "--count" where count == nil: count = try parseCount()
+            case "--limit" where limit == nil: limit = try parsePause()
+            default: throw fault(.expected(.watchOption, found: lexer.text(range)), at: range)
+            }
+            try skipBlank()
+        }
+        let start = lexer.offset
+        meetStatement(isRightSide: false)
+        guard !lexer.isAtEnd, !lexer.isAtNewline, !lexer.isAt(";"), !lexer.isAt("}"),
+            let statement = try parseTopStatement(isTop: false)
+        else { throw expected(.watchedStatement) }
+        return Watch(
+            pause: pause, until: until, count: count, limit: limit,
+            body: Block(statements: [statement], range: start..<lexer.offset))
     }
 
     /// A whole number from 1, or `<<expr>>`.

@@ -109,7 +109,7 @@ package struct Resolver {
             if !place.isInLoop { report(.syntax(.outsideLoop(.break)), at: statement.range) }
         case .continue:
             if !place.isInLoop { report(.syntax(.outsideLoop(.continue)), at: statement.range) }
-        case .if, .for, .while, .retry, .try:
+        case .if, .for, .while, .retry, .watch, .try:
             resolveBlocks(of: &statement, in: place)
         }
     }
@@ -175,6 +175,9 @@ package struct Resolver {
         case .retry(var retry):
             resolve(&retry.body.statements, in: place)
             statement.kind = .retry(retry)
+        case .watch(var watch):
+            resolve(&watch.body.statements, in: place)
+            statement.kind = .watch(watch)
         case .try(var attempt):
             resolve(&attempt.body.statements, in: place)
             if var handler = attempt.handler {

@@ -9,6 +9,7 @@ extension Statement {
         case .for(let statement): [statement.body]
         case .while(let statement): [statement.body]
         case .retry(let statement): [statement.body]
+        case .watch(let statement): [statement.body]
         case .try(let statement): [statement.body] + [statement.handler?.body, statement.cleanup].compactMap(\.self)
         }
     }
@@ -20,19 +21,19 @@ extension Statement {
         case .secret(let secret): [secret.name.text]
         case .for(let statement): statement.names.map(\.text)
         case .try(let statement): statement.handler.map { [$0.name?.text ?? "error"] } ?? []
-        case .shell, .value, .command, .if, .while, .retry, .break, .continue, .return, .assert: []
+        case .shell, .value, .command, .if, .while, .retry, .watch, .break, .continue, .return, .assert: []
         }
     }
 
     /// The call in the statement itself, not in its blocks.
-    var call: Call? {
+    package var call: Call? {
         let right: RightSide?
         switch kind {
         case .command(let command): return command.call
         case .assignment(let assignment): right = assignment.value
         case .secret(let secret): right = secret.value
         case .return(let value): right = value
-        case .shell, .value, .if, .for, .while, .retry, .try, .break, .continue, .assert: right = nil
+        case .shell, .value, .if, .for, .while, .retry, .watch, .try, .break, .continue, .assert: right = nil
         }
         guard case .call(let call) = right?.kind else { return nil }
         return call
@@ -118,7 +119,10 @@ extension Script {
     /// Every place where a statement reads a variable.
     package var variableUses: [VariableUse] {
         var uses: [VariableUse] = []
-        forEachStatement { uses += $0.variables }
+        forEachStatement { statement in
+            uses += statement.variables
+            if case .watch(let watch) = statement.kind { uses += watch.until?.variables ?? [] }
+        }
         return uses
     }
 

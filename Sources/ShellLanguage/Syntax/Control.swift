@@ -43,6 +43,19 @@ package struct Retry: Sendable {
     package internal(set) var body: Block
 }
 
+/// `watch DURATION [--until <<…>>] [--count N] [--limit DURATION] STATEMENT`
+package struct Watch: Sendable {
+    package let pause: Amount<Duration>
+    /// Ends it once it's true after a run.
+    package let until: Interpolation?
+    /// How many runs there are.
+    package let count: Amount<Int>?
+    /// How long to wait for `until`.
+    package let limit: Amount<Duration>?
+    /// One statement.
+    package internal(set) var body: Block
+}
+
 package struct Try: Sendable {
     package struct Catch: Sendable {
         /// If nil, the name is `error`.

@@ -10,6 +10,7 @@ package struct Statement: Sendable {
         case `for`(For)
         case `while`(While)
         case retry(Retry)
+        case watch(Watch)
         case `try`(Try)
         case `break`
         case `continue`

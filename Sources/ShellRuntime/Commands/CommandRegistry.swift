@@ -33,7 +33,7 @@ package struct CommandRegistry: Sendable {
         ConnectCommand(), ConnectionsCommand(), UseCommand(), DisconnectCommand(),
         LoginCommand(), LogoutCommand(),
         ListCommand(), DescribeCommand(), InvokeCommand(), BenchCommand(), LogsCommand(), CallCommand(), OpenCommand(),
-        DebugCommand(),
+        WaitCommand(), DebugCommand(),
         PrintCommand(), RenderCommand(), VarsCommand(), UnsetCommand(), SaveCommand(), LoadCommand(),
         SourceCommand(), FailCommand(), ExitCommand(), SleepCommand(),
         SetCommand(), CdCommand(), EditCommand(), HistoryCommand(), ClearCommand(), HelpCommand(), TutorialCommand(),

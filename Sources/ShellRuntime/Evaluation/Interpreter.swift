@@ -83,6 +83,7 @@ package struct Interpreter {
         case .for(let loop): return try await run(loop)
         case .while(let loop): return try await run(loop)
         case .retry(let retry): return try await run(retry)
+        case .watch(let watch): return try await run(watch)
         case .try(let attempt): return try await run(attempt)
         case .break: return .break
         case .continue: return .continue
@@ -677,6 +678,22 @@ package struct Interpreter {
             }
             attempt += 1
             try await session.sleep(for: pause)
+        }
+    }
+
+    private func run(_ watch: Watch) async throws(Stop) -> Flow {
+        let options = WatchRun.Options(
+            pause: try duration(watch.pause),
+            count: try watch.count.map { count throws(Stop) in try number(count) },
+            limit: try watch.limit.map { limit throws(Stop) in try duration(limit) },
+            hasCondition: watch.until != nil, title: source.text(in: watch.body.range))
+        let run = try WatchRun(options, console, session)
+        let interpreter = Interpreter(
+            session: session, scope: scope, source: source, depth: depth, consent: consent, console: run.console)
+        return try await run.run { () throws(Stop) in
+            try await interpreter.run(watch.body.statements)
+        } until: { () throws(Stop) in
+            try watch.until.map { condition throws(Stop) in try isTrue(condition) } ?? false
         }
     }
 

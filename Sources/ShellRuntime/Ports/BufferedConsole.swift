@@ -42,6 +42,9 @@ final class BufferedConsole: Console {
         }
     }
 
+    /// Forgets the kept output.
+    func discard() { entries.withLock { $0 = [] } }
+
     private func keep(_ entry: Entry) { entries.withLock { $0.append(entry) } }
 
     func show(_ value: Value, as view: View, form: OutputForm?, look: Look) { keep(.value(value, view, form, look)) }
@@ -56,6 +59,7 @@ final class BufferedConsole: Console {
     }
     func askSecret(_ prompt: String) async -> Answer<String> { await console.askSecret(prompt) }
     func confirm(_ question: String) async -> Answer<Bool> { await console.confirm(question) }
+    func makeScreen() -> (any LiveScreen)? { nil }
     func clear() {}
     func follow(_ progress: Progress) async { await console.follow(progress) }
     func use(_ theme: Theme) { console.use(theme) }

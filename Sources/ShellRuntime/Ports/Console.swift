@@ -33,6 +33,9 @@ package protocol Console: AnyObject, Sendable {
     /// Asks a yes-or-no question; `y` means yes. Questions that come at the same time are asked one after the other.
     func confirm(_ question: String) async -> Answer<Bool>
 
+    /// A screen to draw on below the output so far; nil if there's no terminal, or if it can't move the cursor.
+    func makeScreen() -> (any LiveScreen)?
+
     /// Clears the screen, if there is one.
     func clear()
 

@@ -75,6 +75,17 @@ package struct StatementHelp: Sendable {
                     "a failed assertion counts as a failure"),
             ]),
         StatementHelp(
+            .watch, group: CommandGroup.scripts,
+            usage: ["watch DURATION [--until <<EXPR>>] [--count N] [--limit DURATION] STATEMENT"],
+            examples: [
+                .init(
+                    "watch 100ms --count 3 list --limit 2",
+                    "in place, with changes marked; without --count: until Ctrl-C"),
+                .init(
+                    "watch 100ms --until <<_.Configuration.State == 'Active'>> --limit 1m describe echo",
+                    "waits, and fails if it takes longer than a minute"),
+            ]),
+        StatementHelp(
             .try, group: CommandGroup.scripts,
             usage: ["try { … } catch NAME { … } finally { … }"],
             examples: [

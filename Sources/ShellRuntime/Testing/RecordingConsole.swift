@@ -4,12 +4,24 @@ import ShellLanguage
 import Synchronization
 import Terminal
 
-/// Keeps what a test prints for its report.
+/// Keeps what's printed as text: by a test for its report, or by a statement that's watched.
 final class RecordingConsole: Console {
+    typealias Rendering = @Sendable (Value, View, OutputForm?, Look) -> [UInt8]
+
     private let console: any Console
+    private let render: Rendering
     private let output = Mutex<[UInt8]>([])
 
-    init(_ console: any Console) { self.console = console }
+    init(_ console: any Console) {
+        self.console = console
+        render = { value, view, form, _ in console.text(of: value, as: view, form: form) }
+    }
+
+    /// - Parameter render: the text of a value that's shown.
+    init(_ console: any Console, render: @escaping Rendering) {
+        self.console = console
+        self.render = render
+    }
 
     /// The output so far, in order.
     var text: String { String(decoding: output.withLock { $0 }, as: UTF8.self) }
@@ -17,8 +29,18 @@ final class RecordingConsole: Console {
     var buffers: Bool { true }
 
     func show(_ value: Value, as view: View, form: OutputForm?, look: Look) {
-        write(console.text(of: value, as: view, form: form))
+        write(render(value, view, form, look))
     }
+
+    /// The output since the last call, in order.
+    func take() -> String {
+        String(
+            decoding: output.withLock { output in
+                defer { output = [] }
+                return output
+            }, as: UTF8.self)
+    }
+
     func write(_ bytes: [UInt8]) { output.withLock { $0 += bytes } }
     func notice(_ line: String) { write(Array("\(line)\n".utf8)) }
     func log(_ text: String) { notice(text) }
@@ -37,9 +59,10 @@ final class RecordingConsole: Console {
     }
     func askSecret(_ prompt: String) async -> Answer<String> { await console.askSecret(prompt) }
 
-    /// Tests run unattended.
+    /// Nobody waits for a question here.
     func confirm(_ question: String) async -> Answer<Bool> { .noOne }
 
+    func makeScreen() -> (any LiveScreen)? { nil }
     func clear() {}
     func follow(_ progress: Progress) async {}
     func follows(_ audience: Progress.Audience) -> Bool { false }

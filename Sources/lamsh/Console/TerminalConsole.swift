@@ -20,6 +20,7 @@ final class TerminalConsole: Console {
     let outputInterruption = Interruption()
     private let signals: ProcessSignals
     private let canAsk: Bool
+    private let canMoveCursor: Bool
     private let progress: ProgressDisplay
     private let paging: Paging
     private let isInteractive = Mutex(false)
@@ -33,6 +34,7 @@ final class TerminalConsole: Console {
         self.signals = signals
         progress = ProgressDisplay(on: err, redactor: redactor)
         paging = Paging(environment: environment, signals: signals)
+        canMoveCursor = environment["TERM"].map { $0 != "dumb" } ?? false
         canAsk = Capabilities(descriptor: 0, environment: environment).isTerminal
     }
 
@@ -193,6 +195,11 @@ final class TerminalConsole: Console {
             heldBack = []
             return taken
         }
+    }
+
+    func makeScreen() -> (any LiveScreen)? {
+        guard out.capabilities.isTerminal, canMoveCursor else { return nil }
+        return TerminalScreen(out, redactor: redactor) { [self] bytes in emit { [self] in writeOut(bytes) } }
     }
 
     func clear() {

@@ -54,6 +54,7 @@ final class FakeConsole: Console {
     func report(_ diagnostics: [Diagnostic], in source: Source) { state.withLock { $0.diagnostics += diagnostics } }
     func askSecret(_ prompt: String) async -> Answer<String> { answer.map(Answer.given) ?? .noOne }
     func confirm(_ question: String) async -> Answer<Bool> { await answerQuestion(question) }
+    func makeScreen() -> (any LiveScreen)? { nil }
     func clear() {}
     func follow(_ progress: Progress) async {}
     func follows(_ audience: Progress.Audience) -> Bool { false }
