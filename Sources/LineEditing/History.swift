@@ -87,6 +87,22 @@ public final class History: Sendable {
         return removed.count
     }
 
+    /// Removes entries, here and from the file, also those of earlier sessions.
+    ///
+    /// - Returns: how many there were.
+    public func remove(_ unwanted: Set<String>) throws(HistoryError) -> Int {
+        let unwanted = Set(unwanted.map(HistoryFile.encoded))
+        return try removeEntries { text in
+            var ranges: [Range<Int>] = []
+            var start = 0
+            for end in text.indices where text[end] == UInt8(ascii: "\n") {
+                if unwanted.contains(Array(text[start...end])) { ranges.append(start..<end) }
+                start = end + 1
+            }
+            return ranges
+        }
+    }
+
     /// False after `set history off`: no entries are added.
     public var isEnabled: Bool {
         get { state.withLock { $0.isEnabled } }

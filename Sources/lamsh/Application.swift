@@ -41,6 +41,13 @@ final class Application {
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
             readHistory: { history.entries }, addToHistory: { try? history.add($0) })
         host.zone = .system
+        host.removeFromHistory = { entries throws(Stop) in
+            do {
+                return try history.remove(entries)
+            } catch {
+                throw .failed(.file, "can't write the history: \(error)")
+            }
+        }
         host.openBrowser = { url in
             await Browser(environment)?.open(url) ?? false
         }

@@ -41,9 +41,12 @@ FILES = {
     "functions/import-user/handler.py": "def handler(event, context):\n    return event\n",
 }
 # Examples that are supposed to fail.
-FAILURES = {"fail \"no stock for <<sku>>\"": 1, "fail <<error>>": 1, "exit 3": 3}
+FAILURES = {"fail \"no stock for <<sku>>\"": 1, "fail <<error>>": 1, "exit 3": 3,
+            'diff <<order>> {"id": "o-1"}': 1, "diff <<order.lines>> [] --query '[].path'": 1}
 # Examples that need more than a batch of statements; each has its own test.
-AT_A_TERMINAL = ["secret password", "edit", "edit body", "logs create-order --tail"]
+AT_A_TERMINAL = [
+    "secret password", "edit", "edit body", "logs create-order --tail", "history save order.lamsh --last 5",
+    "history test order.test.lamsh", "record checkout.lamsh", "record off"]
 LOGIN = [example for name, example in EXAMPLES if name in ["login", "logout"]]
 AWS = [example for name, example in EXAMPLES if name in ["call", "open"] or "--auth access-key" in example]
 LONG = {"bench echo --body {\"n\": 1} --duration 30s --concurrency 20": ("30s", "300ms"),
@@ -94,6 +97,7 @@ def test_an_example_runs(run, example):
         pytest.importorskip("debugpy")
     before = {
         "use eu-west-1": "connect local --name eu-west-1",
+        "cd -": "cd payloads",
         "invoke import-user": "connect local functions --name f; use f",
     }
     more = [text for beginning, text in before.items() if example.startswith(beginning)]

@@ -34,9 +34,11 @@ package struct CommandRegistry: Sendable {
         LoginCommand(), LogoutCommand(),
         ListCommand(), DescribeCommand(), InvokeCommand(), BenchCommand(), LogsCommand(), CallCommand(), OpenCommand(),
         WaitCommand(), DebugCommand(),
-        PrintCommand(), RenderCommand(), VarsCommand(), UnsetCommand(), SaveCommand(), LoadCommand(),
+        PrintCommand(), RenderCommand(), VarsCommand(), ResultsCommand(), DiffCommand(), UnsetCommand(),
+        SaveCommand(), LoadCommand(),
         SourceCommand(), FailCommand(), ExitCommand(), SleepCommand(),
-        SetCommand(), CdCommand(), EditCommand(), HistoryCommand(), ClearCommand(), HelpCommand(), TutorialCommand(),
+        SetCommand(), CdCommand(), PwdCommand(), EditCommand(), HistoryCommand(), RecordCommand(), ClearCommand(),
+        HelpCommand(), TutorialCommand(),
     ])
 }
 

@@ -4,15 +4,6 @@ import Base
 import JMESPath
 import JSON
 import ShellLanguage
-import SystemPackage
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// `set [NAME [VALUE]]`
 struct SetCommand: BuiltinCommand {
@@ -53,49 +44,6 @@ struct SetCommand: BuiltinCommand {
             "choices": .string(setting.choices.joined(separator: " ")),
             "summary": .string(setting.summary),
         ]
-    }
-}
-
-/// `cd [DIR]`
-struct CdCommand: BuiltinCommand {
-    private static let folder = Parameter("DIR", .folder, help: "default: the home folder")
-
-    let signature = CommandSignature(
-        "cd", group: CommandGroup.shell, summary: "change the current folder",
-        operands: [folder],
-        examples: [.init("cd payloads", "relative paths now start there"), .init("cd", "the home folder")])
-
-    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        let files = arguments.session.files
-        guard let path = try arguments.text(Self.folder).map(files.expand) ?? files.home else {
-            throw .failed(.usage, "can't change to the home folder: `HOME` isn't set")
-        }
-        guard unsafe chdir(path) == 0 else {
-            throw .failed(.file, "can't change to `\(path)`: \(Errno(rawValue: errno))")
-        }
-        return .nothing
-    }
-}
-
-/// `history [N]`
-struct HistoryCommand: BuiltinCommand {
-    private static let count = Parameter("N", .integer(1...1_000_000), help: "only the last N entries")
-    private static let search = Parameter(
-        "search", short: "s", .text, help: "only entries that contain this text")
-
-    let signature = CommandSignature(
-        "history", group: CommandGroup.shell, summary: "show the lines typed at the prompt",
-        operands: [count], options: [search],
-        examples: [.init("history 10", "the last ten"), .init("history --search ship-order", "entries with this text")])
-
-    func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        let search = try arguments.text(Self.search)
-        var typed = arguments.session.host.readHistory()
-        // The current statement.
-        if typed.last.map({ $0.hasPrefix("history") }) == true { typed.removeLast() }
-        let entries = typed.filter { entry in search.map(entry.contains) ?? true }
-        let count = try arguments.integer(Self.count) ?? entries.count
-        return entries.isEmpty ? .nothing : .text(entries.suffix(count).joined(separator: "\n"))
     }
 }
 

@@ -19,26 +19,13 @@ struct VarsCommand: BuiltinCommand {
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let scope = arguments.interpreter.scope
         let rows = scope.names.compactMap { name in
-            scope[name].map { row(name, $0, preview: arguments.console.redact($0.json.description)) }
+            scope[name].map { row(name, ValueSummary($0, console: arguments.console)) }
         }
         return .value(.array(rows), view: .table(columns: ["name", "type", "size", "preview"]))
     }
 
-    /// The size is the number of characters, elements or members.
-    private func row(_ name: String, _ value: Value, preview text: String) -> JSONValue {
-        let size: Int? =
-            switch value.json {
-            case .string(let text): text.unicodeScalars.count
-            case .array(let elements): elements.count
-            case .object(let members): members.count
-            case .null, .bool, .number: nil
-            }
-        return [
-            "name": .string(name),
-            "type": .string(value.json.typeName),
-            "size": value.isSecret ? .null : size.map { .number(JSONNumber($0)) } ?? .null,
-            "preview": .string(value.isSecret ? "•••" : text.count > 60 ? "\(text.prefix(60))…" : text),
-        ]
+    private func row(_ name: String, _ summary: ValueSummary) -> JSONValue {
+        ["name": .string(name), "type": summary.type, "size": summary.size, "preview": summary.preview]
     }
 }
 

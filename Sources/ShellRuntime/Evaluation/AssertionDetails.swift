@@ -45,25 +45,7 @@ struct AssertionDetails {
 
     private func differences(_ left: JSONValue, _ right: JSONValue) -> [Message.Note] {
         let differences = JSONDifferences(left, right)
-        var lines = [Message.Note(differences.count == 1 ? "1 difference:" : "\(differences.count) differences:")]
-        for difference in differences.shown {
-            switch (difference.left, difference.right) {
-            case (let left?, let right?):
-                let (a, b) = ValueExcerpt.pair(left, right)
-                lines += [
-                    Message.Note("\(difference.path): \(a)", .removed),
-                    Message.Note("\(difference.path): \(b)", .added),
-                ]
-            case (let left?, nil):
-                lines.append(Message.Note("\(difference.path): \(ValueExcerpt.text(left))", .removed))
-            case (nil, let right?):
-                lines.append(Message.Note("\(difference.path): \(ValueExcerpt.text(right))", .added))
-            case (nil, nil): continue
-            }
-        }
-        let rest = differences.count - differences.shown.count
-        if rest > 0 { lines.append("and \(rest) more") }
-        return lines + ["(- left, + right)"]
+        return ["\(differences.countText):"] + differences.lines + ["(- left, + right)"]
     }
 
     private func shown(_ operand: Judgement.Operand) -> String {

@@ -92,6 +92,8 @@ package enum View: Sendable, Equatable {
     case log(started: Int)
     /// This text at a terminal, the value everywhere else.
     case report(String)
+    /// These lines at a terminal, in the colours of their roles; the value everywhere else.
+    case lines([Message.Note])
 }
 
 extension View {
@@ -99,7 +101,7 @@ extension View {
     var ofPart: View {
         switch self {
         case .table: .table(columns: [])
-        case .card, .json, .report, .log: .json
+        case .card, .json, .report, .lines, .log: .json
         case .text: .text
         }
     }

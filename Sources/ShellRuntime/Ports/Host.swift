@@ -14,6 +14,8 @@ package struct Host: Sendable {
     package var zone = LocalZone.utc
     package var readHistory: @Sendable () -> [String]
     package var addToHistory: @Sendable (String) -> Void
+    /// Deletes entries, here and from the file, and returns how many there were. Throws kind `file`.
+    package var removeFromHistory: @Sendable (Set<String>) throws(Stop) -> Int = { _ in 0 }
     /// A short text that lamsh saves between sessions.
     package var readState: @Sendable (_ name: String) -> String? = { _ in nil }
     package var writeState: @Sendable (_ name: String, _ text: String) -> Void = { _, _ in }

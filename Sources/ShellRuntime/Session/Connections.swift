@@ -7,6 +7,8 @@ package import Lambda
 package struct Connection: Sendable {
     package var name: String
     package var opened: OpenedConnection
+    /// What it was opened for.
+    var target: ConnectionTarget
     /// The caller's identity, as the service reports it.
     package var identity: String?
     /// Whether changes there need confirmation.

@@ -17,7 +17,14 @@ package final class Scope {
     var mayHaveSecrets: Bool { hadSecrets || outer?.mayHaveSecrets ?? false }
 
     /// The value of `_`; nil until a command sets it.
-    var result: Value? { didSet { if result?.isSecret ?? false { hadSecrets = true } } }
+    var result: Value? {
+        didSet {
+            if result?.isSecret ?? false { hadSecrets = true }
+            resultCount += 1
+        }
+    }
+    /// How often `_` was set.
+    private(set) var resultCount = 0
     /// The value of `last`.
     var last: LastResponse? { didSet { addServiceTime(last?.duration ?? .zero) } }
     /// Time spent in the service by commands of this scope and the scopes inside it.

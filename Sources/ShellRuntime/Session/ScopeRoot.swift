@@ -20,7 +20,7 @@ struct ScopeRoot: ExpressionRoot {
         case "args": Value(.array(session.file.arguments.map(JSONValue.string)))
         case "connection": Value(session.connections.current?.json ?? .null)
         case "script": Value(session.file.json)
-        default: nil
+        default: session.results[name]
         }
     }
 

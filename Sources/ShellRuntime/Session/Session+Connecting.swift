@@ -51,7 +51,7 @@ extension Session {
     func prepare(_ target: ConnectionTarget, name: String?) async throws(Stop) -> Connection {
         let opened = try await open(target)
         for secret in opened.secrets { console.hide(secret) }
-        return Connection(name: name ?? defaultName(of: target, opened), opened: opened)
+        return Connection(name: name ?? defaultName(of: target, opened), opened: opened, target: target)
     }
 
     /// Makes `connection` the current one, and closes one with the same name.

@@ -29,7 +29,7 @@ extension Session {
         do {
             return try await connector.open(target, trace: trace)
         } catch {
-            guard offersLogin, let profile = error.loginProfile else { throw Stop(error) }
+            guard isAtPrompt, let profile = error.loginProfile else { throw Stop(error) }
             switch await console.confirm("\(error.message). Log in now?") {
             case .interrupted: throw .interrupted
             case .given(false), .declined, .noOne: throw Stop(error)

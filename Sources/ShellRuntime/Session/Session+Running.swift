@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JSON
 package import ShellLanguage
 
 /// A text to run, and the values of `script` and `args` while it runs.
@@ -37,6 +38,10 @@ extension Session {
             }
             // A tip would be repeated for the corrected line.
             console.report(diagnostics.filter { $0.severity != .tip }, in: source)
+            if offer != nil {
+                let text = source.text(in: 0..<source.bytes.count)
+                journal.add(.init(text: text, surroundings: surroundings, hasFailed: true))
+            }
             if let offer, let text = Correction.text(of: source, vocabulary: vocabulary, layout: layout) { offer(text) }
             return nil
         }
@@ -123,13 +128,14 @@ extension Session {
 
     /// Runs one parsed line of the prompt. A failure only ends the line. Its tests run after its statements.
     ///
+    /// - Parameter runsTests: false for the rc file, whose statements weren't typed in this session.
     /// - Returns: The status of `exit`, or nil to continue.
     package func runLine(_ script: Script, runsTests: Bool = true) async -> Int32? {
         define(script)
-        let interpreter = Interpreter(session: self, scope: scope, source: script.source)
         hasLastLineFailed = false
+        let surroundings = surroundings
         do {
-            _ = try await interpreter.run(script.statements)
+            try await runSteps(of: script, areTyped: runsTests)
             if runsTests { await runTests(of: script) } else { remarkOnTests(of: script) }
         } catch {
             hasLastLineFailed = true
@@ -141,7 +147,58 @@ extension Session {
                 console.report(failure)
             }
         }
+        if runsTests {
+            let text = script.source.text(in: 0..<script.source.bytes.count)
+            journal.add(.init(text: text, surroundings: surroundings, hasFailed: hasLastLineFailed))
+            await recording?.update(self)
+        }
         return nil
+    }
+
+    /// Runs the statements of a line, and notes those that succeed.
+    private func runSteps(of script: Script, areTyped: Bool) async throws(Stop) {
+        let interpreter = Interpreter(session: self, scope: scope, source: script.source)
+        for definition in script.definitions {
+            journal.add(step(script.source.text(in: definition.range), areTyped, in: WorkingFolder.path))
+        }
+        for statement in script.statements {
+            let folder = WorkingFolder.path
+            let earlierResults = scope.resultCount
+            let flow = try await interpreter.run([statement])
+            let text = script.source.text(in: statement.range)
+            var step = step(text, areTyped, in: folder)
+            if scope.resultCount > earlierResults, let value = scope.result {
+                step.result = results.add(value, of: console.concealed(text), at: step.time)
+                if statement.invokes, !value.isSecret, !value.json.isNull { step.returned = value.json }
+            }
+            journal.add(step)
+            guard case .next = flow else { return }
+        }
+    }
+
+    private func step(_ text: String, _ isTyped: Bool, in folder: String) -> SessionJournal.Step {
+        var surroundings = surroundings
+        surroundings.folder = folder
+        return SessionJournal.Step(text: text, time: host.now(), isTyped: isTyped, surroundings: surroundings)
+    }
+
+    /// Where the next statement runs.
+    var surroundings: SessionJournal.Surroundings {
+        let folder = WorkingFolder.path
+        let statements = connections.all.map { connection in
+            let statement = ConnectStatement(connection, folder: folder, start: journal.startFolder)
+            return (connection.name, statement.text)
+        }
+        return .init(
+            folder: folder, connections: Dictionary(statements) { $1 }, connection: connections.currentName)
+    }
+}
+
+extension Statement {
+    /// Whether its result is what a function returned.
+    fileprivate var invokes: Bool {
+        guard case .command(let bound)? = call?.binding, bound.command == "invoke" else { return false }
+        return !bound.options.contains { ["each", "stream"].contains($0.parameter.name) }
     }
 }
 

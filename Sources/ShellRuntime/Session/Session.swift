@@ -36,11 +36,18 @@ package final class Session {
     /// `before` and `after` blocks that were typed at the prompt, for the tests typed after them.
     var hooks: [TypedHook] = []
     package let scope: Scope
+    /// The results of the prompt.
+    var results = KeptResults()
+    private(set) lazy var journal = SessionJournal(startFolder: WorkingFolder.path)
+    /// Writes what succeeds at the prompt to a file, after `record FILE`.
+    var recording: Recording?
+    /// The folder before the last `cd`.
+    var previousFolder: String?
     package internal(set) var file = RunningFile()
     /// The options for the default credential chain, from the command line.
     package var defaults = AWSOptions()
-    /// Whether connecting may ask to log in: a person is there, and types statements.
-    package var offersLogin = false
+    /// Whether a person types the statements, so that connecting may ask to log in, for example.
+    package var isAtPrompt = false
     /// The status of the first failure with `--keep-going`; 0 if there was none so far.
     package internal(set) var earlierStatus: Int32 = 0
     package private(set) lazy var tutorial = Tutorial(host: host)

@@ -13,6 +13,11 @@ package struct SpelledSecrets {
         !Parser.secrets(in: Source(text: text), vocabulary: vocabulary).isEmpty
     }
 
+    /// Whether `text` may contain the text of a secret that it assigns.
+    static func areSpelled(in text: String) -> Bool {
+        Parser.secrets(in: Source(text: text), vocabulary: vocabulary).contains { $0.content != .computed }
+    }
+
     /// Literals to hide from now on.
     fileprivate let literals: [String]
     /// Parts of values that aren't literals. They may be ordinary words, which stay visible everywhere else.

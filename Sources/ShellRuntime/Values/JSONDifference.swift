@@ -28,8 +28,8 @@ package struct JSONDifferences: Sendable {
         guard left != right else { return }
         switch (left, right) {
         case (.object(let a), .object(let b)):
-            for (key, value) in a { add(value, b[key], at: path.member(key)) }
-            for (key, value) in b where a[key] == nil { add(nil, value, at: path.member(key)) }
+            for (key, value) in a { add(value, b[key], at: ExpressionPath.member(key, of: path)) }
+            for (key, value) in b where a[key] == nil { add(nil, value, at: ExpressionPath.member(key, of: path)) }
         case (.array(let a), .array(let b)): compare(a, b, at: path)
         default: add(JSONDifference(path: path, left: left, right: right))
         }
@@ -44,7 +44,7 @@ package struct JSONDifferences: Sendable {
         let right = b[head..<b.count - tail]
         for offset in 0..<max(left.count, right.count) {
             let index = head + offset
-            add(left[at: index], right[at: index], at: path + "[\(index)]")
+            add(left[at: index], right[at: index], at: ExpressionPath.element(index, of: path))
         }
     }
 
@@ -64,18 +64,4 @@ package struct JSONDifferences: Sendable {
 
 extension ArraySlice {
     fileprivate subscript(at index: Int) -> Element? { indices.contains(index) ? self[index] : Optional.none }
-}
-
-extension String {
-    /// The path of a member of what this path leads to.
-    fileprivate func member(_ key: String) -> String {
-        let isBare =
-            key.utf8.first.map { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } == true
-            && key.utf8.allSatisfy { byte in
-                byte == UInt8(ascii: "_") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-            }
-        let step = isBare ? key : JSONValue.string(key).description
-        return isEmpty ? step : "\(self).\(step)"
-    }
 }

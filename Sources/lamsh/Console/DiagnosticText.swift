@@ -12,16 +12,27 @@ struct DiagnosticText {
 
     /// Ends with a newline.
     func text(of message: Message) -> String {
-        MessageText(message, hiding: secrets).text { text, role in
-            switch role {
-            case .plain: text
-            case .error, .removed: palette(.error, text)
-            case .warning: palette(.warning, text)
-            case .tip, .hint: palette(.hint, text)
-            case .mark: palette(.caret, text)
-            case .added: palette(.success, text)
-            }
-        } + "\n"
+        MessageText(message, hiding: secrets).text(styled) + "\n"
+    }
+
+    /// One line, without its newline.
+    func text(of note: Message.Note) -> String {
+        switch note.role {
+        case .plain: note.text
+        case .removed: styled(note.text, .removed)
+        case .added: styled(note.text, .added)
+        }
+    }
+
+    private func styled(_ text: String, _ role: MessageText.Role) -> String {
+        switch role {
+        case .plain: text
+        case .error, .removed: palette(.error, text)
+        case .warning: palette(.warning, text)
+        case .tip, .hint: palette(.hint, text)
+        case .mark: palette(.caret, text)
+        case .added: palette(.success, text)
+        }
     }
 
     func text(of digest: DiagnosticDigest, in source: Source) -> String {

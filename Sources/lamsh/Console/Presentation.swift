@@ -37,6 +37,9 @@ struct Presentation {
         guard let terminal else { return json(value) }
         switch (view, value.json) {
         case (.report(let text), _): return line(Array(text.utf8))
+        case (.lines(let notes), _):
+            let drawing = DiagnosticText(palette: terminal.palette) { _ in [] }
+            return Array(notes.map { drawing.text(of: $0) + "\n" }.joined().utf8)
         case (.log(let start), _):
             return Array(LogText(palette: terminal.palette).text(of: value.json, times: times(start)).utf8)
         case (.table, .array): return table(value, columns: view.columns, cell)

@@ -28,7 +28,7 @@ struct InteractiveLoop {
     func run() async -> Int32 {
         app.console.becomeInteractive()
         app.session.tips.outlivesSession = true
-        app.session.offersLogin = true
+        app.session.isAtPrompt = true
         app.console.out.write(marks.keepTitle)
         defer { app.console.out.write(marks.restoreTitle) }
         if readsRC, let status = await runRC() { return status }
