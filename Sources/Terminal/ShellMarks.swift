@@ -29,6 +29,13 @@ public struct ShellMarks: Sendable {
         isEnabled ? "\u{1B}]2;\(ControlCharacters.spelled(title))\u{07}" : ""
     }
 
+    /// Write it when the current folder changes (OSC 7): new windows of the terminal open there.
+    ///
+    /// - Parameter path: absolute.
+    public func folder(_ path: String) -> String {
+        isEnabled ? "\u{1B}]7;file://\(PercentEncoding.encode(path, for: .path))\u{07}" : ""
+    }
+
     /// Saves the window title, so that `restoreTitle` can restore it (xterm's window operations 22 and 23).
     public var keepTitle: String { isEnabled ? "\u{1B}[22;2t" : "" }
     public var restoreTitle: String { isEnabled ? "\u{1B}[23;2t" : "" }

@@ -6,6 +6,9 @@ import ShellLanguage
 
 /// The options of the shell, as `set` shows and changes them.
 package struct Settings: Sendable, Equatable {
+    /// How the end of a long command is announced.
+    package enum Notify: String, Sendable, CaseIterable { case auto, bell, off }
+
     package enum Missing: String, Sendable, CaseIterable { case null, error }
 
     /// nil lets each stream choose: tables and colours on a terminal, JSON elsewhere.
@@ -26,6 +29,7 @@ package struct Settings: Sendable, Equatable {
     package var prompt = PromptText.standard
     package var theme = Theme.auto
     package var color = ColorChoice.auto
+    package var notify = Notify.auto
     /// Timeout of an invocation; nil means as long as a function may run.
     package var timeout: Duration?
 
@@ -84,6 +88,11 @@ struct Setting: Sendable {
             name: "theme", summary: "terminal background, for colours; auto: from COLORFGBG",
             choices: Theme.allCases.map(\.rawValue), get: { $0.theme.rawValue },
             set: { settings, text in settings.theme = Theme(rawValue: text) ?? .auto }),
+        Setting(
+            name: "notify",
+            summary: "when a command took 10 s: auto: a notification, if the terminal has them; bell; off",
+            choices: Settings.Notify.allCases.map(\.rawValue), get: { $0.notify.rawValue },
+            set: { settings, text in settings.notify = Settings.Notify(rawValue: text) ?? .auto }),
         onOff("history", "save the lines typed at the prompt", \.history),
         onOff("timing", "print how long each statement took", \.timing),
         onOff("log", "print duration, cost and memory after each invocation", \.log),

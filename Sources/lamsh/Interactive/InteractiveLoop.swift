@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Base
+import FoundationEssentials
 import Isolation
 import LineEditing
 import ShellLanguage
@@ -15,12 +16,14 @@ struct InteractiveLoop {
     let readsRC: Bool
     private let completion: PromptCompletion
     private let marks: ShellMarks
+    private let notification: EndNotification
     private let state = PromptState()
 
     init(app: Application, readsRC: Bool) {
         self.app = app
         self.readsRC = readsRC
         completion = PromptCompletion(app: app)
+        notification = EndNotification(app.console.out.capabilities, environment: app.environment)
         marks = ShellMarks(app.console.out.capabilities, environment: app.environment)
     }
 
@@ -129,6 +132,11 @@ struct InteractiveLoop {
             state.title = title
             app.console.out.write(marks.title(title))
         }
+        let folder = FileManager.default.currentDirectoryPath
+        if folder != state.folder {
+            state.folder = folder
+            app.console.out.write(marks.folder(folder))
+        }
         let isProtected = session.connections.current?.isProtected == true
         return marks.marked(app.console.out.palette(isProtected ? .error : .prompt, text) + " ")
     }
@@ -147,12 +155,26 @@ struct InteractiveLoop {
         if !session.hasLastLineFailed, let step = session.tutorial.take(text, session) { app.console.notice(step) }
         let took = ContinuousClock.now - start
         state.took = took
+        announceEnd(of: text, after: took)
         if session.settings.timing {
             let service = session.scope.serviceTime - serviceStart
             let detail = service > .zero ? " (service \(service.readable))" : ""
             app.console.notice(app.console.err.palette(.dim, "\(took.readable)\(detail)"))
         }
         return status
+    }
+
+    private func announceEnd(of text: String, after took: Duration) {
+        guard took >= EndNotification.threshold else { return }
+        switch app.session.settings.notify {
+        case .off: return
+        case .bell: app.console.out.write(notification.bell)
+        case .auto:
+            let line = app.console.redactor.redact(text.split(separator: "\n").first.map(String.init) ?? "")
+            let outcome = app.session.hasLastLineFailed ? "failed" : "done"
+            app.console.out.write(
+                notification.sequence(title: "lamsh", body: "\(outcome) after \(took.readable): \(line)"))
+        }
     }
 
     private func runRC() async -> Int32? {
@@ -184,6 +206,7 @@ struct InteractiveLoop {
 @SessionActor
 private final class PromptState {
     var title = ""
+    var folder = ""
     var took: Duration?
     /// The secrets that the history was searched for.
     var knownSecrets = 0
