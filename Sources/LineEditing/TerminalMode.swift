@@ -23,6 +23,13 @@ package struct TerminalMode: Sendable {
         return silent
     }
 
+    /// Passes on each key, without echo. Ctrl-C and Ctrl-Z stay signals.
+    var byKey: TerminalMode {
+        var changed = self
+        changed.settings.c_lflag &= ~tcflag_t(ECHO | ICANON)
+        return changed
+    }
+
     package func restore(on descriptor: CInt, droppingInput: Bool = false) {
         var settings = settings
         _ = unsafe tcsetattr(descriptor, droppingInput ? TCSAFLUSH : TCSADRAIN, &settings)

@@ -60,6 +60,9 @@ final class BufferedConsole: Console {
     func askSecret(_ prompt: String) async -> Answer<String> { await console.askSecret(prompt) }
     func confirm(_ question: String) async -> Answer<Bool> { await console.confirm(question) }
     func makeScreen() -> (any LiveScreen)? { nil }
+    func browse(
+        _ value: JSONValue, expression: @escaping @Sendable ([ValueTree.Step]) -> String
+    ) async -> Answer<String> { .noOne }
     func clear() {}
     func follow(_ progress: Progress) async { await console.follow(progress) }
     func use(_ theme: Theme) { console.use(theme) }

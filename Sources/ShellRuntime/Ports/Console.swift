@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Base
-import JSON
+package import JSON
 package import ShellLanguage
 package import Terminal
 
@@ -32,6 +32,14 @@ package protocol Console: AnyObject, Sendable {
 
     /// Asks a yes-or-no question; `y` means yes. Questions that come at the same time are asked one after the other.
     func confirm(_ question: String) async -> Answer<Bool>
+
+    /// Shows a value as a tree to look around in, until the person leaves it.
+    ///
+    /// - Parameter expression: the expression for a part of the value.
+    /// - Returns: The expression of the part that the person chose; `.declined` if they chose none.
+    func browse(
+        _ value: JSONValue, expression: @escaping @Sendable ([ValueTree.Step]) -> String
+    ) async -> Answer<String>
 
     /// A screen to draw on below the output so far; nil if there's no terminal, or if it can't move the cursor.
     func makeScreen() -> (any LiveScreen)?

@@ -41,6 +41,8 @@ package final class Session {
     private(set) lazy var journal = SessionJournal(startFolder: WorkingFolder.path)
     /// Writes what succeeds at the prompt to a file, after `record FILE`.
     var recording: Recording?
+    /// What the next prompt begins with.
+    package var offer: String?
     /// The folder before the last `cd`.
     var previousFolder: String?
     package internal(set) var file = RunningFile()

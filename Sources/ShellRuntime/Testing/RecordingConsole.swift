@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import JSON
 import ShellLanguage
 import Synchronization
 import Terminal
@@ -63,6 +64,9 @@ final class RecordingConsole: Console {
     func confirm(_ question: String) async -> Answer<Bool> { .noOne }
 
     func makeScreen() -> (any LiveScreen)? { nil }
+    func browse(
+        _ value: JSONValue, expression: @escaping @Sendable ([ValueTree.Step]) -> String
+    ) async -> Answer<String> { .noOne }
     func clear() {}
     func follow(_ progress: Progress) async {}
     func follows(_ audience: Progress.Audience) -> Bool { false }

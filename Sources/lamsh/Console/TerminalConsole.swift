@@ -150,14 +150,24 @@ final class TerminalConsole: Console {
 
     /// Asks when it's the caller's turn. Nothing else is written meanwhile.
     private func ask(_ read: (PlainLineReader) async -> LineResult) async -> Answer<String> {
+        await asking { signals in
+            await read(PlainLineReader(promptOutput: 2, signals: signals))
+        } given: {
+            .given($0)
+        }
+    }
+
+    private func asking(
+        _ read: (ProcessSignals) async -> LineResult, given: (String) -> Answer<String>
+    ) async -> Answer<String> {
         guard canAsk else { return .noOne }
         let answer = await questions.taking { () -> Answer<String> in
             if Task.isCancelled { return .interrupted }
             beginQuestion()
-            let signal = await read(PlainLineReader(promptOutput: 2, signals: signals))
+            let signal = await read(signals)
             endQuestion()
             switch signal {
-            case .line(let text): return .given(text)
+            case .line(let text): return given(text)
             case .endOfInput: return .declined
             case .failed: return .noOne
             case .interrupted:
@@ -194,6 +204,18 @@ final class TerminalConsole: Console {
             }
             heldBack = []
             return taken
+        }
+    }
+
+    func browse(
+        _ value: JSONValue, expression: @escaping @Sendable ([ValueTree.Step]) -> String
+    ) async -> Answer<String> {
+        guard canAsk, canMoveCursor, out.capabilities.isTerminal else { return .noOne }
+        let browsing = Browsing(value, out: out, redactor: redactor, expression: expression)
+        return await asking { signals in
+            await KeyReader(signals: signals).read(browsing.take)
+        } given: { _ in
+            browsing.chosen.map(Answer.given) ?? .declined
         }
     }
 

@@ -155,6 +155,10 @@ struct InteractiveLoop {
         if !session.hasLastLineFailed, let step = session.tutorial.take(text, session) { app.console.notice(step) }
         let took = ContinuousClock.now - start
         state.took = took
+        if let offer = session.offer {
+            session.offer = nil
+            state.offer(offer)
+        }
         announceEnd(of: text, after: took)
         if session.settings.timing {
             let service = session.scope.serviceTime - serviceStart

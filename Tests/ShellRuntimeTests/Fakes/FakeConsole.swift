@@ -55,6 +55,9 @@ final class FakeConsole: Console {
     func askSecret(_ prompt: String) async -> Answer<String> { answer.map(Answer.given) ?? .noOne }
     func confirm(_ question: String) async -> Answer<Bool> { await answerQuestion(question) }
     func makeScreen() -> (any LiveScreen)? { nil }
+    func browse(
+        _ value: JSONValue, expression: @escaping @Sendable ([ValueTree.Step]) -> String
+    ) async -> Answer<String> { .noOne }
     func clear() {}
     func follow(_ progress: Progress) async {}
     func follows(_ audience: Progress.Audience) -> Bool { false }
