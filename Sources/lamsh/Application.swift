@@ -41,6 +41,7 @@ final class Application {
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
             readHistory: { history.entries }, addToHistory: { try? history.add($0) })
         host.zone = .system
+        host.rcFile = folders.rc
         host.removeFromHistory = { entries throws(Stop) in
             do {
                 return try history.remove(entries)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Base
+import AWSAccess
 import AWSSigning
+import Base
 import Isolation
 import JSON
 import Lambda
@@ -63,6 +64,8 @@ struct ConnectCommand: BuiltinCommand {
         help: "folder of functions, project of SAM, the CDK or the Serverless Framework, template, or handler file; "
             + "default: the sample functions")
 
+    private static let place = Parameter("REGION", .region, help: "AWS region, the same as --region")
+
     private static let local = CommandSignature.Subcommand(
         "local", summary: "the embedded Lambda", operands: [path])
 
@@ -79,7 +82,7 @@ struct ConnectCommand: BuiltinCommand {
     let signature = CommandSignature(
         "connect", group: CommandGroup.connections,
         summary: "connect to AWS, or to the embedded Lambda",
-        options: ofAWS + ofLocal + [name, explain, protected, noVerify],
+        operands: [place], options: ofAWS + ofLocal + [name, explain, protected, noVerify],
         subcommands: [local],
         effect: .changesSession,
         examples: [
@@ -195,7 +198,9 @@ struct ConnectCommand: BuiltinCommand {
         options.sessionToken = try arguments.text(Self.sessionToken).map(Secret.init)
         options.profile = try arguments.text(Self.profile) ?? options.profile
         options.roleArn = try arguments.text(Self.roleArn)
-        options.region = try arguments.text(Self.region) ?? options.region
+        let region = try arguments.text(Self.region)
+        let place = try place(arguments)
+        options.region = region ?? place ?? options.region
         options.endpoint = try arguments.text(Self.endpoint) ?? options.endpoint
         options.authentication =
             try arguments.choice(Self.auth)
@@ -216,6 +221,24 @@ struct ConnectCommand: BuiltinCommand {
             )
         }
         return .aws(options)
+    }
+
+    /// The region that's named without `--region`.
+    @SessionActor private func place(_ arguments: CommandArguments) throws(Stop) -> String? {
+        guard let name = try arguments.text(Self.place) else { return nil }
+        // Other words are more likely a profile, a path, or misspelt.
+        let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count >= 3, parts[0].utf8.count == 2, let last = parts.last, last.utf8.allSatisfy(\.isDigit),
+            Region.isWellFormed(name)
+        else {
+            let isPath = name.contains("/") || name.contains(".")
+            let nearest = Suggestion.nearest(to: name, among: [Self.local.name] + Region.known.map(\.name))
+            throw .failed(
+                .usage, "`\(name)` isn't a region",
+                hint: nearest.map { "did you mean `connect \($0)`?" }
+                    ?? (isPath ? "write `connect local \(name)`" : "write `connect --profile \(name)` for a profile"))
+        }
+        return name
     }
 
     @SessionActor private func askSecret(_ session: Session) async throws(Stop) -> Secret {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Batch
 import Isolation
+import JMESPath
 import JSON
 import ShellLanguage
 import Terminal
@@ -10,21 +12,46 @@ import Terminal
 struct SaveCommand: BuiltinCommand {
     private static let value = Parameter("VALUE", .value, .required, help: "a value; write <<name>> for a variable")
     private static let file = Parameter("FILE", .file, .required, help: "an existing file is replaced")
+    private static let base64 = Parameter("base64", .flag, help: "write the bytes that the text encodes")
 
     let signature = CommandSignature(
         "save", group: CommandGroup.values,
         summary: "write a value to a file; its extension selects the format",
-        operands: [value, file],
+        operands: [value, file], options: [base64],
         examples: [
             .init("save <<order>> order.json", "an unchanged payload is saved byte for byte"),
             .init("save <<order.id>> id.txt", "text is saved without quotes, unless the file is a .json"),
+            .init("save \"aGVsbG8=\" hello.bin --base64", "such as the body of an API Gateway response"),
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let value = try arguments.value(required: Self.value)
         let path = try arguments.text(required: Self.file)
+        if arguments.has(Self.base64) {
+            try await arguments.session.files.write(try Self.decoded(value), to: path)
+            return .nothing
+        }
         var bytes: [UInt8]
-        switch (FileFormat(path: path), value.json) {
+        if let binary = value.binary {
+            bytes = binary
+        } else {
+            bytes = Self.text(of: value, for: FileFormat(path: path))
+        }
+        try await arguments.session.files.write(bytes, to: path)
+        return .nothing
+    }
+
+    private static func decoded(_ value: Value) throws(Stop) -> [UInt8] {
+        guard let text = value.json.string else {
+            throw .failed(.value, "`--base64` needs text, but this is \(value.json.kindWithArticle)")
+        }
+        guard let bytes = Base64.decode(text) else { throw .failed(.value, "the text isn't valid Base64") }
+        return bytes
+    }
+
+    private static func text(of value: Value, for format: FileFormat) -> [UInt8] {
+        var bytes: [UInt8]
+        switch (format, value.json) {
         case (.jsonl, .array(let elements)):
             bytes = []
             for element in elements {
@@ -40,8 +67,7 @@ struct SaveCommand: BuiltinCommand {
             // A payload is written unchanged; everything else gets a final newline, like any text file.
             if value.source == nil { bytes.append(UInt8(ascii: "\n")) }
         }
-        try await arguments.session.files.write(bytes, to: path)
-        return .nothing
+        return bytes
     }
 }
 

@@ -73,7 +73,9 @@ struct HelpCommand: BuiltinCommand {
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
-        guard let topic = try arguments.text(Self.topic) else { return .text(HelpText.overview(session.commands)) }
+        guard let topic = try arguments.text(Self.topic) else {
+            return .text(HelpText.overview(session.commands, rcFile: session.host.rcFile))
+        }
         let subcommand = try arguments.text(Self.subcommand)
         if let signature = session.vocabulary.commands[topic] {
             guard let name = subcommand else { return .text(HelpText.page(for: signature)) }

@@ -10,6 +10,8 @@ package struct Host: Sendable {
     package var programs: any ProgramRunner
     /// Milliseconds since 1970.
     package var now: @Sendable () -> Int
+    /// The script that runs before the first prompt, if it exists.
+    package var rcFile: String?
     /// What times without an offset are in.
     package var zone = LocalZone.utc
     package var readHistory: @Sendable () -> [String]

@@ -6,7 +6,7 @@ package import ShellLanguage
 /// Help as text, made from signatures.
 package enum HelpText {
     /// Every command with its summary, grouped by task.
-    package static func overview(_ commands: CommandRegistry) -> String {
+    package static func overview(_ commands: CommandRegistry, rcFile: String? = nil) -> String {
         let entries =
             commands.signatures.map { (name: $0.name, group: $0.group, summary: $0.summary) }
             + StatementHelp.all.map { (name: $0.name, group: $0.group, summary: $0.summary) }
@@ -25,6 +25,7 @@ package enum HelpText {
             "Pages: \(HelpTopic.all.map { "`help \($0.name)`" }.joined(separator: ", ")).",
             "New here? `tutorial` teaches lamsh in ten steps.",
         ]
+        if let rcFile { lines.append("Your settings and `def`s: the prompt runs \(rcFile) first.") }
         return lines.joined(separator: "\n")
     }
 

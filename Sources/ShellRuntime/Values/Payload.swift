@@ -18,7 +18,7 @@ struct Payload {
         do throws(JSONSyntaxError) {
             (value, problem) = (try Value(parsing: bytes), nil)
         } catch {
-            value = Value(.string(String(decoding: ByteOrderMark.dropped(from: bytes), as: UTF8.self)))
+            value = Value(text: bytes)
             let first = bytes.first { !Self.blanks.contains($0) }
             problem = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? error : nil
         }

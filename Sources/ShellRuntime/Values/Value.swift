@@ -7,8 +7,11 @@ package import JSON
 package struct Value: Sendable {
     package let json: JSONValue
 
-    /// The original bytes of a payload or a file, to pass on unchanged; nil for a computed value.
+    /// The original bytes of a payload or a file with JSON, to pass on unchanged; nil for a computed value.
     package let source: [UInt8]?
+
+    /// The original bytes of a payload that isn't JSON, if its text isn't the same.
+    package let binary: [UInt8]?
 
     /// Read from a secret variable: shown as `•••` wherever it is printed.
     package var isSecret: Bool
@@ -16,12 +19,22 @@ package struct Value: Sendable {
     package init(_ json: JSONValue, source: [UInt8]? = nil, isSecret: Bool = false) {
         self.json = json
         self.source = source
+        binary = nil
         self.isSecret = isSecret
     }
 
     /// The JSON of a payload or a file, whose bytes are kept without a byte order mark.
     init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
         self.init(try JSONValue(parsing: bytes), source: ByteOrderMark.dropped(from: bytes))
+    }
+
+    /// Bytes that aren't JSON: a string, with what isn't UTF-8 replaced.
+    init(text bytes: [UInt8]) {
+        let text = String(decoding: ByteOrderMark.dropped(from: bytes), as: UTF8.self)
+        json = .string(text)
+        source = nil
+        binary = text.utf8.elementsEqual(bytes) ? nil : bytes
+        isSecret = false
     }
 
     package static let null = Value(.null)

@@ -27,6 +27,7 @@ struct Presentation {
             return table(value, columns: view.columns, cell)
         case .raw:
             if case .log = view { return Array(logMessages(value).utf8) }
+            if let binary = value.binary, terminal == nil { return binary }
             if case .string(let text) = value.json { return line(Array(text.utf8)) }
             return line(value.jsonBytes)
         case .some(.none): return []
