@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Batch
 import ShellRuntime
 import Synchronization
 import Waiting

@@ -2,6 +2,7 @@
 
 package import Isolation
 package import Lambda
+package import Waiting
 
 /// One row of a batch, ready to be sent.
 package struct Row: Sendable {

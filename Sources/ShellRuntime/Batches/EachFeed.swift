@@ -5,6 +5,7 @@ import Isolation
 import JSON
 import Lambda
 import ShellLanguage
+import Waiting
 
 /// The rows of `--each`, evaluated one by one as the engine asks for them.
 @SessionActor

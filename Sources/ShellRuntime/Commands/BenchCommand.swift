@@ -6,6 +6,7 @@ import Isolation
 import JSON
 import Lambda
 import ShellLanguage
+import Waiting
 
 /// `bench FN`
 struct BenchCommand: BuiltinCommand {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 package import Base
-package import Batch
+package import Waiting
 
 /// The machine around the shell (environment, programs, folders, time), injected so that tests can replace it.
 package struct Host: Sendable {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Batch
 import ShellRuntime
 import Synchronization
+import Waiting
 
 /// Standard input with a given text.
 struct FakeInput: StandardInput {

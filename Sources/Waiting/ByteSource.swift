@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Synchronization
-package import Waiting
 
 /// Bytes in pieces.
 package protocol ByteSource: Sendable {
