@@ -12,6 +12,8 @@ package struct OperationCall: Sendable, Equatable {
     package var payload: [UInt8]?
     /// How long to wait for the response; nil: the operation's default.
     package var timeout: Duration?
+    /// Returns a body that's an object's bytes unchanged, in `OperationAnswer.bytes`, instead of as a member.
+    package var wantsBytes = false
 
     package init(_ operation: ServiceOperation, _ members: JSONObject = [:], payload: [UInt8]? = nil) {
         self.operation = operation
@@ -40,6 +42,7 @@ package struct OperationCall: Sendable, Equatable {
     package static func == (a: OperationCall, b: OperationCall) -> Bool {
         a.operation.service.name == b.operation.service.name && a.operation.name == b.operation.name
             && a.members == b.members && a.payload == b.payload && a.timeout == b.timeout
+            && a.wantsBytes == b.wantsBytes
     }
 }
 
@@ -54,6 +57,8 @@ package struct OperationAnswer: Sendable {
     /// An object with AWS's member names; null if the operation returns nothing.
     package var value: JSONValue
     package var requestId: String?
+    /// The body, if the call wanted its bytes.
+    package var bytes: [UInt8]?
 
     package init(status: Int = 200, value: JSONValue, requestId: String? = nil) {
         self.status = status

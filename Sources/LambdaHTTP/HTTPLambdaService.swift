@@ -102,7 +102,7 @@ package struct HTTPLambdaService: LambdaService {
         let repetition = call.operation.repetition
         let response = try await client.send(
             request, repetition: repetition, mayFailAsSuccess: call.operation.answersInDocuments)
-        guard let answer = CallAnswer.answer(response, to: call.operation) else {
+        guard let answer = CallAnswer.answer(response, to: call.operation, wantsBytes: call.wantsBytes) else {
             throw LambdaError(unreadable: response, call: client.callContext(repetition, of: request))
         }
         return answer

@@ -89,11 +89,9 @@ extension ServiceRequest {
             return !besideMD5 && name == "content-md5" || name.hasPrefix(prefix) && name != prefix + "algorithm"
         }
         guard !isGiven, !body.isEmpty else { return }
-        let sum = CRC32.of(body[...])
-        let bytes = (0..<4).map { UInt8(truncatingIfNeeded: sum >> UInt32(24 - 8 * $0)) }
         fields.removeAll { $0.name.lowercased() == "x-amz-sdk-checksum-algorithm" }
         fields.append(HTTPField("x-amz-sdk-checksum-algorithm", "CRC32"))
-        fields.append(HTTPField("x-amz-checksum-crc32", Base64.encode(bytes)))
+        fields.append(HTTPField("x-amz-checksum-crc32", CRC32.base64(of: CRC32.of(body[...]))))
     }
 }
 
