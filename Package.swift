@@ -66,6 +66,9 @@ let package = Package(
         .target(
             name: "Batch", dependencies: ["Base", "Isolation", "JSON", "Lambda", "Waiting", crypto, histogram, system],
             swiftSettings: settings),
+        .target(
+            name: "ObjectStorage", dependencies: ["AWSServices", "Base", "JSON", "Lambda", "Waiting"],
+            swiftSettings: settings),
         .target(name: "HTTPMessages", dependencies: ["Base"], swiftSettings: settings),
         .target(name: "AWSSigning", dependencies: ["Base", "HTTPMessages", crypto], swiftSettings: settings),
         .target(
@@ -159,7 +162,7 @@ let package = Package(
             name: "ShellRuntime",
             dependencies: [
                 "AWSAccess", "AWSServices", "AWSSigning", "Base", "Batch", "Isolation", "JMESPath", "JSON", "Lambda",
-                "ShellLanguage", "Terminal", "Waiting", crypto, subprocess, system,
+                "ObjectStorage", "ShellLanguage", "Terminal", "Waiting", crypto, subprocess, system,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -213,6 +216,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "BatchTests", dependencies: ["Batch", "Isolation", "JSON", "Lambda", "Waiting"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ObjectStorageTests", dependencies: ["Base", "Lambda", "ObjectStorage", "Waiting"],
             swiftSettings: settings),
         .testTarget(
             name: "LambdaHTTPTests",
