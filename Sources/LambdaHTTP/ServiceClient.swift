@@ -74,8 +74,12 @@ package struct ServiceClient: Sendable {
             let failed: FailedAttempt
             switch await answer(to: request, keys: keys) {
             case .success(var response):
-                if mayFailAsSuccess, response.holdsError { response.status = 500 }
-                guard !(200..<300).contains(response.status) else {
+                var hasSucceeded = (200..<300).contains(response.status)
+                if hasSucceeded, mayFailAsSuccess, response.holdsError {
+                    response.status = 500
+                    hasSucceeded = false
+                }
+                guard !hasSucceeded else {
                     if let page = await ForeignPage.beginning(of: response) { throw LambdaError(page, call: call) }
                     budget.deposit(afterRepetitionOf: paid)
                     return response
