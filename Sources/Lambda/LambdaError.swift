@@ -37,6 +37,8 @@ package struct LambdaError: Error, Sendable, Equatable, CustomStringConvertible 
     /// The profile to log in with, because its session of IAM Identity Center is missing or has ended; nil for other
     /// errors.
     package var loginProfile: String?
+    /// The region of the bucket that an S3 request was about, if it's the reason for the error.
+    package var bucketRegion: String?
 
     /// The message, after the service's error code if there's one.
     package var description: String {

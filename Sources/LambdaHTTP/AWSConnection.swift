@@ -109,25 +109,26 @@ package struct AWSConnection: Sendable {
         }.get()
         let endpoint = try rules.endpoint(region: region)
         let retryRules = try settings.retryRules()
-        let signed: @Sendable (ServiceFacts, Endpoint) -> SignedClient = { service, endpoint in
+        let signed: @Sendable (ServiceFacts, Endpoint, String) -> SignedClient = { service, endpoint, region in
             SignedClient(
                 endpoint: endpoint, signer: SigV4Signer(region: region, service: service.signingName),
                 credentials: provider, transport: http, clock: context.clock, userAgent: userAgent)
         }
-        let client: @Sendable (ServiceFacts, EndpointRules, Endpoint) -> ServiceClient = { service, rules, endpoint in
+        let client: @Sendable (ServiceFacts, EndpointRules, Endpoint, String) -> ServiceClient = {
+            service, rules, endpoint, region in
             ServiceClient(
                 service: service, endpoint: ServiceEndpoint(endpoint, isOfAWS: rules.configured == nil),
-                signed: signed(service, endpoint), rules: retryRules, context: context, notice: notice)
+                signed: signed(service, endpoint, region), rules: retryRules, context: context, notice: notice)
         }
-        let clients = ServiceClients { [settings] (service) throws(AWSSetupError) in
+        let clients = ServiceClients(region: region) { [settings] (service, region) throws(AWSSetupError) in
             let own = try settings.endpointRules(of: service, explicit: options.endpoint, lambda: rules)
-            return client(service, own, try own.endpoint(region: region))
+            return client(service, own, try own.endpoint(region: region), region)
         }
         let identity = try settings.identityEndpoint(region: region, lambda: rules).map { endpoint in
-            CallerIdentity(client: signed(ServiceTable.sts.facts, endpoint))
+            CallerIdentity(client: signed(ServiceTable.sts.facts, endpoint, region))
         }
         var service = HTTPLambdaService(
-            client: client(ServiceTable.lambda.facts, rules, endpoint), clients: clients, identity: identity
+            client: client(ServiceTable.lambda.facts, rules, endpoint, region), clients: clients, identity: identity
         ) {
             provider.end()
             await close()

@@ -3,6 +3,7 @@
 import HTTPMessages
 import AWSServices
 import HTTPConnections
+import JSON
 package import Lambda
 
 /// The Lambda API over HTTP: AWS itself, or anything that speaks its API.
@@ -97,7 +98,20 @@ package struct HTTPLambdaService: LambdaService {
 
     package func call(_ call: OperationCall) async throws(LambdaError) -> OperationAnswer {
         let service = call.operation.service
-        let client = service.name == "lambda" ? client : try clients.client(of: service)
+        guard service.name == "s3", let bucket = call.members["Bucket"]?.string else {
+            return try await self.call(call, with: service.name == "lambda" ? client : try clients.client(of: service))
+        }
+        do throws(LambdaError) {
+            return try await self.call(call, with: try clients.client(of: service, bucket: bucket))
+        } catch {
+            guard let region = error.bucketRegion, clients.learn(region, of: bucket) else { throw error }
+            return try await self.call(call, with: try clients.client(of: service, bucket: bucket))
+        }
+    }
+
+    private func call(
+        _ call: OperationCall, with client: ServiceClient
+    ) async throws(LambdaError) -> OperationAnswer {
         let request = try CallRequest.request(call, endpoint: client.endpoint)
         let repetition = call.operation.repetition
         let response = try await client.send(

@@ -20,6 +20,7 @@ extension LambdaError {
             reason: failure.reason,
             mayHaveRun: call.isInvocation && failure.mayHaveRun,
             isThrottle: failure.isThrottle && !failure.mayHaveRun)
+        bucketRegion = failure.redirectRegion
     }
 
     /// A page that something between here and the service returned with a success status. The service didn't get the
@@ -63,6 +64,15 @@ extension LambdaError {
 }
 
 extension ServiceFailure {
+    /// The region to send an S3 request to instead.
+    fileprivate var redirectRegion: String? {
+        switch code {
+        case "PermanentRedirect", "AuthorizationHeaderMalformed", "BadRequest", "IllegalLocationConstraintException":
+            bucketRegion
+        default: nil
+        }
+    }
+
     /// S3 answers HEAD, and what was asked for under a condition, without a body: then the status is the error.
     fileprivate mutating func nameByStatus(_ service: ServiceFacts) {
         guard service.name == "s3", code == nil, message == nil else { return }
