@@ -47,8 +47,8 @@ package actor ObjectDownload: ByteSource {
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) async throws(ObjectFault) -> ObjectDownload {
         let head: ObjectHead?
-        do throws(LambdaError) { head = try await store.head(of: object) } catch { throw ObjectFault(error, object) }
-        guard let head else { throw .missing(object) }
+        do throws(LambdaError) { head = try await store.head(of: object) } catch { throw ObjectFault(error) }
+        guard let head else { throw .missing }
         return ObjectDownload(object, head, in: store, from: start, limits: limits, sleep: sleep)
     }
 
@@ -86,7 +86,7 @@ package actor ObjectDownload: ByteSource {
         guard var sum else { return }
         sum.update(piece[...])
         self.sum = sum
-        if position == head.size, sum.value != head.crc32 { throw .damaged(object) }
+        if position == head.size, sum.value != head.crc32 { throw .damaged }
     }
 
     private func request() {
@@ -122,14 +122,14 @@ private struct RangeRequest: Sendable {
                 failures += 1
                 switch error.kind {
                 case _ where error.code == S3Code.preconditionFailed || error.status == 404:
-                    throw ObjectFault.changed(object)
+                    throw ObjectFault.changed
                 case .network where failures < limits.attempts, .timeout where failures < limits.attempts:
                     // So that a connection that always ends early still makes progress.
                     size = max(size / 4, min(limits.smallestRange, range.count))
                 case .service
                 where failures < limits.attempts && (error.isThrottle || error.status.map { $0 >= 500 } ?? false):
                     break
-                default: throw ObjectFault(error, object)
+                default: throw ObjectFault(error)
                 }
                 try await sleep(limits.backoff.wait(after: failures, random: .random(in: 0...1)))
             }

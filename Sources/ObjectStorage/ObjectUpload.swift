@@ -54,7 +54,7 @@ package struct ObjectUpload: Sendable {
         do throws(LambdaError) {
             try await store.abortUpload(state.upload, to: state.object)
         } catch {
-            if error.code != S3Code.noSuchUpload { throw ObjectFault(error, state.object) }
+            if error.code != S3Code.noSuchUpload { throw ObjectFault(error) }
         }
     }
 
@@ -64,14 +64,14 @@ package struct ObjectUpload: Sendable {
         do throws(LambdaError) {
             found = try await store.parts(of: state.upload, to: state.object)
         } catch {
-            throw error.code == S3Code.noSuchUpload ? .uploadGone(object) : ObjectFault(error, object)
+            throw error.code == S3Code.noSuchUpload ? .uploadGone : ObjectFault(error)
         }
         // Later parts may be there as well; they're uploaded again.
         let parts = Array(found.prefix(state.parts))
         let areAllThere =
             parts.count == state.parts && parts.enumerated().allSatisfy { $0 + 1 == $1.number }
             && parts.reduce(0) { $0 + $1.size } == state.size
-        guard areAllThere else { throw .uploadGone(object) }
+        guard areAllThere else { throw .uploadGone }
         return parts
     }
 
@@ -177,13 +177,13 @@ package struct ObjectUpload: Sendable {
             _ request: UploadMachine.Request, after delay: Duration, _ group: inout TaskGroup<Found>,
             _ body: @escaping @Sendable () async throws(LambdaError) -> Event
         ) {
-            let (sleep, object) = (upload.sleep, upload.object)
+            let sleep = upload.sleep
             group.addTask {
                 do {
                     if delay > .zero { try await sleep(delay) }
                     return .event(try await body())
                 } catch let error as LambdaError {
-                    return .failed(request, ObjectFault(error, object))
+                    return .failed(request, ObjectFault(error))
                 } catch {
                     return .failed(request, .cancelled)
                 }
@@ -215,14 +215,14 @@ package struct ObjectUpload: Sendable {
             switch ending {
             case .written(let etag, let size, let sum):
                 return .success(ObjectHead(size: size, etag: etag, crc32: sum))
-            case .tooLarge: return .failure(.tooLarge(upload.object))
+            case .tooLarge: return .failure(.tooLarge)
             case .cancelled: return .failure(.cancelled)
             case .failed(_, .condition):
                 switch upload.condition {
-                case .absent: return .failure(.exists(upload.object))
-                case .none, .unchanged: return .failure(.changed(upload.object))
+                case .absent: return .failure(.exists)
+                case .none, .unchanged: return .failure(.changed)
                 }
-            case .failed(_, .uploadGone): return .failure(.uploadGone(upload.object))
+            case .failed(_, .uploadGone): return .failure(.uploadGone)
             case .failed: return .failure(fault ?? .cancelled)
             }
         }
@@ -244,7 +244,7 @@ enum S3Code {
 
 extension UploadMachine.Failure {
     fileprivate init(_ fault: ObjectFault) {
-        guard case .service(let error, _) = fault else {
+        guard case .service(let error) = fault else {
             self = .final
             return
         }
