@@ -14,6 +14,8 @@ package struct CompletionRequest: Sendable {
         case ssoSessions
         case functions(connection: String?)
         case qualifiers(function: String, connection: String?)
+        /// Objects and folders in S3 whose address begins with `prefix`, which begins with `s3://`.
+        case objects(prefix: String, connection: String?)
     }
 
     private enum Subject {
@@ -50,8 +52,10 @@ package struct CompletionRequest: Sendable {
     }
 
     package var need: Need? {
-        guard case .argument(_, let call) = subject else { return nil }
+        guard case .argument(let word, let call) = subject else { return nil }
         switch call.parameter?.kind {
+        case .file, .textOrFile, .body, .blob:
+            return word.object.map { .objects(prefix: String($0), connection: call.connection) }
         case .profile: return .profiles
         case .name(.ssoSession): return .ssoSessions
         case .functionName: return .functions(connection: call.connection)
@@ -204,6 +208,9 @@ extension CompletionRequest {
         case .folder: return files(word, world, after: "", onlyFolders: true)
         case .textOrFile where word.isFileName: return files(word, world, after: "@")
         case .body, .blob, .value:
+            if word.object != nil, !word.text.hasPrefix("@"), parameter.kind != .value {
+                return files(word, world, after: "")
+            }
             if word.isFileName, parameter.kind != .value {
                 return files(word, world, after: "@")
             }
@@ -314,7 +321,8 @@ extension CompletionRequest {
         let path = word.text.dropFirst(prefix.count)
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         let name = path.dropFirst(folder.count)
-        let items = world.files(folder).filter { file in
+        let entries = FileReference.isObject(folder) ? world.objects : world.files(folder)
+        let items = entries.filter { file in
             file.name.hasPrefix(name) && (file.isFolder || !onlyFolders) && (name.hasPrefix(".") || !file.name.hasPrefix("."))
         }.sorted { $0.name < $1.name }.map { file in
             Candidate(
@@ -366,6 +374,12 @@ extension PartialWord {
 
     /// Whether it's `@` and the beginning of a file's name, perhaps with a quote between them.
     fileprivate var isFileName: Bool { text.hasPrefix("@") && (quote == nil || isAfterAt) }
+
+    /// The address of an object as far as it's typed.
+    fileprivate var object: Substring? {
+        let path = text.hasPrefix("@") ? text.dropFirst() : text[...]
+        return FileReference.isObject(path) ? path : nil
+    }
 }
 
 extension Candidate {

@@ -51,6 +51,8 @@ package struct CompletionWorld: Sendable {
     package var qualifiers: [Named] = []
     /// The files in a folder, `""` for the current one; empty if it can't be read.
     package var files: @Sendable (String) -> [File] = { _ in [] }
+    /// The objects and folders in the folder in S3 that's being typed; buckets are folders.
+    package var objects: [File] = []
     /// The last value of an option that takes a body for a function, as typed.
     package var lastBody: @Sendable (_ function: String, _ option: Parameter) -> String? = { _, _ in nil }
 

@@ -5,10 +5,11 @@ import Base
 package import Isolation
 import JSON
 import Lambda
+import ObjectStorage
 package import ShellLanguage
 import Waiting
 
-/// Cached names from the service, for Tab: functions, and their versions and aliases.
+/// Cached names from the service, for Tab: functions, their versions and aliases, and objects in S3.
 ///
 /// The cache is dropped when a connection is opened or closed, and refreshed in the background when it's old. A
 /// request continues after the Tab that started it stops waiting, so that the next Tab has the names. Errors are
@@ -21,9 +22,16 @@ package final class ServiceNames {
         let work: SharedWork<Void>
     }
 
+    private enum Subject: Hashable {
+        case functions
+        case qualifiers(function: String)
+        /// Those whose address begins with a text.
+        case objects(String)
+    }
+
     private struct Key: Hashable {
         var connection: String
-        var function: String?
+        var subject: Subject
     }
 
     private static let freshness = Duration.seconds(30)
@@ -39,15 +47,16 @@ package final class ServiceNames {
         for need: CompletionRequest.Need, of session: Session, patience: Duration
     ) async -> [CompletionWorld.Named] {
         forgetClosed(session.connections.generation)
-        let function: String?
+        let subject: Subject
         let name: String?
         switch need {
         case .profiles, .ssoSessions: return []
-        case .functions(let connection): (function, name) = (nil, connection)
-        case .qualifiers(let named, let connection): (function, name) = (named, connection)
+        case .functions(let connection): (subject, name) = (.functions, connection)
+        case .qualifiers(let function, let connection): (subject, name) = (.qualifiers(function: function), connection)
+        case .objects(let prefix, let connection): (subject, name) = (.objects(prefix), connection)
         }
         guard let connection = name.map({ session.connections[$0] }) ?? session.connections.current else { return [] }
-        let key = Key(connection: connection.name, function: function)
+        let key = Key(connection: connection.name, subject: subject)
         let known = entries[key]
         if known.map({ !$0.work.isUnderWay && .now - $0.asked > Self.freshness }) ?? true {
             ask(connection.service, key, known: known?.names ?? [])
@@ -80,8 +89,16 @@ package final class ServiceNames {
     }
 
     private func read(_ service: any LambdaService, _ key: Key, isNew: Bool) async {
-        let kinds: [OperationCall] =
-            key.function.map { [.aliases(function: $0), .versions(function: $0)] } ?? [.functions]
+        let kinds: [OperationCall]
+        switch key.subject {
+        case .functions: kinds = [.functions]
+        case .qualifiers(let function): kinds = [.aliases(function: function), .versions(function: function)]
+        case .objects(let prefix):
+            if let names = await Self.objects(prefix, S3Objects(service)), !Task.isCancelled {
+                entries[key]?.names = names
+            }
+            return
+        }
         var names: [CompletionWorld.Named] = []
         for kind in kinds {
             var request = ListRequest(kind)
@@ -94,6 +111,30 @@ package final class ServiceNames {
         }
         guard !Task.isCancelled else { return }
         if !names.isEmpty || isNew { entries[key]?.names = names }
+    }
+
+    /// Enough to choose from: more keys than that are better narrowed down by typing.
+    private static let mostObjectPages = 3
+
+    /// The names after the last slash of `prefix`; those of buckets and folders end with a slash. nil if they can't be
+    /// listed.
+    private static func objects(_ prefix: String, _ objects: S3Objects) async -> [CompletionWorld.Named]? {
+        guard let address = try? ObjectAddress(parsingPrefix: prefix),
+            prefix.utf8.count > ObjectAddress.scheme.utf8.count + address.bucket.utf8.count
+        else { return try? await objects.buckets().map { .init($0 + "/") } }
+        let folder = address.key.utf8.lastIndex(of: UInt8(ascii: "/")).map { address.key[...$0].utf8.count } ?? 0
+        func named(_ key: String) -> CompletionWorld.Named {
+            .init(String(decoding: key.utf8.dropFirst(folder), as: UTF8.self))
+        }
+        var names: [CompletionWorld.Named] = []
+        var start: JSONObject?
+        for _ in 0..<mostObjectPages {
+            guard let page = try? await objects.page(of: address, stopsAtSlashes: true, from: start) else { return nil }
+            names += page.folders.map(named) + page.objects.map(\.key).filter { !$0.hasSuffix("/") }.map(named)
+            start = page.next
+            if start == nil { break }
+        }
+        return names
     }
 
     private static func named(_ item: JSONValue, _ listing: OperationCall) -> CompletionWorld.Named? {

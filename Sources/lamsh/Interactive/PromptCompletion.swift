@@ -46,6 +46,11 @@ final class PromptCompletion {
         switch request.need {
         case .functions?: world.functions = await asked(request)
         case .qualifiers?: world.qualifiers = await asked(request)
+        case .objects?:
+            world.objects = await asked(request).map { named in
+                let isFolder = named.name.hasSuffix("/")
+                return .init(isFolder ? String(named.name.dropLast()) : named.name, isFolder: isFolder)
+            }
         case .profiles?: world.profiles = named(\.profiles, with: "region")
         case .ssoSessions?: world.ssoSessions = named(\.ssoSessions, with: "sso_start_url")
         case nil: break
