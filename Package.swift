@@ -168,7 +168,7 @@ let package = Package(
         .executableTarget(
             name: "lamsh",
             dependencies: [
-                "AWSAccess", "AWSServices", "AWSSigning", "Base", "Batch", "EventLoopExecution", "Isolation",
+                "AWSAccess", "AWSServices", "AWSSigning", "Base", "EventLoopExecution", "Isolation",
                 "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LineEditing", "LocalEvents", "LocalLogs", "LocalProjects",
                 "LocalServer", "ShellLanguage", "ShellRuntime", "Terminal", "Waiting", argumentParser, subprocess,
                 system,

@@ -52,6 +52,7 @@ final class Application {
         host.openBrowser = { url in
             await Browser(environment)?.open(url) ?? false
         }
+        host.stateFolder = folders.state
         host.readState = { name in
             folders.state(name).flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
         }

@@ -52,7 +52,7 @@ struct Folders {
         String(Timestamp(secondsSinceEpoch: Int(Date().timeIntervalSince1970)).extendedFormat.dropFirst(11).prefix(5))
     }
 
-    private var state: String? { folder("XDG_STATE_HOME", ".local/state").map { "\($0)/lamsh" } }
+    var state: String? { folder("XDG_STATE_HOME", ".local/state").map { "\($0)/lamsh" } }
 
     private func folder(_ variable: String, _ fallback: String) -> String? {
         // The specification says to ignore relative paths.

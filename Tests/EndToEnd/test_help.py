@@ -6,7 +6,8 @@ import subprocess
 import moto_aws
 import pytest
 
-from golden_case import binary, clean_environment
+from fake_s3 import FakeS3
+from golden_case import binary, clean_environment, endpoint_settings
 from identity_center import IdentityCenter
 from screen import ENTER, LOCAL, PROMPT
 
@@ -48,6 +49,7 @@ AT_A_TERMINAL = [
     "secret password", "edit", "edit body", "logs create-order --tail", "history save order.lamsh --last 5",
     "history test order.test.lamsh", "record checkout.lamsh", "record off"]
 LOGIN = [example for name, example in EXAMPLES if name in ["login", "logout"]]
+IN_S3 = [example for _, example in EXAMPLES if "s3://" in example]
 AWS = [example for name, example in EXAMPLES if name in ["call", "open"] or "--auth access-key" in example]
 LONG = {"bench echo --body {\"n\": 1} --duration 30s --concurrency 20": ("30s", "300ms"),
         "bench echo --requests 1000 --rate 50/s --json": ("1000", "20")}
@@ -91,7 +93,7 @@ def test_everything_that_help_names_is_explained():
 
 
 @pytest.mark.parametrize("example", [
-    example for _, example in EXAMPLES if example not in AT_A_TERMINAL + AWS + LOGIN])
+    example for _, example in EXAMPLES if example not in AT_A_TERMINAL + AWS + IN_S3 + LOGIN])
 def test_an_example_runs(run, example):
     if example == "debug create-order":
         pytest.importorskip("debugpy")
@@ -105,6 +107,16 @@ def test_an_example_runs(run, example):
     done = run("connect local", SETUP, *more, statement)
     assert done.returncode == FAILURES.get(example, 0), done.stderr
     assert "warning" not in done.stderr
+
+
+@pytest.mark.parametrize("example", IN_S3)
+def test_an_example_with_an_object_runs(run, example):
+    with FakeS3() as s3:
+        s3.store.create("my-bucket")
+        environment = endpoint_settings(s3.url)
+        done = run("order = {}", example, environment=environment)
+        assert done.returncode == 0, done.stderr
+        assert s3.store.keys("my-bucket")
 
 
 @pytest.fixture(scope="module")

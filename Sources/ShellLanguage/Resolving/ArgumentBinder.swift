@@ -152,11 +152,11 @@ struct ArgumentBinder {
         }
     }
 
-    /// `@file` or `@-` if it's bare; nil for anything else.
+    /// `@file`, `@-` or `s3://BUCKET/KEY` if it's bare; nil for anything else.
     private func bindFile(_ value: RawArgument.Value) -> Outcome? {
-        guard case .word(let word) = value, case .bare(let text, _) = word.pieces.first, text.hasPrefix("@") else {
-            return nil
-        }
+        guard case .word(let word) = value, case .bare(let text, _) = word.pieces.first else { return nil }
+        if FileReference.isObject(text) { return (.file(word), []) }
+        guard text.hasPrefix("@") else { return nil }
         if word.soleBare == "@-" { return (.standardInput, []) }
         let file = word.droppingFirst(1)
         return file.pieces.isEmpty ? refuse(.missingFileName, at: word.range) : (.file(file), [])

@@ -8,7 +8,8 @@ import ShellLanguage
 enum EachOptions {
     static let each = Parameter(
         "each", .body,
-        help: "invoke once per row: an array, @rows.jsonl, @rows.json, @rows.csv, @rows.tsv or @- (standard input)")
+        help: "invoke once per row: an array, @rows.jsonl, @rows.json, @rows.csv, @rows.tsv, s3://BUCKET/KEY or @- "
+            + "(standard input)")
     static let rowName = Parameter(
         "as", .variable, default: defaultRowName, help: "variable that holds the row in --body and other options")
     static let format = Parameter(
@@ -19,7 +20,8 @@ enum EachOptions {
         help: "maximum number of concurrent invocations; reduced while AWS throttles")
     static let rate = Parameter("rate", .text, help: "maximum rate of invocations: 200/s, 90/m, 5000/h")
     static let results = Parameter(
-        "results", .file, help: "file for results: one JSON line per row, written before the row counts as done")
+        "results", .file,
+        help: "file or s3://BUCKET/KEY for results: one JSON line per row, written before the row counts as done")
     static let resume = Parameter(
         "resume", .flag, help: "run only the rows that have no line in --results yet")
     static let skipUncertain = Parameter(

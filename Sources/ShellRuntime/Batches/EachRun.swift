@@ -5,6 +5,7 @@ import Isolation
 import JMESPath
 import JSON
 import Lambda
+import ObjectStorage
 import ShellLanguage
 import Waiting
 
@@ -38,7 +39,8 @@ struct EachRun {
         try await arguments.confirm(
             "invoke \(try arguments.functionInQuestion) for \(source.rowsInQuestion)", on: connection)
         var earlier = EarlierRows(usesKeys: arguments.has(EachOptions.key))
-        let results = try await openResults(&earlier)
+        let object = try await resultsObject()
+        let results = try await openResults(object?.file ?? resultsPath, &earlier)
         let feed = EachFeed(
             source: source, evaluator: rows, finished: earlier.finished, resultsPath: resultsPath ?? "",
             skipsUncertain: arguments.has(EachOptions.skipUncertain), console: arguments.console)
@@ -47,10 +49,11 @@ struct EachRun {
             feed: feed, service: connection.service, limits: limits, results: results, earlier: earlier,
             onOutcome: resultsPath == nil ? { collected.add($0) } : nil)
         let start = ContinuousClock.now
-        let ending = try await perform(run)
+        let ending = await perform(run)
+        try await object?.finish()
         let summary = BatchSummary(
             tally: run.tally, elapsed: ContinuousClock.now - start, results: resultsPath == nil ? collected.json : nil)
-        return try conclude(ending, summary, feed.firstFailure)
+        return try conclude(try ending.get(), summary, feed.firstFailure)
     }
 
     private func limits() throws(Stop) -> BatchLimits {
@@ -78,8 +81,9 @@ struct EachRun {
                 return .stream(try stream(path: nil), pieces, name: "standard input", size: nil)
             case .file(let word):
                 let path = try arguments.interpreter.text(of: word)
-                let file = try await arguments.session.files.open(path)
-                return .stream(try stream(path: path), file, name: path, size: file.size)
+                let rows = try stream(path: path)
+                let file = try await arguments.files.open(path)
+                return .stream(rows, file.bytes, name: path, size: file.size)
             case .value, .text, .flag:
                 let value = try arguments.value(of: rows)
                 guard case .array(let elements) = value.json else {
@@ -94,12 +98,20 @@ struct EachRun {
         }
     }
 
-    private func openResults(_ earlier: inout EarlierRows) async throws(Stop) -> ResultsFile? {
-        guard let resultsPath else { return nil }
+    /// nil if the results aren't written to S3.
+    private func resultsObject() async throws(Stop) -> ResultsObject? {
+        guard let resultsPath, ObjectAddress.isMeant(by: resultsPath) else { return nil }
+        let object = try await ResultsObject(resultsPath, arguments)
+        try await object.prepare(resumes: resumes)
+        return object
+    }
+
+    private func openResults(_ path: String?, _ earlier: inout EarlierRows) async throws(Stop) -> ResultsFile? {
+        guard let path else { return nil }
         let console = arguments.console
         do throws(ResultsFault) {
             return try await ResultsFile.open(
-                path: arguments.session.files.expand(resultsPath), resumes: resumes, earlier: &earlier,
+                path: arguments.session.files.expand(path), resumes: resumes, earlier: &earlier,
                 redact: { console.redact($0) })
         } catch {
             throw Stop(error)
@@ -109,23 +121,26 @@ struct EachRun {
     // MARK: Running
 
     /// The first Ctrl-C stops taking rows, the second abandons those in flight.
-    private func perform(_ run: BatchRun) async throws(Stop) -> BatchEnding {
+    private func perform(_ run: BatchRun) async -> Result<BatchEnding, Stop> {
         let status = run.status
         let progress = Progress(audience: .everywhere) { status.text() }
-        return try await arguments.withProgress(progress) { _ throws(Stop) in
-            let result = await arguments.session.runStoppably(run.stop) { await run.run() }
-            do throws(BatchFault) {
-                return try result.get()
-            } catch {
-                if let resumeCommand { arguments.console.notice("resume with: \(resumeCommand)") }
-                throw stop(error)
+        do throws(Stop) {
+            return try await arguments.withProgress(progress) { _ throws(Stop) in
+                let result = await arguments.session.runStoppably(run.stop) { await run.run() }
+                if case .failure = result, let resumeCommand {
+                    arguments.console.notice("resume with: \(resumeCommand)")
+                }
+                return result.mapError(stop)
             }
+        } catch {
+            return .failure(error)
         }
     }
 
     private func stop(_ fault: BatchFault) -> Stop {
         switch fault {
         case .rows(let stop as Stop): stop
+        case .input(let fault as ObjectFault): Stop(fault, "can't read the rows")
         case .rows(let error), .input(let error): .failed(.file, "can't read the rows: \(error)")
         case .results(let fault): Stop(fault)
         case .service(let error): Stop(error)

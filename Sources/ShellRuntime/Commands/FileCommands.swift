@@ -11,16 +11,18 @@ import Terminal
 /// `save VALUE FILE`
 struct SaveCommand: BuiltinCommand {
     private static let value = Parameter("VALUE", .value, .required, help: "a value; write <<name>> for a variable")
-    private static let file = Parameter("FILE", .file, .required, help: "an existing file is replaced")
+    private static let file = Parameter(
+        "FILE", .file, .required, help: "path or s3://BUCKET/KEY; an existing file is replaced")
     private static let base64 = Parameter("base64", .flag, help: "write the bytes that the text encodes")
 
     let signature = CommandSignature(
         "save", group: CommandGroup.values,
         summary: "write a value to a file; its extension selects the format",
-        operands: [value, file], options: [base64],
+        operands: [value, file], options: [base64, CommonParameters.on, CommonParameters.yes],
         examples: [
             .init("save <<order>> order.json", "an unchanged payload is saved byte for byte"),
             .init("save <<order.id>> id.txt", "text is saved without quotes, unless the file is a .json"),
+            .init("save <<order>> s3://my-bucket/order.json", "an object in S3, through the current connection"),
             .init("save \"aGVsbG8=\" hello.bin --base64", "such as the body of an API Gateway response"),
         ])
 
@@ -28,7 +30,7 @@ struct SaveCommand: BuiltinCommand {
         let value = try arguments.value(required: Self.value)
         let path = try arguments.text(required: Self.file)
         if arguments.has(Self.base64) {
-            try await arguments.session.files.write(try Self.decoded(value), to: path)
+            try await arguments.files.write(try Self.decoded(value), to: path)
             return .nothing
         }
         var bytes: [UInt8]
@@ -37,7 +39,7 @@ struct SaveCommand: BuiltinCommand {
         } else {
             bytes = Self.text(of: value, for: FileFormat(path: path))
         }
-        try await arguments.session.files.write(bytes, to: path)
+        try await arguments.files.write(bytes, to: path)
         return .nothing
     }
 
@@ -74,7 +76,8 @@ struct SaveCommand: BuiltinCommand {
 /// `load FILE`
 struct LoadCommand: BuiltinCommand {
     private static let file = Parameter(
-        "FILE", .file, .required, help: "JSON, JSON Lines, CSV or TSV (cells are text), or text")
+        "FILE", .file, .required,
+        help: "path or s3://BUCKET/KEY: JSON, JSON Lines, CSV or TSV (cells are text), or text")
     private static let format = Parameter(
         "format", short: "f", .choice(of: FileFormat.self),
         help: "format of the file; default: from its extension")
@@ -82,7 +85,8 @@ struct LoadCommand: BuiltinCommand {
     let signature = CommandSignature(
         "load", group: CommandGroup.values, summary: "read a value from a file",
         operands: [file],
-        options: [format, DelimiterOption.parameter] + CommonParameters.rows + CommonParameters.result,
+        options: [format, DelimiterOption.parameter, CommonParameters.on] + CommonParameters.rows
+            + CommonParameters.result,
         givesValue: true,
         examples: [
             .init("order = load order.json", "one value"),
@@ -93,7 +97,7 @@ struct LoadCommand: BuiltinCommand {
         let path = try arguments.text(required: Self.file)
         let delimiter = try DelimiterOption.value(arguments)
         let format = try format(arguments, path: path, delimiter: delimiter)
-        let bytes = try await arguments.session.files.read(path)
+        let bytes = try await arguments.files.read(path)
         do {
             return .result(
                 try format.value(of: bytes, path: path, delimiter: delimiter, notice: arguments.console.notice))

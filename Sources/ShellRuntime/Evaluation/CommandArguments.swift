@@ -114,7 +114,7 @@ package struct CommandArguments {
         case .file(let word):
             let path = try interpreter.text(of: word)
             do {
-                return (try await session.files.read(path), path)
+                return (try await files.read(path), path)
             } catch {
                 throw interpreter.placed(error, at: argument.range)
             }

@@ -21,6 +21,8 @@ package struct Host: Sendable {
     /// A short text that lamsh saves between sessions.
     package var readState: @Sendable (_ name: String) -> String? = { _ in nil }
     package var writeState: @Sendable (_ name: String, _ text: String) -> Void = { _, _ in }
+    /// The folder for files that lamsh keeps between sessions; nil without a home folder.
+    package var stateFolder: String?
     /// Shows a page in the person's browser; false if there's none, or it can't be started.
     package var openBrowser: @Sendable (_ url: String) async -> Bool = { _ in false }
     /// Throws `CancellationError` if the task is cancelled.
