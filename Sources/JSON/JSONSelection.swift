@@ -52,6 +52,11 @@ public struct JSONSelection: Sendable, Equatable {
         isWhole ? self : members.first { isIdentical($0.key, key) }?.selection
     }
 
+    /// Whether nothing but a part of the member `key` is selected.
+    public func isWithin(_ key: String) -> Bool {
+        !isWhole && ofElements.isEmpty && members.allSatisfy { isIdentical($0.key, key) }
+    }
+
     /// Adds the parts of `other`.
     public mutating func formUnion(_ other: JSONSelection) {
         if isWhole { return }

@@ -31,7 +31,7 @@ package actor ObjectDownload: ByteSource {
 
     /// Where the next range starts.
     private var requested: Int
-    private var ranges: [RangeTask] = []
+    private var ranges: [OwnedTask<[UInt8]>] = []
     private var current: ArraySlice<UInt8> = []
     private var position: Int
     private var sum: CRC32?
@@ -72,7 +72,7 @@ package actor ObjectDownload: ByteSource {
         if current.isEmpty {
             request()
             guard !ranges.isEmpty else { return nil }
-            current = try await ranges.removeFirst().bytes()[...]
+            current = try await next()[...]
             request()
         }
         let piece = Array(current.prefix(Self.pieceSize))
@@ -80,6 +80,10 @@ package actor ObjectDownload: ByteSource {
         position += piece.count
         try check(piece)
         return piece
+    }
+
+    private func next() async throws -> [UInt8] {
+        do { return try await ranges.removeFirst().value() } catch ObjectFault.cancelled { throw CancellationError() }
     }
 
     private func check(_ piece: [UInt8]) throws(ObjectFault) {
@@ -95,7 +99,7 @@ package actor ObjectDownload: ByteSource {
             requested = range.upperBound
             let request = RangeRequest(
                 object: object, etag: head.etag, store: store, limits: limits, sleep: sleep)
-            ranges.append(RangeTask { try await request.bytes(range) })
+            ranges.append(OwnedTask { try await request.bytes(range) })
         }
     }
 }
@@ -135,23 +139,5 @@ private struct RangeRequest: Sendable {
             }
         }
         return bytes
-    }
-}
-
-/// A range on its way. It's cancelled with its last reference.
-private final class RangeTask: Sendable {
-    private let task: Task<[UInt8], any Error>
-
-    init(_ body: @escaping @Sendable () async throws -> [UInt8]) { task = Task { try await body() } }
-
-    deinit { task.cancel() }
-
-    func bytes() async throws -> [UInt8] {
-        let task = task
-        return try await withTaskCancellationHandler {
-            do { return try await task.value } catch ObjectFault.cancelled { throw CancellationError() }
-        } onCancel: {
-            task.cancel()
-        }
     }
 }

@@ -54,6 +54,22 @@ package struct RowFault: Error, Sendable, Equatable {
 package struct RawRow: Sendable {
     package let json: JSONValue
     package let source: [UInt8]?
+
+    init(json: JSONValue, source: [UInt8]?) {
+        self.json = json
+        self.source = source
+    }
+
+    /// The row on a line of JSON Lines.
+    ///
+    /// - Parameter number: from 1.
+    package init(line bytes: [UInt8], number: Int) throws(RowFault) {
+        do throws(JSONSyntaxError) {
+            self.init(json: try JSONValue(parsing: bytes), source: bytes)
+        } catch {
+            throw RowFault(error, firstLine: number)
+        }
+    }
 }
 
 /// Splits bytes that arrive in pieces of any size into rows; keeps at most one row and one piece.
@@ -86,6 +102,9 @@ package struct RowStream: Sendable {
     package var guessedDelimiter: CSVDelimiter? {
         if case .csv(let csv) = splitter { csv.guessedDelimiter } else { nil }
     }
+
+    /// Whether each row is a line of JSON.
+    package var isOfLines: Bool { if case .lines = splitter { true } else { false } }
 
     package mutating func append(_ bytes: [UInt8]) {
         if fault != nil { return }
@@ -166,11 +185,7 @@ package struct RowStream: Sendable {
             while let line = lines.next() ?? (hasEnded ? lines.last() : nil) {
                 let bytes = Array(line.bytes)
                 if bytes.allSatisfy(\.isJSONSpace) { continue }
-                do throws(JSONSyntaxError) {
-                    return RawRow(json: try JSONValue(parsing: bytes), source: bytes)
-                } catch {
-                    throw RowFault(error, firstLine: line.number)
-                }
+                return try RawRow(line: bytes, number: line.number)
             }
             return nil
         case .array(var array):

@@ -16,7 +16,17 @@ final class EachFeed: RowFeed {
         case stream(RowStream, any ByteSource, name: String, size: Int?)
     }
 
+    /// Rows that are evaluated ahead of the session.
+    private struct Ahead {
+        let rows: RowsAhead
+        /// Without the body.
+        let request: InvocationRequest
+        var lines: ArraySlice<RowTemplates.Line> = []
+    }
+
     let input: any ByteSource
+    /// nil if the session evaluates every row.
+    private var ahead: Ahead?
     private var stream: RowStream
     private var values: ArraySlice<JSONValue>
     private let valueCount: Int
@@ -51,7 +61,14 @@ final class EachFeed: RowFeed {
             size = nil
             hasEnded = true
         case .stream(let rows, let bytes, let name, let size):
-            input = bytes
+            // An argument that can't be evaluated fails with each row.
+            if rows.isOfLines, let (templates, request) = try? evaluator.templates() {
+                let rowsAhead = RowsAhead(bytes, templates)
+                ahead = Ahead(rows: rowsAhead, request: request)
+                input = rowsAhead
+            } else {
+                input = bytes
+            }
             stream = rows
             values = []
             isSecret = false
@@ -73,32 +90,45 @@ final class EachFeed: RowFeed {
     }
 
     func append(_ bytes: [UInt8]?) {
-        guard let bytes else {
-            hasEnded = true
-            return stream.end()
+        bytesTaken += bytes?.count ?? 0
+        if bytes == nil { hasEnded = true }
+        if let lines = ahead?.rows.take() {
+            ahead?.lines += lines
+        } else if let bytes {
+            stream.append(bytes)
+        } else {
+            stream.end()
         }
-        bytesTaken += bytes.count
-        stream.append(bytes)
     }
 
     func next() async throws -> NextRow {
-        guard let value = try nextValue() else { return hasEnded ? .end : .waiting }
+        switch ahead?.lines.popFirst() {
+        case .evaluated(let key, let payload)?: return try next(key: key, payload)
+        case .raw(let line, let number)?:
+            return try await next(try value(line: line, number: number))
+        case nil:
+            guard let value = try nextValue() else { return hasEnded ? .end : .waiting }
+            return try await next(value)
+        }
+    }
+
+    /// A row that was evaluated ahead.
+    private func next(key: RowKey?, _ payload: [UInt8]) throws(Stop) -> NextRow {
+        defer { index += 1 }
+        let (done, carried) = try known(key)
+        guard done == nil, var request = ahead?.request else { return done ?? .passed }
+        request.payload = payload
+        return .row(Row(index: index, key: key, request: request, carried: carried))
+    }
+
+    private func next(_ value: Value) async throws -> NextRow {
         defer { index += 1 }
         evaluator.take(value)
         var key: RowKey?
         var unsettled: Stop?
         do throws(Stop) { key = try evaluator.key() } catch { unsettled = error }
-        let carried: Place?
-        switch finished.state(index: index, key: key) {
-        case .finished: return .passed
-        case .finishedWithoutKey: throw Stop(ResultsFault.noKeys(path: resultsPath))
-        case .new: carried = nil
-        case .inFlight(let place):
-            carried = place
-            if skipsUncertain {
-                return .settled(RowOutcome(index: index, key: key?.json, kind: .uncertain), carried: place)
-            }
-        }
+        let (done, carried) = try known(key)
+        if let done { return done }
         do throws(Stop) {
             if let unsettled { throw unsettled }
             let request = try await evaluator.request(row: value)
@@ -108,6 +138,27 @@ final class EachFeed: RowFeed {
             // An earlier process may have run it.
             outcome.possiblyTwice = carried != nil
             return .settled(outcome, carried: carried)
+        }
+    }
+
+    /// What an earlier run did with the row; `done` is nil if the row has to run.
+    private func known(_ key: RowKey?) throws(Stop) -> (done: NextRow?, carried: Place?) {
+        switch finished.state(index: index, key: key) {
+        case .finished: return (.passed, nil)
+        case .finishedWithoutKey: throw Stop(ResultsFault.noKeys(path: resultsPath))
+        case .new: return (nil, nil)
+        case .inFlight(let place):
+            guard skipsUncertain else { return (nil, place) }
+            return (.settled(RowOutcome(index: index, key: key?.json, kind: .uncertain), carried: place), nil)
+        }
+    }
+
+    private func value(line: [UInt8], number: Int) throws(Stop) -> Value {
+        do throws(RowFault) {
+            let row = try RawRow(line: line, number: number)
+            return Value(row.json, source: row.source)
+        } catch {
+            throw .failed(Failure(error, path: name))
         }
     }
 

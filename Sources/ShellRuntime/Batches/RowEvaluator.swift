@@ -63,6 +63,16 @@ struct RowEvaluator {
         }
     }
 
+    /// The templates to evaluate rows with away from the session, and the request without its body; nil if an argument
+    /// depends on something else than the row.
+    func templates() throws(Stop) -> (RowTemplates, InvocationRequest)? {
+        guard let templates = try RowTemplates(arguments, variable: name),
+            var request = try InvokeCommand.requestWithoutBody(settings, arguments)
+        else { return nil }
+        request.maxAttempts = 1
+        return (templates, request)
+    }
+
     /// Sets the row for the next evaluations.
     func take(_ row: Value) { scope[name] = row }
 

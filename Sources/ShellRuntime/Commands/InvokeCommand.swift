@@ -175,6 +175,21 @@ struct InvokeCommand: BuiltinCommand {
         return request
     }
 
+    /// `settings` with everything but the body; nil if a part of it depends on the row of a batch.
+    @SessionActor static func requestWithoutBody(
+        _ settings: InvocationRequest, _ arguments: CommandArguments
+    ) throws(Stop) -> InvocationRequest? {
+        for parameter in [function, qualifier, clientContext, tenantId] {
+            guard arguments.bound[parameter]?.isConstant ?? true else { return nil }
+        }
+        var request = settings
+        request.function = try arguments.text(required: function)
+        request.qualifier = try arguments.text(qualifier)
+        request.clientContext = try arguments.value(clientContext)?.jsonBytes
+        request.tenantId = try arguments.text(tenantId)
+        return request
+    }
+
     /// The part of a request that depends on the row of a batch.
     @SessionActor static func fill(_ request: inout InvocationRequest, _ arguments: CommandArguments) async throws(Stop)
     {
@@ -197,6 +212,18 @@ extension InvocationReport {
         if let initDuration { parts.append("cold start \(time(initDuration))") }
         if let restoreDuration { parts.append("restored in \(time(restoreDuration))") }
         return parts.joined(separator: ", ")
+    }
+}
+
+extension Argument {
+    /// Whether it was written without an interpolation, and not as a file.
+    fileprivate var isConstant: Bool {
+        switch kind {
+        case .text(let word): word.constant != nil
+        case .value(let template): template.constant != nil
+        case .file, .standardInput: false
+        case .flag: true
+        }
     }
 }
 
