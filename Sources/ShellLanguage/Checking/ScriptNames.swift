@@ -19,7 +19,7 @@ package struct ScriptNames: Sendable {
         let program = CheckedProgram(script, path: path, vocabulary: vocabulary)
         let undefined = VariableAnalysis.diagnostics(of: program, variables: variables)[path] ?? []
         reads = undefined.compactMap { diagnostic in
-            guard case .usage(.undefinedVariable(let name, _, _)) = diagnostic.kind else { return nil }
+            guard case .usage(.undefinedVariable(let name, _, _, _)) = diagnostic.kind else { return nil }
             return VariableUse(name: name, range: diagnostic.range)
         }.sorted { $0.range.lowerBound < $1.range.lowerBound }
         let bound = script.calls.compactMap { call -> BoundCommand? in
