@@ -16,6 +16,14 @@ struct ExpressionLexer {
         return tokens
     }
 
+    /// The tokens before the end, or before the first text that isn't a token.
+    static func beginning(of source: String) -> [Token] {
+        var lexer = ExpressionLexer(source)
+        var tokens: [Token] = []
+        while let token = try? lexer.next(), token.kind != .end { tokens.append(token) }
+        return tokens
+    }
+
     private mutating func next() throws(ExpressionError) -> Token {
         while let byte = byte(), byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { index += 1 }
         let start = index

@@ -38,15 +38,17 @@ public final class Function: Sendable {
     }
 
     /// As `help functions` shows it, for example `join(glue: string, strings: array[string]) → string`.
-    public var signature: String {
-        let shown = parameters.map { parameter in
+    public var signature: String { "\(name)(\(shownParameters.joined(separator: ", "))) → \(result)" }
+
+    /// The parameters as the signature shows them.
+    public var shownParameters: [String] {
+        parameters.map { parameter in
             switch parameter.presence {
             case .required: "\(parameter.name): \(parameter.typeName)"
             case .optional: "[\(parameter.name): \(parameter.typeName)]"
             case .repeated: "\(parameter.name): \(parameter.typeName)…"
             }
         }
-        return "\(name)(\(shown.joined(separator: ", "))) → \(result)"
     }
 
     func parameter(at place: Int) -> Parameter { parameters[min(place, parameters.count - 1)] }
