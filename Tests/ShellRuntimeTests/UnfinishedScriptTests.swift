@@ -90,4 +90,22 @@ struct UnfinishedScriptTests {
             }
         }
     }
+
+    @Test(arguments: scripts.indices)
+    func `no beginning of a script that can run has a mistake, since the rest mends it`(number: Int) {
+        let text = Self.scripts[number]
+        let vocabulary = Vocabulary(commands: CommandRegistry.standard.signatures)
+        guard case .script(let script, _) = Parser.parse(Source(text: text), vocabulary: vocabulary) else { return }
+        let bytes = Array(text.utf8)
+        // Only a later `def` makes an unknown command right.
+        let world = Highlighting.World(
+            Vocabulary(
+                commands: CommandRegistry.standard.signatures, definitions: script.definitions.map(\.signature)))
+        for end in 0...bytes.count {
+            let beginning = String(decoding: bytes.prefix(end), as: UTF8.self)
+            let mistake = Highlighting.parts(of: beginning, cursor: beginning.utf8.count, in: world)
+                .first { $0.kind == .mistake }
+            #expect(mistake == nil, "\(beginning.suffix(80).debugDescription)")
+        }
+    }
 }

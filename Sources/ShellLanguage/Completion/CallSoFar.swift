@@ -18,6 +18,12 @@ struct CallSoFar {
         isOptionValue = waiting != nil
     }
 
+    var knownOptions: [Parameter] { given.knownOptions }
+
+    var knownOperands: [Parameter] { given.knownOperands }
+
+    var subcommand: CommandSignature.Subcommand? { given.subcommand }
+
     var subcommands: Subcommands { given.signature.subcommands }
 
     var subcommandName: String? { given.subcommand?.name }

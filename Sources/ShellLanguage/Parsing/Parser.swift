@@ -30,6 +30,8 @@ package struct Parser {
     private var cursor: CursorSearch?
     /// Collects secrets, if that's what this parse is for.
     private var secrets: SecretSearch?
+    /// Collects what the parts of the text are, if that's what this parse is for.
+    private var marks: HighlightMarks?
 
     private init(_ source: Source, functions: FunctionTable, layout: Layout) {
         self.source = source
@@ -106,6 +108,18 @@ package struct Parser {
         parser.secrets = SecretSearch(source, vocabulary)
         _ = parser.parseScript()
         return parser.secrets?.found ?? []
+    }
+
+    /// What the parts of a text are, and what's wrong with it as far as it's known.
+    static func marks(
+        of source: Source, vocabulary: Vocabulary, layout: Layout
+    ) -> (script: Script, marks: HighlightMarks, diagnostics: [Diagnostic]) {
+        var parser = Parser(source, functions: vocabulary.functions, layout: layout)
+        parser.marks = HighlightMarks()
+        var script = parser.parseScript()
+        var resolver = Resolver(script: script, vocabulary: vocabulary, layout: layout)
+        resolver.resolve(&script)
+        return (script, parser.marks ?? HighlightMarks(), resolver.findings(with: parser.diagnostics))
     }
 
     private mutating func parseScript() -> Script {
@@ -214,6 +228,18 @@ package struct Parser {
             isReplaceable: quote == nil ? isBare : pieces.isEmpty,
             isAfterAt: quote != nil && pieces.count == 1 && text == "@")
         self.cursor?.meet(cursor.place(of: word))
+    }
+
+    // MARK: Parts of the text
+
+    private mutating func mark(_ kind: Highlight.Kind, _ range: SourceRange) { marks?.add(kind, range) }
+
+    /// Whether the keyword is at this position; if so, skips it.
+    private mutating func take(keyword: String) -> Bool {
+        let start = lexer.offset
+        guard lexer.take(keyword: keyword) else { return false }
+        mark(.keyword, start..<lexer.offset)
+        return true
     }
 
     /// Skips blanks; a backslash that ends the whole text asks for another line.
@@ -327,6 +353,7 @@ extension Parser {
             throw faultAtCall(onRight: onRight)
         }
         let name = Name(text: lexer.text(range), range: range)
+        mark(.command, range)
         try refuseOperatorAfter(name, onRight: onRight)
         try refuseDash(in: name, onRight: onRight)
         let arguments = try parseArguments(of: name)
@@ -467,6 +494,7 @@ extension Parser {
     private mutating func parseTarget() throws(Diagnostic) -> Assignment.Target {
         let start = lexer.offset
         let name = try parseName(for: .variable)
+        mark(.variable, name.range)
         var path: [Assignment.Step] = []
         while lexer.isAt(".") || lexer.isAt("[") {
             let step = lexer.offset
@@ -557,10 +585,10 @@ extension Parser {
         case .watch: return .watch(try parseWatch())
         case .try: return .try(try parseTry())
         case .break:
-            lexer.offset = start.upperBound
+            _ = take(keyword: "break")
             return .break
         case .continue:
-            lexer.offset = start.upperBound
+            _ = take(keyword: "continue")
             return .continue
         case .return: return .return(try parseReturn())
         case .secret: return .secret(try parseSecret())
@@ -573,12 +601,12 @@ extension Parser {
     // MARK: if, while, for
 
     private mutating func parseIf() throws(Diagnostic) -> If {
-        _ = lexer.take(keyword: "if")
+        _ = take(keyword: "if")
         var branches = [If.Branch(condition: try parseCondition(of: .if), body: try parseBlock(of: .if))]
         while try takeContinuation(.else) {
             try skipBlank()
             offer(.if)
-            guard lexer.take(keyword: "if") else {
+            guard take(keyword: "if") else {
                 return If(branches: branches, otherwise: try parseBlock(of: .else))
             }
             branches.append(If.Branch(condition: try parseCondition(of: .if), body: try parseBlock(of: .if)))
@@ -587,12 +615,12 @@ extension Parser {
     }
 
     private mutating func parseWhile() throws(Diagnostic) -> While {
-        _ = lexer.take(keyword: "while")
+        _ = take(keyword: "while")
         return While(condition: try parseCondition(of: .while), body: try parseBlock(of: .while))
     }
 
     private mutating func parseFor() throws(Diagnostic) -> For {
-        _ = lexer.take(keyword: "for")
+        _ = take(keyword: "for")
         try skipBlank()
         var names = [try parseName(for: .loopVariable)]
         try skipBlank()
@@ -604,14 +632,14 @@ extension Parser {
             try skipBlank()
         }
         offer(.in)
-        guard lexer.take(keyword: "in") else { throw expected(.keyword(.in)) }
+        guard take(keyword: "in") else { throw expected(.keyword(.in)) }
         try skipBlank()
         guard isAtValue, !lexer.isAt("'"), !lexer.isAt("\"") else { throw expected(.sequence) }
         let sequence = lexer.isAt("<") ? try parseHeadInterpolation() : try parseTemplate()
         try skipBlank()
         offer(.parallel)
         var parallel: For.Parallel?
-        if lexer.take(keyword: "parallel") {
+        if take(keyword: "parallel") {
             try skipBlank()
             parallel = For.Parallel(limit: try parseCount(), locals: [])
         }
@@ -682,7 +710,7 @@ extension Parser {
     private mutating func takeContinuation(_ keyword: Keyword, or others: Keyword...) throws(Diagnostic) -> Bool {
         try skipBlank()
         meetEnd(orName: true) { .keyword($0, [keyword] + others) }
-        if lexer.take(keyword: keyword.rawValue) { return true }
+        if take(keyword: keyword.rawValue) { return true }
         guard layout == .text || blockDepth > 0 else { return false }
         var next = lexer
         next.skipBlank(newlines: true)
@@ -692,6 +720,7 @@ extension Parser {
         }
         guard next.take(keyword: keyword.rawValue) else { return false }
         lexer = next
+        mark(.keyword, lexer.offset - keyword.rawValue.utf8.count..<lexer.offset)
         return true
     }
 }
@@ -700,23 +729,23 @@ extension Parser {
 
 extension Parser {
     private mutating func parseRetry() throws(Diagnostic) -> Retry {
-        _ = lexer.take(keyword: "retry")
+        _ = take(keyword: "retry")
         try skipBlank()
         let times = try parseCount()
         try skipBlank()
         offer(.every)
-        guard lexer.take(keyword: "every") else { throw expected(.keyword(.every)) }
+        guard take(keyword: "every") else { throw expected(.keyword(.every)) }
         let pause = try parsePause()
         try skipBlank()
         offer(.backoff, .up)
-        let backoff = lexer.take(keyword: "backoff") ? try parseFactor() : nil
+        let backoff = take(keyword: "backoff") ? try parseFactor() : nil
         try skipBlank()
         offer(.up)
         var longest: Amount<Duration>?
-        if lexer.take(keyword: "up") {
+        if take(keyword: "up") {
             try skipBlank()
             offer(.to)
-            guard lexer.take(keyword: "to") else { throw expected(.keyword(.to)) }
+            guard take(keyword: "to") else { throw expected(.keyword(.to)) }
             longest = try parsePause()
         }
         return Retry(
@@ -791,7 +820,7 @@ extension Parser {
 
     private mutating func parseTry() throws(Diagnostic) -> Try {
         let keyword = lexer.nameRange()
-        _ = lexer.take(keyword: "try")
+        _ = take(keyword: "try")
         let body = try parseBlock(of: .try)
         var handler: Try.Catch?
         if try takeContinuation(.catch, or: .finally) {
@@ -844,7 +873,7 @@ extension Parser {
 
     private mutating func parseDef() throws(Diagnostic) -> Definition {
         let start = lexer.offset
-        _ = lexer.take(keyword: "def")
+        _ = take(keyword: "def")
         try skipBlank()
         let range = lexer.nameRange()
         guard Identifier.isCommand(lexer.bytes[range]) else { throw expected(.name(.definition)) }
@@ -890,7 +919,7 @@ extension Parser {
 
     private mutating func parseTest() throws(Diagnostic) -> Test {
         let start = lexer.offset
-        _ = lexer.take(keyword: "test")
+        _ = take(keyword: "test")
         try skipBlank()
         guard lexer.isAt("'") || (lexer.isAt("\"") && !lexer.starts(with: "\"\"\"")) else { throw expected(.testName) }
         let name = try parseQuoted()
@@ -901,7 +930,7 @@ extension Parser {
     }
 
     private mutating func parseHook(_ kind: Hook.Kind, _ keyword: SourceRange) throws(Diagnostic) -> Hook {
-        lexer.offset = keyword.upperBound
+        _ = take(keyword: lexer.text(keyword))
         let body = try parseBlock(of: kind == .before ? .before : .after)
         return Hook(kind: kind, body: body, range: keyword.lowerBound..<lexer.offset)
     }
@@ -911,7 +940,7 @@ extension Parser {
 
 extension Parser {
     private mutating func parseReturn() throws(Diagnostic) -> RightSide? {
-        _ = lexer.take(keyword: "return")
+        _ = take(keyword: "return")
         try skipBlank()
         meetStatement(isRightSide: true, orName: false)
         if lexer.isAtNewline || lexer.isAtEnd || lexer.isAt(";") || lexer.isAt("}") { return nil }
@@ -919,7 +948,7 @@ extension Parser {
     }
 
     private mutating func parseSecret() throws(Diagnostic) -> SecretStatement {
-        _ = lexer.take(keyword: "secret")
+        _ = take(keyword: "secret")
         try skipBlank()
         let name = try parseName(for: .secret)
         try skipBlank()
@@ -929,7 +958,7 @@ extension Parser {
     }
 
     private mutating func parseAssertion() throws(Diagnostic) -> Assertion {
-        _ = lexer.take(keyword: "assert")
+        _ = take(keyword: "assert")
         let condition = try parseCondition(of: .assert)
         try skipBlank()
         if lexer.isAtEndOfArguments { return Assertion(condition: condition, message: nil) }
@@ -948,7 +977,10 @@ extension Parser {
         var arguments: [RawArgument] = []
         var takesOptions = true
         var marks: [SourceRange] = []
-        defer { cursor?.context = .none }
+        defer {
+            cursor?.context = .none
+            self.marks?.add(call: name.text, arguments)
+        }
         while true {
             try skipBlank()
             if let mark = foreignContinuation(isGoingOn: !marks.isEmpty) {
@@ -1032,6 +1064,7 @@ extension Parser {
 
     private mutating func parseOption(_ range: SourceRange) throws(Diagnostic) -> RawArgument {
         let name = Name(text: lexer.text(range), range: range)
+        mark(.option, range)
         lexer.offset = range.upperBound
         if isSeekingEnd, case .argument(var call)? = cursor?.context {
             if lexer.isAtEnd { cursor?.meet(.argument(PartialWord(start: range.lowerBound, text: name.text), call)) }
@@ -1171,6 +1204,7 @@ extension Parser {
             }
         }
         let word = Word(pieces: pieces, range: start..<lexer.offset)
+        if marks != nil, word.scalar != nil { mark(.literal, word.range) }
         if lexer.isAtEnd || lexer.isAtFinalBackslash { meetWord(pieces, from: start) }
         try refuseShellSyntax(word)
         return word
@@ -1284,6 +1318,7 @@ extension Parser {
         guard range.count <= 64 || lexer.byte()?.isDigit == true || lexer.isAt("-") else { return nil }
         let word = Word(pieces: [.bare(lexer.text(range), range)], range: range)
         guard let scalar = word.scalar else { return nil }
+        mark(.literal, range)
         lexer.offset = range.upperBound
         return Template(kind: .constant(scalar), range: range)
     }
@@ -1312,6 +1347,7 @@ extension Parser {
     /// `!COMMAND`, at the `!`: everything to the end of the line; a backslash at its end joins it with the next.
     private mutating func parseShellLine() throws(Diagnostic) -> ShellLine {
         let start = lexer.offset
+        defer { mark(.program, start..<lexer.offset) }
         lexer.offset += 1
         if lexer.isAt("!") { throw fault(.historyExpansion, at: start..<start + 2) }
         while !lexer.isAtEnd, !lexer.isAtNewline {
@@ -1365,6 +1401,7 @@ extension Parser {
                 try refuseEnd(of: .object, from: start)
                 guard lexer.isAt("\"") else { throw faultAtKey() }
                 let key = try parseString(inTemplate: true)
+                mark(.key, key.range)
                 skipTemplateBlank()
                 try refuseEnd(of: .object, from: start)
                 guard lexer.take(":") else { throw fault(.json(.missingColon), at: lexer.offset..<lexer.offset + 1) }
@@ -1473,6 +1510,7 @@ extension Parser {
             }
             value = .number(number)
         }
+        mark(.literal, range)
         lexer.offset = range.upperBound
         return Template(kind: .constant(value), range: range)
     }
@@ -1534,9 +1572,11 @@ extension Parser {
         let start = lexer.offset
         guard let end = lexer.bytes[(start + 1)...].firstIndex(of: UInt8(ascii: "'")) else {
             cursor?.openText = lexer.text(start + 1..<lexer.bytes.count)
+            mark(.string, start..<lexer.bytes.count)
             throw fault(.unclosed(.singleQuote), at: start..<start + 1)
         }
         lexer.offset = end + 1
+        mark(.string, start..<lexer.offset)
         if lexer.starts(with: "\\''") { throw shellApostrophe(from: start) }
         var builder = SegmentBuilder()
         builder.append(lexer.bytes[start + 1..<end])
@@ -1571,6 +1611,7 @@ extension Parser {
     /// `"…"` with JSON escapes and interpolations; in a template it must be strict JSON on one line.
     private mutating func parseString(inTemplate: Bool) throws(Diagnostic) -> TextTemplate {
         let start = lexer.offset
+        defer { mark(.string, start..<lexer.offset) }
         if inTemplate, lexer.starts(with: "\"\"\"") { throw fault(.json(.textBlock), at: start..<start + 3) }
         lexer.offset += 1
         var builder = SegmentBuilder()
@@ -1681,6 +1722,7 @@ extension Parser {
     /// one but not blank ones, is removed before anything is interpolated.
     private mutating func parseTextBlock() throws(Diagnostic) -> TextTemplate {
         let start = lexer.offset
+        defer { mark(.string, start..<lexer.offset) }
         lexer.offset += 3
         var lines = TextBlockLines(isOpeningLineEmpty: lexer.isAtNewline)
         lexer.offset += lexer.newlineLength()
@@ -1734,11 +1776,13 @@ extension Parser {
             throw fault(.systemShell(.hereDocument(lexer.text(word))), at: start..<word.upperBound)
         }
         guard let end = lexer.endOfExpression(from: start + 2) else {
+            mark(.expression(isClosed: false), start..<lexer.bytes.count)
             throw fault(.unclosed(.interpolation), at: start..<start + 2)
         }
         lexer.offset = end + 2
         endOfInterpolation = lexer.offset
         let range = start..<end + 2
+        mark(.expression(isClosed: true), range)
         let text = lexer.text(start + 2..<end)
         if text.utf8.allSatisfy(\.isWhiteSpace) {
             record(fault(.emptyExpression, at: range))
@@ -1847,7 +1891,9 @@ extension Parser {
         cursor?.context = .program(isFirst: true)
         defer { cursor?.context = .none }
         while !lexer.isAtEndOfArguments {
-            words.append(try parseWord(.program))
+            let word = try parseWord(.program)
+            if words.isEmpty { mark(.program, word.range) }
+            words.append(word)
             cursor?.context = .program(isFirst: false)
             try skipBlank()
             meetEnd { .program($0, isFirst: false) }

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JMESPath
+
+/// What the parts of a text are, as the parser reads it, for colours while it's typed.
+package enum Highlighting {
+    /// What exists besides what the vocabulary knows.
+    package struct World: Sendable {
+        package var vocabulary: Vocabulary
+        /// The functions of the connection; nil if they aren't known.
+        package var functions: Set<String>?
+
+        package init(_ vocabulary: Vocabulary, functions: Set<String>? = nil) {
+            self.vocabulary = vocabulary
+            self.functions = functions
+        }
+    }
+
+    /// The parts in the order of the text, without overlaps; text without a special meaning isn't in any.
+    ///
+    /// - Parameter cursor: an offset in UTF-8 bytes. A word at the cursor that may still become a known name isn't marked.
+    package static func parts(of text: String, cursor: Int, in world: World) -> [Highlight] {
+        let source = Source(text: text)
+        let (script, marks, diagnostics) = Parser.marks(
+            of: source, vocabulary: world.vocabulary, layout: text.utf8.contains(UInt8(ascii: "\n")) ? .text : .prompt)
+        var canvas = Canvas(source.bytes)
+        let names = KnownNames(world.vocabulary, script: script)
+        let reader = NameReader(
+            names: names, rows: marks.rowVariables(world.vocabulary), world: world, cursor: cursor, source: source)
+        let ordered = marks.parts.enumerated().sorted { first, second in
+            // From the outside in; of the same range, the later one says more.
+            (first.element.range.count, second.offset) > (second.element.range.count, first.offset)
+        }
+        for (_, part) in ordered {
+            switch part.kind {
+            case .command: canvas.paint(reader.kind(ofCommandAt: part.range), part.range)
+            case .expression(let isClosed):
+                canvas.paint(part.kind, part.range)
+                let inner = part.range.lowerBound + 2..<part.range.upperBound - (isClosed ? 2 : 0)
+                canvas.paint(nil, inner)
+                for piece in reader.pieces(in: inner) { canvas.paint(piece.kind, piece.range) }
+            default: canvas.paint(part.kind, part.range)
+            }
+        }
+        for part in reader.functions(in: marks.calls) { canvas.paint(part.kind, part.range) }
+        canvas.paintComments()
+        let end = source.bytes.lastIndex { !$0.isWhiteSpace }.map { $0 + 1 } ?? 0
+        for diagnostic in diagnostics where diagnostic.isFinal(end: end, cursor: cursor) {
+            canvas.paint(.mistake, diagnostic.range)
+        }
+        if let bracket = canvas.partnerOfBracket(at: cursor) { canvas.paint(.bracket, bracket..<bracket + 1) }
+        return canvas.parts
+    }
+}
+
+extension Diagnostic {
+    /// Whether the error stays however the text goes on: it lies before the last word, and the cursor isn't at it.
+    fileprivate func isFinal(end: Int, cursor: Int) -> Bool {
+        switch kind {
+        // What's open may be closed, and a `try` may get its `catch`.
+        case .syntax(.unclosed), .syntax(.tryAlone): return false
+        default: break
+        }
+        return severity == .error && range.upperBound < end && !(range.lowerBound...range.upperBound).contains(cursor)
+    }
+}
+
+extension HighlightMarks {
+    /// The names that commands give the row they run for; nil if one of them is computed.
+    fileprivate func rowVariables(_ vocabulary: Vocabulary) -> Set<String>? {
+        var names: Set<String> = []
+        for call in calls {
+            guard let signature = vocabulary.commands[call.name], case .repeats(let rows)? = signature.effect else {
+                continue
+            }
+            let given = LooseBinding(signature, call.arguments)
+            if let name = given[rows.variable] {
+                guard let literal = name.literal else { return nil }
+                names.insert(literal)
+            } else if let name = rows.variable.defaultText {
+                names.insert(name)
+            }
+        }
+        return names
+    }
+}
+
+/// Tells which names exist.
+private struct NameReader {
+    let names: KnownNames
+    /// Variables for the rows of commands; nil if any name may be one.
+    let rows: Set<String>?
+    let world: Highlighting.World
+    let cursor: Int
+    let source: Source
+
+    /// nil for a name that isn't known: as an error it's a mistake.
+    func kind(ofCommandAt range: SourceRange) -> Highlight.Kind? {
+        names.isKnown(source.text(in: range)) ? .command : nil
+    }
+
+    func pieces(in range: SourceRange) -> [Highlight] {
+        let text = source.text(in: range)
+        let roots = (try? Expression(text, functions: names.functions))?.rootNames
+        return ExpressionPiece.all(of: text).enumerated().compactMap { index, piece in
+            let place = piece.range.lowerBound + range.lowerBound..<piece.range.upperBound + range.lowerBound
+            let kind: Highlight.Kind?
+            switch piece.kind {
+            case .name(let name):
+                let isRoot = roots.map { $0.contains { $0.range.lowerBound == piece.range.lowerBound } } ?? (index == 0)
+                kind = isRoot ? self.kind(ofVariable: name, place) : nil
+            case .member: kind = nil
+            case .function(let name): kind = names.functions[name] == nil ? nil : .function
+            case .string: kind = .string
+            case .number, .literal: kind = .literal
+            }
+            return kind.map { Highlight($0, place) }
+        }
+    }
+
+    private func kind(ofVariable name: String, _ place: SourceRange) -> Highlight.Kind? {
+        if name.hasPrefix("$") || ReadOnlyNames.contains(name) || name == "_" { return .variable }
+        guard let rows, !names.runsScripts else { return .variable }
+        if names.variables.contains(name) || rows.contains(name) { return .variable }
+        let isBeingTyped = place.upperBound == cursor
+        let mayBecomeKnown =
+            names.variables.contains { $0.hasPrefix(name) } || rows.contains { $0.hasPrefix(name) }
+            || names.functions.all.contains { $0.name.hasPrefix(name) }
+        return isBeingTyped && mayBecomeKnown ? nil : .unknownName
+    }
+
+    /// The names of the connection's functions in calls.
+    func functions(in calls: [(name: String, arguments: [RawArgument])]) -> [Highlight] {
+        calls.compactMap { call in
+            guard let signature = world.vocabulary.commands[call.name],
+                let value = LooseBinding(signature, call.arguments).operand(where: { $0.kind == .functionName }),
+                let name = value.literal, let known = world.functions
+            else { return nil }
+            if known.contains(name) { return Highlight(.function, value.range) }
+            let isName = name.utf8.allSatisfy { $0.isNameByte }
+            let isBeingTyped = value.range.upperBound == cursor && known.contains { $0.hasPrefix(name) }
+            return isName && !isBeingTyped ? Highlight(.unknownName, value.range) : nil
+        }
+    }
+}
+
+/// The meaning of each byte of a text.
+private struct Canvas {
+    private let bytes: [UInt8]
+    private var kinds: [Highlight.Kind?]
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        kinds = Array(repeating: nil, count: bytes.count)
+    }
+
+    mutating func paint(_ kind: Highlight.Kind?, _ range: SourceRange) {
+        for index in range.clamped(to: kinds.indices) { kinds[index] = kind }
+    }
+
+    /// Comments are what the parser skips: they begin outside of all parts, after a blank.
+    mutating func paintComments() {
+        var index = 0
+        while index < bytes.count {
+            guard bytes[index] == UInt8(ascii: "#"), kinds[index] == nil, index == 0 || bytes[index - 1].isWhiteSpace
+            else {
+                index += 1
+                continue
+            }
+            let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            paint(.comment, index..<end)
+            index = end
+        }
+    }
+
+    /// The bracket that belongs to the one before the cursor, or else to the one at it.
+    func partnerOfBracket(at cursor: Int) -> Int? {
+        for index in [cursor - 1, cursor] where bytes.indices.contains(index) && !isText(index) {
+            if let partner = partner(of: index) { return partner }
+        }
+        return nil
+    }
+
+    private static let pairs: [UInt8: (partner: UInt8, step: Int)] = [
+        UInt8(ascii: "{"): (UInt8(ascii: "}"), 1), UInt8(ascii: "["): (UInt8(ascii: "]"), 1),
+        UInt8(ascii: "("): (UInt8(ascii: ")"), 1), UInt8(ascii: "}"): (UInt8(ascii: "{"), -1),
+        UInt8(ascii: "]"): (UInt8(ascii: "["), -1), UInt8(ascii: ")"): (UInt8(ascii: "("), -1),
+    ]
+
+    private func partner(of index: Int) -> Int? {
+        guard let (partner, step) = Self.pairs[bytes[index]] else { return nil }
+        var depth = 0
+        var place = index
+        while bytes.indices.contains(place) {
+            if bytes[place] == bytes[index], !isText(place) { depth += 1 }
+            if bytes[place] == partner, !isText(place) {
+                depth -= 1
+                if depth == 0 { return place }
+            }
+            place += step
+        }
+        return nil
+    }
+
+    /// Whether brackets don't count there.
+    private func isText(_ index: Int) -> Bool {
+        switch kinds[index] {
+        case .string, .key, .comment, .program: true
+        default: false
+        }
+    }
+
+    var parts: [Highlight] {
+        var parts: [Highlight] = []
+        var start = 0
+        for index in kinds.indices where index + 1 == kinds.count || kinds[index + 1] != kinds[index] {
+            if let kind = kinds[index] { parts.append(Highlight(kind, start..<index + 1)) }
+            start = index + 1
+        }
+        return parts
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import JMESPath
+package import JSON
+
+/// One line about what's at the cursor: the signature of the command or function, with the parameter that's due, or the
+/// type and size of a value.
+package struct Hint: Sendable, Equatable {
+    package struct Part: Sendable, Equatable {
+        package var text: String
+        /// Whether it's the parameter that's due.
+        package var isDue: Bool
+
+        init(_ text: String, isDue: Bool = false) {
+            self.text = text
+            self.isDue = isDue
+        }
+    }
+
+    /// Empty if there's nothing to say.
+    package private(set) var parts: [Part] = []
+
+    package static let none = Hint()
+
+    package var text: String { parts.map(\.text).joined() }
+
+    private init(_ parts: [Part] = []) { self.parts = parts }
+
+    /// The hint for the cursor at an offset in UTF-8 bytes. Values are described, never shown: they may be secret.
+    ///
+    /// - Parameter variables: the root of expressions.
+    package init(for text: String, cursor: Int, vocabulary: Vocabulary, variables: JSONValue) {
+        let bytes = Array(text.utf8)
+        let source = Source(name: nil, bytes: Array(bytes.prefix(cursor)))
+        switch Parser.unfinished(source, functions: vocabulary.functions).end {
+        case .argument(let word, let call): self = Self.argument(word, call, vocabulary)
+        case .expression(let start):
+            let end = bytes[min(cursor, bytes.count)...].firstIndex { !$0.isNameByte || $0 == UInt8(ascii: "-") }
+            self = Self.expression(
+                String(decoding: bytes[start..<min(cursor, bytes.count)], as: UTF8.self),
+                rest: String(decoding: bytes[min(cursor, bytes.count)..<(end ?? bytes.count)], as: UTF8.self),
+                vocabulary, variables)
+        case .statement, .keyword, .program, .file, .nothing: self = .none
+        }
+    }
+
+    // MARK: Calls
+
+    private static func argument(_ word: PartialWord, _ call: PartialCall, _ vocabulary: Vocabulary) -> Hint {
+        if let definition = vocabulary.definitions[call.name] { return hint(of: definition, call, word) }
+        guard let signature = vocabulary.commands[call.name] else { return .none }
+        let isOption = word.quote == nil && word.text.hasPrefix("-") && call.takesOptions
+        let soFar = CallSoFar(signature, call, isOption: isOption)
+        if isOption, !soFar.isOptionValue {
+            let options = soFar.knownOptions.filter { $0.isSpelled(word.text) }
+            guard let option = options.first else { return .none }
+            return Hint([Part(word.text, isDue: true), Part(": \(option.help)")])
+        }
+        if soFar.isOptionValue, let option = soFar.parameter {
+            return Hint([Part("--\(option.name)", isDue: true), Part(": \(option.help)\(defaultText(of: option))")])
+        }
+        let name = ([call.name] + (soFar.subcommand.map { [$0.name] } ?? [])).joined(separator: " ")
+        var parts = [Part(name)]
+        for operand in soFar.knownOperands {
+            parts += [Part(" "), Part(spelling(of: operand), isDue: operand.name == soFar.parameter?.name)]
+        }
+        if !soFar.knownOptions.isEmpty { parts.append(Part(" [--option…]")) }
+        let explanation = soFar.parameter?.help ?? soFar.subcommand?.summary ?? signature.summary
+        return Hint(parts + [Part(": \(explanation)")])
+    }
+
+    private static func hint(of definition: DefinitionSignature, _ call: PartialCall, _ word: PartialWord) -> Hint {
+        let given = call.arguments.compactMap { argument -> String? in
+            if case .named(let name, _, _) = argument { name.text } else { nil }
+        }
+        var parts = [Part(definition.name)]
+        let due = definition.parameters.first { !given.contains($0.name) }
+        for parameter in definition.parameters {
+            let text = parameter.isRequired ? "\(parameter.name)=…" : "[\(parameter.name)=…]"
+            parts += [Part(" "), Part(text, isDue: parameter == due)]
+        }
+        return Hint(parts)
+    }
+
+    private static func spelling(of operand: Parameter) -> String {
+        switch operand.presence {
+        case .required: operand.name
+        case .optional: "[\(operand.name)]"
+        case .variadic(let minimum): minimum > 0 ? "\(operand.name)…" : "[\(operand.name)…]"
+        }
+    }
+
+    private static func defaultText(of parameter: Parameter) -> String {
+        parameter.defaultText.map { " (default: \($0))" } ?? ""
+    }
+
+    // MARK: Expressions
+
+    private static func expression(
+        _ text: String, rest: String, _ vocabulary: Vocabulary, _ variables: JSONValue
+    ) -> Hint {
+        let place = ExpressionPlace(of: text, completedBy: rest)
+        if let path = place.path, let value = try? Expression(path, functions: vocabulary.functions).search(variables),
+            value != .null
+        {
+            return Hint([Part(path, isDue: true), Part(": \(ExpressionPlace.description(of: value))")])
+        }
+        guard let (name, argument) = place.call, let function = vocabulary.functions[name] else { return .none }
+        let parameters = function.shownParameters
+        var parts = [Part("\(name)(")]
+        for (index, parameter) in parameters.enumerated() {
+            // The last one may be repeated.
+            let isDue = index == min(argument, parameters.count - 1)
+            parts += [Part(index == 0 ? "" : ", "), Part(parameter, isDue: isDue)]
+        }
+        return Hint(parts + [Part(") → \(function.result): \(function.summary)")])
+    }
+}
