@@ -17,6 +17,8 @@ public final class History: Sendable {
         var isEnabled = true
         var isLoaded = false
         var loadFailure: HistoryError?
+        /// Where the entries of this session were typed.
+        var places: [String: HistoryPlace] = [:]
     }
 
     private let file: HistoryFile?
@@ -50,17 +52,24 @@ public final class History: Sendable {
 
     /// Adds a statement, with several lines as one entry, and appends it to the file.
     ///
+    /// - Parameter place: where it was typed.
+    ///
     /// Blank entries, entries that begin with a space and secret ones aren't kept, nor is anything while `isEnabled` is
     /// false. An older entry with the same text is removed.
-    public func add(_ entry: String) throws(HistoryError) {
+    public func add(_ entry: String, at place: HistoryPlace? = nil) throws(HistoryError) {
         guard isEnabled, !entry.hasPrefix(" "), entry.contains(where: { !$0.isWhitespace }), !isSecret(entry)
         else { return }
         let isRepeated = state.withLock { state in
+            state.places[entry] = place
             if state.entries.last == entry { return true }
             if let older = state.entries.lastIndex(of: entry) { state.entries.remove(at: older) }
             state.entries.append(entry)
             // With 10% slack, because the editor's copy is updated from the first difference on.
-            if state.entries.count > limit + limit / 10 { state.entries.removeFirst(state.entries.count - limit) }
+            if state.entries.count > limit + limit / 10 {
+                state.entries.removeFirst(state.entries.count - limit)
+                let kept = Set(state.entries)
+                state.places = state.places.filter { kept.contains($0.key) }
+            }
             return false
         }
         if !isRepeated { try file?.append(entry) }
@@ -82,6 +91,7 @@ public final class History: Sendable {
                 start += line.count
             }
             state.entries.removeAll(where: removed.contains)
+            for entry in removed { state.places[entry] = nil }
         }
         if let file { removed.formUnion(try file.removeEntries(find)) }
         return removed.count
@@ -125,12 +135,43 @@ public final class History: Sendable {
         return entries
     }
 
+    /// What the newest fitting entry adds to `line`: one that was typed at the same place comes first, then one of the
+    /// same connection. nil if there's none.
+    public func rest(of line: String, at place: HistoryPlace?) -> String? {
+        guard line.contains(where: { !$0.isWhitespace }) else { return nil }
+        let (entries, places) = state.withLock { ($0.entries, $0.places) }
+        var best: (entry: String, rank: Int)?
+        for entry in entries.reversed() where entry.utf8.count > line.utf8.count && entry.hasPrefix(line) {
+            let rank = place.map { places[entry]?.closeness(to: $0) ?? 0 } ?? 0
+            if rank > best?.rank ?? -1 { best = (entry, rank) }
+            if rank == HistoryPlace.same || places.isEmpty { break }
+        }
+        return best.map { String(decoding: $0.entry.utf8.dropFirst(line.utf8.count), as: UTF8.self) }
+    }
+
     /// Why the file couldn't be read; returned once.
     public func takeLoadFailure() -> HistoryError? {
         state.withLock { state in
             defer { state.loadFailure = nil }
             return state.loadFailure
         }
+    }
+}
+
+/// Where an entry was typed.
+public struct HistoryPlace: Sendable, Equatable {
+    public var connection: String?
+    public var folder: String
+
+    public init(connection: String?, folder: String) {
+        self.connection = connection
+        self.folder = folder
+    }
+
+    static let same = 2
+
+    func closeness(to other: HistoryPlace) -> Int {
+        self == other ? Self.same : connection == other.connection ? 1 : 0
     }
 }
 

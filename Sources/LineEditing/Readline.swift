@@ -35,16 +35,17 @@ package final class Readline: Sendable {
     private static let endOfLine: CInt = -1
 
     private let state = Mutex(State())
+    private let overlay = LineOverlay()
 
     private init() {}
 
     /// Edits one line. Blocks; `mailbox` receives signals in the meantime.
     func read(
         prompt: String, text: String?, name: String, history: @escaping @Sendable () -> [String],
-        completer: @escaping Completer,
+        completer: @escaping Completer, look: LineLook?,
         mailbox: SignalMailbox
     ) -> LineResult {
-        prepare(name: name)
+        prepare(name: name, isDecorated: look != nil)
         state.withLock { state in
             state.pendingHistory = history
             state.mailbox = mailbox
@@ -52,15 +53,17 @@ package final class Readline: Sendable {
             state.ending = nil
         }
         let prompt = Self.withMeasurableColors(prompt)
+        overlay.begin(look)
         let result =
             if let text { unsafe lamsh_readline_read(prompt, text) } else { unsafe lamsh_readline_read(prompt, nil) }
         defer { unsafe lamsh_readline_free(result) }
+        overlay.begin(nil)
         if let ending = state.withLock({ $0.ending }) { return ending }
         guard let result = unsafe result else { return .endOfInput }
         return unsafe .line(String(cString: result))
     }
 
-    private func prepare(name: String) {
+    private func prepare(name: String, isDecorated: Bool) {
         let isPrepared = state.withLock { state in
             defer { state.isPrepared = true }
             return state.isPrepared
@@ -69,12 +72,29 @@ package final class Readline: Sendable {
         unsafe lamsh_readline_prepare(name)
         useUTF8()
         lamsh_readline_read_bytes_with { Readline.shared.nextByte() }
+        lamsh_readline_initialize()
+        lamsh_readline_search_with_arrows()
+        if isDecorated { decorate() }
         unsafe lamsh_readline_complete_with(
             { line, cursor in
                 guard let line = unsafe line else { return }
                 unsafe Readline.shared.complete(String(cString: line), cursor: Int(cursor))
             },
             { _, rows, columns in Readline.shared.showChoices(rows: Int(rows), columns: Int(columns)) })
+    }
+
+    private func decorate() {
+        let isDone = unsafe lamsh_readline_write_with { bytes, count in
+            unsafe bytes?.withMemoryRebound(to: UInt8.self, capacity: count) { bytes in
+                unsafe Readline.shared.overlay.write(Array(UnsafeBufferPointer(start: bytes, count: count)))
+            }
+        }
+        guard isDone != 0 else { return }
+        lamsh_readline_suggest_with { isWord in
+            guard let text = Readline.shared.overlay.suggestion(forWord: isWord != 0) else { return 0 }
+            unsafe lamsh_readline_insert(text)
+            return 1
+        }
     }
 
     /// All output is UTF-8, so for a terminal in the C locale, a locale that measures it correctly is set.
@@ -132,14 +152,19 @@ package final class Readline: Sendable {
         let (mailbox, ending) = state.withLock { ($0.mailbox, $0.ending) }
         guard let mailbox, ending == nil else { return Self.endOfLine }
         while true {
+            // Not between keys that came together, such as a paste or what was typed ahead.
+            if !waitForInput(on: [STDIN_FILENO], timeout: .zero)[0] { overlay.paint() }
             switch mailbox.wait(forInputOn: STDIN_FILENO) {
             case .signal(.interrupt): return end(with: .interrupted)
             case .signal(.terminate): return end(with: .terminated(.terminate))
             case .signal(.hangUp): return end(with: .terminated(.hangUp))
-            case .signal(.resize): lamsh_readline_resize()
+            case .signal(.resize):
+                overlay.resize()
+                lamsh_readline_resize()
             case .signal(.suspend):
                 lamsh_readline_release_terminal()
                 ProcessSignals.stop()
+                overlay.restart()
                 lamsh_readline_take_terminal()
             case .input:
                 switch readBytes(from: STDIN_FILENO, atMost: 1) {
@@ -163,6 +188,7 @@ package final class Readline: Sendable {
 
     private func end(with ending: LineResult) -> CInt {
         state.withLock { $0.ending = ending }
+        overlay.leave()
         if ending == .interrupted { lamsh_readline_discard() }
         return Self.endOfLine
     }

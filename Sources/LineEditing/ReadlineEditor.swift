@@ -16,6 +16,7 @@ public final class ReadlineEditor: LineEditor {
     private let history: History
     private let signals: ProcessSignals
     private let completer: Completer
+    private let look: @Sendable () -> LineLook?
     private let mailbox = SignalMailbox()
     /// The terminal's mode, which a program may have changed and not restored.
     private let mode = TerminalMode(of: STDIN_FILENO)
@@ -23,25 +24,28 @@ public final class ReadlineEditor: LineEditor {
     /// - Parameters:
     ///   - name: the name that `$if NAME` in `~/.inputrc` tests.
     ///   - signals: delivers Ctrl-C, Ctrl-Z, SIGWINCH, SIGTERM and SIGHUP to the editor while it reads.
+    ///   - look: the look of the next line; nil leaves it plain. If the first line is plain, all are.
     public init(
-        name: String, history: History, signals: ProcessSignals, completer: @escaping Completer = { _, _ in .none }
+        name: String, history: History, signals: ProcessSignals, completer: @escaping Completer = { _, _ in .none },
+        look: @escaping @Sendable () -> LineLook? = { nil }
     ) {
         self.name = name
         self.history = history
         self.signals = signals
         self.completer = completer
+        self.look = look
         signals.beginSession()
     }
 
     deinit { signals.endSession() }
 
     public func readLine(prompt: String, offering text: String?) async -> LineResult {
-        let history = history
+        let (history, look) = (history, look())
         return await mailbox.whileListening(to: signals) { [self] in
             mode?.restore(on: STDIN_FILENO)
             return Readline.shared.read(
                 prompt: prompt, text: text, name: name, history: { history.loadedEntries }, completer: completer,
-                mailbox: mailbox)
+                look: look, mailbox: mailbox)
         }
     }
 

@@ -68,7 +68,7 @@ package struct TerminalSize: Equatable {
         self.rows = rows
     }
 
-    init?(descriptor: CInt) {
+    package init?(descriptor: CInt) {
         var size = winsize()
         guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
             return nil

@@ -23,7 +23,11 @@ public struct Palette: Sendable {
         return "\u{1B}[\(Self.parameters(of: style, on: background))m" + text + Self.end
     }
 
-    static let end = "\u{1B}[0m"
+    /// The SGR parameters of a style, for what draws one character at a time; empty if styles add nothing.
+    package func parameters(of style: Style) -> String { background.map { Self.parameters(of: style, on: $0) } ?? "" }
+
+    /// Ends a style.
+    package static let end = "\u{1B}[0m"
 
     /// SGR parameters (ECMA-48). Blue on black, and yellow or cyan on white, are unreadable.
     private static func parameters(of style: Style, on background: Background) -> String {
@@ -34,8 +38,17 @@ public struct Palette: Sendable {
         case (.hint, .light): "34"
         case (.hint, _): "36"
         case (.success, _), (.string, _): "32"
-        case (.dim, _), (.punctuation, _): "2"
-        case (.heading, _): "1"
+        case (.dim, _), (.punctuation, _), (.suggestion, _): "2"
+        case (.heading, _), (.command, _), (.keyword, _): "1"
+        case (.variable, .dark): "94"
+        case (.variable, _): "34"
+        case (.function, .light): "35"
+        case (.function, _), (.option, .unknown), (.option, .dark): "36"
+        case (.option, .light): "34"
+        case (.unknownName, _): "31"
+        case (.mistake, _): "4;31"
+        case (.bracket, _): "7"
+        case (.due, _): "2;4"
         case (.prompt, .dark): "1;94"
         case (.prompt, _): "1;34"
         case (.key, .dark): "94"

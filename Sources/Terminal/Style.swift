@@ -11,4 +11,19 @@ public enum Style: Sendable, CaseIterable {
     case caret
     // JSON and tables
     case key, string, number, literal, punctuation
+    // Statements while they're typed
+    case command, keyword, option, variable, function
+    /// A name that doesn't exist, or not yet.
+    case unknownName
+    /// What can't be right however the line goes on.
+    case mistake
+    /// The bracket that belongs to the one at the cursor.
+    case bracket
+    /// How a line may go on.
+    case suggestion
+    /// The parameter that's due, in a hint.
+    case due
+
+    /// Whether a blank in this style isn't empty.
+    package var showsOnBlanks: Bool { self == .mistake || self == .bracket || self == .due }
 }

@@ -4,6 +4,8 @@
 #ifndef LAMSH_CREADLINE_H
 #define LAMSH_CREADLINE_H
 
+#include <stddef.h>
+
 /// Sets what readline reads from its globals before its first line: the name that `$if` in an inputrc tests (readline
 /// keeps the pointer, so it gets a copy), no signal handlers of its own (they would take Ctrl-C from the process's
 /// other threads), and defaults that an inputrc may still change.
@@ -20,6 +22,47 @@ void lamsh_readline_read_bytes_with(int (*next_byte)(void));
 /// Shows the prompt and edits a line that begins as `text`, or as nothing where that's NULL: `readline(3)`. NULL at the
 /// end of the input. The result is freed with `lamsh_readline_free`: it comes from C's allocator.
 char *lamsh_readline_read(const char *prompt, const char *text);
+
+/// Makes readline ready to read lines, its bindings from the inputrc among them. To be called in the lines' locale.
+void lamsh_readline_initialize(void);
+
+/// Sends everything that readline draws to `write`, in place of standard output; 0 if that can't be done. To be called
+/// before the first line.
+int lamsh_readline_write_with(void (*write)(const char *bytes, size_t count));
+
+/// Whether readline moves the cursor and erases with ECMA-48's sequences on this terminal.
+int lamsh_readline_terminal_has_ansi(void);
+
+/// The line as far as it's typed; readline's own, valid until it reads on.
+const char *lamsh_readline_line(void);
+
+/// The cursor's offset in bytes.
+int lamsh_readline_point(void);
+
+/// The prompt that's shown, which may be a search's, with the marks `\001` and `\002` around what has no width.
+const char *lamsh_readline_prompt(void);
+
+/// What `show-mode-in-prompt` puts before the last line of the prompt.
+const char *lamsh_readline_mode(void);
+
+/// Whether the line is being searched for, or a key asks for a number.
+int lamsh_readline_is_asking(void);
+
+/// The width of the screen as readline knows it.
+int lamsh_readline_columns(void);
+
+/// The columns that readline gives a character: `wcwidth(3)`.
+int lamsh_readline_width(unsigned int scalar);
+
+/// At the end of the line, the keys that move forward call `take`, which may insert the suggestion, or its next word, and
+/// returns 0 if there's none. Keys that the inputrc binds to something else aren't touched.
+void lamsh_readline_suggest_with(int (*take)(int word));
+
+/// Up and Down search for lines that begin as what is typed, unless the inputrc binds them to something else.
+void lamsh_readline_search_with_arrows(void);
+
+/// Inserts text at the cursor.
+void lamsh_readline_insert(const char *text);
 
 /// Frees a line.
 void lamsh_readline_free(char *line);
