@@ -753,7 +753,7 @@ extension Parser {
     }
 
     private mutating func parseWatch() throws(Diagnostic) -> Watch {
-        _ = lexer.take(keyword: "watch")
+        _ = take(keyword: "watch")
         let pause = try parsePause()
         var until: Interpolation?
         var count: Amount<Int>?

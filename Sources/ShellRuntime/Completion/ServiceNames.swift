@@ -65,6 +65,15 @@ package final class ServiceNames {
         return entries[key]?.names ?? []
     }
 
+    /// The functions of the current connection if they're known; never asks the service.
+    package func knownFunctions(of session: Session) -> Set<String>? {
+        forgetClosed(session.connections.generation)
+        guard let connection = session.connections.current, let entry = entries[Key(connection: connection.name)],
+            !entry.work.isUnderWay
+        else { return nil }
+        return Set(entry.names.map(\.name))
+    }
+
     private static func wait(for work: SharedWork<Void>, _ patience: Duration) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await work.valueUnderWay() }

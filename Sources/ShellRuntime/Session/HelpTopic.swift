@@ -63,7 +63,8 @@ struct HelpTopic: Sendable {
 
     private static let keyboard = """
           Tab              completes commands, options, names, paths in << >> and files; twice: lists all choices
-          Up, Down         previous statements;  Ctrl-R searches them
+          Up, Down         previous statements that begin like the line;  Ctrl-R searches all of them
+          Right, End       take the suggestion;  Alt-Right takes a word of it
           Ctrl-C           discards the line, or cancels what's running;  Ctrl-D exits
           Ctrl-A, Ctrl-E   go to the start and the end of the line;  Ctrl-W, Ctrl-U delete
           Ctrl-Z           suspends lamsh;  `fg` in the outer shell resumes it

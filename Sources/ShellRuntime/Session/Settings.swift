@@ -30,6 +30,12 @@ package struct Settings: Sendable, Equatable {
     package var theme = Theme.auto
     package var color = ColorChoice.auto
     package var notify = Notify.auto
+    /// Whether lines are coloured while they're typed.
+    package var highlight = true
+    /// Whether the prompt suggests how a line may go on.
+    package var suggestions = true
+    /// Whether the prompt shows a hint below the line.
+    package var hints = true
     /// Timeout of an invocation; nil means as long as a function may run.
     package var timeout: Duration?
 
@@ -93,6 +99,9 @@ struct Setting: Sendable {
             summary: "when a command took 10 s: auto: a notification, if the terminal has them; bell; off",
             choices: Settings.Notify.allCases.map(\.rawValue), get: { $0.notify.rawValue },
             set: { settings, text in settings.notify = Settings.Notify(rawValue: text) ?? .auto }),
+        onOff("highlight", "colour lines while they're typed", \.highlight),
+        onOff("suggestions", "suggest the rest of a line from the history", \.suggestions),
+        onOff("hints", "show a hint below the line that's being typed", \.hints),
         onOff("history", "save the lines typed at the prompt", \.history),
         onOff("timing", "print how long each statement took", \.timing),
         onOff("log", "print duration, cost and memory after each invocation", \.log),

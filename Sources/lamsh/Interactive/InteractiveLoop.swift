@@ -15,6 +15,7 @@ struct InteractiveLoop {
     let app: Application
     let readsRC: Bool
     private let completion: PromptCompletion
+    private let decoration: PromptDecoration
     private let marks: ShellMarks
     private let notification: EndNotification
     private let state = PromptState()
@@ -24,6 +25,7 @@ struct InteractiveLoop {
         self.readsRC = readsRC
         completion = PromptCompletion(app: app)
         notification = EndNotification(app.console.out.capabilities, environment: app.environment)
+        decoration = PromptDecoration(history: app.history)
         marks = ShellMarks(app.console.out.capabilities, environment: app.environment)
     }
 
@@ -44,7 +46,9 @@ struct InteractiveLoop {
                     app.console.notice("can't read the history: \(failure)")
                 }
                 if text.allSatisfy(\.isWhitespace) { continue }
-                do { try app.history.add(text) } catch { app.console.notice("can't write the history: \(error)") }
+                do { try app.history.add(text, at: decoration.place) } catch {
+                    app.console.notice("can't write the history: \(error)")
+                }
                 let status = await run(text)
                 removeSecretsFromHistory()
                 if app.isTerminated { app.console.out.write(marks.restoreTitle) }
@@ -86,7 +90,8 @@ struct InteractiveLoop {
     private func makeEditor() -> any LineEditor {
         if app.console.out.capabilities.isTerminal {
             return ReadlineEditor(
-                name: "lamsh", history: app.history, signals: app.signals, completer: completion.completer)
+                name: "lamsh", history: app.history, signals: app.signals, completer: completion.completer,
+                look: { [decoration] in decoration.look })
         }
         do { try app.history.load() } catch { app.console.notice("can't read the history: \(error)") }
         return PlainLineReader(signals: app.signals)
@@ -99,6 +104,7 @@ struct InteractiveLoop {
         var offered = state.takeOffer()
         while true {
             completion.earlierLines = text
+            decoration.prepare(for: app, after: text, functions: completion.knownFunctions)
             defer { offered = nil }
             switch await editor.readLine(prompt: prompt, offering: offered) {
             case .line(let line):

@@ -28,6 +28,9 @@ final class PromptCompletion {
         LineEditing.completer(within: Self.limit) { line, cursor in await self.completions(of: line, cursor: cursor) }
     }
 
+    /// The names of the connection's functions, if Tab has asked for them.
+    var knownFunctions: Set<String>? { names.knownFunctions(of: app.session) }
+
     private func completions(of line: String, cursor: Int) async -> Completions {
         let before = earlierLines.isEmpty ? "" : earlierLines + "\n"
         let offset = before.utf8.count
