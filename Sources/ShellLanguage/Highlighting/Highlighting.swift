@@ -57,8 +57,14 @@ extension Diagnostic {
     /// Whether the error stays however the text goes on: it lies before the last word, and the cursor isn't at it.
     fileprivate func isFinal(end: Int, cursor: Int) -> Bool {
         switch kind {
-        // What's open may be closed, and a `try` may get its `catch`.
-        case .syntax(.unclosed), .syntax(.tryAlone): return false
+        // What's open may be closed, a `try` may get its `catch`, and a path may be assigned to.
+        case .syntax(.unclosed), .syntax(.tryAlone), .syntax(.notAStatement): return false
+        // `\u` needs four more characters.
+        case .syntax(.unknownEscape) where end <= range.upperBound + 4: return false
+        // What's missing may come.
+        case .usage(.missingOperands), .usage(.missingArguments), .usage(.optionWithoutValue): return false
+        // `let x` may become `let x = 5`.
+        case .usage(.unknownCommand(let name, _, _, _)) where ForeignWords.declarations.contains(name): return false
         default: break
         }
         return severity == .error && range.upperBound < end && !(range.lowerBound...range.upperBound).contains(cursor)

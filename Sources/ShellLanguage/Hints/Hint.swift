@@ -51,9 +51,7 @@ package struct Hint: Sendable, Equatable {
         guard let signature = vocabulary.commands[call.name] else { return .none }
         let isOption = word.quote == nil && word.text.hasPrefix("-") && call.takesOptions
         let soFar = CallSoFar(signature, call, isOption: isOption)
-        if isOption, !soFar.isOptionValue {
-            let options = soFar.knownOptions.filter { $0.isSpelled(word.text) }
-            guard let option = options.first else { return .none }
+        if isOption, !soFar.isOptionValue, let option = soFar.knownOptions.first(where: { $0.isSpelled(word.text) }) {
             return Hint([Part(word.text, isDue: true), Part(": \(option.help)")])
         }
         if soFar.isOptionValue, let option = soFar.parameter {
