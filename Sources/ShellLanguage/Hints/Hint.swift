@@ -33,7 +33,7 @@ package struct Hint: Sendable, Equatable {
         let bytes = Array(text.utf8)
         let source = Source(name: nil, bytes: Array(bytes.prefix(cursor)))
         switch Parser.unfinished(source, functions: vocabulary.functions).end {
-        case .argument(let word, let call): self = Self.argument(word, call, vocabulary)
+        case .argument(let word, let call), .key(let word, let call, _): self = Self.argument(word, call, vocabulary)
         case .expression(let start):
             let end = bytes[min(cursor, bytes.count)...].firstIndex { !$0.isNameByte || $0 == UInt8(ascii: "-") }
             self = Self.expression(

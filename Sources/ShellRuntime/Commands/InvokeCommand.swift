@@ -118,7 +118,7 @@ struct InvokeCommand: BuiltinCommand {
         }
         guard request.type == .requestResponse else {
             // Prints nothing, and assigns null.
-            if arguments.streams, session.offersLogin {
+            if arguments.streams, session.isAtPrompt {
                 arguments.console.notice(request.type == .event ? "accepted" : "would be allowed")
             }
             return CommandResult(value: nil, isResult: true)
