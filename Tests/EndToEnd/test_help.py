@@ -47,7 +47,8 @@ FAILURES = {"fail \"no stock for <<sku>>\"": 1, "fail <<error>>": 1, "exit 3": 3
 # Examples that need more than a batch of statements; each has its own test.
 AT_A_TERMINAL = [
     "secret password", "edit", "edit body", "logs create-order --tail", "history save order.lamsh --last 5",
-    "history test order.test.lamsh", "record checkout.lamsh", "record off"]
+    "history test order.test.lamsh", "record checkout.lamsh", "record off",
+    "alias ll = list --sort LastModified --limit 20", "alias ll =", "configure", "configure dev"]
 LOGIN = [example for name, example in EXAMPLES if name in ["login", "logout"]]
 IN_S3 = [example for _, example in EXAMPLES if "s3://" in example]
 AWS = [example for name, example in EXAMPLES if name in ["call", "open"] or "--auth access-key" in example]

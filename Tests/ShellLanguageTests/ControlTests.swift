@@ -28,6 +28,14 @@ import Testing
         Case(#"for x in <<xs>> parallel 20 { y = list }"#, #"for x in ⟨xs⟩ parallel 20 {y = (list)}"#),
         Case(#"for x in <<xs>> parallel <<n>> { break }"#, #"for x in ⟨xs⟩ parallel ⟨n⟩ {break}"#),
         Case(#"while <<n < 3>> { n = <<n + 1>>; continue }"#, #"while ⟨n < 3⟩ {n = ⟨n + 1⟩; continue}"#),
+        Case(#"watch 2s list > f"#, #"watch 2.0 seconds {(list) > f}"#),
+        Case(
+            #"watch 1s --until <<_.a>> --count=3 --limit 1m x = invoke f"#,
+            #"watch 1.0 seconds until ⟨_.a⟩ count 3 limit 60.0 seconds {x = (invoke FN:f)}"#),
+        Case(#"watch <<n>> !ls -l | wc; true"#, #"watch ⟨n⟩ {!(ls -l | wc; true)}"#),
+        Case(#"alias ll = list --limit 3; x"#, #"alias ll = (list --limit 3; x)"#),
+        Case(#"alias ll ="#, #"alias ll = ()"#),
+        Case(#"alias"#, #"alias"#),
         Case(#"retry 10 every 2s { list }"#, #"retry 10 every 2.0 seconds {(list)}"#),
         Case(
             #"retry <<n>> every <<p>> backoff <<b>> up to <<u>> { list }"#,

@@ -144,7 +144,7 @@ struct VariableAnalysis {
         let row = statement.call?.rowVariable(commands)
         for use in statement.variables where row?.binds(use) != true { read(use, reach) }
         switch statement.kind {
-        case .shell, .value, .assert, .break, .continue: break
+        case .shell, .value, .alias, .assert, .break, .continue: break
         case .command, .return: afterCall(of: statement, &reach)
         case .assignment(let assignment):
             let target = assignment.target

@@ -128,4 +128,5 @@ package enum NameRole: String, Sendable {
     case error = "the error"
     case secret = "a secret"
     case definition = "a `def`"
+    case alias = "an alias"
 }

@@ -583,6 +583,7 @@ extension Parser {
         case .while: return .while(try parseWhile())
         case .retry: return .retry(try parseRetry())
         case .watch: return .watch(try parseWatch())
+        case .alias: return .alias(try parseAlias())
         case .try: return .try(try parseTry())
         case .break:
             _ = take(keyword: "break")
@@ -1362,6 +1363,28 @@ extension Parser {
         let command = lexer.text(start + 1..<lexer.offset)
         guard !command.utf8.allSatisfy(\.isWhiteSpace) else { throw fault(.emptyShellLine, at: range) }
         return ShellLine(command: command, range: range)
+    }
+
+    /// `alias NAME = …`: everything to the end of the line, as it is.
+    private mutating func parseAlias() throws(Diagnostic) -> Alias {
+        _ = lexer.take(keyword: "alias")
+        try skipBlank()
+        if lexer.isAtEnd || lexer.isAtNewline || lexer.isAt(";") { return Alias(meaning: nil) }
+        let range = lexer.nameRange()
+        let name = Name(text: lexer.text(range), range: range)
+        guard Identifier.isCommand(lexer.bytes[range]) else { throw expected(.name(.alias)) }
+        guard Keyword(rawValue: name.text)?.opensStatement != true else {
+            throw fault(.keywordAsName(name.text), at: range)
+        }
+        lexer.offset = range.upperBound
+        try skipBlank()
+        guard lexer.take("=") else { throw expected(.equalsSign) }
+        try skipBlank()
+        let start = lexer.offset
+        while !lexer.isAtEnd, !lexer.isAtNewline { lexer.offset += 1 }
+        let bytes = lexer.bytes[start..<lexer.offset]
+        let end = bytes.lastIndex { !$0.isWhiteSpace }.map { $0 + 1 } ?? start
+        return Alias(meaning: Alias.Meaning(name: name, text: lexer.text(start..<end)))
     }
 
     /// Records the last word of a system shell line, if the text ends with it.

@@ -82,7 +82,7 @@ package struct Resolver {
     private mutating func resolve(_ statement: inout Statement, in place: Place) {
         if hasWrongDeclaration(&statement) { return }
         switch statement.kind {
-        case .shell, .value, .assert: break
+        case .shell, .value, .assert, .alias: break
         case .assignment(var assignment):
             resolve(&assignment.value, in: place)
             statement.kind = .assignment(assignment)
@@ -186,7 +186,7 @@ package struct Resolver {
             }
             resolve(&attempt.cleanup, in: place)
             statement.kind = .try(attempt)
-        case .assignment, .shell, .value, .command, .break, .continue, .return, .secret, .assert: break
+        case .assignment, .shell, .value, .command, .alias, .break, .continue, .return, .secret, .assert: break
         }
     }
 

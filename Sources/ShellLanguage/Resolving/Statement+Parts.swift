@@ -4,7 +4,7 @@ extension Statement {
     /// The blocks directly inside the statement.
     var blocks: [Block] {
         switch kind {
-        case .assignment, .shell, .value, .command, .break, .continue, .return, .secret, .assert: []
+        case .assignment, .shell, .value, .command, .alias, .break, .continue, .return, .secret, .assert: []
         case .if(let statement): statement.branches.map(\.body) + [statement.otherwise].compactMap(\.self)
         case .for(let statement): [statement.body]
         case .while(let statement): [statement.body]
@@ -21,7 +21,7 @@ extension Statement {
         case .secret(let secret): [secret.name.text]
         case .for(let statement): statement.names.map(\.text)
         case .try(let statement): statement.handler.map { [$0.name?.text ?? "error"] } ?? []
-        case .shell, .value, .command, .if, .while, .retry, .watch, .break, .continue, .return, .assert: []
+        case .shell, .value, .command, .if, .while, .retry, .watch, .alias, .break, .continue, .return, .assert: []
         }
     }
 
@@ -33,7 +33,7 @@ extension Statement {
         case .assignment(let assignment): right = assignment.value
         case .secret(let secret): right = secret.value
         case .return(let value): right = value
-        case .shell, .value, .if, .for, .while, .retry, .watch, .try, .break, .continue, .assert: right = nil
+        case .shell, .value, .if, .for, .while, .retry, .watch, .try, .alias, .break, .continue, .assert: right = nil
         }
         guard case .call(let call) = right?.kind else { return nil }
         return call

@@ -3,7 +3,7 @@
 /// The words that have a meaning in the language: where each is allowed, and what it's for.
 package enum Keyword: String, Sendable, CaseIterable {
     case `if`, `else`, `for`, `in`, parallel, `while`, retry, every, backoff, up, to, `try`, `catch`, finally
-    case watch, `break`, `continue`, `return`, secret, assert, def, test, before, after
+    case watch, alias, `break`, `continue`, `return`, secret, assert, def, test, before, after
 
     package enum Place: Sendable {
         /// At the start of a statement.
@@ -18,7 +18,7 @@ package enum Keyword: String, Sendable, CaseIterable {
 
     package var place: Place {
         switch self {
-        case .if, .for, .while, .retry, .watch, .try, .break, .continue, .return, .secret, .assert: .statement
+        case .if, .for, .while, .retry, .watch, .try, .alias, .break, .continue, .return, .secret, .assert: .statement
         case .def, .test, .before, .after: .top
         case .else, .catch, .finally: .continuation
         case .in, .parallel, .every, .backoff, .up, .to: .head
@@ -35,6 +35,7 @@ package enum Keyword: String, Sendable, CaseIterable {
         case .while: "run a block while a condition is true"
         case .retry: "run a block until it succeeds"
         case .watch: "run a statement again and again, and show its output in place"
+        case .alias: "give the beginning of a statement a name at the prompt"
         case .every: "how long to wait between attempts"
         case .backoff: "the factor by which the wait grows"
         case .up: "`up to`: the longest wait"

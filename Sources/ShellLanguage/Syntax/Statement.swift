@@ -11,6 +11,7 @@ package struct Statement: Sendable {
         case `while`(While)
         case retry(Retry)
         case watch(Watch)
+        case alias(Alias)
         case `try`(Try)
         case `break`
         case `continue`
@@ -46,6 +47,18 @@ package struct SecretStatement: Sendable {
 
     /// Whether `text` is long enough to be hidden wherever it appears.
     package static func accepts(_ text: String) -> Bool { text.unicodeScalars.count >= minimumLength }
+}
+
+/// `alias NAME = TEXT`; `alias` lists them.
+package struct Alias: Sendable {
+    package struct Meaning: Sendable {
+        package let name: Name
+        /// The rest of the line; empty to remove the alias.
+        package let text: String
+    }
+
+    /// nil to list them.
+    package let meaning: Meaning?
 }
 
 package struct Assertion: Sendable {

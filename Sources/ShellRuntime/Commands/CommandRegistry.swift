@@ -31,7 +31,7 @@ package struct CommandRegistry: Sendable {
 
     package static let standard = CommandRegistry([
         ConnectCommand(), ConnectionsCommand(), UseCommand(), DisconnectCommand(),
-        LoginCommand(), LogoutCommand(),
+        LoginCommand(), LogoutCommand(), ConfigureCommand(),
         ListCommand(), DescribeCommand(), InvokeCommand(), BenchCommand(), LogsCommand(), CallCommand(), OpenCommand(),
         WaitCommand(), DebugCommand(),
         PrintCommand(), RenderCommand(), VarsCommand(), ResultsCommand(), ViewCommand(), DiffCommand(),

@@ -84,6 +84,7 @@ package struct Interpreter {
         case .while(let loop): return try await run(loop)
         case .retry(let retry): return try await run(retry)
         case .watch(let watch): return try await run(watch)
+        case .alias(let alias): try await run(alias)
         case .try(let attempt): return try await run(attempt)
         case .break: return .break
         case .continue: return .continue
@@ -194,6 +195,17 @@ package struct Interpreter {
         }
         console.hide(text)
         scope[name] = Value(.string(text), isSecret: true)
+    }
+
+    private func run(_ alias: Alias) async throws(Stop) {
+        guard session.isAtPrompt else {
+            throw .failed(.usage, "aliases only work at the prompt", hint: "in a script, write `def NAME(…) { … }`")
+        }
+        guard let meaning = alias.meaning else {
+            return try await emit(
+                .value(session.aliases.json, view: .table(columns: ["name", "meaning"])), to: .none)
+        }
+        session.aliases.set(meaning.name.text, to: meaning.text)
     }
 
     // MARK: Parts

@@ -16,7 +16,6 @@ package enum ShellHabits {
             "invoke-function": .word("invoke"), "invoke-async": .word("invoke"), "run": .word("invoke"),
             "get-caller-identity": .word("connections"), "whoami": .word("connections"),
             "tail": .word("logs"), "get-log-events": .word("logs"),
-            "configure": .advice("`connect` reads the AWS config files; `connect --profile NAME` selects a profile"),
             "login": .word("connect"), "assume": .advice("write `connect --role-arn ARN`"),
             "lambda": .advice("leave it out: the commands here are `list`, `invoke`, `describe` and `logs`"),
             // psql, sqlite, mysql, Node's REPL and vi
@@ -33,7 +32,7 @@ package enum ShellHabits {
             "-h": .word("help"), "man": .word("help"), "--version": .advice("run `!lamsh --version`"),
             // Other shells and languages
             "show": .advice("`list` shows the functions, `describe FN` one of them, `vars` the variables"),
-            "cls": .word("clear"), "switch-connection": .word("use"), "env": .word("vars"), "alias": .word("def"),
+            "cls": .word("clear"), "switch-connection": .word("use"), "env": .word("vars"),
             "printf": .word("print"), "puts": .word("print"), "println": .word("print"), "say": .word("print"),
             "console.log": .word("print"), "throw": .word("fail"), "raise": .word("fail"), "die": .word("fail"),
             "include": .word("source"), ".": .word("source"),

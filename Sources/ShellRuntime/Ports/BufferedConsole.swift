@@ -57,6 +57,7 @@ final class BufferedConsole: Console {
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
         console.text(of: value, as: view, form: form)
     }
+    func ask(_ prompt: String) async -> Answer<String> { await console.ask(prompt) }
     func askSecret(_ prompt: String) async -> Answer<String> { await console.askSecret(prompt) }
     func confirm(_ question: String) async -> Answer<Bool> { await console.confirm(question) }
     func makeScreen() -> (any LiveScreen)? { nil }

@@ -27,6 +27,9 @@ package protocol Console: AnyObject, Sendable {
     func report(_ failure: Failure)
     func report(_ diagnostics: [Diagnostic], in source: Source)
 
+    /// Asks for a line of text.
+    func ask(_ prompt: String) async -> Answer<String>
+
     /// Asks for text without echo. Questions that come at the same time are asked one after the other.
     func askSecret(_ prompt: String) async -> Answer<String>
 

@@ -41,6 +41,7 @@ package final class Session {
     private(set) lazy var journal = SessionJournal(startFolder: WorkingFolder.path)
     /// Writes what succeeds at the prompt to a file, after `record FILE`.
     var recording: Recording?
+    package var aliases = Aliases()
     /// What the next prompt begins with.
     package var offer: String?
     /// The folder before the last `cd`.

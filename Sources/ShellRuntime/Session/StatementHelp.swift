@@ -86,6 +86,15 @@ package struct StatementHelp: Sendable {
                     "waits, and fails if it takes longer than a minute"),
             ]),
         StatementHelp(
+            .alias, group: CommandGroup.shell,
+            usage: ["alias NAME = TEXT", "alias"],
+            examples: [
+                .init(
+                    "alias ll = list --sort LastModified --limit 20",
+                    "to the end of the line; arguments can follow `ll`"),
+                .init("alias ll =", "removes it; `alias` lists them. Put yours in the rc file"),
+            ]),
+        StatementHelp(
             .try, group: CommandGroup.scripts,
             usage: ["try { … } catch NAME { … } finally { … }"],
             examples: [

@@ -60,6 +60,7 @@ struct StepText {
     }
 
     private static func omission(of statement: Statement) -> Omission? {
+        if case .alias = statement.kind { return .forPrompt }
         guard case .command(let bound)? = statement.call?.binding else { return nil }
         if replaced.contains(bound.command) { return .replaced }
         if forPrompt.contains(bound.command) || bound.asksForHelp { return .forPrompt }

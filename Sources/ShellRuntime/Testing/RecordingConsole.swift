@@ -58,6 +58,7 @@ final class RecordingConsole: Console {
     func text(of value: Value, as view: View, form: OutputForm?) -> [UInt8] {
         console.text(of: value, as: view, form: form)
     }
+    func ask(_ prompt: String) async -> Answer<String> { await console.ask(prompt) }
     func askSecret(_ prompt: String) async -> Answer<String> { await console.askSecret(prompt) }
 
     /// Nobody waits for a question here.

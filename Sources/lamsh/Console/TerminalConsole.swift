@@ -115,6 +115,11 @@ final class TerminalConsole: Console {
         }
     }
 
+    func ask(_ prompt: String) async -> Answer<String> {
+        let prompt = visible(prompt)
+        return await ask { await $0.readLine(prompt: prompt, offering: nil) }
+    }
+
     func askSecret(_ prompt: String) async -> Answer<String> {
         let prompt = visible(prompt)
         return await ask { await $0.readSecret(prompt: prompt) }

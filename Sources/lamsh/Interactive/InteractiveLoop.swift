@@ -148,6 +148,7 @@ struct InteractiveLoop {
     }
 
     private func run(_ text: String) async -> Int32? {
+        let text = app.session.aliases.expanded(text)
         let source = Source(text: text)
         // A paste of several lines is parsed as one text.
         let layout: Layout = text.contains("\n") ? .text : .prompt

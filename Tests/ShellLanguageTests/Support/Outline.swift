@@ -41,6 +41,12 @@ enum Outline {
             "retry \(of(retry.times)) every \(of(retry.pause))"
                 + (retry.backoff.map { " backoff " + of($0) } ?? "")
                 + (retry.longestPause.map { " up to " + of($0) } ?? "") + " " + of(retry.body)
+        case .watch(let watch):
+            "watch \(of(watch.pause))" + (watch.until.map { " until " + of($0) } ?? "")
+                + (watch.count.map { " count " + of($0) } ?? "")
+                + (watch.limit.map { " limit " + of($0) } ?? "") + " " + of(watch.body)
+        case .alias(let alias):
+            "alias" + (alias.meaning.map { " \($0.name.text) = (\($0.text))" } ?? "")
         case .try(let attempt):
             "try \(of(attempt.body))"
                 + (attempt.handler.map { " catch \($0.name?.text ?? "-") \(of($0.body))" } ?? "")

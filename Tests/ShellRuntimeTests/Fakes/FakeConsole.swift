@@ -52,6 +52,7 @@ final class FakeConsole: Console {
     func log(_ text: String) { notice(text) }
     func report(_ failure: Failure) { state.withLock { $0.failures.append(failure) } }
     func report(_ diagnostics: [Diagnostic], in source: Source) { state.withLock { $0.diagnostics += diagnostics } }
+    func ask(_ prompt: String) async -> Answer<String> { answer.map(Answer.given) ?? .noOne }
     func askSecret(_ prompt: String) async -> Answer<String> { answer.map(Answer.given) ?? .noOne }
     func confirm(_ question: String) async -> Answer<Bool> { await answerQuestion(question) }
     func makeScreen() -> (any LiveScreen)? { nil }
