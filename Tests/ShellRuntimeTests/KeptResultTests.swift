@@ -3,7 +3,7 @@
 import JSON
 import Testing
 
-@testable import ShellRuntime
+import ShellRuntime
 
 struct KeptResultTests {
     @Test("Only the last 20 results are kept, under the numbers they had")

@@ -3,7 +3,7 @@
 import JSON
 import Testing
 
-@testable import ShellRuntime
+import ShellRuntime
 
 struct ResultAssertionTests {
     private func lines(_ text: String) -> [String] {

@@ -3,7 +3,7 @@
 import Base
 import Testing
 
-@testable import Terminal
+import Terminal
 
 struct EndNotificationTests {
     private func sequence(_ environment: [String: String], isTerminal: Bool = true) -> String {

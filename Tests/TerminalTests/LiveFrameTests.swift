@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import Terminal
+import Terminal
 
 struct LiveFrameTests {
     private func draw(_ frame: inout LiveFrame, _ text: String, width: Int = 20, height: Int = 10) -> String {

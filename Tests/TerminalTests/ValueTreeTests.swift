@@ -3,7 +3,7 @@
 import JSON
 import Testing
 
-@testable import Terminal
+import Terminal
 
 struct ValueTreeTests {
     private static let value: JSONValue = [

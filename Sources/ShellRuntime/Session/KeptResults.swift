@@ -5,9 +5,9 @@ import JSON
 /// The last results at the prompt, which expressions read as `_1`, `_2`, …: numbered from 1 in the order in which they
 /// came, however many there were. The oldest ones are forgotten when there are too many, or when they're too large
 /// together.
-struct KeptResults {
-    struct Result {
-        let number: Int
+package struct KeptResults {
+    package struct Result {
+        package let number: Int
         let value: Value
         /// The statement that returned it, without secrets.
         let statement: String
@@ -23,14 +23,16 @@ struct KeptResults {
     private static let budget = 64 << 20
 
     /// Oldest first.
-    private(set) var all: [Result] = []
+    package private(set) var all: [Result] = []
     private var count = 0
     private var size = 0
+
+    package init() {}
 
     static func name(of number: Int) -> String { "_\(number)" }
 
     /// The result that `name` stands for: `_3` for the third.
-    subscript(name: String) -> Value? {
+    package subscript(name: String) -> Value? {
         guard let number = Self.number(of: name) else { return nil }
         return all.first { $0.number == number }?.value
     }
@@ -42,7 +44,7 @@ struct KeptResults {
     }
 
     /// Keeps the newest result, and returns its number.
-    mutating func add(_ value: Value, of statement: String, at time: Int) -> Int {
+    package mutating func add(_ value: Value, of statement: String, at time: Int) -> Int {
         count += 1
         let result = Result(
             number: count, value: value, statement: statement, time: time, size: value.approximateSize)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import JMESPath
-import JSON
+package import JSON
 
 /// Assertions about a result, for a test that passes again: what changes from run to run is matched by a pattern, or
 /// only its type is checked.
-struct ResultAssertions {
+package struct ResultAssertions {
     /// `assert` statements.
-    private(set) var lines: [String] = []
+    package private(set) var lines: [String] = []
     private var volatile: VolatileValues
 
     /// More says nothing more about the function.
@@ -19,7 +19,7 @@ struct ResultAssertions {
     /// - Parameters:
     ///   - path: the expression for the value.
     ///   - volatile: knows the values of earlier results, and learns those of this one.
-    init(_ value: JSONValue, at path: String, _ volatile: inout VolatileValues) {
+    package init(_ value: JSONValue, at path: String, _ volatile: inout VolatileValues) {
         self.volatile = volatile
         add(value, path, key: nil)
         volatile = self.volatile

@@ -3,7 +3,7 @@
 import JSON
 
 /// Guesses which parts of a result change from run to run: ids, times, measurements.
-struct VolatileValues {
+package struct VolatileValues {
     enum Expectation: Equatable {
         /// The same value each time.
         case equal
@@ -17,6 +17,8 @@ struct VolatileValues {
 
     /// Texts that were volatile so far: a text that contains one of them is volatile, too.
     private var known: Set<String> = []
+
+    package init() {}
 
     /// - Parameter key: the name of the member with this value; nil for elements of arrays.
     mutating func expectation(of value: JSONValue, called key: String?) -> Expectation {
