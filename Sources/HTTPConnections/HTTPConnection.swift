@@ -166,7 +166,7 @@ final class HTTPConnection: ChannelInboundHandler {
         switch part {
         case .head(let head):
             if exchange.streamsAnswer, head.status.code / 100 == 2 { return stream(head, exchange) }
-            answer.head = head
+            answer.begin(head)
         case .body(var part):
             answer.append(&part)
             if answer.body.readableBytes > HTTPAnswer.largestBody {
@@ -226,11 +226,22 @@ struct HTTPAnswer {
     /// Much larger than the API's largest response (a response payload of 6 MB).
     static let largestBody = 64 << 20
 
-    var head: HTTPResponseHead?
+    private(set) var head: HTTPResponseHead?
     private(set) var body = ByteBuffer()
+    /// Whether there's room for the whole body, so that it isn't moved while it grows.
+    private var isReserved = false
+
+    mutating func begin(_ head: HTTPResponseHead) {
+        self.head = head
+        guard let size = head.headers.first(name: "content-length").flatMap({ Int($0) }), size > 1 << 16,
+            size <= Self.largestBody
+        else { return }
+        body.reserveCapacity(size)
+        isReserved = true
+    }
 
     mutating func append(_ part: inout ByteBuffer) {
-        if body.readableBytes == 0 { body = part } else { body.writeBuffer(&part) }
+        if body.readableBytes == 0, !isReserved { body = part } else { body.writeBuffer(&part) }
     }
 
     var outcome: HTTPExchange.Outcome {

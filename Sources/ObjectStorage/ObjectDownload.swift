@@ -17,7 +17,7 @@ package actor ObjectDownload: ByteSource {
 
     package struct Limits: Sendable {
         /// The size of a range.
-        package var range = 8 << 20
+        package var range = 4 << 20
         /// How many ranges are kept in memory or requested.
         package var ahead = 3
         /// A range that fails is requested in pieces of a quarter of its size, down to this one.

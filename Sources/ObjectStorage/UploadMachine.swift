@@ -9,7 +9,7 @@ package import Base
 package struct UploadMachine: Sendable {
     package struct Limits: Sendable {
         /// How many parts are kept in memory, the one that's being read included.
-        package var partsInMemory = 4
+        package var partsInMemory = 3
         /// The size of a part by its number, which begins at 1.
         package var partSize: @Sendable (Int) -> Int = PartSize.ofPart
         /// How often a request may fail before the upload does. Each of them is repeated by the service's own rules

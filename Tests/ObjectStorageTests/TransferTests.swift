@@ -63,7 +63,7 @@ import Waiting
         let source = bytes(1_000, seed: 1)
         _ = try await ObjectUpload(to: object, in: store, limits: smallParts).run(RandomPieces(source, seed: 1))
         #expect(store.model.object?.bytes == source)
-        #expect((2...4).contains(store.mostPartsUnderWay))
+        #expect((2...3).contains(store.mostPartsUnderWay))
     }
 
     @Test("a source that fails ends the upload with its error, and nothing stays")
