@@ -4,13 +4,15 @@ extension ServiceTable {
     /// The names of the services that users call, as in `SERVICE:OPERATION`.
     package static let names = ["cloudwatch", "lambda", "logs", "s3", "schemas", "sqs", "states", "sts"]
 
-    /// The names of all services: also of IAM Identity Center's, whose members are tokens that no command takes or shows.
-    package static let all = names + ["oidc", "sso"]
+    /// The names of all services: also of IAM Identity Center's, whose members are tokens that no command takes or shows,
+    /// and of IAM, of which lamsh only needs a few operations.
+    package static let all = names + ["iam", "oidc", "sso"]
 
     /// A service's table, which is read at its first use; nil if there's none.
     package static func named(_ name: String) -> ServiceTable? {
         switch name {
         case "cloudwatch": cloudwatch
+        case "iam": iam
         case "lambda": lambda
         case "logs": logs
         case "oidc": oidc

@@ -122,6 +122,7 @@ package struct AWSConnection: Sendable {
         }
         let clients = ServiceClients(region: region) { [settings] (service, region) throws(AWSSetupError) in
             let own = try settings.endpointRules(of: service, explicit: options.endpoint, lambda: rules)
+            let region = service.name == "iam" ? IAMEndpoint.region(for: region) : region
             return client(service, own, try own.endpoint(region: region), region)
         }
         let identity = try settings.identityEndpoint(region: region, lambda: rules).map { endpoint in

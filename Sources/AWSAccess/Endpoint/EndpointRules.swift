@@ -31,6 +31,11 @@ package struct EndpointRules: Sendable {
         if region == "aws-global", service == "s3" || service == "sts" && !useFIPS && !useDualStack {
             return globalEndpoint(partition)
         }
+        if service == "iam" {
+            return Endpoint(
+                scheme: .https,
+                host: IAMEndpoint.host(region: region, useFIPS: useFIPS, useDualStack: useDualStack))
+        }
         if service == "s3" {
             // S3's domain is older than the one of dual-stack endpoints.
             guard !useFIPS || partition.name != "aws-cn" else {
