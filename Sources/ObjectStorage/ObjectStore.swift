@@ -10,11 +10,14 @@ package struct ObjectHead: Sendable, Equatable {
     package var etag: String
     /// The CRC-32 of the whole object; nil if S3 has another checksum, or none.
     package var crc32: UInt32?
+    /// nil if the bucket keeps no versions.
+    package var version: String?
 
-    package init(size: Int, etag: String, crc32: UInt32? = nil) {
+    package init(size: Int, etag: String, crc32: UInt32? = nil, version: String? = nil) {
         self.size = size
         self.etag = etag
         self.crc32 = crc32
+        self.version = version
     }
 }
 

@@ -36,7 +36,11 @@ package struct S3Objects: ReadableObjects, WritableObjects {
             // Without a type, it's the checksum of an object that was written at once.
             let coversAll = answer.value["ChecksumType"].map { $0 == "FULL_OBJECT" } ?? true
             let sum = answer.value["ChecksumCRC32"]?.string
-            return ObjectHead(size: size, etag: etag, crc32: coversAll ? sum.flatMap(CRC32.value(ofBase64:)) : nil)
+            // An object from before the bucket kept versions has the version `null`.
+            let version = answer.value["VersionId"]?.string
+            return ObjectHead(
+                size: size, etag: etag, crc32: coversAll ? sum.flatMap(CRC32.value(ofBase64:)) : nil,
+                version: version == "null" ? nil : version)
         } catch {
             guard error.kind == .service, error.status == 404 else { throw error }
             return nil
@@ -170,6 +174,18 @@ package struct S3Objects: ReadableObjects, WritableObjects {
             start = page.next
         } while start != nil
         return all
+    }
+
+    /// The unfinished uploads whose keys begin with the key of `prefix`.
+    package func uploads(
+        under prefix: ObjectAddress
+    ) async throws(LambdaError) -> [(object: ObjectAddress, upload: String)] {
+        let members: JSONObject = ["Bucket": .string(prefix.bucket), "Prefix": .string(prefix.key)]
+        let answer = try await service.everyPage(of: OperationCall(.known("ListMultipartUploads", in: .s3), members))
+        return (answer.value["Uploads"]?.array ?? []).compactMap { upload in
+            guard let key = upload["Key"]?.string, let id = upload["UploadId"]?.string else { return nil }
+            return (ObjectAddress(bucket: prefix.bucket, key: key), id)
+        }
     }
 
     /// The names of the buckets.
