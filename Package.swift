@@ -69,6 +69,9 @@ let package = Package(
         .target(
             name: "ObjectStorage", dependencies: ["AWSServices", "Base", "JSON", "Lambda", "Waiting"],
             swiftSettings: settings),
+        .target(
+            name: "CloudRuns", dependencies: ["AWSServices", "Base", "Batch", "JSON", "Lambda", crypto],
+            swiftSettings: settings),
         .target(name: "HTTPMessages", dependencies: ["Base"], swiftSettings: settings),
         .target(name: "AWSSigning", dependencies: ["Base", "HTTPMessages", crypto], swiftSettings: settings),
         .target(
@@ -161,8 +164,8 @@ let package = Package(
         .target(
             name: "ShellRuntime",
             dependencies: [
-                "AWSAccess", "AWSServices", "AWSSigning", "Base", "Batch", "Isolation", "JMESPath", "JSON", "Lambda",
-                "ObjectStorage", "ShellLanguage", "Terminal", "Waiting", crypto, subprocess, system,
+                "AWSAccess", "AWSServices", "AWSSigning", "Base", "Batch", "CloudRuns", "Isolation", "JMESPath", "JSON",
+                "Lambda", "ObjectStorage", "ShellLanguage", "Terminal", "Waiting", crypto, subprocess, system,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -219,6 +222,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ObjectStorageTests", dependencies: ["Base", "Lambda", "ObjectStorage", "Waiting"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CloudRunsTests", dependencies: ["Batch", "CloudRuns", "JSON", "Lambda"],
             swiftSettings: settings),
         .testTarget(
             name: "LambdaHTTPTests",

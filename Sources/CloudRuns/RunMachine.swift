@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Base
+
+/// The life of a run as a state machine: events in, actions out. Nothing in here reads a clock or calls a service;
+/// `RunDriver` carries the actions out.
+package struct RunMachine: Sendable {
+    package enum Event: Sendable {
+        case done(RunStep)
+        case polled(RunStatus)
+        case failed(RunStep, StepFault)
+        case woke
+    }
+
+    package enum Action: Sendable, Equatable {
+        case perform(RunStep)
+        case wait(Duration)
+        case end(Ending)
+    }
+
+    package enum Ending: Sendable, Equatable {
+        case over(RunStatus)
+        /// It was started, and goes on.
+        case left
+        /// The step failed for good.
+        case failed(RunStep)
+        /// Somebody else deleted it.
+        case gone
+    }
+
+    /// What the run is about to do.
+    private enum Phase {
+        case due(RunStep)
+        case waiting(Duration, then: RunStep)
+        case ended(Ending)
+    }
+
+    private var phase: Phase
+    private let follows: Bool
+    private var isUnderWay = false
+    /// The failures of the current step in a row.
+    private var failures = 0
+    private var polls = 0
+    /// Polls since the run's end that found the engine still winding down.
+    private var lastPolls = 0
+
+    /// How often a step may fail in a row. The waits between them add up to about two minutes.
+    static let mostFailures = 12
+    /// After the end of a run, results are there soon; a map that says it's running for ever doesn't hold lamsh up.
+    static let mostLastPolls = 60
+    private static let repetition = Backoff(first: .seconds(1), longest: .seconds(15))
+    /// DescribeMapRun may be called once a second, by everything in the account (AWS Step Functions Developer Guide,
+    /// "Service quotas"): the polls begin fast, for short runs, and slow down.
+    private static let polling = Backoff(first: .milliseconds(200), factor: 1.5, longest: .seconds(5))
+
+    /// - Parameters:
+    ///   - first: the first step: `prepare` for a new run, `poll` for one that was started.
+    ///   - follows: whether to wait for the end once it's started.
+    package init(from first: RunStep, follows: Bool) {
+        phase = .due(first)
+        self.follows = follows
+    }
+
+    /// The next action; nil: wait for an event.
+    ///
+    /// - Parameter random: from 0 to 1, spreads repetitions.
+    package mutating func next() -> Action? {
+        guard !isUnderWay else { return nil }
+        switch phase {
+        case .ended(let ending): return .end(ending)
+        case .due(let step):
+            isUnderWay = true
+            return .perform(step)
+        case .waiting(let duration, _):
+            isUnderWay = true
+            return .wait(duration)
+        }
+    }
+
+    package mutating func handle(_ event: Event, random: Double) {
+        switch event {
+        case .woke:
+            isUnderWay = false
+            if case .waiting(_, let step) = phase { phase = .due(step) }
+        case .done(let step):
+            isUnderWay = false
+            failures = 0
+            succeeded(step)
+        case .polled(let status):
+            isUnderWay = false
+            failures = 0
+            take(status)
+        case .failed(let step, let fault):
+            isUnderWay = false
+            fail(step, fault, random)
+        }
+    }
+
+    private mutating func succeeded(_ step: RunStep) {
+        switch step {
+        case .prepare: phase = .due(.start)
+        case .start, .retryRest: phase = follows ? .due(.poll) : .ended(.left)
+        case .stop: phase = .due(.poll)
+        case .poll: break
+        }
+    }
+
+    private mutating func take(_ status: RunStatus) {
+        if status.isOver || status.state.isFinal && lastPolls >= Self.mostLastPolls {
+            phase = .ended(.over(status))
+            return
+        }
+        if status.state.isFinal { lastPolls += 1 }
+        polls += 1
+        phase = .waiting(Self.polling.wait(after: polls), then: .poll)
+    }
+
+    private mutating func fail(_ step: RunStep, _ fault: StepFault, _ random: Double) {
+        failures += 1
+        let mayRepeat = failures < Self.mostFailures
+        switch (fault, step) {
+        // A machine that was made a moment ago may be unknown when it's started.
+        case (.gone, .start), (.gone, .prepare): fallthrough
+        case (.throttled, _), (.lost, _), (.notKnownYet, _):
+            guard mayRepeat else {
+                phase = .ended(.failed(step))
+                return
+            }
+            let wait = Self.repetition.wait(after: failures)
+            phase = .waiting(wait / 2 + wait / 2 * min(max(random, 0), 1), then: step)
+        case (.gone, .poll), (.gone, .stop), (.gone, .retryRest): phase = .ended(.gone)
+        case (.refused, _): phase = .ended(.failed(step))
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Base
+import Crypto
+
+/// The identifier of a run: 12 characters, made before anything is sent.
+package struct RunID: Sendable, Hashable, CustomStringConvertible {
+    package let text: String
+
+    /// nil if it isn't one.
+    package init?(_ text: String) {
+        guard text.utf8.count == 12, text.utf8.allSatisfy({ Self.isDigit($0) }) else { return nil }
+        self.text = text
+    }
+
+    package init(random: inout some RandomNumberGenerator) {
+        text = String((0..<12).map { _ in Self.digits.randomElement(using: &random) ?? "0" })
+    }
+
+    /// From the name of a state machine; nil if it's not one of lamsh.
+    package init?(machine: String) {
+        guard machine.hasPrefix(Self.prefix) else { return nil }
+        self.init(String(machine.dropFirst(Self.prefix.count)))
+    }
+
+    /// The name of its state machine and of its folder.
+    package var name: String { Self.prefix + text }
+    package var description: String { text }
+
+    /// What the names of all state machines of lamsh begin with; the role's permissions name it too.
+    package static let prefix = "lamsh-"
+    private static let digits = Array("0123456789abcdefghjkmnpqrstvwxyz")
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    }
+}
+
+/// The name of an execution: a hash of the work. Starting it again after a lost response finds the first execution,
+/// since Step Functions accepts each name once (`StartExecution`).
+package enum RunName {
+    /// - Parameter rows: the ETags of the objects with the rows.
+    package static func execution(of id: RunID, definition: [UInt8], rows: [String]) -> String {
+        var hash = SHA256()
+        for part in [Array(id.text.utf8), definition] + rows.map({ Array($0.utf8) }) {
+            hash.update(data: part)
+            hash.update(data: [0])
+        }
+        return "\(id.name)-\(Hexadecimal.encode(Array(hash.finalize().prefix(16))))"
+    }
+}
+
+/// The name of a row's durable execution: 1 to 64 letters, digits, `-` and `_` (Lambda's `DurableExecutionName`).
+package enum DurableName {
+    /// - Parameter key: the row's key as JSON; nil if the row has none.
+    package static func of(key: [UInt8]?, text: String?, id: RunID, index: Int) -> String {
+        guard let key else { return "\(id.name)-\(index)" }
+        if let text, isName(text) { return text }
+        return "key-\(Hexadecimal.encode(Array(SHA256.hash(data: key).prefix(24))))"
+    }
+
+    private static func isName(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                    true
+                default: false
+                }
+            }
+    }
+}

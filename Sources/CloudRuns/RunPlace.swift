@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Where a run keeps its objects: a folder of its own in a bucket.
+package struct RunPlace: Sendable, Equatable {
+    package let bucket: String
+    /// Without a final slash.
+    package let folder: String
+
+    package init(bucket: String, folder: String) {
+        self.bucket = bucket
+        self.folder = folder
+    }
+
+    /// - Parameter prefix: of the keys of all runs; it may be empty or end with a slash.
+    package init(bucket: String, prefix: String, id: RunID) {
+        let folder = prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix
+        self.init(bucket: bucket, folder: folder.isEmpty ? id.name : "\(folder)/\(id.name)")
+    }
+
+    /// The folder with the objects of rows, and nothing else.
+    package var rows: String { "\(folder)/rows/" }
+    /// - Parameter number: from 0.
+    package func rows(_ number: Int) -> String {
+        let digits = String(number)
+        return "\(rows)\(String(repeating: "0", count: max(0, 5 - digits.utf8.count)))\(digits).jsonl"
+    }
+    /// Results lines of the rows that weren't uploaded, because their arguments couldn't be evaluated.
+    package var refused: String { "\(folder)/refused.jsonl" }
+    /// What is known about the run, for other machines.
+    package var record: String { "\(folder)/run.json" }
+    /// Where Step Functions writes results.
+    package var results: String { "\(folder)/results" }
+}
