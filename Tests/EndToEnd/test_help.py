@@ -49,9 +49,11 @@ AT_A_TERMINAL = [
     "secret password", "edit", "edit body", "logs create-order --tail", "history save order.lamsh --last 5",
     "history test order.test.lamsh", "record checkout.lamsh", "record off",
     "alias ll = list --sort LastModified --limit 20", "alias ll =", "configure", "configure dev"]
+# Those that name a run have tests in test_cloud_batches.py.
+RUNS = [example for name, example in EXAMPLES if name == "batches" and example.split()[1:2] not in ([], ["setup"])]
 LOGIN = [example for name, example in EXAMPLES if name in ["login", "logout"]]
 IN_S3 = [example for _, example in EXAMPLES if "s3://" in example]
-AWS = [example for name, example in EXAMPLES if name in ["call", "open"] or "--auth access-key" in example]
+AWS = [example for name, example in EXAMPLES if name in ["call", "open"] or example == "batches" or "--auth access-key" in example]
 LONG = {"bench echo --body {\"n\": 1} --duration 30s --concurrency 20": ("30s", "300ms"),
         "bench echo --requests 1000 --rate 50/s --json": ("1000", "20")}
 
@@ -94,7 +96,7 @@ def test_everything_that_help_names_is_explained():
 
 
 @pytest.mark.parametrize("example", [
-    example for _, example in EXAMPLES if example not in AT_A_TERMINAL + AWS + IN_S3 + LOGIN])
+    example for _, example in EXAMPLES if example not in AT_A_TERMINAL + AWS + IN_S3 + LOGIN + RUNS])
 def test_an_example_runs(run, example):
     if example == "debug create-order":
         pytest.importorskip("debugpy")
@@ -127,7 +129,7 @@ def moto(tmp_path_factory):
     process.kill()
 
 
-@pytest.mark.parametrize("example", [example for example in AWS if example.startswith("call")])
+@pytest.mark.parametrize("example", [example for example in AWS if example.startswith(("call", "batches"))])
 def test_an_example_of_a_call_runs(run, moto, folder, example):
     (folder / "code.zip").write_bytes(moto_aws.code_archive())
     # The example's function is `f` or one of the samples; here there is `adder`.

@@ -25,6 +25,7 @@ from pathlib import Path
 import moto_aws
 import pytest
 
+from cloud import Cloud
 from debugger import attach_debugger, free_port
 from golden_case import binary, clean_environment
 from identity_center import IdentityCenter
@@ -46,7 +47,7 @@ SEPARATOR = "-- end of block --"
 # What blocks need that the others don't. Each has a test below.
 NEEDS = {
     ("lamsh", "AWS"), ("lamsh", "AWS and a terminal"), ("lamsh", "AWS and an EC2 instance"),
-    ("lamsh", "IAM Identity Center"), ("lamsh", "a terminal"), ("lamsh", "debugpy and a debugger"),
+    ("lamsh", "IAM Identity Center"), ("lamsh", "Step Functions"), ("lamsh", "a terminal"), ("lamsh", "debugpy and a debugger"),
     ("sh", "the AWS CLI")}
 
 
@@ -250,6 +251,17 @@ def test_blocks_that_need_aws_run_against_moto(run, aws_settings, tmp_path):
     (tmp_path / "work" / "code.zip").write_bytes(moto_aws.code_archive())
     for _, example in that_need("AWS"):
         run(Page(), [binary(), "-c", example.text], environment=aws_settings)
+
+
+def test_blocks_that_need_step_functions_run_against_an_imitation(module_serve, tmp_path):
+    cloud = Cloud(module_serve(), tmp_path, bucket="orders")
+    for page, example in that_need("Step Functions"):
+        write_files(page, tmp_path)
+        process = cloud.start(example.text)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
+        assert outputs_match(example.prints, out), out
+    cloud.close()
 
 
 def test_blocks_that_need_an_instance_run_against_its_metadata_service(run):

@@ -34,7 +34,7 @@ package struct Tally: Sendable {
     package var failedNow: Int { failed - failedEarlier }
     private var failedEarlier = 0
 
-    mutating func add(_ outcome: RowOutcome) {
+    package mutating func add(_ outcome: RowOutcome) {
         count(outcome.kind, errorType: outcome.errorType, index: outcome.index, message: outcome.errorMessage)
         if outcome.possiblyTwice { possiblyTwice += 1 }
         if let duration = outcome.duration { latencies.record(duration) }

@@ -32,10 +32,11 @@ enum EachOptions {
     static let stopAfter = Parameter(
         "stop-after", .integer(1...1_000_000_000), help: "stop after this many failed rows")
 
-    static let all = [
-        each, rowName, format, DelimiterOption.parameter, concurrency, rate, results, resume, skipUncertain, key,
-        stopAfter,
-    ]
+    static let all =
+        [
+            each, rowName, format, DelimiterOption.parameter, concurrency, rate, results, resume, skipUncertain, key,
+            stopAfter,
+        ] + CloudOptions.all
 
     static let defaultRowName = "row"
 

@@ -15,7 +15,7 @@ struct EachRun {
     private let arguments: CommandArguments
     /// The argument of `--each`.
     private let rows: Argument
-    private let resultsPath: String?
+    let resultsPath: String?
     private let resumes: Bool
 
     init(_ arguments: CommandArguments, rows: Argument) throws(Stop) {
@@ -23,15 +23,16 @@ struct EachRun {
         self.rows = rows
         resultsPath = try arguments.text(EachOptions.results)
         resumes = arguments.has(EachOptions.resume)
+    }
+
+    func run() async throws(Stop) -> CommandResult {
+        try CloudOptions.refuseWithoutCloud(arguments)
         if resumes, resultsPath == nil {
             throw .failed(.usage, "`--resume` needs `--results`", hint: "name the results file of the run to resume")
         }
         if arguments.has(EachOptions.skipUncertain), !resumes {
             throw .failed(.usage, "`--skip-uncertain` needs `--resume`")
         }
-    }
-
-    func run() async throws(Stop) -> CommandResult {
         let limits = try limits()
         let rows = try RowEvaluator(arguments, settings: try InvokeCommand.settings(arguments))
         let source = try await source()
@@ -67,7 +68,7 @@ struct EachRun {
 
     // MARK: Rows and results
 
-    private func source() async throws(Stop) -> EachFeed.Source {
+    func source() async throws(Stop) -> EachFeed.Source {
         let format: RowFormat? = try arguments.choice(EachOptions.format)
         let delimiter = try DelimiterOption.value(arguments)
         func stream(path: String?) throws(Stop) -> RowStream {
@@ -150,7 +151,7 @@ struct EachRun {
     // MARK: The end
 
     /// - Parameter first: the failure of the first row that couldn't be evaluated.
-    private func conclude(
+    func conclude(
         _ ending: BatchEnding, _ summary: BatchSummary, _ first: Failure? = nil
     ) throws(Stop) -> CommandResult {
         let value = summary.json
@@ -197,7 +198,7 @@ struct EachRun {
 
 /// The outcomes of a run without a results file.
 @SessionActor
-private final class CollectedOutcomes {
+final class CollectedOutcomes {
     private var outcomes: [JSONValue] = []
 
     func add(_ outcome: RowOutcome) { outcomes.append(outcome.json) }

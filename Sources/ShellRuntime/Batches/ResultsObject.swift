@@ -41,7 +41,9 @@ struct ResultsObject {
     }
 
     /// Prepares the file for a run: an empty place for a new one, or the lines so far for one that's resumed.
-    func prepare(resumes: Bool) async throws(Stop) {
+    ///
+    /// - Parameter mayBeNew: whether a run that's resumed needn't have lines yet.
+    func prepare(resumes: Bool, mayBeNew: Bool = false) async throws(Stop) {
         let head: ObjectHead?
         do throws(LambdaError) { head = try await objects.head(of: object) } catch {
             throw Stop(ObjectFault(error), cantRead)
@@ -51,7 +53,10 @@ struct ResultsObject {
             return try keep(etag: "")
         }
         guard exists(file) else {
-            guard let head else { throw Stop(ResultsFault.missing(path: path)) }
+            guard let head else {
+                guard mayBeNew else { throw Stop(ResultsFault.missing(path: path)) }
+                return try keep(etag: "")
+            }
             try await download()
             return try keep(etag: head.etag)
         }

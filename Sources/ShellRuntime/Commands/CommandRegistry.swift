@@ -33,7 +33,7 @@ package struct CommandRegistry: Sendable {
         ConnectCommand(), ConnectionsCommand(), UseCommand(), DisconnectCommand(),
         LoginCommand(), LogoutCommand(), ConfigureCommand(),
         ListCommand(), DescribeCommand(), InvokeCommand(), BenchCommand(), LogsCommand(), CallCommand(), OpenCommand(),
-        WaitCommand(), DebugCommand(),
+        WaitCommand(), BatchesCommand(), DebugCommand(),
         PrintCommand(), RenderCommand(), VarsCommand(), ResultsCommand(), ViewCommand(), DiffCommand(),
         UnsetCommand(),
         SaveCommand(), LoadCommand(),

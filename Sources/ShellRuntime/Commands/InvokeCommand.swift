@@ -37,20 +37,20 @@ struct InvokeCommand: BuiltinCommand {
     private static let log = Parameter(
         "log", short: "l", .flag, help: "show the last 4 KB of the log, and keep it in last.log",
         elsewhere: [.init("log-type", value: "Tail"), "logs", "tail"])
-    private static let stream = Parameter(
+    static let stream = Parameter(
         "stream", .flag, help: "show the response of a streaming function as it arrives")
     static let retry = Parameter(
         "retry", .integer(0...100), default: "0",
         help:
             "how many times to retry an invocation that may have run; with --each: how many times to retry a "
             + "failed row")
-    private static let clientContext = Parameter("client-context", .body, help: "client context, as JSON")
-    private static let tenantId = Parameter("tenant-id", .text, help: "tenant ID, for a function with tenant isolation")
+    static let clientContext = Parameter("client-context", .body, help: "client context, as JSON")
+    static let tenantId = Parameter("tenant-id", .text, help: "tenant ID, for a function with tenant isolation")
     private static let timeout = Parameter(
         "timeout", .duration, help: "timeout of the invocation; default: the longest that a function can run")
 
     private static let function = CommonParameters.function
-    private static let qualifier = CommonParameters.qualifier
+    static let qualifier = CommonParameters.qualifier
 
     let signature = CommandSignature(
         "invoke", group: CommandGroup.functions, summary: "run a function", operands: [function],
@@ -73,7 +73,11 @@ struct InvokeCommand: BuiltinCommand {
         ])
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
-        if let rows = arguments.bound[EachOptions.each] { return try await EachRun(arguments, rows: rows).run() }
+        if let rows = arguments.bound[EachOptions.each] {
+            let run = try EachRun(arguments, rows: rows)
+            guard arguments.has(CloudOptions.inCloud) else { return try await run.run() }
+            return try await CloudInvocation(arguments, run).run()
+        }
         try EachOptions.refuseWithoutEach(arguments)
         let session = arguments.session
         let request = try await Self.request(arguments)

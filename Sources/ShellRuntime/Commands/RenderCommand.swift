@@ -18,7 +18,7 @@ struct RenderCommand: BuiltinCommand {
 
     let signature = CommandSignature(
         "render", group: CommandGroup.values, summary: "show what would be sent, without sending it",
-        operands: [value], subcommands: [invoke], givesValue: true,
+        operands: [value], subcommands: [invoke], givesValue: true, effect: InvokeCommand().signature.effect,
         examples: [
             .init("render {\"at\": <<now()>>}", "the JSON of a body"),
             .init("render invoke echo --type event --body {\"n\": <<1 + 1>>}", "a whole request"),
@@ -27,6 +27,9 @@ struct RenderCommand: BuiltinCommand {
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         guard arguments.subcommand == Self.invoke.name else {
             return CommandResult(value: try await arguments.body(required: Self.value))
+        }
+        if let rows = arguments.bound[EachOptions.each], arguments.has(CloudOptions.inCloud) {
+            return try await CloudInvocation(arguments, try EachRun(arguments, rows: rows)).render()
         }
         let request = try await InvokeCommand.request(arguments)
         return .value([

@@ -38,6 +38,8 @@ package struct Settings: Sendable, Equatable {
     package var hints = true
     /// Timeout of an invocation; nil means as long as a function may run.
     package var timeout: Duration?
+    /// In US dollars: a run in the cloud that could cost more asks first.
+    package var batchAsk = 10.0
 
     package init() {}
 }
@@ -132,6 +134,17 @@ struct Setting: Sendable {
                         hint: "use auto, or a duration of more than 0: \(Duration.lamshSyntax)")
                 }
                 settings.timeout = duration
+            }),
+        Setting(
+            name: "batch.ask", summary: "price in US dollars above which a run in the cloud asks before it starts",
+            choices: [],
+            get: { $0.batchAsk == $0.batchAsk.rounded() ? String(Int($0.batchAsk)) : String($0.batchAsk) },
+            set: { settings, text throws(Failure) in
+                guard let dollars = Double(text), (0...1e9).contains(dollars) else {
+                    throw Failure(
+                        .usage, "`\(text)` isn't a valid price", hint: "use a number of US dollars, such as 10")
+                }
+                settings.batchAsk = dollars
             }),
     ]
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CloudRuns
+import Isolation
+import ObjectStorage
+import ShellLanguage
+
+/// The options of `invoke --each` that belong to `--in-cloud`.
+enum CloudOptions {
+    static let inCloud = Parameter(
+        "in-cloud", .text,
+        help: "with --each: run the rows in AWS, with Step Functions; s3://BUCKET/PREFIX is for rows and results")
+    static let role = Parameter(
+        "role", .text, help: "with --in-cloud: ARN of the role for Step Functions; `batches setup` creates one")
+    static let mode = Parameter(
+        "mode", .choice(of: RunMode.self), default: RunMode.once.rawValue,
+        help: "with --in-cloud: once calls each row once; cheap costs a hundredth, but can call a row twice")
+    static let detach = Parameter(
+        "detach", .flag, help: "with --in-cloud: don't wait; `batches` follows the run and fetches its results")
+
+    static let all = [inCloud, role, mode, detach]
+    private static let dependent = [role, mode, detach]
+
+    /// Throws kind `usage` if one of them is used without `--in-cloud`.
+    @SessionActor static func refuseWithoutCloud(_ arguments: CommandArguments) throws(Stop) {
+        for option in dependent where arguments.has(option) {
+            throw .failed(
+                .usage, "`--\(option.name)` needs `--in-cloud`", hint: "`help invoke` shows how to use --in-cloud")
+        }
+    }
+
+    /// Throws kind `usage` for the embedded Lambda, which has no Step Functions.
+    static func refuseLocal(_ connection: Connection) throws(Stop) {
+        guard connection.opened.kind == .local else { return }
+        throw .failed(
+            .usage, "`\(connection.name)` is the embedded Lambda, which has no Step Functions",
+            hint: "connect to AWS, or leave out `--in-cloud` to run the rows here")
+    }
+
+    /// `s3://BUCKET/PREFIX`; throws kind `usage` for anything else.
+    @SessionActor static func prefix(_ arguments: CommandArguments, _ parameter: Parameter) throws(Stop)
+        -> ObjectAddress
+    {
+        let text = try arguments.text(parameter) ?? ""
+        do throws(AddressFault) {
+            return try ObjectAddress(parsingPrefix: text)
+        } catch {
+            throw .failed(.usage, error.message, hint: error.hint)
+        }
+    }
+}
+
+extension Stop {
+    init(_ fault: PlanFault) { self = .failed(.usage, fault.message, hint: fault.hint) }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CloudRuns
+import FoundationEssentials
+import JSON
+
+/// The records of the runs that were started on this machine: a file for each in lamsh's state folder. Without a home
+/// folder there are none, and only the tags in AWS find runs again.
+struct RunShelf: Sendable {
+    private let folder: String?
+
+    private static let suffix = ".json"
+
+    init(_ host: Host) { folder = host.stateFolder.map { "\($0)/batches" } }
+
+    private func path(_ id: RunID) -> String? { folder.map { "\($0)/\(id.text)\(Self.suffix)" } }
+
+    subscript(id: RunID) -> RunRecord? {
+        guard let path = path(id), let bytes = FileManager.default.contents(atPath: path),
+            let json = try? JSONValue(parsing: Array(bytes))
+        else { return nil }
+        return RunRecord(json)
+    }
+
+    /// All of them, the newest first.
+    var all: [RunRecord] {
+        let names = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0) } ?? []
+        return
+            names
+            .filter { $0.hasSuffix(Self.suffix) }
+            .compactMap { RunID(String($0.dropLast(Self.suffix.count))) }
+            .compactMap { self[$0] }
+            .sorted { ($1.created, $0.id.text) < ($0.created, $1.id.text) }
+    }
+
+    func save(_ record: RunRecord) {
+        guard let folder, let path = path(record.id) else { return }
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try? "\(record.json)\n".write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
+    func remove(_ id: RunID) {
+        if let path = path(id) { try? FileManager.default.removeItem(atPath: path) }
+    }
+}

@@ -1,0 +1,536 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`invoke --each --in-cloud` and `batches` against Step Functions and S3 in memory and real functions in `lamsh serve`."""
+
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import time
+
+import boto3
+import moto_aws
+import pytest
+
+from cloud import Cloud
+from fake_s3 import SLOW_DOWN
+from fake_states import DENIED, DROPPED, EXPIRED, INTERNAL, LOST, NEW_ROLE, THROTTLED
+from golden_case import binary, clean_environment
+
+ROLE = "arn:aws:iam::123456789012:role/lamsh-batches"
+HANDLER = """
+class OutOfStock(Exception):
+    pass
+
+def handler(event, context):
+    if isinstance(event, dict) and event.get("fail"):
+        raise OutOfStock(f"no {event['id']}")
+    if isinstance(event, dict) and event.get("large"):
+        return "x" * event["large"]
+    return {"got": event, "n": 1.5}
+"""
+CLOUD = f"--in-cloud s3://rows/runs --role {ROLE}"
+
+
+@pytest.fixture(scope="module")
+def server(module_serve, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("functions")
+    (folder / "worker").mkdir()
+    (folder / "worker" / "handler.py").write_text(HANDLER)
+    return module_serve(folder)
+
+
+@pytest.fixture
+def cloud(server, tmp_path):
+    cloud = Cloud(server, tmp_path)
+    yield cloud
+    cloud.close()
+
+
+def rows(count, failing=()):
+    return [{"id": number, "fail": number in failing} for number in range(count)]
+
+
+@pytest.mark.parametrize("mode", ["once", "cheap"])
+def test_a_run_has_the_outcomes_of_a_run_on_this_machine(cloud, mode):
+    cloud.write(rows(250, failing={3, 77, 200}))
+    statement = "invoke worker --each @rows.jsonl --key <<row.id>> --results {0} {1}"
+    here, _ = cloud.run(statement.format("here.jsonl", ""), status=1)
+    there, err = cloud.run(statement.format("out.jsonl", f"{CLOUD} --mode {mode}"), status=1)
+    assert (there["rows"], there["ok"], there["failed"]) == (250, 247, 3), err
+    assert there["errors"] == here["errors"] == {"OutOfStock": 3}
+    changing = {"durationMs", "requestId"} | ({"attempts"} if mode == "cheap" else set())
+    for one, other in zip(cloud.outcomes("here.jsonl"), cloud.outcomes(), strict=True):
+        for name in set(one) - changing:
+            assert json_value(one, name) == json_value(other, name), name
+
+
+SEED = int(os.environ.get("LAMSH_SEED", "1"))
+CASES = int(os.environ.get("LAMSH_CASES", "200"))
+
+
+def random_value(rng, depth=0):
+    choice = rng.randrange(8 if depth < 3 else 5)
+    if choice == 0:
+        return rng.choice([None, True, False, "", "a\nb", 'q"\\u00e9', "ü😀", "x" * rng.randrange(2000)])
+    if choice == 1:
+        return rng.choice([0, -1, 1.5, 1e300, 12345678901234567890, 0.1])
+    if choice < 5:
+        return rng.randrange(1000)
+    if choice < 7:
+        return {rng.choice("abcdef") * rng.randrange(1, 3): random_value(rng, depth + 1) for _ in range(rng.randrange(4))}
+    return [random_value(rng, depth + 1) for _ in range(rng.randrange(4))]
+
+
+def random_batch(rng, number):
+    """The file of its rows, and the statement that runs them."""
+    count = rng.choice([1, 2, 7, rng.randrange(40), rng.randrange(130)])
+    rows = []
+    for index in range(count):
+        row = {"id": index, "v": random_value(rng)}
+        if rng.random() < 0.1:
+            row["fail"] = True
+        if rng.random() < 0.05:
+            row["large"] = rng.randrange(3000)
+        if rng.random() < 0.05:
+            del row["v"]
+        rows.append(row)
+    body = rng.choice([
+        "", "--body <<row>>", '--body {"id": <<row.id>>, "v": <<row.v>>, "fail": <<row.fail>>}',
+        '--body {"id": "n-<<row.id>>", "t": "<<row.v>>"}', "--body <<row.v>>"])
+    key = rng.choice(["", "--key <<row.id>>", "--key <<row.v>>"])
+    retry = rng.choice(["", "", "--retry 1"])
+    concurrency = rng.choice([1, 7, 64])
+    statement = f"invoke worker --each @rows-{number}.jsonl {body} {key} {retry} --concurrency {concurrency}"
+    return rows, statement
+
+
+@pytest.mark.parametrize("part", range(8))
+def test_any_batch_has_the_same_results_here_and_in_the_cloud(cloud, part):
+    rng = random.Random(SEED * 1000 + part)
+    cloud.states.records_per_file = rng.choice([1, 3, 1000])
+    scripts, modes = [], []
+    for number in range(-(-CASES // 8)):
+        rows, statement = random_batch(rng, number)
+        cloud.write(rows, f"rows-{number}.jsonl")
+        modes.append(rng.choice(["once", "cheap"]))
+        for name, options in [("here", ""), ("there", f"{CLOUD} --mode {modes[-1]}")]:
+            scripts.append(f"try {{ _ = {statement} {options} --results {name}-{number}.jsonl }} catch e {{ }}")
+    _, err = cloud.run("\n".join(scripts), status=0)
+    for number, mode in enumerate(modes):
+        if not (cloud.folder / f"there-{number}.jsonl").exists():
+            assert (cloud.folder / f"here-{number}.jsonl").read_text() == "", err
+            continue
+        changing = {"durationMs", "requestId"} | ({"attempts"} if mode == "cheap" else set())
+        for one, other in zip(
+                cloud.outcomes(f"here-{number}.jsonl"), cloud.outcomes(f"there-{number}.jsonl"), strict=True):
+            for name in set(one) - changing:
+                assert json_value(one, name) == json_value(other, name), (number, name, scripts[2 * number + 1], err)
+
+
+def json_value(outcome, name):
+    """Without the request ID, which errors have in their payload too."""
+    value = outcome[name]
+    return {key: inner for key, inner in value.items() if key != "requestId"} if isinstance(value, dict) else value
+
+
+def run_id(err):
+    return re.search(r"run (\w{12})", err)[1]
+
+
+def test_a_detached_run_is_followed_fetched_and_deleted(cloud):
+    cloud.write(rows(40, failing={5}))
+    started, err = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --detach", status=0)
+    assert started["rows"] == 40 and started["id"] == run_id(err)
+    id = started["id"]
+    shown, _ = cloud.run(f"batches {id} --wait", status=0)
+    assert (shown["state"], shown["rows"], shown["done"], shown["failed"]) == ("done", 40, 40, 1)
+    listed, _ = cloud.run("batches", status=0)
+    assert [run["id"] for run in listed] == [id]
+    summary, _ = cloud.run(f"batches {id} --results out.jsonl", status=0)
+    assert (summary["ok"], summary["failed"]) == (39, 1)
+    assert [line["index"] for line in cloud.outcomes()] == list(range(40))
+    cloud.run(f"batches {id} --clean", status=0)
+    assert cloud.store.keys("rows") == [] and not cloud.states.machines
+    assert cloud.run("batches", status=0)[0] == []
+
+
+def test_another_machine_finds_runs_by_their_tags(cloud, tmp_path):
+    cloud.write(rows(10))
+    started, _ = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --mode cheap --detach", status=0)
+    other = Cloud.__new__(Cloud)
+    other.__dict__ |= cloud.__dict__
+    other.folder = tmp_path / "other"
+    other.folder.mkdir()
+    assert [run["id"] for run in other.run("batches", status=0)[0]] == [started["id"]]
+    other.run(f"batches {started['id']} --wait --results out.jsonl", status=0)
+    assert len(other.outcomes()) == 10
+    other.run("batches --clean --yes", status=0)
+    assert not cloud.states.machines and cloud.store.keys("rows") == []
+
+
+CALLS = ["CreateStateMachine", "StartExecution", "DescribeExecution", "ListMapRuns", "DescribeMapRun"]
+
+
+@pytest.mark.parametrize("fault", [THROTTLED, INTERNAL, LOST, DROPPED], ids=["throttled", "broken", "lost", "dropped"])
+@pytest.mark.parametrize("call", CALLS)
+def test_a_call_that_fails_is_repeated_without_a_second_run(cloud, call, fault):
+    cloud.write(rows(9))
+    cloud.states.fail(call, fault, times=1)
+    summary, err = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --results out.jsonl", status=0)
+    assert summary["ok"] == 9, err
+    assert len(cloud.states.runs) == 1 and len(cloud.states.calls) == 9
+
+
+@pytest.mark.parametrize("fault", [SLOW_DOWN, "lost", "dropped"], ids=["throttled", "lost", "dropped"])
+def test_s3_may_fail_too(cloud, fault):
+    cloud.write(rows(30))
+    for call in ("PutObject", "GetObject", "ListObjectsV2", "HeadObject"):
+        cloud.s3.fail(call, fault)
+    summary, err = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --results out.jsonl", status=0)
+    assert summary["ok"] == 30, err
+
+
+def test_a_role_that_is_not_known_yet_is_waited_for(cloud):
+    cloud.write(rows(3))
+    cloud.states.fail("CreateStateMachine", NEW_ROLE, times=2)
+    assert cloud.run(f"invoke worker --each @rows.jsonl {CLOUD}", status=0)[0]["ok"] == 3
+    assert cloud.states.count("CreateStateMachine") == 3
+
+
+def test_a_denied_call_names_the_action_and_can_be_continued(cloud):
+    cloud.write(rows(3))
+    cloud.states.fail("CreateStateMachine", DENIED)
+    statement = f"invoke worker --each @rows.jsonl {CLOUD}"
+    _, err = cloud.run(statement, status=1)
+    assert "is not authorized to perform: states:CreateStateMachine on resource: arn:" in err
+    assert "repeat the line with `--resume`" in err
+    puts = cloud.s3.count("PutObject")
+    summary, err = cloud.run(f"{statement} --resume", status=0)
+    assert summary["ok"] == 3
+    # Only the record: the rows were there.
+    assert cloud.s3.count("PutObject") == puts + 1
+
+
+def test_expired_keys_do_not_end_the_run(cloud):
+    cloud.write(rows(5))
+    cloud.states.fail("DescribeExecution", EXPIRED, times=50)
+    _, err = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD}", status=1)
+    assert "may still run in AWS" in err
+    cloud.states.faults.clear()
+    [run] = cloud.run("batches", status=0)[0]
+    assert cloud.run(f"batches {run['id']} --wait", status=0)[0]["done"] == 5
+
+
+def test_a_run_that_was_deleted_is_reported(cloud):
+    cloud.write(rows(5))
+    started, _ = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --detach", status=0)
+    cloud.states.machines.clear()
+    cloud.states.runs.clear()
+    _, err = cloud.run(f"batches {started['id']} --wait", status=1)
+    assert "doesn't exist any longer" in err
+    assert cloud.run("batches", status=0)[0][0]["state"] == "deleted"
+    cloud.run(f"batches {started['id']} --clean", status=0)
+    assert cloud.store.keys("rows") == []
+
+
+@pytest.mark.parametrize(("mode", "error"), [
+    ("once", ("States.Timeout", "")), ("once", ("TIMED_OUT", "")), ("once", ("States.DataLimitExceeded", "too large")),
+    ("once", ("Lambda.SdkClientException", "Connection reset")), ("cheap", ("States.Timeout", "")),
+    ("cheap", ("Lambda.ClientExecutionTimeoutException", "")),
+])
+def test_a_row_whose_answer_was_lost_is_uncertain(cloud, mode, error):
+    cloud.write(rows(20))
+    if error[0] == "TIMED_OUT":
+        cloud.states.on_child = lambda child: error if child.rows[0]["i"] == 4 else None
+    else:
+        cloud.states.on_call = lambda payload, _: error if payload["id"] == 4 else None
+    summary, err = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --mode {mode} --results out.jsonl")
+    assert summary["uncertain"] == 1 and summary["ok"] == 19, err
+    assert [line["index"] for line in cloud.outcomes() if line["outcome"] == "uncertain"] == [4]
+
+
+def test_all_rows_of_a_lost_batch_are_uncertain_with_their_keys(cloud):
+    cloud.write(rows(250))
+    cloud.states.on_child = lambda child: ("TIMED_OUT", "") if child.number == 1 else None
+    summary, err = cloud.run(
+        f"invoke worker --each @rows.jsonl --key <<row.id>> {CLOUD} --mode cheap --results out.jsonl")
+    assert (summary["ok"], summary["uncertain"], summary["failed"]) == (150, 100, 0), err
+    lost = [line for line in cloud.outcomes() if line["outcome"] == "uncertain"]
+    assert [line["key"] for line in lost] == list(range(100, 200))
+
+
+def test_answers_that_are_too_large_make_their_batch_uncertain(cloud):
+    cloud.write([{"id": number, "large": 4000} for number in range(100)])
+    summary, _ = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --mode cheap")
+    assert summary["uncertain"] == 100
+    # A workflow for each row has room for them.
+    assert cloud.run(f"invoke worker --each @rows.jsonl {CLOUD}", status=0)[0]["ok"] == 100
+
+
+@pytest.mark.parametrize("mode", ["once", "cheap"])
+def test_throttles_are_retried_and_function_errors_only_if_asked(cloud, mode):
+    cloud.write(rows(10, failing={7}))
+    throttle = (
+        "Lambda.TooManyRequestsException", "Rate Exceeded. (Service: AWSLambda; Status Code: 429; Request ID: r; Proxy: null)")
+    cloud.states.on_call = lambda payload, attempt: throttle if payload["id"] == 2 and attempt < 3 else None
+    summary, _ = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --mode {mode} --results out.jsonl", status=1)
+    assert (summary["ok"], summary["failed"]) == (9, 1)
+    assert [payload["id"] for payload in cloud.states.calls].count(7) == 1
+    assert cloud.outcomes()[2]["attempts"] == 4
+    cloud.states.calls.clear()
+    cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --mode {mode} --retry 2 --results two.jsonl", status=1)
+    assert [payload["id"] for payload in cloud.states.calls].count(7) == 3
+    assert cloud.outcomes("two.jsonl")[7]["attempts"] == 3
+
+
+def test_mode_once_never_repeats_a_call_that_may_have_run(cloud):
+    cloud.write(rows(4))
+    tried = []
+
+    def lose(payload, _):
+        tried.append(payload["id"])
+        return ("Lambda.SdkClientException", "Connection reset") if payload["id"] == 1 else None
+
+    cloud.states.on_call = lose
+    assert cloud.run(f"invoke worker --each @rows.jsonl {CLOUD}")[0]["uncertain"] == 1
+    assert sorted(tried) == [0, 1, 2, 3]
+
+
+def test_a_batch_that_runs_twice_calls_its_rows_twice(cloud):
+    cloud.write(rows(20))
+    cloud.states.runs_twice = True
+    summary, _ = cloud.run(f"invoke worker --each @rows.jsonl --key <<row.id>> {CLOUD} --mode cheap", status=0)
+    assert summary["ok"] == 20 and len(cloud.states.calls) == 40
+
+
+@pytest.mark.parametrize("keyed", ["--key <<row.id>>", ""])
+def test_a_durable_function_runs_once_for_each_row_even_if_a_batch_runs_twice(cloud, faulty, keyed):
+    cloud.write(rows(20, failing={3}))
+    cloud.states.runs_twice = True
+    configuration = cloud.server.client().get_function_configuration(FunctionName="worker")
+    durable = {"FunctionArn": configuration["FunctionArn"], "Timeout": 3, "DurableConfig": {"ExecutionTimeout": 60}}
+    cloud.settings["AWS_ENDPOINT_URL_LAMBDA"] = faulty((200, {}, json.dumps(durable))).url
+    summary, err = cloud.run(
+        f"invoke worker --each @rows.jsonl {keyed} {CLOUD} --mode cheap --results out.jsonl", status=1)
+    assert (summary["ok"], summary["failed"]) == (19, 1), err
+    assert len(cloud.states.durable) == 20
+    assert cloud.outcomes()[3]["payload"]["errorType"] == "OutOfStock"
+
+
+def test_stop_after_ends_the_run_and_resume_runs_the_rest(cloud):
+    cloud.write(rows(60, failing=set(range(10, 20))))
+    statement = f"invoke worker --each @rows.jsonl {CLOUD} --concurrency 1 --results out.jsonl"
+    summary, err = cloud.run(f"{statement} --stop-after 3", status=1)
+    assert summary["failed"] == 3 and summary["rows"] < 60, err
+    done = len(cloud.outcomes())
+    summary, err = cloud.run(f"{statement} --resume", status=1)
+    assert (summary["rows"], summary["earlier"]) == (60, done), err
+    assert [line["index"] for line in cloud.outcomes()] == list(range(60))
+    ran = [payload["id"] for payload in cloud.states.calls]
+    assert sorted(ran) == list(range(60)), "each row once"
+
+
+@pytest.mark.parametrize("mode", ["once", "cheap"])
+def test_a_stopped_run_is_continued_by_a_redrive(cloud, mode):
+    cloud.write(rows(300))
+    waiting, begun = [], []
+
+    def slow(payload, _):
+        begun.append(payload["id"])
+        while not waiting and len(begun) > 5:
+            time.sleep(0.01)
+
+    cloud.states.on_call = slow
+    started, _ = cloud.run(
+        f"invoke worker --each @rows.jsonl {CLOUD} --mode {mode} --concurrency 1 --detach", status=0)
+    stopping = cloud.start(f"batches {started['id']} --stop")
+    while not cloud.states.count("StopExecution"):
+        time.sleep(0.01)
+    waiting.append(True)
+    out, err = stopping.communicate(timeout=60)
+    assert stopping.returncode == 0, err
+    assert json.loads(out)["state"] == "stopped"
+    summary, err = cloud.run(f"batches {started['id']} --results part.jsonl", status=0)
+    assert 0 < summary["rows"] < 300
+    cloud.states.on_call = None
+    cloud.run(f"batches {started['id']} --resume --wait --results out.jsonl", status=0)
+    assert [line["outcome"] for line in cloud.outcomes()] == ["ok"] * 300
+    _, err = cloud.run(f"batches {started['id']} --resume", status=1)
+    assert "each row has an outcome" in err
+
+
+def test_concurrency_changes_while_a_run_goes_on(cloud):
+    cloud.write(rows(30))
+    go = []
+    cloud.states.on_call = lambda *_: time.sleep(0.01) if go else time.sleep(0.2)
+    started, _ = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --concurrency 1 --detach", status=0)
+    cloud.run(f"batches {started['id']} --concurrency 20", status=0)
+    [run] = cloud.states.runs.values()
+    assert run.concurrency == 20
+    go.append(True)
+    cloud.run(f"batches {started['id']} --wait", status=0)
+
+
+def test_rows_that_cannot_be_evaluated_have_an_outcome_too(cloud):
+    cloud.write([{"id": 1}, {"name": "x"}, {"id": 3}])
+    summary, _ = cloud.run(
+        f'invoke worker --each @rows.jsonl --body {{"id": "n-<<row.id>>"}} {CLOUD} --results out.jsonl', status=1)
+    assert (summary["ok"], summary["failed"]) == (2, 1)
+    assert [line["outcome"] for line in cloud.outcomes()] == ["ok", "failed", "ok"]
+
+
+def test_no_rows_start_nothing(cloud):
+    cloud.write([])
+    assert cloud.run(f"invoke worker --each @rows.jsonl {CLOUD}", status=0)[0]["rows"] == 0
+    assert not cloud.states.requests
+
+
+@pytest.mark.parametrize(("options", "message"), [
+    ("--rate 5/s", "`--rate` can't be used with `--in-cloud`"),
+    ("--type event", "`--type` can't be used with `--in-cloud`"),
+    ("--mode cheap --stop-after 3", "`--stop-after` can't be used with `--mode cheap`"),
+    ("--mode cheap --timeout 400", "a row can take 400 s"),
+    ("--role admin", "`admin` isn't the ARN of a role"),
+])
+def test_what_does_not_fit_is_refused_before_anything_is_uploaded(cloud, options, message):
+    cloud.write(rows(3))
+    role = "" if "--role" in options else f"--role {ROLE}"
+    _, err = cloud.run(f"invoke worker --each @rows.jsonl --in-cloud s3://rows/runs {role} {options}", status=1)
+    assert message in err
+    assert cloud.s3.requests == [] and not cloud.states.requests
+
+
+@pytest.mark.parametrize(("mode", "size"), [("once", 262_200), ("cheap", 200_100)])
+def test_a_row_that_is_too_large_is_refused_and_leaves_nothing(cloud, mode, size):
+    cloud.write([{"id": 0}, {"id": 1, "text": "x" * size}])
+    _, err = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --mode {mode}", status=1)
+    assert "row 1 has" in err and f"--mode {mode}" in err
+    assert cloud.store.keys("rows") == [] and not cloud.store.uploads and not cloud.states.requests
+    assert cloud.run("batches", status=0)[0] == []
+
+
+def test_rows_for_two_functions_are_refused(cloud):
+    cloud.write([{"f": "worker"}, {"f": "other"}])
+    _, err = cloud.run(f"invoke <<row.f>> --each @rows.jsonl {CLOUD}", status=1)
+    assert "row 1 is for `other`, but the run is for `worker`" in err
+
+
+def test_an_expensive_run_asks_first(cloud):
+    cloud.write(rows(1000))
+    statement = f"invoke worker --each @rows.jsonl {CLOUD}"
+    _, err = cloud.run("set batch.ask 0.01", statement, status=1)
+    assert "1000 rows with `--mode once`: $0.03 to $0.08" in err and "with `--mode cheap`: less than $0.01" in err
+    assert not cloud.states.requests
+    assert cloud.run(f"{statement} --resume --yes", status=0)[0]["ok"] == 1000
+
+
+def test_render_shows_the_definition_and_starts_nothing(cloud):
+    cloud.write(rows(3))
+    shown, _ = cloud.run(f"render invoke worker --each @rows.jsonl --body {{\"a\": <<row.id>>}} {CLOUD} --mode cheap", status=0)
+    assert shown["States"]["Rows"]["ItemProcessor"]["ProcessorConfig"]["ExecutionType"] == "EXPRESS"
+    assert not cloud.states.requests and not cloud.s3.requests
+
+
+def test_a_run_that_fails_as_a_whole_says_why(cloud):
+    cloud.write(rows(3))
+    cloud.states.on_run = lambda _: cloud.store.buckets["rows"].objects.clear()
+    _, err = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --results out.jsonl", status=1)
+    assert "failed: States.ItemReaderFailed" in err and "the role needs s3:GetObject" in err
+    assert not (cloud.folder / "out.jsonl").exists(), "a file without results would be in the way"
+
+
+def test_ctrl_c_leaves_the_run_in_the_cloud(cloud):
+    cloud.write(rows(5))
+    go = []
+
+    def wait(*_):
+        while not go:
+            time.sleep(0.01)
+
+    cloud.states.on_call = wait
+    process = cloud.start(f"invoke worker --each @rows.jsonl {CLOUD}")
+    while not cloud.states.count("DescribeMapRun"):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert f"run {run_id(err)} continues in AWS" in err
+    go.append(True)
+    assert cloud.run(f"batches {run_id(err)} --wait", status=0)[0]["done"] == 5
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_upload_that_is_killed_continues_where_it_was(cloud, seed):
+    """Rows have times and random numbers in them, so evaluating one again gives another line."""
+    count = 6000
+    cloud.write([{"id": number, "text": "x" * 5000} for number in range(count)])
+    statement = (
+        f"invoke worker --each @rows.jsonl --body {{\"id\": <<row.id>>, \"u\": <<uuid()>>, \"t\": <<row.text>>}} {CLOUD} "
+        "--mode cheap --detach")
+    records = cloud.folder / ".local/state/lamsh"
+    process = cloud.start(statement)
+    if seed % 2:
+        while not any('"state":' in path.read_text() for path in records.glob("batches/*.json")) and process.poll() is None:
+            time.sleep(0.001)
+    else:
+        time.sleep(random.Random(seed).random() * 0.3)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    process.stderr.close()
+    done, err = cloud.run(f"{statement} --resume", status=0)
+    assert done["rows"] == count, err
+    [key] = cloud.store.keys("rows", f"runs/lamsh-{done['id']}/rows/")
+    lines = [json.loads(line) for line in cloud.store.get("rows", key).splitlines()]
+    assert [line["i"] for line in lines] == list(range(count))
+    assert [line["row"]["id"] for line in lines] == list(range(count))
+    assert not cloud.store.uploads
+    assert cloud.store.counter == 1 or not seed % 2, "a recorded upload is continued"
+
+
+def test_setup_shows_the_role(cloud):
+    template, _ = cloud.run("batches setup --bucket rows --prefix runs/ --function worker --print", status=0)
+    statements = template["Resources"]["Role"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+    actions = {action for statement in statements for action in statement["Action"]}
+    assert {"states:StartExecution", "states:RedriveExecution", "s3:GetObject", "lambda:InvokeFunction"} <= actions
+    assert "arn:aws:s3:::rows/runs/*" in str(statements) and "function:worker:*" in str(statements)
+
+
+@pytest.fixture(scope="module")
+def moto(tmp_path_factory):
+    process, server = moto_aws.start(tmp_path_factory.mktemp("moto"))
+    yield server
+    process.kill()
+
+
+def test_setup_creates_the_role_and_updates_it(moto, tmp_path):
+    def setup(bucket):
+        done = subprocess.run(
+            [binary(), "-c", f"batches setup --bucket {bucket} --function worker"], capture_output=True, text=True,
+            env=clean_environment(tmp_path) | moto.environment(), check=False)
+        assert done.returncode == 0, done.stderr
+        assert "iam:PassRole" in done.stderr
+        return json.loads(done.stdout)["role"]
+
+    client = boto3.client(
+        "iam", endpoint_url=moto.endpoint, region_name="us-east-1", aws_access_key_id=moto.access_key,
+        aws_secret_access_key=moto.secret_key)
+    role = setup("rows")
+    assert role == client.get_role(RoleName="lamsh-batches")["Role"]["Arn"]
+    assert setup("other") == role
+    policy = client.get_role_policy(RoleName="lamsh-batches", PolicyName="lamsh-batches")["PolicyDocument"]
+    resources = {resource for statement in policy["Statement"] for resource in statement["Resource"]}
+    assert "arn:aws:s3:::other/*" in resources and "arn:aws:s3:::rows/*" not in resources
+    assert any(resource.endswith(":function:worker:*") for resource in resources)
+
+
+def test_setup_that_is_denied_says_what_to_ask_for(cloud, faulty):
+    denied = (
+        "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>User: arn:aws:iam::123456789012:user/ada "
+        "is not authorized to perform: iam:CreateRole on resource: arn:aws:iam::123456789012:role/lamsh-batches</Message>"
+        "</Error><RequestId>r</RequestId></ErrorResponse>")
+    cloud.settings["AWS_ENDPOINT_URL_IAM"] = faulty((403, {}, denied)).url
+    _, err = cloud.run("batches setup --bucket rows", status=1)
+    assert "iam:CreateRole" in err and "`batches setup --bucket rows --print`" in err
