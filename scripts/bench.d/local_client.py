@@ -11,10 +11,9 @@ import selectors
 import socket
 import subprocess
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-LAMSH = os.environ.get("LAMSH_BIN") or str(ROOT / ".build/release/lamsh")
+from peers import LAMSH
+
 ACCESS_KEY, SECRET_KEY = "AKIABENCHMARK", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
 
 
@@ -27,7 +26,7 @@ class Server:
             [LAMSH, "serve", str(folder), "--port", "0", "--access-key", ACCESS_KEY, "--secret-key", SECRET_KEY,
              *options], stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, env=environment)
         for line in self.process.stderr:
-            if found := re.search(r" on http://127.0.0.1:(\d+);", line):
+            if found := re.search(r" at http://127.0.0.1:(\d+);", line):
                 self.port = int(found[1])
             if line.startswith("export AWS_SECRET"):
                 break
