@@ -30,9 +30,13 @@ public struct Table: Sendable {
 
     /// Lines ending in a newline. With a `width`, long cells are truncated with `…` so that each line fits. Columns that
     /// don't fit even so are left out, and a last line names them.
-    public func rendered(width: Int?, palette: Palette = .plain) -> String {
+    ///
+    /// - Parameter keepsPlaces: whether right-to-left text is put between marks, so that a terminal leaves the other cells
+    ///   in their places.
+    public func rendered(width: Int?, palette: Palette = .plain, keepsPlaces: Bool = false) -> String {
         let titles = columns.map { Cell.visible($0.title) }
         let cells = rows.map { row in columns.indices.map { $0 < row.count ? Cell.visible(row[$0]) : "" } }
+        func placed(_ cell: String) -> String { keepsPlaces ? Cell.leftToRight(cell) : cell }
         var widths = titles.map { DisplayWidth.of($0) }
         for row in cells {
             for (index, cell) in row.enumerated() { widths[index] = max(widths[index], DisplayWidth.of(cell)) }
@@ -41,10 +45,10 @@ public struct Table: Sendable {
         widths.removeLast(hidden.count)
         if let width { widths = Self.fitted(widths, into: width) }
 
-        var text = line(titles, widths: widths, limit: width) { palette(.heading, $1) }
+        var text = line(titles, widths: widths, limit: width) { palette(.heading, placed($1)) }
         for row in cells {
             text += line(row, widths: widths, limit: width) { index, cell in
-                columns[index].style.map { palette($0, cell) } ?? cell
+                columns[index].style.map { palette($0, placed(cell)) } ?? placed(cell)
             }
         }
         guard let width, !hidden.isEmpty else { return text }
@@ -57,7 +61,8 @@ public struct Table: Sendable {
     public func fits(_ width: Int) -> Bool {
         var widths = columns.map { DisplayWidth.of(Cell.visible($0.title)) }
         for row in rows {
-            for (index, cell) in row.prefix(widths.count).enumerated() where index == 0 || widths[index] < Self.narrowest {
+            for (index, cell) in row.prefix(widths.count).enumerated()
+            where index == 0 || widths[index] < Self.narrowest {
                 widths[index] = max(widths[index], DisplayWidth.of(Cell.visible(cell)))
             }
         }
@@ -115,7 +120,7 @@ public struct Table: Sendable {
             let padding = width - DisplayWidth.of(shown)
             if columns[index].alignment == .right { spaces += padding }
             if !shown.isEmpty {
-                text += String(repeating: " ", count: spaces) + paint(index, Cell.leftToRight(shown))
+                text += String(repeating: " ", count: spaces) + paint(index, shown)
                 used += spaces + DisplayWidth.of(shown)
                 spaces = 0
             }

@@ -106,6 +106,17 @@ extension ServiceOperation {
         default: break
         }
     }
+
+    @Test(arguments: [
+        ("lambda", "ListFunctions", true), ("lambda", "Invoke", false), ("lambda", "DeleteFunction", false),
+        ("s3", "HeadObject", true), ("s3", "PutObject", false), ("sqs", "ListQueues", true),
+        ("sqs", "ReceiveMessage", false), ("states", "GetActivityTask", false), ("states", "TestState", false),
+        ("logs", "FilterLogEvents", true), ("logs", "StartQuery", true), ("logs", "TestMetricFilter", true),
+        ("logs", "CreateLogGroup", false),
+    ]) func `operations that change nothing are known`(service: String, name: String, isReading: Bool) throws {
+        let operation = try #require(ServiceTable.named(service)?.operation(named: name))
+        #expect(operation.isReading == isReading)
+    }
 }
 
 extension Shape.Kind {

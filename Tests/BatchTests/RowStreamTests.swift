@@ -47,6 +47,22 @@ import Testing
         #expect(try JSONValue.array(rows(text, pieces: size)) == expected)
     }
 
+    @Test(arguments: [RowFormat.jsonl, .json, .csv])
+    func `bytes that are in no row yet are counted`(format: RowFormat) throws {
+        let text =
+            switch format {
+            case .json: "[[1], [2], [3]]"
+            case .jsonl: "[1]\n[2]\n[3]\n"
+            case .csv, .tsv: "a\n1\n2\n3\n"
+            }
+        var stream = RowStream(format: format)
+        stream.append(Array(text.utf8))
+        var counts = [stream.pending]
+        while try stream.next() != nil { counts.append(stream.pending) }
+        #expect(counts.count == 4 && counts == counts.sorted(by: >) && counts[0] > counts[3])
+        #expect(counts[3] <= 1)
+    }
+
     static let named: [(text: String, format: RowFormat, delimiter: String?, rows: JSONValue)] = [
         ("a,b\tc\n1,2\t3", RowFormat.tsv, nil, [["a,b": "1,2", "c": "3"]]),
         ("a;b,c\n1;2,3", .csv, "comma", [["a;b": "1;2", "c": "3"]]),

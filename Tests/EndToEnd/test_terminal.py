@@ -273,6 +273,22 @@ def test_a_wait_counts_its_seconds(local):
     local.wait_for_current(LOCAL)
 
 
+def test_a_batch_from_a_file_shows_the_time_left(local):
+    (local.home / "rows.jsonl").write_text('{"seconds": 0.4}\n' * 12)
+    local.type("invoke slow --each @rows.jsonl --concurrency 2 --output none" + ENTER)
+    local.wait(lambda: re.search(r"/s, \d+ s left", local.current), "the time left")
+    local.wait_for_current(LOCAL)
+
+
+def test_the_history_in_a_file_comes_with_a_warning(prompt):
+    prompt.type("print one" + ENTER + "history | wc -l" + ENTER)
+    prompt.wait_for_text("`history save FILE` writes a script")
+    prompt.wait_for_line("1")
+    prompt.type("clear; history" + ENTER)
+    prompt.wait_for_current(PROMPT)
+    assert not any("history save" in line for line in prompt.lines)
+
+
 def test_a_record_that_is_too_wide_is_a_card(local):
     local.type("set pager off; clear" + ENTER)
     local.type("list --limit 1 --columns FunctionArn,Role,Handler,Runtime,Timeout,MemorySize,CodeSha256,RevisionId,Version,"

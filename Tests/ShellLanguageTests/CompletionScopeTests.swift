@@ -65,7 +65,7 @@ import Testing
 
     private func choices(_ marked: String, recent: [String: Int] = [:]) -> String {
         var world = Self.world
-        world.recent = recent
+        world.recent = { recent }
         let text = marked.replacing("▮", with: "")
         let request = CompletionRequest(text, cursor: text.utf8.count, vocabulary: world.vocabulary)
         let items = request.candidates(in: world).items
@@ -110,7 +110,8 @@ import Testing
         ("list | s▮", "sort|sed"), ("list | grep x | so▮", "sort "), ("!gr▮", "grep "), ("!cat a | so▮", "sort "),
         ("list | sort ro▮", "rows.json "), ("!./▮", "./data/|./rows.json"), ("list | ▮", ""),
         ("cd ▮", "data/"), ("list --sort M▮", "MemorySize "), ("list aliases --sort ▮", "Name "),
-        ("list --sort=-R▮", "\"-Runtime\" "), ("<<rows>> --▮", "--output "), ("total | so▮", "sort "),
+        ("list --sort=-R▮", "\"-Runtime\" "), ("<<rows>> --▮", "--output "), ("rows --ou▮", "--output "),
+        ("total | so▮", "sort "),
         ("print @\"ro▮", ""), ("invoke f --body @\"ro▮", "\"rows.json\" "), ("if <<1>> { list } else ▮", "if "),
     ]) func `programs, folders, sort keys and options of values are offered`(_ typed: String, _ expected: String) {
         #expect(choices(typed) == expected)

@@ -57,7 +57,8 @@ import Testing
     @Test func `right-to-left text leaves the other columns in their places`() {
         let table = Table(columns: [.init("A"), .init("B")], rows: [["שלום", "1"], ["abc", "مرحبا"]])
         #expect(
-            table.rendered(width: nil) == "A     B\n\u{200E}שלום\u{200E}  1\nabc   \u{200E}مرحبا\u{200E}\n")
+            table.rendered(width: nil, keepsPlaces: true)
+                == "A     B\n\u{200E}שלום\u{200E}  1\nabc   \u{200E}مرحبا\u{200E}\n")
     }
 
     @Test func `a cell is one line and can't control the terminal`() {

@@ -65,10 +65,16 @@ package struct ServiceOperation: Sendable {
         case .json, .query: break
         }
         guard name != "GetActivityTask" else { return false }
+        if Self.queries.contains(name) { return true }
         return ["Decode", "Describe", "Filter", "Get", "List", "Search", "Select", "Validate"].contains {
             name.hasPrefix($0)
         }
     }
+
+    /// Operations of CloudWatch Logs that only read, whatever their verbs say.
+    private static let queries: Set = [
+        "StartLiveTail", "StartQuery", "StopQuery", "TestMetricFilter", "TestTransformer",
+    ]
 
     package var inputShape: Shape? { input.map { shapes[$0] } }
     package var outputShape: Shape? { output.map { shapes[$0] } }

@@ -85,6 +85,9 @@ package struct CompletionRequest: Sendable {
             if let signature = vocabulary.signature(named: call.name) {
                 return .argument(word, CallSoFar(signature, call, isOption: word.isOption))
             }
+            if let values = vocabulary.values, word.isOption, vocabulary.variables.contains(call.name) {
+                return .argument(word, CallSoFar(values, call, isOption: true))
+            }
             guard vocabulary.definitions[call.name] != nil else { return .nothing }
             let given = call.arguments.compactMap { argument -> String? in
                 if case .named(let name, _, _) = argument { name.text } else { nil }
@@ -245,7 +248,8 @@ extension CompletionRequest {
             return [Candidate(body, description: "the last `--\(parameter.name)` for \(function)", suffix: "")]
         }
         let fitting = world.vocabulary.variables.sorted().map { name in (name, fits(name, parameter, call, world)) }
-        let ranked = world.recentFirst(fitting.filter(\.1).map(\.0)) + world.recentFirst(fitting.filter { !$0.1 }.map(\.0))
+        let ranked =
+            world.recentFirst(fitting.filter(\.1).map(\.0)) + world.recentFirst(fitting.filter { !$0.1 }.map(\.0))
         return ranked.map { Candidate("<<\($0)>>", description: "variable") }
     }
 
@@ -323,7 +327,8 @@ extension CompletionRequest {
         let name = path.dropFirst(folder.count)
         let entries = FileReference.isObject(folder) ? world.objects : world.files(folder)
         let items = entries.filter { file in
-            file.name.hasPrefix(name) && (file.isFolder || !onlyFolders) && (name.hasPrefix(".") || !file.name.hasPrefix("."))
+            file.name.hasPrefix(name) && (file.isFolder || !onlyFolders)
+                && (name.hasPrefix(".") || !file.name.hasPrefix("."))
         }.sorted { $0.name < $1.name }.map { file in
             Candidate(
                 folder + file.name + (file.isFolder ? "/" : ""), display: file.name + (file.isFolder ? "/" : ""),

@@ -44,7 +44,7 @@ package struct CompletionWorld: Sendable {
     /// The programs whose names begin with a text.
     package var programs: @Sendable (String) -> [String] = { _ in [] }
     /// The words of earlier statements, and when each was last typed; larger is later.
-    package var recent: [String: Int] = [:]
+    package var recent: @Sendable () -> [String: Int] = { [:] }
     /// The functions of the connection that the call is for.
     package var functions: [Named] = []
     /// The versions and aliases of the function that the call names.
@@ -63,8 +63,10 @@ package struct CompletionWorld: Sendable {
 
     /// The items that were typed before, latest first, then the others in their order.
     func recentFirst<Item>(_ items: [Item], _ name: (Item) -> String) -> [Item] {
-        guard !recent.isEmpty else { return items }
-        let ranked = items.enumerated().map { (item: $0.element, rank: recent[name($0.element)] ?? -1, place: $0.offset) }
+        guard items.count > 1, case let recent = recent(), !recent.isEmpty else { return items }
+        let ranked = items.enumerated().map {
+            (item: $0.element, rank: recent[name($0.element)] ?? -1, place: $0.offset)
+        }
         return ranked.sorted { ($1.rank, $0.place) < ($0.rank, $1.place) }.map(\.item)
     }
 

@@ -59,6 +59,12 @@ struct HistoryCommand: BuiltinCommand {
         let search = try arguments.text(Self.search)
         let entries = entries(arguments).filter { entry in search.map(entry.contains) ?? true }
         let count = try arguments.integer(Self.count) ?? entries.count
+        // A program or a file gets it.
+        if !arguments.streams, arguments.interpreter.scope.printsValues, !entries.isEmpty {
+            arguments.console.notice(
+                "the history has each line once, with those that failed and those of other sessions; "
+                    + "`history save FILE` writes a script")
+        }
         return entries.isEmpty ? .nothing : .text(entries.suffix(count).joined(separator: "\n"))
     }
 

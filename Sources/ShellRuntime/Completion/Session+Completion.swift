@@ -17,12 +17,12 @@ extension Session {
         world.connections = connections.all.map { .init($0.name, $0.opened.region ?? $0.opened.kind.rawValue) }
         world.runtimes = Self.runtimes.map { .init($0) }
         world.sortKeys = { name in (Listing.all.first { $0.name == name } ?? .functions).members }
-        world.recent = Self.recentWords(host.readHistory())
+        world.recent = { [host] in Self.recentWords(host.readHistory()) }
         return world
     }
 
     /// The words of the newest statements, and their places; what was typed last has the highest.
-    private static func recentWords(_ history: [String]) -> [String: Int] {
+    private nonisolated static func recentWords(_ history: [String]) -> [String: Int] {
         var places: [String: Int] = [:]
         for (place, entry) in history.suffix(searchedEntries).enumerated() {
             for word in entry.split(whereSeparator: { $0.isWhitespace || "<>{}()[],;|\"'=.".contains($0) }) {
@@ -32,7 +32,7 @@ extension Session {
         return places
     }
 
-    private static let searchedEntries = 300
+    private nonisolated static let searchedEntries = 300
 
     /// Identifiers of the runtimes that AWS supports.
     private static let runtimes = [

@@ -95,7 +95,8 @@ struct Presentation {
         if let terminal, let width, elements.count == 1, let record = elements[0].object, !table.fits(width) {
             return Array(Card(record, cell: cell).rendered(width: width, palette: terminal.palette).utf8)
         }
-        var text = table.rendered(width: width, palette: terminal?.palette ?? .plain)
+        var text = table.rendered(
+            width: width, palette: terminal?.palette ?? .plain, keepsPlaces: terminal != nil)
         if let terminal, elements.count >= Self.countedRows {
             text += terminal.palette(.dim, "\(elements.count) rows") + "\n"
         }
