@@ -68,8 +68,8 @@ package final class ServiceNames {
     /// The functions of the current connection if they're known; never asks the service.
     package func knownFunctions(of session: Session) -> Set<String>? {
         forgetClosed(session.connections.generation)
-        guard let connection = session.connections.current, let entry = entries[Key(connection: connection.name, subject: .functions)],
-            !entry.work.isUnderWay
+        guard let connection = session.connections.current,
+            let entry = entries[Key(connection: connection.name, subject: .functions)], !entry.work.isUnderWay
         else { return nil }
         return Set(entry.names.map(\.name))
     }
