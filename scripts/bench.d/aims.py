@@ -36,6 +36,7 @@ AIMS = {
     "terminal: Tab *": {None: 20},
     "terminal: prompt back *": {None: 50},
     "terminal: start to prompt*": {None: 15},
+    "view: open a large value": {None: 300},
 }
 
 
