@@ -126,15 +126,18 @@ package struct Interpreter {
             scope[name] = value
             return
         }
-        guard let old = scope[name] else {
+        guard scope.knows(name) else {
             throw .failed(
                 placed(
                     Failure(.usage, "there's no variable `\(name)`", hint: "create it first: \(name) = {}"),
                     at: target.name.range))
         }
-        var json = old.json
-        try set(target.path[...], of: &json, to: value.json)
-        scope[name] = Value(json, isSecret: old.isSecret || value.isSecret)
+        var path: [(Position, SourceRange)] = []
+        for step in target.path { path.append((try position(of: step), step.range)) }
+        try scope.change(name) { part throws(Stop) in
+            try part.change { json throws(Stop) in try set(path[...], of: &json, to: value.json) }
+            part.isSecret = part.isSecret || value.isSecret
+        }
     }
 
     /// The value to the right of `=` or after `return`.
@@ -212,44 +215,53 @@ package struct Interpreter {
 
     /// Sets the part of `json` that `path` leads to. A missing last member is added and an index equal to the length
     /// appends; any other missing step is an error.
-    private func set(_ path: ArraySlice<Assignment.Step>, of json: inout JSONValue, to value: JSONValue) throws(Stop) {
-        guard let step = path.first else {
+    /// `json` is changed in place, so a loop that fills an array or an object doesn't copy it each time.
+    private func set(
+        _ path: ArraySlice<(Position, SourceRange)>, of json: inout JSONValue, to value: JSONValue
+    ) throws(Stop) {
+        guard let (step, range) = path.first else {
             json = value
             return
         }
         let isLast = path.count == 1
-        switch (try position(of: step), json) {
+        switch (step, json) {
         case (.key(let key), .object(var members)):
             guard var member = members[key] ?? (isLast ? .null : Optional.none) else {
-                throw .failed(placed(Failure(.value, "there's no member `\(key)`"), at: step.range))
+                throw .failed(placed(Failure(.value, "there's no member `\(key)`"), at: range))
+            }
+            // While a part changes, nothing else has it.
+            json = .null
+            if !isLast { members[key] = .null }
+            defer {
+                members[key] = member
+                json = .object(members)
             }
             try set(path.dropFirst(), of: &member, to: value)
-            members[key] = member
-            json = .object(members)
         case (.index(let index), .array(var elements)):
+            json = .null
+            defer { json = .array(elements) }
             let offset = index < 0 ? elements.count + index : index
             if isLast, offset == elements.count {
                 elements.append(value)
-            } else {
-                guard elements.indices.contains(offset) else {
-                    throw .failed(
-                        placed(
-                            Failure(.value, "there's no element `[\(index)]`: the array's length is \(elements.count)"),
-                            at: step.range))
-                }
-                try set(path.dropFirst(), of: &elements[offset], to: value)
+                return
             }
-            json = .array(elements)
+            guard elements.indices.contains(offset) else {
+                throw .failed(
+                    placed(
+                        Failure(.value, "there's no element `[\(index)]`: the array's length is \(elements.count)"),
+                        at: range))
+            }
+            try set(path.dropFirst(), of: &elements[offset], to: value)
         case (.key(let key), _):
             throw .failed(
                 placed(
                     Failure(.value, "can't set member `\(key)`: this is \(json.kindWithArticle), not an object"),
-                    at: step.range))
+                    at: range))
         case (.index(let index), _):
             throw .failed(
                 placed(
                     Failure(.value, "can't set element `[\(index)]`: this is \(json.kindWithArticle), not an array"),
-                    at: step.range))
+                    at: range))
         }
     }
 

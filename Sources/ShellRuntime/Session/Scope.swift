@@ -71,6 +71,18 @@ package final class Scope {
         }
     }
 
+    /// Changes the value of `name`, which must have one, in place: while `change` runs, the scope doesn't share it. If
+    /// `change` throws, the value stays as it was.
+    func change<E>(_ name: String, _ change: (inout Value) throws(E) -> Void) throws(E) {
+        guard var value = self[name] else { return }
+        let isHere = unsafe variables.contains(name)
+        if isHere { unsafe variables[name] = .null }
+        var isChanged = false
+        defer { if isChanged || isHere { self[name] = value } }
+        try change(&value)
+        isChanged = true
+    }
+
     /// The JSON of the value of `name`.
     func json(_ name: String) -> JSONValue? {
         if let json = unsafe variables.json(name) { return json }

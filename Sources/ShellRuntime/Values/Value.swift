@@ -5,13 +5,13 @@ package import JSON
 
 /// The value of a variable or a statement: JSON, with the bytes it was read from as long as it's unchanged.
 package struct Value: Sendable {
-    package let json: JSONValue
+    package private(set) var json: JSONValue
 
     /// The original bytes of a payload or a file with JSON, to pass on unchanged; nil for a computed value.
-    package let source: [UInt8]?
+    package private(set) var source: [UInt8]?
 
     /// The original bytes of a payload that isn't JSON, if its text isn't the same.
-    package let binary: [UInt8]?
+    package private(set) var binary: [UInt8]?
 
     /// Read from a secret variable: shown as `•••` wherever it is printed.
     package var isSecret: Bool
@@ -38,6 +38,13 @@ package struct Value: Sendable {
     }
 
     package static let null = Value(.null)
+
+    /// Changes the JSON in place, without a copy if nothing else has it. The original bytes are dropped.
+    mutating func change<E>(_ change: (inout JSONValue) throws(E) -> Void) throws(E) {
+        try change(&json)
+        source = nil
+        binary = nil
+    }
 
     /// A payload as received: its JSON, or its text if it isn't JSON. Invalid UTF-8 is replaced in text. An empty payload
     /// is null.
