@@ -7,17 +7,6 @@ import Base
 /// It follows every path forwards with the set of names that may have a value; where paths meet, the sets are joined. A
 /// read is an error if its name is in none of the sets that reach it.
 struct VariableAnalysis {
-    /// The names that may have a value at some point of the program.
-    struct Reach: Hashable {
-        var names: Set<String>
-        /// Whether any other name may have a value, too, since a file ran that the check can't see.
-        var isOpen = false
-
-        func joined(with other: Reach) -> Reach {
-            Reach(names: names.union(other.names), isOpen: isOpen || other.isOpen)
-        }
-    }
-
     private struct Place: Hashable {
         let path: String
         let range: SourceRange
@@ -30,7 +19,8 @@ struct VariableAnalysis {
 
     private struct Entry: Hashable {
         let path: String
-        let reach: Reach
+        let names: Set<String>
+        let isOpen: Bool
     }
 
     private let program: CheckedProgram
@@ -43,7 +33,7 @@ struct VariableAnalysis {
     private var bound: Set<String> = []
     /// The files that are being followed, each sourced by another of them.
     private var active: Set<String> = []
-    private var exits: [Entry: Reach] = [:]
+    private var exits: [Entry: Reach.Changes] = [:]
 
     private init(_ program: CheckedProgram) {
         self.program = program
@@ -68,7 +58,7 @@ struct VariableAnalysis {
     private mutating func read(_ use: VariableUse, _ reach: Reach) {
         let place = Place(path: path, range: use.range)
         let isKnown =
-            reach.isOpen || reach.names.contains(use.name) || use.name == "_" || ReadOnlyNames.contains(use.name)
+            reach.isOpen || reach.contains(use.name) || use.name == "_" || ReadOnlyNames.contains(use.name)
         if isKnown {
             findings[place] = .defined
         } else if findings[place] == nil {
@@ -82,39 +72,46 @@ struct VariableAnalysis {
 
     // MARK: Files and definitions
 
-    /// Follows the top level of a file, then its tests; returns the reach at its end.
-    private mutating func follow(_ file: CheckedProgram.File, _ reach: Reach) -> Reach {
-        guard file.isWhole else { return Reach(names: reach.names, isOpen: true) }
+    /// Follows the top level of a file, then its tests; returns what the top level changes.
+    private mutating func follow(_ file: CheckedProgram.File, _ reach: Reach) -> Reach.Changes {
+        var inner = reach.nested()
+        guard file.isWhole else {
+            inner.isOpen = true
+            return inner.changes
+        }
         let names = file.script.topNames
-        guard !active.contains(file.path) else { return reach.joined(with: Reach(names: names)) }
-        let entry = Entry(path: file.path, reach: reach)
+        guard !active.contains(file.path) else {
+            inner.insert(names)
+            return inner.changes
+        }
+        let entry = Entry(path: file.path, names: reach.names, isOpen: reach.isOpen)
         if let exit = exits[entry] { return exit }
         let outer = (path, bound)
         active.insert(file.path)
         (path, bound) = (file.path, names)
-        let exit = follow(file.script.statements, reach)
-        followTests(of: file.script, exit)
+        follow(file.script.statements, &inner)
+        followTests(of: file.script, inner)
         (path, bound) = outer
         active.remove(file.path)
-        exits[entry] = exit
-        return exit
+        exits[entry] = inner.changes
+        return inner.changes
     }
 
     /// Each test starts with the variables at the end of the top level, and runs between `before` and `after`.
     private mutating func followTests(of script: Script, _ reach: Reach) {
-        var start = reach
+        var start = reach.nested()
         for hook in script.hooks where hook.kind == .before {
             bound = hook.body.localNames
-            start = follow(hook.body.statements, start)
+            follow(hook.body.statements, &start)
         }
-        var end = start
+        var end = start.nested()
         for test in script.tests {
             bound = test.body.localNames
-            end = end.joined(with: follow(test.body.statements, start))
+            end.join(changes(of: test.body.statements, start))
         }
         for hook in script.hooks where hook.kind == .after {
             bound = hook.body.localNames
-            _ = follow(hook.body.statements, end)
+            _ = changes(of: hook.body.statements, end)
         }
     }
 
@@ -122,21 +119,26 @@ struct VariableAnalysis {
     private mutating func follow(_ definition: Definition, in file: CheckedProgram.File, _ session: Reach) {
         path = file.path
         bound = definition.locals
-        var reach = session
-        reach.names.subtract(definition.locals)
+        var reach = session.nested()
+        reach.remove(definition.locals)
         for parameter in definition.parameters {
             for use in parameter.defaultValue?.interpolations.flatMap(\.variables) ?? [] { read(use, reach) }
-            reach.names.insert(parameter.name.text)
+            reach.insert(parameter.name.text)
         }
-        _ = follow(definition.body.statements, reach)
+        follow(definition.body.statements, &reach)
     }
 
     // MARK: Statements
 
-    private mutating func follow(_ statements: [Statement], _ reach: Reach) -> Reach {
-        var reach = reach
+    private mutating func follow(_ statements: [Statement], _ reach: inout Reach) {
         for statement in statements { follow(statement, &reach) }
-        return reach
+    }
+
+    /// What the statements of a block change.
+    private mutating func changes(of statements: [Statement], _ reach: Reach) -> Reach.Changes {
+        var inner = reach.nested()
+        follow(statements, &inner)
+        return inner.changes
     }
 
     /// Changes `reach` in place: copying all names for each statement would take quadratic time.
@@ -151,21 +153,19 @@ struct VariableAnalysis {
             // Only a variable that has a value can have a part changed.
             if !target.path.isEmpty { read(VariableUse(name: target.name.text, range: target.name.range), reach) }
             afterCall(of: statement, &reach)
-            reach.names.insert(target.name.text)
+            reach.insert(target.name.text)
         case .secret(let secret):
             afterCall(of: statement, &reach)
-            reach.names.insert(secret.name.text)
-        case .if(let choice): reach = follow(choice, reach)
-        case .for(let loop): reach = follow(loop, reach)
-        case .while(let loop):
-            let end = followRepeated(loop.body, reach)
-            if loop.body.bindsNames(commands) { reach = reach.joined(with: end) }
-        case .retry(let retry): reach = followRepeated(retry.body, reach)
+            reach.insert(secret.name.text)
+        case .if(let choice): reach.apply(changes(of: choice, reach))
+        case .for(let loop): reach.join(changes(of: loop, reach))
+        case .while(let loop): reach.join(changesRepeating(loop.body, reach))
+        case .retry(let retry): reach.apply(changesRepeating(retry.body, reach))
         case .watch(let watch):
-            reach = followRepeated(watch.body, reach)
+            reach.apply(changesRepeating(watch.body, reach))
             // The condition is evaluated after each run.
             for use in watch.until?.variables ?? [] { read(use, reach) }
-        case .try(let attempt): reach = follow(attempt, reach)
+        case .try(let attempt): reach.apply(changes(of: attempt, reach))
         }
     }
 
@@ -176,7 +176,7 @@ struct VariableAnalysis {
         case .runsScript:
             guard let sourced = call.sourcedFile(commands) else { return }
             if let file = program.file(sourced, in: path) {
-                reach = follow(file, reach)
+                reach.apply(follow(file, reach))
             } else {
                 reach.isOpen = true
             }
@@ -186,77 +186,83 @@ struct VariableAnalysis {
                     reach.isOpen = true
                     continue
                 }
-                reach.names.insert(name)
+                reach.insert(name)
             }
         case .unsets(let parameter):
-            let before = reach
-            for argument in call.arguments(of: parameter) {
-                guard let name = argument.literalText else { continue }
-                read(VariableUse(name: name, range: argument.range), before)
-                reach.names.remove(name)
+            let names = call.arguments(of: parameter).compactMap { argument in
+                argument.literalText.map { VariableUse(name: $0, range: argument.range) }
             }
+            for name in names { read(name, reach) }
+            for name in names { reach.remove(name.name) }
         case .changesSession, .repeats, nil: return
         }
     }
 
     // MARK: Blocks
 
-    private mutating func follow(_ choice: If, _ reach: Reach) -> Reach {
-        var end = choice.otherwise.map { follow($0.statements, reach) } ?? reach
-        // A branch that binds nothing ends with at most the names it began with, which `end` may already contain.
-        let hasStart = choice.otherwise.map { !$0.bindsNames(commands) && !$0.unsetsNames(commands) } ?? true
-        for branch in choice.branches {
-            let after = follow(branch.body.statements, reach)
-            if branch.body.bindsNames(commands) || !hasStart { end = end.joined(with: after) }
-        }
+    private mutating func changes(of choice: If, _ reach: Reach) -> Reach.Changes {
+        var end = choice.otherwise.map { changes(of: $0.statements, reach) } ?? reach.nested().changes
+        for branch in choice.branches { end = end.joined(with: changes(of: branch.body.statements, reach)) }
         return end
     }
 
-    private mutating func follow(_ loop: For, _ reach: Reach) -> Reach {
+    private mutating func changes(of loop: For, _ reach: Reach) -> Reach.Changes {
         let names = Set(loop.names.map(\.text))
-        var start = reach
+        var start = reach.nested()
         if let parallel = loop.parallel {
             // Each body has its own scope, so none of its names remain.
-            start.names.subtract(parallel.locals)
-            start.names.formUnion(names)
+            start.remove(parallel.locals)
+            start.insert(names)
             let outer = bound
             bound = parallel.locals
-            _ = follow(loop.body.statements, start)
+            follow(loop.body.statements, &start)
             bound = outer
-            return reach
+            return reach.nested().changes
         }
-        start.names.formUnion(names)
-        var end = followRepeated(loop.body, start)
-        end.names.subtract(names.subtracting(reach.names))
-        return reach.joined(with: end)
+        start.insert(names)
+        followRepeated(loop.body, &start)
+        start.remove(names.filter { !reach.contains($0) })
+        return start.changes
+    }
+
+    private mutating func changesRepeating(_ body: Block, _ reach: Reach) -> Reach.Changes {
+        var start = reach.nested()
+        followRepeated(body, &start)
+        return start.changes
     }
 
     /// A later iteration sees the names that an earlier one bound.
-    private mutating func followRepeated(_ body: Block, _ reach: Reach) -> Reach {
-        var start = reach
-        start.names.formUnion(body.localNames)
+    private mutating func followRepeated(_ body: Block, _ reach: inout Reach) {
+        reach.insert(body.localNames)
         if body.runsScripts(commands) {
-            start = start.joined(with: Reach(names: program.names, isOpen: program.isOpen))
+            reach.insert(program.names)
+            reach.isOpen = reach.isOpen || program.isOpen
         }
-        return follow(body.statements, start)
+        follow(body.statements, &reach)
     }
 
-    private mutating func follow(_ attempt: Try, _ reach: Reach) -> Reach {
-        var end = follow(attempt.body.statements, reach)
+    private mutating func changes(of attempt: Try, _ reach: Reach) -> Reach.Changes {
+        let body = changes(of: attempt.body.statements, reach)
         // The body may have failed at any statement.
-        let failed = reach.joined(with: end)
+        var failed = reach.nested()
+        failed.join(body)
+        var end = body
         if let handler = attempt.handler {
             let name = handler.name?.text ?? "error"
-            var start = failed
-            start.names.insert(name)
-            var handled = follow(handler.body.statements, start)
-            if !failed.names.contains(name) { handled.names.remove(name) }
-            end = end.joined(with: handled)
+            var handled = failed
+            handled.insert(name)
+            follow(handler.body.statements, &handled)
+            if !failed.contains(name) { handled.remove(name) }
+            end = end.joined(with: handled.changes)
         }
         guard let cleanup = attempt.cleanup else { return end }
-        let always = follow(cleanup.statements, failed.joined(with: end))
-        return Reach(
-            names: end.names.union(always.names.intersection(cleanup.localNames)), isOpen: end.isOpen || always.isOpen)
+        failed.join(end)
+        follow(cleanup.statements, &failed)
+        var after = reach.nested()
+        after.apply(end)
+        after.insert(cleanup.localNames.filter(failed.contains))
+        after.isOpen = after.isOpen || failed.isOpen
+        return after.changes
     }
 }
 

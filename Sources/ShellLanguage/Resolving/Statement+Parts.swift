@@ -49,33 +49,11 @@ extension Block {
     /// The names that the block's statements bind in the block's own scope.
     var localNames: Set<String> { statements.localNames }
 
-    /// Whether the block can add names.
-    func bindsNames(_ commands: [String: CommandSignature]) -> Bool {
-        if !localNames.isEmpty { return true }
-        return contains(commands) { effect in
-            switch effect {
-            case .runsScript, .sets: true
-            case .changesSession, .unsets, .repeats: false
-            }
-        }
-    }
-
-    /// Whether the block can remove names.
-    func unsetsNames(_ commands: [String: CommandSignature]) -> Bool {
-        contains(commands) { if case .unsets = $0 { true } else { false } }
-    }
-
     /// Whether a statement in the block runs another script.
     func runsScripts(_ commands: [String: CommandSignature]) -> Bool {
-        contains(commands) { if case .runsScript = $0 { true } else { false } }
-    }
-
-    private func contains(
-        _ commands: [String: CommandSignature], _ isWanted: (CommandSignature.Effect) -> Bool
-    ) -> Bool {
         statements.contains { statement in
-            statement.call?.effect(commands).map(isWanted) ?? false
-                || statement.blocks.contains { $0.contains(commands, isWanted) }
+            if case .runsScript? = statement.call?.effect(commands) { return true }
+            return statement.blocks.contains { $0.runsScripts(commands) }
         }
     }
 }
