@@ -35,6 +35,19 @@ struct TableTests {
         }
         differences.expectNone()
     }
+
+    @Test func `operations that change nothing are known`() {
+        func changing(_ service: ServiceTable, _ names: [String]) -> [String] {
+            names.filter { service.operation(named: $0)?.isReading != true }
+        }
+        #expect(changing(.lambda, ["ListFunctions", "Invoke", "DeleteFunction"]) == ["Invoke", "DeleteFunction"])
+        #expect(changing(.s3, ["HeadObject", "PutObject"]) == ["PutObject"])
+        #expect(changing(.sqs, ["ListQueues", "ReceiveMessage"]) == ["ReceiveMessage"])
+        #expect(changing(.states, ["GetActivityTask", "TestState"]) == ["GetActivityTask", "TestState"])
+        #expect(
+            changing(.logs, ["FilterLogEvents", "StartQuery", "TestMetricFilter", "CreateLogGroup"])
+                == ["CreateLogGroup"])
+    }
 }
 
 extension ServiceOperation {
@@ -105,17 +118,6 @@ extension ServiceOperation {
             describe(self.shape(of: value), value, path + "{}", ancestors: ancestors, to: &lines)
         default: break
         }
-    }
-
-    @Test(arguments: [
-        ("lambda", "ListFunctions", true), ("lambda", "Invoke", false), ("lambda", "DeleteFunction", false),
-        ("s3", "HeadObject", true), ("s3", "PutObject", false), ("sqs", "ListQueues", true),
-        ("sqs", "ReceiveMessage", false), ("states", "GetActivityTask", false), ("states", "TestState", false),
-        ("logs", "FilterLogEvents", true), ("logs", "StartQuery", true), ("logs", "TestMetricFilter", true),
-        ("logs", "CreateLogGroup", false),
-    ]) func `operations that change nothing are known`(service: String, name: String, isReading: Bool) throws {
-        let operation = try #require(ServiceTable.named(service)?.operation(named: name))
-        #expect(operation.isReading == isReading)
     }
 }
 

@@ -42,7 +42,7 @@ struct CalculationCompiler {
             case .call(let call): return self.call(call).map { .returnCall($0) }
             case .shell: return nil
             }
-        case .shell, .value, .command, .retry, .watch, .try, .secret: return nil
+        case .shell, .value, .command, .retry, .watch, .alias, .try, .secret: return nil
         }
     }
 
