@@ -64,7 +64,8 @@ extension Diagnostic {
         // What's missing may come.
         case .usage(.missingOperands), .usage(.missingArguments), .usage(.optionWithoutValue): return false
         // `let x` may become `let x = 5`.
-        case .usage(.unknownCommand(let name, _, _, _)) where ForeignWords.declarations.contains(name): return false
+        case .usage(.unknownCommand(let name, _, _, _)), .usage(.foreignWord(let name, _)):
+            if ForeignWords.declarations.contains(name) { return false }
         default: break
         }
         return severity == .error && range.upperBound < end && !(range.lowerBound...range.upperBound).contains(cursor)
