@@ -224,12 +224,18 @@ package struct Interpreter {
             return
         }
         let isLast = path.count == 1
-        switch (step, json) {
-        case (.key(let key), .object(var members)):
+        // While a part changes, nothing else has it, so it isn't copied: `json` is null meanwhile.
+        switch step {
+        case .key(let key):
+            guard case .object(var members) = json else {
+                throw .failed(
+                    placed(
+                        Failure(.value, "can't set member `\(key)`: this is \(json.kindWithArticle), not an object"),
+                        at: range))
+            }
             guard var member = members[key] ?? (isLast ? .null : Optional.none) else {
                 throw .failed(placed(Failure(.value, "there's no member `\(key)`"), at: range))
             }
-            // While a part changes, nothing else has it.
             json = .null
             if !isLast { members[key] = .null }
             defer {
@@ -237,7 +243,14 @@ package struct Interpreter {
                 json = .object(members)
             }
             try set(path.dropFirst(), of: &member, to: value)
-        case (.index(let index), .array(var elements)):
+        case .index(let index):
+            guard case .array(var elements) = json else {
+                throw .failed(
+                    placed(
+                        Failure(
+                            .value, "can't set element `[\(index)]`: this is \(json.kindWithArticle), not an array"),
+                        at: range))
+            }
             json = .null
             defer { json = .array(elements) }
             let offset = index < 0 ? elements.count + index : index
@@ -252,16 +265,6 @@ package struct Interpreter {
                         at: range))
             }
             try set(path.dropFirst(), of: &elements[offset], to: value)
-        case (.key(let key), _):
-            throw .failed(
-                placed(
-                    Failure(.value, "can't set member `\(key)`: this is \(json.kindWithArticle), not an object"),
-                    at: range))
-        case (.index(let index), _):
-            throw .failed(
-                placed(
-                    Failure(.value, "can't set element `[\(index)]`: this is \(json.kindWithArticle), not an array"),
-                    at: range))
         }
     }
 
