@@ -19,6 +19,8 @@ public final class History: Sendable {
         var loadFailure: HistoryError?
         /// Where the entries of this session were typed.
         var places: [String: HistoryPlace] = [:]
+        /// The entries of this session that failed when they last ran.
+        var failed: Set<String> = []
     }
 
     private let file: HistoryFile?
@@ -135,13 +137,21 @@ public final class History: Sendable {
         return entries
     }
 
+    /// Remembers whether an entry failed: it stays, but isn't suggested.
+    public func note(_ entry: String, hasFailed: Bool) {
+        state.withLock { state in
+            if hasFailed { state.failed.insert(entry) } else { state.failed.remove(entry) }
+        }
+    }
+
     /// What the newest fitting entry adds to `line`: one that was typed at the same place comes first, then one of the
     /// same connection. nil if there's none.
     public func rest(of line: String, at place: HistoryPlace?) -> String? {
         guard line.contains(where: { !$0.isWhitespace }) else { return nil }
-        let (entries, places) = state.withLock { ($0.entries, $0.places) }
+        let (entries, places, failed) = state.withLock { ($0.entries, $0.places, $0.failed) }
         var best: (entry: String, rank: Int)?
         for entry in entries.reversed() where entry.utf8.count > line.utf8.count && entry.hasPrefix(line) {
+            if failed.contains(entry) { continue }
             let rank = place.map { places[entry]?.closeness(to: $0) ?? 0 } ?? 0
             if rank > best?.rank ?? -1 { best = (entry, rank) }
             if rank == HistoryPlace.same || places.isEmpty { break }

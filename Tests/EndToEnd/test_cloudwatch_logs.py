@@ -299,7 +299,7 @@ def test_times_have_their_zone_and_their_date_unless_it_is_today(faulty, open_te
     terminal.type(f"logs adder --absolute{ENTER}")
     terminal.wait_for_line("2026-01-02T12:00:00.011Z  old")
     server.answers[:] = [configuration(), page(event(11, "old\n"))]
-    terminal.type(f"logs adder --tail --poll --absolute --until 1s --since 2026-01-01 --query x{ENTER}")
+    terminal.type(f"logs adder --tail --poll --absolute --until 1s --since 2026-01-01{ENTER}")
     terminal.wait(lambda: terminal.lines.count("2026-01-02T12:00:00.011Z  old") == 2, "the line of the tail")
     server.answers[:] = [configuration(), page(event(11, "old"))]
     terminal.type(f"logs adder --output table{ENTER}")

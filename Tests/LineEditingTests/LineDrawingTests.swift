@@ -235,6 +235,15 @@ private struct Drawing {
         #expect(history.rest(of: " ", at: nil) == nil)
     }
 
+    @Test func `an entry that failed isn't suggested until it succeeds`() throws {
+        let history = History(path: nil)
+        for entry in ["list", "list-functions"] { try history.add(entry) }
+        history.note("list-functions", hasFailed: true)
+        #expect(history.rest(of: "li", at: nil) == "st")
+        history.note("list-functions", hasFailed: false)
+        #expect(history.rest(of: "li", at: nil) == "st-functions")
+    }
+
     @Test func `an entry of the same place comes first, then one of the same connection`() throws {
         let history = History(path: nil)
         try history.add("invoke here", at: Self.here)

@@ -15,6 +15,12 @@ package struct UserFiles: Sendable {
         return home + path.dropFirst(1)
     }
 
+    /// A path in the home folder with `~`, for people.
+    package func abbreviated(_ path: String) -> String {
+        guard let home, !home.isEmpty, path.hasPrefix(home + "/") else { return path }
+        return "~" + path.dropFirst(home.count)
+    }
+
     /// Throws `.interrupted` as soon as the task is cancelled, even while a FIFO has no writer.
     package func read(_ path: String) async throws(Stop) -> [UInt8] {
         do { return try await InputDescriptor.content(of: expand(path)) } catch {

@@ -147,17 +147,21 @@ struct InteractiveLoop {
         return marks.marked(app.console.out.palette(isProtected ? .error : .prompt, text) + " ")
     }
 
-    private func run(_ text: String) async -> Int32? {
-        let text = app.session.aliases.expanded(text)
+    private func run(_ typed: String) async -> Int32? {
+        let text = app.session.aliases.expanded(typed)
         let source = Source(text: text)
         // A paste of several lines is parsed as one text.
         let layout: Layout = text.contains("\n") ? .text : .prompt
-        guard let script = app.session.parse(source, layout: layout, offer: { state.offer($0) }) else { return nil }
+        guard let script = app.session.parse(source, layout: layout, offer: { state.offer($0) }) else {
+            app.history.note(typed, hasFailed: true)
+            return nil
+        }
         let session = app.session
         let start = ContinuousClock.now
         let serviceStart = session.scope.serviceTime
         app.console.out.write(marks.outputStart)
         let status = await app.runInterruptibly { await session.runLine(script) }
+        app.history.note(typed, hasFailed: session.hasLastLineFailed)
         app.console.out.write(marks.outputEnd(status: session.hasLastLineFailed ? 1 : 0))
         if !session.hasLastLineFailed, let step = session.tutorial.take(text, session) { app.console.notice(step) }
         let took = ContinuousClock.now - start
