@@ -195,7 +195,7 @@ struct BatchesCommand: BuiltinCommand {
                 }
             }
             arguments.console.notice(
-                "whoever starts runs needs these permissions: "
+                "to start runs, you need these permissions: "
                     + RunPermissions.callerActions.joined(separator: ", "))
             return CommandResult(value: Value(["role": .string(role)]), view: .card, isResult: true)
         }

@@ -61,7 +61,7 @@ final class RecordingConsole: Console {
     func ask(_ prompt: String) async -> Answer<String> { await console.ask(prompt) }
     func askSecret(_ prompt: String) async -> Answer<String> { await console.askSecret(prompt) }
 
-    /// Nobody waits for a question here.
+    /// No question is asked in a test.
     func confirm(_ question: String) async -> Answer<Bool> { .noOne }
 
     func makeScreen() -> (any LiveScreen)? { nil }
