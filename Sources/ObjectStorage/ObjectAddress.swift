@@ -77,7 +77,7 @@ package enum AddressFault: Error, Sendable, Equatable {
 
     package var hint: String? {
         switch self {
-        case .invalidBucket: "bucket names consist of lower-case letters, digits, periods and hyphens"
+        case .invalidBucket: "bucket names have 3 to 63 lower-case letters, digits, periods and hyphens"
         case .otherScheme, .noBucket, .noKey: "write s3://BUCKET/KEY"
         case .longKey: nil
         }

@@ -34,7 +34,7 @@ enum CloudOptions {
         guard connection.opened.kind == .local else { return }
         throw .failed(
             .usage, "`\(connection.name)` is the embedded Lambda, which has no Step Functions",
-            hint: "connect to AWS, or leave out `--in-cloud` to run the rows here")
+            hint: "connect to AWS; without `--in-cloud`, `--each` runs the rows here")
     }
 
     /// `s3://BUCKET/PREFIX`; throws kind `usage` for anything else.
