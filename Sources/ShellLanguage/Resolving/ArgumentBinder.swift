@@ -18,9 +18,8 @@ struct ArgumentBinder {
         case .words: return bindWords(value)
         case .expression: return bindExpression(value, shown)
         case .textOrFile: return bindFile(value) ?? withFileNotice(value, bindText(value, parameter, shown))
-        case .text, .secret, .choice, .integer, .duration, .pause, .flag, .file, .folder, .glob, .functionName, .qualifier,
-            .region,
-            .name, .profile, .connection, .variable:
+        case .text, .secret, .choice, .integer, .duration, .pause, .flag, .file, .folder, .glob, .functionName,
+            .qualifier, .region, .name, .profile, .connection, .variable:
             return bindText(value, parameter, shown)
         }
     }

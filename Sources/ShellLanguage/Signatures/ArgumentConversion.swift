@@ -51,9 +51,8 @@ extension Parameter.Kind {
         case .variable:
             guard Identifier.isVariable(text.utf8) else { throw .notAVariable(text) }
             return .text(text)
-        case .value, .body, .blob, .words, .text, .textOrFile, .secret, .flag, .file, .folder, .glob, .functionName, .qualifier,
-            .region,
-            .profile, .connection, .expression, .name:
+        case .value, .body, .blob, .words, .text, .textOrFile, .secret, .flag, .file, .folder, .glob, .functionName,
+            .qualifier, .region, .profile, .connection, .expression, .name:
             return .text(text)
         }
     }

@@ -74,7 +74,8 @@ struct HelpCommand: BuiltinCommand {
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
         guard let topic = try arguments.text(Self.topic) else {
-            return .text(HelpText.overview(session.commands, rcFile: session.host.rcFile.map(session.files.abbreviated)))
+            return .text(
+                HelpText.overview(session.commands, rcFile: session.host.rcFile.map(session.files.abbreviated)))
         }
         let subcommand = try arguments.text(Self.subcommand)
         if let signature = session.vocabulary.commands[topic] {
