@@ -76,6 +76,12 @@ struct CommandBinder {
             report(.optionWithoutValue(name.text), at: name.range)
             return
         }
+        // `--name = value`: the value isn't an operand, and mustn't be shown as one if it's a secret.
+        if inline == nil, case .word(let word) = value, word.soleBare == "=", let next = rest.first {
+            if case .option = next {} else { rest.removeFirst() }
+            report(.optionWithoutValue(name.text), at: name.range)
+            return
+        }
         append(value, to: \.options, parameter, shown: shown)
     }
 

@@ -22,6 +22,10 @@ final class EachFeed: RowFeed {
         /// Without the body.
         let request: InvocationRequest
         var lines: ArraySlice<RowTemplates.Line> = []
+        /// How many lines there have been.
+        var count = 0
+        /// The part of them that's still waiting.
+        var waiting: Double { count == 0 ? 0 : Double(lines.count) / Double(count) }
     }
 
     let input: any ByteSource
@@ -86,7 +90,12 @@ final class EachFeed: RowFeed {
 
     var fractionTaken: Double? {
         if valueCount > 0 { return Double(valueCount - values.count) / Double(valueCount) }
-        return size.map { $0 == 0 ? 1 : Double(bytesTaken - stream.pending) / Double($0) }
+        return size.map { size in
+            guard size > 0 else { return 1 }
+            // Lines are taken to be of the same length.
+            let waiting = ahead.map { Double(bytesTaken) * $0.waiting } ?? Double(stream.pending)
+            return (Double(bytesTaken) - waiting) / Double(size)
+        }
     }
 
     func append(_ bytes: [UInt8]?) {
@@ -94,6 +103,7 @@ final class EachFeed: RowFeed {
         if bytes == nil { hasEnded = true }
         if let lines = ahead?.rows.take() {
             ahead?.lines += lines
+            ahead?.count += lines.count
         } else if let bytes {
             stream.append(bytes)
         } else {

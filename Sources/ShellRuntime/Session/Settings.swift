@@ -98,7 +98,7 @@ struct Setting: Sendable {
             set: { settings, text in settings.theme = Theme(rawValue: text) ?? .auto }),
         Setting(
             name: "notify",
-            summary: "when a command took 10 s: auto: a notification, if the terminal has them; bell; off",
+            summary: "notify when a command took 10 s or longer",
             choices: Settings.Notify.allCases.map(\.rawValue), get: { $0.notify.rawValue },
             set: { settings, text in settings.notify = Settings.Notify(rawValue: text) ?? .auto }),
         onOff("highlight", "colour lines while they're typed", \.highlight),
@@ -136,7 +136,7 @@ struct Setting: Sendable {
                 settings.timeout = duration
             }),
         Setting(
-            name: "batch.ask", summary: "price in US dollars above which a run in the cloud asks before it starts",
+            name: "batch.ask", summary: "dollars above which a cloud run asks first",
             choices: [],
             get: { $0.batchAsk == $0.batchAsk.rounded() ? String(Int($0.batchAsk)) : String($0.batchAsk) },
             set: { settings, text throws(Failure) in
