@@ -49,7 +49,7 @@ package struct ObjectUpload: Sendable {
         return try await run.perform()
     }
 
-    /// Deletes what S3 has of an unfinished upload. One that's gone is no error.
+    /// Deletes what S3 has of an unfinished upload. An upload that's already gone isn't an error.
     package static func discard(_ state: UploadState, in store: any WritableObjects) async throws(ObjectFault) {
         do throws(LambdaError) {
             try await store.abortUpload(state.upload, to: state.object)

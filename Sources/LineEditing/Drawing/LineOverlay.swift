@@ -53,7 +53,7 @@ final class LineOverlay: Sendable {
         }
     }
 
-    /// The terminal was used by others: what it shows is no longer known.
+    /// Something else wrote to the terminal, so what it shows isn't known.
     func restart() {
         state.withLock { state in
             if state.screen != nil { state.screen = Self.emptyScreen }

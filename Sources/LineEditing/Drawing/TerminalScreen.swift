@@ -46,7 +46,7 @@ package struct TerminalScreen {
         }
     }
 
-    /// The columns that the terminal gives a character: 0 for combining characters, negative for control characters.
+    /// How many columns a character takes: 0 for combining characters, negative for control characters.
     package typealias Width = @Sendable (Unicode.Scalar) -> Int
 
     private enum State {

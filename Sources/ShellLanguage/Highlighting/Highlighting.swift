@@ -73,7 +73,7 @@ extension Diagnostic {
 }
 
 extension HighlightMarks {
-    /// The names that commands give the row they run for; nil if one of them is computed.
+    /// The variables that hold the row in commands with `--each`; nil if a name is computed.
     fileprivate func rowVariables(_ vocabulary: Vocabulary) -> Set<String>? {
         var names: Set<String> = []
         for call in calls {

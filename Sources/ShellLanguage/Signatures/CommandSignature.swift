@@ -64,7 +64,7 @@ package struct CommandSignature: Sendable {
         }
     }
 
-    /// The name that stands for the value in `<<order>> --output yaml`; it can't be typed.
+    /// The command name for the value in `<<order>> --output yaml`. Users can't type it.
     package static let nameOfValues = "<<…>>"
 
     package var name: String
