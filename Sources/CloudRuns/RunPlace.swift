@@ -17,6 +17,8 @@ package struct RunPlace: Sendable, Equatable {
         self.init(bucket: bucket, folder: folder.isEmpty ? id.name : "\(folder)/\(id.name)")
     }
 
+    /// The folder, as an S3 address.
+    package var text: String { "s3://\(bucket)/\(folder)" }
     /// The folder with the objects of rows, and nothing else.
     package var rows: String { "\(folder)/rows/" }
     /// - Parameter number: from 0.

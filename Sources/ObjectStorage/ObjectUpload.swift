@@ -37,14 +37,12 @@ package struct ObjectUpload: Sendable {
 
     /// Uploads everything in `source`.
     ///
-    /// - Parameter state: goes on with this upload; `source` then begins with the byte at `state.size`. The fault is
-    ///   `uploadGone` if S3 doesn't have its parts any longer.
+    /// - Parameter earlier: goes on with this upload; `source` then begins with the byte after its parts.
     package func run(
-        _ source: any ByteSource, resuming state: UploadState? = nil
+        _ source: any ByteSource, resuming earlier: UploadLeftover.Parts? = nil
     ) async throws(ObjectFault) -> ObjectHead {
-        let parts = try await earlierParts(state)
         let machine = UploadMachine(
-            limits: limits, keepsUnfinished: record != nil, resuming: state.map { ($0.upload, parts) })
+            limits: limits, keepsUnfinished: record != nil, resuming: earlier.map { ($0.upload, $0.parts) })
         var run = Run(upload: self, reader: PartReader(source), machine: machine)
         return try await run.perform()
     }
@@ -56,23 +54,6 @@ package struct ObjectUpload: Sendable {
         } catch {
             if error.code != S3Code.noSuchUpload { throw ObjectFault(error) }
         }
-    }
-
-    private func earlierParts(_ state: UploadState?) async throws(ObjectFault) -> [UploadedPart] {
-        guard let state else { return [] }
-        let found: [UploadedPart]
-        do throws(LambdaError) {
-            found = try await store.parts(of: state.upload, to: state.object)
-        } catch {
-            throw error.code == S3Code.noSuchUpload ? .uploadGone : ObjectFault(error)
-        }
-        // Later parts may be there as well; they're uploaded again.
-        let parts = Array(found.prefix(state.parts))
-        let areAllThere =
-            parts.count == state.parts && parts.enumerated().allSatisfy { $0 + 1 == $1.number }
-            && parts.reduce(0) { $0 + $1.size } == state.size
-        guard areAllThere else { throw .uploadGone }
-        return parts
     }
 
     /// One run: the machine, and what it doesn't know.
@@ -112,7 +93,8 @@ package struct ObjectUpload: Sendable {
                     case .record(let prefix):
                         upload.record?(
                             UploadState(
-                                object: upload.object, upload: prefix.upload, parts: prefix.parts, size: prefix.size))
+                                object: upload.object, upload: prefix.upload, parts: prefix.parts, size: prefix.size,
+                                crc32: prefix.crc32))
                     case .abort(let id): await upload.abort(id)
                     case .wait:
                         guard let found = await group.next() else { preconditionFailure("an upload waits for nothing") }

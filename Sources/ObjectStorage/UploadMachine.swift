@@ -71,6 +71,8 @@ package struct UploadMachine: Sendable {
         package var upload: String
         package var parts: Int
         package var size: Int
+        /// Of all bytes in the parts; nil if the check of one isn't known.
+        package var crc32: UInt32?
     }
 
     package enum Ending: Sendable, Equatable {
@@ -280,7 +282,8 @@ package struct UploadMachine: Sendable {
             recorded.parts += 1
         }
         guard recorded.parts > earlier else { return nil }
-        return UploadedPrefix(upload: upload, parts: recorded.parts, size: recorded.size)
+        return UploadedPrefix(
+            upload: upload, parts: recorded.parts, size: recorded.size, crc32: crc32(ofFirst: recorded.parts))
     }
 
     private mutating func conclude(_ ending: Ending) -> Action {
@@ -311,10 +314,12 @@ package struct UploadMachine: Sendable {
 
     private var size: Int { parts.reduce(0) { $0 + $1.size } }
 
+    private var wholeCRC32: UInt32? { crc32(ofFirst: parts.count) }
+
     /// nil if the check of a part isn't known.
-    private var wholeCRC32: UInt32? {
+    private func crc32(ofFirst count: Int) -> UInt32? {
         var sum = CRC32()
-        for part in parts {
+        for part in parts.prefix(count) {
             guard let crc32 = part.crc32 else { return nil }
             sum.append(crc32, count: part.size)
         }

@@ -121,24 +121,41 @@ import Waiting
 
         let second = FakeObjects(first.model)
         let rest = RandomPieces(source[state.size...], seed: seed)
-        _ = try await ObjectUpload(to: object, in: second, limits: smallParts).run(rest, resuming: state)
+        guard case .parts(let parts) = try await UploadLeftover.of(state, in: second) else {
+            Issue.record("the parts are gone")
+            return
+        }
+        _ = try await ObjectUpload(to: object, in: second, limits: smallParts).run(rest, resuming: parts)
         #expect(second.model.object?.bytes == source)
         #expect(second.model.uploads.isEmpty)
     }
 
-    @Test("an upload whose parts are gone can't be resumed")
+    @Test("an upload whose parts are gone leaves nothing")
     func gone() async throws {
-        let state = UploadState(object: object, upload: "none", parts: 2, size: 32)
-        do {
-            _ = try await ObjectUpload(to: object, in: FakeObjects()).run(BytesInMemory([]), resuming: state)
-            Issue.record("the upload was resumed")
-        } catch {
-            guard case .uploadGone = error else {
-                Issue.record("ended with \(error)")
-                return
-            }
-        }
+        let state = UploadState(object: object, upload: "none", parts: 2, size: 32, crc32: 7)
+        #expect(try await UploadLeftover.of(state, in: FakeObjects()) == .nothing)
         try await ObjectUpload.discard(state, in: FakeObjects())
+    }
+
+    @Test("an upload that was completed is recognized by its last record, and no other object is")
+    func completed() async throws {
+        let source = bytes(100, seed: 9)
+        let last = Mutex<UploadState?>(nil)
+        let store = FakeObjects()
+        let upload = ObjectUpload(
+            to: object, in: store, limits: smallParts, record: { state in last.withLock { $0 = state } })
+        let head = try await upload.run(RandomPieces(source, seed: 9))
+        let state = try #require(last.withLock { $0 })
+        #expect(state.size == source.count)
+        guard case .object(let found) = try await UploadLeftover.of(state, in: store) else {
+            Issue.record("the object isn't recognized")
+            return
+        }
+        #expect(found.etag == head.etag && found.size == source.count)
+
+        let other = FakeObjects()
+        _ = try await ObjectUpload(to: object, in: other).run(BytesInMemory(bytes(100, seed: 10)))
+        #expect(try await UploadLeftover.of(state, in: other) == .nothing)
     }
 
     @Test("a connection that always ends early still makes progress")

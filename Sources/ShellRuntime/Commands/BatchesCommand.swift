@@ -231,7 +231,7 @@ extension RunRecord {
             "done": count(done), "failed": count(status.rows.map { $0.failed + $0.timedOut }),
             "running": count(status.rows?.running), "pending": count(status.rows?.pending),
             "notUploaded": count(refused), "cost": .string(RunEstimate.dollars(estimate.price.upperBound)),
-            "created": .string(created.time), "place": .string("s3://\(place.bucket)/\(place.folder)"),
+            "created": .string(created.time), "place": .string(place.text),
             "error": status.error.map(JSONValue.string) ?? .null, "cause": status.cause.map(JSONValue.string) ?? .null,
         ]
     }

@@ -17,13 +17,14 @@ final class CloudRowFeed {
     private var function: String?
     private var plan: RunPlan?
     private var id: RunID?
-    /// The first row, which decides what function the run is about.
-    private var first: Row?
+    /// A row that was read ahead. The first one decides what function the run is about.
+    private var ahead: Row?
     /// The rows up to here were uploaded by an earlier process.
     private var firstIndex = 0
     private var tail: [UInt8] = []
+    /// The row after the last one that was taken.
+    private var nextIndex = 0
     private var hasEnded = false
-    private var objectHasEnded = false
 
     /// Rows that weren't uploaded, because their arguments can't be evaluated.
     private(set) var refused: [RowOutcome] = []
@@ -41,9 +42,9 @@ final class CloudRowFeed {
 
     /// The request of the first row that can be evaluated; nil if there's none.
     func firstRequest() async throws -> InvocationRequest? {
-        first = try await nextRow()
-        function = first?.request.function
-        return first?.request
+        ahead = try await nextRow()
+        function = ahead?.request.function
+        return ahead?.request
     }
 
     /// Call it before the first piece.
@@ -54,30 +55,25 @@ final class CloudRowFeed {
         self.id = id
         guard let point else { return }
         firstIndex = point.nextRow
+        nextIndex = point.nextRow
         uploaded = point.uploaded
         tail = point.tail
         points.resume(at: point)
     }
 
-    /// Whether there are rows after the end of an object.
-    func beginNextObject() -> Bool {
-        objectHasEnded = false
+    /// Whether there are rows for another object.
+    func beginNextObject() async throws -> Bool {
         points.beginObject()
-        return !hasEnded
+        ahead = try await takeRow()
+        return ahead != nil
     }
 
     /// The next lines of the current object; nil at its end.
     func piece() async throws -> [UInt8]? {
-        guard !objectHasEnded, !hasEnded || !tail.isEmpty else { return nil }
         var bytes = tail
         tail = []
         points.emit(bytes.count)
-        while bytes.count < Self.pieceSize {
-            guard let row = try await takeRow() else {
-                hasEnded = true
-                break
-            }
-            guard row.index >= firstIndex else { continue }
+        while bytes.count < Self.pieceSize, points.position < RunLimits.objectSize, let row = try await takeRow() {
             let start = bytes.count
             let size = try line(of: row).append(to: &bytes)
             if let plan, size > plan.mostRowBytes { throw Stop.tooLarge(row, size, plan) }
@@ -87,19 +83,26 @@ final class CloudRowFeed {
                     .usage, "there are more than \(RunLimits.rows) rows, the limit of Step Functions",
                     hint: "split the rows into several runs")
             }
-            points.emit(bytes[start...], nextRow: row.index + 1, uploaded: uploaded)
+            nextIndex = row.index + 1
+            points.emit(bytes[start...], nextRow: nextIndex, uploaded: uploaded)
         }
         onProgress?(uploaded)
-        if points.position >= RunLimits.objectSize { objectHasEnded = true }
-        return bytes.isEmpty ? nil : bytes
+        guard bytes.isEmpty else { return bytes }
+        points.endObject(nextRow: nextIndex, uploaded: uploaded)
+        return nil
     }
 
+    /// The next row that no earlier process has uploaded.
     private func takeRow() async throws -> Row? {
-        if let row = first {
-            first = nil
-            return row
+        while !hasEnded {
+            if let row = ahead {
+                ahead = nil
+                if row.index >= firstIndex { return row }
+            }
+            ahead = try await nextRow()
+            hasEnded = ahead == nil
         }
-        return try await nextRow()
+        return nil
     }
 
     private func nextRow() async throws -> Row? {
@@ -235,6 +238,15 @@ final class ResumePoints: Sendable {
                 state.part += 1
                 state.boundary += PartSize.ofPart(state.part)
             }
+        }
+    }
+
+    /// The last part isn't full: it ends here.
+    func endObject(nextRow: Int, uploaded: Int) {
+        state.withLock { state in
+            guard state.position > state.boundary - PartSize.ofPart(state.part) else { return }
+            state.points[state.part] = ResumePoint(
+                nextRow: nextRow, uploaded: uploaded, tail: [], parts: state.part, size: state.position)
         }
     }
 

@@ -25,18 +25,15 @@ struct CloudUpload {
 
     /// Uploads all rows, and completes the record.
     func run(_ feed: CloudRowFeed, _ record: inout RunRecord) async throws(Stop) {
-        let point = record.upload["point"].flatMap(ResumePoint.init(_:))
-        var state = record.upload["state"].flatMap(UploadState.init(_:))
-        feed.begin(record.plan, id: record.id, from: point)
-        if state == nil, shelf[record.id] != nil { try await discardUploads(of: record) }
+        var parts = try await begin(feed, &record)
         shelf.save(record)
         var updated = record
         try await arguments.withProgress("uploading rows") { progress throws(Stop) in
             feed.onProgress = { progress.update("uploading rows", done: $0) }
-            repeat {
-                updated.objects.append(try await upload(feed, updated, resuming: state))
-                state = nil
-            } while feed.beginNextObject()
+            while try await beginObject(feed, continues: parts != nil) {
+                updated.objects.append(try await upload(feed, updated, resuming: parts))
+                parts = nil
+            }
         }
         record = updated
         record.rows = feed.uploaded
@@ -48,12 +45,54 @@ struct CloudUpload {
         shelf.save(record)
     }
 
+    /// Begins with the first row, or where an earlier process stopped. Returns the parts to continue, if any.
+    private func begin(_ feed: CloudRowFeed, _ record: inout RunRecord) async throws(Stop) -> UploadLeftover.Parts? {
+        if let (point, state) = interruption(of: record) {
+            switch try await leftover(of: state, record) {
+            case .parts(let parts):
+                feed.begin(record.plan, id: record.id, from: point)
+                return parts
+            case .object(let head):
+                feed.begin(record.plan, id: record.id, from: point)
+                record.objects.append(head.etag)
+                return nil
+            case .nothing:
+                arguments.console.notice("S3 no longer has what was uploaded of the rows: uploading them again")
+            }
+        }
+        feed.begin(record.plan, id: record.id)
+        if shelf[record.id] != nil { try await discardUploads(of: record) }
+        record.objects = []
+        record.upload = .null
+        return nil
+    }
+
+    private func interruption(of record: RunRecord) -> (ResumePoint, UploadState)? {
+        guard let point = record.upload["point"].flatMap(ResumePoint.init(_:)),
+            let state = record.upload["state"].flatMap(UploadState.init(_:))
+        else { return nil }
+        return (point, state)
+    }
+
+    private func leftover(of state: UploadState, _ record: RunRecord) async throws(Stop) -> UploadLeftover {
+        do throws(ObjectFault) {
+            return try await UploadLeftover.of(state, in: objects)
+        } catch {
+            throw Stop(error, "can't continue the upload to \(record.place.text)")
+        }
+    }
+
+    /// Whether there's an object to upload: one that continues, or one for further rows.
+    private func beginObject(_ feed: CloudRowFeed, continues: Bool) async throws(Stop) -> Bool {
+        if continues { return true }
+        do { return try await feed.beginNextObject() } catch { throw Stop(cloudRows: error, "can't read the rows") }
+    }
+
     /// One object; returns its ETag.
     private func upload(
-        _ feed: CloudRowFeed, _ record: RunRecord, resuming state: UploadState?
+        _ feed: CloudRowFeed, _ record: RunRecord, resuming parts: UploadLeftover.Parts?
     ) async throws(Stop) -> String {
         let object = ObjectAddress(bucket: record.place.bucket, key: record.place.rows(record.objects.count))
-        let place = "s3://\(record.place.bucket)/\(record.place.folder)"
         let (shelf, points) = (shelf, feed.points)
         let upload = ObjectUpload(
             to: object, in: objects,
@@ -64,20 +103,14 @@ struct CloudUpload {
                 shelf.save(record)
             }, sleep: arguments.session.host.sleep)
         do throws(ObjectFault) {
-            return try await upload.run(CloudRowBytes(feed: feed), resuming: state).etag
+            return try await upload.run(CloudRowBytes(feed: feed), resuming: parts).etag
         } catch {
-            let stop = Stop(cloudRows: error, "can't upload the rows to \(place)")
+            let stop = Stop(cloudRows: error, "can't upload the rows to \(record.place.text)")
             switch error {
             case .source(let cause as Stop) where !cause.isInterruption:
                 // The statement has to change, so there's nothing to continue.
                 try? await discardUploads(of: record)
                 shelf.remove(record.id)
-            case .uploadGone:
-                var record = record
-                record.upload = .null
-                record.objects = []
-                shelf.save(record)
-                arguments.console.notice("start the upload again with the same line and `--resume`")
             default: arguments.console.notice("continue with the same line and `--resume`")
             }
             throw stop
