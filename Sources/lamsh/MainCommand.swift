@@ -100,7 +100,7 @@ struct MainCommand: Subcommand {
     private func readRuns(_ app: Application, isInteractive: Bool) async throws(Stop) -> [Run] {
         var runs = texts.enumerated().map { Run(source: Source(name: "-c:\($0.offset + 1)", text: $0.element)) }
         if let path = words.first {
-            let bytes = try await app.session.files.read(path)
+            let bytes = try await readScript(path, app)
             let file = RunningFile(path: path, arguments: Array(words.dropFirst()))
             runs.append(Run(source: Source(name: path, bytes: bytes), file: file))
         }
@@ -109,6 +109,17 @@ struct MainCommand: Subcommand {
             runs.append(Run(source: Source(name: "<stdin>", bytes: bytes)))
         }
         return runs
+    }
+
+    @SessionActor
+    private func readScript(_ path: String, _ app: Application) async throws(Stop) -> [UInt8] {
+        do throws(Stop) {
+            return try await app.session.files.read(path)
+        } catch {
+            guard case .failed(var failure) = error, app.session.vocabulary.commands[path] != nil else { throw error }
+            failure.hint = "to run the command, write `lamsh -c '\(path)\(words.count > 1 ? " …" : "")'`"
+            throw .failed(failure)
+        }
     }
 }
 

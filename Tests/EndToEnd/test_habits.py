@@ -40,6 +40,13 @@ OFFERS = [
     ("aws lambda invoke --function-name echo --payload '{\"a\": \"it'\\''s\"}' o.json",
      'invoke echo --body {"a": "it\'s"} > o.json'),
     ("frobnicate", None),
+    ("list ord*", "list --match ord*"),
+    ("x = _", "x = <<_>>"),
+    ("_1.id", "<<_1.id>>"),
+    ("_foo", None),
+    ("diff _1 _2.id", "diff <<_1>> <<_2.id>>"),
+    ('invoke echo --body {"a": _.id, "b": [_]}', 'invoke echo --body {"a": <<_.id>>, "b": [<<_>>]}'),
+    ("for i in 1..3 { print <<i>> }", "for i in <<range(1, 4)>> { print <<i>> }"),
 ]
 
 

@@ -181,3 +181,15 @@ def test_examples_that_need_a_terminal_run_there(open_terminal):
     terminal.wait_for_text("REPORT RequestId")
     terminal.type("\x03")
     terminal.wait_for_current(LOCAL)
+
+
+def test_a_command_in_place_of_a_script_says_how_to_run_it(tmp_path):
+    done = subprocess.run(
+        [binary(), "list", "functions"], capture_output=True, text=True, env=clean_environment(tmp_path), cwd=tmp_path,
+        check=False)
+    assert done.returncode == 2
+    assert "hint: to run the command, write `lamsh -c 'list …'`" in done.stderr
+    done = subprocess.run(
+        [binary(), "nosuch.lamsh"], capture_output=True, text=True, env=clean_environment(tmp_path), cwd=tmp_path,
+        check=False)
+    assert done.returncode == 2 and "hint" not in done.stderr

@@ -73,7 +73,7 @@ import Testing
         Case(#"whlie <<x>> { }"#, #"unknown command `whlie` @ whlie"#),
         Case(#"frobnicate"#, #"unknown command `frobnicate` @ frobnicate"#),
         Case(#"customr"#, #"unknown command `customr` @ customr"#),
-        Case(#"customer.name"#, #"a statement can't begin with `customer.name` @ customer.name"#),
+        Case(#"customer.name"#, #"expressions go inside `<< >>` @ customer.name"#),
         Case(#"order[0]"#, #"a statement can't begin with `order[0]` @ order[0]"#),
         Case(#"5"#, #"a statement can't begin with `5` @ 5"#),
         Case(#"true"#, #"a statement can't begin with `true` @ true"#),

@@ -99,7 +99,7 @@ extension JSONFault {
     }
 
     private static func hint(forValue text: String) -> String? {
-        if Identifier.isVariable(text.utf8) { return "write `\"\(text)\"` for text, `<<\(text)>>` for a variable" }
+        if Identifier.isPath(text) { return "write `\"\(text)\"` for text, `<<\(text)>>` for a variable" }
         return [",", "}", "]", ":"].contains(text)
             ? nil : "text needs quotes; put a word that begins with `[` or `{` in `'…'`"
     }

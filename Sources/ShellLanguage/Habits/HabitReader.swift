@@ -16,7 +16,9 @@ struct HabitReader {
     /// `diagnostic`, or a better one if there's a habit behind it.
     func explained(_ diagnostic: Diagnostic) -> Diagnostic {
         guard diagnostic.severity == .error else { return diagnostic }
-        let found = lookAlike(diagnostic) ?? prompt(diagnostic) ?? firstWord(diagnostic) ?? diagnostic
+        let found =
+            lookAlike(diagnostic) ?? prompt(diagnostic) ?? firstWord(diagnostic) ?? expressionOutside(diagnostic)
+            ?? diagnostic
         return found.inStatement(at: diagnostic.statement)
     }
 
@@ -207,8 +209,68 @@ struct HabitReader {
             return Diagnostic(.usage(.joinedTexts), at: diagnostic.range)
         }
         guard isExpression(trimmed), beginsAsExpression(trimmed) else { return nil }
-        return Diagnostic(
-            .usage(.arithmetic(trimmed)), at: range, edits: [SourceEdit(range, "<<\(trimmed)>>")])
+        return outside(trimmed, at: range)
+    }
+
+    private func outside(_ expression: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(.usage(.arithmetic(expression)), at: range, edits: [SourceEdit(range, "<<\(expression)>>")])
+    }
+
+    // MARK: Expressions outside `<< >>`
+
+    /// The error for an expression at the start of a statement, in JSON or in the header of a block.
+    private func expressionOutside(_ diagnostic: Diagnostic) -> Diagnostic? {
+        let start = diagnostic.range.lowerBound
+        let text: String
+        var isHeader = false
+        switch diagnostic.kind {
+        case .syntax(.notAStatement(let statement)): text = statement
+        case .syntax(.json(.notAValue)): text = path(at: start)
+        case .syntax(.expected(.sequence, _)):
+            text = header(from: start)
+            isHeader = true
+            if let range = countingRange(text) { return outside(range, at: start..<start + text.utf8.count) }
+        case .syntax(.expected(.condition, _)):
+            text = header(from: start)
+            isHeader = true
+        case .syntax, .usage, .expression, .expressionNote: return nil
+        }
+        let value = String(text.trimmingPrefix("!"))
+        guard isHeader ? beginsAsExpression(value) : names.beginsWithVariable(value), isExpression(text) else {
+            return nil
+        }
+        return outside(text, at: start..<start + text.utf8.count)
+    }
+
+    /// A variable with the members and indices after it.
+    private func path(at start: Int) -> String {
+        var end = start
+        var depth = 0
+        scan: while end < source.bytes.count {
+            switch source.bytes[end] {
+            case UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "]") where depth > 0: depth -= 1
+            case UInt8(ascii: "."), UInt8(ascii: "_"): break
+            case UInt8(ascii: "-") where depth > 0: break
+            case let byte where byte.isLetter || byte.isDigit: break
+            default: break scan
+            }
+            end += 1
+        }
+        return source.text(in: start..<end)
+    }
+
+    /// The text from `start` to the `{` of the block or the end of the line.
+    private func header(from start: Int) -> String {
+        let line = statementText(in: start..<max(start, source.lineRange(at: start).upperBound))
+        return line.firstRange(of: " {").map { String(line[..<$0.lowerBound]) } ?? line
+    }
+
+    /// The expression for the `1..3` of other languages, which counts the end.
+    private func countingRange(_ text: String) -> String? {
+        let ends = text.split(separator: "..", omittingEmptySubsequences: false)
+        guard ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), last < .max else { return nil }
+        return "range(\(first), \(last + 1))"
     }
 
     /// The text in `range`, without a comment and the blanks at the end.

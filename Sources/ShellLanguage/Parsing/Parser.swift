@@ -343,7 +343,10 @@ extension Parser {
     /// A command's name and its arguments.
     private mutating func parseCall(onRight: Bool) throws(Diagnostic) -> Call {
         let range = lexer.nameRange()
-        guard Identifier.isCommand(lexer.bytes[range]), !["true", "false", "null"].contains(lexer.text(range)) else {
+        let word = lexer.bytes[range]
+        // `_` and `_1` print a result, as the name of any other variable does.
+        let isName = Identifier.isCommand(word) || !onRight && Identifier.isVariable(word)
+        guard isName, !["true", "false", "null"].contains(lexer.text(range)) else {
             throw faultAtCall(onRight: onRight)
         }
         let start = lexer.offset

@@ -49,7 +49,13 @@ struct ArgumentBinder {
         let file = takesFile && !isVariable ? FileReference.name(in: bare) : nil
         return refuse(
             .bareWordAsValue(bare, parameter: shown, isVariable: isVariable, file: file), at: word.range,
-            edits: file.map { [SourceEdit(word.range, "@\($0)")] } ?? [])
+            edits: (file.map { "@\($0)" } ?? (isVariable ? interpolation(bare) : nil))
+                .map { [SourceEdit(word.range, $0)] } ?? [])
+    }
+
+    /// nil if `text` isn't an expression.
+    private func interpolation(_ text: String) -> String? {
+        (try? Expression(text, functions: names.functions)).map { _ in "<<\(text)>>" }
     }
 
     private func bindWords(_ value: RawArgument.Value) -> Outcome {

@@ -63,10 +63,13 @@ package struct Binder {
                     edits: [SourceEdit(call.range, "<<\(expression)>>")]))
             return nil
         }
+        let isVariable = names.isVariable(name)
         let fault = UsageFault.unknownCommand(
-            name, nearest: names.nearestCommand(to: name, onRight: onRight), isVariable: names.variables.contains(name),
-            onRight: onRight)
-        diagnostics.append(Diagnostic(.usage(fault), at: call.name.range))
+            name, nearest: names.nearestCommand(to: name, onRight: onRight), isVariable: isVariable, onRight: onRight)
+        let isCopy = isVariable && onRight && call.arguments.isEmpty
+        diagnostics.append(
+            Diagnostic(
+                .usage(fault), at: call.name.range, edits: isCopy ? [SourceEdit(call.name.range, "<<\(name)>>")] : []))
         return nil
     }
 

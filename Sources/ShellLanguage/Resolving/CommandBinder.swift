@@ -225,6 +225,15 @@ struct CommandBinder {
             report(.computedSubcommand(of: signature.name, known: known), at: value.range)
             return true
         }
+        if let pattern = signature.options.first(where: { $0.kind == .glob }),
+            text.contains(where: { "*?".contains($0) })
+        {
+            let option = "--\(pattern.name) "
+            report(
+                .unknownSubcommand(text, of: signature.name, nearest: option + text, known: []), at: value.range,
+                edits: [SourceEdit(value.range.lowerBound..<value.range.lowerBound, option)])
+            return true
+        }
         report(unknownSubcommand(text), at: value.range)
         return true
     }

@@ -42,7 +42,13 @@ struct KnownNames {
 
     /// Whether `text` begins with a variable: `order`, `order.id`, `rows[0]`.
     func beginsWithVariable(_ text: String) -> Bool {
-        variables.contains(String(text.prefix { $0 != "." && $0 != "[" }))
+        isVariable(String(text.prefix { $0 != "." && $0 != "[" }))
+    }
+
+    /// Whether `name` is a variable, or one that lamsh sets: `last`, `_`, `_1`.
+    func isVariable(_ name: String) -> Bool {
+        variables.contains(name) || ReadOnlyNames.contains(name)
+            || name.hasPrefix("_") && name.utf8.dropFirst().allSatisfy(\.isDigit)
     }
 }
 

@@ -136,7 +136,7 @@ package struct Resolver {
         let name = call.name.text
         guard !names.isKnown(name), Identifier.isVariable(name.utf8) else { return false }
         if let first = call.arguments.first, case .option = first {} else if !call.arguments.isEmpty { return false }
-        return names.variables.contains(name) || ReadOnlyNames.contains(name)
+        return names.isVariable(name)
     }
 
     /// Makes the name of a variable a statement that prints its value. Returns the call if there are options.
