@@ -194,37 +194,42 @@ let package = Package(
                 .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),
             ]),
 
-        .testTarget(name: "BaseTests", dependencies: ["AWSSigning", "Base"], swiftSettings: settings),
-        .testTarget(name: "WaitingTests", dependencies: ["Waiting", system], swiftSettings: settings),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "BaseTests", dependencies: ["AWSSigning", "Base", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "WaitingTests", dependencies: ["TestSupport", "Waiting", system], swiftSettings: settings),
         .testTarget(name: "IsolationTests", dependencies: ["Isolation"], swiftSettings: settings),
-        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON"], swiftSettings: settings),
         .testTarget(
-            name: "ShellLanguageTests", dependencies: ["JMESPath", "JSON", "ShellLanguage"], swiftSettings: settings),
+            name: "ShellLanguageTests", dependencies: ["JMESPath", "JSON", "ShellLanguage", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "AWSAccessTests",
-            dependencies: ["AWSAccess", "AWSServices", "AWSSigning", "Base", "HTTPMessages", "JSON", crypto],
+            dependencies: [
+                "AWSAccess", "AWSServices", "AWSSigning", "Base", "HTTPMessages", "JSON", "TestSupport", crypto,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "AWSServicesTests", dependencies: ["AWSAccess", "AWSServices", "Base", "HTTPMessages", "JSON"],
             swiftSettings: settings),
-        .testTarget(name: "TerminalTests", dependencies: ["Base", "JSON", "Terminal"], swiftSettings: settings),
+        .testTarget(
+            name: "TerminalTests", dependencies: ["Base", "JSON", "Terminal", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"], swiftSettings: settings),
         .testTarget(
             name: "ShellRuntimeTests",
             dependencies: [
                 "AWSAccess", "AWSServices", "AWSSigning", "Base", "Batch", "Isolation", "JMESPath", "JSON", "Lambda",
-                "ShellLanguage", "ShellRuntime", "Terminal",
+                "ShellLanguage", "ShellRuntime", "Terminal", "TestSupport",
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "BatchTests", dependencies: ["Batch", "Isolation", "JSON", "Lambda", "Waiting"],
+            name: "BatchTests", dependencies: ["Batch", "Isolation", "JSON", "Lambda", "TestSupport", "Waiting"],
             swiftSettings: settings),
         .testTarget(
-            name: "ObjectStorageTests", dependencies: ["Base", "Lambda", "ObjectStorage", "Waiting"],
+            name: "ObjectStorageTests", dependencies: ["Base", "Lambda", "ObjectStorage", "TestSupport", "Waiting"],
             swiftSettings: settings),
         .testTarget(
-            name: "CloudRunsTests", dependencies: ["Batch", "CloudRuns", "JSON", "Lambda"],
+            name: "CloudRunsTests", dependencies: ["Batch", "CloudRuns", "JSON", "Lambda", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "LambdaHTTPTests",
@@ -233,7 +238,8 @@ let package = Package(
                 "HTTPMessages", "JSON", "Lambda", "LambdaHTTP", nioCore, nioPosix, nioSSL, nioHTTP1,
             ],
             swiftSettings: settings),
-        .testTarget(name: "LocalFunctionsTests", dependencies: ["LocalFunctions"], swiftSettings: settings),
+        .testTarget(
+            name: "LocalFunctionsTests", dependencies: ["LocalFunctions", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "LocalProjectsTests", dependencies: ["Base", "JSON", "LocalFunctions", "LocalProjects", system],
             swiftSettings: settings),
@@ -244,7 +250,9 @@ let package = Package(
         .testTarget(
             name: "LocalSandboxTests", dependencies: ["Base", "JSON", "LocalFunctions", "LocalSandbox"],
             swiftSettings: settings),
-        .testTarget(name: "LocalEventsTests", dependencies: ["LocalEvents"], swiftSettings: settings),
+        .testTarget(
+            name: "LocalEventsTests", dependencies: ["LocalEvents"],
+            swiftSettings: settings),
         .testTarget(
             name: "LocalServerTests",
             dependencies: [

@@ -2,6 +2,7 @@
 
 import Base
 import Testing
+import TestSupport
 
 struct CivilTimeTests {
     @Test func `every day of the years 1 to 9999 round-trips, in order`() throws {
@@ -102,20 +103,5 @@ struct CivilTimeTests {
                 year: number, month: number >> 5, day: number >> 11, hour: number >> 7, minute: number, second: number,
                 millisecond: number, offset: number)
         }
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-private struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

@@ -6,6 +6,7 @@ import JSON
 import Lambda
 import Synchronization
 import Testing
+import TestSupport
 import Waiting
 
 /// The driver with the real machine and the real results file, with files and a service in memory.
@@ -31,7 +32,7 @@ import Waiting
                     storage, service, resumes: storage.bytes(World.path) != nil, skipsUncertain: skipsUncertain)
                 #expect(try second.get() == .complete, "operation \(operation)")
             }
-            let lines = try World(rows: Self.rows, usesKeys: false, random: SeededRandom(seed: 0))
+            let lines = try World(rows: Self.rows, usesKeys: false, random: SeededNumbers(seed: 0))
                 .lines(storage.bytes(World.path) ?? [])
             #expect(lines.map(\.index).sorted() == Array(0..<Self.rows), "operation \(operation)")
             #expect(storage.bytes(World.tablePath) == nil, "operation \(operation)")
@@ -70,7 +71,7 @@ import Waiting
         }
         task.cancel()
         #expect(try await task.value.get() == .interrupted(leavingRows: true))
-        let world = World(rows: Self.rows, usesKeys: false, random: SeededRandom(seed: 0))
+        let world = World(rows: Self.rows, usesKeys: false, random: SeededNumbers(seed: 0))
         #expect(storage.bytes(World.tablePath)?.count == 4 * InFlightRecord.size)
         #expect(try world.lines(storage.bytes(World.path) ?? []).isEmpty)
     }

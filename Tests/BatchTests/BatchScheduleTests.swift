@@ -2,6 +2,7 @@
 
 import Batch
 import Testing
+import TestSupport
 
 /// The batch engine in virtual time: responses, throttles, every kind of error, cancellations, stop requests, late
 /// reads, failing disks, process deaths at any action, and resumed runs, each schedule from a seed.
@@ -34,7 +35,7 @@ import Testing
 
     /// Runs a batch from its first process to the one that completes it.
     private static func run(seed: UInt64, _ mutation: Mutation? = nil) async throws {
-        var random = SeededRandom(seed: seed)
+        var random = SeededNumbers(seed: seed)
         let world = World(rows: 1 + random.below(9), usesKeys: random.chance(0.3), random: random)
         var limits = BatchLimits()
         limits.concurrency = 1 + random.below(5)

@@ -6,6 +6,7 @@ import Lambda
 import Testing
 
 import SystemPackage
+import TestSupport
 
 /// Results files that another run continues: with hidden parts, edited by hand, or written with other options.
 @Suite struct ResultsFileTests {
@@ -42,7 +43,7 @@ import SystemPackage
         try put(#"{"index":0,"outcome":"ok"}"#)
         var earlier = try await resumed(usesKeys: false, writing: RowOutcome(index: 1, key: nil, kind: .ok))
         #expect(earlier.finished.state(index: 0, key: nil) == .finished)
-        let lines = try World(rows: 2, usesKeys: false, random: SeededRandom(seed: 0))
+        let lines = try World(rows: 2, usesKeys: false, random: SeededNumbers(seed: 0))
             .lines(storage.bytes(World.path) ?? [])
         #expect(lines.map(\.index) == [0, 1])
     }

@@ -4,6 +4,7 @@ import CloudRuns
 import Lambda
 import Synchronization
 import Testing
+import TestSupport
 
 struct RunMachineTests {
     private let prepared: PreparedRun
@@ -76,7 +77,7 @@ struct RunMachineTests {
     /// Any steps may fail in any way that passes; the run ends as if they hadn't.
     @Test(arguments: 0..<500)
     func `faults that pass change nothing but the time`(seed: Int) async {
-        var random = Seeded(seed: UInt64(seed))
+        var random = SeededNumbers(seed: UInt64(seed))
         var faults: [RunStep: [StepFault]] = [:]
         let passing: [StepFault] = [.throttled, .lost, .notKnownYet]
         for step in [RunStep.prepare, .start, .poll] {
@@ -166,20 +167,5 @@ private final class FakeEngine: CloudEngine {
         case "gone": .gone
         default: .refused
         }
-    }
-}
-
-/// SplitMix64.
-private struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -2,6 +2,7 @@
 
 import LocalFunctions
 import Testing
+import TestSupport
 
 @Suite struct `The choice of an interpreter` {
     private typealias Candidate = InterpreterCandidate
@@ -170,7 +171,7 @@ import Testing
 
     @Test func `is the same for every order of answers, and runs nothing twice`() {
         for seed in 0..<4_000 {
-            var random = Dice(seed: UInt64(seed))
+            var random = SeededNumbers(seed: seed)
             let programs = (0..<random.below(9)).map { _ -> Program in
                 let minor = 6 + random.below(10)
                 let version = "3.\(minor).\(random.below(4))\(random.below(5) == 0 ? "rc1" : "")"
@@ -190,21 +191,6 @@ import Testing
             if case .found = outcome, let wanted = request.wanted, let expected {
                 #expect(InterpreterVersion(programs[expected].truth!)!.numbers.starts(with: wanted), "seed \(seed)")
             }
-        }
-    }
-
-    /// Numbers that only depend on the seed (SplitMix64).
-    private struct Dice {
-        private var state: UInt64
-
-        init(seed: UInt64) { state = seed }
-
-        mutating func below(_ bound: Int) -> Int {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-            return Int((mixed ^ mixed >> 31) % UInt64(bound))
         }
     }
 }

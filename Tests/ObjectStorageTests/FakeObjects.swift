@@ -3,6 +3,7 @@
 import Lambda
 import ObjectStorage
 import Synchronization
+import TestSupport
 import Waiting
 
 /// Objects in memory whose requests fail at random.
@@ -47,13 +48,13 @@ final class FakeObjects: ReadableObjects, WritableObjects {
     ) throws(LambdaError) -> Answer {
         if Task.isCancelled { throw LambdaError(.cancelled, code: "Cancelled", message: "cancelled") }
         let result = state.withLock { state -> Result<Answer, LambdaError> in
-            if state.numbers.chance(state.failures) {
+            if state.numbers.chance(Double(state.failures) / 100) {
                 return .failure(
                     LambdaError(.service, code: "SlowDown", message: "slow down", status: 503, isThrottle: true))
             }
             do throws(S3Model.Refusal) {
                 let answer = try body(&state.model)
-                return state.numbers.chance(state.lostAnswers) ? .failure(Self.lost) : .success(answer)
+                return state.numbers.chance(Double(state.lostAnswers) / 100) ? .failure(Self.lost) : .success(answer)
             } catch {
                 let (code, status) =
                     switch error {

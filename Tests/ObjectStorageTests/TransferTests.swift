@@ -5,6 +5,7 @@ import Lambda
 import ObjectStorage
 import Synchronization
 import Testing
+import TestSupport
 import Waiting
 
 /// Uploads and downloads with their tasks, against objects in memory.

@@ -3,6 +3,7 @@
 import Base
 import ObjectStorage
 import Testing
+import TestSupport
 
 /// The upload's decisions under random schedules: requests end in any order, fail, and lose their answers.
 @Suite struct UploadScheduleTests {
@@ -53,7 +54,7 @@ import Testing
             let earlier = try recorded.map { ($0.upload, Array(try model.parts(of: $0.upload).prefix($0.parts))) }
             var machine = UploadMachine(limits: limits, keepsUnfinished: keeps, random: { 0 }, resuming: earlier)
             for _ in 0..<10_000 {
-                if mayBeCancelled, !isCancelled, numbers.chance(2) {
+                if mayBeCancelled, !isCancelled, numbers.chance(0.02) {
                     isCancelled = true
                     machine.handle(.cancelled)
                 }
@@ -117,7 +118,7 @@ import Testing
             partsRead += 1
             bytes[partsRead] = part
             // A source that ends with a full part may only say so with the next read.
-            let isLast = taken == source.count && (part.count < count || numbers.chance(50))
+            let isLast = taken == source.count && (part.count < count || numbers.chance(0.5))
             return .read(size: part.count, crc32: CRC32.of(part[...]), isLast: isLast)
         }
 
@@ -125,11 +126,11 @@ import Testing
             _ request: UploadMachine.Request,
             _ body: (inout S3Model) throws(S3Model.Refusal) -> UploadMachine.Event
         ) -> UploadMachine.Event {
-            if isCancelled, numbers.chance(50) { return .failed(request, .final) }
-            if numbers.chance(failures) { return .failed(request, .transient) }
+            if isCancelled, numbers.chance(0.5) { return .failed(request, .final) }
+            if numbers.chance(Double(failures) / 100) { return .failed(request, .transient) }
             do throws(S3Model.Refusal) {
                 let event = try body(&model)
-                guard numbers.chance(lostAnswers) else { return event }
+                guard numbers.chance(Double(lostAnswers) / 100) else { return event }
                 if case .written = event { hasLostWrite = true }
                 return .failed(request, .transient)
             } catch {
@@ -153,7 +154,7 @@ import Testing
         for seed in 0..<10_000 {
             var numbers = SeededNumbers(seed: seed)
             let source = Self.source(&numbers)
-            let condition: WriteCondition = numbers.chance(50) ? .absent : .none
+            let condition: WriteCondition = numbers.chance(0.5) ? .absent : .none
             var schedule = Schedule(
                 numbers, S3Model(), source: source, condition: condition, failures: 10, lostAnswers: 10)
             let ending = try schedule.run()
@@ -217,7 +218,7 @@ import Testing
             var numbers = SeededNumbers(seed: seed)
             let source = Self.source(&numbers) + [1]
             let theirs = [UInt8](repeating: 0, count: 3)
-            let condition: WriteCondition = numbers.chance(50) ? .absent : .unchanged(etag: "\"other\"")
+            let condition: WriteCondition = numbers.chance(0.5) ? .absent : .unchanged(etag: "\"other\"")
             var schedule = Schedule(
                 numbers, S3Model(object: theirs), source: source, condition: condition, failures: 5)
             let ending = try schedule.run()

@@ -2,6 +2,7 @@
 
 import ShellLanguage
 import Testing
+import TestSupport
 
 /// Texts that nobody would write: the parser answers each, and each answer points into the text.
 @Suite struct MutationTests {
@@ -20,7 +21,7 @@ import Testing
     ]
 
     @Test(arguments: 0..<40) func `a mutated script is answered`(_ seed: UInt64) {
-        var random = SplitMix64(state: seed)
+        var random = SeededNumbers(seed: seed)
         for _ in 0..<50 {
             var bytes = Array(MutationTests.seeds.shuffled(using: &random).prefix(3).joined().utf8)
             for _ in 0..<Int.random(in: 1...8, using: &random) { mutate(&bytes, &random) }
@@ -29,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: 0..<20) func `a heap of fragments is answered`(_ seed: UInt64) {
-        var random = SplitMix64(state: seed &+ 1000)
+        var random = SeededNumbers(seed: seed &+ 1000)
         for _ in 0..<100 {
             let count = Int.random(in: 1...60, using: &random)
             check((0..<count).map { _ in MutationTests.fragments.randomElement(using: &random) ?? "" }.joined())
@@ -65,7 +66,7 @@ import Testing
         }
     }
 
-    private func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix64) {
+    private func mutate(_ bytes: inout [UInt8], _ random: inout SeededNumbers) {
         let place = Int.random(in: 0..<max(1, bytes.count), using: &random)
         switch Int.random(in: 0..<4, using: &random) {
         case 0: bytes.removeSubrange(place..<min(bytes.count, place + Int.random(in: 1...12, using: &random)))
@@ -97,18 +98,5 @@ import Testing
             #expect(!diagnostic.message.isEmpty)
             #expect(Message(diagnostic, in: source).plainText(hiding: { _ in [] }).hasPrefix("m:"))
         }
-    }
-}
-
-/// A small generator with a seed, so that a failure can be repeated.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -5,6 +5,7 @@ import JSON
 import ShellLanguage
 import ShellRuntime
 import Testing
+import TestSupport
 
 /// Bodies that only calculate run in another way than those that may wait; nothing else may differ.
 @SessionActor
@@ -80,7 +81,7 @@ private struct ProgramText {
     private var callee: String?
     private var counters = 0
 
-    init(seed: UInt64) { generator = SeededNumbers(state: seed) }
+    init(seed: UInt64) { generator = SeededNumbers(seed: seed) }
 
     mutating func program() -> String {
         callee = "g"

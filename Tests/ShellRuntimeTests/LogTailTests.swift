@@ -3,6 +3,7 @@
 import Lambda
 import ShellRuntime
 import Testing
+import TestSupport
 
 /// How a log is followed: the rules one by one, and many random schedules.
 @Suite struct LogTailTests {
@@ -236,7 +237,7 @@ private struct TailWorld {
     private(set) var problems: [String] = []
 
     init(seed: UInt64) {
-        random = SeededNumbers(state: seed)
+        random = SeededNumbers(seed: seed)
         tail = LogTail(source: [.automatic, .live, .reads][Int(seed % 3)], start: 0, end: nil)
         for id in 0..<(random.below(200) + 20) {
             // Coarse times and few messages, so that many lines are equal.

@@ -2,6 +2,7 @@
 
 import Terminal
 import Testing
+import TestSupport
 
 struct RedactorTests {
     @Test(arguments: [
@@ -66,7 +67,7 @@ struct RedactorTests {
 
     @Test(arguments: 0..<400)
     func `splitting a text into pieces changes nothing`(seed: UInt64) {
-        var random = SeededGenerator(state: seed)
+        var random = SeededNumbers(seed: seed)
         let secrets = (0..<Int.random(in: 1...4, using: &random)).map { _ in
             Self.word(from: ["a", "b", "ab", "\"", "\\", "\n", "é", "%", "+", " ", "…", "😀"], 2...6, &random)
         }
@@ -124,20 +125,8 @@ extension RedactorTests {
     }
 
     private static func word(
-        from parts: [String], _ count: ClosedRange<Int>, _ random: inout SeededGenerator
+        from parts: [String], _ count: ClosedRange<Int>, _ random: inout SeededNumbers
     ) -> String {
         (0..<Int.random(in: count, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
-    }
-}
-
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -2,6 +2,7 @@
 
 import Synchronization
 import Testing
+import TestSupport
 import Waiting
 
 @Suite struct `Shared work` {
@@ -62,15 +63,15 @@ import Waiting
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<40 {
                 group.addTask {
-                    var random = Random(seed: UInt64(seed * 40 + number))
+                    var random = SeededNumbers(seed: seed * 40 + number)
                     let waiter = Task {
                         try? await work.value {
                             await Task.yield()
                             return number
                         }
                     }
-                    for _ in 0..<random.next(below: 4) { await Task.yield() }
-                    let isCancelled = random.next(below: 2) == 0
+                    for _ in 0..<random.below(4) { await Task.yield() }
+                    let isCancelled = random.below(2) == 0
                     if isCancelled { waiter.cancel() }
                     let value = await waiter.value
                     #expect(isCancelled || value != nil)
@@ -83,7 +84,7 @@ import Waiting
 
 /// A sequence of events, generated from a seed.
 private final class Schedule {
-    private var random: Random
+    private var random: SeededNumbers
     private let work = SharedWork<Int>()
     private let bodies = Bodies()
     private var waiters: [Task<Int?, Never>] = []
@@ -95,12 +96,12 @@ private final class Schedule {
 
     init(seed: UInt64) {
         self.seed = seed
-        random = Random(seed: seed)
+        random = SeededNumbers(seed: seed)
     }
 
     func run() async {
-        for _ in 0..<(4 + random.next(below: 12)) {
-            switch random.next(below: 10) {
+        for _ in 0..<(4 + random.below(12)) {
+            switch random.below(10) {
             case 0...3: await join()
             case 4, 5: await cancelOne()
             case 6, 7: await finish()
@@ -137,7 +138,7 @@ private final class Schedule {
 
     private func cancelOne() async {
         guard !waiters.isEmpty else { return }
-        let waiter = waiters.remove(at: random.next(below: waiters.count))
+        let waiter = waiters.remove(at: random.below(waiters.count))
         waiter.cancel()
         #expect(await waiter.value == nil, "seed \(seed)")
         if waiters.isEmpty, !isKept { await ended(isCancelled: true) }
@@ -213,20 +214,5 @@ private final class Bodies: Sendable {
 
     private func end(_ number: Int, isCancelled: Bool) {
         state.withLock { $0.open.removeValue(forKey: number) }?.resume(returning: isCancelled)
-    }
-}
-
-/// SplitMix64: the same numbers on every machine.
-private struct Random {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next(below bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((bits ^ (bits >> 31)) % UInt64(bound))
     }
 }

@@ -3,6 +3,7 @@
 import AWSAccess
 import Base
 import Testing
+import TestSupport
 
 /// The log-in with a code, as a state machine.
 struct DeviceLoginTests {
@@ -70,7 +71,7 @@ struct DeviceLoginTests {
     /// Plays the service, the person and the clock by chance, and checks each step.
     @Test(arguments: 0..<2_000)
     func `any schedule ends, and keeps the rules of the protocol`(seed: UInt64) throws {
-        var random = SeededNumbers(state: seed)
+        var random = SeededNumbers(seed: seed)
         var login = DeviceLogin()
         var now = Self.start
         let code = Self.authorization(
@@ -143,18 +144,5 @@ struct DeviceLoginTests {
         case 10..<18: .unavailable(reason: "u")
         default: .pending
         }
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-private struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
     }
 }

@@ -3,6 +3,7 @@
 import Batch
 import JSON
 import Lambda
+import TestSupport
 
 /// One process that runs a batch in virtual time: a driver of the real machine and the real results file, whose
 /// service, input, clock and disk are determined by a seed.

@@ -2,6 +2,7 @@
 
 import Batch
 import JSON
+import TestSupport
 
 /// A violation of a batch's rules.
 struct Violation: Error, CustomStringConvertible {
@@ -28,9 +29,9 @@ final class World {
     let storage = MemoryStorage()
     let usesKeys: Bool
     var rows: [Truth]
-    var random: SeededRandom
+    var random: SeededNumbers
 
-    init(rows: Int, usesKeys: Bool, random: SeededRandom) {
+    init(rows: Int, usesKeys: Bool, random: SeededNumbers) {
         self.rows = Array(repeating: Truth(), count: rows)
         self.usesKeys = usesKeys
         self.random = random
