@@ -21,6 +21,8 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 // Everywhere but in the files that hand paths to Subprocess, which takes those of the SDK on Apple's platforms.
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -41,6 +43,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+        .package(url: "https://github.com/apple/swift-collections", .upToNextMinor(from: "1.6.0"), traits: []),
         .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.2")),
         .package(url: "https://github.com/apple/swift-http-types", .upToNextMinor(from: "1.8.0"), traits: []),
         .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
@@ -139,7 +142,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "LocalEvents",
-            dependencies: ["AWSServices", "Base", "JSON", "LocalFunctions", "LocalSandbox", system],
+            dependencies: ["AWSServices", "Base", "JSON", "LocalFunctions", "LocalSandbox", deque, heap, system],
             swiftSettings: settings),
         .target(
             name: "LocalServer",
@@ -251,7 +254,7 @@ let package = Package(
             name: "LocalSandboxTests", dependencies: ["Base", "JSON", "LocalFunctions", "LocalSandbox"],
             swiftSettings: settings),
         .testTarget(
-            name: "LocalEventsTests", dependencies: ["LocalEvents"],
+            name: "LocalEventsTests", dependencies: ["LocalEvents", "LocalSandbox", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "LocalServerTests",

@@ -7,7 +7,7 @@ import LocalFunctions
 package import LocalSandbox
 import Synchronization
 
-/// Accepted events, which run in the background.
+/// Accepted events, which run in the background: the driver of `EventLanes`.
 package final class EventQueue: Sendable {
     private let dispatcher: Dispatcher
     private let functions: any EventFunctions
@@ -20,8 +20,8 @@ package final class EventQueue: Sendable {
     private let makeId: @Sendable () -> String
     /// Receives a notice about an event of the named function.
     private let notice: @Sendable (_ function: String, _ line: String) -> Void
-    private let events: AsyncStream<QueuedEvent>
-    private let input: AsyncStream<QueuedEvent>.Continuation
+    private let inputs: AsyncStream<Input>
+    private let input: AsyncStream<Input>.Continuation
     private let shared = Mutex(Shared())
 
     private struct Shared {
@@ -29,6 +29,16 @@ package final class EventQueue: Sendable {
         /// The number of events whose first attempt hasn't ended, and the callers that wait for them.
         var untried = 0
         var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private enum Input: Sendable {
+        case accepted(QueuedEvent)
+        /// An event ran, and runs again later unless that's nil.
+        case ended(function: String, again: QueuedEvent?)
+        case tick(Int64)
+
+        /// The id of the event that was just accepted.
+        var accepted: String? { if case .accepted(let event) = self { event.id } else { nil } }
     }
 
     package init(
@@ -45,7 +55,7 @@ package final class EventQueue: Sendable {
         self.now = now
         self.makeId = makeId
         self.notice = notice
-        (events, input) = AsyncStream.makeStream()
+        (inputs, input) = AsyncStream.makeStream()
     }
 
     /// Accepts an event; once this returns, a restart doesn't lose it.
@@ -68,7 +78,7 @@ package final class EventQueue: Sendable {
             if !shared.isClosed { shared.untried += 1 }
             return !shared.isClosed
         }
-        if isAccepted { input.yield(event) }
+        if isAccepted { input.yield(.accepted(event)) }
         return isAccepted
     }
 
@@ -79,11 +89,40 @@ package final class EventQueue: Sendable {
             for event in left { _ = enqueue(event) }
         }
         await withDiscardingTaskGroup { group in
-            for await event in events {
-                group.addTask { await self.run(event) }
+            var lanes = EventLanes { [policy] refusals in Self.milliseconds(policy.delay(afterRefusals: refusals)) }
+            var alarm: Int64?
+            for await input in inputs {
+                let functions: [String]
+                switch input {
+                case .accepted(let event):
+                    lanes.add(event, now: now())
+                    functions = [event.function]
+                case .ended(let function, let again):
+                    if let again { lanes.add(again, now: now()) }
+                    functions = lanes.freed(by: function)
+                case .tick(let time):
+                    // Another tick comes earlier, or came.
+                    guard time == alarm else { continue }
+                    alarm = nil
+                    functions = lanes.awake(by: now())
+                    for function in functions { endExpiredEvents(of: function, &lanes, &group) }
+                }
+                for function in functions { startEvents(of: function, input.accepted, &lanes, &group) }
+                let wake = alarm == nil ? lanes.nextWake : functions.compactMap(lanes.wake(of:)).min()
+                if let wake, wake < alarm ?? .max {
+                    alarm = wake
+                    group.addTask { await self.tick(at: wake) }
+                }
             }
         }
     }
+
+    private func tick(at time: Int64) async {
+        let wait = Duration.milliseconds(max(0, time - now()))
+        if (try? await Task.sleep(for: wait)) != nil { input.yield(.tick(time)) }
+    }
+
+    private static func milliseconds(_ duration: Duration) -> Int64 { Int64(duration.microseconds / 1_000) }
 
     /// Accepts no more events, and waits until each accepted one has been tried once.
     package func close() async {
@@ -107,81 +146,106 @@ package final class EventQueue: Sendable {
     }
 }
 
-/// The processing of one event: its attempts, and the notification of its outcome.
+// MARK: - Events
+
 extension EventQueue {
-    /// The result of an attempt.
-    private enum Attempt {
+    /// What an event needs before it can run.
+    private enum Check {
+        /// It can run, if the function has concurrency left.
+        case ready(FunctionDefinition, EventOutcome)
         case done(EventOutcome)
-        case again(after: Duration)
-        /// The embedded Lambda is ending; the event stays in the store.
-        case interrupted
         /// The function no longer exists.
         case dropped
     }
 
-    private func run(_ event: QueuedEvent) async {
-        var event = event
-        var (refusals, isTried) = (0, false)
-        defer { if !isTried { noteTried() } }
-        while true {
-            let wait = Duration.milliseconds(max(0, event.due - now()))
-            // An attempt that's due later isn't the first, so no caller needs to wait for it.
-            if wait > .zero, !isTried {
-                isTried = true
-                noteTried()
+    /// Starts the events of a function for which there's concurrency.
+    ///
+    /// - Parameter accepted: the event that's new. If it has to wait, callers needn't wait for its first attempt.
+    private func startEvents(
+        of function: String, _ accepted: String?, _ lanes: inout EventLanes, _ group: inout DiscardingTaskGroup
+    ) {
+        var isWaiting = accepted != nil
+        defer { if isWaiting { noteTried() } }
+        while let event = lanes.next(of: function, now: now()) {
+            let isFirstAttempt = event.id == accepted
+            let check = check(event)
+            if case .ready(let definition, let outcome) = check {
+                do throws(InvocationRefusal) {
+                    let sandbox = try dispatcher.reserve(definition)
+                    lanes.started(event)
+                    group.addTask {
+                        await self.run(event, in: sandbox, outcome)
+                        if isFirstAttempt { self.noteTried() }
+                    }
+                } catch {
+                    switch error {
+                    // The event stays in the store.
+                    case .shuttingDown: lanes.settled(event)
+                    case .throttled: lanes.refused(event, now: now())
+                    }
+                    return
+                }
+            } else {
+                lanes.settled(event)
+                group.addTask {
+                    await self.settle(event, check)
+                    if isFirstAttempt { self.noteTried() }
+                }
             }
-            if wait > .zero, (try? await Task.sleep(for: wait)) == nil { return }
-            let attempt = await attempt(&event, &refusals)
-            if !isTried {
-                isTried = true
-                noteTried()
-            }
-            switch attempt {
-            case .interrupted: return
-            case .dropped: return await forget(event)
-            case .again(let delay):
-                event.due = now() + Int64(delay.microseconds / 1_000)
-                await keep(event)
-            case .done(let outcome):
-                await deliver(outcome, of: event)
-                return await forget(event)
-            }
+            if isFirstAttempt { isWaiting = false }
         }
     }
 
-    private func attempt(_ event: inout QueuedEvent, _ refusals: inout Int) async -> Attempt {
-        // Code and settings may have changed while the event waited.
+    private func endExpiredEvents(
+        of function: String, _ lanes: inout EventLanes, _ group: inout DiscardingTaskGroup
+    ) {
+        for event in lanes.takeExpired(of: function, isExpired) {
+            group.addTask { await self.settle(event, self.check(event)) }
+        }
+    }
+
+    /// Code and settings may have changed while the event waited.
+    private func check(_ event: QueuedEvent) -> Check {
         let chance = Double.random(in: 0..<1)
         guard let function = functions.function(named: event.function, qualifier: event.qualifier, chance: chance)
         else { return .dropped }
-        let settings = settings(of: event)
         let outcome = EventOutcome(
             condition: .retriesExhausted, attempts: event.failures, result: nil, version: function.version)
-        if function.settings.reservedConcurrency == 0 {
-            return .done(outcome.with(.zeroConcurrency))
-        }
-        if Duration.milliseconds(now() - event.accepted) > policy.age(settings?.maximumEventAge) {
-            return .done(outcome.with(.ageExceeded))
-        }
-        do throws(InvocationRefusal) {
-            let result = try await dispatcher.invoke(function, event.invocation)
-            guard !result.isInterrupted else { return .interrupted }
-            refusals = 0
-            guard result.failed else { return .done(outcome.with(.success, attempts: event.failures + 1, result)) }
-            event.failures += 1
-            let delay = policy.delay(afterFailures: event.failures, limit: settings?.maximumRetryAttempts)
-            guard let delay else {
-                return .done(outcome.with(.retriesExhausted, attempts: event.failures, result))
-            }
-            return .again(after: delay)
-        } catch {
-            switch error {
-            case .shuttingDown: return .interrupted
-            case .throttled:
-                refusals += 1
-                return .again(after: policy.delay(afterRefusals: refusals))
-            }
-        }
+        if function.settings.reservedConcurrency == 0 { return .done(outcome.with(.zeroConcurrency)) }
+        if isExpired(event) { return .done(outcome.with(.ageExceeded)) }
+        return .ready(function, outcome)
+    }
+
+    private func isExpired(_ event: QueuedEvent) -> Bool {
+        Duration.milliseconds(now() - event.accepted) > policy.age(settings(of: event)?.maximumEventAge)
+    }
+
+    /// Ends an event that doesn't run.
+    private func settle(_ event: QueuedEvent, _ check: Check) async {
+        if case .done(let outcome) = check { await deliver(outcome, of: event) }
+        await forget(event)
+    }
+
+    private func run(_ event: QueuedEvent, in sandbox: Sandbox, _ outcome: EventOutcome) async {
+        // If the embedded Lambda ends, the event stays in the store.
+        let result = await dispatcher.run(event.invocation, in: sandbox)
+        let again = result.failed && !result.isInterrupted ? retry(of: event) : nil
+        if let again { await keep(again) }
+        input.yield(.ended(function: event.function, again: again))
+        if again != nil || result.isInterrupted { return }
+        let condition: EventOutcome.Condition = result.failed ? .retriesExhausted : .success
+        await deliver(outcome.with(condition, attempts: event.failures + 1, result), of: event)
+        await forget(event)
+    }
+
+    /// The event for its next attempt; nil if it was the last one.
+    private func retry(of event: QueuedEvent) -> QueuedEvent? {
+        var event = event
+        event.failures += 1
+        let limit = settings(of: event)?.maximumRetryAttempts
+        guard let delay = policy.delay(afterFailures: event.failures, limit: limit) else { return nil }
+        event.due = now() + Self.milliseconds(delay)
+        return event
     }
 
     private func settings(of event: QueuedEvent) -> EventInvokeSettings? {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FoundationEssentials
-import LocalSandbox
+package import LocalSandbox
 
 /// An accepted event, with everything needed to run it later, even in another process.
-struct QueuedEvent: Sendable, Codable {
+package struct QueuedEvent: Sendable, Codable {
     /// AWS's request id, the same for every attempt.
-    var id: String
-    var function: String
+    package var id: String
+    package var function: String
     /// As passed by the caller.
     var qualifier: String?
     var functionARN: String
@@ -16,15 +16,15 @@ struct QueuedEvent: Sendable, Codable {
     var trace: String?
     var tenantId: String?
     /// Milliseconds since the epoch.
-    var accepted: Int64
+    package var accepted: Int64
     /// Attempts in which the function failed.
     var failures = 0
     /// Milliseconds since the epoch; the next attempt isn't made earlier.
-    var due: Int64
+    package var due: Int64
     /// It reports on another event, and has no destinations itself.
     var isRecord = false
 
-    init(_ invocation: Invocation, function: String, qualifier: String?, accepted: Int64) {
+    package init(_ invocation: Invocation, function: String, qualifier: String?, accepted: Int64) {
         id = invocation.id
         self.function = function
         self.qualifier = qualifier
