@@ -25,6 +25,7 @@ package struct Parser {
     private var endOfInterpolation = -1
     private var definitions: [Definition] = []
     private var tests: [Test] = []
+    private var testNames: Set<String> = []
     private var hooks: [Hook] = []
     /// Looks for the end of the text, if that's what this parse is for.
     private var cursor: CursorSearch?
@@ -852,7 +853,9 @@ extension Parser {
             definitions.append(try parseDef())
         case "test":
             try refuseNested(.test, at: keyword, isTop)
-            tests.append(try parseTest())
+            let test = try parseTest()
+            testNames.insert(test.name)
+            tests.append(test)
         case "before" where isAtHook(keyword):
             try refuseNested(.before, at: keyword, isTop)
             hooks.append(try parseHook(.before, keyword))
@@ -928,7 +931,7 @@ extension Parser {
         guard lexer.isAt("'") || (lexer.isAt("\"") && !lexer.starts(with: "\"\"\"")) else { throw expected(.testName) }
         let name = try parseQuoted()
         guard let text = name.constant else { throw fault(.testNameNotLiteral, at: name.range) }
-        if tests.contains(where: { $0.name == text }) { throw fault(.repeatedTest(text), at: name.range) }
+        if testNames.contains(text) { throw fault(.repeatedTest(text), at: name.range) }
         let body = try parseBlock(of: .test)
         return Test(name: text, nameRange: name.range, body: body, range: start..<lexer.offset)
     }

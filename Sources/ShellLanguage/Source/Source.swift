@@ -9,6 +9,7 @@ package struct Source: Sendable {
     package let name: String?
     /// The whole text as UTF-8, as it was read (including a byte order mark).
     package let bytes: [UInt8]
+    let lineStarts = LineStarts()
 
     package init(name: String? = nil, bytes: [UInt8]) {
         self.name = name

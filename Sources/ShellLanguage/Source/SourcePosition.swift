@@ -9,13 +9,12 @@ package struct SourcePosition: Sendable, Equatable {
 }
 
 extension Source {
-    /// The line and column of the byte at `offset`; only for diagnostics, since each call counts from the start.
+    /// The line and column of the byte at `offset`; only for diagnostics, since the first call reads the whole source.
     package func position(of offset: Int) -> SourcePosition {
         let end = min(max(offset, 0), bytes.count)
         let start = startOfLine(at: end)
-        var line = 1
-        for byte in bytes[..<start] where byte == UInt8(ascii: "\n") { line += 1 }
-        return SourcePosition(line: line, column: Source.scalarCount(of: bytes[start..<end]) + 1)
+        return SourcePosition(
+            line: lineStarts.line(at: end, in: bytes), column: Source.scalarCount(of: bytes[start..<end]) + 1)
     }
 
     /// The bytes of the line that contains `offset`, without its line break and a byte order mark.

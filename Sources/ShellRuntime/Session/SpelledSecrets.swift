@@ -40,8 +40,12 @@ package struct SpelledSecrets {
     /// A text about the source, without the parts that may be a secret.
     package func redact(_ text: String) -> String { parts.redact(text) }
 
-    /// Where these parts are in a whole text, in order.
-    package func ranges(in text: [UInt8]) -> [Range<Int>] { parts.ranges(in: text) }
+    /// Where these parts, and what `others` finds, are in texts: the source, which is searched only once, and others.
+    package func ranges(in source: Source, and others: @escaping SecretRanges) -> SecretRanges {
+        let all: SecretRanges = { [parts] in others($0) + parts.ranges(in: $0) }
+        let found = all(source.bytes)
+        return { $0 == source.bytes ? found : all($0) }
+    }
 
     /// The parts of an unclear text to hide: its lines, and what's between blanks, quotes and brackets.
     private static func parts(of text: String) -> [String] {

@@ -49,9 +49,9 @@ final class RecordingConsole: Console {
 
     func report(_ diagnostics: [Diagnostic], in source: Source) {
         let spelled = hideSecrets(in: source)
+        let ranges = spelled.ranges(in: source, and: secretRanges)
         for diagnostic in diagnostics {
-            let text = Message(diagnostic, in: source).plainText { secretRanges(in: $0) + spelled.ranges(in: $0) }
-            notice(spelled.redact(text))
+            notice(spelled.redact(Message(diagnostic, in: source).plainText(hiding: ranges)))
         }
     }
 

@@ -108,9 +108,8 @@ final class TerminalConsole: Console {
     func report(_ diagnostics: [Diagnostic], in source: Source) {
         let spelled = hideSecrets(in: source)
         emit { [self] in
-            let drawing = DiagnosticText(palette: err.palette) { [self] in
-                secretRanges(in: $0) + spelled.ranges(in: $0)
-            }
+            let drawing = DiagnosticText(
+                palette: err.palette, secrets: spelled.ranges(in: source, and: secretRanges))
             writeErr(spelled.redact(redactor.redact(drawing.text(of: DiagnosticDigest(diagnostics), in: source))))
         }
     }

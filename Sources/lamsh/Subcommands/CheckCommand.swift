@@ -58,9 +58,9 @@ struct CheckCommand: Subcommand {
         case .text:
             for file in remarked {
                 let secrets = console.hideSecrets(in: file.source)
-                let drawing = DiagnosticText(palette: console.out.palette) {
-                    console.secretRanges(in: $0) + secrets.ranges(in: $0)
-                }
+                let drawing = DiagnosticText(
+                    palette: console.out.palette,
+                    secrets: secrets.ranges(in: file.source, and: console.secretRanges))
                 let text = file.diagnostics.map { drawing.text(of: Message($0, in: file.source)) }.joined()
                 console.write(Array(secrets.redact(console.redactor.redact(text)).utf8))
             }
