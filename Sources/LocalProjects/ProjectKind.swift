@@ -55,6 +55,11 @@ package enum ProjectKind {
         return opened
     }
 
+    /// The name of the file that makes a folder a project; nil if there's none.
+    package static func projectFile(in folder: FilePath) -> String? {
+        decidingFiles.first { SettingsFile.exists(folder.appending($0)) }
+    }
+
     /// Where a folder has several, the first one counts.
     private static let decidingFiles = [CDKProject.file] + SAMProject.templateNames + ServerlessProject.fileNames
 

@@ -420,3 +420,15 @@ def test_connect_local_has_the_same_options(functions):
               "--parameter-overrides 'Stage=\"my own\"'\ninvoke shop-orders --body [\"STAGE\", \"TITLE\"]")
     run = subprocess.run([binary(), "-c", script], capture_output=True, text=True, timeout=120)
     assert json.loads(run.stdout) == {"STAGE": "my own", "TITLE": "given"}, run.stderr
+
+
+def test_a_project_that_is_not_used_is_mentioned(tmp_path):
+    def connected(statement):
+        return subprocess.run(
+            [binary(), "-c", statement], capture_output=True, text=True, cwd=tmp_path, check=True).stderr
+
+    assert "isn't used" not in connected("connect local")
+    (tmp_path / "template.yaml").write_text("Resources: {}\n")
+    assert "the project in this folder (template.yaml) isn't used: `connect local .` runs its functions" in connected(
+        "connect local")
+    assert "isn't used" not in connected("connect local .")

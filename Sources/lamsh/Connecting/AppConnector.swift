@@ -4,11 +4,13 @@ import Base
 import AWSSigning
 import AWSAccess
 import EventLoopExecution
+import FoundationEssentials
 import Lambda
 import LambdaHTTP
 import LocalProjects
 import LocalServer
 import ShellRuntime
+import SystemPackage
 
 /// Opens connections with the AWS adapter. The embedded Lambda is just another endpoint: the same code calls it over
 /// HTTP, with signatures.
@@ -121,10 +123,12 @@ struct AppConnector: Connector {
         let problems = await server.functions().compactMap { function in
             function.problem.map { "\(function.name) can't run: \($0)" }
         }
+        let unused = path == nil ? ProjectKind.projectFile(in: FilePath(FileManager.default.currentDirectoryPath)) : nil
+        let hint = unused.map { "the project in this folder (\($0)) isn't used: `connect local .` runs its functions" }
         return OpenedConnection(
             kind: .local, service: LocalService(adapter: connection.service, server: server),
             debugging: LocalDebugging(server: server), region: server.region, endpoint: server.endpoint,
-            credentialSource: path ?? "sample functions", notices: problems,
+            credentialSource: path ?? "sample functions", notices: problems + [hint].compactMap(\.self),
             secrets: server.secrets)
     }
 
