@@ -48,3 +48,16 @@ def test_it_goes_on_in_the_next_session(open_terminal):
     second.wait_for_text("Step 2 of 10")
     second.type("tutorial --restart" + ENTER)
     second.wait_for_text("Step 1 of 10")
+
+
+def test_other_functions_are_not_those_of_the_tutorial(open_terminal, tmp_path):
+    (tmp_path / "echo.py").write_text("def handler(event, context): return event\n")
+    terminal = open_terminal()
+    terminal.wait_for_current(PROMPT)
+    terminal.type(f"connect local {tmp_path}/echo.py" + ENTER)
+    terminal.wait_for_current(LOCAL)
+    terminal.type("tutorial" + ENTER)
+    terminal.wait_for_text("Step 1 of 10")
+    terminal.type("connect local" + ENTER)
+    terminal.wait_for_text("Step 2 of 10")
+    assert len(steps(terminal)) == 2

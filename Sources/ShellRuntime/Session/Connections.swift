@@ -16,6 +16,12 @@ package struct Connection: Sendable {
 
     package var service: any LambdaService { opened.service }
 
+    /// Whether it's to the embedded Lambda with the sample functions.
+    var hasSamples: Bool {
+        guard case .local(let options) = target else { return false }
+        return options.path == nil
+    }
+
     /// The value of `connection`; never a secret.
     var json: JSONValue {
         func text(_ string: String?) -> JSONValue { string.map(JSONValue.string) ?? .null }

@@ -15,7 +15,7 @@ struct TutorialStep: Sendable {
         TutorialStep(
             title: "Connect",
             text: "lamsh has a built-in Lambda with sample functions. Type:\n  connect local"
-        ) { _, session in session.connections.current?.opened.kind == .local },
+        ) { _, session in session.connections.current?.hasSamples == true },
         TutorialStep(
             title: "Look around",
             text: "List its functions. Tab completes commands and names: type `li`, then press Tab.\n  list"
