@@ -132,11 +132,16 @@ package struct Interpreter {
                     Failure(.usage, "there's no variable `\(name)`", hint: "create it first: \(name) = {}"),
                     at: target.name.range))
         }
-        var path: [(Position, SourceRange)] = []
-        for step in target.path { path.append((try position(of: step), step.range)) }
-        try scope.change(name) { part throws(Stop) in
-            try part.change { json throws(Stop) in try set(path[...], of: &json, to: value.json) }
-            part.isSecret = part.isSecret || value.isSecret
+        var positions: [PartPath.Position] = []
+        for step in target.path { positions.append(try position(of: step)) }
+        let path = PartPath(positions)
+        do throws(PartPath.Fault) {
+            try scope.change(name) { part throws(PartPath.Fault) in
+                try part.change { json throws(PartPath.Fault) in try path.set(in: &json, to: value.json) }
+                part.isSecret = part.isSecret || value.isSecret
+            }
+        } catch {
+            throw .failed(placed(Failure(.value, error.message), at: target.path[error.step].range))
         }
     }
 
@@ -213,67 +218,7 @@ package struct Interpreter {
 
     // MARK: Parts
 
-    /// Sets the part of `json` that `path` leads to. A missing last member is added and an index equal to the length
-    /// appends; any other missing step is an error.
-    /// `json` is changed in place, so a loop that fills an array or an object doesn't copy it each time.
-    private func set(
-        _ path: ArraySlice<(Position, SourceRange)>, of json: inout JSONValue, to value: JSONValue
-    ) throws(Stop) {
-        guard let (step, range) = path.first else {
-            json = value
-            return
-        }
-        let isLast = path.count == 1
-        // While a part changes, nothing else has it, so it isn't copied: `json` is null meanwhile.
-        switch step {
-        case .key(let key):
-            guard case .object(var members) = json else {
-                throw .failed(
-                    placed(
-                        Failure(.value, "can't set member `\(key)`: this is \(json.kindWithArticle), not an object"),
-                        at: range))
-            }
-            guard var member = members[key] ?? (isLast ? .null : Optional.none) else {
-                throw .failed(placed(Failure(.value, "there's no member `\(key)`"), at: range))
-            }
-            json = .null
-            if !isLast { members[key] = .null }
-            defer {
-                members[key] = member
-                json = .object(members)
-            }
-            try set(path.dropFirst(), of: &member, to: value)
-        case .index(let index):
-            guard case .array(var elements) = json else {
-                throw .failed(
-                    placed(
-                        Failure(
-                            .value, "can't set element `[\(index)]`: this is \(json.kindWithArticle), not an array"),
-                        at: range))
-            }
-            json = .null
-            defer { json = .array(elements) }
-            let offset = index < 0 ? elements.count + index : index
-            if isLast, offset == elements.count {
-                elements.append(value)
-                return
-            }
-            guard elements.indices.contains(offset) else {
-                throw .failed(
-                    placed(
-                        Failure(.value, "there's no element `[\(index)]`: the array's length is \(elements.count)"),
-                        at: range))
-            }
-            try set(path.dropFirst(), of: &elements[offset], to: value)
-        }
-    }
-
-    private enum Position {
-        case key(String)
-        case index(Int)
-    }
-
-    private func position(of step: Assignment.Step) throws(Stop) -> Position {
+    private func position(of step: Assignment.Step) throws(Stop) -> PartPath.Position {
         switch step.kind {
         case .member(let name): return .key(name)
         case .key(let text): return .key(try self.text(of: text, for: .name(of: "a key")))
