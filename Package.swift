@@ -60,6 +60,8 @@ let package = Package(
         // What computes checksums and unpacks deployed archives.
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Base", dependencies: ["CZlib"], swiftSettings: settings),
+        // The settings of glibc's allocator, which Swift's modules of the C library leave out.
+        .systemLibrary(name: "CMemory"),
         .target(name: "Waiting", dependencies: [system], swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "JMESPath", dependencies: ["JSON"], swiftSettings: settings),
@@ -174,7 +176,7 @@ let package = Package(
         .executableTarget(
             name: "lamsh",
             dependencies: [
-                "AWSAccess", "AWSServices", "AWSSigning", "Base", "EventLoopExecution", "Isolation",
+                "AWSAccess", "AWSServices", "AWSSigning", "Base", "CMemory", "EventLoopExecution", "Isolation",
                 "JMESPath", "JSON", "Lambda", "LambdaHTTP", "LineEditing", "LocalEvents", "LocalLogs", "LocalProjects",
                 "LocalServer", "ShellLanguage", "ShellRuntime", "Terminal", "Waiting", argumentParser, subprocess,
                 system,

@@ -152,17 +152,16 @@ final class HTTPConnection: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch state {
         case .busy(let exchange, let answer):
-            // So that the parts have no other reference while more are added.
+            // So that the parts have no other reference: adding to them would copy them otherwise.
             state = .opening
-            collect(unwrapInboundIn(data), answer, exchange)
+            collect(unwrapInboundIn(data), consume answer, exchange)
         case .streaming(let exchange, let stream, let isKeepAlive):
             pass(on: unwrapInboundIn(data), stream, exchange, isKeepAlive: isKeepAlive)
         case .opening, .idle, .closed: end()
         }
     }
 
-    private func collect(_ part: HTTPClientResponsePart, _ answer: HTTPAnswer, _ exchange: HTTPExchange) {
-        var answer = answer
+    private func collect(_ part: HTTPClientResponsePart, _ answer: consuming HTTPAnswer, _ exchange: HTTPExchange) {
         switch part {
         case .head(let head):
             if exchange.streamsAnswer, head.status.code / 100 == 2 { return stream(head, exchange) }

@@ -252,15 +252,14 @@ private actor PartReader {
     init(_ source: any ByteSource) { self.source = source }
 
     func part(of size: Int) async throws -> (bytes: [UInt8], isLast: Bool) {
-        var part: [UInt8] = []
+        var part = rest
+        rest = []
         part.reserveCapacity(size)
-        swap(&part, &rest)
         while part.count < size, !hasEnded {
             guard let piece = try await source.read() else {
                 hasEnded = true
                 break
             }
-            if part.capacity < size { part.reserveCapacity(size) }
             let fits = min(piece.count, size - part.count)
             part += piece[..<fits]
             rest += piece[fits...]
