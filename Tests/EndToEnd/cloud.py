@@ -24,7 +24,7 @@ class Cloud:
 
     def close(self):
         self.s3.close()
-        self.states.__exit__()
+        self.states.close()
 
     def environment(self):
         return clean_environment(self.folder) | {

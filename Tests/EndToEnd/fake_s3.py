@@ -11,37 +11,28 @@ The signature isn't checked (the embedded Lambda's tests do that), but its regio
 """
 
 import base64
-import contextlib
 import hashlib
 import random
-import socket
 import struct
 import threading
 import time
 import xml.etree.ElementTree as ElementTree
 import zlib
 from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, quote, unquote
 from xml.sax.saxutils import escape
+
+from fake_server import DROPPED, LOST, FakeHandler, FakeServer, Refused
 
 NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/"
 SMALLEST_PART = 5 << 20
 
-# Faults, for FakeS3.fail. The first three answer instead of the operation.
+# Faults, for FakeS3.fail. The tuples answer instead of the operation.
 SLOW_DOWN = (503, "SlowDown", "Please reduce your request rate.")
 INTERNAL = (500, "InternalError", "We encountered an internal error. Please try again.")
 EXPIRED = (400, "ExpiredToken", "The provided token has expired.")
 DENIED = (403, "AccessDenied", "Access Denied")
-LOST = "lost"  # Does it, and closes the connection without an answer.
-DROPPED = "dropped"  # Closes the connection before it does anything.
 CUT = "cut"  # Resets the connection in the middle of the answer's body.
-
-
-class Refused(Exception):
-    def __init__(self, status, code, message, fields=()):
-        super().__init__(code)
-        self.status, self.code, self.message, self.fields = status, code, message, dict(fields)
 
 
 def no_such_upload():
@@ -133,40 +124,12 @@ class Store:
         return found
 
 
-class FakeS3:
+class FakeS3(FakeServer):
     def __init__(self, store=None, page=1000):
         self.store = store or Store()
         self.page = page
-        self.requests = []
-        self.faults = []
         self.chaos = None
-        self.lock = threading.Lock()
-        fake = self
-
-        class Handler(S3Handler):
-            server_of = fake
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-        self.thread = threading.Thread(target=self.server.serve_forever, args=[0.05], daemon=True)
-        self.thread.start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-    def close(self):
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
-
-    def fail(self, operation, fault, times=1, after=0):
-        """The next `times` requests of an operation fail, after the next `after` of them. `*` is every operation."""
-        with self.lock:
-            self.faults.append([operation, fault, times, after])
+        super().__init__(S3Handler)
 
     def fail_at_random(self, seed, share, faults=(SLOW_DOWN, INTERNAL, LOST, DROPPED, CUT)):
         """From now on this share of all requests fails."""
@@ -177,39 +140,18 @@ class FakeS3:
             self.faults, self.chaos = [], None
 
     def fault_of(self, operation):
+        fault = super().fault_of(operation)
         with self.lock:
-            self.requests.append(operation)
-            for fault in self.faults:
-                if fault[0] not in ("*", operation):
-                    continue
-                if fault[3] > 0:
-                    fault[3] -= 1
-                elif fault[2] > 0:
-                    fault[2] -= 1
-                    return fault[1]
-            if self.chaos and self.chaos[0].random() < self.chaos[1]:
+            if fault is None and self.chaos and self.chaos[0].random() < self.chaos[1]:
                 return self.chaos[0].choice(self.chaos[2])
-        return None
-
-    def count(self, operation):
-        with self.lock:
-            return self.requests.count(operation)
+        return fault
 
 
-class S3Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class S3Handler(FakeHandler):
     server_version = "AmazonS3"
     sys_version = ""
     disable_nagle_algorithm = True
     rbufsize = 1 << 16
-    server_of = None
-
-    def log_message(self, *_):
-        pass
-
-    def handle(self):
-        with contextlib.suppress(ConnectionError):
-            super().handle()
 
     def do_GET(self):
         self.serve()
@@ -227,7 +169,7 @@ class S3Handler(BaseHTTPRequestHandler):
         body = self.body()
         operation = self.operation()
         fault = self.server_of.fault_of(operation)
-        if fault == DROPPED:
+        if self.server_of.ends_at("before") or fault == DROPPED:
             return self.cut_off()
         try:
             if isinstance(fault, tuple):
@@ -237,7 +179,7 @@ class S3Handler(BaseHTTPRequestHandler):
             status, fields, answer = getattr(self, operation)(body)
         except Refused as refused:
             status, fields, answer = self.refusal(refused)
-        if fault == LOST:
+        if self.server_of.ends_at("after") or fault == LOST:
             return self.cut_off()
         self.answer(status, fields, answer, cut=fault == CUT)
 
@@ -358,12 +300,6 @@ class S3Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             return self.cut_off()
         self.wfile.write(body)
-
-    def cut_off(self):
-        self.close_connection = True
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        with contextlib.suppress(OSError):
-            self.connection.shutdown(socket.SHUT_RDWR)
 
     # Buckets
 

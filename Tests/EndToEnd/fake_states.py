@@ -10,22 +10,19 @@ forms that AWS's ResultWriter has. Requests and responses are checked against bo
 didn't fit. Retries wait a thousandth of their time.
 """
 
-import contextlib
-import gzip
 import json
 import random
-import socket
-import struct
 import threading
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import botocore.session
 from botocore.exceptions import ClientError
 from botocore.validate import ParamValidator
+
+from fake_server import DROPPED, LOST, FakeHandler, FakeServer, Refused
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
 LIMIT = 262_144
@@ -42,8 +39,6 @@ DENIED = (
 NEW_ROLE = (
     400, "AccessDeniedException", "Neither the global service principal states.amazonaws.com, nor the regional one is "
     "authorized to assume the provided role.")
-LOST = "lost"  # Does it, and closes the connection without an answer.
-DROPPED = "dropped"  # Closes the connection before it does anything.
 
 KNOWN_FIELDS = {
     "Map": {
@@ -56,12 +51,6 @@ KNOWN_FIELDS = {
     },
     "Pass": {"Type", "Parameters", "End"},
 }
-
-
-class Refused(Exception):
-    def __init__(self, status, code, message):
-        super().__init__(code)
-        self.status, self.code, self.message = status, code, message
 
 
 class Failed(Exception):
@@ -256,8 +245,7 @@ class Run:
             data = [store.get(bucket, key) for key in keys]
         except Exception as error:
             raise Failed("States.ItemReaderFailed", str(error)) from error
-        texts = [gzip.decompress(piece) if key.endswith(".gz") else piece for key, piece in zip(keys, data)]
-        rows = [json.loads(line) for text in texts for line in text.splitlines() if line]
+        rows = [json.loads(line) for text in data for line in text.splitlines() if line]
         for row in rows:
             if len(compact(row).encode()) > LIMIT:
                 raise Failed("States.DataLimitExceeded", "The item is too large")
@@ -402,6 +390,8 @@ class Run:
             if known[0] != request["Payload"]:
                 raise Failed("Lambda.DurableExecutionAlreadyStartedException", "The name is used with another payload")
             return known[1]
+        with self.fake.lock:
+            self.fake.executions.append(name)
         answer = self.fake.functions.invoke(**request)
         result = {"ExecutedVersion": "1", "Payload": answer["Payload"].read().decode(), "StatusCode": 200}
         if "FunctionError" in answer:
@@ -457,58 +447,21 @@ class Run:
         return counts
 
 
-class FakeStates:
+class FakeStates(FakeServer):
     def __init__(self, store, functions, records_per_file=1000):
         """functions: a boto3 client that invokes them."""
         self.store, self.functions, self.records_per_file = store, functions, records_per_file
-        self.machines, self.runs, self.requests, self.faults, self.problems = {}, {}, [], [], []
+        self.machines, self.runs, self.problems = {}, {}, []
         # Faults of rows: on_call(payload, attempt) and on_child(child) return (error, cause) or nothing.
         self.on_call = self.on_child = None
         # on_run(run) is called before a run reads its rows.
         self.on_run = None
         self.runs_twice = False
-        self.calls, self.durable = [], {}
-        self.lock = threading.RLock()
-        fake = self
-
-        class Handler(StatesHandler):
-            server_of = fake
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-        self.thread = threading.Thread(target=self.server.serve_forever, args=[0.05], daemon=True)
-        self.thread.start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
-
-    def fail(self, operation, fault, times=1, after=0):
-        """The next `times` requests of an operation fail, after the next `after` of them. `*` is every operation."""
-        with self.lock:
-            self.faults.append([operation, fault, times, after])
-
-    def fault_of(self, operation):
-        with self.lock:
-            self.requests.append(operation)
-            for fault in self.faults:
-                if fault[0] not in ("*", operation):
-                    continue
-                if fault[3] > 0:
-                    fault[3] -= 1
-                elif fault[2] > 0:
-                    fault[2] -= 1
-                    return fault[1]
-        return None
-
-    def count(self, operation):
-        with self.lock:
-            return self.requests.count(operation)
+        # Ended executions that are too old to be redriven.
+        self.spent = set()
+        # The payloads of calls; the results of durable executions, and the names of those that ran, by name.
+        self.calls, self.durable, self.executions = [], {}, []
+        super().__init__(StatesHandler)
 
     # Operations
 
@@ -606,6 +559,9 @@ class FakeStates:
         with run.lock:
             if clientToken in run.tokens:
                 return {"redriveDate": run.redriven}
+            if executionArn in self.spent:
+                raise Refused(
+                    400, "ExecutionNotRedrivable", "Execution is not redrivable because it ended more than 14 days ago")
             if run.status not in ("FAILED", "ABORTED", "TIMED_OUT") or run.map_status == "RUNNING":
                 raise Refused(400, "ExecutionNotRedrivable", f"Execution is {run.status} and cannot be redriven")
             run.tokens.add(clientToken)
@@ -633,23 +589,13 @@ class FakeStates:
         return {"tags": self.machine(resourceArn).tags}
 
 
-class StatesHandler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server_of = None
-
-    def log_message(self, *_):
-        pass
-
-    def handle(self):
-        with contextlib.suppress(ConnectionError):
-            super().handle()
-
+class StatesHandler(FakeHandler):
     def do_POST(self):
         fake = self.server_of
         operation = self.headers["X-Amz-Target"].removeprefix("AWSStepFunctions.")
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])) or b"{}")
         fault = fake.fault_of(operation)
-        if fault == DROPPED:
+        if fake.ends_at("before") or fault == DROPPED:
             return self.cut_off()
         try:
             if isinstance(fault, tuple):
@@ -664,7 +610,7 @@ class StatesHandler(BaseHTTPRequestHandler):
         except Exception as error:  # noqa: BLE001
             fake.problems.append(f"{operation}: {error!r}")
             status, answer = 500, {"__type": "InternalServerException", "message": repr(error)}
-        if fault == LOST:
+        if fake.ends_at("after") or fault == LOST:
             return self.cut_off()
         data = json.dumps(answer).encode()
         self.send_response(status)
@@ -680,9 +626,3 @@ class StatesHandler(BaseHTTPRequestHandler):
             self.server_of.problems.append(f"{operation}: {report.generate_report()}")
         if unknown := set(members) - set(shape.members):
             self.server_of.problems.append(f"{operation}: unknown members {unknown}")
-
-    def cut_off(self):
-        self.close_connection = True
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        with contextlib.suppress(OSError):
-            self.connection.shutdown(socket.SHUT_RDWR)
