@@ -4,7 +4,8 @@ package import Lambda
 
 /// A run whose rows are uploaded, ready to be given to an engine.
 package struct PreparedRun: Sendable, Equatable {
-    package let id: RunID
+    /// The name of its state machine.
+    package let machine: String
     package let function: String
     /// What the engine will do, in its own language.
     package let definition: [UInt8]
@@ -13,8 +14,10 @@ package struct PreparedRun: Sendable, Equatable {
     package let role: String
     package let place: RunPlace
 
-    package init(id: RunID, function: String, definition: [UInt8], name: String, role: String, place: RunPlace) {
-        self.id = id
+    package init(
+        machine: String, function: String, definition: [UInt8], name: String, role: String, place: RunPlace
+    ) {
+        self.machine = machine
         self.function = function
         self.definition = definition
         self.name = name
@@ -72,6 +75,8 @@ package enum StepFault: Sendable, Equatable {
     case notKnownYet
     /// The run doesn't exist any longer.
     case gone
+    /// The run has ended, and can't be continued.
+    case spent
     /// It won't succeed later.
     case refused
 }

@@ -9,11 +9,12 @@ package struct RunCoverage: Sendable {
     private var waiting: [UInt64] = []
     /// How many rows have an outcome.
     package private(set) var settledCount = 0
+    /// How many rows were recorded as not started and have no outcome.
+    package private(set) var waitingCount = 0
 
     package init() {}
 
-    /// The outcome if it's the first for its row. Records of successes come first, so a later record about the row is
-    /// that of an earlier attempt.
+    /// The outcome if it's the first for its row: records of a better or later attempt have to come first.
     package mutating func take(_ row: RecordedRow) -> RowOutcome? {
         switch row {
         case .outcome(let outcome):
@@ -21,20 +22,21 @@ package struct RunCoverage: Sendable {
             settledCount += 1
             return outcome
         case .pending(let index):
-            _ = Self.insert(index, into: &waiting)
+            if Self.insert(index, into: &waiting), !isSettled(index) { waitingCount += 1 }
             return nil
         }
     }
 
-    /// Whether a row has neither an outcome nor a record that it wasn't started: its result is lost.
-    package func isLost(_ index: Int) -> Bool {
-        !Self.contains(index, in: settled) && !Self.contains(index, in: waiting)
+    /// Forgets which rows weren't started, before the records of another attempt are taken.
+    package mutating func forgetWaiting() {
+        waiting = []
+        waitingCount = 0
     }
 
-    /// The rows that weren't started.
-    package func isPending(_ index: Int) -> Bool {
-        !Self.contains(index, in: settled) && Self.contains(index, in: waiting)
-    }
+    package func isSettled(_ index: Int) -> Bool { Self.contains(index, in: settled) }
+
+    /// Whether a row has neither an outcome nor a record that it wasn't started: its result is lost.
+    package func isLost(_ index: Int) -> Bool { !isSettled(index) && !Self.contains(index, in: waiting) }
 
     /// Whether it's new.
     private static func insert(_ index: Int, into bits: inout [UInt64]) -> Bool {

@@ -8,14 +8,19 @@ package import JSON
 package struct RunDefinition: Sendable {
     private let plan: RunPlan
     private let place: RunPlace
+    /// From 1.
+    private let attempt: Int
     /// How many objects the rows are in.
     private let objects: Int
     /// The version of the only object with rows; nil if its bucket has no versions.
     private let version: String?
 
-    package init(_ plan: RunPlan, at place: RunPlace, objects: Int = 1, version: String? = nil) {
+    package init(
+        _ plan: RunPlan, at place: RunPlace, attempt: Int = 1, objects: Int = 1, version: String? = nil
+    ) {
         self.plan = plan
         self.place = place
+        self.attempt = attempt
         self.objects = objects
         self.version = version
     }
@@ -48,9 +53,9 @@ package struct RunDefinition: Sendable {
         map["ItemProcessor"] = processor
         map["ResultWriter"] = [
             "Resource": resource("s3:putObject"),
-            "Parameters": ["Bucket": .string(place.bucket), "Prefix": .string(place.results)],
+            "Parameters": ["Bucket": .string(place.bucket), "Prefix": .string(place.results(of: attempt))],
             "WriterConfig": [
-                // A record of a single row tells when it ran; those of batches are flattened to one line per row.
+                // A record of a single row has its times; those of batches are flattened to one line per row.
                 "Transformation": plan.mode == .once ? "NONE" : "FLATTEN", "OutputType": "JSONL",
             ],
         ]
@@ -63,10 +68,10 @@ package struct RunDefinition: Sendable {
             return [
                 "Resource": resource("s3:listObjectsV2"),
                 "ReaderConfig": ["InputType": "JSONL", "Transformation": "LOAD_AND_FLATTEN"],
-                "Parameters": ["Bucket": .string(place.bucket), "Prefix": .string(place.rows)],
+                "Parameters": ["Bucket": .string(place.bucket), "Prefix": .string(place.rows(of: attempt))],
             ]
         }
-        var object: JSONObject = ["Bucket": .string(place.bucket), "Key": .string(place.rows(0))]
+        var object: JSONObject = ["Bucket": .string(place.bucket), "Key": .string(place.rows(of: attempt, 0))]
         if let version { object["VersionId"] = .string(version) }
         return [
             "Resource": resource("s3:getObject"), "ReaderConfig": ["InputType": "JSONL"],

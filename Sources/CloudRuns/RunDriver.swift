@@ -25,6 +25,8 @@ package struct RunDriver: Sendable {
         case over(RunStatus)
         case left
         case gone
+        /// Only a new attempt can run the rest.
+        case spent
         case failed(RunStep, LambdaError)
         /// The task was cancelled.
         case cancelled
@@ -66,6 +68,7 @@ package struct RunDriver: Sendable {
             case .end(.over(let status)): return .over(status)
             case .end(.left), nil: return .left
             case .end(.gone): return .gone
+            case .end(.spent): return .spent
             case .end(.failed(let step)):
                 return .failed(step, failure ?? LambdaError(.network, code: "Unknown", message: "the step failed"))
             }

@@ -9,7 +9,7 @@ package enum RunLimits {
     /// Rows of one run.
     package static let rows = 100_000_000
     package static let concurrency = 10_000
-    /// Bytes of one object with rows; further rows go to the next object. AWS allows 10 GB.
+    /// Bytes after which an object with rows ends, and the next one begins. AWS allows 10 GB.
     package static let objectSize = 9_000_000_000
 
     /// Rows of a batch in `cheap` mode, at most.

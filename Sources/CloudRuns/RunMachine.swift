@@ -24,8 +24,10 @@ package struct RunMachine: Sendable {
         case left
         /// The step failed for good.
         case failed(RunStep)
-        /// Somebody else deleted it.
+        /// It was deleted.
         case gone
+        /// The engine can't continue it.
+        case spent
     }
 
     /// What the run is about to do.
@@ -46,7 +48,7 @@ package struct RunMachine: Sendable {
 
     /// How often a step may fail in a row. The waits between them add up to about two minutes.
     static let mostFailures = 12
-    /// After the end of a run, results are there soon; a map that says it's running for ever doesn't hold lamsh up.
+    /// Results are written within seconds after the end of a run; lamsh doesn't wait longer for a map that never ends.
     static let mostLastPolls = 60
     private static let repetition = Backoff(first: .seconds(1), longest: .seconds(15))
     /// DescribeMapRun may be called once a second, by everything in the account (AWS Step Functions Developer Guide,
@@ -129,6 +131,8 @@ package struct RunMachine: Sendable {
             let wait = Self.repetition.wait(after: failures)
             phase = .waiting(wait / 2 + wait / 2 * min(max(random, 0), 1), then: step)
         case (.gone, .poll), (.gone, .stop), (.gone, .retryRest): phase = .ended(.gone)
+        case (.spent, .retryRest): phase = .ended(.spent)
+        case (.spent, _): phase = .ended(.failed(step))
         case (.refused, _): phase = .ended(.failed(step))
         }
     }

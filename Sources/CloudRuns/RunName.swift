@@ -20,11 +20,15 @@ package struct RunID: Sendable, Hashable, CustomStringConvertible {
     /// From the name of a state machine; nil if it's not one of lamsh.
     package init?(machine: String) {
         guard machine.hasPrefix(Self.prefix) else { return nil }
-        self.init(String(machine.dropFirst(Self.prefix.count)))
+        let parts = machine.dropFirst(Self.prefix.count).split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 1 || parts.count == 2 && parts[1].allSatisfy(\.isNumber) else { return nil }
+        self.init(String(parts[0]))
     }
 
-    /// The name of its state machine and of its folder.
+    /// The name of its folder and of its first state machine.
     package var name: String { Self.prefix + text }
+    /// - Parameter attempt: from 1.
+    package func machine(of attempt: Int) -> String { name + RunPlace.suffix(attempt) }
     package var description: String { text }
 
     /// What the names of all state machines of lamsh begin with; the role's permissions name it too.

@@ -19,17 +19,22 @@ package struct RunPlace: Sendable, Equatable {
 
     /// The folder, as an S3 address.
     package var text: String { "s3://\(bucket)/\(folder)" }
-    /// The folder with the objects of rows, and nothing else.
-    package var rows: String { "\(folder)/rows/" }
+    /// The folder with the objects of an attempt's rows, and nothing else.
+    ///
+    /// - Parameter attempt: from 1.
+    package func rows(of attempt: Int) -> String { "\(folder)/rows\(Self.suffix(attempt))/" }
     /// - Parameter number: from 0.
-    package func rows(_ number: Int) -> String {
+    package func rows(of attempt: Int, _ number: Int) -> String {
         let digits = String(number)
-        return "\(rows)\(String(repeating: "0", count: max(0, 5 - digits.utf8.count)))\(digits).jsonl"
+        return "\(rows(of: attempt))\(String(repeating: "0", count: max(0, 5 - digits.utf8.count)))\(digits).jsonl"
     }
     /// Results lines of the rows that weren't uploaded, because their arguments couldn't be evaluated.
     package var refused: String { "\(folder)/refused.jsonl" }
     /// What is known about the run, for other machines.
     package var record: String { "\(folder)/run.json" }
-    /// Where Step Functions writes results.
-    package var results: String { "\(folder)/results" }
+    /// Where Step Functions writes the results of an attempt.
+    package func results(of attempt: Int) -> String { "\(folder)/results\(Self.suffix(attempt))" }
+
+    /// What the names of an attempt end with: nothing for the first.
+    static func suffix(_ attempt: Int) -> String { attempt == 1 ? "" : "-\(attempt)" }
 }

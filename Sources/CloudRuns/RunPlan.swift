@@ -89,6 +89,13 @@ package struct RunPlan: Sendable, Equatable {
             timeout: callTimeout, hasQualifiers: hasQualifiers, hasContexts: hasContexts)
     }
 
+    /// Whether rows that were uploaded for `other` can be run with this plan.
+    package func hasSameRows(as other: RunPlan) -> Bool {
+        function.arn == other.function.arn && function.isDurable == other.function.isDurable && mode == other.mode
+            && hasQualifiers == other.hasQualifiers
+            && hasContexts == other.hasContexts
+    }
+
     /// How many workflows run at the same time.
     package var workflows: Int { workflows(for: concurrency) }
 

@@ -2,41 +2,106 @@
 
 package import JSON
 
+/// An execution of rows: the first one has all rows of the run, later ones those that the one before left.
+package struct RunAttempt: Sendable, Equatable {
+    /// Rows that were uploaded for it.
+    package var rows: Int
+    /// The ETags of the complete objects with rows.
+    package var objects: [String]
+    /// The version of the only object with rows; nil if its bucket has no versions.
+    package var version: String?
+    /// Rows that had failed when it began. They aren't in it.
+    package var failedBefore: Int
+    /// nil until the state machine is there.
+    package var reference: RunReference?
+
+    package init(rows: Int = 0, objects: [String] = [], version: String? = nil, failedBefore: Int = 0) {
+        self.rows = rows
+        self.objects = objects
+        self.version = version
+        self.failedBefore = failedBefore
+    }
+
+    var json: JSONValue {
+        [
+            "rows": number(rows), "objects": .array(objects.map(JSONValue.string)),
+            "version": version.map(JSONValue.string) ?? .null, "failedBefore": number(failedBefore),
+            "machine": reference.map { .string($0.machine) } ?? .null,
+            "execution": reference.map { .string($0.execution) } ?? .null,
+        ]
+    }
+
+    init(_ json: JSONValue) {
+        self.init(
+            rows: json["rows"]?.int ?? 0, objects: (json["objects"]?.array ?? []).compactMap(\.string),
+            version: json["version"]?.string, failedBefore: json["failedBefore"]?.int ?? 0)
+        if let machine = json["machine"]?.string, let execution = json["execution"]?.string {
+            reference = RunReference(machine: machine, execution: execution)
+        }
+    }
+}
+
 /// What lamsh remembers about a run: in its state folder, and with the rows, for other machines.
 package struct RunRecord: Sendable, Equatable {
     package let id: RunID
-    package let plan: RunPlan
+    /// It can change until the run is started.
+    package var plan: RunPlan
     package let place: RunPlace
     package let role: String
     /// The account and region, as the function's ARN names them; only a connection there can reach the run.
     package var region: String { plan.function.arn.split(separator: ":").dropFirst(3).first.map(String.init) ?? "" }
     /// In milliseconds since 1970.
     package let created: Int
-    /// A hash of the statement and its source; the same statement with `--resume` continues the run.
+    /// A hash of what determines the rows; a statement with the same work and `--resume` continues the run.
     package let work: String
-    /// Rows that were uploaded.
-    package var rows = 0
-    /// Rows that weren't, since their arguments couldn't be evaluated.
+    /// Rows that weren't uploaded, since their arguments couldn't be evaluated.
     package var refused = 0
-    /// The ETags of the complete objects with rows.
-    package var objects: [String] = []
-    /// The version of the only object with rows; nil if its bucket has no versions.
-    package var version: String?
-    /// nil until the state machine is there.
-    package var reference: RunReference?
+    /// All attempts but the current one, oldest first.
+    package private(set) var earlier: [RunAttempt] = []
+    /// The current attempt.
+    package var attempt = RunAttempt()
     /// Where an interrupted upload continues, in the form of what uploads; null if it can't.
     package var upload: JSONValue = .null
-    /// Whether all rows are uploaded.
+    /// Whether all rows of the first attempt are uploaded.
     package var isUploaded = false
     /// Whether the results were fetched after its end.
     package var isCollected = false
 
     /// What the engine gets; the same each time for the same uploaded rows.
     package var prepared: PreparedRun {
-        let definition = RunDefinition(plan, at: place, objects: objects.count, version: version).json.serialized()
+        let definition = RunDefinition(
+            plan, at: place, attempt: attemptNumber, objects: attempt.objects.count, version: attempt.version
+        ).json.serialized()
         return PreparedRun(
-            id: id, function: plan.function.arn, definition: definition,
-            name: RunName.execution(of: id, definition: definition, rows: objects), role: role, place: place)
+            machine: id.machine(of: attemptNumber), function: plan.function.arn, definition: definition,
+            name: RunName.execution(of: id, definition: definition, rows: attempt.objects), role: role, place: place)
+    }
+
+    /// From 1.
+    package var attemptNumber: Int { earlier.count + 1 }
+    /// Oldest first.
+    package var attempts: [RunAttempt] { earlier + [attempt] }
+
+    /// Rows that were uploaded.
+    package var rows: Int { (earlier.first ?? attempt).rows }
+
+    /// Begins an attempt to run the rest.
+    package mutating func begin(_ next: RunAttempt) {
+        earlier.append(attempt)
+        attempt = next
+        isCollected = false
+    }
+
+    /// Rows that are done, those of earlier attempts included.
+    ///
+    /// - Parameter counts: of the current attempt.
+    package func done(_ counts: RowCounts?) -> Int { rows - attempt.rows + (counts?.done ?? 0) }
+
+    /// Rows that have failed, those of earlier attempts included; nil until they're known.
+    ///
+    /// - Parameter counts: of the current attempt.
+    package func failed(_ counts: RowCounts?) -> Int? {
+        counts.map { attempt.failedBefore + $0.failed + $0.timedOut }
     }
 
     package init(id: RunID, plan: RunPlan, place: RunPlace, role: String, created: Int, work: String) {
@@ -52,11 +117,8 @@ package struct RunRecord: Sendable, Equatable {
         [
             "id": .string(id.text), "plan": plan.json, "bucket": .string(place.bucket),
             "folder": .string(place.folder), "role": .string(role), "created": number(created),
-            "work": .string(work), "rows": number(rows), "refused": number(refused),
-            "objects": .array(objects.map(JSONValue.string)),
-            "version": version.map(JSONValue.string) ?? .null,
-            "machine": reference.map { .string($0.machine) } ?? .null,
-            "execution": reference.map { .string($0.execution) } ?? .null, "upload": upload,
+            "work": .string(work), "refused": number(refused), "attempts": .array(attempts.map(\.json)),
+            "upload": upload,
             "uploaded": .bool(isUploaded), "collected": .bool(isCollected),
         ]
     }
@@ -70,13 +132,10 @@ package struct RunRecord: Sendable, Equatable {
         self.init(
             id: id, plan: plan, place: RunPlace(bucket: bucket, folder: folder), role: role, created: created,
             work: work)
-        rows = json["rows"]?.int ?? 0
         refused = json["refused"]?.int ?? 0
-        objects = (json["objects"]?.array ?? []).compactMap(\.string)
-        version = json["version"]?.string
-        if let machine = json["machine"]?.string, let execution = json["execution"]?.string {
-            reference = RunReference(machine: machine, execution: execution)
-        }
+        let attempts = (json["attempts"]?.array ?? []).map(RunAttempt.init)
+        attempt = attempts.last ?? RunAttempt()
+        earlier = Array(attempts.dropLast())
         upload = json["upload"] ?? .null
         isUploaded = json["uploaded"]?.bool ?? false
         isCollected = json["collected"]?.bool ?? false

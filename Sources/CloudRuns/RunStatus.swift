@@ -9,6 +9,8 @@ package struct RunStatus: Sendable, Equatable {
         case succeeded
         case failed
         case stopped
+        /// The engine doesn't know the run any longer.
+        case deleted
         /// A state that lamsh doesn't know; it's shown, and the run is followed as if it ran.
         case other(String)
 
@@ -25,7 +27,7 @@ package struct RunStatus: Sendable, Equatable {
 
         package var isFinal: Bool {
             switch self {
-            case .succeeded, .failed, .stopped: true
+            case .succeeded, .failed, .stopped, .deleted: true
             case .running, .other: false
             }
         }
@@ -37,6 +39,7 @@ package struct RunStatus: Sendable, Equatable {
             case .succeeded: "done"
             case .failed: "failed"
             case .stopped: "stopped"
+            case .deleted: "deleted"
             case .other(let name): name.lowercased()
             }
         }

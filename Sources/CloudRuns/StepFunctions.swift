@@ -20,7 +20,7 @@ package struct StepFunctions: CloudEngine {
         let answer = try await call(
             "CreateStateMachine",
             [
-                "name": .string(run.id.name), "definition": .string(String(decoding: run.definition, as: UTF8.self)),
+                "name": .string(run.machine), "definition": .string(String(decoding: run.definition, as: UTF8.self)),
                 "roleArn": .string(run.role), "type": "STANDARD", "tags": tags.json,
             ])
         guard let machine = answer["stateMachineArn"]?.string, let execution = Self.execution(run.name, of: machine)
@@ -130,6 +130,7 @@ package struct StepFunctions: CloudEngine {
         }
         if let status = error.status, status >= 500 { return .lost }
         if step == .prepare, Self.isAboutNewRole(error) { return .notKnownYet }
+        if error.code == "ExecutionNotRedrivable" { return .spent }
         return Self.missing.contains(error.code) ? .gone : .refused
     }
 

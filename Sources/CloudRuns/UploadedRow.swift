@@ -21,13 +21,28 @@ package struct UploadedRow: Sendable {
         self.payload = payload
     }
 
+    private static let start = #"{"i":"#
+
+    /// The index in a line, which `append` wrote; nil for any other line.
+    package static func index(of line: ArraySlice<UInt8>) -> Int? {
+        guard line.starts(with: start.utf8) else { return nil }
+        var index = 0
+        var digits = 0
+        for byte in line.dropFirst(start.utf8.count).prefix(19) {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { break }
+            index = index * 10 + Int(byte - UInt8(ascii: "0"))
+            digits += 1
+        }
+        return (1...18).contains(digits) ? index : nil
+    }
+
     /// Appends the line with its newline.
     ///
     /// - Returns: the line's bytes without it.
     @discardableResult
     package func append(to bytes: inout [UInt8]) -> Int {
         let start = bytes.count
-        bytes += #"{"i":"#.utf8
+        bytes += Self.start.utf8
         bytes += String(index).utf8
         bytes += #","key":"#.utf8
         if let key { key.serialize(into: &bytes) } else { bytes += "null".utf8 }

@@ -194,6 +194,18 @@ package struct S3Objects: ReadableObjects, WritableObjects {
         return (answer.value["Buckets"]?.array ?? []).compactMap { $0["Name"]?.string }
     }
 
+    /// Deletes the objects and the unfinished uploads whose keys begin with the key of `prefix`.
+    package func removeAll(under prefix: ObjectAddress) async throws(LambdaError) {
+        let keys = try await objects(under: prefix).map(\.key)
+        if !keys.isEmpty { try await delete(keys, in: prefix.bucket) }
+        try await abortUploads(under: prefix)
+    }
+
+    /// Deletes the unfinished uploads whose keys begin with the key of `prefix`.
+    package func abortUploads(under prefix: ObjectAddress) async throws(LambdaError) {
+        for (object, upload) in try await uploads(under: prefix) { try await abortUpload(upload, to: object) }
+    }
+
     /// Deletes objects; those that don't exist count as deleted. Throws the first error.
     package func delete(_ keys: [String], in bucket: String) async throws(LambdaError) {
         // The most that one request may contain.

@@ -13,7 +13,7 @@ package struct UploadState: Sendable, Equatable {
     package let parts: Int
     /// The bytes in those parts: the source of the rest begins there.
     package let size: Int
-    /// Of those bytes; nil if it isn't known. It tells whether a complete object is this upload's.
+    /// Of those bytes; nil if it isn't known. A complete object with the same one is this upload's.
     package let crc32: UInt32?
 
     package init(object: ObjectAddress, upload: String, parts: Int, size: Int, crc32: UInt32?) {

@@ -128,7 +128,7 @@ struct ResultRecordTests {
         #expect(!take(200))
         _ = coverage.take(.pending(index: 3))
         #expect(coverage.settledCount == 3)
-        #expect(coverage.isPending(3) && !coverage.isLost(3))
+        #expect(coverage.waitingCount == 1 && !coverage.isSettled(3) && !coverage.isLost(3))
         #expect(coverage.isLost(4) && coverage.isLost(10_000) && !coverage.isLost(64))
     }
 

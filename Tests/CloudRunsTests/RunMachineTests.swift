@@ -11,7 +11,7 @@ struct RunMachineTests {
 
     init() throws {
         prepared = PreparedRun(
-            id: try #require(RunID("0123456789ab")), function: "f", definition: [], name: "n", role: "r",
+            machine: "lamsh-0123456789ab", function: "f", definition: [], name: "n", role: "r",
             place: RunPlace(bucket: "b", folder: "f"))
     }
 
@@ -165,6 +165,7 @@ private final class FakeEngine: CloudEngine {
         case "lost": .lost
         case "notKnownYet": .notKnownYet
         case "gone": .gone
+        case "spent": .spent
         default: .refused
         }
     }

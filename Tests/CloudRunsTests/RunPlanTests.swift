@@ -116,9 +116,13 @@ struct RunDefinitionTests {
         let id = RunID(random: &random)
         var record = RunRecord(
             id: id, plan: plan, place: RunPlace(bucket: "b", prefix: "p/", id: id), role: "r", created: 5, work: "w")
-        record.rows = 3
-        record.reference = RunReference(machine: "m", execution: "e")
+        record.attempt = RunAttempt(rows: 3, objects: ["e"], version: "v")
+        record.attempt.reference = RunReference(machine: "m", execution: "e")
         #expect(RunRecord(record.json) == record)
+        record.begin(RunAttempt(rows: 1, objects: ["f"], failedBefore: 1))
+        #expect(RunRecord(record.json) == record)
+        #expect(record.rows == 3 && record.done(nil) == 2 && record.prepared.machine == "\(id.name)-2")
+        #expect(RunID(machine: record.prepared.machine) == id)
         #expect(RunRecord(["id": "x"]) == nil)
     }
 }

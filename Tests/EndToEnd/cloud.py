@@ -1,14 +1,41 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Step Functions and S3 in memory, with functions of `lamsh serve`, and lamsh connected to all three."""
 
+import itertools
 import json
+import random
+import re
+import signal
 import subprocess
+import threading
 
 from botocore.config import Config
 
 from fake_s3 import FakeS3, Store
 from fake_states import FakeStates
 from golden_case import binary, clean_environment
+
+ROLE = "arn:aws:iam::123456789012:role/lamsh-batches"
+OPTIONS = f"--in-cloud s3://rows/runs --role {ROLE}"
+HANDLER = """
+class OutOfStock(Exception):
+    pass
+
+def handler(event, context):
+    if isinstance(event, dict) and event.get("fail"):
+        raise OutOfStock(f"no {event['id']}")
+    if isinstance(event, dict) and event.get("large"):
+        return "x" * event["large"]
+    return {"got": event, "n": 1.5}
+"""
+
+
+def rows(count, failing=()):
+    return [{"id": number, "fail": number in failing} for number in range(count)]
+
+
+def run_id(err):
+    return re.search(r"run (\w{12})", err)[1]
 
 
 class Cloud:
@@ -47,6 +74,35 @@ class Cloud:
         assert not self.states.problems, self.states.problems
         lines = [json.loads(line) for line in out.splitlines()]
         return (lines[0] if len(lines) == 1 else lines or None), err
+
+    def run_until(self, number, moment, *statements):
+        """Kills lamsh at its request `number` to S3 and Step Functions, which aren't told apart: "before" it's served, or
+        "after" that, without an answer. Returns whether it came to that, and the number of requests."""
+        count, own, started, process = itertools.count(1), threading.local(), threading.Event(), None
+
+        def on_request(now):
+            if now == "before":
+                own.number = next(count)
+            if (own.number, now) != (number, moment):
+                return False
+            started.wait()
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            return True
+
+        self.s3.on_request = self.states.on_request = on_request
+        process = self.start(*statements)
+        started.set()
+        _, err = process.communicate(timeout=120)
+        self.s3.on_request = self.states.on_request = None
+        assert process.returncode in (0, -signal.SIGKILL), err
+        return process.returncode != 0, next(count) - 1
+
+    def moments(self, seed, most, *statements):
+        """Moments for run_until, at random, out of those of a whole run."""
+        _, total = self.run_until(0, None, *statements)
+        every = [(number, moment) for number in range(1, total + 1) for moment in ("before", "after")]
+        return sorted(random.Random(seed).sample(every, min(most, len(every))))
 
     def write(self, rows, name="rows.jsonl"):
         (self.folder / name).write_text("".join(json.dumps(row) + "\n" for row in rows))

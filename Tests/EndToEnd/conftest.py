@@ -13,6 +13,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from cloud import HANDLER, Cloud
 from faulty_lambda import FaultyLambda
 from golden_case import binary
 from screen import LOCAL, PROMPT, Terminal
@@ -157,6 +158,21 @@ def functions(tmp_path):
 def aws():
     """The AWS CLI of the tests' virtual environment."""
     return str(Path(sys.executable).with_name("aws"))
+
+
+@pytest.fixture(scope="module")
+def cloud_functions(module_serve, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("functions")
+    (folder / "worker").mkdir()
+    (folder / "worker" / "handler.py").write_text(HANDLER)
+    return module_serve(folder)
+
+
+@pytest.fixture
+def cloud(cloud_functions, tmp_path):
+    cloud = Cloud(cloud_functions, tmp_path)
+    yield cloud
+    cloud.close()
 
 
 @pytest.fixture

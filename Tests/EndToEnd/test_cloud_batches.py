@@ -13,44 +13,11 @@ import boto3
 import moto_aws
 import pytest
 
-from cloud import Cloud
+from cloud import OPTIONS as CLOUD
+from cloud import ROLE, Cloud, rows, run_id
 from fake_s3 import SLOW_DOWN
 from fake_states import DENIED, DROPPED, EXPIRED, INTERNAL, LOST, NEW_ROLE, THROTTLED
 from golden_case import binary, clean_environment
-
-ROLE = "arn:aws:iam::123456789012:role/lamsh-batches"
-HANDLER = """
-class OutOfStock(Exception):
-    pass
-
-def handler(event, context):
-    if isinstance(event, dict) and event.get("fail"):
-        raise OutOfStock(f"no {event['id']}")
-    if isinstance(event, dict) and event.get("large"):
-        return "x" * event["large"]
-    return {"got": event, "n": 1.5}
-"""
-CLOUD = f"--in-cloud s3://rows/runs --role {ROLE}"
-
-
-@pytest.fixture(scope="module")
-def server(module_serve, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("functions")
-    (folder / "worker").mkdir()
-    (folder / "worker" / "handler.py").write_text(HANDLER)
-    return module_serve(folder)
-
-
-@pytest.fixture
-def cloud(server, tmp_path):
-    cloud = Cloud(server, tmp_path)
-    yield cloud
-    cloud.close()
-
-
-def rows(count, failing=()):
-    return [{"id": number, "fail": number in failing} for number in range(count)]
-
 
 @pytest.mark.parametrize("mode", ["once", "cheap"])
 def test_a_run_has_the_outcomes_of_a_run_on_this_machine(cloud, mode):
@@ -133,10 +100,6 @@ def json_value(outcome, name):
     """Without the request ID, which errors have in their payload too."""
     value = outcome[name]
     return {key: inner for key, inner in value.items() if key != "requestId"} if isinstance(value, dict) else value
-
-
-def run_id(err):
-    return re.search(r"run (\w{12})", err)[1]
 
 
 def test_a_detached_run_is_followed_fetched_and_deleted(cloud):
@@ -305,18 +268,39 @@ def test_a_batch_that_runs_twice_calls_its_rows_twice(cloud):
     assert summary["ok"] == 20 and len(cloud.states.calls) == 40
 
 
-@pytest.mark.parametrize("keyed", ["--key <<row.id>>", ""])
-def test_a_durable_function_runs_once_for_each_row_even_if_a_batch_runs_twice(cloud, faulty, keyed):
-    cloud.write(rows(20, failing={3}))
-    cloud.states.runs_twice = True
+@pytest.fixture
+def durable(cloud, faulty):
+    """The function is durable: a stub says so, since the embedded Lambda has no durable functions."""
     configuration = cloud.server.client().get_function_configuration(FunctionName="worker")
     durable = {"FunctionArn": configuration["FunctionArn"], "Timeout": 3, "DurableConfig": {"ExecutionTimeout": 60}}
     cloud.settings["AWS_ENDPOINT_URL_LAMBDA"] = faulty((200, {}, json.dumps(durable))).url
-    summary, err = cloud.run(
+    return cloud
+
+
+@pytest.mark.parametrize("keyed", ["--key <<row.id>>", '--key "order-<<row.id>>"', '--key {"order": <<row.id>>}', ""])
+def test_a_durable_function_runs_once_for_each_row_even_if_a_batch_runs_twice(durable, keyed):
+    durable.write(rows(20, failing={3}))
+    durable.states.runs_twice = True
+    summary, err = durable.run(
         f"invoke worker --each @rows.jsonl {keyed} {CLOUD} --mode cheap --results out.jsonl", status=1)
     assert (summary["ok"], summary["failed"]) == (19, 1), err
-    assert len(cloud.states.durable) == 20
-    assert cloud.outcomes()[3]["payload"]["errorType"] == "OutOfStock"
+    names = durable.states.executions
+    assert len(names) == len(set(names)) == 20 and len(durable.states.calls) == 40, "called twice, run once"
+    assert all(re.fullmatch("[a-zA-Z0-9_-]{1,64}", name) for name in names)
+    if "order-" in keyed:
+        assert set(names) == {f"order-{number}" for number in range(20)}
+    assert durable.outcomes()[3]["payload"]["errorType"] == "OutOfStock"
+
+
+def test_a_durable_function_runs_once_for_each_key_of_several_runs(durable):
+    durable.write(rows(10))
+    statement = f'invoke worker --each @rows.jsonl --key "order-<<row.id>>" {CLOUD} --mode cheap'
+    for name in ("one.jsonl", "two.jsonl"):
+        assert durable.run(f"{statement} --results {name}", status=0)[0]["ok"] == 10
+    assert sorted(durable.states.executions) == [f"order-{number}" for number in range(10)]
+    one, two = (
+        [outcome["payload"] for outcome in durable.outcomes(name)] for name in ("one.jsonl", "two.jsonl"))
+    assert one == two
 
 
 def test_stop_after_ends_the_run_and_resume_runs_the_rest(cloud):
@@ -459,35 +443,6 @@ def test_ctrl_c_leaves_the_run_in_the_cloud(cloud):
     assert f"run {run_id(err)} continues in AWS" in err
     go.append(True)
     assert cloud.run(f"batches {run_id(err)} --wait", status=0)[0]["done"] == 5
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_an_upload_that_is_killed_continues_where_it_was(cloud, seed):
-    """Rows have times and random numbers in them, so evaluating one again gives another line."""
-    count = 6000
-    cloud.write([{"id": number, "text": "x" * 5000} for number in range(count)])
-    statement = (
-        f"invoke worker --each @rows.jsonl --body {{\"id\": <<row.id>>, \"u\": <<uuid()>>, \"t\": <<row.text>>}} {CLOUD} "
-        "--mode cheap --detach")
-    records = cloud.folder / ".local/state/lamsh"
-    process = cloud.start(statement)
-    if seed % 2:
-        while not any('"state":' in path.read_text() for path in records.glob("batches/*.json")) and process.poll() is None:
-            time.sleep(0.001)
-    else:
-        time.sleep(random.Random(seed).random() * 0.3)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
-    process.stderr.close()
-    done, err = cloud.run(f"{statement} --resume", status=0)
-    assert done["rows"] == count, err
-    [key] = cloud.store.keys("rows", f"runs/lamsh-{done['id']}/rows/")
-    lines = [json.loads(line) for line in cloud.store.get("rows", key).splitlines()]
-    assert [line["i"] for line in lines] == list(range(count))
-    assert [line["row"]["id"] for line in lines] == list(range(count))
-    assert not cloud.store.uploads
-    assert cloud.store.counter == 1 or not seed % 2, "a recorded upload is continued"
 
 
 def test_setup_shows_the_role(cloud):

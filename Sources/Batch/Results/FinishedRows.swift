@@ -17,6 +17,8 @@ package struct FinishedRows: Sendable {
     /// How many rows with each key are finished and haven't yet appeared in the input.
     private var keys: [RowKey.Print: Int] = [:]
     private var hasKeys = false
+    /// The same for rows with a key.
+    private var keyedPositions: [Int: UInt64] = [:]
     private var inFlightPositions: [Int: Place] = [:]
     private var inFlightKeys: [RowKey.Print: [Place]] = [:]
     package let usesKeys: Bool
@@ -31,6 +33,7 @@ package struct FinishedRows: Sendable {
         count += 1
         if usesKeys, let key {
             hasKeys = true
+            keyedPositions[index / 64, default: 0] |= 1 << UInt64(index % 64)
             keys[key.print, default: 0] += 1
         } else {
             positions[index / 64, default: 0] |= 1 << UInt64(index % 64)
@@ -66,6 +69,13 @@ package struct FinishedRows: Sendable {
         }
         // Also for a row with a key: a run without `--key` may have had it in flight.
         return inFlightPositions[index].map(State.inFlight) ?? .new
+    }
+
+    /// Whether an outcome of a row has been written: there's a line with its position, and one with its key.
+    package func hasLine(index: Int, key: RowKey?) -> Bool {
+        if isFinished(position: index) { return true }
+        guard let key, keys[key.print] != nil else { return false }
+        return keyedPositions[index / 64, default: 0] & 1 << UInt64(index % 64) != 0
     }
 
     private func isFinished(position: Int) -> Bool {

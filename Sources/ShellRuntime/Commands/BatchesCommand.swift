@@ -16,7 +16,10 @@ struct BatchesCommand: BuiltinCommand {
     private static let wait = Parameter("wait", .flag, help: "follow the run to its end")
     private static let stop = Parameter("stop", .flag, help: "stop the run; calls that are under way end on their own")
     private static let resume = Parameter(
-        "resume", .flag, help: "run the rows of an ended run that failed or weren't started")
+        "resume", .flag,
+        help:
+            "run the rows of an ended run that failed or weren't started; with --results, add missing lines to the file"
+    )
     private static let concurrency = Parameter(
         "concurrency", short: "c", .integer(1...RunLimits.concurrency),
         help: "change the maximum number of concurrent invocations while the run goes on")
@@ -73,8 +76,9 @@ struct BatchesCommand: BuiltinCommand {
     // MARK: One run
 
     @SessionActor private func act(
-        on record: RunRecord, _ arguments: CommandArguments, _ runs: CloudRunList, _ connection: Connection
+        on known: RunRecord, _ arguments: CommandArguments, _ runs: CloudRunList, _ connection: Connection
     ) async throws(Stop) -> CommandResult {
+        var record = known
         let follower = CloudFollower(arguments, connection.service)
         if arguments.has(Self.clean) {
             try await arguments.confirm("delete the rows and results of run \(record.id)", on: connection)
@@ -91,24 +95,24 @@ struct BatchesCommand: BuiltinCommand {
             status = try await follower.follow(record, from: .stop)
         } else if arguments.has(Self.resume) {
             try await arguments.confirm("continue run \(record.id)", on: connection)
-            try await refuseComplete(record, follower)
-            status = try await follower.follow(record, from: .retryRest, follows: arguments.has(Self.wait))
+            if let rest = try await follower.runRest(record, follows: arguments.has(Self.wait)) {
+                (record, status) = rest
+            } else if !arguments.has(Self.results) {
+                throw isComplete(record)
+            }
         } else if arguments.has(Self.wait) {
             status = try await follower.follow(record, from: .poll)
         }
-        let known: RunStatus
-        if let status { known = status } else { known = try await follower.status(record) }
+        let last: RunStatus
+        if let status { last = status } else { last = try await follower.status(record) }
         guard let path = try arguments.text(Self.results) else {
-            let json = record.json(known)
-            return CommandResult(value: Value(json), view: .card, isResult: true)
+            return CommandResult(value: Value(record.json(last)), view: .card, isResult: true)
         }
-        return try await fetch(record, known, path, follower, arguments)
+        return try await fetch(record, last, path, follower, arguments)
     }
 
-    /// A run that ended well has nothing to run again, and Step Functions wouldn't say so that clearly.
-    @SessionActor private func refuseComplete(_ record: RunRecord, _ follower: CloudFollower) async throws(Stop) {
-        guard try await follower.status(record).state == .succeeded else { return }
-        throw .failed(
+    private func isComplete(_ record: RunRecord) -> Stop {
+        .failed(
             .usage, "run \(record.id) is done: each row has an outcome",
             hint: "fetch them with `batches \(record.id) --results FILE`")
     }
@@ -119,11 +123,11 @@ struct BatchesCommand: BuiltinCommand {
     ) async throws(Stop) -> CommandResult {
         guard status.isOver else {
             throw .failed(
-                .usage, "run \(record.id) isn't over yet: \(status.rows?.done ?? 0) of \(record.rows) rows are done",
+                .usage, "run \(record.id) isn't over yet: \(record.done(status.rows)) of \(record.rows) rows are done",
                 hint: "add `--wait`")
         }
         var output = CloudOutput(arguments, path: path)
-        _ = try await output.open(resumes: false)
+        _ = try await output.open(resumes: arguments.has(Self.resume))
         _ = try await follower.collect(record, status, into: &output)
         let summary = try await output.summary(
             elapsed: .milliseconds(max(0, arguments.session.host.now() - record.created)))
@@ -223,14 +227,15 @@ extension RunRecord {
     /// The run and its state, for people and programs.
     fileprivate func json(_ status: RunStatus) -> JSONValue {
         func count(_ number: Int?) -> JSONValue { number.map { .number(JSONNumber($0)) } ?? .null }
-        let done = status.rows?.done ?? 0
+        let done = done(status.rows)
         let estimate = RunEstimate(plan, rows: done)
         return [
             "id": .string(id.text), "function": .string(plan.function.arn), "mode": .string(plan.mode.rawValue),
             "state": .string(status.isWindingDown ? "ending" : status.state.text), "rows": count(rows + refused),
-            "done": count(done), "failed": count(status.rows.map { $0.failed + $0.timedOut }),
+            "done": count(done), "failed": count(failed(status.rows)),
             "running": count(status.rows?.running), "pending": count(status.rows?.pending),
-            "notUploaded": count(refused), "cost": .string(RunEstimate.dollars(estimate.price.upperBound)),
+            "notUploaded": count(refused), "attempts": count(attemptNumber),
+            "cost": .string(RunEstimate.dollars(estimate.price.upperBound)),
             "created": .string(created.time), "place": .string(place.text),
             "error": status.error.map(JSONValue.string) ?? .null, "cause": status.cause.map(JSONValue.string) ?? .null,
         ]
@@ -287,9 +292,9 @@ struct CloudRunList {
         do throws(LambdaError) { machines = try await engine.runs() } catch { throw Stop(error) }
         let known = shelf.all
         var all: [(RunID, RunRecord?, String?)] = known.map { record in
-            (record.id, record, machines.first { $0.id == record.id }?.machine)
+            (record.id, record, machines.first { $0.machine == record.attempt.reference?.machine }?.machine)
         }
-        for machine in machines where !known.contains(where: { $0.id == machine.id }) {
+        for machine in machines where !all.contains(where: { $0.0 == machine.id }) {
             let record: RunRecord?
             do throws(LambdaError) {
                 let tags = try await engine.tags(of: machine.machine)
@@ -311,11 +316,11 @@ struct CloudRunList {
                 rows.append(["id": .string(id.text), "state": "without record"])
                 continue
             }
-            guard let reference = record.reference, machine != nil else {
+            guard let reference = record.attempt.reference, machine != nil else {
                 rows.append([
                     "id": .string(id.text), "function": .string(record.plan.function.arn),
                     "mode": .string(record.plan.mode.rawValue),
-                    "state": .string(record.reference == nil ? "not started" : "deleted"),
+                    "state": .string(record.attempt.reference == nil ? "not started" : "deleted"),
                     "rows": .number(JSONNumber(record.rows)), "created": .string(record.created.time),
                 ])
                 continue
@@ -335,7 +340,7 @@ struct CloudRunList {
         var ended: [RunRecord] = []
         for (_, record, machine) in try await all() {
             guard let record else { continue }
-            if let reference = record.reference, machine != nil {
+            if let reference = record.attempt.reference, machine != nil {
                 do throws(LambdaError) {
                     if try await !StepFunctions(service).poll(reference).isOver { continue }
                 } catch {
@@ -352,7 +357,7 @@ struct CloudRunList {
         let objects = S3Objects(service)
         let engine = StepFunctions(service)
         do throws(LambdaError) {
-            if let reference = record.reference {
+            if let reference = record.attempt.reference {
                 var isOver = true
                 do throws(LambdaError) {
                     isOver = try await engine.poll(reference).isOver
@@ -364,14 +369,10 @@ struct CloudRunList {
                         .usage, code: "StillRunning", message: "run \(record.id) isn't over yet",
                         hint: "stop it first with `batches \(record.id) --stop`")
                 }
-                try await engine.remove(reference)
             }
-            let folder = ObjectAddress(bucket: record.place.bucket, key: record.place.folder + "/")
-            let keys = try await objects.objects(under: folder).map(\.key)
-            if !keys.isEmpty { try await objects.delete(keys, in: record.place.bucket) }
-            for (object, upload) in try await objects.uploads(under: folder) {
-                try await objects.abortUpload(upload, to: object)
-            }
+            for reference in record.attempts.compactMap(\.reference) { try await engine.remove(reference) }
+            try await objects.removeAll(
+                under: ObjectAddress(bucket: record.place.bucket, key: record.place.folder + "/"))
         } catch {
             throw Stop(error)
         }

@@ -46,7 +46,7 @@ struct InvokeCommand: BuiltinCommand {
             + "failed row")
     static let clientContext = Parameter("client-context", .body, help: "client context, as JSON")
     static let tenantId = Parameter("tenant-id", .text, help: "tenant ID, for a function with tenant isolation")
-    private static let timeout = Parameter(
+    static let timeout = Parameter(
         "timeout", .duration, help: "timeout of the invocation; default: the longest that a function can run")
 
     private static let function = CommonParameters.function

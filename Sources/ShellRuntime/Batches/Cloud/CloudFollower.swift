@@ -29,29 +29,35 @@ struct CloudFollower {
 
     /// Starts a run whose rows are uploaded, or one whose start was interrupted.
     ///
-    /// - Returns: nil if it isn't followed.
-    func start(_ record: RunRecord, follows: Bool) async throws(Stop) -> RunStatus? {
-        if let reference = record.reference {
-            return try await drive(.known(reference, token: ""), record, from: .start, follows: follows)
+    /// - Returns: the run with what was made for it, and its status if it was followed to its end.
+    func start(_ record: RunRecord, follows: Bool) async throws(Stop) -> (record: RunRecord, status: RunStatus?) {
+        if let reference = record.attempt.reference {
+            let course = try await drive(.known(reference, token: ""), record, from: .start, follows: follows)
+            return (record, course.status)
         }
         let (shelf, objects) = (shelf, S3Objects(service))
+        let started = Mutex(record)
         let subject = RunDriver.Subject.new(record.prepared) { reference throws(LambdaError) in
-            var record = record
-            record.reference = reference
+            let record = started.withLock { record in
+                record.attempt.reference = reference
+                return record
+            }
             shelf.save(record)
             let bytes = record.json.serialized()
             _ = try await objects.put(
                 bytes, crc32: CRC32.of(bytes[...]),
                 at: ObjectAddress(bucket: record.place.bucket, key: record.place.record), if: .none)
         }
-        return try await drive(subject, record, from: .prepare, follows: follows)
+        let course = try await drive(subject, record, from: .prepare, follows: follows)
+        return (started.withLock(\.self), course.status)
     }
 
-    /// Follows a run that was started, after this step.
-    func follow(_ record: RunRecord, from step: RunStep, follows: Bool = true) async throws(Stop) -> RunStatus? {
-        var random = SystemRandomNumberGenerator()
-        return try await drive(
-            .known(try reference(record), token: RunID(random: &random).text), record, from: step, follows: follows)
+    /// Follows a run that was started, to its end.
+    func follow(_ record: RunRecord, from step: RunStep) async throws(Stop) -> RunStatus {
+        let reference = try reference(record)
+        let course = try await drive(.known(reference, token: ""), record, from: step, follows: true)
+        guard let status = course.status else { throw gone(record) }
+        return status
     }
 
     func status(_ record: RunRecord) async throws(Stop) -> RunStatus {
@@ -60,8 +66,47 @@ struct CloudFollower {
             return try await engine.poll(reference)
         } catch {
             guard engine.meaning(of: error, in: .poll) == .gone else { throw Stop(error) }
-            throw gone(record)
+            return RunStatus(.deleted)
         }
+    }
+
+    // MARK: The rest
+
+    /// Runs the rows of an ended run that the engine can repeat, or else those without an outcome, in a new attempt.
+    ///
+    /// - Returns: the run with its current attempt, and its status if it was followed to its end. nil: nothing is left.
+    func runRest(
+        _ record: RunRecord, follows: Bool
+    ) async throws(Stop) -> (record: RunRecord, status: RunStatus?)? {
+        // An earlier process prepared the attempt, and was interrupted before it had started it.
+        if record.attemptNumber > 1, record.attempt.reference == nil {
+            return try await start(record, follows: follows)
+        }
+        var status = try await status(record)
+        // Results are still being written.
+        if status.isWindingDown, status.state.isFinal { status = try await follow(record, from: .poll) }
+        guard status.isOver else { throw isRunning(record) }
+        if status.state == .succeeded { return nil }
+        if status.state != .deleted {
+            var random = SystemRandomNumberGenerator()
+            let subject = RunDriver.Subject.known(try reference(record), token: RunID(random: &random).text)
+            switch try await drive(subject, record, from: .retryRest, follows: follows) {
+            case .over(let status): return (record, status)
+            case .left: return (record, nil)
+            case .spent:
+                // Another process may have been faster.
+                guard try await self.status(record).isOver else { throw isRunning(record) }
+            }
+        }
+        guard let next = try await CloudRest(arguments, S3Objects(service)).nextAttempt(of: record) else { return nil }
+        shelf.save(next)
+        return try await start(next, follows: follows)
+    }
+
+    private func isRunning(_ record: RunRecord) -> Stop {
+        .failed(
+            .usage, "run \(record.id) isn't over yet",
+            hint: "follow it with `batches \(record.id) --wait`, or end it with `batches \(record.id) --stop`")
     }
 
     func setConcurrency(_ calls: Int, _ record: RunRecord) async throws(Stop) {
@@ -74,32 +119,43 @@ struct CloudFollower {
     }
 
     private func reference(_ record: RunRecord) throws(Stop) -> RunReference {
-        if let reference = record.reference { return reference }
+        if let reference = record.attempt.reference { return reference }
+        let next = record.attemptNumber > 1 ? "run `batches \(record.id) --resume`" : "repeat its line with `--resume`"
         throw .failed(
             .usage, "run \(record.id) wasn't started",
-            hint: "repeat its line with `--resume`, or delete its rows with `batches \(record.id) --clean`")
+            hint: "\(next), or delete its rows with `batches \(record.id) --clean`")
     }
 
     private func gone(_ record: RunRecord) -> Stop {
         .failed(
             .batch, "run \(record.id) doesn't exist any longer: its execution was deleted",
-            hint: "`batches \(record.id) --clean` deletes its rows and results")
+            hint: "`batches \(record.id) --resume` runs the rows without a result again, and `--clean` deletes it")
+    }
+
+    /// What became of a run.
+    private enum Course {
+        case over(RunStatus)
+        case left
+        case spent
+
+        var status: RunStatus? { if case .over(let status) = self { status } else { nil } }
     }
 
     private func drive(
         _ subject: RunDriver.Subject, _ record: RunRecord, from step: RunStep, follows: Bool
-    ) async throws(Stop) -> RunStatus? {
+    ) async throws(Stop) -> Course {
         let view = RunView(record)
         let driver = RunDriver(engine, sleep: arguments.session.host.sleep) { view.take($0) }
         let progress = Progress(audience: .everywhere) { view.text }
         return try await arguments.withProgress(progress) { _ throws(Stop) in
             switch await driver.run(subject, from: step, follows: follows) {
-            case .over(let status): return status
-            case .left: return nil
+            case .over(let status): return .over(status)
+            case .left: return .left
+            case .spent: return .spent
             case .gone: throw gone(record)
             case .failed(let step, let error): throw failure(of: step, error, record)
             case .cancelled:
-                if shelf[record.id]?.reference != nil {
+                if shelf[record.id]?.attempt.reference != nil {
                     arguments.console.notice(
                         "run \(record.id) continues in AWS: follow it with `batches \(record.id) --wait`, or end it with "
                             + "`batches \(record.id) --stop`")
@@ -113,16 +169,13 @@ struct CloudFollower {
         guard case .failed(var failure) = Stop(error) else { return Stop(error) }
         switch step {
         case .prepare, .start:
-            failure.details.append(
-                "run \(record.id) isn't started, but its rows are uploaded: repeat the line with `--resume`")
+            let next =
+                record.attemptNumber > 1 ? "run `batches \(record.id) --resume`" : "repeat the line with `--resume`"
+            failure.details.append("run \(record.id) isn't started, but its rows are uploaded: \(next)")
         case .poll:
             failure.details.append(
                 "run \(record.id) may still run in AWS: follow it with `batches \(record.id) --wait`")
-        case .stop: break
-        case .retryRest:
-            failure.hint =
-                "fetch the results with `batches \(record.id) --results FILE`, then repeat the invocation with "
-                + "`--results FILE --resume`: it runs the rest"
+        case .stop, .retryRest: break
         }
         return .failed(failure)
     }
@@ -134,7 +187,8 @@ struct CloudFollower {
         _ record: RunRecord, _ status: RunStatus, into output: inout CloudOutput
     ) async throws(Stop) -> BatchEnding {
         let results = CloudResults(record, S3Objects(service))
-        let settled = try await results.collect(into: &output)
+        let settled = try await results.collect { outcome throws(Stop) in try await output.take(outcome) }.settledCount
+        if settled == 0, status.state == .deleted { throw gone(record) }
         if settled == 0, status.state == .failed, status.error != "States.ExceedToleratedFailureThreshold" {
             var failure = Failure(
                 .batch, "run \(record.id) failed: \(status.error ?? "unknown error")", type: status.error,
@@ -182,7 +236,7 @@ final class RunView: Sendable {
     func take(_ status: RunStatus) {
         state.withLock { state in
             state.status = status
-            if state.first == nil, let rows = status.rows { state.first = (rows.done, .now) }
+            if state.first == nil, let rows = status.rows { state.first = (record.done(rows), .now) }
         }
     }
 
@@ -191,14 +245,15 @@ final class RunView: Sendable {
         guard let status else { return "run \(record.id): starting" }
         var parts = ["run \(record.id): \(status.state.text)"]
         guard let rows = status.rows else { return parts[0] }
-        parts.append("\(rows.done) of \(record.rows) rows done")
-        if rows.failed + rows.timedOut > 0 { parts.append("\(rows.failed + rows.timedOut) failed") }
+        let done = record.done(rows)
+        parts.append("\(done) of \(record.rows) rows done")
+        if let failed = record.failed(rows), failed > 0 { parts.append("\(failed) failed") }
         parts.append("\(rows.running) running")
-        if let first, rows.done > first.done {
+        if let first, done > first.done {
             let elapsed = (ContinuousClock.now - first.at) / .seconds(1)
-            let rate = Double(rows.done - first.done) / max(elapsed, 0.001)
+            let rate = Double(done - first.done) / max(elapsed, 0.001)
             parts.append(rate >= 10 ? "\(Int(rate.rounded()))/s" : "\((rate * 10).rounded() / 10)/s")
-            let left = Double(record.rows - rows.done) / rate
+            let left = Double(record.rows - done) / rate
             if left >= 1 { parts.append("\(Duration.seconds(min(left, 1e9).rounded()).readable) left") }
         }
         return parts.joined(separator: ", ")

@@ -3,7 +3,6 @@
 import Base
 import Batch
 import CloudRuns
-import Crypto
 import Isolation
 import JSON
 import Lambda
@@ -84,18 +83,19 @@ struct CloudInvocation {
         let feed = CloudRowFeed(
             EachFeed(
                 source: source, evaluator: rows, finished: finished, resultsPath: each.resultsPath ?? "",
-                skipsUncertain: false, console: arguments.console))
+                skipsUncertain: false, console: arguments.console),
+            objectSize: CloudOptions.objectSize(arguments.session.host))
         let start = ContinuousClock.now
         let service = connection.service
         let follower = CloudFollower(arguments, service)
-        guard let record = try await record(feed, service) else {
+        guard let record = try await record(feed, connection) else {
             // There's nothing to run.
             for outcome in feed.refused { try await output.take(outcome) }
             return try each.conclude(.complete, try await output.summary(elapsed: ContinuousClock.now - start))
         }
         try await ask(record)
         let follows = !arguments.has(CloudOptions.detach)
-        guard let status = try await follower.start(record, follows: follows) else {
+        guard let status = try await follower.start(record, follows: follows).status else {
             arguments.console.notice(
                 "run \(record.id) started: `batches \(record.id) --wait` follows it, and `--results FILE` fetches results"
             )
@@ -112,22 +112,22 @@ struct CloudInvocation {
     }
 
     /// The run that was interrupted, or a new one, with all its rows uploaded; nil if there are no rows.
-    private func record(_ feed: CloudRowFeed, _ service: any LambdaService) async throws(Stop) -> RunRecord? {
-        let work = work
-        let interrupted = resumes ? shelf.all.first { $0.work == work && !$0.isCollected } : nil
-        if let interrupted, interrupted.isUploaded { return interrupted }
-        if resumes, interrupted == nil, each.resultsPath == nil {
-            throw .failed(
-                .usage, "there's no interrupted run of this statement to resume",
-                hint: "leave out `--resume` to start a new run")
-        }
+    private func record(_ feed: CloudRowFeed, _ connection: Connection) async throws(Stop) -> RunRecord? {
+        let work = try CloudWork.hash(arguments, region: connection.opened.region)
+        let interrupted = resumes ? try interruptedRun(of: work) : nil
+        if let interrupted, interrupted.attempt.reference != nil { return interrupted }
         let first: InvocationRequest?
         do { first = try await feed.firstRequest() } catch { throw Stop(cloudRows: error, "can't read the rows") }
         guard let first else { return nil }
-        let plan = try await CloudPlan(arguments).plan(for: first, service)
+        let plan = try await CloudPlan(arguments).plan(for: first, connection.service)
         var record: RunRecord
-        if let interrupted, interrupted.plan == plan {
+        if let interrupted, interrupted.plan.hasSameRows(as: plan) {
             record = interrupted
+            record.plan = plan
+            if record.isUploaded {
+                shelf.save(record)
+                return record
+            }
         } else {
             var random = SystemRandomNumberGenerator()
             let id = RunID(random: &random)
@@ -135,16 +135,39 @@ struct CloudInvocation {
                 id: id, plan: plan, place: RunPlace(bucket: prefix.bucket, prefix: prefix.key, id: id), role: role,
                 created: arguments.session.host.now(), work: work)
         }
-        try await CloudUpload(arguments, shelf, S3Objects(service)).run(feed, &record)
+        try await CloudUpload(arguments, shelf, S3Objects(connection.service)).run(feed, &record)
         return record
     }
 
-    /// A hash of the statement and of where it would run.
-    private var work: String {
-        let text = arguments.interpreter.source.text(in: arguments.callRange)
-        let words = text.split { " \t\n\\".contains($0) }.filter { $0 != "--resume" && $0 != "--yes" && $0 != "-y" }
-        return Hexadecimal.encode(Array(SHA256.hash(data: Array(words.joined(separator: " ").utf8)).prefix(16)))
+    /// The run of the same work whose results weren't fetched yet; nil if a new one has to run the rows that have no line
+    /// in the results file.
+    private func interruptedRun(of work: String) throws(Stop) -> RunRecord? {
+        let unfinished = shelf.all.filter { !$0.isCollected }
+        let runs = unfinished.filter { $0.work == work }
+        if runs.count == 1 { return runs[0] }
+        if runs.isEmpty, each.resultsPath != nil { return nil }
+        var failure: Failure
+        if runs.isEmpty {
+            failure = Failure(
+                .usage, "there's no interrupted run of this statement to resume",
+                hint: unfinished.isEmpty
+                    ? "leave out `--resume` to start a new run"
+                    : "use the arguments of one of these runs, or leave out `--resume` to start a new one")
+        } else {
+            failure = Failure(
+                .usage, "there are \(runs.count) runs of this statement to resume",
+                hint: "follow one of them with `batches ID --wait`, or delete those that you don't need with "
+                    + "`batches ID --clean`")
+        }
+        let now = arguments.session.host.now()
+        failure.details += (runs.isEmpty ? unfinished : runs).prefix(Self.mostShown).map {
+            "\($0.id): \($0.summary(now: now))"
+        }
+        throw .failed(failure)
     }
+
+    /// Enough to recognize a run.
+    private static let mostShown = 10
 
     /// What `render invoke … --in-cloud …` shows: the state machine that the first row would lead to.
     func render() async throws(Stop) -> CommandResult {
@@ -152,14 +175,15 @@ struct CloudInvocation {
         let feed = CloudRowFeed(
             EachFeed(
                 source: try await each.source(), evaluator: rows, finished: FinishedRows(usesKeys: false),
-                resultsPath: "", skipsUncertain: false, console: arguments.console))
+                resultsPath: "", skipsUncertain: false, console: arguments.console),
+            objectSize: CloudOptions.objectSize(arguments.session.host))
         let first: InvocationRequest?
         do { first = try await feed.firstRequest() } catch { throw Stop(cloudRows: error, "can't read the rows") }
         guard let first else { throw .failed(.usage, "there are no rows that can be sent") }
         let connection = try await arguments.session.connection(named: try arguments.text(CommonParameters.on))
         let plan = try await CloudPlan(arguments).plan(for: first, connection.service)
         let folder = prefix.key.isEmpty || prefix.key.hasSuffix("/") ? prefix.key : prefix.key + "/"
-        let place = RunPlace(bucket: prefix.bucket, folder: "\(folder)lamsh-ID")
+        let place = RunPlace(bucket: prefix.bucket, folder: "\(folder)\(RunID.prefix)ID")
         return .value(RunDefinition(plan, at: place).json)
     }
 
@@ -169,7 +193,8 @@ struct CloudInvocation {
     private func ask(_ record: RunRecord) async throws(Stop) {
         let estimate = RunEstimate(record.plan, rows: record.rows)
         let limit = arguments.session.settings.batchAsk
-        guard record.reference == nil, estimate.price.upperBound > limit, !arguments.has(CommonParameters.yes) else {
+        guard record.attempt.reference == nil, estimate.price.upperBound > limit, !arguments.has(CommonParameters.yes)
+        else {
             return
         }
         var lines = ["\(record.rows) rows with `--mode \(record.plan.mode.rawValue)`: \(estimate.text)"]

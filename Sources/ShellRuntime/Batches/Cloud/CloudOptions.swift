@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import CloudRuns
 import Isolation
 import ObjectStorage
@@ -35,6 +36,11 @@ enum CloudOptions {
         throw .failed(
             .usage, "`\(connection.name)` is the embedded Lambda, which has no Step Functions",
             hint: "connect to AWS; without `--in-cloud`, `--each` runs the rows here")
+    }
+
+    /// Bytes after which an object with rows ends. The tests set a smaller one, since they can't upload gigabytes.
+    static func objectSize(_ host: Host) -> Int {
+        host.environment["LAMSH_BATCH_OBJECT_BYTES"].flatMap { Int($0) } ?? RunLimits.objectSize
     }
 
     /// `s3://BUCKET/PREFIX`; throws kind `usage` for anything else.

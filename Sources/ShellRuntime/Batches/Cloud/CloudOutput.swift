@@ -15,6 +15,8 @@ struct CloudOutput: ~Copyable {
     private var object: ResultsObject?
     private var file: ResultsFile?
     private var tally = Tally()
+    /// The rows that have a line in the file.
+    private var finished = FinishedRows(usesKeys: false)
     private let collected = CollectedOutcomes()
 
     /// - Parameter path: of the results file; nil: outcomes stay in memory.
@@ -39,11 +41,14 @@ struct CloudOutput: ~Copyable {
             guard resumes else { throw Stop(ResultsFault.exists(path: path)) }
             file = try await open(path, resumes: true, &earlier)
             tally = earlier.tally
+            finished = earlier.finished
         }
         return earlier.finished
     }
 
+    /// Writes an outcome, unless an earlier process has written it.
     mutating func take(_ outcome: RowOutcome) async throws(Stop) {
+        if finished.hasLine(index: outcome.index, key: outcome.key.flatMap(RowKey.init)) { return }
         if let path, file == nil {
             var earlier = EarlierRows(usesKeys: false)
             file = try await open(path, resumes: false, &earlier)

@@ -22,45 +22,85 @@ struct CloudResults {
 
     /// Passes on one outcome for each row that has one.
     ///
-    /// - Returns: how many.
-    func collect(into output: inout CloudOutput) async throws(Stop) -> Int {
+    /// - Returns: which rows have one.
+    func collect(_ take: (RowOutcome) async throws(Stop) -> Void) async throws(Stop) -> RunCoverage {
         var coverage = RunCoverage()
-        let manifests = try await manifests()
-        // Successes come first: a row that failed in one attempt may have succeeded in another.
-        for kind in ResultKind.allCases {
-            for key in manifests.flatMap({ $0.keys(kind) }) {
-                try await read(key) { json throws(Stop) in
-                    for row in records.rows(of: json, in: kind) {
-                        if let outcome = coverage.take(row) { try await output.take(outcome) }
-                    }
-                }
-            }
+        let attempts = try await attempts()
+        // Successes come first, and newer attempts before older ones: a row that failed may have succeeded later.
+        for kind in [ResultKind.succeeded, .failed] {
+            for attempt in attempts { try await read(attempt, kind, &coverage, take) }
         }
         if record.refused > 0 {
             try await read(record.place.refused) { json throws(Stop) in
                 guard let outcome = RowOutcome(refused: json) else { return }
-                if let outcome = coverage.take(.outcome(outcome)) { try await output.take(outcome) }
+                if let outcome = coverage.take(.outcome(outcome)) { try await take(outcome) }
             }
         }
-        if !manifests.isEmpty, coverage.settledCount < record.rows + record.refused {
-            try await addLost(&coverage, &output)
+        guard let last = attempts.first else { return coverage }
+        try await read(last, .pending, &coverage, take)
+        let total = record.rows + record.refused
+        for attempt in attempts where coverage.settledCount + coverage.waitingCount < total {
+            if attempt.number != last.number {
+                coverage.forgetWaiting()
+                try await read(attempt, .pending, &coverage, take)
+            }
+            try await addLost(attempt, &coverage, take)
         }
-        return coverage.settledCount
+        return coverage
+    }
+
+    /// The records of one kind.
+    private func read(
+        _ attempt: Attempt, _ kind: ResultKind, _ coverage: inout RunCoverage,
+        _ take: (RowOutcome) async throws(Stop) -> Void
+    ) async throws(Stop) {
+        for key in attempt.manifests.flatMap({ $0.keys(kind) }) {
+            try await read(key) { json throws(Stop) in
+                for row in records.rows(of: json, in: kind) {
+                    if let outcome = coverage.take(row) { try await take(outcome) }
+                }
+            }
+        }
     }
 
     /// Rows of which Step Functions recorded nothing: their call may have run.
-    private func addLost(_ coverage: inout RunCoverage, _ output: inout CloudOutput) async throws(Stop) {
-        for number in record.objects.indices {
-            try await read(record.place.rows(number)) { json throws(Stop) in
+    private func addLost(
+        _ attempt: Attempt, _ coverage: inout RunCoverage, _ take: (RowOutcome) async throws(Stop) -> Void
+    ) async throws(Stop) {
+        // Without any manifest, it isn't known what ran: a new attempt runs all rows.
+        guard !attempt.manifests.isEmpty else { return }
+        for number in 0..<attempt.objects {
+            try await read(record.place.rows(of: attempt.number, number)) { json throws(Stop) in
                 guard let index = json["i"]?.int, coverage.isLost(index) else { return }
                 var outcome = RowOutcome(
                     index: index, key: json.key, errorKind: "timeout",
                     type: "NoRecord", message: "Step Functions recorded nothing about the row")
                 outcome.kind = .uncertain
                 outcome.attempts = 1
-                if let outcome = coverage.take(.outcome(outcome)) { try await output.take(outcome) }
+                if let outcome = coverage.take(.outcome(outcome)) { try await take(outcome) }
             }
         }
+    }
+
+    // MARK: Files
+
+    /// An attempt and its lists of result files: one for each map, so one more after each redrive.
+    private struct Attempt {
+        let number: Int
+        /// With its rows.
+        let objects: Int
+        let manifests: [Manifest]
+    }
+
+    /// The newest first.
+    private func attempts() async throws(Stop) -> [Attempt] {
+        var attempts: [Attempt] = []
+        for (place, attempt) in record.attempts.enumerated().reversed() {
+            attempts.append(
+                Attempt(
+                    number: place + 1, objects: attempt.objects.count, manifests: try await manifests(of: place + 1)))
+        }
+        return attempts
     }
 
     /// A map's list of result files.
@@ -72,8 +112,8 @@ struct CloudResults {
         }
     }
 
-    private func manifests() async throws(Stop) -> [Manifest] {
-        let folder = ObjectAddress(bucket: record.place.bucket, key: record.place.results + "/")
+    private func manifests(of attempt: Int) async throws(Stop) -> [Manifest] {
+        let folder = ObjectAddress(bucket: record.place.bucket, key: record.place.results(of: attempt) + "/")
         let keys: [String]
         do throws(LambdaError) {
             keys = try await objects.objects(under: folder).map(\.key).filter { $0.hasSuffix("/manifest.json") }

@@ -14,6 +14,8 @@ import Waiting
 @SessionActor
 final class CloudRowFeed {
     private let feed: EachFeed
+    /// Further rows go to the next object.
+    private let objectSize: Int
     private var function: String?
     private var plan: RunPlan?
     private var id: RunID?
@@ -38,7 +40,11 @@ final class CloudRowFeed {
     private static let mostRefused = 100_000
     private static let pieceSize = 1 << 16
 
-    init(_ feed: EachFeed) { self.feed = feed }
+    /// - Parameter objectSize: the bytes after which an object ends.
+    init(_ feed: EachFeed, objectSize: Int) {
+        self.feed = feed
+        self.objectSize = objectSize
+    }
 
     /// The request of the first row that can be evaluated; nil if there's none.
     func firstRequest() async throws -> InvocationRequest? {
@@ -61,6 +67,9 @@ final class CloudRowFeed {
         points.resume(at: point)
     }
 
+    /// Where the next object begins.
+    var end: ResumePoint { ResumePoint(nextRow: nextIndex, uploaded: uploaded, tail: [], parts: 0, size: 0) }
+
     /// Whether there are rows for another object.
     func beginNextObject() async throws -> Bool {
         points.beginObject()
@@ -73,7 +82,7 @@ final class CloudRowFeed {
         var bytes = tail
         tail = []
         points.emit(bytes.count)
-        while bytes.count < Self.pieceSize, points.position < RunLimits.objectSize, let row = try await takeRow() {
+        while bytes.count < Self.pieceSize, points.position < objectSize, let row = try await takeRow() {
             let start = bytes.count
             let size = try line(of: row).append(to: &bytes)
             if let plan, size > plan.mostRowBytes { throw Stop.tooLarge(row, size, plan) }

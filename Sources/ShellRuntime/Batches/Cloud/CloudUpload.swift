@@ -31,15 +31,17 @@ struct CloudUpload {
         try await arguments.withProgress("uploading rows") { progress throws(Stop) in
             feed.onProgress = { progress.update("uploading rows", done: $0) }
             while try await beginObject(feed, continues: parts != nil) {
-                updated.objects.append(try await upload(feed, updated, resuming: parts))
+                updated.attempt.objects.append(try await upload(feed, updated, resuming: parts))
                 parts = nil
+                updated.upload = ["point": feed.end.json]
+                shelf.save(updated)
             }
         }
         record = updated
-        record.rows = feed.uploaded
+        record.attempt.rows = feed.uploaded
         record.refused = feed.refused.count
         try await uploadRefused(feed.refused, record)
-        if record.objects.count == 1 { record.version = try await version(of: record) }
+        record.attempt.version = try await objects.version(of: record, attempt: 1)
         record.upload = .null
         record.isUploaded = true
         shelf.save(record)
@@ -47,34 +49,45 @@ struct CloudUpload {
 
     /// Begins with the first row, or where an earlier process stopped. Returns the parts to continue, if any.
     private func begin(_ feed: CloudRowFeed, _ record: inout RunRecord) async throws(Stop) -> UploadLeftover.Parts? {
-        if let (point, state) = interruption(of: record) {
-            switch try await leftover(of: state, record) {
-            case .parts(let parts):
+        if let point = record.upload["point"].flatMap(ResumePoint.init(_:)) {
+            switch try await leftover(of: record) {
+            case .parts(let parts)?:
                 feed.begin(record.plan, id: record.id, from: point)
                 return parts
-            case .object(let head):
+            case .object(let head)?:
                 feed.begin(record.plan, id: record.id, from: point)
-                record.objects.append(head.etag)
+                record.attempt.objects.append(head.etag)
                 return nil
-            case .nothing:
+            case nil:
+                feed.begin(record.plan, id: record.id, from: point)
+                return nil
+            case .nothing?:
                 arguments.console.notice("S3 no longer has what was uploaded of the rows: uploading them again")
             }
         }
         feed.begin(record.plan, id: record.id)
-        if shelf[record.id] != nil { try await discardUploads(of: record) }
-        record.objects = []
+        if shelf[record.id] != nil { try await objects.removeRows(of: record, attempt: 1) }
+        record.attempt.objects = []
         record.upload = .null
         return nil
     }
 
-    private func interruption(of record: RunRecord) -> (ResumePoint, UploadState)? {
-        guard let point = record.upload["point"].flatMap(ResumePoint.init(_:)),
-            let state = record.upload["state"].flatMap(UploadState.init(_:))
-        else { return nil }
-        return (point, state)
-    }
-
-    private func leftover(of state: UploadState, _ record: RunRecord) async throws(Stop) -> UploadLeftover {
+    /// What S3 has of the object that was being uploaded; nil if the upload was interrupted between two objects.
+    private func leftover(of record: RunRecord) async throws(Stop) -> UploadLeftover? {
+        for (number, etag) in record.attempt.objects.enumerated() {
+            let object = ObjectAddress(bucket: record.place.bucket, key: record.place.rows(of: 1, number))
+            do throws(LambdaError) {
+                guard try await objects.head(of: object)?.etag == etag else { return .nothing }
+            } catch {
+                throw Stop(error)
+            }
+        }
+        guard let state = record.upload["state"].flatMap(UploadState.init(_:)) else {
+            // The next object's upload may have begun, but its identifier wasn't recorded.
+            let rows = ObjectAddress(bucket: record.place.bucket, key: record.place.rows(of: 1))
+            do throws(LambdaError) { try await objects.abortUploads(under: rows) } catch { throw Stop(error) }
+            return nil
+        }
         do throws(ObjectFault) {
             return try await UploadLeftover.of(state, in: objects)
         } catch {
@@ -92,7 +105,8 @@ struct CloudUpload {
     private func upload(
         _ feed: CloudRowFeed, _ record: RunRecord, resuming parts: UploadLeftover.Parts?
     ) async throws(Stop) -> String {
-        let object = ObjectAddress(bucket: record.place.bucket, key: record.place.rows(record.objects.count))
+        let object = ObjectAddress(
+            bucket: record.place.bucket, key: record.place.rows(of: 1, record.attempt.objects.count))
         let (shelf, points) = (shelf, feed.points)
         let upload = ObjectUpload(
             to: object, in: objects,
@@ -109,23 +123,11 @@ struct CloudUpload {
             switch error {
             case .source(let cause as Stop) where !cause.isInterruption:
                 // The statement has to change, so there's nothing to continue.
-                try? await discardUploads(of: record)
+                try? await objects.removeRows(of: record, attempt: 1)
                 shelf.remove(record.id)
             default: arguments.console.notice("continue with the same line and `--resume`")
             }
             throw stop
-        }
-    }
-
-    /// Deletes what S3 has of unfinished uploads that can't be continued.
-    private func discardUploads(of record: RunRecord) async throws(Stop) {
-        let folder = ObjectAddress(bucket: record.place.bucket, key: record.place.rows)
-        do throws(LambdaError) {
-            for (object, upload) in try await objects.uploads(under: folder) {
-                try await objects.abortUpload(upload, to: object)
-            }
-        } catch {
-            throw Stop(error)
         }
     }
 
@@ -142,12 +144,26 @@ struct CloudUpload {
             throw Stop(error, "can't write s3://\(object.bucket)/\(object.key)")
         }
     }
+}
 
-    /// So that a run that's continued later gets the same rows; nil if the bucket keeps no versions.
-    private func version(of record: RunRecord) async throws(Stop) -> String? {
+extension S3Objects {
+    /// The version of an attempt's only object with rows, so that it gets the same rows if it's continued later; nil if
+    /// there are several, or if the bucket keeps no versions.
+    @SessionActor func version(of record: RunRecord, attempt: Int) async throws(Stop) -> String? {
+        guard record.attempt.objects.count == 1 else { return nil }
         do throws(LambdaError) {
-            let head = try await objects.head(of: ObjectAddress(bucket: record.place.bucket, key: record.place.rows(0)))
-            return head?.version
+            let object = ObjectAddress(bucket: record.place.bucket, key: record.place.rows(of: attempt, 0))
+            return try await head(of: object)?.version
+        } catch {
+            throw Stop(error)
+        }
+    }
+
+    /// Deletes the rows of an attempt and what S3 has of unfinished uploads.
+    @SessionActor func removeRows(of record: RunRecord, attempt: Int) async throws(Stop) {
+        do throws(LambdaError) {
+            try await removeAll(
+                under: ObjectAddress(bucket: record.place.bucket, key: record.place.rows(of: attempt)))
         } catch {
             throw Stop(error)
         }

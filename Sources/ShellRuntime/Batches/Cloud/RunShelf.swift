@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import CloudRuns
 import FoundationEssentials
 import JSON
@@ -42,5 +43,19 @@ struct RunShelf: Sendable {
 
     func remove(_ id: RunID) {
         if let path = path(id) { try? FileManager.default.removeItem(atPath: path) }
+    }
+}
+
+extension RunRecord {
+    /// What it's about, in a few words: `create-order, 1000 rows, started 5m ago`.
+    ///
+    /// - Parameter now: milliseconds since 1970.
+    func summary(now: Int) -> String {
+        let function = plan.function.arn.split(separator: ":").last.map(String.init) ?? ""
+        let state =
+            isCollected
+            ? "fetched" : attempt.reference != nil ? "started" : isUploaded ? "uploaded" : "upload interrupted"
+        let age = Duration.seconds(max(0, (now - created) / 1_000)).readable
+        return isUploaded ? "\(function), \(rows) rows, \(state) \(age) ago" : "\(function), \(state), \(age) old"
     }
 }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Batch
+import CloudRuns
+import Isolation
+import Lambda
+import ObjectStorage
+import ShellLanguage
+
+/// Prepares the next attempt of a run: uploads the rows that the earlier ones left without an outcome.
+@SessionActor
+struct CloudRest {
+    private let arguments: CommandArguments
+    private let objects: S3Objects
+
+    init(_ arguments: CommandArguments, _ objects: S3Objects) {
+        self.arguments = arguments
+        self.objects = objects
+    }
+
+    /// The run with its next attempt, which is ready to be started; nil if each row has an outcome.
+    func nextAttempt(of record: RunRecord) async throws(Stop) -> RunRecord? {
+        var next = record
+        try await arguments.withProgress("reading the results so far") { progress throws(Stop) in
+            var failed = 0
+            var recorded = 0
+            let coverage = try await CloudResults(record, objects).collect { outcome in
+                recorded += 1
+                if outcome.kind != .ok { failed += 1 }
+            }
+            if recorded == record.refused, record.attempt.reference != nil {
+                arguments.console.notice(
+                    "Step Functions left no results of run \(record.id): rows that have run already run again")
+            }
+            progress.update("uploading the rest of the rows")
+            next.begin(RunAttempt(failedBefore: max(0, failed - record.refused)))
+            try await upload(
+                RemainingRows(
+                    record, objects, without: coverage, objectSize: CloudOptions.objectSize(arguments.session.host)),
+                &next)
+        }
+        return next.attempt.rows > 0 ? next : nil
+    }
+
+    private func upload(_ rows: RemainingRows, _ record: inout RunRecord) async throws(Stop) {
+        // An earlier process may have been interrupted here.
+        try await objects.removeRows(of: record, attempt: record.attemptNumber)
+        do {
+            while try await rows.beginObject() {
+                let object = ObjectAddress(
+                    bucket: record.place.bucket,
+                    key: record.place.rows(of: record.attemptNumber, record.attempt.objects.count))
+                let upload = ObjectUpload(to: object, in: objects, sleep: arguments.session.host.sleep)
+                record.attempt.objects.append(try await upload.run(rows).etag)
+            }
+        } catch {
+            throw Stop(cloudRows: error, "can't upload the rest of the rows to \(record.place.text)")
+        }
+        record.attempt.rows = await rows.count
+        record.attempt.version = try await objects.version(of: record, attempt: record.attemptNumber)
+    }
+}
