@@ -18,6 +18,7 @@ from cloud import ROLE, Cloud, rows, run_id
 from fake_s3 import SLOW_DOWN
 from fake_states import DENIED, DROPPED, EXPIRED, INTERNAL, LOST, NEW_ROLE, THROTTLED
 from golden_case import binary, clean_environment
+from screen import ENTER, PROMPT, TAB
 
 @pytest.mark.parametrize("mode", ["once", "cheap"])
 def test_a_run_has_the_outcomes_of_a_run_on_this_machine(cloud, mode):
@@ -489,3 +490,31 @@ def test_setup_that_is_denied_says_what_to_ask_for(cloud, faulty):
     cloud.settings["AWS_ENDPOINT_URL_IAM"] = faulty((403, {}, denied)).url
     _, err = cloud.run("batches setup --bucket rows", status=1)
     assert "iam:CreateRole" in err and "`batches setup --bucket rows --print`" in err
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_tab_completes_the_ids_of_runs(cloud, open_terminal, is_own):
+    home = cloud.folder / "home"
+    if is_own:
+        home.mkdir()
+        cloud.folder = home
+    cloud.write(rows(3))
+    started, _ = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --detach", status=0)
+    settings = {name: value for name, value in cloud.environment().items() if name.startswith("AWS_")}
+    terminal = open_terminal(environment=settings)
+    terminal.wait_for_current(PROMPT)
+    terminal.type("connect --no-verify" + ENTER)
+    terminal.wait_for_current("us-east-1> ")
+
+    def press_tab_until(is_there):
+        end = time.monotonic() + 20
+        while not is_there():
+            assert time.monotonic() < end, terminal.lines
+            terminal.type(TAB)
+            terminal.read(0.2)
+
+    terminal.type("batches ")
+    summary = "worker, 3 rows, started" if is_own else "created 20"
+    press_tab_until(lambda: any(started["id"] in line and summary in line for line in terminal.lines))
+    terminal.type(started["id"][:4])
+    press_tab_until(lambda: terminal.current == f"us-east-1> batches {started['id']}")

@@ -382,6 +382,10 @@ def terminal(open_terminal, s3):
         ("load s3://rows/2", "load s3://rows/2026/"), ("load s3://rows/2026/11/b", "load s3://rows/2026/11/b.csv"),
         ("invoke f --each @s3://rows/in", "invoke f --each @s3://rows/in.jsonl"),
         ("invoke f --each s3://rows/in", "invoke f --each s3://rows/in.jsonl"),
+        ("invoke f --results s3://rows/in", "invoke f --results s3://rows/in.jsonl"),
+        ("batches 0123456789ab --results s3://rows/in", "batches 0123456789ab --results s3://rows/in.jsonl"),
+        ("invoke f --in-cloud ", "invoke f --in-cloud s3://"), ("invoke f --in-cloud s3://ro", "invoke f --in-cloud s3://rows/"),
+        ("invoke f --in-cloud s3://rows/2026/", "invoke f --in-cloud s3://rows/2026/11/"),
     ])
 def test_tab_completes_buckets_and_keys(terminal, typed, completed):
     terminal.type(typed)

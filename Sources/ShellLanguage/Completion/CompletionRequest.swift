@@ -14,6 +14,7 @@ package struct CompletionRequest: Sendable {
         case ssoSessions
         case functions(connection: String?)
         case qualifiers(function: String, connection: String?)
+        case runs(connection: String?)
         /// Objects and folders in S3 whose address begins with `prefix`, which begins with `s3://`.
         case objects(prefix: String, connection: String?)
     }
@@ -54,10 +55,11 @@ package struct CompletionRequest: Sendable {
     package var need: Need? {
         guard case .argument(let word, let call) = subject else { return nil }
         switch call.parameter?.kind {
-        case .file, .textOrFile, .body, .blob:
+        case .file, .textOrFile, .body, .blob, .name(.objectFolder):
             return word.object.map { .objects(prefix: String($0), connection: call.connection) }
         case .profile: return .profiles
         case .name(.ssoSession): return .ssoSessions
+        case .name(.run): return .runs(connection: call.connection)
         case .functionName: return .functions(connection: call.connection)
         case .qualifier:
             guard let function = call.function else { return nil }
@@ -209,6 +211,9 @@ extension CompletionRequest {
         switch parameter.kind {
         case .file: return files(word, world, after: "")
         case .folder: return files(word, world, after: "", onlyFolders: true)
+        case .name(.objectFolder):
+            guard word.object == nil else { return files(word, world, after: "", onlyFolders: true) }
+            return named([Candidate(FileReference.objectScheme, suffix: "")], word, quotes: false)
         case .textOrFile where word.isFileName: return files(word, world, after: "@")
         case .body, .blob, .value:
             if word.object != nil, !word.text.hasPrefix("@"), parameter.kind != .value {
@@ -288,10 +293,11 @@ extension CompletionRequest {
             let command = (call.operands.first ?? nil).flatMap { world.vocabulary.commands[$0] }
             return command?.subcommands.entries(for: typed).map(Candidate.init) ?? []
         case .name(.ssoSession): known = world.ssoSessions
+        case .name(.run): known = world.runs
         case .name(.runtime): known = world.runtimes
         case .name(.known(let values)): return values.map { Candidate($0) }
         case .value, .body, .blob, .words, .text, .textOrFile, .secret, .integer, .duration, .pause, .flag, .file,
-            .folder, .glob,
+            .folder, .glob, .name(.objectFolder),
             .expression:
             return []
         }

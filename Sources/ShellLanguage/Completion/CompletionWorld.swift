@@ -38,6 +38,8 @@ package struct CompletionWorld: Sendable {
     package var profiles: [Named] = []
     package var ssoSessions: [Named] = []
     package var regions: [Named] = []
+    /// The runs in the cloud, the newest first.
+    package var runs: [Named] = []
     package var runtimes: [Named] = []
     /// What `list` can sort by, for one of its subcommands or without one.
     package var sortKeys: @Sendable (_ subcommand: String?) -> [String] = { _ in [] }

@@ -3,7 +3,10 @@
 /// Finds words that name a file where lamsh needs `@FILE`.
 enum FileReference {
     /// Whether a text is the address of an object in S3, which is read like a file.
-    static func isObject(_ text: some StringProtocol) -> Bool { text.hasPrefix("s3://") }
+    static func isObject(_ text: some StringProtocol) -> Bool { text.hasPrefix(objectScheme) }
+
+    /// What such addresses begin with.
+    static let objectScheme = "s3://"
 
     private static let extensions: Set<String> = [
         "json", "jsonl", "ndjson", "txt", "csv", "tsv", "yaml", "yml", "xml", "bin", "zip", "b64", "png", "jpg", "pdf",

@@ -52,6 +52,10 @@ package final class Parameter: Sendable {
         case sortKey
         /// A section [sso-session NAME] of the AWS config file.
         case ssoSession
+        /// The ID of a run in the cloud.
+        case run
+        /// A bucket, or a folder in one: `s3://BUCKET/PREFIX`.
+        case objectFolder
         /// One of these known names; there may be others.
         case known([String])
     }

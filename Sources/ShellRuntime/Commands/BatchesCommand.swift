@@ -12,7 +12,7 @@ import ShellLanguage
 
 /// `batches [ID]`, `batches setup`
 struct BatchesCommand: BuiltinCommand {
-    private static let id = Parameter("ID", .text, help: "the run, as `batches` lists it; default: list all runs")
+    private static let id = Parameter("ID", .name(.run), help: "the run, as `batches` lists it; default: list all runs")
     private static let wait = Parameter("wait", .flag, help: "follow the run to its end")
     private static let stop = Parameter("stop", .flag, help: "stop the run; calls that are under way end on their own")
     private static let resume = Parameter(

@@ -2,6 +2,7 @@
 
 import AWSServices
 import Base
+import CloudRuns
 package import Isolation
 import JSON
 import Lambda
@@ -25,6 +26,7 @@ package final class ServiceNames {
     private enum Subject: Hashable {
         case functions
         case qualifiers(function: String)
+        case runs
         /// Those whose address begins with a text.
         case objects(String)
     }
@@ -53,6 +55,7 @@ package final class ServiceNames {
         case .profiles, .ssoSessions: return []
         case .functions(let connection): (subject, name) = (.functions, connection)
         case .qualifiers(let function, let connection): (subject, name) = (.qualifiers(function: function), connection)
+        case .runs(let connection): (subject, name) = (.runs, connection)
         case .objects(let prefix, let connection): (subject, name) = (.objects(prefix), connection)
         }
         guard let connection = name.map({ session.connections[$0] }) ?? session.connections.current else { return [] }
@@ -102,6 +105,11 @@ package final class ServiceNames {
         switch key.subject {
         case .functions: kinds = [.functions]
         case .qualifiers(let function): kinds = [.aliases(function: function), .versions(function: function)]
+        case .runs:
+            if let runs = try? await StepFunctions(service).runs(), !Task.isCancelled {
+                entries[key]?.names = Self.named(runs)
+            }
+            return
         case .objects(let prefix):
             if let names = await Self.objects(prefix, S3Objects(service)), !Task.isCancelled {
                 entries[key]?.names = names
@@ -120,6 +128,14 @@ package final class ServiceNames {
         }
         guard !Task.isCancelled else { return }
         if !names.isEmpty || isNew { entries[key]?.names = names }
+    }
+
+    /// The newest first; an attempt to run the rest of one has the same ID.
+    private static func named(_ runs: [(id: RunID, machine: String, created: Int?)]) -> [CompletionWorld.Named] {
+        var seen: Set<RunID> = []
+        return runs.sorted { $0.created ?? 0 > $1.created ?? 0 }.filter { seen.insert($0.id).inserted }.map { run in
+            .init(run.id.text, run.created.flatMap { CivilTime(milliseconds: $0) }.map { "created \($0.iso8601)" })
+        }
     }
 
     /// Enough to choose from: more keys than that are better narrowed down by typing.

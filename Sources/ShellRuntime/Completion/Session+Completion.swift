@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CloudRuns
 import JMESPath
 import JSON
 package import ShellLanguage
@@ -19,6 +20,11 @@ extension Session {
         world.sortKeys = { name in (Listing.all.first { $0.name == name } ?? .functions).members }
         world.recent = { [host] in Self.recentWords(host.readHistory()) }
         return world
+    }
+
+    /// The runs that were started on this machine, the newest first.
+    package var startedRuns: [CompletionWorld.Named] {
+        RunShelf(host).all.map { .init($0.id.text, $0.summary(now: host.now())) }
     }
 
     /// The words of the newest statements, and their places; what was typed last has the highest.

@@ -49,6 +49,9 @@ final class PromptCompletion {
         switch request.need {
         case .functions?: world.functions = await asked(request)
         case .qualifiers?: world.qualifiers = await asked(request)
+        case .runs?:
+            let known = app.session.startedRuns
+            world.runs = known + (await asked(request)).filter { other in !known.contains { $0.name == other.name } }
         case .objects?:
             world.objects = await asked(request).map { named in
                 let isFolder = named.name.hasSuffix("/")

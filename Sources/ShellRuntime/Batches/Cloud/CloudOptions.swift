@@ -9,7 +9,7 @@ import ShellLanguage
 /// The options of `invoke --each` that belong to `--in-cloud`.
 enum CloudOptions {
     static let inCloud = Parameter(
-        "in-cloud", .text,
+        "in-cloud", .name(.objectFolder),
         help: "with --each: run the rows in AWS, with Step Functions; s3://BUCKET/PREFIX is for rows and results")
     static let role = Parameter(
         "role", .text, help: "with --in-cloud: ARN of the role for Step Functions; `batches setup` creates one")
