@@ -18,9 +18,10 @@ package struct SigV4Signer: Sendable {
     /// one, and Authorization. Method, path and query must be sent exactly as they were signed.
     package func sign(_ request: SignableRequest, credentials: Credentials, date: Timestamp) -> [HTTPField] {
         let identity = identity(credentials, date)
-        var added = [
-            HTTPField("X-Amz-Date", identity.dateText), HTTPField("X-Amz-Content-SHA256", request.payloadHash),
-        ]
+        var added: [HTTPField] = []
+        added.reserveCapacity(4)
+        added.append(HTTPField("X-Amz-Date", identity.dateText))
+        added.append(HTTPField("X-Amz-Content-SHA256", request.payloadHash))
         if let token = credentials.sessionToken {
             added.append(HTTPField("X-Amz-Security-Token", token.reveal()))
         }

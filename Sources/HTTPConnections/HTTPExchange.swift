@@ -59,7 +59,7 @@ struct HTTPMessage: Sendable {
         var fields: [(String, String)] = []
         fields.reserveCapacity(request.fields.count + 3)
         // The length is the body's, whatever a caller says.
-        for field in request.fields where field.name.asciiLowercased != "content-length" {
+        for field in request.fields where !field.isNamed("content-length") {
             if let character = field.value.firstControlCharacter {
                 let name = "U+" + Self.fourDigits(character)
                 throw TransportError(

@@ -9,12 +9,15 @@ package struct HTTPField: Sendable, Hashable {
         self.name = name
         self.value = value
     }
+
+    /// Names are compared in any case.
+    package func isNamed(_ name: String) -> Bool { self.name.equalsIgnoringASCIICase(name) }
 }
 
 extension [HTTPField] {
     /// The value of the first field called `name`, in any case.
     package func first(named name: String) -> String? {
-        firstIndex { $0.name.equalsIgnoringASCIICase(name) }.map { self[$0].value }
+        firstIndex { $0.isNamed(name) }.map { self[$0].value }
     }
 }
 
@@ -31,7 +34,10 @@ extension String {
     package var asciiLowercased: String {
         let bytes = utf8Span.span
         for index in bytes.indices where bytes[index] != bytes[index].asciiLowercased {
-            return String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
+            return unsafe String(unsafeUninitializedCapacity: bytes.count) { result in
+                for index in bytes.indices { unsafe result[index] = bytes[index].asciiLowercased }
+                return bytes.count
+            }
         }
         return self
     }

@@ -7,10 +7,11 @@ package enum Hexadecimal {
 
     /// The same for bytes that needn't be copied to an array first.
     package static func encode(_ source: Span<UInt8>) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(2 * source.count)
-        append(source, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        unsafe String(unsafeUninitializedCapacity: 2 * source.count) { memory in
+            var digits = unsafe OutputSpan(buffer: memory, initializedCount: 0)
+            append(source, to: &digits)
+            return unsafe digits.finalize(for: memory)
+        }
     }
 
     /// All 16 digits, in lower case.
@@ -19,9 +20,13 @@ package enum Hexadecimal {
     }
 
     package static func append(_ source: Span<UInt8>, to bytes: inout [UInt8]) {
+        bytes.append(addingCapacity: 2 * source.count) { append(source, to: &$0) }
+    }
+
+    private static func append(_ source: Span<UInt8>, to digits: inout OutputSpan<UInt8>) {
         for index in source.indices {
-            bytes.append(lowerCase(source[index] >> 4))
-            bytes.append(lowerCase(source[index] & 15))
+            digits.append(lowerCase(source[index] >> 4))
+            digits.append(lowerCase(source[index] & 15))
         }
     }
 
