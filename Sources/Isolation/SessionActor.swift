@@ -2,8 +2,7 @@
 
 /// The actor that the session, its interpreters and its batches share.
 ///
-/// It runs on the event loop of the session's connections, so that consecutive invocations stay on one thread. While
-/// there's parallel work it runs elsewhere, so that the loop can read and write in the meantime.
+/// It runs on the event loop of the session's connections, so that invocations needn't wake another thread.
 @globalActor
 package actor SessionActor {
     package static let shared = SessionActor()
@@ -13,12 +12,4 @@ package actor SessionActor {
 
     /// Sets where the actor runs from now on; before, it has its own thread.
     package static func settle(on home: @escaping SessionExecutor.Home) { executor.settle(on: home) }
-
-    /// Runs `body`, whose tasks take turns on the actor.
-    @SessionActor
-    package static func sideBySide<Result>(_ body: @SessionActor () async -> Result) async -> Result {
-        executor.beginSideBySide()
-        defer { executor.endSideBySide() }
-        return await body()
-    }
 }

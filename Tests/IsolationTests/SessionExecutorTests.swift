@@ -21,17 +21,6 @@ private actor Guest {
         executor.settle { [queue] work in queue.async(execute: work) }
     }
 
-    // They affect the next job: the current one continues where it runs.
-    func beginSideBySide() async {
-        executor.beginSideBySide()
-        await Task.yield()
-    }
-
-    func endSideBySide() async {
-        executor.endSideBySide()
-        await Task.yield()
-    }
-
     /// Loses counts if two of these run at the same time.
     func countUp() {
         let before = count
@@ -55,29 +44,13 @@ private actor Guest {
         #expect(await guest.isAtHome)
     }
 
-    @Test func `during parallel work, jobs run elsewhere`() async {
-        let guest = Guest()
-        guest.settle()
-        await guest.beginSideBySide()
-        await guest.beginSideBySide()
-        #expect(await !guest.isAtHome)
-        await guest.endSideBySide()
-        #expect(await !guest.isAtHome)
-        await guest.endSideBySide()
-        #expect(await guest.isAtHome)
-    }
-
     @Test func `jobs never run at the same time, wherever they run`() async {
         let guest = Guest()
-        guest.settle()
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<1_000 {
                 group.addTask {
+                    if number == 500 { guest.settle() }
                     await guest.countUp()
-                    if number % 10 == 0 {
-                        await guest.beginSideBySide()
-                        await guest.endSideBySide()
-                    }
                 }
             }
         }

@@ -47,7 +47,7 @@ extension Stop {
 extension Session {
     /// Runs `body`. The first Ctrl-C only requests `stop`; the second cancels it.
     func runStoppably<T: Sendable>(_ stop: StopSignal, _ body: @escaping @SessionActor () async -> T) async -> T {
-        let task = Task { await SessionActor.sideBySide(body) }
+        let task = Task(operation: body)
         let id = cleanups.add { task.cancel() }
         defer { cleanups.remove(id) }
         return await withTaskCancellationHandler {

@@ -766,10 +766,8 @@ package struct Interpreter {
                 await bodies.finish(index, with: ending)
             }
         }
-        await SessionActor.sideBySide {
-            await withTaskGroup(of: Void.self) { group in
-                for _ in 0..<workers { group.addTask { await work() } }
-            }
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<workers { group.addTask { await work() } }
         }
         if let stop = bodies.stop { throw stop }
         let results = bodies.results

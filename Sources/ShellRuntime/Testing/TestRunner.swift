@@ -40,10 +40,8 @@ package struct TestRunner {
                 await run(script, file) { ordered.add($1, file: index, place: $0) }
             }
         }
-        await SessionActor.sideBySide {
-            await withTaskGroup(of: Void.self) { group in
-                for _ in 0..<min(limit, scripts.count) { group.addTask { await work() } }
-            }
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<min(limit, scripts.count) { group.addTask { await work() } }
         }
         ordered.finish()
         return TestReport(
