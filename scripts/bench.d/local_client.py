@@ -89,6 +89,10 @@ def answer_size(data):
 def call(connection, request):
     """Status and body of one answer."""
     connection.sendall(request)
+    return answer(connection)
+
+
+def answer(connection):
     data = b""
     while (size := answer_size(data)) is None:
         piece = connection.recv(65536)
@@ -139,3 +143,18 @@ def load(port, request, clients, seconds):
                 key.fileobj.close()
                 waiting -= 1
     return statuses
+
+
+def together(port, request, callers):
+    """Seconds until as many calls, which are sent at once, have been answered."""
+    connections = [connect(port) for _ in range(callers)]
+    start = time.perf_counter()
+    for connection in connections:
+        connection.sendall(request)
+    for connection in connections:
+        status, body = answer(connection)
+        assert (status, body) == (200, b"{}"), (status, body)
+    elapsed = time.perf_counter() - start
+    for connection in connections:
+        connection.close()
+    return elapsed
