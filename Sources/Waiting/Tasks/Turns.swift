@@ -6,8 +6,29 @@ import Synchronization
 package final class Turns: Sendable {
     private struct State {
         var free: Int
-        var waiting: [(ticket: Int, waiter: CheckedContinuation<Bool, Never>)] = []
         var lastTicket = 0
+        var waiters: [Int: CheckedContinuation<Bool, Never>] = [:]
+        /// Tickets in order, from the index `front` on; those without a waiter have stopped waiting.
+        var line: [Int] = []
+        var front = 0
+
+        mutating func append(_ waiter: CheckedContinuation<Bool, Never>, _ ticket: Int) {
+            waiters[ticket] = waiter
+            line.append(ticket)
+        }
+
+        mutating func popFirst() -> CheckedContinuation<Bool, Never>? {
+            while front < line.count {
+                let ticket = line[front]
+                front += 1
+                if front > 64, 2 * front > line.count {
+                    line.removeFirst(front)
+                    front = 0
+                }
+                if let waiter = waiters.removeValue(forKey: ticket) { return waiter }
+            }
+            return nil
+        }
     }
 
     private let state: Mutex<State>
@@ -39,7 +60,7 @@ package final class Turns: Sendable {
             // From here on, a cancellation waits for the lock and then finds the ticket.
             if Task.isCancelled { return false }
             guard state.free > 0 else {
-                state.waiting.append((ticket, waiter))
+                state.append(waiter, ticket)
                 return nil
             }
             state.free -= 1
@@ -49,20 +70,16 @@ package final class Turns: Sendable {
     }
 
     private func leave(_ ticket: Int) {
-        let waiter = state.withLock { state in
-            state.waiting.firstIndex { $0.ticket == ticket }.map { state.waiting.remove(at: $0).waiter }
-        }
+        let waiter = state.withLock { $0.waiters.removeValue(forKey: ticket) }
         waiter?.resume(returning: false)
     }
 
     /// Passes the turn to the first waiting task.
     private func release() {
         let next = state.withLock { state in
-            guard !state.waiting.isEmpty else {
-                state.free += 1
-                return nil as CheckedContinuation<Bool, Never>?
-            }
-            return state.waiting.removeFirst().waiter
+            let waiter = state.popFirst()
+            if waiter == nil { state.free += 1 }
+            return waiter
         }
         next?.resume(returning: true)
     }
