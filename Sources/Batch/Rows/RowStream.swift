@@ -62,10 +62,12 @@ package struct RawRow: Sendable {
 
     /// The row on a line of JSON Lines.
     ///
-    /// - Parameter number: from 1.
-    package init(line bytes: [UInt8], number: Int) throws(RowFault) {
+    /// - Parameters:
+    ///   - number: from 1.
+    ///   - selection: the parts of the row that are built.
+    package init(line bytes: [UInt8], number: Int, selecting selection: JSONSelection = .whole) throws(RowFault) {
         do throws(JSONSyntaxError) {
-            self.init(json: try JSONValue(parsing: bytes), source: bytes)
+            self.init(json: try JSONValue(parsing: bytes.span, selecting: selection), source: bytes)
         } catch {
             throw RowFault(error, firstLine: number)
         }
@@ -83,6 +85,7 @@ package struct RowStream: Sendable {
 
     private var splitter: Splitter
     private let delimiter: CSVDelimiter?
+    private let selection: JSONSelection
     private var hasEnded = false
     /// The first bytes, until there are enough to detect a byte order mark; nil from then on.
     private var beginning: [UInt8]? = []
@@ -92,8 +95,10 @@ package struct RowStream: Sendable {
     /// - Parameters:
     ///   - format: nil: the first byte decides.
     ///   - delimiter: of CSV, whose cells it separates; nil: a tab in TSV, and what the header suggests in CSV.
-    package init(format: RowFormat?, delimiter: CSVDelimiter? = nil) {
+    ///   - selection: the parts of a line of JSON that are built.
+    package init(format: RowFormat?, delimiter: CSVDelimiter? = nil, selecting selection: JSONSelection = .whole) {
         self.delimiter = delimiter
+        self.selection = selection
         splitter = .undecided([])
         if let format { splitter = newSplitter(format) }
     }
@@ -185,7 +190,7 @@ package struct RowStream: Sendable {
             while let line = lines.next() ?? (hasEnded ? lines.last() : nil) {
                 let bytes = Array(line.bytes)
                 if bytes.allSatisfy(\.isJSONSpace) { continue }
-                return try RawRow(line: bytes, number: line.number)
+                return try RawRow(line: bytes, number: line.number, selecting: selection)
             }
             return nil
         case .array(var array):

@@ -100,7 +100,9 @@ struct LoadCommand: BuiltinCommand {
         let bytes = try await arguments.files.read(path)
         do {
             return .result(
-                try format.value(of: bytes, path: path, delimiter: delimiter, notice: arguments.console.notice))
+                try format.value(
+                    of: bytes, path: path, selecting: arguments.partsOfQuery, delimiter: delimiter,
+                    notice: arguments.console.notice))
         } catch {
             throw .failed(error)
         }

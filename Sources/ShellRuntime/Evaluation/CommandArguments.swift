@@ -3,7 +3,7 @@
 import Base
 package import Isolation
 import JMESPath
-import JSON
+package import JSON
 package import ShellLanguage
 
 /// The arguments of a built-in command, evaluated one by one when the command reads them.
@@ -51,6 +51,14 @@ package struct CommandArguments {
             return nil
         }
         return duration
+    }
+
+    /// The parts of the result that `--query` reads; all if they depend on how its text is evaluated.
+    package var partsOfQuery: JSONSelection {
+        guard case .text(let word)? = bound[CommonParameters.query]?.kind, let query = word.constant,
+            let expression = try? Expression(query, functions: session.functions)
+        else { return .whole }
+        return expression.selection
     }
 
     /// A VALUE; nil if it wasn't given.

@@ -37,13 +37,21 @@ package enum FileFormat: String, Sendable, CaseIterable {
     /// Throws kind `file`, naming the line.
     ///
     /// - Parameters:
+    ///   - selection: the parts of JSON that are built; the others are only checked.
     ///   - delimiter: of CSV; nil: guessed.
     ///   - notice: receives what was guessed.
     func value(
-        of bytes: [UInt8], path: String, delimiter: CSVDelimiter?, notice: (String) -> Void
+        of bytes: [UInt8], path: String, selecting selection: JSONSelection, delimiter: CSVDelimiter?,
+        notice: (String) -> Void
     ) throws(Failure) -> Value {
         switch self {
-        case .json: return try Value(json: bytes, from: path)
+        case .json where selection.isWhole: return try Value(json: bytes, from: path)
+        case .json:
+            do {
+                return Value(try JSONValue(parsing: bytes.span, selecting: selection))
+            } catch {
+                throw error.failure(in: path)
+            }
         case .jsonl: return try readRows(.jsonl)
         case .csv: return try readRows(.csv)
         case .tsv: return try readRows(.tsv)
@@ -55,7 +63,8 @@ package enum FileFormat: String, Sendable, CaseIterable {
         }
 
         func readRows(_ format: RowFormat) throws(Failure) -> Value {
-            var stream = RowStream(format: format, delimiter: delimiter)
+            var stream = RowStream(
+                format: format, delimiter: delimiter, selecting: selection.elements ?? .none)
             stream.append(bytes)
             stream.end()
             var rows: [JSONValue] = []
