@@ -143,7 +143,7 @@ def test_each_part_runs_and_records_its_rows(part, tmp_path):
 
 
 def test_peers_are_measured_or_said_to_be_missing(tmp_path):
-    result = bench("--json", tmp_path / "rows.json", "script", "rows", DUCKDB_PYTHON="false")
+    result = bench("--json", tmp_path / "rows.json", "script", "rows", PEERS_PYTHON="false")
     assert result.returncode == 0, result.stdout + result.stderr
     rows = json.loads((tmp_path / "rows.json").read_text())
     loop = next(row for row in rows if row["name"] == "assignments")
