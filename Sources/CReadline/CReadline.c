@@ -4,6 +4,7 @@
 #endif
 #include "CReadline.h"
 #include <locale.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,9 @@ static const char *text_of_line;
 // Readline calls it at the start of each line, after it went back to the environment's locale.
 static int start_line(void) {
     if (locale_of_lines) setlocale(LC_CTYPE, locale_of_lines);
-    if (text_of_line) rl_insert_text(text_of_line);
+    // What was typed ahead wasn't meant to follow it.
+    struct pollfd input = {.fd = fileno(rl_instream), .events = POLLIN};
+    if (text_of_line && poll(&input, 1, 0) == 0) rl_insert_text(text_of_line);
     return 0;
 }
 

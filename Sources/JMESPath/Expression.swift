@@ -50,11 +50,21 @@ public struct Expression: Sendable {
         try Evaluator(root: root).evaluate(tree, .null)
     }
 
-    /// Finds the origin of a null: the part of the path that leads nowhere, as a byte range in `source`; nil if the
-    /// expression isn't a path or its value isn't null.
-    public func missingPart(in root: some ExpressionRoot) -> Range<Int>? {
+    /// Finds the origin of a null: the part of the path that leads nowhere; nil if the expression isn't a path or its
+    /// value isn't null.
+    public func missingPart(in root: some ExpressionRoot) -> MissingPart? {
         Evaluator(root: root).missingPart(of: tree)
     }
+}
+
+/// The part of a path that leads nowhere.
+public struct MissingPart: Sendable, Equatable {
+    /// Its bytes in the expression's source.
+    public let range: Range<Int>
+    /// The member that the object doesn't have; nil if something else is missing.
+    public var member: String?
+    /// The members that the object has.
+    public var siblings: [String] = []
 }
 
 /// The root object of an expression. Its members are requested by name, so that no object is built for each search.

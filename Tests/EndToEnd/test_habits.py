@@ -47,6 +47,18 @@ OFFERS = [
     ("diff _1 _2.id", "diff <<_1>> <<_2.id>>"),
     ('invoke echo --body {"a": _.id, "b": [_]}', 'invoke echo --body {"a": <<_.id>>, "b": [<<_>>]}'),
     ("for i in 1..3 { print <<i>> }", "for i in <<range(1, 4)>> { print <<i>> }"),
+    # Misspelt names
+    ("lsit", "list"),
+    ("lsit --wdie", "list --wide"),
+    ("set outptu json", "set output json"),
+    ("set output jsno", "set output json"),
+    ("print <<rgeion('x')>>", None),
+    ("order = 5; print <<ordre>>", "print <<order>>"),
+    ('row = {"mail": 1}; print "to <<row.mial>>"', 'print "to <<row.mail>>"'),
+    ("unset never", None),
+    ("rows = [1]; invoke echo --each rows", "rows = [1]; invoke echo --each <<rows>>"),
+    ("n = 1; unset m", "unset n"),
+    ("help lsit", "help list"),
 ]
 
 
@@ -115,3 +127,35 @@ def test_a_tip_is_kept_for_a_line_without_errors(prompt):
     assert not any("tip:" in line for line in prompt.lines)
     prompt.type("let x = 5" + ENTER)
     prompt.wait_for_text("tip: `let` works")
+
+
+@pytest.mark.parametrize("typed, offered", [
+    ('invoke create-ordr --body {"create-ordr": 1}', 'invoke create-order --body {"create-ordr": 1}'),
+    ("describe 'ship-ordr'", "describe 'ship-order'"),
+    ("print once; invoke ecoh --log", "invoke echo --log"),
+    ("list --on locla", "list --on local"),
+    ("use locla", "use local"),
+    ("list --sort Memorysiez", "list --sort MemorySize"),
+    ("fn = 'ecoh'; invoke <<fn>>", None),
+])
+def test_a_name_that_the_service_does_not_know_is_corrected(local, typed, offered):
+    local.type(typed + ENTER)
+    local.wait_for_text("hint: did you mean")
+    local.wait_for_current(f"{LOCAL} {offered}" if offered else LOCAL)
+
+
+def test_a_misspelt_member_is_null_with_a_remark(prompt):
+    prompt.type('row = {"mail": 1}' + ENTER)
+    prompt.wait_for_current(PROMPT)
+    prompt.type("<<row.mial>>" + ENTER)
+    prompt.wait_for_line("there's no member `mial`; did you mean `mail`?")
+    prompt.wait_for_current(f"{PROMPT} <<row.mail>>")
+    prompt.type(ENTER)
+    prompt.wait_for_line("1")
+    prompt.type('x = {"to": <<row.mial>>}; print never twice' + ENTER)
+    prompt.wait_for_current(f'{PROMPT} x = {{"to": <<row.mail>>}}; print never twice')
+
+
+def test_what_is_typed_ahead_is_not_appended_to_an_offer(prompt):
+    prompt.type("sleep 300ms; lisst" + ENTER + "print ahead" + ENTER)
+    prompt.wait_for_line("ahead")

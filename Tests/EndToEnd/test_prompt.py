@@ -15,6 +15,7 @@ from screen import (
     CTRL_C,
     CTRL_D,
     CTRL_R,
+    CTRL_U,
     CTRL_Z,
     ENTER,
     LEFT,
@@ -40,9 +41,8 @@ def test_a_function_is_invoked_and_its_result_interpolated(local):
 def test_an_error_is_shown_and_the_session_goes_on(prompt):
     prompt.type("invok echo" + ENTER)
     prompt.wait_for_text("error")
-    prompt.wait_for_text("invoke")
-    prompt.wait_for_current(PROMPT)
-    prompt.type("print still here" + ENTER)
+    prompt.wait_for_current(f"{PROMPT} invoke echo")
+    prompt.type(CTRL_U + "print still here" + ENTER)
     prompt.wait_for_line("still here")
 
 

@@ -9,8 +9,9 @@ import subprocess
 import pytest
 
 from golden_case import binary, clean_environment
-from screen import ENTER, LOCAL, Terminal
+from screen import CTRL_U, ENTER, LOCAL, Terminal
 
+PROMPT_MARK = b"\x1b]133;A"
 QUESTION = re.compile(r"(\w+): $")
 SECRET = "hunter2-{}"
 
@@ -69,11 +70,14 @@ def session(seed):
 def type_lines(terminal, lines):
     for line in lines:
         before = len(terminal.raw) + len(line)
-        terminal.type("\x15" + line + ENTER)  # The prompt may offer a corrected line.
+        prompts = terminal.raw.count(PROMPT_MARK)
+        terminal.type("\x15" + line + ENTER)
 
         def is_ready():
             current = terminal.current
-            return len(terminal.raw) > before and (current == LOCAL or current.endswith(("…", "other>")) or bool(
+            # The prompt may offer a corrected line.
+            is_prompt = current == LOCAL or current.startswith(LOCAL) and terminal.raw.count(PROMPT_MARK) > prompts
+            return len(terminal.raw) > before and (is_prompt or current.endswith(("…", "other>")) or bool(
                 QUESTION.search(current + " ")))
 
         if line.startswith(SECRET.format("")):

@@ -24,8 +24,8 @@ public func fuzzExpression(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt 
         precondition(ranges.allSatisfy { $0.upperBound <= count }, "a name or a note lies outside of the expression")
         // Each of these may repeat what came before, so that a few dozen make a result of gigabytes.
         guard bytes.count(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "@") }) <= 8 else { return 0 }
-        if let range = expression.missingPart(in: Root(object: root)) {
-            precondition(range.upperBound <= count, "a missing part lies outside of the expression")
+        if let part = expression.missingPart(in: Root(object: root)) {
+            precondition(part.range.upperBound <= count, "a missing part lies outside of the expression")
         }
         let result = try expression.search(root)
         precondition((try? JSONValue(parsing: result.serialized())) != nil || isDeep(result), "a result is not JSON")

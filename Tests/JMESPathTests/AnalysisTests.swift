@@ -79,7 +79,7 @@ import Testing
     func `the part of a path that leads nowhere is found`(expression: String, marks: String?) throws {
         let root = Root(
             object: ["order": ["id": 7, "customer": [:], "lines": [["sku": "A"]], "void": nil, "nulls": [nil]]])
-        let range = try Expression(expression).missingPart(in: root)
+        let range = try Expression(expression).missingPart(in: root)?.range
         let expected = marks.map { marks in
             let start = marks.utf8.prefix { $0 == UInt8(ascii: " ") }.count
             return start..<start + marks.utf8.count { $0 == UInt8(ascii: "^") }

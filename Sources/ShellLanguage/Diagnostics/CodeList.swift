@@ -2,7 +2,7 @@
 
 extension Collection<String> {
     /// The words in backquotes, as messages show code, with `conjunction` before the last one: "`a`, `b` or `c`".
-    func codeList(_ conjunction: String) -> String {
+    package func codeList(_ conjunction: String) -> String {
         let words = map { "`\($0)`" }
         guard words.count > 1, let last = words.last else { return words.first ?? "" }
         return "\(words.dropLast().joined(separator: ", ")) \(conjunction) \(last)"

@@ -34,6 +34,7 @@ extension UsageFault {
         case .almostJSON(let problem, _): "this is sent as text because it isn't valid JSON: \(problem)"
         case .fileURLAsText(let file): "this sends the text itself, not the file `\(file)`"
         case .dollarVariable(let name): "`$\(name)` is printed literally"
+        case .pathAsText(let path): "`\(path)` is printed literally"
         case .curlyQuotes(let quote): "curly quotes are printed as part of the text (\(quote.name))"
         case .shortSecret(let minimum): "a secret must have at least \(minimum) characters"
         case .secretNotText(let kind): "a secret must be text, but this is \(kind)"
@@ -97,6 +98,7 @@ extension UsageFault {
         case .almostJSON: "remove the quotes around it to have the JSON checked"
         case .fileURLAsText(let file): "to send the file, write `@\(file)`"
         case .dollarVariable(let name): "to print the variable, write `<<\(name)>>`"
+        case .pathAsText(let path): "to print the value, write `<<\(path)>>`"
         case .curlyQuotes(let quote): "type `\(quote.replacement)`"
         case .shortSecret: "shorter text occurs too often in other output to be hidden"
         case .secretNotText: nil

@@ -75,9 +75,14 @@ struct ArgumentBinder {
             let end = range.lowerBound + UTF8.width(quote.scalar)
             return Diagnostic(.usage(.curlyQuotes(quote)), at: range.lowerBound..<end, severity: .warning)
         }
-        guard let bare = word.soleBare, bare.hasPrefix("$"), names.beginsWithVariable(String(bare.dropFirst())) else {
-            return nil
+        guard let bare = word.soleBare else { return nil }
+        // A sentence may end with the name of a variable.
+        if Identifier.isPath(bare), bare.contains(where: { ".[".contains($0) }), bare.last != ".",
+            names.beginsWithVariable(bare)
+        {
+            return Diagnostic(.usage(.pathAsText(bare)), at: word.range, severity: .warning)
         }
+        guard bare.hasPrefix("$"), names.beginsWithVariable(String(bare.dropFirst())) else { return nil }
         return Diagnostic(.usage(.dollarVariable(String(bare.dropFirst()))), at: word.range, severity: .warning)
     }
 

@@ -40,7 +40,7 @@ struct KnownNames {
         return Suggestion.nearest(to: name, among: Array(commands.keys) + definitions.keys + keywords)
     }
 
-    /// Whether `text` begins with a variable: `order`, `order.id`, `rows[0]`.
+    /// Whether `text` begins with a variable or a result: `order`, `order.id`, `rows[0]`, `_2`.
     func beginsWithVariable(_ text: String) -> Bool {
         isVariable(String(text.prefix { $0 != "." && $0 != "[" }))
     }

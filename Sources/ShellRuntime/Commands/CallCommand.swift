@@ -94,10 +94,9 @@ struct CallCommand: BuiltinCommand {
 
     private static func unknownMember(_ name: String, of operation: ServiceOperation) -> Failure {
         let names = operation.inputMembers.map(\.name).sorted()
-        let hint =
-            Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
-            ?? (names.isEmpty ? "it has no members" : "its members are \(names.joined(separator: ", "))")
-        return Failure(.usage, "\(operation.name) has no member `\(name)`", type: "UnknownMember", hint: hint)
+        return Failure(
+            unknown: name, among: names, "\(operation.name) has no member `\(name)`", type: "UnknownMember",
+            hint: names.isEmpty ? "it has no members" : "its members are \(names.joined(separator: ", "))")
     }
 
     /// The bytes of a file, or of a VALUE that's the request's whole body: text as it is, everything else as JSON. The

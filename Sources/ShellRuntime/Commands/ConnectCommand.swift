@@ -232,11 +232,11 @@ struct ConnectCommand: BuiltinCommand {
             Region.isWellFormed(name)
         else {
             let isPath = name.contains("/") || name.contains(".")
-            let nearest = Suggestion.nearest(to: name, among: [Self.local.name] + Region.known.map(\.name))
             throw .failed(
-                .usage, "`\(name)` isn't a region",
-                hint: nearest.map { "did you mean `connect \($0)`?" }
-                    ?? (isPath ? "write `connect local \(name)`" : "write `connect --profile \(name)` for a profile"))
+                Failure(
+                    unknown: name, among: [Self.local.name] + Region.known.map(\.name), "`\(name)` isn't a region",
+                    hint: isPath
+                        ? "write `connect local \(name)`" : "write `connect --profile \(name)` for a profile"))
         }
         return name
     }

@@ -93,10 +93,10 @@ struct ListCommand: BuiltinCommand {
         if let member = members.first(where: { $0.lowercased() == wanted.lowercased() }) { return (member, descends) }
         let what = listing.name.replacing("-", with: " ")
         throw .failed(
-            .usage, "can't sort by `\(wanted)`: \(what) have no such member",
-            hint: Suggestion.nearest(to: wanted, among: members).map { "did you mean `\($0)`?" }
-                ?? "members are \(members.prefix(Self.shownMembers).joined(separator: ", "))"
-                + (members.count > Self.shownMembers ? ", …" : ""))
+            Failure(
+                unknown: wanted, among: members, "can't sort by `\(wanted)`: \(what) have no such member",
+                hint: "members are \(members.prefix(Self.shownMembers).joined(separator: ", "))"
+                    + (members.count > Self.shownMembers ? ", …" : "")))
     }
 
     /// Sorts numbers by value, other values by their text, and elements without the member last.

@@ -100,8 +100,7 @@ struct HelpCommand: BuiltinCommand {
             session.vocabulary.commands.keys + session.functions.all.map(\.name) + HelpTopic.all.map(\.name)
             + StatementHelp.all.map(\.name)
         throw .failed(
-            .usage, "there's no help for `\(words)`",
-            hint: Suggestion.nearest(to: words, among: known).map { "did you mean `help \($0)`?" }
-                ?? "`help` lists the commands")
+            Failure(
+                unknown: words, among: known, "there's no help for `\(words)`", hint: "`help` lists the commands"))
     }
 }

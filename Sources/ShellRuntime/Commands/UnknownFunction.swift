@@ -18,20 +18,18 @@ extension CommandArguments {
             console.notice("`\(function)` may have run, or may still run: the request was already sent")
         }
         guard let missing = MissingFunction(error, asked: function) else { return Stop(error) }
-        var error = error
-        error.hint = Self.hint(missing, among: await names(service)) ?? error.hint
-        return Stop(error)
-    }
-
-    private static func hint(_ missing: MissingFunction, among names: [String]) -> String? {
+        let names = await names(service)
+        var failure = Failure(error)
         if let qualifier = missing.qualifier, names.contains(missing.name) {
-            return "`\(missing.name)` has no version or alias `\(qualifier)`: `list versions \(missing.name)` and "
+            failure.hint =
+                "`\(missing.name)` has no version or alias `\(qualifier)`: `list versions \(missing.name)` and "
                 + "`list aliases \(missing.name)` show the existing ones"
+            return .failed(failure)
         }
-        let near = Suggestion.near(missing.name, among: names).prefix(mostSuggestions).map { "`\($0)`" }
-        guard let last = near.last else { return nil }
-        let others = near.dropLast().joined(separator: ", ")
-        return "did you mean \(others.isEmpty ? last : "\(others) or \(last)")?"
+        let near = Suggestion.near(missing.name, among: names)
+        failure.unknownName = UnknownName(name: missing.name, nearest: near.first)
+        if !near.isEmpty { failure.hint = "did you mean \(Array(near.prefix(Self.mostSuggestions)).codeList("or"))?" }
+        return .failed(failure)
     }
 
     private func names(_ service: any LambdaService) async -> [String] {

@@ -42,9 +42,7 @@ struct UnsetCommand: BuiltinCommand {
         let scope = arguments.interpreter.scope
         let names = try arguments.texts(Self.name)
         if let unknown = names.first(where: { scope[$0] == nil }) {
-            throw .failed(
-                .usage, "there's no variable `\(unknown)`",
-                hint: Suggestion.nearest(to: unknown, among: scope.names).map { "did you mean `\($0)`?" })
+            throw .failed(Failure(unknown: unknown, among: scope.names, "there's no variable `\(unknown)`"))
         }
         for name in names { scope[name] = nil }
         return .nothing

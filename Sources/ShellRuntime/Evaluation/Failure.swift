@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 package import JSON
 package import ShellLanguage
 
@@ -23,6 +24,8 @@ package struct Failure: Error, Sendable {
     package var details: [Message.Note] = []
     /// The result of the failed command, if it has one; printed unless it's assigned.
     package var result: CommandResult?
+    /// The name that doesn't exist, if that's what's wrong.
+    package var unknownName: UnknownName?
     /// Where it happened; set by the innermost statement that knows.
     package var place: SourcePlace?
     /// For a caught failure that's raised again: where it first happened (its `at`).
@@ -37,6 +40,24 @@ package struct Failure: Error, Sendable {
 
     /// The exit status of a run that ends with this failure.
     package var status: Int32 { kind == .assertion ? 3 : 1 }
+}
+
+/// A name that doesn't exist, and the existing one that was probably meant.
+package struct UnknownName: Sendable {
+    package var name: String
+    package var nearest: String?
+}
+
+extension Failure {
+    /// A name that's none of `known`. The hint is the nearest one, or else `hint`.
+    init(
+        unknown name: String, among known: some Sequence<String>, _ message: String, type: String? = nil,
+        hint: @autoclosure () -> String? = nil
+    ) {
+        let nearest = Suggestion.nearest(to: name, among: known)
+        self.init(.usage, message, type: type, hint: nearest.map { "did you mean `\($0)`?" } ?? hint())
+        unknownName = UnknownName(name: name, nearest: nearest)
+    }
 }
 
 /// Why statements stop running early, other than by control flow such as `break`.

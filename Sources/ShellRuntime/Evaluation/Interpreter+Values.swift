@@ -54,6 +54,7 @@ extension Interpreter {
             throw .failed(failure(error, in: interpolation))
         }
         if evaluator.hasMissed { try checkNames(of: interpolation) }
+        if json.isNull { noteMisspeltMember(in: interpolation) }
         return json
     }
 
@@ -190,6 +191,15 @@ extension Interpreter {
         interpolation.expression.rootNames.contains { root.value($0.name)?.isSecret == true }
     }
 
+    /// A missing member is null, which isn't an error; at the prompt it's more likely a mistake.
+    private func noteMisspeltMember(in interpolation: Interpolation) {
+        guard session.isAtPrompt, depth == 0, session.misspeltMembers.isLooking,
+            let missing = interpolation.expression.missingPart(in: root)
+        else { return }
+        let place = SourcePlace(source: source, range: interpolation.sourceRange(of: missing.range))
+        session.misspeltMembers.add(missing.unknownName, at: place)
+    }
+
     // MARK: Failures
 
     /// Whether the value is null because a part of the expression's path is missing.
@@ -209,6 +219,7 @@ extension Interpreter {
             failure = Failure(
                 .usage, "there's no variable `\(name)`",
                 hint: DashedName.hint(in: source, at: range) ?? UsageFault.hint(forVariable: name, nearest))
+            failure.unknownName = UnknownName(name: name, nearest: nearest)
         }
         failure.place = SourcePlace(source: source, range: range)
         return failure
@@ -228,11 +239,21 @@ extension Interpreter {
             hint: "add a default: <<\(expression.source) || 'default'>>")
         var range = interpolation.range
         if let missing = expression.missingPart(in: root) {
-            let part = String(decoding: Array(expression.source.utf8)[missing], as: UTF8.self)
+            let part = String(decoding: Array(expression.source.utf8)[missing.range], as: UTF8.self)
             failure.details.append("`\(part)` is missing")
-            range = interpolation.sourceRange(of: missing)
+            range = interpolation.sourceRange(of: missing.range)
+            if let unknown = missing.unknownName {
+                failure.unknownName = unknown
+                if let nearest = unknown.nearest { failure.hint = "did you mean `\(nearest)`?" }
+            }
         }
         failure.place = SourcePlace(source: source, range: range)
         return failure
+    }
+}
+
+extension MissingPart {
+    fileprivate var unknownName: UnknownName? {
+        member.map { UnknownName(name: $0, nearest: Suggestion.nearest(to: $0, among: siblings)) }
     }
 }

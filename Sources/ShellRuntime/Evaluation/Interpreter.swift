@@ -353,8 +353,11 @@ package struct Interpreter {
         do throws(Stop) {
             return try shaped(try await command.run(arguments))
         } catch {
-            guard case .failed(var failure) = error, let result = failure.result else { throw error }
-            failure.result = try? shaped(result)
+            guard case .failed(var failure) = error else { throw error }
+            if let result = failure.result { failure.result = try? shaped(result) }
+            if let name = failure.unknownName?.name, let range = bound.range(of: name) {
+                failure = placed(failure, at: range)
+            }
             throw .failed(failure)
         }
     }
@@ -807,6 +810,29 @@ extension Optional where Wrapped == Block {
     ) async throws(Stop) -> Interpreter.Flow {
         guard let self else { return .next }
         return try await run(self.statements)
+    }
+}
+
+/// Programs that finish with what they got.
+@SessionActor
+private final class ProgramWork {
+    var isDone = false
+
+    func remind(_ console: any Console, of pipeline: [[String]]) {
+        guard !isDone, let name = pipeline.last?.first else { return }
+        console.notice("waiting for `\(name)` to finish; Ctrl-C again ends it")
+    }
+}
+
+extension BoundCommand {
+    /// The argument in which a name is written as it is.
+    fileprivate func range(of name: String) -> SourceRange? {
+        let words = (operands + options).compactMap { argument -> (text: String, range: SourceRange)? in
+            guard case .text(let word) = argument.kind, let text = word.constant else { return nil }
+            return (text, argument.range)
+        }
+        // It may be a part of an ARN, or of several names.
+        return (words.first { $0.text == name } ?? words.first { $0.text.contains(name) })?.range
     }
 }
 

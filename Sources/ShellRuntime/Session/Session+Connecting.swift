@@ -76,10 +76,8 @@ extension Session {
 
     func unknownConnection(_ name: String) -> Failure {
         Failure(
-            .usage, "there's no connection `\(name)`",
-            hint: Suggestion.nearest(to: name, among: connections.all.map(\.name)).map { "did you mean `\($0)`?" }
-                ?? "`connections` lists them; `connect --profile \(name)` opens one with a profile "
-                + "from the AWS config files"
-        )
+            unknown: name, among: connections.all.map(\.name), "there's no connection `\(name)`",
+            hint: "`connections` lists them; `connect --profile \(name)` opens one with a profile "
+                + "from the AWS config files")
     }
 }

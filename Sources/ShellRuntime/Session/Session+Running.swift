@@ -133,10 +133,14 @@ extension Session {
     package func runLine(_ script: Script, runsTests: Bool = true) async -> Int32? {
         define(script)
         hasLastLineFailed = false
-        let surroundings = surroundings
+        misspeltMembers = MisspeltMembers()
         do {
             try await runSteps(of: script, areTyped: runsTests)
             if runsTests { await runTests(of: script) } else { remarkOnTests(of: script) }
+            if let (name, place) = misspeltMembers.first, let nearest = name.nearest {
+                console.notice("there's no member `\(name.name)`; did you mean `\(nearest)`?")
+                offer = correction(of: name, at: place, in: script)
+            }
         } catch {
             hasLastLineFailed = true
             switch error {
@@ -145,6 +149,9 @@ extension Session {
             case .failed(let failure):
                 scope["error"] = Value(failure.json)
                 console.report(failure)
+                if runsTests, let name = failure.unknownName, let place = failure.place {
+                    offer = correction(of: name, at: place, in: script)
+                }
             }
         }
         if runsTests {
@@ -153,6 +160,17 @@ extension Session {
             await recording?.update(self)
         }
         return nil
+    }
+
+    /// The rest of the line from the statement with a misspelt name on, with the name corrected.
+    private func correction(of unknown: UnknownName, at place: SourcePlace, in script: Script) -> String? {
+        guard let nearest = unknown.nearest, place.source.name == script.source.name,
+            place.source.bytes == script.source.bytes,
+            let statement = script.statements.first(where: { $0.range.overlaps(place.range) })
+        else { return nil }
+        return Correction.text(
+            of: script.source, from: statement.range.lowerBound, replacing: unknown.name, at: place.range,
+            with: nearest)
     }
 
     /// Runs the statements of a line, and notes those that succeed.

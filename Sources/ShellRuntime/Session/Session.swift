@@ -42,6 +42,8 @@ package final class Session {
     /// Writes what succeeds at the prompt to a file, after `record FILE`.
     var recording: Recording?
     package var aliases = Aliases()
+    /// In the line that runs.
+    var misspeltMembers = MisspeltMembers()
     /// What the next prompt begins with.
     package var offer: String?
     /// The folder before the last `cd`.

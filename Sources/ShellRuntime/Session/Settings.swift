@@ -166,9 +166,10 @@ extension Settings {
     package mutating func set(_ name: String, to text: String) throws(Failure) {
         let setting = try Self.setting(name, for: text)
         guard setting.choices.isEmpty || setting.choices.contains(text) else {
-            throw Failure(
-                .usage, "`\(text)` isn't a valid value for \(name)",
-                hint: "use one of \(setting.choices.joined(separator: ", "))")
+            var failure = Failure(
+                unknown: text, among: setting.choices, "`\(text)` isn't a valid value for \(name)")
+            failure.hint = "use one of \(setting.choices.joined(separator: ", "))"
+            throw failure
         }
         try setting.set(&self, text)
     }
@@ -182,8 +183,7 @@ extension Settings {
                 hint: "put `set \(name) \(value)` in ~/.inputrc, which lamsh reads when it starts")
         }
         throw Failure(
-            .usage, "there's no setting `\(name)`",
-            hint: Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
-                ?? "to set a variable, write `\(name) = \(value)`; settings are \(names.joined(separator: ", "))")
+            unknown: name, among: names, "there's no setting `\(name)`",
+            hint: "to set a variable, write `\(name) = \(value)`; settings are \(names.joined(separator: ", "))")
     }
 }

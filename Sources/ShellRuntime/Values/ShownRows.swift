@@ -41,9 +41,9 @@ struct ShownRows {
         for key in elements.lazy.compactMap(\.object).flatMap(\.keys) where !known.contains(key) { known.append(key) }
         if let name = known.first(where: { $0.lowercased() == column.lowercased() }) { return name }
         throw .failed(
-            .usage, "no element has the member `\(column)`",
-            hint: Suggestion.nearest(to: column, among: known).map { "did you mean `\($0)`?" }
-                ?? (known.isEmpty ? nil : "members are \(known.prefix(12).joined(separator: ", "))"))
+            Failure(
+                unknown: column, among: known, "no element has the member `\(column)`",
+                hint: known.isEmpty ? nil : "members are \(known.prefix(12).joined(separator: ", "))"))
     }
 
     private static func member(_ path: String, of value: JSONValue) -> JSONValue? {
