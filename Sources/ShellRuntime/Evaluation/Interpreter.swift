@@ -24,6 +24,8 @@ package struct Interpreter {
     var isInParallel: Bool { consent != nil }
 
     nonisolated static let deepestCall = 200
+    /// How long programs may take to finish after Ctrl-C before that's mentioned.
+    private nonisolated static let patience = Duration.milliseconds(500)
 
     package init(
         session: Session, scope: Scope, source: Source, depth: Int = 0, console: (any Console)? = nil
@@ -158,7 +160,9 @@ package struct Interpreter {
             result.note.map(console.notice)
             if let arriving = result.arriving {
                 guard side.programs.isEmpty else {
-                    return text(of: try await feed(arriving, of: result, to: side.programs, captures: true))
+                    let output = try await feed(arriving, of: result, to: side.programs, captures: true)
+                    if Task.isCancelled { throw .interrupted }
+                    return text(of: output)
                 }
                 let elements = ArrivingValues.Elements()
                 try await arriving { elements.add($0) }
@@ -447,7 +451,8 @@ package struct Interpreter {
         } else if !tail.programs.isEmpty {
             let file = try tail.redirect.map { redirect throws(Stop) in try text(of: redirect.file) }
             let output = try await feed(arriving, of: result, to: tail.programs, captures: file != nil)
-            try await write(output, to: tail.redirect, file)
+            try await untilNextInterrupt { try await write(output, to: tail.redirect, file) }
+            if Task.isCancelled { throw .interrupted }
         } else if let redirect = tail.redirect {
             let file = try text(of: redirect.file)
             let output = ArrivingValues.Output(session.files, path: file, appends: redirect.appends)
@@ -459,7 +464,8 @@ package struct Interpreter {
         }
     }
 
-    /// Runs programs that read values as they arrive, until the programs end or there are no more values.
+    /// Runs programs that read values as they arrive, until the programs end or there are no more values. Ctrl-C ends
+    /// the values, and the programs finish with what they got; another one ends the programs.
     private func feed(
         _ arriving: @escaping ArrivingValues.Source, of result: CommandResult, to programs: [Program], captures: Bool
     ) async throws(Stop) -> [UInt8] {
@@ -475,18 +481,33 @@ package struct Interpreter {
                 return Task.isCancelled ? nil : error
             }
         }
+        let work = ProgramWork()
         let output = await withTaskCancellationHandler { () async -> Result<[UInt8], Stop> in
+            defer { work.isDone = true }
+            var output: [UInt8] = []
             do throws(Stop) {
-                return .success(try await start(pipeline, input: .pieces(pieces), captures: captures))
+                try await untilNextInterrupt {
+                    output = try await start(pipeline, input: .pieces(pieces), captures: captures)
+                }
+                return .success(output)
             } catch {
                 return .failure(error)
             }
         } onCancel: {
             source.cancel()
+            Task {
+                try? await Task.sleep(for: Self.patience)
+                await work.remind(console, of: pipeline)
+            }
         }
         source.cancel()
         if let stop = await source.value { throw stop }
         return try output.get()
+    }
+
+    /// Runs what the first Ctrl-C doesn't end.
+    private func untilNextInterrupt(_ body: @escaping @SessionActor () async throws -> Void) async throws(Stop) {
+        do { try await session.cleanups.run(body) } catch { throw error as? Stop ?? .interrupted }
     }
 
     /// What a pipe or a file gets of a value.
@@ -694,11 +715,7 @@ package struct Interpreter {
     func runToEnd(_ cleanup: Block) async throws(Stop) -> Flow {
         guard Task.isCancelled else { return try await run(cleanup.statements) }
         var flow = Flow.next
-        do {
-            try await session.cleanups.run { flow = try await run(cleanup.statements) }
-        } catch {
-            throw error as? Stop ?? .interrupted
-        }
+        try await untilNextInterrupt { flow = try await run(cleanup.statements) }
         return flow
     }
 

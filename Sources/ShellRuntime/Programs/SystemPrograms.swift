@@ -22,13 +22,42 @@ package struct SystemPrograms: ProgramRunner {
 
     package func run(_ pipeline: [[String]], input: ProgramInput, captures: Bool) async throws(Stop) -> [UInt8] {
         do {
+            // Ctrl-C at the terminal ends what these programs read, and they finish with what they got.
+            let ignoresInterrupt = if case .pieces = input { true } else { false }
+            let programs = pipeline.map { words in Launch(words: words, ignoresInterrupt: ignoresInterrupt) }
             return try await withGrace(Self.obedience + Self.killing) {
-                try await start(pipeline[...], input: .first(input), captures: captures)
+                try await start(programs[...], input: .first(input), captures: captures)
             }
         } catch let stop as Stop {
             throw Task.isCancelled ? .interrupted : stop
         } catch {
             throw Task.isCancelled ? .interrupted : .failed(.program, "can't connect programs by a pipe: \(error)")
+        }
+    }
+
+    /// A program to start.
+    private struct Launch: Sendable {
+        let words: [String]
+        /// Whether it isn't ended by Ctrl-C, which the terminal sends to all processes in the foreground.
+        let ignoresInterrupt: Bool
+
+        /// - Parameter obedience: how long it may take to exit when it's told to.
+        func configuration(obedience: Duration) async throws -> Configuration {
+            let arguments = Array(words.dropFirst())
+            let executable: Executable = words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0])
+            var options = PlatformOptions()
+            guard ignoresInterrupt else {
+                options.teardownSequence = [.send(signal: .interrupt, allowedDurationToNextStep: obedience)]
+                return Configuration(
+                    executable: executable, arguments: Arguments(arguments), platformOptions: options)
+            }
+            options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: obedience)]
+            // What a shell ignores, the program that replaces it ignores, too.
+            let path = try await executable.resolveExecutablePath(in: .inherit)
+            return Configuration(
+                executable: .path("/bin/sh"),
+                arguments: Arguments(["-c", "trap '' INT; exec \"$@\"", "sh", "\(path)"] + arguments),
+                platformOptions: options)
         }
     }
 
@@ -40,22 +69,22 @@ package struct SystemPrograms: ProgramRunner {
 
     /// Starts the first program and, concurrently, the rest. As in other shells, only the status of the last program
     /// counts, and output that a program didn't read is ignored.
-    private func start(_ programs: ArraySlice<[String]>, input: Source, captures: Bool) async throws -> [UInt8] {
-        guard let words = programs.first else { return [] }
+    private func start(_ programs: ArraySlice<Launch>, input: Source, captures: Bool) async throws -> [UInt8] {
+        guard let program = programs.first else { return [] }
         let rest = programs.dropFirst()
         if rest.isEmpty {
             let (status, output) =
                 captures
-                ? try await launch(words, input: input, output: .bytes(limit: captureLimit)) { $0 }
-                : try await launch(words, input: input, output: .currentStandardOutput) { _ in [] }
-            try await check(status, words)
+                ? try await launch(program, input: input, output: .bytes(limit: captureLimit)) { $0 }
+                : try await launch(program, input: input, output: .currentStandardOutput) { _ in [] }
+            try await check(status, program.words)
             return output
         }
         let (readEnd, writeEnd) = try FileDescriptor.pipe()
         return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
             group.addTask {
                 let output = FileDescriptorOutput.fileDescriptor(writeEnd, closeAfterSpawningProcess: true)
-                _ = try await launch(words, input: input, output: output) { _ in [] }
+                _ = try await launch(program, input: input, output: output) { _ in [] }
                 return nil
             }
             group.addTask { try await start(rest, input: .pipe(readEnd), captures: captures) }
@@ -67,10 +96,11 @@ package struct SystemPrograms: ProgramRunner {
 
     /// Runs one program; an error names it.
     private func launch<Output: OutputProtocol>(
-        _ words: [String], input: Source, output: Output, collect: (Output.OutputType) -> [UInt8]
+        _ program: Launch, input: Source, output: Output, collect: (Output.OutputType) -> [UInt8]
     ) async throws -> (TerminationStatus, [UInt8]) {
+        let words = program.words
         do {
-            return try await runProgram(words, input: input, output: output, collect: collect)
+            return try await runProgram(program, input: input, output: output, collect: collect)
         } catch let error as SubprocessError where error.code == .executableNotFound {
             throw Stop.failed(
                 .program, "can't find the program `\(words[0])`",
@@ -81,13 +111,9 @@ package struct SystemPrograms: ProgramRunner {
     }
 
     private func runProgram<Output: OutputProtocol>(
-        _ words: [String], input: Source, output: Output, collect: (Output.OutputType) -> [UInt8]
+        _ program: Launch, input: Source, output: Output, collect: (Output.OutputType) -> [UInt8]
     ) async throws -> (TerminationStatus, [UInt8]) {
-        var options = PlatformOptions()
-        options.teardownSequence = [.send(signal: .interrupt, allowedDurationToNextStep: Self.obedience)]
-        let configuration = Configuration(
-            executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
-            arguments: Arguments(Array(words.dropFirst())), platformOptions: options)
+        let configuration = try await program.configuration(obedience: Self.obedience)
         switch input {
         case .first(.inherited):
             let result = try await Subprocess.run(
