@@ -12,7 +12,8 @@ import ShellLanguage
 struct CallCommand: BuiltinCommand {
     let signature = CommandSignature(
         "call", group: CommandGroup.functions, summary: "call any operation of Lambda, SQS, S3 and other services",
-        options: [CommonParameters.on, CommonParameters.yes] + CommonParameters.result,
+        // Operations have limits of their own.
+        options: [CommonParameters.on, CommonParameters.yes, CommonParameters.columns] + CommonParameters.result,
         subcommands: .many(OperationCatalogue()),
         givesValue: true,
         examples: [

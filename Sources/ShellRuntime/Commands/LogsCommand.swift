@@ -26,6 +26,8 @@ struct LogsCommand: BuiltinCommand {
         elsewhere: ["filter-pattern"])
     private static let request = Parameter(
         "request", .text, help: "only the lines of the invocation with this request ID")
+    private static let limit = Parameter(
+        CommonParameters.limit.name, .integer(1...1_000_000), help: "only the last N events; not with --tail")
     private static let absolute = Parameter(
         CommonParameters.absolute.name, .flag, help: "times in full and in UTC, as in 2026-01-02T03:04:05.678Z")
 
@@ -33,8 +35,8 @@ struct LogsCommand: BuiltinCommand {
         "logs", group: CommandGroup.functions, summary: "show what a function logged, from CloudWatch Logs",
         operands: [CommonParameters.function],
         options: [
-            tail, live, poll, since, until, filter, request, CommonParameters.on, CommonParameters.output,
-            CommonParameters.query, CommonParameters.wide, absolute,
+            tail, live, poll, since, until, filter, request, limit, CommonParameters.on, CommonParameters.output,
+            CommonParameters.query, CommonParameters.columns, CommonParameters.wide, absolute,
         ],
         givesValue: true,
         examples: [
@@ -53,6 +55,9 @@ struct LogsCommand: BuiltinCommand {
         query.pattern = try arguments.text(Self.filter)
         let selection = LogSelection(requestId: try arguments.text(Self.request))
         let source = try Self.source(arguments)
+        if source != nil, arguments.has(Self.limit) {
+            throw .failed(.usage, "`--limit` and `--tail` can't be combined")
+        }
         try Self.check(query, tails: source != nil, now: now)
         let service = try await session.connection(named: try arguments.text(CommonParameters.on)).service
         let group = try await arguments.withProgress("looking for the logs of \(function)") { _ throws(Stop) in
@@ -87,10 +92,12 @@ struct LogsCommand: BuiltinCommand {
         _ query: LogQuery, _ selection: LogSelection, _ service: any LambdaService, _ arguments: CommandArguments,
         now: Int
     ) async throws(Stop) -> CommandResult {
-        try await arguments.withProgress("reading the logs of \(query.group)") { _ throws(Stop) in
+        let limit = try arguments.integer(Self.limit)
+        return try await arguments.withProgress("reading the logs of \(query.group)") { _ throws(Stop) in
             do throws(LambdaError) {
                 var selection = selection
                 let events = try await service.everyLogEvent(of: query).filter { selection.includes($0) }
+                    .suffix(limit ?? .max)
                 return .result(Value(.array(events.map(\.json))), view: .log(started: now))
             } catch {
                 throw Stop(error.about(group: query.group))

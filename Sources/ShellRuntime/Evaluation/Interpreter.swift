@@ -327,6 +327,9 @@ package struct Interpreter {
             interpreter: self, bound: bound, callRange: call.range, streams: streams)
         let query = try arguments.text(CommonParameters.query)
         let form: OutputForm? = try arguments.choice(CommonParameters.output)
+        let rows = ShownRows(
+            columns: try arguments.text(CommonParameters.columns),
+            limit: arguments.has(CommonParameters.limit) ? try arguments.integer(CommonParameters.limit) : nil)
         func shaped(_ result: CommandResult) throws(Stop) -> CommandResult {
             var result = result
             if let query, let value = result.value {
@@ -340,15 +343,16 @@ package struct Interpreter {
                     }
                 }
             }
-            if let value = result.value,
-                arguments.has(CommonParameters.columns) || arguments.has(CommonParameters.limit)
-            {
-                let rows = ShownRows(
-                    columns: try arguments.text(CommonParameters.columns),
-                    limit: try arguments.integer(CommonParameters.limit))
+            if let value = result.value, !rows.areAll {
                 result.value = Value(try rows.of(value.json), isSecret: value.isSecret)
-                if !rows.columns.isEmpty { result.view = .table(columns: []) }
+            } else if let arriving = result.arriving, !rows.columns.isEmpty {
+                result.arriving = { take throws(Stop) in
+                    try await arriving { value throws(Stop) in
+                        try await take(Value(try rows.of(value.json), isSecret: value.isSecret))
+                    }
+                }
             }
+            if !rows.columns.isEmpty { result.view = .table(columns: []) }
             result.form = form
             result.isWide = arguments.has(CommonParameters.wide)
             result.hasAbsoluteTimes = arguments.has(CommonParameters.absolute)
@@ -678,8 +682,10 @@ package struct Interpreter {
     }
 
     private func run(_ watch: Watch) async throws(Stop) -> Flow {
+        let pause = try duration(watch.pause)
+        guard pause > .zero else { throw .failed(.usage, "the pause of `watch` must be longer than 0") }
         let options = WatchRun.Options(
-            pause: try duration(watch.pause),
+            pause: pause,
             count: try watch.count.map { count throws(Stop) in try number(count) },
             limit: try watch.limit.map { limit throws(Stop) in try duration(limit) },
             hasCondition: watch.until != nil, title: source.text(in: watch.body.range))

@@ -14,6 +14,9 @@ struct ShownRows {
         self.limit = limit
     }
 
+    /// Whether nothing is left out.
+    var areAll: Bool { columns.isEmpty && limit == nil }
+
     /// The first elements of an array, with just these members; another value is treated as one element. Throws kind
     /// `usage` for a member that no element has.
     func of(_ value: JSONValue) throws(Stop) -> JSONValue {
