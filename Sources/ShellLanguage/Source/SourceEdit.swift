@@ -5,7 +5,7 @@ package struct SourceEdit: Sendable, Equatable {
     package let range: SourceRange
     package let text: String
 
-    init(_ range: SourceRange, _ text: String) {
+    package init(_ range: SourceRange, _ text: String) {
         self.range = range
         self.text = text
     }

@@ -109,7 +109,8 @@ struct HistoryCommand: BuiltinCommand {
         let path = try arguments.text(required: Self.file)
         let selection = StepSelection(last: try arguments.integer(Self.last), since: try moment(arguments))
         try arguments.checkNew(path, replacedBy: Self.replace)
-        let script = SavedScript(form, of: session, selection)
+        let folder = WorkingFolder.folder(of: WorkingFolder.absolute(session.files.expand(path)))
+        let script = SavedScript(form, in: folder, of: session, selection)
         guard script.count > 0 else {
             throw .failed(.usage, "there's nothing to save: no such statement succeeded at the prompt of this session")
         }

@@ -14,8 +14,7 @@ final class Recording {
     /// - Parameter path: is relative to the current folder.
     init(_ path: String, _ session: Session) {
         self.path = path
-        let expanded = session.files.expand(path)
-        absolutePath = expanded.hasPrefix("/") ? expanded : "\(WorkingFolder.path)/\(expanded)"
+        absolutePath = WorkingFolder.absolute(session.files.expand(path))
         start = session.journal.lastNumber
         written = start
     }
@@ -34,7 +33,8 @@ final class Recording {
     }
 
     func write(_ session: Session) async throws(Stop) {
-        let script = SavedScript(.script, of: session, StepSelection(after: start))
+        let folder = WorkingFolder.folder(of: absolutePath)
+        let script = SavedScript(.script, in: folder, of: session, StepSelection(after: start))
         try await session.files.write(Array(script.text.utf8), to: absolutePath)
     }
 }

@@ -17,11 +17,12 @@ struct SavedScript {
     /// The largest value of a variable that's written as a literal, in bytes.
     private static let largestLiteral = 64 << 10
 
-    init(_ form: Form, of session: Session, _ selection: StepSelection) {
+    /// - Parameter folder: where the script will be.
+    init(_ form: Form, in folder: String, of session: Session, _ selection: StepSelection) {
         let journal = session.journal
         let vocabulary = session.vocabulary
         let hasSecret = { (text: String) in session.hasSecret(text) }
-        let steps = journal.steps.map { StepText($0, vocabulary: vocabulary, hasSecret: hasSecret) }
+        let steps = journal.steps.map { StepText($0, for: folder, vocabulary: vocabulary, hasSecret: hasSecret) }
         var draft = ScriptDraft(steps, startFolder: journal.startFolder, selection: selection)
         let values = Self.values(of: draft.missing, session)
         var assertions: [Int: [String]] = [:]

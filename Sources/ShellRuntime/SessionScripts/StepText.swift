@@ -37,8 +37,10 @@ struct StepText {
     /// The settings that change what a script does.
     private static let settings: Set<String> = ["output", "missing", "timeout", "retries"]
 
-    /// - Parameter hasSecret: whether a text has a part that mustn't be written.
-    init(_ step: SessionJournal.Step, vocabulary: Vocabulary, hasSecret: (String) -> Bool) {
+    /// - Parameters:
+    ///   - folder: that of the script.
+    ///   - hasSecret: whether a text has a part that mustn't be written.
+    init(_ step: SessionJournal.Step, for folder: String, vocabulary: Vocabulary, hasSecret: (String) -> Bool) {
         self.step = step
         let source = Source(text: step.text)
         guard case .script(let script, _) = Parser.parse(source, vocabulary: vocabulary) else {
@@ -55,8 +57,21 @@ struct StepText {
         } else if let omission = script.statements.first.flatMap(Self.omission) {
             content = .omitted(omission)
         } else {
-            content = Self.content(of: step.text, script, hasSecret)
+            let text = Self.text(of: script, vocabulary, typedIn: step.surroundings.folder, for: folder)
+            content = Self.content(of: text, script, hasSecret)
         }
+    }
+
+    /// The statement's text. The file of `source` is looked up beside the script, not in the folder where it was typed.
+    private static func text(
+        of script: Script, _ vocabulary: Vocabulary, typedIn folder: String, for scriptFolder: String
+    ) -> String {
+        let text = script.source.text(in: 0..<script.source.bytes.count)
+        guard folder != scriptFolder, case .command(let bound)? = script.statements.first?.call?.binding,
+            case .runsScript(let file)? = vocabulary.commands[bound.command]?.effect, let argument = bound[file],
+            let path = argument.literalText, !path.hasPrefix("/"), !path.hasPrefix("~/")
+        else { return text }
+        return script.source.text(after: [SourceEdit(argument.range, LiteralText.word("\(folder)/\(path)"))])
     }
 
     private static func omission(of statement: Statement) -> Omission? {
