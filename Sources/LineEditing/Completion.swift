@@ -27,10 +27,13 @@ public struct Completions: Sendable, Equatable {
     /// The offset in UTF-8 bytes of the replaced text, which ends at the cursor.
     public var start: Int
     public var candidates: [Completion]
+    /// Whether they're listed, but none is inserted, not even what all of them begin with.
+    public var areOnlyListed = false
 
     /// Candidates with control characters are left out, because readline sends some of them to the terminal as they are.
-    public init(start: Int, candidates: [Completion]) {
+    public init(start: Int, candidates: [Completion], areOnlyListed: Bool = false) {
         self.start = start
+        self.areOnlyListed = areOnlyListed
         self.candidates = candidates.filter { candidate in
             !candidate.text.unicodeScalars.contains { ControlCharacters.contains($0) && $0 != "\n" && $0 != "\t" }
         }
@@ -45,6 +48,7 @@ extension Completions {
     /// choice with its suffix.
     package func replacements(in line: String) -> [String] {
         let kept = String(decoding: line.utf8.prefix(start), as: UTF8.self)
+        if areOnlyListed, !candidates.isEmpty { return [line] + candidates.map { kept + $0.text } }
         guard candidates.count > 1 else { return candidates.map { kept + $0.text + $0.suffix } }
         return [kept + commonBeginning] + candidates.map { kept + $0.text }
     }

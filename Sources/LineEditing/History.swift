@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Base
 import Synchronization
 
 #if canImport(Glibc)
@@ -17,10 +18,8 @@ public final class History: Sendable {
         var isEnabled = true
         var isLoaded = false
         var loadFailure: HistoryError?
-        /// Where the entries of this session were typed.
-        var places: [String: HistoryPlace] = [:]
-        /// The entries of this session that failed when they last ran.
-        var failed: Set<String> = []
+        /// Where entries were typed, and how they ended.
+        var notes: [String: HistoryNote] = [:]
     }
 
     private let file: HistoryFile?
@@ -46,7 +45,9 @@ public final class History: Sendable {
         state.withLock { state in
             // Input from before the file was read is newer.
             let typed = Set(state.entries)
-            state.entries = entries.filter { !typed.contains($0) } + state.entries
+            let earlier = entries.filter { !typed.contains($0.text) }
+            state.entries = earlier.map(\.text) + state.entries
+            for entry in earlier { state.notes[entry.text] = entry.note }
             state.isLoaded = true
         }
         if total > 2 * limit { try file.keepNewest(limit) }
@@ -61,21 +62,27 @@ public final class History: Sendable {
     public func add(_ entry: String, at place: HistoryPlace? = nil) throws(HistoryError) {
         guard isEnabled, !entry.hasPrefix(" "), entry.contains(where: { !$0.isWhitespace }), !isSecret(entry)
         else { return }
+        let note = place.map { HistoryNote(time: Self.now, place: $0, hasFailed: false) }
         let isRepeated = state.withLock { state in
-            state.places[entry] = place
-            if state.entries.last == entry { return true }
+            let isRepeated = state.entries.last == entry && state.notes[entry]?.place == place
+            // Whether it fails again is known when it has run.
+            if isRepeated { return true }
+            state.notes[entry] = note
+            if state.entries.last == entry { return false }
             if let older = state.entries.lastIndex(of: entry) { state.entries.remove(at: older) }
             state.entries.append(entry)
             // With 10% slack, because the editor's copy is updated from the first difference on.
             if state.entries.count > limit + limit / 10 {
                 state.entries.removeFirst(state.entries.count - limit)
                 let kept = Set(state.entries)
-                state.places = state.places.filter { kept.contains($0.key) }
+                state.notes = state.notes.filter { kept.contains($0.key) }
             }
             return false
         }
-        if !isRepeated { try file?.append(entry) }
+        if !isRepeated { try file?.append(HistoryEntry(entry, note)) }
     }
+
+    private static var now: Int { SystemClock().now().secondsSinceEpoch }
 
     /// Removes entries that turn out to be secret, here and from the file, also those of earlier sessions.
     ///
@@ -93,7 +100,7 @@ public final class History: Sendable {
                 start += line.count
             }
             state.entries.removeAll(where: removed.contains)
-            for entry in removed { state.places[entry] = nil }
+            for entry in removed { state.notes[entry] = nil }
         }
         if let file { removed.formUnion(try file.removeEntries(find)) }
         return removed.count
@@ -124,6 +131,11 @@ public final class History: Sendable {
     /// Oldest first; without the file's entries until it has been read.
     public var entries: [String] { state.withLock { $0.entries } }
 
+    /// The same with where they were typed.
+    public var notedEntries: [HistoryEntry] {
+        state.withLock { state in state.entries.map { HistoryEntry($0, state.notes[$0]) } }
+    }
+
     /// Oldest first; reads the file if that hasn't been done. A failure is kept for `takeLoadFailure`.
     var loadedEntries: [String] {
         if !state.withLock({ $0.isLoaded }) {
@@ -137,24 +149,29 @@ public final class History: Sendable {
         return entries
     }
 
-    /// Remembers whether an entry failed: it stays, but isn't suggested.
-    public func note(_ entry: String, hasFailed: Bool) {
-        state.withLock { state in
-            if hasFailed { state.failed.insert(entry) } else { state.failed.remove(entry) }
+    /// Remembers how an entry ended: one that failed stays, but isn't suggested.
+    public func note(_ entry: String, hasFailed: Bool) throws(HistoryError) {
+        let changed = state.withLock { state -> HistoryNote? in
+            guard var note = state.notes[entry], note.hasFailed != hasFailed else { return nil }
+            note.hasFailed = hasFailed
+            state.notes[entry] = note
+            return note
         }
+        if let changed { try file?.append(HistoryEntry(entry, changed)) }
     }
 
     /// What the newest fitting entry adds to `line`: one that was typed at the same place comes first, then one of the
     /// same connection. nil if there's none.
     public func rest(of line: String, at place: HistoryPlace?) -> String? {
         guard line.contains(where: { !$0.isWhitespace }) else { return nil }
-        let (entries, places, failed) = state.withLock { ($0.entries, $0.places, $0.failed) }
+        let (entries, notes) = state.withLock { ($0.entries, $0.notes) }
         var best: (entry: String, rank: Int)?
-        for entry in entries.reversed() where entry.utf8.count > line.utf8.count && entry.hasPrefix(line) {
-            if failed.contains(entry) { continue }
-            let rank = place.map { places[entry]?.closeness(to: $0) ?? 0 } ?? 0
+        for entry in entries.reversed() where entry.utf8.count > line.utf8.count && entry.utf8.starts(with: line.utf8) {
+            let note = notes[entry]
+            if note?.hasFailed == true { continue }
+            let rank = place.flatMap { note?.place.closeness(to: $0) } ?? 0
             if rank > best?.rank ?? -1 { best = (entry, rank) }
-            if rank == HistoryPlace.same || places.isEmpty { break }
+            if rank == HistoryPlace.same || notes.isEmpty { break }
         }
         return best.map { String(decoding: $0.entry.utf8.dropFirst(line.utf8.count), as: UTF8.self) }
     }
@@ -166,6 +183,26 @@ public final class History: Sendable {
             return state.loadFailure
         }
     }
+}
+
+/// A statement that was typed.
+public struct HistoryEntry: Sendable, Equatable {
+    public var text: String
+    /// nil if it was added by another program or an earlier version.
+    public var note: HistoryNote?
+
+    init(_ text: String, _ note: HistoryNote? = nil) {
+        self.text = text
+        self.note = note
+    }
+}
+
+/// When and where an entry was typed, and how it ended.
+public struct HistoryNote: Sendable, Equatable {
+    /// Seconds since 1970.
+    public var time: Int
+    public var place: HistoryPlace
+    public var hasFailed: Bool
 }
 
 /// Where an entry was typed.

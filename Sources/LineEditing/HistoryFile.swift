@@ -12,30 +12,32 @@ import Waiting
 
 /// The history on disk: one entry per line, with `\n` for a newline and `\\` for a backslash, so that the file can be
 /// searched with grep and a truncated write damages only one entry.
+///
+/// A line before it may say when and where it was typed. It begins as Readline's time stamps do, so that programs that
+/// read Readline's files skip it. An entry whose outcome or place changed is written again: the last line counts.
 struct HistoryFile: Sendable {
     let path: String
 
-    /// The newest `limit` entries without duplicates, oldest first, and the number of lines in the file.
-    func newest(_ limit: Int) throws(HistoryError) -> (entries: [String], total: Int) {
+    /// The newest `limit` entries without duplicates, oldest first, and the number of entries in the file.
+    func newest(_ limit: Int) throws(HistoryError) -> (entries: [HistoryEntry], total: Int) {
         let bytes = try contents()
         var seen = Set<String>(minimumCapacity: limit)
-        var entries: [String] = []
+        var entries: [HistoryEntry] = []
         entries.reserveCapacity(limit)
         var total = 0
         // Backwards from the end of the file; a last line without a newline is a truncated write, which is still worth
         // keeping.
         var end = bytes.count
         while end > 0 {
-            var start = end
-            while start > 0 && bytes[start - 1] != Self.newline { start -= 1 }
-            if start < end {
-                total += 1
-                if entries.count < limit {
-                    let entry = Self.decoded(bytes[start..<end])
-                    if seen.insert(entry).inserted { entries.append(entry) }
-                }
-            }
-            end = start - 1
+            let start = Self.startOfLine(bytes, at: end)
+            defer { end = start - 1 }
+            guard start < end, !Self.isStamp(bytes[start..<end]) else { continue }
+            total += 1
+            guard entries.count < limit else { continue }
+            let text = Self.decoded(bytes[start..<end])
+            guard seen.insert(text).inserted else { continue }
+            let before = start > 0 ? Self.startOfLine(bytes, at: start - 1)..<start - 1 : 0..<0
+            entries.append(HistoryEntry(text, Self.note(in: bytes[before])))
         }
         entries.reverse()
         return (entries, total)
@@ -43,11 +45,11 @@ struct HistoryFile: Sendable {
 
     /// Appends one entry in a single write, so that the entries of several shells don't mix. A last line without a newline,
     /// as an editor or a truncated write leaves it, stays an entry of its own.
-    func append(_ entry: String) throws(HistoryError) {
+    func append(_ entry: HistoryEntry) throws(HistoryError) {
         try makeFolder()
         try withLockedFile { descriptor throws(HistoryError) in
             let start = Self.endsWithinLine(descriptor) ? [Self.newline] : []
-            if let code = writeBytes(start + Self.encoded(entry), to: descriptor) { throw error(.write, code) }
+            if let code = writeBytes(start + Self.lines(of: entry), to: descriptor) { throw error(.write, code) }
         }
     }
 
@@ -62,7 +64,7 @@ struct HistoryFile: Sendable {
     func keepNewest(_ limit: Int) throws(HistoryError) {
         try withLockedFile { _ throws(HistoryError) in
             // Read again under the lock, because another shell may have changed the file in the meantime.
-            try replace(with: try newest(limit).entries.flatMap(Self.encoded))
+            try replace(with: try newest(limit).entries.flatMap(Self.lines))
         }
     }
 
@@ -73,8 +75,16 @@ struct HistoryFile: Sendable {
         var removed: [String] = []
         try withLockedFile { _ throws(HistoryError) in
             let bytes = try contents()
-            let lines = Self.lines(bytes, with: find(bytes))
-            removed = lines.map { Self.decoded(bytes[$0].prefix { $0 != Self.newline }) }
+            var lines = Self.lines(bytes, with: find(bytes))
+            removed = lines.filter { !Self.isStamp(bytes[$0]) }.map {
+                Self.decoded(bytes[$0].prefix { $0 != Self.newline })
+            }
+            // Each goes with its stamp.
+            for (index, line) in lines.enumerated() where line.lowerBound > 0 {
+                let start = Self.startOfLine(bytes, at: line.lowerBound - 1)
+                let isFree = index == 0 || lines[index - 1].upperBound <= start
+                if isFree, Self.isStamp(bytes[start..<line.lowerBound]) { lines[index] = start..<line.upperBound }
+            }
             let kept = zip([0] + lines.map(\.upperBound), lines.map(\.lowerBound) + [bytes.count])
             try replace(with: kept.flatMap { bytes[$0..<$1] })
         }
@@ -110,19 +120,65 @@ struct HistoryFile: Sendable {
     // MARK: Lines
 
     private static let newline = UInt8(ascii: "\n")
+    private static let tab = UInt8(ascii: "\t")
 
+    private static func startOfLine(_ bytes: [UInt8], at end: Int) -> Int {
+        var start = end
+        while start > 0 && bytes[start - 1] != newline { start -= 1 }
+        return start
+    }
+
+    /// An entry as its line.
     static func encoded(_ entry: String) -> [UInt8] {
+        // Otherwise it would be a stamp.
+        let start = isStamp(Array(entry.utf8.prefix(2))) ? [UInt8(ascii: "\\")] : []
+        return start + escaped(entry, tab) + [newline]
+    }
+
+    private static func lines(of entry: HistoryEntry) -> [UInt8] {
+        (entry.note.map(stamp) ?? []) + encoded(entry.text)
+    }
+
+    /// - Parameter plain: an escaped character that stays as it is.
+    private static func escaped(_ text: String, _ plain: UInt8? = nil) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(entry.utf8.count + 1)
-        for byte in entry.utf8 {
+        bytes.reserveCapacity(text.utf8.count + 1)
+        for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "\n"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
+            case plain: bytes.append(byte)
+            case newline: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
+            case tab: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
             case UInt8(ascii: "\\"): bytes += [byte, byte]
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\n"))
         return bytes
+    }
+
+    // MARK: Stamps
+
+    private static let failed = Array("failed".utf8)
+
+    /// `#SECONDS TAB CONNECTION TAB FOLDER`, and after another tab `failed`.
+    private static func stamp(_ note: HistoryNote) -> [UInt8] {
+        var fields = [escaped(note.place.connection ?? ""), escaped(note.place.folder)]
+        if note.hasFailed { fields.append(failed) }
+        return Array("#\(note.time)".utf8) + fields.flatMap { [tab] + $0 } + [newline]
+    }
+
+    private static func isStamp(_ line: some Collection<UInt8>) -> Bool {
+        line.first == UInt8(ascii: "#") && line.dropFirst().first.map { (0x30...0x39).contains($0) } == true
+    }
+
+    private static func note(in line: ArraySlice<UInt8>) -> HistoryNote? {
+        guard isStamp(line) else { return nil }
+        let fields = line.split(separator: tab, omittingEmptySubsequences: false)
+        guard fields.count >= 3, let time = Int(String(decoding: fields[0].dropFirst(), as: UTF8.self)) else {
+            return nil
+        }
+        let place = HistoryPlace(
+            connection: fields[1].isEmpty ? nil : decoded(fields[1]), folder: decoded(fields[2]))
+        return HistoryNote(time: time, place: place, hasFailed: fields.count > 3 && fields[3].elementsEqual(failed))
     }
 
     static func decoded(_ line: ArraySlice<UInt8>) -> String {
@@ -131,7 +187,7 @@ struct HistoryFile: Sendable {
         var isEscaped = false
         for byte in line {
             if isEscaped {
-                bytes.append(byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte)
+                bytes.append(byte == UInt8(ascii: "n") ? newline : byte == UInt8(ascii: "t") ? tab : byte)
                 isEscaped = false
             } else if byte == UInt8(ascii: "\\") {
                 isEscaped = true

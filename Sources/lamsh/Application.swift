@@ -39,7 +39,7 @@ final class Application {
         }
         var host = Host(
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
-            readHistory: { history.entries }, addToHistory: { try? history.add($0) })
+            readHistory: { history.notedEntries.map(TypedStatement.init) }, addToHistory: { try? history.add($0) })
         host.zone = .system
         host.rcFile = folders.rc
         host.removeFromHistory = { entries throws(Stop) in
@@ -114,4 +114,12 @@ private final class TerminationRequest: Sendable {
     var signal: ProcessSignal? { first.withLock(\.self) }
 
     func note(_ signal: ProcessSignal) { first.withLock { $0 = $0 ?? signal } }
+}
+
+extension TypedStatement {
+    fileprivate init(_ entry: HistoryEntry) {
+        self.init(
+            entry.text, connection: entry.note?.place.connection, folder: entry.note?.place.folder,
+            hasFailed: entry.note?.hasFailed ?? false)
+    }
 }

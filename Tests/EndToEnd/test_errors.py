@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from golden_case import binary, clean_environment, endpoint_settings, quoted
-from screen import ENTER, PROMPT
+from screen import CTRL_U, ENTER, PROMPT
 
 REQUEST = "8f0e1f9c-0000-4000-8000-000000000001"
 TOKEN = "IQoJb3JpZ2luX2VjEXAMPLE/TOKEN+of/Tests=="
@@ -251,12 +251,15 @@ def test_an_error_says_what_went_wrong_where_and_what_to_do(case, faulty, tmp_pa
         [binary(), "-c", case.line], env=clean_environment(tmp_path) | settings, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True,
         text=True, timeout=60, check=False)
     region = settings["AWS_REGION"]
+    # Errors about a name point at it.
+    name = "addr" if "addr" in case.line else case.line
+    start = case.line.index(name)
     expected = [
         f"connected with the default credentials: {region} (environment, {url})",
         *case.notices,
-        f"-c:1:1:1: error: {case.error}",
+        f"-c:1:1:{start + 1}: error: {case.error}",
         f"    {case.line}",
-        "    ^" + "~" * (len(case.line) - 1),
+        "    " + " " * start + "^" + "~" * (len(name) - 1),
         *[f"    {detail}" for detail in case.details],
         f"hint: {case.hint.format(url=url)}",
     ]
@@ -277,6 +280,9 @@ def test_an_error_at_the_prompt_is_shown_and_nothing_is_lost(case, faulty, tmp_p
     terminal.wait_for_line(f"hint: {case.hint.format(url=url)}")
     for detail in case.details:
         assert f"    {detail}" in terminal.lines
+    # The corrected line may be there.
+    terminal.wait(lambda: terminal.current.startswith(f"{region}>"), "the prompt")
+    terminal.type(CTRL_U)
     terminal.wait_for_current(f"{region}>")
     terminal.type(f"print <<kept + sum>> <<error.requestId || 'none'>>{ENTER}")
     terminal.wait_for_line(f"42 {REQUEST if case.details else 'none'}")

@@ -48,7 +48,7 @@ FAILURES = {"fail \"no stock for <<sku>>\"": 1, "fail <<error>>": 1, "exit 3": 3
 AT_A_TERMINAL = [
     "secret password", "edit", "edit body", "logs create-order --tail", "history save order.lamsh --last 5",
     "history test order.test.lamsh", "record checkout.lamsh", "record off",
-    "alias ll = list --sort LastModified --limit 20", "alias ll =", "configure", "configure dev"]
+    "alias ll = list --sort LastModified --limit 20", "alias ll =", "configure", "configure dev", "configure dev --sso"]
 # Those that name a run have tests in test_cloud_batches.py.
 RUNS = [example for name, example in EXAMPLES if name == "batches" and example.split()[1:2] not in ([], ["setup"])]
 LOGIN = [example for name, example in EXAMPLES if name in ["login", "logout"]]

@@ -203,6 +203,14 @@ def test_other_terminals_and_locales_show_the_same(pair, environment):
     assert b"'ab'" in lines.decorated.raw
 
 
+@pytest.mark.parametrize("columns, rows", [(40, 15), (250, 80)])
+def test_small_and_large_terminals_show_the_same(pair, columns, rows):
+    lines = pair(ALL, columns, rows)
+    keys = [key for key in EMACS if key not in TAKING]
+    for sequence in sequences(keys, f"{columns}x{rows}", SEQUENCES):
+        lines.run(sequence)
+
+
 def test_a_line_survives_other_sizes_of_the_terminal(pair):
     lines = pair(COLOURS, 80, 30)
     lines.check("print 'ab' " + "word " * 20 + "<<x>>", "the line")

@@ -92,3 +92,49 @@ def test_configure_writes_nothing_when_it_is_left(prompt, keys):
     assert not (prompt.home / ".aws").exists()
     run(prompt, 'configure "a]b"')
     prompt.wait_for_text("`a]b` can't be the name of a profile")
+
+
+def test_configure_sso_writes_what_the_aws_cli_writes(prompt):
+    for profile, role in [("dev", "Developer"), ("ops", "Admin")]:
+        prompt.type(f"configure {profile} --sso" + ENTER)
+        answer(prompt, "SSO session, such as corp: ", "corp" + ENTER)
+        if profile == "dev":
+            answer(prompt, "SSO start URL, such as https://corp.awsapps.com/start: ", "https://c.awsapps.com/start" + ENTER)
+            answer(prompt, "SSO region: ", "eu-west-1" + ENTER)
+        answer(prompt, "Account ID: ", "123456789012" + ENTER)
+        answer(prompt, "Role: ", role + ENTER)
+        answer(prompt, "Region, such as", "eu-north-1" + ENTER)
+        prompt.wait_for_current(PROMPT)
+    config = configparser.ConfigParser()
+    config.read(prompt.home / ".aws/config")
+    account = {"sso_session": "corp", "sso_account_id": "123456789012", "region": "eu-north-1"}
+    assert {name: dict(config[name]) for name in config.sections()} == {
+        "sso-session corp": {
+            "sso_start_url": "https://c.awsapps.com/start", "sso_region": "eu-west-1",
+            "sso_registration_scopes": "sso:account:access"},
+        "profile dev": account | {"sso_role_name": "Developer"},
+        "profile ops": account | {"sso_role_name": "Admin"}}
+    assert not (prompt.home / ".aws/credentials").exists()
+    prompt.type("configure other --sso" + ENTER)
+    answer(prompt, "SSO session, such as corp: ", "new" + ENTER)
+    answer(prompt, "SSO start URL, such as https://corp.awsapps.com/start: ", "corp" + ENTER)
+    prompt.wait_for_text("this isn't a start URL, so no profile was saved")
+
+
+def test_an_alias_is_completed_and_coloured_like_what_it_means(prompt):
+    run(prompt, "alias ll = list --wide")
+    prompt.complete_to("ll --ou", f"{PROMPT} ll --output")
+
+    def is_coloured():
+        row = prompt.screen.buffer[prompt.screen.cursor.y]
+        return row[len(PROMPT) + 1].bold and row[len(PROMPT) + 4].fg == "cyan"
+
+    prompt.wait(is_coloured, "the colours")
+    prompt.type(CTRL_C)
+    prompt.wait_for_current(PROMPT)
+    prompt.complete_to_text("l", "ll      list --wide")
+
+
+def test_options_are_listed_but_not_inserted(prompt):
+    prompt.complete_to_text("history 5 ", "--failed")
+    prompt.wait_for_current(f"{PROMPT} history 5")

@@ -207,6 +207,33 @@ def test_entries_are_deleted_and_found(prompt):
     assert not re.search("12345|54321|=", history.read_text())
 
 
+def test_places_and_failures_outlive_the_session(open_terminal):
+    first = open_terminal(arguments=["--local"])
+    first.wait_for_current(LOCAL)
+    type_lines(first, ["print first", "lisst", "!mkdir -p sub", "cd sub", "print second"])
+    first.type("exit" + ENTER)
+    first.wait(lambda: not first.read(), "the end")
+    second = open_terminal(arguments=["--local"])
+    second.wait_for_current(LOCAL)
+    type_lines(second, ["x = 1"])
+    # The newest line that begins so was typed elsewhere.
+    second.type("print ")
+    second.wait_for_text("print first")
+    second.type(CTRL_U)
+    type_lines(second, ["clear", "history --failed"])
+    second.wait_for_line("lisst")
+    type_lines(second, ["clear", "history --here"])
+    assert "print first" in second.lines and "print second" not in second.lines
+
+
+def test_a_sourced_file_is_found_from_where_the_script_is(prompt):
+    (prompt.home / "sub").mkdir()
+    (prompt.home / "sub/setup.lamsh").write_text("x = 5\n")
+    type_lines(prompt, ["cd sub", "source setup.lamsh", "history save ../all.lamsh", "history save here.lamsh"])
+    assert body(prompt.home / "sub/here.lamsh")[-1] == "source setup.lamsh"
+    assert body(prompt.home / "all.lamsh")[-1] == f"source {prompt.home}/sub/setup.lamsh"
+
+
 def test_results_are_numbered(prompt):
     type_lines(prompt, ['invoke echo --body {"n": 1}', "x = 5", "lisst", "x = invoke echo --body 7", "clear",
                         "print <<_1.n>> <<_2>>", "results --query '[].[name, type, statement]' --output json"])

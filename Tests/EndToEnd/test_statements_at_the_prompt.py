@@ -99,5 +99,6 @@ def test_a_syntax_error_in_the_middle_is_shown_at_once(prompt):
 def test_a_pasted_script_with_a_mistake_runs_nothing(local):
     local.type(PASTE_START + "print first\nfor n in <<[1]>> {\n  invok echo\n}\n" + PASTE_END + ENTER)
     local.wait_for_text("did you mean `invoke`")
-    local.wait_for_current(LOCAL)
+    # The corrected script is at the prompt, and waits for Enter.
+    local.wait_for_line("  invoke echo")
     assert "first" not in local.lines

@@ -114,6 +114,60 @@ import Testing
         }
     }
 
+    @Test func `where entries were typed and whether they failed is kept for the next session`() throws {
+        try withFolder {
+            let here = HistoryPlace(connection: "a\tb", folder: "/tmp/x\ny\\")
+            let there = HistoryPlace(connection: nil, folder: "/")
+            let history = History(path: path)
+            for entry in ["one", "#2 is no stamp", "three\nlines"] { try history.add(entry, at: here) }
+            try history.add("four", at: there)
+            try history.note("one", hasFailed: true)
+            try history.note("four", hasFailed: true)
+            try history.note("four", hasFailed: false)
+            try history.note("never typed", hasFailed: true)
+            let next = History(path: path)
+            try next.load()
+            let entries = next.notedEntries
+            #expect(entries.map(\.text) == ["#2 is no stamp", "three\nlines", "one", "four"])
+            #expect(entries.map(\.note?.place) == [here, here, here, there])
+            #expect(entries.map(\.note?.hasFailed) == [false, false, true, false])
+            #expect(next.rest(of: "on", at: here) == nil)
+        }
+    }
+
+    @Test func `Readline takes the lines between the entries for time stamps`() throws {
+        try withFolder {
+            let history = History(path: path)
+            try history.add("one", at: HistoryPlace(connection: "local", folder: "/home/me"))
+            try history.add("#2 is no stamp", at: HistoryPlace(connection: "local", folder: "/home/me"))
+            let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+            #expect(lines.count == 4)
+            for line in [lines[0], lines[2]] {
+                #expect(line.hasPrefix("#") && line.dropFirst().prefix { $0.isNumber }.count >= 10)
+                #expect(line.hasSuffix("\tlocal\t/home/me"))
+            }
+            #expect(lines[1] == "one" && lines[3] == "\\#2 is no stamp")
+        }
+    }
+
+    @Test func `an entry is removed with its stamp, and only entries count`() throws {
+        try withFolder {
+            let history = History(path: path)
+            try history.add("old")
+            for entry in ["one", "two"] {
+                try history.add(entry, at: HistoryPlace(connection: nil, folder: "/secret"))
+            }
+            #expect(try history.remove(["one"]) == 1)
+            #expect(try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count == 3)
+            let secret = Array("secret".utf8)
+            let find: HistoryParts = { bytes in
+                bytes.indices.filter { bytes[$0...].starts(with: secret) }.map { $0..<$0 + secret.count }
+            }
+            #expect(try history.removeEntries(find) == 0)
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "old\ntwo\n")
+        }
+    }
+
     @Test func `several shells add to one file`() throws {
         try withFolder {
             let first = History(path: path)

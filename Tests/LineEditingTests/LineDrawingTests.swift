@@ -237,10 +237,10 @@ private struct Drawing {
 
     @Test func `an entry that failed isn't suggested until it succeeds`() throws {
         let history = History(path: nil)
-        for entry in ["list", "list-functions"] { try history.add(entry) }
-        history.note("list-functions", hasFailed: true)
+        for entry in ["list", "list-functions"] { try history.add(entry, at: Self.here) }
+        try history.note("list-functions", hasFailed: true)
         #expect(history.rest(of: "li", at: nil) == "st")
-        history.note("list-functions", hasFailed: false)
+        try history.note("list-functions", hasFailed: false)
         #expect(history.rest(of: "li", at: nil) == "st-functions")
     }
 

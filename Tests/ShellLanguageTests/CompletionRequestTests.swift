@@ -145,6 +145,12 @@ import Testing
         #expect(choices(typed) == expected)
     }
 
+    @Test(arguments: [("invoke f ", true), ("invoke f --", false), ("invoke f --type ", false), ("inv", false)])
+    func `options that nobody began to type are listed, not inserted`(_ text: String, _ areOnlyListed: Bool) {
+        let request = CompletionRequest(text, cursor: text.utf8.count, vocabulary: Self.world.vocabulary)
+        #expect(request.candidates(in: Self.world).areOnlyListed == areOnlyListed)
+    }
+
     @Test(arguments: [
         ("invoke f --type ev▮", "invoke f --type event "), ("invoke f --type=dr▮", "invoke f --type=dry-run "),
         ("invoke f --type ▮", "request|event|dry-run"), ("connect --region eu▮", "connect --region eu-west-1 "),

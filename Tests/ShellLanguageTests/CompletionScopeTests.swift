@@ -107,6 +107,42 @@ import Testing
     }
 
     @Test(arguments: [
+        ("watch ▮", "1s|2s|5s|10s|30s|1m"), ("watch 5▮", "5s "), ("watch 2s --▮", "--until|--count|--limit"),
+        ("watch 2s --c▮", "--count "), ("watch 2s --limit ▮", "1s|2s|5s|10s|30s|1m"),
+        ("watch 2s --count 3 li▮", "list "), ("retry 3 every 1▮", "1s|10s|1m"),
+        ("alias q = li▮", "list "), ("alias q = list al▮", "aliases "), ("al▮", "alias "),
+    ]) func `what follows watch and alias is offered`(_ typed: String, _ expected: String) {
+        #expect(choices(typed) == expected)
+    }
+
+    @Test func `own commands come with what they do`() throws {
+        let text = """
+            x = 1
+            # Ships an order.
+            # It takes a while.
+            def ship(order) {
+            }
+
+            # No def.
+
+            def pack() {
+            }
+            """
+        guard case .script(let script, _) = Parser.parse(Source(text: text), vocabulary: Vocabulary(commands: []))
+        else {
+            Issue.record("the script has errors")
+            return
+        }
+        let signatures = script.definitions.map(\.signature)
+        #expect(signatures.map(\.summary) == ["Ships an order.", nil])
+        var world = CompletionWorld(
+            vocabulary: Vocabulary(commands: [], definitions: signatures), variables: .object([:]))
+        world.aliases = [.init("sh", "list --wide")]
+        let items = CompletionRequest("sh", cursor: 2, vocabulary: world.vocabulary).candidates(in: world).items
+        #expect(items.map(\.description) == ["list --wide", "Ships an order."])
+    }
+
+    @Test(arguments: [
         ("list | s▮", "sort|sed"), ("list | grep x | so▮", "sort "), ("!gr▮", "grep "), ("!cat a | so▮", "sort "),
         ("list | sort ro▮", "rows.json "), ("!./▮", "./data/|./rows.json"), ("list | ▮", ""),
         ("cd ▮", "data/"), ("list --sort M▮", "MemorySize "), ("list aliases --sort ▮", "Name "),

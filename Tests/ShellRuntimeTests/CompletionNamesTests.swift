@@ -38,6 +38,40 @@ import Testing
         #expect(none.isEmpty)
     }
 
+    @Test func `the prompt asks for all functions once, without a Tab`() async {
+        let second = ListPage(items: [["FunctionName": "reserve"]])
+        let shell = Shell(FakeService(pages: [page, second]))
+        let names = ServiceNames()
+        names.fetchFunctions(of: shell.session)
+        await shell.run("connect local --no-verify --name here")
+        #expect(names.functions(of: "here") == nil)
+        for _ in 1...3 {
+            names.fetchFunctions(of: shell.session)
+            _ = await names.names(for: .functions(connection: nil), of: shell.session, patience: patience)
+        }
+        while names.functions(of: "here") == nil { await Task.yield() }
+        #expect(names.functions(of: "here") == ["ship-order", "reserve"])
+        #expect(names.functions(of: "there") == nil)
+        #expect(shell.service.calls.count == 2)
+    }
+
+    @Test func `functions that couldn't be listed count as unknown, and too many aren't all listed`() async {
+        let broken = FakeService(listError: LambdaError(.network, code: "ConnectionRefused", message: "refused"))
+        let shell = Shell(broken, FakeService(pages: Array(repeating: page, count: 30)))
+        let names = ServiceNames()
+        await shell.run("connect local --no-verify --name here")
+        names.fetchFunctions(of: shell.session)
+        _ = await names.names(for: .functions(connection: nil), of: shell.session, patience: patience)
+        #expect(names.functions(of: "here") == nil)
+        await shell.run("connect local --no-verify --name many")
+        names.fetchFunctions(of: shell.session)
+        while await names.names(for: .functions(connection: nil), of: shell.session, patience: patience).count < 30 {
+            await Task.yield()
+        }
+        // Tab reads the rest.
+        while names.functions(of: "many") == nil { await Task.yield() }
+    }
+
     @Test func `without a connection, and when the service fails, there are none and nothing is said`() async {
         let broken = FakeService(listError: LambdaError(.network, code: "ConnectionRefused", message: "refused"))
         let shell = Shell(broken)

@@ -24,6 +24,8 @@ package struct Candidates: Sendable, Equatable {
     /// Offset in UTF-8 bytes of the text that's replaced; it ends at the cursor.
     package var start: Int
     package var items: [Candidate]
+    /// Whether they're listed, but none is inserted, not even what all of them begin with.
+    package var areOnlyListed = false
 
     package init(start: Int, items: [Candidate] = []) {
         self.start = start

@@ -32,6 +32,7 @@ package struct CompletionRequest: Sendable {
         case program(PartialWord)
         /// A key of a JSON object in an argument.
         case key(PartialWord, CallSoFar, path: [String?])
+        case words(PartialWord, [Candidate])
     }
 
     private let text: String
@@ -78,6 +79,7 @@ package struct CompletionRequest: Sendable {
             guard let signature = vocabulary.signature(named: call.name) else { return .nothing }
             return .key(word, CallSoFar(signature, call, isOption: false), path: path)
         case .keyword(let word, let keywords): return .keyword(word, keywords)
+        case .words(let word, let candidates): return .words(word, candidates)
         case .statement(let word, let isRightSide, let isTop, let goingOn):
             let own = Keyword.allCases.filter { keyword in
                 keyword.place == .statement || keyword.place == .top && isTop || goingOn.contains(keyword)
@@ -116,6 +118,7 @@ extension CompletionRequest {
             let items = statements(world, isRightSide: isRightSide, keywords, typed: word.text)
             return named(items, word, quotes: false)
         case .keyword(let word, let keywords): return named(keywords.map(Candidate.init), word, quotes: false)
+        case .words(let word, let items): return named(items, word, quotes: false)
         case .definitionArgument(let word, let name, let given):
             let parameters = world.vocabulary.definitions[name]?.parameters ?? []
             let free = parameters.filter { !given.contains($0.name) }
@@ -136,7 +139,8 @@ extension CompletionRequest {
         var items = signatures.compactMap { name, signature in
             isRightSide && !signature.givesValue ? nil : Candidate(name, description: signature.summary)
         }
-        items += world.vocabulary.definitions.keys.map { Candidate($0, description: "def") }
+        items += world.vocabulary.definitions.map { Candidate($0, description: $1.summary ?? "def") }
+        if !isRightSide { items += world.aliases.map { Candidate($0.name, description: $0.summary) } }
         items += keywords.map(Candidate.init)
         items = world.recentFirst(items.sorted { $0.text < $1.text }, \.text)
         if !isRightSide, !typed.isEmpty {
@@ -239,7 +243,10 @@ extension CompletionRequest {
             return Candidate(spelling ?? spellings[0], description: option.help)
         }
         if word.text.utf8.count > 2 { items.append(Candidate("--help", description: "show help")) }
-        return named(items, word, quotes: false)
+        var candidates = named(items, word, quotes: false)
+        // Nothing says that there must be an option.
+        candidates.areOnlyListed = word.text.isEmpty
+        return candidates
     }
 
     /// Candidates for a VALUE: the last body, or else variables.
@@ -252,10 +259,13 @@ extension CompletionRequest {
         {
             return [Candidate(body, description: "the last `--\(parameter.name)` for \(function)", suffix: "")]
         }
-        let fitting = world.vocabulary.variables.sorted().map { name in (name, fits(name, parameter, call, world)) }
+        let results = parameter.kind == .value ? world.results : []
+        let fitting = (world.vocabulary.variables.sorted() + results).map { name in
+            (name, fits(name, parameter, call, world))
+        }
         let ranked =
             world.recentFirst(fitting.filter(\.1).map(\.0)) + world.recentFirst(fitting.filter { !$0.1 }.map(\.0))
-        return ranked.map { Candidate("<<\($0)>>", description: "variable") }
+        return ranked.map { Candidate("<<\($0)>>", description: results.contains($0) ? "result" : "variable") }
     }
 
     /// Whether a variable's value has the type that's usual for the parameter: an array of rows, a body's object.

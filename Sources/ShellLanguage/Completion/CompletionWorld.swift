@@ -34,6 +34,10 @@ package struct CompletionWorld: Sendable {
     package var variables: JSONValue
     package var settings: [Named] = []
     package var topics: [Named] = []
+    /// The names of kept results, the newest first.
+    package var results: [String] = []
+    /// Names for beginnings of statements, with what they mean.
+    package var aliases: [Named] = []
     package var connections: [Named] = []
     package var profiles: [Named] = []
     package var ssoSessions: [Named] = []

@@ -8,6 +8,8 @@ enum CursorPlace {
     case statement(PartialWord, isRightSide: Bool, isTop: Bool, goingOn: [Keyword])
     case argument(PartialWord, PartialCall)
     case keyword(PartialWord, [Keyword])
+    /// Other words that are likely there.
+    case words(PartialWord, [Candidate])
     /// Between `<<` and its `>>`; the expression begins at this offset.
     case expression(Int)
     /// A word of a program's command line, after `|` or `!`. `isFirst`: the program itself.

@@ -109,6 +109,8 @@ package enum Expectation: Sendable, Equatable {
     case sequence
     case count
     case duration
+    /// A duration of more than 0.
+    case pause
     case factor
     case watchOption
     case watchedStatement

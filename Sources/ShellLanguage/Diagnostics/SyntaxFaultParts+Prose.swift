@@ -132,6 +132,7 @@ extension Expectation {
         case .sequence: "`<<expr>>` or an array"
         case .count: "a whole number of at least 1"
         case .duration: "a valid duration"
+        case .pause: "a duration of more than 0"
         case .factor: "a number of at least 1"
         case .watchOption: "an option of `watch` here"
         case .watchedStatement: "the statement to watch"
@@ -147,7 +148,7 @@ extension Expectation {
     /// Whether to read any text in its place as an attempt to write it.
     var isLiteral: Bool {
         switch self {
-        case .sequence, .count, .duration, .factor, .watchOption: true
+        case .sequence, .count, .duration, .pause, .factor, .watchOption: true
         case .keyword, .block, .condition, .name, .memberName, .equalsSign, .closingIndex, .rightSide, .parameters,
             .endOfParameters, .defaultValue, .testName, .program, .fileName, .watchedStatement:
             false
@@ -171,7 +172,7 @@ extension Expectation {
         case .rightSide: "for example `x = 5`, `x = \"text\"`, `x = <<y>>`, `x = invoke echo`"
         case .sequence: "for example `for item in <<items>> { … }`, `for item in [1, 2] { … }`"
         case .count: "for example `parallel 20`, `retry 10 every 2s { … }`"
-        case .duration: "for example \(Duration.lamshSyntax)"
+        case .duration, .pause: "for example \(Duration.lamshSyntax)"
         case .watchedStatement: "for example `watch 2s list --match order*`"
         case .watchOption: "the options are `--until <<…>>`, `--count N` and `--limit DURATION`"
         case .factor: "`backoff 2` doubles the pause each time"

@@ -40,7 +40,7 @@ package struct Hint: Sendable, Equatable {
                 String(decoding: bytes[start..<min(cursor, bytes.count)], as: UTF8.self),
                 rest: String(decoding: bytes[min(cursor, bytes.count)..<(end ?? bytes.count)], as: UTF8.self),
                 vocabulary, variables)
-        case .statement, .keyword, .program, .file, .nothing: self = .none
+        case .statement, .keyword, .words, .program, .file, .nothing: self = .none
         }
     }
 

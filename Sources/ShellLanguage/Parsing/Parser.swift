@@ -759,11 +759,19 @@ extension Parser {
 
     private mutating func parseWatch() throws(Diagnostic) -> Watch {
         _ = take(keyword: "watch")
+        try skipBlank()
+        let start = lexer.offset
         let pause = try parsePause()
+        // Otherwise it would run the statement as fast as it can.
+        if case .literal(.zero) = pause {
+            let range = start..<lexer.offset
+            throw fault(.expected(.pause, found: lexer.text(range)), at: range)
+        }
         var until: Interpolation?
         var count: Amount<Int>?
         var limit: Amount<Duration>?
         try skipBlank()
+        meetOptionOfWatch()
         while let range = optionRange() {
             lexer.offset = range.upperBound
             if !lexer.take("=") { try skipBlank() }
@@ -778,16 +786,32 @@ extension Parser {
             default: throw fault(.expected(.watchOption, found: lexer.text(range)), at: range)
             }
             try skipBlank()
+            meetOptionOfWatch()
         }
-        let start = lexer.offset
+        let body = lexer.offset
         meetStatement(isRightSide: false)
         guard !lexer.isAtEnd, !lexer.isAtNewline, !lexer.isAt(";"), !lexer.isAt("}"),
             let statement = try parseTopStatement(isTop: false)
         else { throw expected(.watchedStatement) }
         return Watch(
             pause: pause, until: until, count: count, limit: limit,
-            body: Block(statements: [statement], range: start..<lexer.offset))
+            body: Block(statements: [statement], range: body..<lexer.offset))
     }
+
+    /// Records an option that's the end of the text.
+    private mutating func meetOptionOfWatch() {
+        let rest = lexer.offset..<lexer.bytes.count
+        guard isSeekingEnd, lexer.isAt("-"), lexer.bytes[rest].allSatisfy({ $0.isNameByte }) else { return }
+        cursor?.meet(.words(PartialWord(start: rest.lowerBound, text: lexer.text(rest)), Self.optionsOfWatch))
+    }
+
+    private static let optionsOfWatch = [
+        Candidate("--until", description: "stop when this condition is true"),
+        Candidate("--count", description: "stop after this many runs"),
+        Candidate("--limit", description: "stop after this time"),
+    ]
+
+    private static let usualPauses = ["1s", "2s", "5s", "10s", "30s", "1m"].map { Candidate($0) }
 
     /// A whole number from 1, or `<<expr>>`.
     private mutating func parseCount() throws(Diagnostic) -> Amount<Int> {
@@ -800,6 +824,7 @@ extension Parser {
 
     private mutating func parsePause() throws(Diagnostic) -> Amount<Duration> {
         try skipBlank()
+        meetEnd(orName: true) { .words($0, Self.usualPauses) }
         if lexer.starts(with: "<<") { return .computed(try parseInterpolation()) }
         let range = headRange()
         guard let duration = Duration(lamsh: lexer.text(range)) else { throw expected(.duration) }
@@ -1387,6 +1412,10 @@ extension Parser {
         guard lexer.take("=") else { throw expected(.equalsSign) }
         try skipBlank()
         let start = lexer.offset
+        if isSeekingEnd {
+            meetStatement(isRightSide: false)
+            _ = try parseTopStatement(isTop: false)
+        }
         while !lexer.isAtEnd, !lexer.isAtNewline { lexer.offset += 1 }
         let bytes = lexer.bytes[start..<lexer.offset]
         let end = bytes.lastIndex { !$0.isWhiteSpace }.map { $0 + 1 } ?? start

@@ -14,9 +14,12 @@ package struct DefinitionSignature: Sendable, Equatable {
 
     package var name: String
     package var parameters: [Parameter]
+    /// The first line of the comment right above the `def`.
+    package var summary: String?
 
-    package init(name: String, parameters: [Parameter]) {
+    package init(name: String, parameters: [Parameter], summary: String? = nil) {
         self.name = name
+        self.summary = summary
         self.parameters = parameters
     }
 }

@@ -21,7 +21,8 @@ package struct Definition: Sendable {
     package var signature: DefinitionSignature {
         DefinitionSignature(
             name: name.text,
-            parameters: parameters.map { .init(name: $0.name.text, isRequired: $0.defaultValue == nil) })
+            parameters: parameters.map { .init(name: $0.name.text, isRequired: $0.defaultValue == nil) },
+            summary: source.comment(above: range.lowerBound))
     }
 }
 

@@ -13,7 +13,7 @@ struct ConfigureCommand: BuiltinCommand {
 
     let signature = CommandSignature(
         "configure", group: CommandGroup.connections,
-        summary: "add a profile to the AWS config files: with an access key, or for SSO",
+        summary: "add a profile, with a key or for SSO, to the AWS config files",
         operands: [profile], options: [sso],
         examples: [
             .init("configure", "asks for the keys and the region of the profile `default`"),

@@ -27,7 +27,7 @@ struct EditCommand: BuiltinCommand {
 
     @SessionActor private func editStatement(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let session = arguments.session
-        let last = session.host.readHistory().last { !$0.hasPrefix("edit") } ?? ""
+        let last = session.host.readHistory().last { !$0.text.hasPrefix("edit") }?.text ?? ""
         guard let text = try await TextEditor(session).edited(last, extension: "lamsh") else {
             arguments.console.notice("the statement wasn't saved in the editor, so it wasn't run")
             return .nothing

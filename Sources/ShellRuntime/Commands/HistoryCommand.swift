@@ -8,9 +8,9 @@ import ShellLanguage
 struct HistoryCommand: BuiltinCommand {
     private static let count = Parameter("N", .integer(1...1_000_000), help: "only the last N entries")
     private static let search = Parameter("search", short: "s", .text, help: "only entries that contain this text")
-    private static let failed = Parameter("failed", .flag, help: "only lines of this session that failed")
+    private static let failed = Parameter("failed", .flag, help: "only statements that failed")
     private static let here = Parameter(
-        "here", .flag, help: "only lines of this session typed in the current folder on the current connection")
+        "here", .flag, help: "only statements typed in the current folder on the current connection")
 
     private static let file = Parameter("FILE", .file, .required, help: "the file to write")
     private static let last = Parameter(
@@ -71,23 +71,19 @@ struct HistoryCommand: BuiltinCommand {
     /// Without the statement that runs.
     @SessionActor private func entries(_ arguments: CommandArguments) -> [String] {
         let session = arguments.session
-        guard arguments.has(Self.failed) || arguments.has(Self.here) else {
-            let typed = session.host.readHistory()
-            return typed.last.map { $0.hasPrefix("history") } == true ? typed.dropLast() : typed
-        }
-        let here = session.surroundings
-        return session.journal.lines.filter { line in
-            let isWanted = !arguments.has(Self.failed) || line.hasFailed
-            let isHere =
-                line.surroundings.folder == here.folder && line.surroundings.connection == here.connection
-            return isWanted && (!arguments.has(Self.here) || isHere)
-        }.map { arguments.console.concealed($0.text) }
+        let typed = session.host.readHistory()
+        let earlier = typed.last.map { $0.text.hasPrefix("history") } == true ? typed.dropLast() : typed[...]
+        let (connection, folder) = (session.connections.currentName, WorkingFolder.path)
+        return earlier.filter { entry in
+            let isHere = entry.folder == folder && entry.connection == connection
+            return (!arguments.has(Self.failed) || entry.hasFailed) && (!arguments.has(Self.here) || isHere)
+        }.map(\.text)
     }
 
     @SessionActor private func delete(_ arguments: CommandArguments) throws(Stop) {
         let session = arguments.session
         let text = try arguments.text(required: Self.text)
-        let typed = session.host.readHistory()
+        let typed = session.host.readHistory().map(\.text)
         // The statement that runs contains the text, too.
         let own = typed.suffix(1).filter { $0.hasPrefix("history") }
         let found = typed.dropLast(own.count).filter { $0.contains(text) }

@@ -8,17 +8,23 @@ import JSON
 import Lambda
 import ObjectStorage
 package import ShellLanguage
+import Synchronization
 import Waiting
 
-/// Cached names from the service, for Tab: functions, their versions and aliases, and objects in S3.
+/// Cached names from the service, for Tab and for colours: functions, their versions and aliases, and objects in S3.
 ///
 /// The cache is dropped when a connection is opened or closed, and refreshed in the background when it's old. A
 /// request continues after the Tab that started it stops waiting, so that the next Tab has the names. Errors are
 /// ignored; completion then offers no names.
+///
+/// The functions of the current connection are asked for without a Tab, too, but less often and not all of very many
+/// (<doc:0080-Names-of-functions-are-fetched-at-the-prompt>).
 @SessionActor
 package final class ServiceNames {
     private struct Entry {
         var names: [CompletionWorld.Named] = []
+        /// Whether there are more than were asked for.
+        var isCut = false
         var asked: ContinuousClock.Instant
         let work: SharedWork<Void>
     }
@@ -36,10 +42,17 @@ package final class ServiceNames {
         var subject: Subject
     }
 
+    /// After that, Tab asks again.
     private static let freshness = Duration.seconds(30)
+    /// After that, the prompt asks again.
+    private static let freshnessAtPrompt = Duration.seconds(300)
+    /// Pages of 50 functions that are asked for without a Tab.
+    private static let mostPagesAtPrompt = 20
 
     private var entries: [Key: Entry] = [:]
     private var generation = 0
+    /// All functions of each connection, for who draws a line meanwhile.
+    private let complete = Mutex<[String: Set<String>]>([:])
 
     package init() {}
 
@@ -61,21 +74,32 @@ package final class ServiceNames {
         guard let connection = name.map({ session.connections[$0] }) ?? session.connections.current else { return [] }
         let key = Key(connection: connection.name, subject: subject)
         let known = entries[key]
-        if known.map({ !$0.work.isUnderWay && .now - $0.asked > Self.freshness }) ?? true {
+        if known.map({ !$0.work.isUnderWay && (.now - $0.asked > Self.freshness || $0.isCut) }) ?? true {
             ask(connection.service, key, known: known?.names ?? [])
         }
         if known.map(\.names.isEmpty) ?? true, let work = entries[key]?.work { await Self.wait(for: work, patience) }
         return entries[key]?.names ?? []
     }
 
-    /// The functions of the current connection if they're known; never asks the service.
-    package func knownFunctions(of session: Session) -> Set<String>? {
+    /// Asks for the functions of the current connection in the background, unless they're known or an earlier request
+    /// failed. Never opens a connection.
+    package func fetchFunctions(of session: Session) {
         forgetClosed(session.connections.generation)
-        guard let connection = session.connections.current,
-            let entry = entries[Key(connection: connection.name, subject: .functions)], !entry.work.isUnderWay
-        else { return nil }
-        return Set(entry.names.map(\.name))
+        // A trace would be written into the line that's being typed.
+        guard let connection = session.connections.current, !session.trace.isOn else { return }
+        let key = Key(connection: connection.name, subject: .functions)
+        let known = entries[key]
+        guard known.map({ !$0.work.isUnderWay && .now - $0.asked > Self.freshnessAtPrompt }) ?? true else { return }
+        ask(connection.service, key, known: known?.names ?? [], mostPages: Self.mostPagesAtPrompt)
     }
+
+    /// All functions of that connection; nil if they aren't known.
+    package nonisolated func functions(of connection: String?) -> Set<String>? {
+        connection.flatMap { name in complete.withLock { $0[name] } }
+    }
+
+    /// Cancels what's under way.
+    package func stop() { for entry in entries.values { entry.work.cancel() } }
 
     private static func wait(for work: SharedWork<Void>, _ patience: Duration) async {
         await withTaskGroup(of: Void.self) { group in
@@ -88,19 +112,26 @@ package final class ServiceNames {
 
     private func forgetClosed(_ generation: Int) {
         guard generation != self.generation else { return }
-        for entry in entries.values { entry.work.cancel() }
+        stop()
         entries = [:]
+        complete.withLock { $0 = [:] }
         self.generation = generation
     }
 
     /// Refreshes in the background. The known names stay until all new ones are there.
-    private func ask(_ service: any LambdaService, _ key: Key, known: [CompletionWorld.Named]) {
+    private func ask(
+        _ service: any LambdaService, _ key: Key, known: [CompletionWorld.Named], mostPages: Int = .max
+    ) {
         let work = SharedWork<Void>()
         entries[key] = Entry(names: known, asked: .now, work: work)
-        work.keep { await self.read(service, key, isNew: known.isEmpty) }
+        work.keep {
+            await BackgroundWork.$isSilent.withValue(true) {
+                await self.read(service, key, isNew: known.isEmpty, mostPages: mostPages)
+            }
+        }
     }
 
-    private func read(_ service: any LambdaService, _ key: Key, isNew: Bool) async {
+    private func read(_ service: any LambdaService, _ key: Key, isNew: Bool, mostPages: Int) async {
         let kinds: [OperationCall]
         switch key.subject {
         case .functions: kinds = [.functions]
@@ -117,10 +148,17 @@ package final class ServiceNames {
             return
         }
         var names: [CompletionWorld.Named] = []
+        var (areComplete, isCut) = (true, false)
         for kind in kinds {
             var request = ListRequest(kind)
+            var pages = 0
             repeat {
-                guard let page = try? await service.list(request), !Task.isCancelled else { break }
+                isCut = pages == mostPages
+                guard !isCut, let page = try? await service.list(request), !Task.isCancelled else {
+                    areComplete = false
+                    break
+                }
+                pages += 1
                 names += page.items.compactMap { Self.named($0, kind) }
                 request.start = page.next
                 if isNew { entries[key]?.names = names }
@@ -128,6 +166,10 @@ package final class ServiceNames {
         }
         guard !Task.isCancelled else { return }
         if !names.isEmpty || isNew { entries[key]?.names = names }
+        entries[key]?.isCut = isCut
+        guard key.subject == .functions else { return }
+        let all = areComplete ? Set(names.map(\.name)) : nil
+        complete.withLock { $0[key.connection] = all }
     }
 
     /// The newest first; an attempt to run the rest of one has the same ID.

@@ -16,6 +16,8 @@ extension Session {
             commands.signatures.map { .init($0.name, $0.summary) } + HelpTopic.all.map { .init($0.name, $0.summary) }
             + StatementHelp.all.map { .init($0.name, $0.summary) } + functions.all.map { .init($0.name, $0.summary) }
         world.connections = connections.all.map { .init($0.name, $0.opened.region ?? $0.opened.kind.rawValue) }
+        world.results = results.all.reversed().map(\.name)
+        world.aliases = aliases.named
         world.runtimes = Self.runtimes.map { .init($0) }
         world.sortKeys = { name in (Listing.all.first { $0.name == name } ?? .functions).members }
         world.recent = { [host] in Self.recentWords(host.readHistory()) }
@@ -28,10 +30,10 @@ extension Session {
     }
 
     /// The words of the newest statements, and their places; what was typed last has the highest.
-    private nonisolated static func recentWords(_ history: [String]) -> [String: Int] {
+    private nonisolated static func recentWords(_ history: [TypedStatement]) -> [String: Int] {
         var places: [String: Int] = [:]
         for (place, entry) in history.suffix(searchedEntries).enumerated() {
-            for word in entry.split(whereSeparator: { $0.isWhitespace || "<>{}()[],;|\"'=.".contains($0) }) {
+            for word in entry.text.split(whereSeparator: { $0.isWhitespace || "<>{}()[],;|\"'=.".contains($0) }) {
                 places[String(word)] = place
             }
         }

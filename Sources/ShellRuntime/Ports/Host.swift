@@ -14,7 +14,7 @@ package struct Host: Sendable {
     package var rcFile: String?
     /// What times without an offset are in.
     package var zone = LocalZone.utc
-    package var readHistory: @Sendable () -> [String]
+    package var readHistory: @Sendable () -> [TypedStatement]
     package var addToHistory: @Sendable (String) -> Void
     /// Deletes entries, here and from the file, and returns how many there were. Throws kind `file`.
     package var removeFromHistory: @Sendable (Set<String>) throws(Stop) -> Int = { _ in 0 }
@@ -30,7 +30,7 @@ package struct Host: Sendable {
 
     package init(
         environment: EnvironmentVariables, standardInput: any StandardInput, programs: any ProgramRunner,
-        readHistory: @escaping @Sendable () -> [String] = { [] },
+        readHistory: @escaping @Sendable () -> [TypedStatement] = { [] },
         addToHistory: @escaping @Sendable (String) -> Void = { _ in },
         now: @escaping @Sendable () -> Int = { SystemClock().now().secondsSinceEpoch * 1_000 },
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
@@ -42,6 +42,22 @@ package struct Host: Sendable {
         self.now = now
         self.addToHistory = addToHistory
         self.sleep = sleep
+    }
+}
+
+/// A statement of the history.
+package struct TypedStatement: Sendable {
+    package var text: String
+    /// The name of the connection and the folder where it was typed, if they're known.
+    package var connection: String?
+    package var folder: String?
+    package var hasFailed: Bool
+
+    package init(_ text: String, connection: String? = nil, folder: String? = nil, hasFailed: Bool = false) {
+        self.text = text
+        self.connection = connection
+        self.folder = folder
+        self.hasFailed = hasFailed
     }
 }
 

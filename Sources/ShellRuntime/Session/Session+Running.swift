@@ -38,10 +38,6 @@ extension Session {
             }
             // A tip would be repeated for the corrected line.
             console.report(diagnostics.filter { $0.severity != .tip }, in: source)
-            if offer != nil {
-                let text = source.text(in: 0..<source.bytes.count)
-                journal.add(.init(text: text, surroundings: surroundings, hasFailed: true))
-            }
             if let offer, let text = Correction.text(of: source, vocabulary: vocabulary, layout: layout) { offer(text) }
             return nil
         }
@@ -154,11 +150,7 @@ extension Session {
                 }
             }
         }
-        if runsTests {
-            let text = script.source.text(in: 0..<script.source.bytes.count)
-            journal.add(.init(text: text, surroundings: surroundings, hasFailed: hasLastLineFailed))
-            await recording?.update(self)
-        }
+        if runsTests { await recording?.update(self) }
         return nil
     }
 

@@ -4,7 +4,7 @@ import Isolation
 import JSON
 import ShellLanguage
 
-/// What ran at the prompt: each line, and each statement that succeeded, with where it ran and what it returned. The
+/// What ran at the prompt: each statement that succeeded, with where it ran and what it returned. The
 /// scripts and tests of `history save`, `history test` and `record` are made from it. It's kept in memory.
 @SessionActor
 final class SessionJournal {
@@ -16,13 +16,6 @@ final class SessionJournal {
         var connections: [String: String] = [:]
         /// The name of the current connection.
         var connection: String?
-    }
-
-    /// A line as it was typed.
-    struct Line: Sendable {
-        let text: String
-        let surroundings: Surroundings
-        let hasFailed: Bool
     }
 
     /// A statement or a `def` that succeeded.
@@ -45,7 +38,6 @@ final class SessionJournal {
     private static let largestValue = 64 << 10
     private static let valueBudget = 16 << 20
 
-    private(set) var lines: [Line] = []
     private(set) var steps: [Step] = []
     /// The folder in which the session began.
     let startFolder: String
@@ -54,11 +46,6 @@ final class SessionJournal {
     private(set) var lastNumber = 0
 
     init(startFolder: String) { self.startFolder = startFolder }
-
-    func add(_ line: Line) {
-        lines.append(line)
-        if lines.count > Self.limit { lines.removeFirst(Self.limit / 10) }
-    }
 
     func add(_ step: Step) {
         var step = step
@@ -76,9 +63,8 @@ final class SessionJournal {
         if steps.count > Self.limit { steps.removeFirst(Self.limit / 10) }
     }
 
-    /// Forgets the lines and the steps that contain `text`.
+    /// Forgets the steps that contain `text`.
     func remove(containing text: String) {
-        lines.removeAll { $0.text.contains(text) }
         steps.removeAll { $0.text.contains(text) }
     }
 }

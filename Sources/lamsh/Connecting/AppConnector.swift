@@ -32,8 +32,9 @@ struct AppConnector: Connector {
 
     private func openAWS(_ options: AWSOptions, _ trace: RequestTrace) async throws(LambdaError) -> OpenedConnection {
         let connection = try await AWSConnection.open(
-            try connectionOptions(options), variables: environment, executor: executor, userAgent: userAgent, ask: ask,
-            trace: trace, notice: notice)
+            try connectionOptions(options), variables: environment, executor: executor, userAgent: userAgent,
+            ask: { [ask] prompt in BackgroundWork.isSilent ? nil : await ask(prompt) }, trace: trace,
+            notice: { [notice] line in if !BackgroundWork.isSilent { notice(line) } })
         return OpenedConnection(
             kind: .aws, service: connection.service, region: connection.region, endpoint: connection.endpoint,
             credentialSource: connection.credentialSource, forgetKeys: connection.forgetKeys)

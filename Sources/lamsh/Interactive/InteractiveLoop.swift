@@ -25,7 +25,7 @@ struct InteractiveLoop {
         self.readsRC = readsRC
         completion = PromptCompletion(app: app)
         notification = EndNotification(app.console.out.capabilities, environment: app.environment)
-        decoration = PromptDecoration(history: app.history)
+        decoration = PromptDecoration(history: app.history) { [completion] in completion.functions(of: $0) }
         marks = ShellMarks(app.console.out.capabilities, environment: app.environment)
     }
 
@@ -39,6 +39,7 @@ struct InteractiveLoop {
         if readsRC, let status = await runRC() { return status }
         greet()
         let editor = makeEditor()
+        defer { completion.stop() }
         while true {
             switch await readStatement(editor) {
             case .line(let text):
@@ -46,9 +47,9 @@ struct InteractiveLoop {
                     app.console.notice("can't read the history: \(failure)")
                 }
                 if text.allSatisfy(\.isWhitespace) { continue }
-                do { try app.history.add(text, at: decoration.place) } catch {
-                    app.console.notice("can't write the history: \(error)")
-                }
+                let place = HistoryPlace(
+                    connection: app.session.connections.currentName, folder: FileManager.default.currentDirectoryPath)
+                keepingHistory { history throws(HistoryError) in try history.add(text, at: place) }
                 let status = await run(text)
                 removeSecretsFromHistory()
                 if app.isTerminated { app.console.out.write(marks.restoreTitle) }
@@ -67,6 +68,10 @@ struct InteractiveLoop {
             }
             app.history.isEnabled = app.session.settings.history
         }
+    }
+
+    private func keepingHistory(_ change: (History) throws(HistoryError) -> Void) {
+        do { try change(app.history) } catch { app.console.notice("can't write the history: \(error)") }
     }
 
     /// What became secret after it was typed, for example by `secret NAME`, doesn't stay in the history.
@@ -102,9 +107,10 @@ struct InteractiveLoop {
         var text = ""
         var prompt = self.prompt
         var offered = state.takeOffer()
+        completion.fetchFunctions()
         while true {
             completion.earlierLines = text
-            decoration.prepare(for: app, after: text, functions: completion.knownFunctions)
+            decoration.prepare(for: app, after: text)
             defer { offered = nil }
             switch await editor.readLine(prompt: prompt, offering: offered) {
             case .line(let line):
@@ -153,7 +159,7 @@ struct InteractiveLoop {
         // A paste of several lines is parsed as one text.
         let layout: Layout = text.contains("\n") ? .text : .prompt
         guard let script = app.session.parse(source, layout: layout, offer: { state.offer($0) }) else {
-            app.history.note(typed, hasFailed: true)
+            keepingHistory { history throws(HistoryError) in try history.note(typed, hasFailed: true) }
             return nil
         }
         let session = app.session
@@ -161,7 +167,8 @@ struct InteractiveLoop {
         let serviceStart = session.scope.serviceTime
         app.console.out.write(marks.outputStart)
         let status = await app.runInterruptibly { await session.runLine(script) }
-        app.history.note(typed, hasFailed: session.hasLastLineFailed)
+        let hasFailed = session.hasLastLineFailed
+        keepingHistory { history throws(HistoryError) in try history.note(typed, hasFailed: hasFailed) }
         app.console.out.write(marks.outputEnd(status: session.hasLastLineFailed ? 1 : 0))
         if !session.hasLastLineFailed, let step = session.tutorial.take(text, session) { app.console.notice(step) }
         let took = ContinuousClock.now - start

@@ -28,20 +28,32 @@ final class PromptCompletion {
         LineEditing.completer(within: Self.limit) { line, cursor in await self.completions(of: line, cursor: cursor) }
     }
 
-    /// The names of the connection's functions, if Tab has asked for them.
-    var knownFunctions: Set<String>? { names.knownFunctions(of: app.session) }
+    /// Asks for the functions of the connection in the background.
+    func fetchFunctions() { names.fetchFunctions(of: app.session) }
+
+    /// The functions of that connection, if they're known by now.
+    nonisolated func functions(of connection: String?) -> Set<String>? { names.functions(of: connection) }
+
+    /// Ends what's being looked up in the background.
+    func stop() { names.stop() }
 
     private func completions(of line: String, cursor: Int) async -> Completions {
         let before = earlierLines.isEmpty ? "" : earlierLines + "\n"
         let offset = before.utf8.count
-        let request = CompletionRequest(before + line, cursor: offset + cursor, vocabulary: app.session.vocabulary)
+        let expansion = app.session.aliases.expansion(of: before + line)
+        let expandedCursor = expansion?.offset(of: offset + cursor)
+        let request = CompletionRequest(
+            expandedCursor == nil ? before + line : expansion?.text ?? "", cursor: expandedCursor ?? offset + cursor,
+            vocabulary: app.session.vocabulary)
         let candidates = request.candidates(in: await world(for: request))
-        guard candidates.start >= offset else { return .none }
+        // What's replaced ends at the cursor.
+        let start = cursor - ((expandedCursor ?? offset + cursor) - candidates.start)
+        guard start >= 0 else { return .none }
         return Completions(
-            start: candidates.start - offset,
+            start: start,
             candidates: candidates.items.map {
                 Completion($0.text, display: $0.display, description: $0.description, suffix: $0.suffix)
-            })
+            }, areOnlyListed: candidates.areOnlyListed)
     }
 
     private func world(for request: CompletionRequest) async -> CompletionWorld {
