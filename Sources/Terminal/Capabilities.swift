@@ -19,10 +19,14 @@ public struct Capabilities: Sendable, Equatable {
     /// Lines, or nil if it isn't a terminal.
     public var height: Int?
     public var background: Background
+    /// Whether it's a terminal that's known to have links (OSC 8).
+    public var hasLinks: Bool
 
     public init(
-        isTerminal: Bool, hasColor: Bool, width: Int? = nil, height: Int? = nil, background: Background = .unknown
+        isTerminal: Bool, hasColor: Bool, width: Int? = nil, height: Int? = nil, background: Background = .unknown,
+        hasLinks: Bool = false
     ) {
+        self.hasLinks = hasLinks
         self.isTerminal = isTerminal
         self.hasColor = hasColor
         self.width = width
@@ -54,7 +58,19 @@ extension Capabilities {
             hasColor: !isSet("NO_COLOR") && (isSet("FORCE_COLOR") || isCapable),
             width: isTerminal ? size?.columns ?? number("COLUMNS") ?? 80 : nil,
             height: isTerminal ? size?.rows ?? number("LINES") ?? 24 : nil,
-            background: Background(environment: environment))
+            background: Background(environment: environment),
+            hasLinks: isCapable && Self.hasLinks(environment))
+    }
+
+    /// Other terminals may print the sequence, and multiplexers pass it on only since lately.
+    private static func hasLinks(_ environment: EnvironmentVariables) -> Bool {
+        let term = environment["TERM"] ?? ""
+        if ["tmux", "screen"].contains(where: term.hasPrefix) || environment["TMUX"] != nil { return false }
+        // VTE has them since version 0.50.
+        if let version = environment["VTE_VERSION"].flatMap({ Int($0) }) { return version >= 5000 }
+        return ["xterm-kitty", "xterm-ghostty", "foot", "alacritty"].contains(where: term.hasPrefix)
+            || ["iTerm.app", "WezTerm", "ghostty", "vscode"].contains(environment["TERM_PROGRAM"])
+            || ["WT_SESSION", "KONSOLE_VERSION"].contains { environment[$0] != nil }
     }
 }
 

@@ -22,6 +22,8 @@ public struct Table: Sendable {
     public var columns: [Column]
     /// Cells in the order of the columns; missing ones are empty.
     public var rows: [[String]]
+    /// The addresses that the first cells of the rows link to; missing ones have none.
+    public var links: [String?] = []
 
     public init(columns: [Column], rows: [[String]]) {
         self.columns = columns
@@ -46,15 +48,23 @@ public struct Table: Sendable {
         if let width { widths = Self.fitted(widths, into: width) }
 
         var text = line(titles, widths: widths, limit: width) { palette(.heading, placed($1)) }
-        for row in cells {
+        for (place, row) in cells.enumerated() {
+            let link = links.indices.contains(place) ? links[place] : nil
             text += line(row, widths: widths, limit: width) { index, cell in
-                columns[index].style.map { palette($0, placed(cell)) } ?? placed(cell)
+                let shown = columns[index].style.map { palette($0, placed(cell)) } ?? placed(cell)
+                guard index == 0, let link else { return shown }
+                return Self.linked(shown, to: link)
             }
         }
         guard let width, !hidden.isEmpty else { return text }
         let count = hidden.count == 1 ? "1 column" : "\(hidden.count) columns"
         let note = "\(count) hidden: \(hidden.joined(separator: ", "))"
         return text + palette(.dim, DisplayWidth.cut(note, to: width)) + "\n"
+    }
+
+    /// Text that the terminal opens when it's clicked on (OSC 8).
+    private static func linked(_ text: String, to address: String) -> String {
+        "\u{1B}]8;;\(ControlCharacters.spelled(address))\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
     }
 
     /// Whether all columns fit into `width` when they're narrow.

@@ -10,6 +10,27 @@ import Testing
         columns: [.init("NAME"), .init("SIZE", alignment: .right), .init("DESCRIPTION")],
         rows: [["create-order", "128", "makes an order"], ["東京", "10240", ""], ["x"]])
 
+    @Test func `the first cells link to their pages, and take no more room`() {
+        var table = Table(columns: [.init("a"), .init("b")], rows: [["x", "y"], ["long name", "z"], ["w", ""]])
+        table.links = ["https://e.test/x", nil]
+        let link = "\u{1B}]8;;https://e.test/x\u{1B}\\x\u{1B}]8;;\u{1B}\\"
+        #expect(table.rendered(width: 20) == "a          b\n\(link)          y\nlong name  z\nw\n")
+    }
+
+    @Test(arguments: [
+        (["TERM": "xterm-kitty"], true), (["TERM": "xterm-256color", "VTE_VERSION": "7600"], true),
+        (["TERM": "xterm-256color", "VTE_VERSION": "4800"], false), (["TERM": "xterm-256color"], false),
+        (["TERM": "tmux-256color", "TERM_PROGRAM": "WezTerm"], false),
+        (["TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"], true), (["TERM": "xterm", "WT_SESSION": "1"], true),
+        (["TERM": "xterm-kitty", "TMUX": "/tmp/x"], false), (["TERM": "dumb", "WT_SESSION": "1"], false),
+    ]) func `links are only sent to terminals that are known to have them`(
+        _ environment: [String: String], _ hasLinks: Bool
+    ) {
+        let variables = EnvironmentVariables(environment)
+        #expect(Capabilities(isTerminal: true, size: nil, environment: variables).hasLinks == hasLinks)
+        #expect(!Capabilities(isTerminal: false, size: nil, environment: variables).hasLinks)
+    }
+
     @Test func `columns are as wide as their widest cell, and no line ends in spaces`() {
         #expect(
             table.rendered(width: nil) == """

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSAccess
+import AWSServices
 import Base
 import Isolation
 import JSON
@@ -39,7 +41,8 @@ struct ListCommand: BuiltinCommand {
         let runtime = try arguments.text(Self.runtime).map(Glob.init)
         let sort = try arguments.text(Self.sort).map { text throws(Stop) in try order(text, of: listing) }
         let limit = try arguments.integer(CommonParameters.limit)
-        let service = try await arguments.session.connection(named: try arguments.text(CommonParameters.on)).service
+        let connection = try await arguments.session.connection(named: try arguments.text(CommonParameters.on))
+        let service = connection.service
 
         func isWanted(_ item: JSONValue) -> Bool {
             match?.matches(listing.name(of: item)) ?? true
@@ -63,7 +66,20 @@ struct ListCommand: BuiltinCommand {
         }
         if let sort { found = sorted(found, by: sort) }
         if let limit { found = Array(found.prefix(limit)) }
-        return .result(Value(.array(found)), view: .table(columns: listing.columns))
+        let links = listing.name == Listing.functions.name ? Self.pages(of: found, on: connection) : [:]
+        return .result(Value(.array(found)), view: .table(columns: listing.columns, links: links))
+    }
+
+    /// The functions' pages in the console, by their names.
+    @SessionActor private static func pages(of functions: [JSONValue], on connection: Connection) -> [String: String] {
+        guard connection.opened.kind == .aws, let region = connection.opened.region else { return [:] }
+        let pages = functions.compactMap { function -> (String, String)? in
+            guard let name = function["FunctionName"]?.string, let reference = FunctionReference(parsing: name),
+                let page = ConsolePage.address(of: reference, region: region, qualifier: nil)
+            else { return nil }
+            return (name, page)
+        }
+        return Dictionary(pages) { first, _ in first }
     }
 
     /// ListTags needs an ARN, so a function's name is looked up first.

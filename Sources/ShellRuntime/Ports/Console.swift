@@ -92,8 +92,9 @@ extension Console {
 /// How a value is best shown.
 package enum View: Sendable, Equatable {
     case json
-    /// An array of objects with these members as columns; empty means all.
-    case table(columns: [String])
+    /// An array of objects with these members as columns; empty means all. `links`: addresses that a terminal opens, by
+    /// the first member's value.
+    case table(columns: [String], links: [String: String] = [:])
     /// One object, its members under each other.
     case card
     /// Text, written as it is.

@@ -23,8 +23,8 @@ struct Presentation {
         case .yaml: return Array(YAMLEmitter.text(value.json).utf8)
         case .csv: return Array(CSVEmitter.text(value.json).utf8)
         case .table:
-            if case .log(let start) = view { return table(value, columns: nil) { logCell($0, $1, times(start)) } }
-            return table(value, columns: view.columns, cell)
+            guard case .log(let start) = view else { return table(value, view, cell) }
+            return table(value, .table(columns: [])) { logCell($0, $1, times(start)) }
         case .raw:
             if case .log = view { return Array(logMessages(value).utf8) }
             if let binary = value.binary, terminal == nil { return binary }
@@ -43,7 +43,7 @@ struct Presentation {
             return Array(notes.map { drawing.text(of: $0) + "\n" }.joined().utf8)
         case (.log(let start), _):
             return Array(LogText(palette: terminal.palette).text(of: value.json, times: times(start)).utf8)
-        case (.table, .array): return table(value, columns: view.columns, cell)
+        case (.table, .array): return table(value, view, cell)
         case (.card, .object(let members)):
             return Array(
                 Card(members, cell: cell).rendered(width: look.isWide ? nil : terminal.width, palette: terminal.palette)
@@ -88,9 +88,16 @@ struct Presentation {
         return bytes
     }
 
-    private func table(_ value: Value, columns: [String]?, _ cell: @escaping MemberText) -> [UInt8] {
+    private func table(_ value: Value, _ view: View, _ cell: @escaping MemberText) -> [UInt8] {
         let elements: [JSONValue] = if case .array(let elements) = value.json { elements } else { [value.json] }
-        let table = Table(of: elements, keys: columns, cell: terminal == nil ? { _, _ in nil } : cell)
+        let columns = view.columns
+        var table = Table(of: elements, keys: columns, cell: terminal == nil ? { _, _ in nil } : cell)
+        // A pager may not know links.
+        if let terminal, terminal.hasLinks, elements.count + 2 < terminal.height ?? 0, let key = columns?.first,
+            case .table(_, let links) = view, !links.isEmpty
+        {
+            table.links = elements.map { $0[key]?.string.flatMap { links[$0] } }
+        }
         let width = look.isWide ? nil : terminal?.width
         if let terminal, let width, elements.count == 1, let record = elements[0].object, !table.fits(width) {
             return Array(Card(record, cell: cell).rendered(width: width, palette: terminal.palette).utf8)
@@ -123,7 +130,7 @@ struct Presentation {
 extension View {
     /// nil means every member is a column.
     fileprivate var columns: [String]? {
-        guard case .table(let columns) = self, !columns.isEmpty else { return nil }
+        guard case .table(let columns, _) = self, !columns.isEmpty else { return nil }
         return columns
     }
 }
