@@ -7,7 +7,7 @@ import random
 import pyte
 import pytest
 
-from screen import CTRL_C, PASTE_END, PASTE_START, PROMPT, UP, DOWN, LEFT, Terminal
+from screen import CTRL_C, CTRL_D, PASTE_END, PASTE_START, PROMPT, UP, DOWN, LEFT, Terminal
 
 RIGHT, END = "\x1b[C", "\x1b[F"
 SEED = int(os.environ.get("LAMSH_SEED", "1"))
@@ -139,7 +139,9 @@ class Pair:
 
     def run(self, sequence):
         for index, keys in enumerate(sequence):
-            self.check(keys, sequence[:index + 1])
+            # Ctrl-D on an empty line ends the shell.
+            if keys != CTRL_D or self.plain.current != PROMPT:
+                self.check(keys, sequence[:index + 1])
         self.interrupt()
 
     def interrupt(self):
