@@ -4,8 +4,8 @@ import Isolation
 import JSON
 import ShellLanguage
 
-/// What ran at the prompt: each statement that succeeded, with where it ran and what it returned. The
-/// scripts and tests of `history save`, `history test` and `record` are made from it. It's kept in memory.
+/// What ran at the prompt: each statement that succeeded, with where it ran and what it returned. The scripts and
+/// tests of `history save`, `history test` and `record` are made from it. It's kept in memory.
 @SessionActor
 final class SessionJournal {
     /// Where a statement runs.
