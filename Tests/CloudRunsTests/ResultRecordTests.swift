@@ -141,4 +141,16 @@ struct ResultRecordTests {
             String(decoding: line, as: UTF8.self)
                 == "{\"i\":2,\"key\":\"a\\nb\",\"row\":{  \"x\": \"é\"  },\"qualifier\":\"live\"}\n")
     }
+
+    @Test(arguments: [0, 7, 99_999_999, Int(1e17)])
+    func `the index of a line is read without the rest`(index: Int) {
+        var line: [UInt8] = []
+        UploadedRow(index: index, payload: Array("1".utf8)).append(to: &line)
+        #expect(UploadedRow.index(of: line[...]) == index)
+    }
+
+    @Test(arguments: ["", "{}", #"{"i":"#, #"{"i":x}"#, #"{"key":1,"i":2}"#, #"{"i":12345678901234567890}"#])
+    func `another line has no index`(line: String) {
+        #expect(UploadedRow.index(of: Array(line.utf8)[...]) == nil)
+    }
 }

@@ -61,6 +61,14 @@ struct RunMachineTests {
         #expect(engine.steps == [.prepare, .start, .poll])
     }
 
+    @Test func `a run that can't be continued is spent, whatever other steps say`() async {
+        let engine = FakeEngine(polls: 3, faults: [.retryRest: [.spent]])
+        guard case .spent = await run(engine, from: .retryRest) else { return #expect(Bool(false)) }
+        #expect(engine.steps == [.retryRest])
+        let polled = FakeEngine(polls: 3, faults: [.poll: [.spent]])
+        guard case .failed(.poll, _) = await run(polled, from: .poll) else { return #expect(Bool(false)) }
+    }
+
     @Test func `a service that never answers ends the run after two minutes`() async {
         let engine = FakeEngine(polls: 3, faults: [.start: Array(repeating: .lost, count: 1_000)])
         guard case .failed(.start, _) = await run(engine) else { return #expect(Bool(false)) }

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from cloud import OPTIONS as CLOUD
-from cloud import ROLE, rows, run_id
+from cloud import ROLE, Cloud, rows, run_id
 from fake_states import DENIED
 
 SEVERAL = {"LAMSH_BATCH_OBJECT_BYTES": "9000000"}
@@ -108,6 +108,21 @@ def test_a_run_whose_execution_was_deleted_runs_again_what_has_no_result(cloud):
     shown, err = cloud.run(f"batches {run} --resume --wait", status=0)
     assert "rows that have run already run again" in err
     assert (shown["state"], shown["done"], len(cloud.states.calls)) == ("done", 20, 20)
+
+
+def test_another_machine_may_begin_the_next_attempt(cloud, tmp_path):
+    run = stop_in_the_middle(cloud, 60, "")
+    cloud.states.spent |= set(cloud.states.runs)
+    other = Cloud.__new__(Cloud)
+    other.__dict__ |= cloud.__dict__
+    other.folder = tmp_path / "other"
+    other.folder.mkdir()
+    assert other.run(f"batches {run} --resume --wait", status=0)[0]["attempts"] == 2
+    shown, _ = cloud.run(f"batches {run}", status=0)
+    assert (shown["done"], shown["attempts"]) == (60, 2)
+    assert cloud.run(f"batches {run} --results out.jsonl", status=0)[0]["ok"] == 60
+    cloud.run(f"batches {run} --clean", status=0)
+    assert not cloud.states.machines and cloud.store.keys("rows") == []
 
 
 def test_a_running_run_is_not_started_again(cloud):
@@ -283,10 +298,11 @@ def test_fetching_results_that_is_killed_anywhere_completes_the_file(cloud, seed
         assert cloud.outcomes(f"out-{place}.jsonl") == cloud.outcomes("whole.jsonl"), (number, moment)
 
 
-def test_an_invocation_that_is_killed_anywhere_has_each_result_once(cloud):
+@pytest.mark.parametrize("key", ["", "--key <<row.id>>"])
+def test_an_invocation_that_is_killed_anywhere_has_each_result_once(cloud, key):
     cloud.write(rows(40))
-    statement = f"invoke worker --each @rows.jsonl --role {ROLE} --in-cloud s3://rows/"
-    for place, (number, moment) in enumerate(cloud.moments(1, 12, f"{statement}whole --results whole.jsonl")):
+    statement = f"invoke worker --each @rows.jsonl {key} --role {ROLE} --in-cloud s3://rows/"
+    for place, (number, moment) in enumerate(cloud.moments(len(key), 8, f"{statement}whole --results whole.jsonl")):
         killed = f"{statement}{place} --results out-{place}.jsonl"
         # Polls differ, so the last requests of a run may not be reached.
         cloud.states.calls.clear()
