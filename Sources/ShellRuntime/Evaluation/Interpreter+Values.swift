@@ -196,8 +196,7 @@ extension Interpreter {
         guard session.isAtPrompt, depth == 0, session.misspeltMembers.isLooking,
             let missing = interpolation.expression.missingPart(in: root)
         else { return }
-        let place = SourcePlace(source: source, range: interpolation.sourceRange(of: missing.range))
-        session.misspeltMembers.add(missing.unknownName, at: place)
+        session.misspeltMembers.add(missing.unknownName)
     }
 
     // MARK: Failures

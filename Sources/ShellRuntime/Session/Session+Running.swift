@@ -133,9 +133,9 @@ extension Session {
         do {
             try await runSteps(of: script, areTyped: runsTests)
             if runsTests { await runTests(of: script) } else { remarkOnTests(of: script) }
-            if let (name, place) = misspeltMembers.first, let nearest = name.nearest {
+            // The line ran, so what's typed next is probably something else: nothing is offered.
+            if let name = misspeltMembers.first, let nearest = name.nearest {
                 console.notice("there's no member `\(name.name)`; did you mean `\(nearest)`?")
-                offer = correction(of: name, at: place, in: script)
             }
         } catch {
             hasLastLineFailed = true
