@@ -30,9 +30,9 @@ extension Source {
     /// The first line of the comment in the lines right above the one with `offset`; nil if there's none.
     func comment(above offset: Int) -> String? {
         var comment: ArraySlice<UInt8>?
-        var end = startOfLine(offset)
+        var end = startOfLine(at: offset)
         while end > 0 {
-            let start = startOfLine(end - 1)
+            let start = startOfLine(at: end - 1)
             let line = bytes[start..<end - 1].drop(while: \.isWhiteSpace)
             guard line.first == UInt8(ascii: "#") else { break }
             comment = line.drop { $0 == UInt8(ascii: "#") || $0.isWhiteSpace }
@@ -40,9 +40,5 @@ extension Source {
         }
         guard let comment, !comment.isEmpty else { return nil }
         return String(decoding: comment, as: UTF8.self)
-    }
-
-    private func startOfLine(_ offset: Int) -> Int {
-        bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     }
 }

@@ -38,7 +38,7 @@ extension Source {
         ByteOrderMark.length(in: bytes)
     }
 
-    private func startOfLine(at offset: Int) -> Int {
+    func startOfLine(at offset: Int) -> Int {
         let newline = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n"))
         return newline.map { $0 + 1 } ?? min(byteOrderMarkLength, offset)
     }
