@@ -232,6 +232,11 @@ void lamsh_readline_search_with_arrows(void) {
 
 void lamsh_readline_insert(const char *text) { rl_insert_text(text); }
 
+void lamsh_readline_delete_line(void) {
+    rl_delete_text(0, rl_end);
+    rl_point = 0;
+}
+
 // MARK: Lines
 
 void lamsh_readline_initialize(void) { rl_initialize(); }

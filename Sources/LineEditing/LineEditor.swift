@@ -20,8 +20,8 @@ public enum LineResult: Sendable, Equatable {
 public protocol LineEditor: Sendable {
     /// Shows `prompt` and waits for a line. The prompt may contain ANSI colour sequences.
     ///
-    /// - Parameter text: what the line begins as, to be edited; shown only where lines can be edited.
-    func readLine(prompt: String, offering text: String?) async -> LineResult
+    /// - Parameter text: what the line begins with; shown only where lines can be edited.
+    func readLine(prompt: String, offering text: OfferedText?) async -> LineResult
 
     /// The same without echo, history and completion, for a secret.
     func readSecret(prompt: String) async -> LineResult

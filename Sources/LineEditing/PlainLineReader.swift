@@ -30,7 +30,7 @@ public final class PlainLineReader: LineEditor {
     }
 
     /// A last line without a newline counts as a line; CR LF ends a line like LF.
-    public func readLine(prompt: String, offering text: String? = nil) async -> LineResult {
+    public func readLine(prompt: String, offering text: OfferedText? = nil) async -> LineResult {
         await mailbox.whileListening(to: signals) { [self] in
             if let promptOutput { writeBytes(prompt.utf8, to: promptOutput) }
             return read()

@@ -28,6 +28,7 @@ package final class Readline: Sendable {
         var history: [String] = []
         /// Whether the last byte was a carriage return.
         var isAfterReturn = false
+        var offeredTextKeys = OfferedTextKeys(nil)
     }
 
     static let shared = Readline()
@@ -41,7 +42,7 @@ package final class Readline: Sendable {
 
     /// Edits one line. Blocks; `mailbox` receives signals in the meantime.
     func read(
-        prompt: String, text: String?, name: String, history: @escaping @Sendable () -> [String],
+        prompt: String, text: OfferedText?, name: String, history: @escaping @Sendable () -> [String],
         completer: @escaping Completer, look: LineLook?,
         mailbox: SignalMailbox
     ) -> LineResult {
@@ -51,11 +52,14 @@ package final class Readline: Sendable {
             state.mailbox = mailbox
             state.completer = completer
             state.ending = nil
+            state.offeredTextKeys = OfferedTextKeys(text)
         }
         let prompt = Self.withMeasurableColors(prompt)
         overlay.begin(look)
         let result =
-            if let text { unsafe lamsh_readline_read(prompt, text) } else { unsafe lamsh_readline_read(prompt, nil) }
+            if let text { unsafe lamsh_readline_read(prompt, text.text) } else {
+                unsafe lamsh_readline_read(prompt, nil)
+            }
         defer { unsafe lamsh_readline_free(result) }
         overlay.begin(nil)
         if let ending = state.withLock({ $0.ending }) { return ending }
@@ -170,6 +174,7 @@ package final class Readline: Sendable {
                 switch readBytes(from: STDIN_FILENO, atMost: 1) {
                 // Text that was copied from Windows ends its lines with CR LF. Readline takes both for a newline.
                 case .bytes(let bytes):
+                    if state.withLock({ $0.offeredTextKeys.replacesText(bytes[0]) }) { lamsh_readline_delete_line() }
                     if !isSecondOfNewline(bytes[0]) { return CInt(bytes[0]) }
                 // Ctrl-D is a byte here: only a hung-up terminal is at its end or fails with EIO.
                 case .end, .failed(code: EIO): return end(with: mailbox.endOfTerminal())

@@ -39,7 +39,7 @@ public final class ReadlineEditor: LineEditor {
 
     deinit { signals.endSession() }
 
-    public func readLine(prompt: String, offering text: String?) async -> LineResult {
+    public func readLine(prompt: String, offering text: OfferedText?) async -> LineResult {
         let (history, look) = (history, look())
         return await mailbox.whileListening(to: signals) { [self] in
             mode?.restore(on: STDIN_FILENO)

@@ -93,6 +93,18 @@ def test_an_offered_line_can_be_edited_and_dropped(prompt):
     prompt.wait_for_line("next")
 
 
+@pytest.mark.parametrize("keys, line", [
+    ("x", "x"), ("é", "é"), (PASTE_START + "print 1" + PASTE_END, "print 1"),
+    (" x", 'print "hello" x'), ("\x1b[D'", "print \"hello'\""), ("\x7f", 'print "hello'), ("y\x1f\x1f", 'print "hello"')])
+def test_something_else_replaces_an_offered_line(prompt, keys, line):
+    prompt.type('print("hello")' + ENTER)
+    prompt.wait_for_current(f'{PROMPT} print "hello"')
+    prompt.type(keys)
+    prompt.wait_for_current(f"{PROMPT} {line}")
+    prompt.type(CTRL_C)
+    prompt.wait_for_current(PROMPT)
+
+
 @pytest.mark.parametrize("pasted, shown", [
     ("$ print hello", ["left out the prompt of the pasted text", "hello"]),
     ("prod eu-west-1> print hello", ["left out the prompt of the pasted text", "hello"]),

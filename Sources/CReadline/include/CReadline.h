@@ -64,6 +64,9 @@ void lamsh_readline_search_with_arrows(void);
 /// Inserts text at the cursor.
 void lamsh_readline_insert(const char *text);
 
+/// Deletes the text of the line; undo brings it back.
+void lamsh_readline_delete_line(void);
+
 /// Frees a line.
 void lamsh_readline_free(char *line);
 

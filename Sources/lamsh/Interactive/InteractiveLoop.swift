@@ -158,7 +158,10 @@ struct InteractiveLoop {
         let source = Source(text: text)
         // A paste of several lines is parsed as one text.
         let layout: Layout = text.contains("\n") ? .text : .prompt
-        guard let script = app.session.parse(source, layout: layout, offer: { state.offer($0) }) else {
+        guard
+            let script = app.session.parse(
+                source, layout: layout, offer: { state.offer(OfferedText($0, isReplacedByTyping: true)) })
+        else {
             keepingHistory { history throws(HistoryError) in try history.note(typed, hasFailed: true) }
             return nil
         }
@@ -175,7 +178,8 @@ struct InteractiveLoop {
         state.took = took
         if let offer = session.offer {
             session.offer = nil
-            state.offer(offer)
+            // What a line without errors offers is a part of the next one.
+            state.offer(OfferedText(offer, isReplacedByTyping: session.hasLastLineFailed))
         }
         announceEnd(of: text, after: took)
         if session.settings.timing {
@@ -232,12 +236,12 @@ private final class PromptState {
     var took: Duration?
     /// The secrets that the history was searched for.
     var knownSecrets = 0
-    private var offered: String?
+    private var offered: OfferedText?
 
     /// Starts the next prompt with `text`.
-    func offer(_ text: String) { offered = text }
+    func offer(_ text: OfferedText) { offered = text }
 
-    func takeOffer() -> String? {
+    func takeOffer() -> OfferedText? {
         defer { offered = nil }
         return offered
     }
