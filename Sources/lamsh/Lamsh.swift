@@ -28,6 +28,9 @@ enum Lamsh {
             // Blocks of this size go back to the system when they're freed. Otherwise glibc raises its limit to 32 MiB after
             // the first one, and keeps freed blocks in the heap of each thread: parts of transfers took a third more.
             _ = mallopt(M_MMAP_THRESHOLD, 4 << 20)
+            // With a fixed limit, glibc would give the end of a heap back from 128 KiB on, and fetch it again page by page: a
+            // hundred page faults for each key in a long line.
+            _ = mallopt(M_TRIM_THRESHOLD, 2 << 20)
         #endif
         // The reader of a pipe may exit early; then the write fails instead of killing lamsh.
         _ = signal(SIGPIPE, SIG_IGN)
