@@ -37,13 +37,12 @@ extension SigV4Authorization {
         // As bytes, because every request is parsed here.
         let algorithm = Substring(text.utf8.prefix { $0 != UInt8(ascii: " ") })
         guard algorithm == SigningKey.algorithm else { throw .unknownAlgorithm(String(algorithm)) }
-        // Not a dictionary: hashing a name takes longer than comparing it with three.
-        var parameters: [(name: Substring.UTF8View, value: Substring)] = []
+        var parameters: [Substring: Substring] = [:]
         for part in text.utf8[algorithm.endIndex...].split(separator: UInt8(ascii: ",")) {
             let pair = Substring(part).trimmingSpaces.utf8.split(separator: UInt8(ascii: "="), maxSplits: 1)
-            if pair.count == 2 { parameters.append((pair[0], Substring(pair[1]))) }
+            if pair.count == 2 { parameters[Substring(pair[0])] = Substring(pair[1]) }
         }
-        try self.init { name in parameters.last { $0.name.elementsEqual(name.utf8) }?.value }
+        try self.init { parameters[Substring($0)] }
     }
 
     /// Reads the query parameters of a presigned request.
@@ -64,7 +63,7 @@ extension SigV4Authorization {
         guard parts.count >= 5, parts[parts.count - 1] == CredentialScope.terminator else {
             throw .malformedCredential(String(credential))
         }
-        accessKeyId = parts.count == 5 ? String(parts[0]) : parts.dropLast(4).joined(separator: "/")
+        accessKeyId = parts.dropLast(4).joined(separator: "/")
         scope = CredentialScope(
             date: String(parts[parts.count - 4]), region: String(parts[parts.count - 3]),
             service: String(parts[parts.count - 2]))
