@@ -28,8 +28,8 @@ enum Lamsh {
             // Blocks of this size go back to the system when they're freed. Otherwise glibc raises its limit to 32 MiB after
             // the first one, and keeps freed blocks in the heap of each thread: parts of transfers took a third more.
             _ = mallopt(M_MMAP_THRESHOLD, 4 << 20)
-            // With a fixed limit, glibc would give the end of a heap back from 128 KiB on, and fetch it again page by page: a
-            // hundred page faults for each key in a long line.
+            // A fixed limit keeps glibc from raising this one, too. Its default, 128 KiB, makes glibc return and fetch the
+            // same pages over and over: a hundred page faults for each key in a long line.
             _ = mallopt(M_TRIM_THRESHOLD, 2 << 20)
         #endif
         // The reader of a pipe may exit early; then the write fails instead of killing lamsh.

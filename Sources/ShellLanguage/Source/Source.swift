@@ -25,20 +25,3 @@ package struct Source: Sendable {
         String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
     }
 }
-
-extension Source {
-    /// The first line of the comment in the lines right above the one with `offset`; nil if there's none.
-    func comment(above offset: Int) -> String? {
-        var comment: ArraySlice<UInt8>?
-        var end = startOfLine(at: offset)
-        while end > 0 {
-            let start = startOfLine(at: end - 1)
-            let line = bytes[start..<end - 1].drop(while: \.isWhiteSpace)
-            guard line.first == UInt8(ascii: "#") else { break }
-            comment = line.drop { $0 == UInt8(ascii: "#") || $0.isWhiteSpace }
-            end = start
-        }
-        guard let comment, !comment.isEmpty else { return nil }
-        return String(decoding: comment, as: UTF8.self)
-    }
-}

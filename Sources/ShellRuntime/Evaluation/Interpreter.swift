@@ -468,8 +468,8 @@ package struct Interpreter {
         }
     }
 
-    /// Runs programs that read values as they arrive, until the programs end or there are no more values. Ctrl-C ends
-    /// the values, and the programs finish with what they got; another one ends the programs.
+    /// Runs programs that read values as they arrive. The first Ctrl-C ends their input, so they can finish with what
+    /// they've read; the second one ends the programs.
     private func feed(
         _ arriving: @escaping ArrivingValues.Source, of result: CommandResult, to programs: [Program], captures: Bool
     ) async throws(Stop) -> [UInt8] {

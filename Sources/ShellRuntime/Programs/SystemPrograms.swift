@@ -13,7 +13,7 @@ import Waiting
 /// Programs of this machine, started without a shell and joined by pipes.
 package struct SystemPrograms: ProgramRunner {
     /// How long a program may take to exit after Ctrl-C before it's killed.
-    private static let obedience = Duration.milliseconds(500)
+    private static let gracePeriod = Duration.milliseconds(500)
     /// How long to wait after killing it. Processes that it started may keep running and hold its output open; lamsh
     /// doesn't wait for them.
     private static let killing = Duration.milliseconds(100)
@@ -25,7 +25,7 @@ package struct SystemPrograms: ProgramRunner {
             // Ctrl-C at the terminal ends what these programs read, and they finish with what they got.
             let ignoresInterrupt = if case .pieces = input { true } else { false }
             let programs = pipeline.map { words in Launch(words: words, ignoresInterrupt: ignoresInterrupt) }
-            return try await withGrace(Self.obedience + Self.killing) {
+            return try await withGrace(Self.gracePeriod + Self.killing) {
                 try await start(programs[...], input: .first(input), captures: captures)
             }
         } catch let stop as Stop {
@@ -41,17 +41,17 @@ package struct SystemPrograms: ProgramRunner {
         /// Whether it isn't ended by Ctrl-C, which the terminal sends to all processes in the foreground.
         let ignoresInterrupt: Bool
 
-        /// - Parameter obedience: how long it may take to exit when it's told to.
-        func configuration(obedience: Duration) async throws -> Configuration {
+        /// - Parameter gracePeriod: how long it may take to exit after a signal, before it's killed.
+        func configuration(gracePeriod: Duration) async throws -> Configuration {
             let arguments = Array(words.dropFirst())
             let executable: Executable = words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0])
             var options = PlatformOptions()
             guard ignoresInterrupt else {
-                options.teardownSequence = [.send(signal: .interrupt, allowedDurationToNextStep: obedience)]
+                options.teardownSequence = [.send(signal: .interrupt, allowedDurationToNextStep: gracePeriod)]
                 return Configuration(
                     executable: executable, arguments: Arguments(arguments), platformOptions: options)
             }
-            options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: obedience)]
+            options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: gracePeriod)]
             // What a shell ignores, the program that replaces it ignores, too.
             let path = try await executable.resolveExecutablePath(in: .inherit)
             return Configuration(
@@ -113,7 +113,7 @@ package struct SystemPrograms: ProgramRunner {
     private func runProgram<Output: OutputProtocol>(
         _ program: Launch, input: Source, output: Output, collect: (Output.OutputType) -> [UInt8]
     ) async throws -> (TerminationStatus, [UInt8]) {
-        let configuration = try await program.configuration(obedience: Self.obedience)
+        let configuration = try await program.configuration(gracePeriod: Self.gracePeriod)
         switch input {
         case .first(.inherited):
             let result = try await Subprocess.run(

@@ -62,7 +62,8 @@ struct StepText {
         }
     }
 
-    /// The statement's text. The file of `source` is looked up beside the script, not in the folder where it was typed.
+    /// The statement's text. A path after `source` was relative to the folder it was typed in, and becomes relative to
+    /// the script's.
     private static func text(
         of script: Script, _ vocabulary: Vocabulary, typedIn folder: String, for scriptFolder: String
     ) -> String {

@@ -16,7 +16,7 @@ import Waiting
 /// Shows output that's longer than the screen in a pager.
 struct Paging {
     /// How long a pager may take to exit after SIGTERM before it's killed.
-    private static let obedience = Duration.milliseconds(50)
+    private static let gracePeriod = Duration.milliseconds(50)
 
     let environment: EnvironmentVariables
     let signals: ProcessSignals
@@ -45,7 +45,7 @@ struct Paging {
         let mode = TerminalMode(of: 0)
         // Ctrl-C belongs to the pager, as in git and psql.
         let status = await signals.handling(with: { $0 == .interrupt }) {
-            try? await withGrace(Self.obedience * 2) { try await feed(text, to: pager) }
+            try? await withGrace(Self.gracePeriod * 2) { try await feed(text, to: pager) }
         }
         // A killed pager hasn't restored the terminal.
         if Task.isCancelled { mode?.restore(on: 0) }
@@ -55,7 +55,7 @@ struct Paging {
 
     private func feed(_ text: [UInt8], to pager: Pager) async throws -> TerminationStatus {
         var options = PlatformOptions()
-        options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: Self.obedience)]
+        options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: Self.gracePeriod)]
         let settings = pager.environment.map { (Environment.Key(stringLiteral: $0), String?.some($1)) }
         let configuration = Configuration(
             executable: .path("/bin/sh"), arguments: ["-c", pager.shellCommand],
