@@ -7,8 +7,8 @@ import Testing
 @Suite struct HighlightingTests {
     /// The parts as `kind:text`.
     private static func parts(_ text: String, cursor: Int? = nil, functions: Set<String>? = nil) -> [String] {
-        let world = Highlighting.World(.test, functions: functions)
-        return Highlighting.parts(of: text, cursor: cursor ?? text.utf8.count, in: world).map { part in
+        let typed = TypedText(text, cursor: cursor ?? text.utf8.count, vocabulary: .test)
+        return typed.parts(functions: functions).map { part in
             "\(part.kind):" + String(decoding: Array(text.utf8)[part.range], as: UTF8.self)
         }
     }
@@ -87,7 +87,8 @@ import Testing
 
 @Suite struct HintTests {
     private static func hint(_ text: String, variables: JSONValue = .object(JSONObject())) -> String {
-        let hint = Hint(for: text, cursor: text.utf8.count, vocabulary: .test, variables: variables)
+        let typed = TypedText(text, cursor: text.utf8.count, vocabulary: .test)
+        let hint = Hint(for: typed, variables: variables)
         return hint.parts.map { $0.isDue ? "*\($0.text)*" : $0.text }.joined()
     }
 

@@ -98,14 +98,24 @@ struct UnfinishedScriptTests {
         guard case .script(let script, _) = Parser.parse(Source(text: text), vocabulary: vocabulary) else { return }
         let bytes = Array(text.utf8)
         // Only a later `def` makes an unknown command right.
-        let world = Highlighting.World(
-            Vocabulary(
-                commands: CommandRegistry.standard.signatures, definitions: script.definitions.map(\.signature)))
+        let withLater = Vocabulary(
+            commands: CommandRegistry.standard.signatures, definitions: script.definitions.map(\.signature))
         for end in 0...bytes.count {
             let beginning = String(decoding: bytes.prefix(end), as: UTF8.self)
-            let mistake = Highlighting.parts(of: beginning, cursor: beginning.utf8.count, in: world)
+            let mistake = TypedText(beginning, cursor: end, vocabulary: withLater).parts()
                 .first { $0.kind == .mistake }
             #expect(mistake == nil, "\(beginning.suffix(80).debugDescription)")
+        }
+    }
+    @Test(arguments: scripts.indices)
+    func `the hint at the end is that of the same place within a text`(number: Int) {
+        let bytes = Array(Self.scripts[number].utf8)
+        let vocabulary = Vocabulary(commands: CommandRegistry.standard.signatures)
+        for end in 0...bytes.count {
+            let beginning = String(decoding: bytes.prefix(end), as: UTF8.self)
+            let atEnd = Hint(for: TypedText(beginning, cursor: end, vocabulary: vocabulary), variables: .null)
+            let within = Hint(for: TypedText(beginning + " ", cursor: end, vocabulary: vocabulary), variables: .null)
+            #expect(atEnd == within, "\(beginning.suffix(80).debugDescription)")
         }
     }
 }

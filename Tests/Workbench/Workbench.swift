@@ -37,6 +37,14 @@ struct Workbench {
                 guard case .complete = Parser.completeness(of: text) else { throw Failure("the script has errors") }
                 return { Parser.completeness(of: text) }
             }(arguments[1])
+        case ("type", 3):
+            try measure(arguments[2]) { bytes in
+                let text = String(decoding: bytes, as: UTF8.self)
+                return {
+                    let typed = TypedText(text, cursor: bytes.count, vocabulary: Vocabulary(commands: []))
+                    return (typed.parts(), Hint(for: typed, variables: .null))
+                }
+            }(arguments[1])
         case ("hold", 2):
             let value = try JSONValue(parsing: try readFile(arguments[1]))
             try withExtendedLifetime(value) { print(try peakMemory()) }
@@ -49,6 +57,7 @@ struct Workbench {
                        workbench search FILE REPETITIONS EXPRESSION
                        workbench parse-and-search FILE REPETITIONS EXPRESSION…
                        workbench parse-script FILE REPETITIONS
+                       workbench type FILE REPETITIONS
                        workbench hold FILE                             (prints its peak memory in bytes)
                        workbench evaluate  < {"expression", "document"} lines
                 """)

@@ -75,15 +75,16 @@ struct HabitReader {
         case .usage(.unknownCommand(_, _, _, onRight: false)): start = diagnostic.range.lowerBound
         case .expression, .expressionNote, .usage: return nil
         }
-        let statement = start..<max(start, endOfStatement(from: start..<max(start, diagnostic.range.upperBound)))
-        let lines = PastedPrompt.continuations(in: statement, of: source)
-        guard !names.isKnown(word(at: start)),
+        var prompts: [SourceRange] = []
+        if !names.isKnown(word(at: start)),
             let range = PastedPrompt.range(at: start, in: source, isCommand: { isFirstWord($0) })
-        else {
-            guard diagnostic.kind == .syntax(.afterRedirect) else { return nil }
-            return pastedPrompts(lines)
+        {
+            prompts.append(range)
+        } else if diagnostic.kind != .syntax(.afterRedirect) {
+            return nil
         }
-        return pastedPrompts([range] + lines)
+        let end = endOfStatement(from: start..<max(start, diagnostic.range.upperBound))
+        return pastedPrompts(prompts + PastedPrompt.continuations(in: start..<max(start, end), of: source))
     }
 
     private func pastedPrompts(_ ranges: [SourceRange]) -> Diagnostic? {

@@ -2,43 +2,33 @@
 
 import JMESPath
 
-/// What the parts of a text are, as the parser reads it, for colours while it's typed.
-package enum Highlighting {
-    /// What exists besides what the vocabulary knows.
-    package struct World: Sendable {
-        package var vocabulary: Vocabulary
-        /// The functions of the connection; nil if they aren't known.
-        package var functions: Set<String>?
-
-        package init(_ vocabulary: Vocabulary, functions: Set<String>? = nil) {
-            self.vocabulary = vocabulary
-            self.functions = functions
-        }
-    }
-
-    /// The parts in the order of the text, without overlaps; text without a special meaning isn't in any.
+extension TypedText {
+    /// What the parts of the text are, for colours while it's typed: in the order of the text, without overlaps. Text
+    /// without a special meaning isn't in any, and neither is a word at the cursor that may still become a known name.
     ///
-    /// - Parameter cursor: an offset in UTF-8 bytes. A word at the cursor that may still become a known name isn't marked.
-    package static func parts(of text: String, cursor: Int, in world: World) -> [Highlight] {
-        let source = Source(text: text)
-        let (script, marks, diagnostics) = Parser.marks(
-            of: source, vocabulary: world.vocabulary, layout: text.utf8.contains(UInt8(ascii: "\n")) ? .text : .prompt)
+    /// - Parameter functions: those of the connection; nil if they aren't known.
+    package func parts(functions: Set<String>? = nil) -> [Highlight] {
+        var script = reading.script
+        var resolver = Resolver(script: script, vocabulary: vocabulary, layout: layout)
+        resolver.resolve(&script)
+        let diagnostics = resolver.findings(with: reading.diagnostics)
+        let marks = reading.marks
         var canvas = Canvas(source.bytes)
-        let names = KnownNames(world.vocabulary, script: script)
         let reader = NameReader(
-            names: names, rows: marks.rowVariables(world.vocabulary), world: world, cursor: cursor, source: source)
-        let ordered = marks.parts.enumerated().sorted { first, second in
-            // From the outside in; of the same range, the later one says more.
-            (first.element.range.count, second.offset) > (second.element.range.count, first.offset)
-        }
-        for (_, part) in ordered {
+            names: KnownNames(vocabulary, script: script), rows: marks.rowVariables(vocabulary),
+            functions: functions, cursor: cursor, source: source)
+        // From the outside in; of the same range, the later one says more.
+        let lengths = marks.parts.map { $0.range.count }
+        for index in lengths.indices.sorted(by: { (lengths[$0], $1) > (lengths[$1], $0) }) {
+            let part = marks.parts[index]
             switch part.kind {
             case .command: canvas.paint(reader.kind(ofCommandAt: part.range), part.range)
             case .expression(let isClosed):
                 canvas.paint(part.kind, part.range)
                 let inner = part.range.lowerBound + 2..<part.range.upperBound - (isClosed ? 2 : 0)
                 canvas.paint(nil, inner)
-                for piece in reader.pieces(in: inner) { canvas.paint(piece.kind, piece.range) }
+                let variables = marks.variables[part.range.lowerBound]
+                for piece in reader.pieces(in: inner, variables: variables) { canvas.paint(piece.kind, piece.range) }
             default: canvas.paint(part.kind, part.range)
             }
         }
@@ -97,7 +87,8 @@ private struct NameReader {
     let names: KnownNames
     /// Variables for the rows of commands; nil if any name may be one.
     let rows: Set<String>?
-    let world: Highlighting.World
+    /// The functions of the connection; nil if they aren't known.
+    let functions: Set<String>?
     let cursor: Int
     let source: Source
 
@@ -106,16 +97,16 @@ private struct NameReader {
         names.isKnown(source.text(in: range)) ? .command : nil
     }
 
-    func pieces(in range: SourceRange) -> [Highlight] {
+    /// - Parameter variables: where the expression's variables are; nil if it doesn't compile.
+    func pieces(in range: SourceRange, variables: [Int]?) -> [Highlight] {
         let text = source.text(in: range)
-        let roots = (try? Expression(text, functions: names.functions))?.rootNames
         return ExpressionPiece.all(of: text).enumerated().compactMap { index, piece in
             let place = piece.range.lowerBound + range.lowerBound..<piece.range.upperBound + range.lowerBound
             let kind: Highlight.Kind?
             switch piece.kind {
             case .name(let name):
-                let isRoot = roots.map { $0.contains { $0.range.lowerBound == piece.range.lowerBound } } ?? (index == 0)
-                kind = isRoot ? self.kind(ofVariable: name, place) : nil
+                let isVariable = variables?.contains(place.lowerBound) ?? (index == 0)
+                kind = isVariable ? self.kind(ofVariable: name, place) : nil
             case .member: kind = nil
             case .function(let name): kind = names.functions[name] == nil ? nil : .function
             case .string: kind = .string
@@ -129,19 +120,19 @@ private struct NameReader {
         if name.hasPrefix("$") || ReadOnlyNames.contains(name) || name == "_" { return .variable }
         guard let rows, !names.runsScripts else { return .variable }
         if names.variables.contains(name) || rows.contains(name) { return .variable }
-        let isBeingTyped = place.upperBound == cursor
+        guard place.upperBound == cursor else { return .unknownName }
         let mayBecomeKnown =
             names.variables.contains { $0.hasPrefix(name) } || rows.contains { $0.hasPrefix(name) }
             || names.functions.all.contains { $0.name.hasPrefix(name) }
-        return isBeingTyped && mayBecomeKnown ? nil : .unknownName
+        return mayBecomeKnown ? nil : .unknownName
     }
 
     /// The names of the connection's functions in calls.
     func functions(in calls: [(name: String, arguments: [RawArgument])]) -> [Highlight] {
         calls.compactMap { call in
-            guard let signature = world.vocabulary.commands[call.name],
+            guard let signature = names.commands[call.name],
                 let value = LooseBinding(signature, call.arguments).operand(where: { $0.kind == .functionName }),
-                let name = value.literal, let known = world.functions
+                let name = value.literal, let known = functions
             else { return nil }
             if known.contains(name) { return Highlight(.function, value.range) }
             let isName = name.utf8.allSatisfy { $0.isNameByte }

@@ -26,19 +26,17 @@ package struct Hint: Sendable, Equatable {
 
     private init(_ parts: [Part] = []) { self.parts = parts }
 
-    /// The hint for the cursor at an offset in UTF-8 bytes. Values are described, never shown: they may be secret.
+    /// The hint for the text's cursor. Values are described, never shown: they may be secret.
     ///
     /// - Parameter variables: the root of expressions.
-    package init(for text: String, cursor: Int, vocabulary: Vocabulary, variables: JSONValue) {
-        let bytes = Array(text.utf8)
-        let source = Source(name: nil, bytes: Array(bytes.prefix(cursor)))
-        switch Parser.unfinished(source, functions: vocabulary.functions).end {
+    package init(for text: TypedText, variables: JSONValue) {
+        let (source, cursor, vocabulary) = (text.source, text.cursor, text.vocabulary)
+        switch text.cursorPlace {
         case .argument(let word, let call), .key(let word, let call, _): self = Self.argument(word, call, vocabulary)
         case .expression(let start):
-            let end = bytes[min(cursor, bytes.count)...].firstIndex { !$0.isNameByte || $0 == UInt8(ascii: "-") }
+            let end = source.bytes[cursor...].firstIndex { !$0.isNameByte || $0 == UInt8(ascii: "-") }
             self = Self.expression(
-                String(decoding: bytes[start..<min(cursor, bytes.count)], as: UTF8.self),
-                rest: String(decoding: bytes[min(cursor, bytes.count)..<(end ?? bytes.count)], as: UTF8.self),
+                source.text(in: start..<cursor), rest: source.text(in: cursor..<(end ?? source.bytes.count)),
                 vocabulary, variables)
         case .statement, .keyword, .words, .program, .file, .nothing: self = .none
         }

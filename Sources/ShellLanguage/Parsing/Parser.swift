@@ -111,16 +111,26 @@ package struct Parser {
         return parser.secrets?.found ?? []
     }
 
-    /// What the parts of a text are, and what's wrong with it as far as it's known.
-    static func marks(
-        of source: Source, vocabulary: Vocabulary, layout: Layout
-    ) -> (script: Script, marks: HighlightMarks, diagnostics: [Diagnostic]) {
-        var parser = Parser(source, functions: vocabulary.functions, layout: layout)
+    /// A text that's being typed, as one parse finds it.
+    struct TypedReading {
+        /// Its calls aren't bound.
+        var script: Script
+        /// What the parts of the text are.
+        var marks: HighlightMarks
+        /// What's wrong with the syntax.
+        var diagnostics: [Diagnostic]
+        /// What's at the end of the text.
+        var end: CursorPlace
+    }
+
+    static func reading(of source: Source, functions: FunctionTable, layout: Layout) -> TypedReading {
+        var parser = Parser(source, functions: functions, layout: layout)
         parser.marks = HighlightMarks()
-        var script = parser.parseScript()
-        var resolver = Resolver(script: script, vocabulary: vocabulary, layout: layout)
-        resolver.resolve(&script)
-        return (script, parser.marks ?? HighlightMarks(), resolver.findings(with: parser.diagnostics))
+        parser.cursor = CursorSearch()
+        let script = parser.parseScript()
+        return TypedReading(
+            script: script, marks: parser.marks ?? HighlightMarks(), diagnostics: parser.diagnostics,
+            end: parser.cursor?.place ?? .nothing)
     }
 
     private mutating func parseScript() -> Script {
@@ -167,7 +177,7 @@ package struct Parser {
     // MARK: The end of the text
 
     /// Whether this parse looks for the end of the text and hasn't reached it yet.
-    private var isSeekingEnd: Bool { cursor.map { $0.place == nil } ?? false }
+    private var isSeekingEnd: Bool { cursor?.isSeeking ?? false }
 
     /// Whether the text ends right after a bracket, a quote or an interpolation, where no word can begin.
     private var isGlued: Bool {
@@ -1481,7 +1491,9 @@ extension Parser {
 
     /// Records the key of an argument's template, if the text ends there.
     private mutating func meetKey() {
-        guard isSeekingEnd, case .argument(let call)? = cursor?.context else { return }
+        guard isSeekingEnd, lexer.isAtEnd || lexer.isAt("\""), case .argument(let call)? = cursor?.context else {
+            return
+        }
         let start = lexer.offset
         if lexer.isAtEnd {
             cursor?.meet(.key(PartialWord(start: start, text: ""), call, path: templatePath))
@@ -1603,13 +1615,10 @@ extension Parser {
         }
     }
 
-    /// The characters from here up to JSON's punctuation; at least one.
+    /// The characters from here up to JSON's punctuation or a `<`; at least one.
     private func strayRange() -> SourceRange {
-        let punctuation = Array(",:{}[]\"'<".utf8)
         var end = lexer.offset
-        while end < lexer.bytes.count, !lexer.bytes[end].isWhiteSpace, !punctuation.contains(lexer.bytes[end]) {
-            end += 1
-        }
+        while end < lexer.bytes.count, !lexer.bytes[end].isWhiteSpace, !lexer.bytes[end].isJSONPunctuation { end += 1 }
         if end == lexer.offset, end < lexer.bytes.count { end += 1 }
         return lexer.offset..<end
     }
@@ -1636,9 +1645,7 @@ extension Parser {
         lexer.offset = end + 1
         mark(.string, start..<lexer.offset)
         if lexer.starts(with: "\\''") { throw shellApostrophe(from: start) }
-        var builder = SegmentBuilder()
-        builder.append(lexer.bytes[start + 1..<end])
-        return builder.finish(range: start..<end + 1)
+        return TextTemplate(literal: lexer.bytes[start + 1..<end], range: start..<end + 1)
     }
 
     /// The fault for `'it'\''s'`, whose first part ends here: the system shell's way to write an apostrophe in a text.
@@ -1672,7 +1679,11 @@ extension Parser {
         defer { mark(.string, start..<lexer.offset) }
         if inTemplate, lexer.starts(with: "\"\"\"") { throw fault(.json(.textBlock), at: start..<start + 3) }
         lexer.offset += 1
+        let beginning = takeOrdinary()
+        // Most strings have nothing special.
+        if lexer.take("\"") { return TextTemplate(literal: beginning, range: start..<lexer.offset) }
         var builder = SegmentBuilder()
+        builder.append(beginning)
         while let byte = lexer.byte() {
             switch byte {
             case UInt8(ascii: "\""):
@@ -1686,6 +1697,9 @@ extension Parser {
                 if lexer.isAtNewline { throw fault(.json(.newlineInString), at: start..<lexer.offset) }
                 throw fault(.json(.controlCharacter(byte)), at: lexer.offset..<lexer.offset + 1)
             default:
+                // A `<` before other text, or a control character.
+                builder.append(byte)
+                lexer.offset += 1
                 builder.append(takeOrdinary())
             }
         }
@@ -1700,7 +1714,6 @@ extension Parser {
     /// Bytes up to the next one that may be special inside `"…"`.
     private mutating func takeOrdinary() -> ArraySlice<UInt8> {
         let start = lexer.offset
-        lexer.offset += 1
         while let byte = lexer.byte(), byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"),
             byte != UInt8(ascii: "<")
         {
@@ -1850,6 +1863,7 @@ extension Parser {
             let expression = try Expression(text, functions: functions)
             let interpolation = Interpolation(expression: expression, range: range, expressionOffset: start + 2)
             variables += interpolation.variables
+            marks?.add(interpolation)
             for note in expression.notes {
                 record(
                     Diagnostic(.expressionNote(note), at: interpolation.sourceRange(of: note.range), severity: .warning)
@@ -2020,4 +2034,16 @@ extension Expression {
 
 extension UInt8 {
     fileprivate var isUppercase: Bool { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") }
+}
+
+extension UInt8 {
+    /// Whether a scalar in a template ends here.
+    fileprivate var isJSONPunctuation: Bool {
+        switch self {
+        case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["),
+            UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"):
+            true
+        default: false
+        }
+    }
 }

@@ -27,6 +27,12 @@ package struct TextTemplate: Sendable {
         }
     }
 
+    /// Text without an interpolation.
+    init(literal bytes: ArraySlice<UInt8>, range: SourceRange) {
+        let isEmpty = bytes.isEmpty
+        self.init(segments: isEmpty ? [] : [.literal(String(decoding: bytes, as: UTF8.self))], range: range)
+    }
+
     /// The whole text if it doesn't contain an interpolation.
     package var constant: String? {
         switch segments.count {

@@ -13,7 +13,7 @@ import Terminal
 /// Colours, suggestions and hints while a line is typed, from what the session knew when its prompt appeared.
 final class PromptDecoration: Sendable {
     private struct Snapshot {
-        var world: Highlighting.World
+        var vocabulary: Vocabulary
         var variables: JSONValue
         /// The lines of the statement before this one, each with its newline.
         var before: String
@@ -43,7 +43,7 @@ final class PromptDecoration: Sendable {
         let world = session.completionWorld
         let folder = FileManager.default.currentDirectoryPath
         let snapshot = Snapshot(
-            world: Highlighting.World(world.vocabulary), variables: world.variables,
+            vocabulary: world.vocabulary, variables: world.variables,
             before: earlierLines.isEmpty ? "" : earlierLines + "\n", aliases: session.aliases,
             place: HistoryPlace(connection: session.connections.currentName, folder: folder),
             settings: session.settings, palette: capabilities.palette)
@@ -54,37 +54,54 @@ final class PromptDecoration: Sendable {
     var look: LineLook? {
         guard let snapshot = snapshot.withLock(\.self) else { return nil }
         return LineLook(palette: snapshot.palette) { [history, functions] line, cursor in
-            var snapshot = snapshot
-            snapshot.world.functions = functions(snapshot.place.connection)
+            let settings = snapshot.settings
+            let reading = settings.highlight || settings.hints ? Reading(line, cursor, snapshot) : nil
             return Decoration(
-                spans: snapshot.settings.highlight ? Self.spans(of: line, cursor, snapshot) : [],
-                suggestion: snapshot.settings.suggestions && cursor == line.utf8.count
+                spans: settings.highlight
+                    ? reading?.spans(functions: functions(snapshot.place.connection)) ?? [] : [],
+                suggestion: settings.suggestions && cursor == line.utf8.count
                     ? history.rest(of: snapshot.before + line, at: snapshot.place) ?? "" : "",
-                hint: snapshot.settings.hints ? Self.hint(for: line, cursor, snapshot) : [])
+                hint: settings.hints ? reading?.hint(variables: snapshot.variables) ?? [] : [])
         }
     }
 
-    private static func spans(of line: String, _ cursor: Int, _ snapshot: Snapshot) -> [Decoration.Span] {
-        let text = snapshot.before + line
-        let offset = snapshot.before.utf8.count
-        var parts: [(range: Range<Int>, style: Style)]
-        if let expansion = snapshot.aliases.expansion(of: text) {
-            let cursor = expansion.offset(of: offset + cursor) ?? 0
-            let others = Highlighting.parts(of: expansion.text, cursor: cursor, in: snapshot.world).compactMap { part in
-                expansion.typedRange(of: part.range).map { ($0, style(of: part.kind)) }
+    /// The line after the lines before it, with its alias replaced.
+    private struct Reading {
+        let text: TypedText
+        let expansion: Aliases.Expansion?
+        /// Where the line begins in the text that was typed.
+        let start: Int
+
+        init(_ line: String, _ cursor: Int, _ snapshot: Snapshot) {
+            start = snapshot.before.utf8.count
+            let typed = snapshot.before + line
+            expansion = snapshot.aliases.expansion(of: typed)
+            let place = start + cursor
+            text = TypedText(
+                expansion?.text ?? typed, cursor: expansion.map { $0.offset(of: place) ?? 0 } ?? place,
+                vocabulary: snapshot.vocabulary)
+        }
+
+        func spans(functions: Set<String>?) -> [Decoration.Span] {
+            var parts = text.parts(functions: functions).compactMap { part in
+                let range = expansion.map { $0.typedRange(of: part.range) } ?? part.range
+                return range.map { (range: $0, style: PromptDecoration.style(of: part.kind)) }
             }
-            let before = others.prefix { $0.0.upperBound <= expansion.alias.lowerBound }.count
-            parts = others
-            parts.insert((expansion.alias, style(of: .command)), at: before)
-        } else {
-            parts = Highlighting.parts(of: text, cursor: offset + cursor, in: snapshot.world).map { part in
-                (part.range, style(of: part.kind))
+            if let alias = expansion?.alias {
+                let before = parts.prefix { $0.range.upperBound <= alias.lowerBound }.count
+                parts.insert((alias, .command), at: before)
+            }
+            return parts.compactMap { part in
+                guard part.range.upperBound > start else { return nil }
+                return Decoration.Span(
+                    max(part.range.lowerBound - start, 0)..<part.range.upperBound - start, part.style)
             }
         }
-        return parts.compactMap { part in
-            guard part.range.upperBound > offset else { return nil }
-            return Decoration.Span(
-                max(part.range.lowerBound - offset, 0)..<part.range.upperBound - offset, part.style)
+
+        func hint(variables: JSONValue) -> [Decoration.HintPart] {
+            Hint(for: text, variables: variables).parts.map {
+                Decoration.HintPart($0.text, $0.isDue ? .due : .suggestion)
+            }
         }
     }
 
@@ -104,16 +121,5 @@ final class PromptDecoration: Sendable {
         case .mistake: .mistake
         case .bracket: .bracket
         }
-    }
-
-    private static func hint(for line: String, _ cursor: Int, _ snapshot: Snapshot) -> [Decoration.HintPart] {
-        let text = snapshot.before + line
-        let cursor = snapshot.before.utf8.count + cursor
-        let expansion = snapshot.aliases.expansion(of: text)
-        let expandedCursor = expansion?.offset(of: cursor)
-        let hint = Hint(
-            for: expandedCursor == nil ? text : expansion?.text ?? "", cursor: expandedCursor ?? cursor,
-            vocabulary: snapshot.world.vocabulary, variables: snapshot.variables)
-        return hint.parts.map { Decoration.HintPart($0.text, $0.isDue ? .due : .suggestion) }
     }
 }
