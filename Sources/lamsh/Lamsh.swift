@@ -31,6 +31,8 @@ enum Lamsh {
             // A fixed limit keeps glibc from raising this one, too. Its default, 128 KiB, makes glibc return and fetch the
             // same pages over and over: a hundred page faults for each key in a long line.
             _ = mallopt(M_TRIM_THRESHOLD, 2 << 20)
+            // The heap of each thread begins with this much address space, and then grows by system calls of a page each.
+            _ = mallopt(M_TOP_PAD, 1 << 20)
         #endif
         // The reader of a pipe may exit early; then the write fails instead of killing lamsh.
         _ = signal(SIGPIPE, SIG_IGN)
@@ -45,7 +47,12 @@ enum Lamsh {
             case "logout": await LogoutSubcommand.run(arguments.dropFirst(), environment)
             case "query": await QueryCommand.run(arguments.dropFirst(), environment)
             case "--generate-completion-script": CommandLineTree.printCompletionScript(arguments.dropFirst())
-            default: await MainCommand.run(arguments[...], environment)
+            default:
+                if let shell = Shell(plain: arguments) {
+                    await shell.run(environment)
+                } else {
+                    await MainCommand.run(arguments[...], environment)
+                }
             }
         exit(status)
     }

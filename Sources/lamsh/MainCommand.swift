@@ -2,14 +2,11 @@
 
 import Base
 import ArgumentParser
-import Isolation
 import JMESPath
-import LineEditing
 import ShellLanguage
 import ShellRuntime
-import Terminal
 
-/// `lamsh [OPTION…] [-c TEXT]… [FILE [ARG…]]`: the shell itself.
+/// The arguments of `lamsh [OPTION…] [-c TEXT]… [FILE [ARG…]]`.
 struct MainCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "lamsh",
@@ -57,69 +54,14 @@ struct MainCommand: Subcommand {
     var words: [String] = []
 
     func run(_ environment: EnvironmentVariables) async -> Int32 {
-        let signals = ProcessSignals.install()
-        let app = Application(environment: environment, signals: signals)
-        if let output { app.session.settings.output = OutputForm(rawValue: output) }
-        start.apply(to: app.session)
-        let status = await run(app)
-        await app.endIfTerminated()
-        await app.session.shutdown()
-        return app.console.hasFailed ? max(status, 1) : status
-    }
-
-    @SessionActor
-    private func run(_ app: Application) async -> Int32 {
-        let isInteractive = texts.isEmpty && words.isEmpty && app.standardInputIsTerminal
-        let runs: [Run]
-        switch await app.runInterruptibly({ await self.runs(app, isInteractive: isInteractive) }) {
-        case .success(let read): runs = read
-        case .failure(.failed(let failure)):
-            app.console.report(failure)
-            return 2
-        case .failure(.interrupted), .failure(.exit): return 130
-        }
-        if let connectLocal = start.connectLocal {
-            let status = await app.runInterruptibly { await app.session.run([connectLocal], keepGoing: false) }
-            if status != 0 { return status }
-        }
-        if isInteractive { return await InteractiveLoop(app: app, readsRC: !skipsRC).run() }
-        return await app.runInterruptibly { await app.session.run(runs, keepGoing: keepGoing) }
-    }
-
-    /// The texts to run, in order; standard input if there are none.
-    @SessionActor
-    private func runs(_ app: Application, isInteractive: Bool) async -> Result<[Run], Stop> {
-        do throws(Stop) {
-            return .success(try await readRuns(app, isInteractive: isInteractive))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    @SessionActor
-    private func readRuns(_ app: Application, isInteractive: Bool) async throws(Stop) -> [Run] {
-        var runs = texts.enumerated().map { Run(source: Source(name: "-c:\($0.offset + 1)", text: $0.element)) }
-        if let path = words.first {
-            let bytes = try await readScript(path, app)
-            let file = RunningFile(path: path, arguments: Array(words.dropFirst()))
-            runs.append(Run(source: Source(name: path, bytes: bytes), file: file))
-        }
-        if runs.isEmpty, !isInteractive {
-            let bytes = try await app.standardInput.readScript()
-            runs.append(Run(source: Source(name: "<stdin>", bytes: bytes)))
-        }
-        return runs
-    }
-
-    @SessionActor
-    private func readScript(_ path: String, _ app: Application) async throws(Stop) -> [UInt8] {
-        do throws(Stop) {
-            return try await app.session.files.read(path)
-        } catch {
-            guard case .failed(var failure) = error, app.session.vocabulary.commands[path] != nil else { throw error }
-            failure.hint = "to run the command, write `lamsh -c '\(path)\(words.count > 1 ? " …" : "")'`"
-            throw .failed(failure)
-        }
+        var shell = Shell()
+        shell.texts = texts
+        shell.words = words
+        shell.start = start.values
+        shell.output = output.flatMap(OutputForm.init(rawValue:))
+        shell.keepGoing = keepGoing
+        shell.skipsRC = skipsRC
+        return await shell.run(environment)
     }
 }
 

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import Isolation
-import JSON
-import ShellLanguage
-import ShellRuntime
 
 /// The options that a session starts with, for the shell and for `lamsh test`.
 struct SessionOptions: ParsableArguments {
@@ -37,22 +33,9 @@ struct SessionOptions: ParsableArguments {
         }
     }
 
-    @SessionActor
-    func apply(to session: Session) {
-        session.defaults.profile = profile
-        session.defaults.region = region
-        session.defaults.endpoint = endpoint
-        for definition in definitions.compactMap(Binding.init(argument:)) {
-            session.scope[definition.name] = Value(.string(definition.text))
-        }
-    }
-
-    /// The `connect` statement for `--local`; nil without it.
-    var connectLocal: Run? {
-        guard isLocal else { return nil }
-        guard let localFolder else { return Run(source: Source(name: "--local", text: "connect local")) }
-        // As JSON text, any path is one quoted word.
-        let quoted = JSONValue.string(localFolder).description.replacing("<<", with: "\\<<")
-        return Run(source: Source(name: "--local", text: "connect local \(quoted)"))
+    var values: SessionStart {
+        SessionStart(
+            isLocal: isLocal, localFolder: localFolder, profile: profile, region: region, endpoint: endpoint,
+            definitions: definitions.compactMap(Binding.init(argument:)))
     }
 }

@@ -5,7 +5,9 @@ package enum ByteOrderMark {
     private static let bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Of the mark that `text` begins with, in bytes: 3 or 0.
-    package static func length(in text: some Collection<UInt8>) -> Int { text.starts(with: bytes) ? bytes.count : 0 }
+    package static func length(in text: [UInt8]) -> Int {
+        text.count >= bytes.count && bytes.indices.allSatisfy { text[$0] == bytes[$0] } ? bytes.count : 0
+    }
 
     /// `text` without the mark at its beginning.
     package static func dropped(from text: [UInt8]) -> [UInt8] {

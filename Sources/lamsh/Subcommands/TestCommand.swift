@@ -54,7 +54,7 @@ struct TestCommand: Subcommand {
 
     func run(_ environment: EnvironmentVariables) async -> Int32 {
         let app = Application(environment: environment, signals: ProcessSignals.install())
-        start.apply(to: app.session)
+        start.values.apply(to: app.session)
         let status = await run(app)
         await app.endIfTerminated()
         await app.session.shutdown()
@@ -81,7 +81,7 @@ struct TestCommand: Subcommand {
             app.console.report(Failure(.usage, "\(what) was found", hint: "write a test as `test \"name\" { … }`"))
             return 2
         }
-        if let connectLocal = start.connectLocal {
+        if let connectLocal = start.values.connectLocal {
             let status = await app.runInterruptibly { await app.session.run([connectLocal], keepGoing: false) }
             if status != 0 { return status }
         }
