@@ -22,39 +22,26 @@ import Synchronization
 ///   another, and `:TYPE`, a shape's name or a scalar with `;` between its words. Without a type it's a string.
 package struct ServiceTable: Sendable {
     package let facts: ServiceFacts
-    /// In alphabetical order.
-    package let operationNames: [String]
-    private let operations: [Substring: Substring]
-    private let shapes: [Substring: Substring]
+    private let operations: TableLines
+    private let shapes: TableLines
     private let read = ReadOperations()
 
     /// A mistake in the text is a programming error, and ends the process.
     init(compact text: String) {
-        var operations: [Substring: Substring] = [:]
-        var shapes: [Substring: Substring] = [:]
-        var names: [String] = []
-        var isPastOperations = false
-        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        for line in lines.dropFirst() {
-            let space = line.firstIndex(of: UInt8(ascii: " ")) ?? line.endIndex
-            let name = Substring(line[..<space])
-            if name.isEmpty {
-                isPastOperations = true
-            } else if isPastOperations {
-                shapes[name] = Substring(line[space...].dropFirst())
-            } else {
-                operations[name] = Substring(line[space...].dropFirst())
-                names.append(String(name))
-            }
-        }
-        guard let facts = TableReader.facts(Substring(lines[0])) else {
-            preconditionFailure("not a service: \(lines[0])")
-        }
+        let bytes = text.utf8Span.span
+        var ends: [Int] = []
+        for place in bytes.indices where bytes[place] == UInt8(ascii: "\n") { ends.append(place) }
+        ends.append(bytes.count)
+        guard let facts = TableReader.facts(Substring(text.utf8.prefix(ends[0]))),
+            let empty = ends.indices.dropFirst().first(where: { ends[$0] == ends[$0 - 1] + 1 })
+        else { preconditionFailure("not a service: \(text.prefix(80))") }
         self.facts = facts
-        self.operations = operations
-        self.shapes = shapes
-        operationNames = names
+        operations = TableLines(text, bounds: ends[..<empty].map { $0 + 1 })
+        shapes = TableLines(text, bounds: ends[empty...].map { $0 + 1 })
     }
+
+    /// In alphabetical order.
+    package var operationNames: [String] { operations.names }
 
     /// nil if the service has no such operation.
     package func operation(named name: String) -> ServiceOperation? {

@@ -4,11 +4,11 @@ import Base
 
 /// Reads a table's lines (`ServiceTable` describes them), with the shapes that they refer to.
 struct TableReader {
-    private let lines: [Substring: Substring]
+    private let lines: TableLines
     private var places: [Substring: Int] = [:]
     private(set) var shapes: [Shape] = []
 
-    init(shapes lines: [Substring: Substring]) { self.lines = lines }
+    init(shapes lines: TableLines) { self.lines = lines }
 
     static func facts(_ line: Substring) -> ServiceFacts? {
         let words = Words(line)
