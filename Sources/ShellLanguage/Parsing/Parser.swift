@@ -1482,7 +1482,7 @@ extension Parser {
         var object = JSONObject()
         for member in members {
             guard let key = member.key.constant, let value = member.value.constant else {
-                return Template(kind: .object(members), range: range)
+                return Template(members: members, range: range)
             }
             object[key] = value
         }

@@ -19,19 +19,35 @@ package struct Template: Sendable {
 
     package struct Member: Sendable {
         package let key: TextTemplate
-        /// The key if it doesn't contain an interpolation.
-        package let constantKey: String?
+        /// The key if it's certain that no member before has it.
+        package fileprivate(set) var newKey: String?
         package let value: Template
 
         init(key: TextTemplate, value: Template) {
             self.key = key
-            constantKey = key.constant
             self.value = value
         }
     }
 
     package let kind: Kind
     package let range: SourceRange
+
+    init(kind: Kind, range: SourceRange) {
+        self.kind = kind
+        self.range = range
+    }
+
+    /// An object with an interpolation.
+    init(members: [Member], range: SourceRange) {
+        var members = members
+        var keys: Set<String> = []
+        for place in members.indices {
+            // A computed key may be that of any later member.
+            guard let key = members[place].key.constant else { break }
+            if keys.insert(key).inserted { members[place].newKey = key }
+        }
+        self.init(kind: .object(members), range: range)
+    }
 
     /// The value if it doesn't contain an interpolation.
     package var constant: JSONValue? {

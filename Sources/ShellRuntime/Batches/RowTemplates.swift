@@ -163,11 +163,11 @@ struct RowTemplates: Sendable {
         }
 
         @SessionActor private mutating func object(_ members: [Template.Member]) throws(Stop) -> Part? {
-            guard Set(members.compactMap(\.constantKey)).count == members.count else { return nil }
             var parts: [Part] = []
             for (place, member) in members.enumerated() {
                 var head = [UInt8(ascii: place == 0 ? "{" : ",")]
-                serializeString(member.constantKey ?? "", into: &head)
+                guard let key = member.newKey else { return nil }
+                serializeString(key, into: &head)
                 head.append(UInt8(ascii: ":"))
                 guard let part = try part(of: member.value) else { return nil }
                 parts += [.constant(head), part]

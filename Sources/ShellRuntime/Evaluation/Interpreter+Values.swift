@@ -100,19 +100,21 @@ extension Interpreter {
         case .array(let elements):
             var values: [JSONValue] = []
             values.reserveCapacity(elements.count)
-            for element in elements { values.append(try json(of: element, isSecret: &isSecret)) }
+            let elements = elements.span
+            for place in elements.indices { values.append(try json(of: elements[place], isSecret: &isSecret)) }
             return .array(values)
         case .object(let members):
             var object = JSONObject()
             object.reserveCapacity(members.count)
-            for member in members {
-                let key: String
-                if let constant = member.constantKey {
-                    key = constant
+            // Elements of a span aren't retained; those of an array would be.
+            let members = members.span
+            for place in members.indices {
+                let json = try json(of: members[place].value, isSecret: &isSecret)
+                if let key = members[place].newKey {
+                    object.append(key, json)
                 } else {
-                    key = try text(of: member.key, for: .name(of: "a key"))
+                    object.set(try text(of: members[place].key, for: .name(of: "a key")), json)
                 }
-                object.set(key, try json(of: member.value, isSecret: &isSecret))
             }
             return .object(object)
         }
@@ -153,7 +155,8 @@ extension Interpreter {
         of template: TextTemplate, for position: TextPosition, isSecret: inout Bool
     ) throws(Stop) -> String {
         var text = ""
-        text.reserveCapacity(template.expectedLength)
+        // A text of up to 15 bytes needs no memory of its own, unless it's reserved.
+        if template.expectedLength > 31 { text.reserveCapacity(template.expectedLength) }
         for segment in template.segments {
             switch segment {
             case .literal(let characters): text += characters

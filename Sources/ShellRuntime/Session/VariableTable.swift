@@ -18,7 +18,10 @@ struct VariableTable: ~Copyable {
     /// - Parameter names: each occurs once.
     init(declaring names: [String] = []) {
         entries = names
-        values = Array(repeating: nil, count: names.count)
+        // Each call of a `def` does this, and `Array(repeating:count:)` looks up the type of the array each time.
+        values = []
+        values.reserveCapacity(names.count)
+        for _ in names { values.append(nil) }
         declared = names.count
         if entries.count > Self.mostWithoutIndex { makeIndex() }
     }
