@@ -88,7 +88,10 @@ import Testing
 @Suite struct HintTests {
     private static func hint(_ text: String, variables: JSONValue = .object(JSONObject())) -> String {
         let typed = TypedText(text, cursor: text.utf8.count, vocabulary: .test)
-        let hint = Hint(for: typed, variables: variables)
+        let world = Hint.World(
+            variables: variables, settings: [.init("color", "when to colour", values: ["auto", "never"])],
+            forms: ["for": "for ITEM in …", "watch": "watch DURATION …"])
+        let hint = Hint(for: typed, in: world)
         return hint.parts.map { $0.isDue ? "*\($0.text)*" : $0.text }.joined()
     }
 
@@ -100,6 +103,16 @@ import Testing
     ])
     func `a call's hint shows what's due`(text: String, expected: String) {
         #expect(Self.hint(text) == expected)
+    }
+
+    @Test(arguments: [
+        ("for ", "for ITEM in …"), ("for x in ", "for ITEM in …"), ("watch 2s ", "watch DURATION …"),
+        ("if <<true>> { for x", "for ITEM in …"), ("for x in <<[1]>> { ", ""),
+        ("for x in <<[1]>> { invoke ", "invoke *FN*"),
+        ("for", ""),
+    ])
+    func `a statement's hint shows its form, outside of its blocks`(text: String, expected: String) {
+        #expect(expected.isEmpty ? Self.hint(text) == "" : Self.hint(text).hasPrefix(expected))
     }
 
     @Test func `a function's hint shows the argument that's due`() {

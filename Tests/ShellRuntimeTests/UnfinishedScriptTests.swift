@@ -111,10 +111,11 @@ struct UnfinishedScriptTests {
     func `the hint at the end is that of the same place within a text`(number: Int) {
         let bytes = Array(Self.scripts[number].utf8)
         let vocabulary = Vocabulary(commands: CommandRegistry.standard.signatures)
+        let world = Hint.World(forms: StatementHelp.forms)
         for end in 0...bytes.count {
             let beginning = String(decoding: bytes.prefix(end), as: UTF8.self)
-            let atEnd = Hint(for: TypedText(beginning, cursor: end, vocabulary: vocabulary), variables: .null)
-            let within = Hint(for: TypedText(beginning + " ", cursor: end, vocabulary: vocabulary), variables: .null)
+            let atEnd = Hint(for: TypedText(beginning, cursor: end, vocabulary: vocabulary), in: world)
+            let within = Hint(for: TypedText(beginning + " ", cursor: end, vocabulary: vocabulary), in: world)
             #expect(atEnd == within, "\(beginning.suffix(80).debugDescription)")
         }
     }

@@ -42,7 +42,7 @@ struct Workbench {
                 let text = String(decoding: bytes, as: UTF8.self)
                 return {
                     let typed = TypedText(text, cursor: bytes.count, vocabulary: Vocabulary(commands: []))
-                    return (typed.parts(), Hint(for: typed, variables: .null))
+                    return (typed.parts(), Hint(for: typed, in: Hint.World()))
                 }
             }(arguments[1])
         case ("hold", 2):

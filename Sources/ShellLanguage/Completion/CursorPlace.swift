@@ -57,6 +57,8 @@ struct CursorSurroundings {
     var names: [LocalName] = []
     /// The call whose arguments the cursor is in.
     var call: PartialCall?
+    /// The keyword whose statement the cursor is in, outside of its blocks.
+    var keyword: Keyword?
 }
 
 /// A call up to the word that's being typed.
@@ -84,6 +86,8 @@ struct CursorSearch {
     /// The names that the constructs being parsed bind.
     var names: [LocalName] = []
     var context = Context.none
+    /// The keyword whose statement is being parsed, outside of its blocks.
+    var keyword: Keyword?
     /// The text of a quote that isn't closed.
     var openText: String?
     /// Keywords that can continue the last statement, and where.
@@ -98,6 +102,7 @@ struct CursorSearch {
         guard self.place == nil else { return }
         self.place = place
         surroundings.names = names
+        surroundings.keyword = keyword
         if case .argument(let call) = context { surroundings.call = call }
     }
 

@@ -19,10 +19,11 @@ package struct TypedText {
         reading = Parser.reading(of: source, functions: vocabulary.functions, layout: layout)
     }
 
-    /// What's at the cursor.
-    var cursorPlace: CursorPlace {
-        if cursor == source.bytes.count { return reading.end }
+    /// What's at the cursor, and around it.
+    var atCursor: (place: CursorPlace, surroundings: CursorSurroundings) {
+        if cursor == source.bytes.count { return (reading.end, reading.surroundings) }
         let beginning = Source(name: nil, bytes: Array(source.bytes.prefix(cursor)))
-        return Parser.unfinished(beginning, functions: vocabulary.functions).end
+        let (_, end, surroundings) = Parser.unfinished(beginning, functions: vocabulary.functions)
+        return (end, surroundings)
     }
 }

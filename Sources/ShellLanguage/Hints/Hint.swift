@@ -3,9 +3,26 @@
 import JMESPath
 package import JSON
 
-/// One line about what's at the cursor: the signature of the command or function, with the parameter that's due, or the
-/// type and size of a value.
+/// One line about what's at the cursor: the signature of the command or function, with the parameter that's due, the form
+/// of a statement, or the type and size of a value.
 package struct Hint: Sendable, Equatable {
+    /// What hints know besides the vocabulary.
+    package struct World: Sendable {
+        /// The root of expressions.
+        package var variables: JSONValue
+        package var settings: [CompletionWorld.Named]
+        /// The form of each statement that begins with a keyword: `for ITEM in <<ARRAY>> { … }`.
+        package var forms: [String: String]
+
+        package init(
+            variables: JSONValue = .null, settings: [CompletionWorld.Named] = [], forms: [String: String] = [:]
+        ) {
+            self.variables = variables
+            self.settings = settings
+            self.forms = forms
+        }
+    }
+
     package struct Part: Sendable, Equatable {
         package var text: String
         /// Whether it's the parameter that's due.
@@ -27,24 +44,29 @@ package struct Hint: Sendable, Equatable {
     private init(_ parts: [Part] = []) { self.parts = parts }
 
     /// The hint for the text's cursor. Values are described, never shown: they may be secret.
-    ///
-    /// - Parameter variables: the root of expressions.
-    package init(for text: TypedText, variables: JSONValue) {
+    package init(for text: TypedText, in world: World) {
         let (source, cursor, vocabulary) = (text.source, text.cursor, text.vocabulary)
-        switch text.cursorPlace {
-        case .argument(let word, let call), .key(let word, let call, _): self = Self.argument(word, call, vocabulary)
+        let (place, surroundings) = text.atCursor
+        switch place {
+        case .argument(let word, let call), .key(let word, let call, _):
+            self = Self.argument(word, call, vocabulary, world)
         case .expression(let start):
             let end = source.bytes[cursor...].firstIndex { !$0.isNameByte || $0 == UInt8(ascii: "-") }
             self = Self.expression(
                 source.text(in: start..<cursor), rest: source.text(in: cursor..<(end ?? source.bytes.count)),
-                vocabulary, variables)
-        case .statement, .keyword, .words, .program, .file, .nothing: self = .none
+                vocabulary, world.variables)
+        case .statement, .keyword, .words, .nothing:
+            let form = surroundings.keyword.flatMap { world.forms[$0.rawValue] }
+            self = form.map { Hint([Part($0)]) } ?? .none
+        case .program, .file: self = .none
         }
     }
 
     // MARK: Calls
 
-    private static func argument(_ word: PartialWord, _ call: PartialCall, _ vocabulary: Vocabulary) -> Hint {
+    private static func argument(
+        _ word: PartialWord, _ call: PartialCall, _ vocabulary: Vocabulary, _ world: World
+    ) -> Hint {
         if let definition = vocabulary.definitions[call.name] { return hint(of: definition, call, word) }
         guard let signature = vocabulary.commands[call.name] else { return .none }
         let isOption = word.quote == nil && word.text.hasPrefix("-") && call.takesOptions
@@ -57,12 +79,26 @@ package struct Hint: Sendable, Equatable {
         }
         let name = ([call.name] + (soFar.subcommand.map { [$0.name] } ?? [])).joined(separator: " ")
         var parts = [Part(name)]
+        if soFar.takesSubcommand, case .many = soFar.subcommands {
+            parts += [Part(" "), Part("OPERATION", isDue: true)]
+        }
         for operand in soFar.knownOperands {
             parts += [Part(" "), Part(spelling(of: operand), isDue: operand.name == soFar.parameter?.name)]
         }
         if !soFar.knownOptions.isEmpty { parts.append(Part(" [--option…]")) }
-        let explanation = soFar.parameter?.help ?? soFar.subcommand?.summary ?? signature.summary
+        let explanation =
+            meaning(ofSettingIn: soFar, world) ?? soFar.parameter?.help ?? soFar.subcommand?.summary
+            ?? signature.summary
         return Hint(parts + [Part(": \(explanation)")])
+    }
+
+    /// What the setting means whose value is due.
+    private static func meaning(ofSettingIn call: CallSoFar, _ world: World) -> String? {
+        guard call.parameter?.kind == .name(.settingValue),
+            let setting = world.settings.first(where: { $0.name == call.operands.first ?? nil }),
+            let summary = setting.summary
+        else { return nil }
+        return summary + (setting.values.isEmpty ? "" : " (\(setting.values.joined(separator: ", ")))")
     }
 
     private static func hint(of definition: DefinitionSignature, _ call: PartialCall, _ word: PartialWord) -> Hint {

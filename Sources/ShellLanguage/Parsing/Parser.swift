@@ -121,6 +121,7 @@ package struct Parser {
         var diagnostics: [Diagnostic]
         /// What's at the end of the text.
         var end: CursorPlace
+        var surroundings: CursorSurroundings
     }
 
     static func reading(of source: Source, functions: FunctionTable, layout: Layout) -> TypedReading {
@@ -130,7 +131,8 @@ package struct Parser {
         let script = parser.parseScript()
         return TypedReading(
             script: script, marks: parser.marks ?? HighlightMarks(), diagnostics: parser.diagnostics,
-            end: parser.cursor?.place ?? .nothing)
+            end: parser.cursor?.place ?? .nothing,
+            surroundings: parser.cursor?.surroundings ?? CursorSurroundings())
     }
 
     private mutating func parseScript() -> Script {
@@ -282,6 +284,7 @@ extension Parser {
     private mutating func parseStatements(inBlockAt opened: Int? = nil) -> [Statement] {
         var statements: [Statement] = []
         while true {
+            cursor?.keyword = nil
             lexer.skipSeparators()
             if lexer.isAtEnd {
                 meetStatement(isRightSide: false)
@@ -591,6 +594,7 @@ extension Parser {
     private mutating func parseControl() throws(Diagnostic) -> Statement.Kind? {
         let start = lexer.nameRange()
         guard let keyword = Keyword(rawValue: lexer.text(start)) else { return nil }
+        cursor?.keyword = keyword
         switch keyword {
         case .if: return .if(try parseIf())
         case .for: return .for(try parseFor())
@@ -701,9 +705,14 @@ extension Parser {
     private mutating func parseBlock(
         of keyword: Keyword, binding names: [LocalName] = []
     ) throws(Diagnostic) -> Block {
-        let outer = cursor?.names
+        let outer = cursor
         cursor?.names += names
-        defer { if let outer { cursor?.names = outer } }
+        defer {
+            if let outer {
+                cursor?.names = outer.names
+                cursor?.keyword = outer.keyword
+            }
+        }
         try skipBlank()
         refuseBlockOnNextLine(of: keyword)
         let start = lexer.offset

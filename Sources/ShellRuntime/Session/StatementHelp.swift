@@ -28,6 +28,9 @@ package struct StatementHelp: Sendable {
         all.first { $0.name == otherNames[name] ?? name }
     }
 
+    /// The first form of each statement, by its keyword.
+    package static let forms = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.usage[0]) })
+
     package static let all = [
         StatementHelp(
             .secret, group: CommandGroup.values,

@@ -14,7 +14,7 @@ import Terminal
 final class PromptDecoration: Sendable {
     private struct Snapshot {
         var vocabulary: Vocabulary
-        var variables: JSONValue
+        var hints: Hint.World
         /// The lines of the statement before this one, each with its newline.
         var before: String
         var aliases: Aliases
@@ -43,7 +43,8 @@ final class PromptDecoration: Sendable {
         let world = session.completionWorld
         let folder = FileManager.default.currentDirectoryPath
         let snapshot = Snapshot(
-            vocabulary: world.vocabulary, variables: world.variables,
+            vocabulary: world.vocabulary,
+            hints: Hint.World(variables: world.variables, settings: world.settings, forms: StatementHelp.forms),
             before: earlierLines.isEmpty ? "" : earlierLines + "\n", aliases: session.aliases,
             place: HistoryPlace(connection: session.connections.currentName, folder: folder),
             settings: session.settings, palette: capabilities.palette)
@@ -61,7 +62,7 @@ final class PromptDecoration: Sendable {
                     ? reading?.spans(functions: functions(snapshot.place.connection)) ?? [] : [],
                 suggestion: settings.suggestions && cursor == line.utf8.count
                     ? history.rest(of: snapshot.before + line, at: snapshot.place) ?? "" : "",
-                hint: settings.hints ? reading?.hint(variables: snapshot.variables) ?? [] : [])
+                hint: settings.hints ? reading?.hint(in: snapshot.hints) ?? [] : [])
         }
     }
 
@@ -98,8 +99,8 @@ final class PromptDecoration: Sendable {
             }
         }
 
-        func hint(variables: JSONValue) -> [Decoration.HintPart] {
-            Hint(for: text, variables: variables).parts.map {
+        func hint(in world: Hint.World) -> [Decoration.HintPart] {
+            Hint(for: text, in: world).parts.map {
                 Decoration.HintPart($0.text, $0.isDue ? .due : .suggestion)
             }
         }
