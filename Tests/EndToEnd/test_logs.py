@@ -117,44 +117,48 @@ def test_a_tail_goes_on_and_ctrl_c_ends_it(aws, logs, tmp_path):
     assert process.returncode == 130
 
 
-def test_ctrl_c_ends_a_tail_and_its_program_finishes(aws, logs, tmp_path):
+def start_tail_into(program, logs, aws, tmp_path):
+    """A tail into a Python program, which makes the file `seen` when it has begun to read."""
     put(logs, "before\n")
-    # The program writes only at the end of its input, and says that it has read something.
-    program = "import sys; line = sys.stdin.readline(); open('seen', 'w').close(); print(1 + len(sys.stdin.readlines()))"
-    (tmp_path / "count.py").write_text(program)
+    (tmp_path / "program.py").write_text(program)
     process = start(
-        aws, tmp_path, "logs adder --tail --since 1m | python3 count.py > out.txt; print never", cwd=tmp_path,
+        aws, tmp_path, "logs adder --tail --since 1m | python3 program.py > out.txt; print never", cwd=tmp_path,
         start_new_session=True)
     deadline = time.monotonic() + 30
     while not (tmp_path / "seen").exists():
         assert time.monotonic() < deadline and process.poll() is None, process.stderr.read().decode()
         time.sleep(0.01)
-    # As the terminal sends it: to the program as well.
+    return process
+
+
+def press_ctrl_c(process):
+    """As the terminal sends it: to the program as well."""
     os.killpg(process.pid, signal.SIGINT)
+
+
+def test_ctrl_c_ends_a_tail_and_its_program_finishes(aws, logs, tmp_path):
+    # It writes only at the end of its input.
+    process = start_tail_into(
+        "import sys; line = sys.stdin.readline(); open('seen', 'w').close(); print(1 + len(sys.stdin.readlines()))",
+        logs, aws, tmp_path)
+    press_ctrl_c(process)
     out, err = process.communicate(timeout=20)
     assert int((tmp_path / "out.txt").read_text()) > 0, err.decode()
     assert process.returncode == 130 and b"never" not in out
 
 
 def test_a_second_ctrl_c_ends_a_program_that_goes_on(aws, logs, tmp_path):
-    put(logs, "before\n")
-    (tmp_path / "stay.py").write_text("import time; open('seen', 'w').close(); time.sleep(600)")
-    process = start(
-        aws, tmp_path, "logs adder --tail --since 1m | python3 stay.py > out.txt", cwd=tmp_path,
-        start_new_session=True)
-    deadline = time.monotonic() + 30
-    while not (tmp_path / "seen").exists():
-        assert time.monotonic() < deadline and process.poll() is None, process.stderr.read().decode()
-        time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGINT)
+    process = start_tail_into(
+        "import time; open('seen', 'w').close(); time.sleep(600)", logs, aws, tmp_path)
+    press_ctrl_c(process)
     seen = b""
     while b"waiting for `python3` to finish; Ctrl-C again ends it" not in seen:
         part = os.read(process.stderr.fileno(), 1000)
         assert part, seen
         seen += part
-    os.killpg(process.pid, signal.SIGINT)
-    process.communicate(timeout=20)
-    assert process.returncode == 130
+    press_ctrl_c(process)
+    out, _ = process.communicate(timeout=20)
+    assert process.returncode == 130 and b"never" not in out
 
 
 def test_the_last_events_and_some_of_their_members_are_shown(aws, logs, tmp_path):
