@@ -27,7 +27,8 @@ package struct RunDriver: Sendable {
         case gone
         /// Only a new attempt can run the rest.
         case spent
-        case failed(RunStep, LambdaError)
+        /// `mayBeDone`: a response was lost, so the step may have been carried out.
+        case failed(RunStep, LambdaError, mayBeDone: Bool)
         /// The task was cancelled.
         case cancelled
     }
@@ -36,17 +37,21 @@ package struct RunDriver: Sendable {
     package enum Subject: Sendable {
         /// `onPrepared` is called before it's started, and may throw.
         case new(PreparedRun, onPrepared: @Sendable (RunReference) async throws(LambdaError) -> Void)
-        case known(RunReference, token: String)
+        ///
+        /// `endedAfter`: how often the run had been continued before; nil if the engine doesn't say.
+        case known(RunReference, token: String, endedAfter: Int? = nil)
     }
 
     /// - Parameters:
     ///   - first: the first step.
     ///   - follows: whether to wait for the run's end.
     package func run(_ subject: Subject, from first: RunStep, follows: Bool) async -> Ending {
-        var machine = RunMachine(from: first, follows: follows)
+        var continuations: Int?
         var reference: RunReference?
-        if case .known(let known, _) = subject { reference = known }
+        if case .known(let known, _, let endedAfter) = subject { (reference, continuations) = (known, endedAfter) }
+        var machine = RunMachine(from: first, follows: follows, endedAfter: continuations)
         var failure: LambdaError?
+        var lost: Set<RunStep> = []
         while true {
             switch machine.next() {
             case .perform(let step):
@@ -60,7 +65,9 @@ package struct RunDriver: Sendable {
                 } catch {
                     if error.kind == .cancelled { return .cancelled }
                     failure = error
-                    machine.handle(.failed(step, engine.meaning(of: error, in: step)), random: .random(in: 0...1))
+                    let fault = engine.meaning(of: error, in: step)
+                    if fault == .lost { lost.insert(step) }
+                    machine.handle(.failed(step, fault), random: .random(in: 0...1))
                 }
             case .wait(let duration):
                 do { try await sleep(duration) } catch { return .cancelled }
@@ -70,7 +77,8 @@ package struct RunDriver: Sendable {
             case .end(.gone): return .gone
             case .end(.spent): return .spent
             case .end(.failed(let step)):
-                return .failed(step, failure ?? LambdaError(.network, code: "Unknown", message: "the step failed"))
+                let error = failure ?? LambdaError(.network, code: "Unknown", message: "the step failed")
+                return .failed(step, error, mayBeDone: lost.contains(step))
             }
         }
     }
@@ -93,7 +101,7 @@ package struct RunDriver: Sendable {
         case .stop: try await engine.stop(reference)
         case .retryRest:
             var token = ""
-            if case .known(_, let known) = subject { token = known }
+            if case .known(_, let known, _) = subject { token = known }
             try await engine.retryRest(reference, token: token)
         }
         return nil

@@ -43,7 +43,11 @@ package struct RunMachine: Sendable {
     /// The failures of the current step in a row.
     private var failures = 0
     private var polls = 0
-    /// Polls since the run's end that found the engine still winding down.
+    /// Whether no poll has found the run since it was started. The engine's reads can be older than its writes.
+    private var isNew = false
+    /// An end after so many continuations is older than the one that this machine began; nil: each end counts.
+    private let endedBefore: Int?
+    /// Polls since the run's end that found the engine still winding down, or an end from before it was continued.
     private var lastPolls = 0
 
     /// How often a step may fail in a row. The waits between them add up to about two minutes.
@@ -58,9 +62,11 @@ package struct RunMachine: Sendable {
     /// - Parameters:
     ///   - first: the first step: `prepare` for a new run, `poll` for one that was started.
     ///   - follows: whether to wait for the end once it's started.
-    package init(from first: RunStep, follows: Bool) {
+    ///   - continuations: of the ended run that's about to be continued.
+    package init(from first: RunStep, follows: Bool, endedAfter continuations: Int? = nil) {
         phase = .due(first)
         self.follows = follows
+        endedBefore = first == .retryRest ? continuations : nil
     }
 
     /// The next action; nil: wait for an event.
@@ -101,14 +107,18 @@ package struct RunMachine: Sendable {
     private mutating func succeeded(_ step: RunStep) {
         switch step {
         case .prepare: phase = .due(.start)
-        case .start, .retryRest: phase = follows ? .due(.poll) : .ended(.left)
+        case .start, .retryRest:
+            isNew = step == .start
+            phase = follows ? .due(.poll) : .ended(.left)
         case .stop: phase = .due(.poll)
         case .poll: break
         }
     }
 
     private mutating func take(_ status: RunStatus) {
-        if status.isOver || status.state.isFinal && lastPolls >= Self.mostLastPolls {
+        isNew = false
+        let isEarlierEnd = endedBefore.map { (status.continuations ?? .max) <= $0 } ?? false
+        if status.isOver && !isEarlierEnd || status.state.isFinal && lastPolls >= Self.mostLastPolls {
             phase = .ended(.over(status))
             return
         }
@@ -121,8 +131,9 @@ package struct RunMachine: Sendable {
         failures += 1
         let mayRepeat = failures < Self.mostFailures
         switch (fault, step) {
-        // A machine that was made a moment ago may be unknown when it's started.
+        // A machine that was made a moment ago may be unknown when it's started, and so may a new run when it's polled.
         case (.gone, .start), (.gone, .prepare): fallthrough
+        case (.gone, .poll) where isNew && mayRepeat: fallthrough
         case (.throttled, _), (.lost, _), (.notKnownYet, _):
             guard mayRepeat else {
                 phase = .ended(.failed(step))

@@ -7,6 +7,11 @@ import Crypto
 package struct RunID: Sendable, Hashable, CustomStringConvertible {
     package let text: String
 
+    /// As long as every other one.
+    package static let example = RunID(text: "0123456789ab")
+
+    private init(text: String) { self.text = text }
+
     /// nil if it isn't one.
     package init?(_ text: String) {
         guard text.utf8.count == 12, text.utf8.allSatisfy({ Self.isDigit($0) }) else { return nil }
@@ -43,11 +48,15 @@ package struct RunID: Sendable, Hashable, CustomStringConvertible {
 /// The name of an execution: a hash of the work. Starting it again after a lost response finds the first execution,
 /// since Step Functions accepts each name once (`StartExecution`).
 package enum RunName {
-    /// - Parameter rows: the ETags of the objects with the rows.
-    package static func execution(of id: RunID, definition: [UInt8], rows: [String]) -> String {
+    /// The same for everything that could start the attempt, so that its rows never run in two executions.
+    ///
+    /// - Parameters:
+    ///   - work: a hash of what determines the rows.
+    ///   - attempt: from 1.
+    package static func execution(of id: RunID, work: String, attempt: Int) -> String {
         var hash = SHA256()
-        for part in [Array(id.text.utf8), definition] + rows.map({ Array($0.utf8) }) {
-            hash.update(data: part)
+        for part in [id.text, work, String(attempt)] {
+            hash.update(data: Array(part.utf8))
             hash.update(data: [0])
         }
         return "\(id.name)-\(Hexadecimal.encode(Array(hash.finalize().prefix(16))))"

@@ -64,7 +64,9 @@ package struct RunPermissions: Sendable {
                 statement(
                     "WriteResults", ["s3:PutObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"],
                     [objects]),
-                statement("ListRows", ["s3:ListBucket"], [.string("arn:\(partition):s3:::\(bucket)")]),
+                statement(
+                    "ListRows", ["s3:ListBucket"], [.string("arn:\(partition):s3:::\(bucket)")],
+                    condition: prefix.isEmpty ? nil : ["StringLike": ["s3:prefix": .string("\(prefix)*")]]),
                 statement("Invoke", ["lambda:InvokeFunction"], names.map { arn("lambda", "function:\($0)") }),
             ],
         ]
@@ -73,7 +75,8 @@ package struct RunPermissions: Sendable {
     /// What the person who starts runs needs.
     package static let callerActions = [
         "iam:PassRole", "states:CreateStateMachine", "states:TagResource", "states:ListTagsForResource",
-        "states:ListStateMachines", "states:StartExecution", "states:DescribeExecution", "states:ListMapRuns",
+        "states:ListStateMachines", "states:ListExecutions", "states:StartExecution", "states:DescribeExecution",
+        "states:ListMapRuns",
         "states:DescribeMapRun", "states:UpdateMapRun", "states:StopExecution", "states:RedriveExecution",
         "states:DeleteStateMachine", "lambda:GetFunctionConfiguration", "s3:PutObject", "s3:GetObject",
         "s3:DeleteObject", "s3:ListBucket", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts",
@@ -98,11 +101,15 @@ package struct RunPermissions: Sendable {
         ]
     }
 
-    private func statement(_ name: String, _ actions: [String], _ resources: [JSONValue]) -> JSONValue {
-        [
+    private func statement(
+        _ name: String, _ actions: [String], _ resources: [JSONValue], condition: JSONValue? = nil
+    ) -> JSONValue {
+        var statement: JSONObject = [
             "Sid": .string(name), "Effect": "Allow", "Action": .array(actions.map(JSONValue.string)),
             "Resource": .array(resources),
         ]
+        if let condition { statement["Condition"] = condition }
+        return .object(statement)
     }
 
     private func arn(_ service: String, _ resource: String) -> JSONValue {

@@ -17,6 +17,9 @@ package struct RunPlace: Sendable, Equatable {
         self.init(bucket: bucket, folder: folder.isEmpty ? id.name : "\(folder)/\(id.name)")
     }
 
+    /// Whether it's the folder that lamsh makes for the run.
+    package func isFolder(of id: RunID) -> Bool { folder == id.name || folder.hasSuffix("/\(id.name)") }
+
     /// The folder, as an S3 address.
     package var text: String { "s3://\(bucket)/\(folder)" }
     /// The folder with the objects of an attempt's rows, and nothing else.

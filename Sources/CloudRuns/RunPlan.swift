@@ -24,8 +24,7 @@ package struct RunFunction: Sendable, Equatable {
             isDurable: configuration["DurableConfig"].map { !$0.isNull } ?? false)
     }
 
-    /// `aws`, `aws-cn` and so on.
-    var partition: String { arn.split(separator: ":").dropFirst().first.map(String.init) ?? "aws" }
+    var partition: String { ResourceARN(arn)?.partition ?? "aws" }
 }
 
 /// How a batch is run in the cloud: the mode and everything that follows from it. Its limits have been checked.

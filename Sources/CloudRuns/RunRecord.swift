@@ -12,6 +12,8 @@ package struct RunAttempt: Sendable, Equatable {
     package var version: String?
     /// Rows that had failed when it began. They aren't in it.
     package var failedBefore: Int
+    /// Whether its state machine is being made, or was, and the response was lost: then its plan can't change any longer.
+    package var isBeingMade = false
     /// nil until the state machine is there.
     package var reference: RunReference?
 
@@ -27,7 +29,7 @@ package struct RunAttempt: Sendable, Equatable {
             "rows": number(rows), "objects": .array(objects.map(JSONValue.string)),
             "version": version.map(JSONValue.string) ?? .null, "failedBefore": number(failedBefore),
             "machine": reference.map { .string($0.machine) } ?? .null,
-            "execution": reference.map { .string($0.execution) } ?? .null,
+            "execution": reference.map { .string($0.execution) } ?? .null, "beingMade": .bool(isBeingMade),
         ]
     }
 
@@ -35,6 +37,7 @@ package struct RunAttempt: Sendable, Equatable {
         self.init(
             rows: json["rows"]?.int ?? 0, objects: (json["objects"]?.array ?? []).compactMap(\.string),
             version: json["version"]?.string, failedBefore: json["failedBefore"]?.int ?? 0)
+        isBeingMade = json["beingMade"]?.bool ?? false
         if let machine = json["machine"]?.string, let execution = json["execution"]?.string {
             reference = RunReference(machine: machine, execution: execution)
         }
@@ -44,12 +47,17 @@ package struct RunAttempt: Sendable, Equatable {
 /// What lamsh remembers about a run: in its state folder, and with the rows, for other machines.
 package struct RunRecord: Sendable, Equatable {
     package let id: RunID
-    /// It can change until the run is started.
+    /// It can change until the state machine is made.
     package var plan: RunPlan
     package let place: RunPlace
     package let role: String
-    /// The account and region, as the function's ARN names them; only a connection there can reach the run.
-    package var region: String { plan.function.arn.split(separator: ":").dropFirst(3).first.map(String.init) ?? "" }
+    /// Where the run is: only a connection to that region can reach it.
+    package var region: String? { (machineARN ?? ResourceARN(plan.function.arn))?.region }
+    /// nil until there's a state machine: the function can be in another account.
+    package var account: String? { machineARN?.account }
+    private var machineARN: ResourceARN? {
+        attempts.lazy.compactMap(\.reference).first.flatMap { ResourceARN($0.machine) }
+    }
     /// In milliseconds since 1970.
     package let created: Int
     /// A hash of what determines the rows; a statement with the same work and `--resume` continues the run.
@@ -74,7 +82,7 @@ package struct RunRecord: Sendable, Equatable {
         ).json.serialized()
         return PreparedRun(
             machine: id.machine(of: attemptNumber), function: plan.function.arn, definition: definition,
-            name: RunName.execution(of: id, definition: definition, rows: attempt.objects), role: role, place: place)
+            name: RunName.execution(of: id, work: work, attempt: attemptNumber), role: role, place: place)
     }
 
     /// From 1.
@@ -84,6 +92,9 @@ package struct RunRecord: Sendable, Equatable {
 
     /// Rows that were uploaded.
     package var rows: Int { (earlier.first ?? attempt).rows }
+
+    /// The newest attempt that was started; nil if none was.
+    package var started: RunReference? { attempts.last { $0.reference != nil }?.reference }
 
     /// Begins an attempt to run the rest.
     package mutating func begin(_ next: RunAttempt) {

@@ -55,6 +55,8 @@ package struct RunStatus: Sendable, Equatable {
     package var cause: String?
     /// Since when, in milliseconds since 1970.
     package var started: Int?
+    /// How often it was continued after an end; nil if the engine doesn't say.
+    package var continuations: Int?
 
     package init(_ state: State, rows: RowCounts? = nil) {
         self.state = state
@@ -76,6 +78,12 @@ package struct RowCounts: Sendable, Equatable {
     package var aborted = 0
 
     package init() {}
+
+    /// Rows that wait to be started.
+    package init(pending: Int) {
+        total = pending
+        self.pending = pending
+    }
 
     package init(itemCounts: JSONValue) {
         func count(_ name: String) -> Int { itemCounts[name]?.int ?? 0 }

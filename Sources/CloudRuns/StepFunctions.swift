@@ -16,7 +16,7 @@ package struct StepFunctions: CloudEngine {
     }
 
     package func prepare(_ run: PreparedRun) async throws(LambdaError) -> RunReference {
-        let tags = RunTags(run)
+        let tags = RunTags(function: run.function, place: run.place)
         let answer = try await call(
             "CreateStateMachine",
             [
@@ -57,6 +57,7 @@ package struct StepFunctions: CloudEngine {
         status.error = execution["error"]?.string
         status.cause = execution["cause"]?.string
         status.started = execution["startDate"].flatMap(Self.milliseconds)
+        status.continuations = execution["redriveCount"]?.int
         guard let map = try await mapRun(of: run) else { return status }
         let answer = try await call("DescribeMapRun", ["mapRunArn": .string(map)])
         status.rows = answer["itemCounts"].map(RowCounts.init(itemCounts:))
@@ -101,9 +102,7 @@ package struct StepFunctions: CloudEngine {
         _ = try await call("UpdateMapRun", ["mapRunArn": .string(map), "maxConcurrency": number(workflows)])
     }
 
-    package func remove(_ run: RunReference) async throws(LambdaError) {
-        _ = try await call("DeleteStateMachine", ["stateMachineArn": .string(run.machine)])
-    }
+    package func remove(_ run: RunReference) async throws(LambdaError) { try await remove(machine: run.machine) }
 
     /// The runs that have a state machine in the account and region.
     package func runs() async throws(LambdaError) -> [(id: RunID, machine: String, created: Int?)] {
@@ -114,6 +113,19 @@ package struct StepFunctions: CloudEngine {
             else { return nil }
             return (id, arn, machine["creationDate"].flatMap(Self.milliseconds))
         }
+    }
+
+    /// Whether an execution of the state machine goes on.
+    package func isRunning(_ machine: String) async throws(LambdaError) -> Bool {
+        let answer = try await call(
+            "ListExecutions",
+            ["stateMachineArn": .string(machine), "statusFilter": "RUNNING", "maxResults": 1])
+        return !(answer["executions"]?.array ?? []).isEmpty
+    }
+
+    /// Deletes a state machine.
+    package func remove(machine: String) async throws(LambdaError) {
+        _ = try await call("DeleteStateMachine", ["stateMachineArn": .string(machine)])
     }
 
     /// The tags of a state machine that lamsh made; nil if it doesn't have them.
@@ -145,37 +157,5 @@ package struct StepFunctions: CloudEngine {
         guard ["AccessDeniedException", "ValidationException"].contains(error.code) else { return false }
         // What the caller may not do won't change.
         return error.message.contains("assume") && !error.message.contains("is not authorized to perform: states:")
-    }
-}
-
-/// The tags of a run's state machine: what other machines need to find its record.
-package struct RunTags: Sendable, Equatable {
-    package let function: String
-    package let place: RunPlace
-
-    private static let functionKey = "lamsh:function"
-    private static let placeKey = "lamsh:place"
-
-    init(_ run: PreparedRun) {
-        function = run.function
-        place = run.place
-    }
-
-    /// nil if they aren't the tags of a run.
-    init?(_ json: JSONValue) {
-        var values: [String: String] = [:]
-        for tag in json.array ?? [] { values[tag["key"]?.string ?? ""] = tag["value"]?.string }
-        guard let function = values[Self.functionKey], let place = values[Self.placeKey] else { return nil }
-        let parts = place.split(separator: "/", maxSplits: 1)
-        guard parts.count == 2 else { return nil }
-        self.function = function
-        self.place = RunPlace(bucket: String(parts[0]), folder: String(parts[1]))
-    }
-
-    var json: JSONValue {
-        func tag(_ key: String, _ value: String) -> JSONValue { ["key": .string(key), "value": .string(value)] }
-        return .array([
-            tag(Self.functionKey, function), tag(Self.placeKey, "\(place.bucket)/\(place.folder)"),
-        ])
     }
 }

@@ -15,14 +15,14 @@ struct RunMachineTests {
             place: RunPlace(bucket: "b", folder: "f"))
     }
 
-    private func run(_ engine: FakeEngine, follows: Bool = true, from first: RunStep = .prepare) async
-        -> RunDriver.Ending
-    {
+    private func run(
+        _ engine: FakeEngine, follows: Bool = true, from first: RunStep = .prepare, endedAfter: Int? = nil
+    ) async -> RunDriver.Ending {
         let driver = RunDriver(engine, sleep: { engine.sleep($0) })
         let subject =
             first == .prepare
             ? RunDriver.Subject.new(prepared, onPrepared: { _ in })
-            : .known(RunReference(machine: "m", execution: "e"), token: "t")
+            : .known(RunReference(machine: "m", execution: "e"), token: "t", endedAfter: endedAfter)
         return await driver.run(subject, from: first, follows: follows)
     }
 
@@ -54,11 +54,39 @@ struct RunMachineTests {
     @Test(arguments: [StepFault.refused, .gone])
     func `a step that can't succeed ends the run at once`(fault: StepFault) async {
         let engine = FakeEngine(polls: 3, faults: [.poll: [fault]])
-        switch (fault, await run(engine)) {
-        case (.refused, .failed(.poll, _)), (.gone, .gone): break
+        switch (fault, await run(engine, from: .poll)) {
+        case (.refused, .failed(.poll, _, _)), (.gone, .gone): break
         default: #expect(Bool(false))
         }
-        #expect(engine.steps == [.prepare, .start, .poll])
+        #expect(engine.steps == [.poll])
+    }
+
+    @Test func `a run that was just started may be unknown for a while`() async {
+        let engine = FakeEngine(polls: 3, faults: [.poll: [.gone, .gone]])
+        guard case .over(let status) = await run(engine) else { return #expect(Bool(false)) }
+        #expect(status.state == .succeeded)
+        #expect(engine.steps == [.prepare, .start, .poll, .poll, .poll, .poll, .poll])
+        let deleted = FakeEngine(polls: 3, faults: [.poll: Array(repeating: .gone, count: 100)])
+        guard case .gone = await run(deleted) else { return #expect(Bool(false)) }
+    }
+
+    @Test func `an end from before a run was continued isn't its end`() async {
+        let engine = FakeEngine(polls: 5, oldPolls: 3)
+        guard case .over(let status) = await run(engine, from: .retryRest, endedAfter: 0) else {
+            return #expect(Bool(false))
+        }
+        #expect(status.state == .succeeded && status.continuations == 1)
+        #expect(engine.steps.count(where: { $0 == .poll }) == 5)
+        // An engine that never shows that it continues doesn't keep lamsh forever.
+        let stuck = FakeEngine(polls: 1_000, oldPolls: 1_000)
+        guard case .over = await run(stuck, from: .retryRest, endedAfter: 0) else { return #expect(Bool(false)) }
+    }
+
+    @Test func `a step whose response was lost may have been carried out, whatever it ends with`() async {
+        let lost = FakeEngine(polls: 3, faults: [.prepare: [.refused, .lost]])
+        guard case .failed(.prepare, _, mayBeDone: true) = await run(lost) else { return #expect(Bool(false)) }
+        let refused = FakeEngine(polls: 3, faults: [.prepare: [.refused, .throttled]])
+        guard case .failed(.prepare, _, mayBeDone: false) = await run(refused) else { return #expect(Bool(false)) }
     }
 
     @Test func `a run that can't be continued is spent, whatever other steps say`() async {
@@ -66,12 +94,12 @@ struct RunMachineTests {
         guard case .spent = await run(engine, from: .retryRest) else { return #expect(Bool(false)) }
         #expect(engine.steps == [.retryRest])
         let polled = FakeEngine(polls: 3, faults: [.poll: [.spent]])
-        guard case .failed(.poll, _) = await run(polled, from: .poll) else { return #expect(Bool(false)) }
+        guard case .failed(.poll, _, _) = await run(polled, from: .poll) else { return #expect(Bool(false)) }
     }
 
     @Test func `a service that never answers ends the run after two minutes`() async {
         let engine = FakeEngine(polls: 3, faults: [.start: Array(repeating: .lost, count: 1_000)])
-        guard case .failed(.start, _) = await run(engine) else { return #expect(Bool(false)) }
+        guard case .failed(.start, _, _) = await run(engine) else { return #expect(Bool(false)) }
         #expect(engine.slept > .seconds(60) && engine.slept < .seconds(180))
     }
 
@@ -109,13 +137,17 @@ private final class FakeEngine: CloudEngine {
         var sleeps: [Duration] = []
         var isStarted = false
         var started = 0
+        /// How many polls find the end from before the run was continued.
+        var oldPolls: Int
     }
 
     private let state: Mutex<State>
     private let meanwhile: RunStatus.State
 
-    init(polls: Int, meanwhile: RunStatus.State = .running, faults: [RunStep: [StepFault]] = [:]) {
-        state = Mutex(State(faults: faults, polls: polls))
+    init(
+        polls: Int, oldPolls: Int = 0, meanwhile: RunStatus.State = .running, faults: [RunStep: [StepFault]] = [:]
+    ) {
+        state = Mutex(State(faults: faults, polls: polls, oldPolls: oldPolls))
         self.meanwhile = meanwhile
     }
 
@@ -158,7 +190,11 @@ private final class FakeEngine: CloudEngine {
         try take(.poll)
         return state.withLock { state in
             state.polls -= 1
-            return RunStatus(state.polls > 0 ? meanwhile : .succeeded)
+            var status = RunStatus(state.polls > 0 ? meanwhile : .succeeded)
+            if state.oldPolls > 0 { status = RunStatus(.failed) }
+            status.continuations = state.oldPolls > 0 ? 0 : 1
+            state.oldPolls -= 1
+            return status
         }
     }
 

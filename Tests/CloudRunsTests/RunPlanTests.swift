@@ -117,8 +117,13 @@ struct RunDefinitionTests {
         var record = RunRecord(
             id: id, plan: plan, place: RunPlace(bucket: "b", prefix: "p/", id: id), role: "r", created: 5, work: "w")
         record.attempt = RunAttempt(rows: 3, objects: ["e"], version: "v")
-        record.attempt.reference = RunReference(machine: "m", execution: "e")
+        #expect(record.account == nil && record.started == nil)
+        record.attempt.isBeingMade = true
         #expect(RunRecord(record.json) == record)
+        let machine = "arn:aws:states:eu-west-1:210987654321:stateMachine:lamsh-0123456789ab"
+        record.attempt.reference = RunReference(machine: machine, execution: "e")
+        #expect(RunRecord(record.json) == record)
+        #expect(record.region == "eu-west-1" && record.account == "210987654321")
         record.begin(RunAttempt(rows: 1, objects: ["f"], failedBefore: 1))
         #expect(RunRecord(record.json) == record)
         #expect(record.rows == 3 && record.done(nil) == 2 && record.prepared.machine == "\(id.name)-2")
@@ -132,10 +137,10 @@ struct RunNameTests {
 
     @Test func `the same work has the same name, other work another one`() throws {
         let id = try id
-        let name = RunName.execution(of: id, definition: [1], rows: ["a"])
-        #expect(name == RunName.execution(of: id, definition: [1], rows: ["a"]))
-        #expect(name != RunName.execution(of: id, definition: [2], rows: ["a"]))
-        #expect(name != RunName.execution(of: id, definition: [1], rows: ["a", "b"]))
+        let name = RunName.execution(of: id, work: "a", attempt: 1)
+        #expect(name == RunName.execution(of: id, work: "a", attempt: 1))
+        #expect(name != RunName.execution(of: id, work: "b", attempt: 1))
+        #expect(name != RunName.execution(of: id, work: "a", attempt: 2))
         #expect(name.utf8.count <= 80)
     }
 

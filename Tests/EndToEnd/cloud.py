@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import threading
+import time
 
 from botocore.config import Config
 
@@ -74,6 +75,44 @@ class Cloud:
         assert not self.states.problems, self.states.problems
         lines = [json.loads(line) for line in out.splitlines()]
         return (lines[0] if len(lines) == 1 else lines or None), err
+
+    def on_another_machine(self, folder):
+        """lamsh with another home folder, connected to the same account."""
+        other = Cloud.__new__(Cloud)
+        other.__dict__ |= self.__dict__
+        other.settings = dict(self.settings)
+        other.folder = folder
+        folder.mkdir()
+        return other
+
+    def stop_in_the_middle(self, count, options="", failing=()):
+        """Starts a run and stops it after some rows; returns its ID."""
+        self.write(rows(count, failing))
+        stopping, begun = threading.Event(), []
+
+        def slow(payload, _):
+            begun.append(payload["id"])
+            if len(begun) > 5:
+                stopping.wait()
+
+        self.states.on_call = slow
+        started, _ = self.run(
+            f"invoke worker --each @rows.jsonl {OPTIONS} --concurrency 1 --detach {options}", status=0)
+        self.stop(started["id"], stopping)
+        self.states.on_call = None
+        return started["id"]
+
+    def stop(self, run, stopping):
+        """Stops a run whose calls wait for an event; returns its status."""
+        stops = self.states.count("StopExecution")
+        process = self.start(f"batches {run} --stop")
+        while self.states.count("StopExecution") == stops:
+            assert process.poll() is None, process.stderr.read()
+            time.sleep(0.01)
+        stopping.set()
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
+        return json.loads(out)
 
     def run_until(self, number, moment, *statements):
         """Kills lamsh at its request `number` to S3 and Step Functions, which aren't told apart: "before" it's served, or

@@ -24,7 +24,8 @@ from botocore.validate import ParamValidator
 
 from fake_server import DROPPED, LOST, FakeHandler, FakeServer, Refused
 
-ACCOUNT, REGION = "123456789012", "us-east-1"
+# Those of `lamsh serve`.
+ACCOUNT, REGION = "000000000000", "us-east-1"
 LIMIT = 262_144
 MODEL = botocore.session.get_session().get_service_model("stepfunctions")
 
@@ -572,6 +573,15 @@ class FakeStates(FakeServer):
             run.map_status = "RUNNING"
             run.begin()
         return {"redriveDate": run.redriven}
+
+    def ListExecutions(self, stateMachineArn, statusFilter=None, maxResults=100, **_):
+        machine = self.machine(stateMachineArn)
+        with self.lock:
+            return {"executions": [
+                {"executionArn": run.arn, "stateMachineArn": machine.arn, "name": run.name, "status": run.status,
+                 "startDate": run.started}
+                for run in self.runs.values() if run.machine is machine and statusFilter in (None, run.status)
+            ][:maxResults]}
 
     def DeleteStateMachine(self, stateMachineArn):
         with self.lock:

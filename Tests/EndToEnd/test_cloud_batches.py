@@ -14,7 +14,7 @@ import moto_aws
 import pytest
 
 from cloud import OPTIONS as CLOUD
-from cloud import ROLE, Cloud, rows, run_id
+from cloud import ROLE, rows, run_id
 from fake_s3 import SLOW_DOWN
 from fake_states import DENIED, DROPPED, EXPIRED, INTERNAL, LOST, NEW_ROLE, THROTTLED
 from golden_case import binary, clean_environment
@@ -123,10 +123,7 @@ def test_a_detached_run_is_followed_fetched_and_deleted(cloud):
 def test_another_machine_finds_runs_by_their_tags(cloud, tmp_path):
     cloud.write(rows(10))
     started, _ = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --mode cheap --detach", status=0)
-    other = Cloud.__new__(Cloud)
-    other.__dict__ |= cloud.__dict__
-    other.folder = tmp_path / "other"
-    other.folder.mkdir()
+    other = cloud.on_another_machine(tmp_path / "other")
     assert [run["id"] for run in other.run("batches", status=0)[0]] == [started["id"]]
     other.run(f"batches {started['id']} --wait --results out.jsonl", status=0)
     assert len(other.outcomes()) == 10
@@ -169,7 +166,7 @@ def test_a_denied_call_names_the_action_and_can_be_continued(cloud):
     statement = f"invoke worker --each @rows.jsonl {CLOUD}"
     _, err = cloud.run(statement, status=1)
     assert "is not authorized to perform: states:CreateStateMachine on resource: arn:" in err
-    assert "repeat the line with `--resume`" in err
+    assert "the same line with `--resume` starts it" in err
     puts = cloud.s3.count("PutObject")
     summary, err = cloud.run(f"{statement} --resume", status=0)
     assert summary["ok"] == 3
@@ -319,30 +316,13 @@ def test_stop_after_ends_the_run_and_resume_runs_the_rest(cloud):
 
 @pytest.mark.parametrize("mode", ["once", "cheap"])
 def test_a_stopped_run_is_continued_by_a_redrive(cloud, mode):
-    cloud.write(rows(300))
-    waiting, begun = [], []
-
-    def slow(payload, _):
-        begun.append(payload["id"])
-        while not waiting and len(begun) > 5:
-            time.sleep(0.01)
-
-    cloud.states.on_call = slow
-    started, _ = cloud.run(
-        f"invoke worker --each @rows.jsonl {CLOUD} --mode {mode} --concurrency 1 --detach", status=0)
-    stopping = cloud.start(f"batches {started['id']} --stop")
-    while not cloud.states.count("StopExecution"):
-        time.sleep(0.01)
-    waiting.append(True)
-    out, err = stopping.communicate(timeout=60)
-    assert stopping.returncode == 0, err
-    assert json.loads(out)["state"] == "stopped"
-    summary, err = cloud.run(f"batches {started['id']} --results part.jsonl", status=0)
+    run = cloud.stop_in_the_middle(300, f"--mode {mode}")
+    assert cloud.run(f"batches {run}", status=0)[0]["state"] == "stopped"
+    summary, err = cloud.run(f"batches {run} --results part.jsonl", status=0)
     assert 0 < summary["rows"] < 300
-    cloud.states.on_call = None
-    cloud.run(f"batches {started['id']} --resume --wait --results out.jsonl", status=0)
+    cloud.run(f"batches {run} --resume --wait --results out.jsonl", status=0)
     assert [line["outcome"] for line in cloud.outcomes()] == ["ok"] * 300
-    _, err = cloud.run(f"batches {started['id']} --resume", status=1)
+    _, err = cloud.run(f"batches {run} --resume", status=1)
     assert "each row has an outcome" in err
 
 

@@ -8,32 +8,11 @@ import time
 import pytest
 
 from cloud import OPTIONS as CLOUD
-from cloud import ROLE, Cloud, rows, run_id
-from fake_states import DENIED
+from cloud import ROLE, rows, run_id
+from fake_states import DENIED, LOST
+from screen import ENTER, PROMPT
 
 SEVERAL = {"LAMSH_BATCH_OBJECT_BYTES": "9000000"}
-
-
-def stop_in_the_middle(cloud, count, options, failing=()):
-    """Starts a run and stops it after some rows; returns its ID."""
-    cloud.write(rows(count, failing))
-    stopping, begun = [], []
-
-    def slow(payload, _):
-        begun.append(payload["id"])
-        while not stopping and len(begun) > 5:
-            time.sleep(0.01)
-
-    cloud.states.on_call = slow
-    started, _ = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --concurrency 1 --detach {options}", status=0)
-    process = cloud.start(f"batches {started['id']} --stop")
-    while not cloud.states.count("StopExecution"):
-        time.sleep(0.01)
-    stopping.append(True)
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == 0, err
-    cloud.states.on_call = None
-    return started["id"]
 
 
 # A new attempt
@@ -44,7 +23,7 @@ def stop_in_the_middle(cloud, count, options, failing=()):
 def test_a_run_that_is_too_old_for_a_redrive_gets_a_new_attempt(cloud, mode, objects):
     if objects > 1:
         cloud.settings["LAMSH_BATCH_OBJECT_BYTES"] = "4000"
-    run = stop_in_the_middle(cloud, 300, f"--key <<row.id>> --mode {mode}", failing={3})
+    run = cloud.stop_in_the_middle(300, f"--key <<row.id>> --mode {mode}", failing={3})
     cloud.states.spent |= set(cloud.states.runs)
     summary, _ = cloud.run(f"batches {run} --results part.jsonl", status=0)
     assert 0 < summary["rows"] < 300
@@ -65,22 +44,15 @@ def test_a_run_that_is_too_old_for_a_redrive_gets_a_new_attempt(cloud, mode, obj
 
 
 def test_a_third_attempt_runs_what_the_second_left(cloud):
-    run = stop_in_the_middle(cloud, 200, "")
-    for attempt in (2, 3):
-        cloud.states.spent |= set(cloud.states.runs)
-        calls = len(cloud.states.calls)
-        if attempt == 2:
-            go = threading.Event()
-            cloud.states.on_call = lambda *_: go.wait() and None if len(cloud.states.calls) > calls + 20 else None
-            cloud.run(f"batches {run} --resume", status=0)
-            while len(cloud.states.calls) <= calls + 20:
-                time.sleep(0.01)
-            process = cloud.start(f"batches {run} --stop")
-            while cloud.states.count("StopExecution") < 2:
-                time.sleep(0.01)
-            go.set()
-            _, err = process.communicate(timeout=60)
-            assert process.returncode == 0, err
+    run = cloud.stop_in_the_middle(200)
+    cloud.states.spent |= set(cloud.states.runs)
+    calls, go = len(cloud.states.calls), threading.Event()
+    cloud.states.on_call = lambda *_: go.wait() and None if len(cloud.states.calls) > calls + 20 else None
+    cloud.run(f"batches {run} --resume", status=0)
+    while len(cloud.states.calls) <= calls + 20:
+        time.sleep(0.01)
+    cloud.stop(run, go)
+    cloud.states.spent |= set(cloud.states.runs)
     shown, _ = cloud.run(f"batches {run} --resume --wait", status=0)
     assert (shown["done"], shown["attempts"]) == (200, 3)
     cloud.run(f"batches {run} --results out.jsonl", status=0)
@@ -111,12 +83,9 @@ def test_a_run_whose_execution_was_deleted_runs_again_what_has_no_result(cloud):
 
 
 def test_another_machine_may_begin_the_next_attempt(cloud, tmp_path):
-    run = stop_in_the_middle(cloud, 60, "")
+    run = cloud.stop_in_the_middle(60)
     cloud.states.spent |= set(cloud.states.runs)
-    other = Cloud.__new__(Cloud)
-    other.__dict__ |= cloud.__dict__
-    other.folder = tmp_path / "other"
-    other.folder.mkdir()
+    other = cloud.on_another_machine(tmp_path / "other")
     assert other.run(f"batches {run} --resume --wait", status=0)[0]["attempts"] == 2
     shown, _ = cloud.run(f"batches {run}", status=0)
     assert (shown["done"], shown["attempts"]) == (60, 2)
@@ -137,7 +106,7 @@ def test_a_running_run_is_not_started_again(cloud):
 
 
 def test_rows_without_any_record_are_uncertain_in_each_attempt(cloud):
-    run = stop_in_the_middle(cloud, 60, "")
+    run = cloud.stop_in_the_middle(60)
     cloud.states.spent |= set(cloud.states.runs)
 
     def lose_a_result(folder):
@@ -153,6 +122,99 @@ def test_rows_without_any_record_are_uncertain_in_each_attempt(cloud):
     summary, _ = cloud.run(f"batches {run} --results out.jsonl", status=0)
     assert (summary["ok"], summary["uncertain"]) == (58, 2)
     assert [line["index"] for line in cloud.outcomes() if line["outcome"] == "uncertain"] == sorted(lost)
+
+
+def test_a_new_attempt_asks_about_its_price_as_the_first_start_does(cloud):
+    run = cloud.stop_in_the_middle(400)
+    cloud.states.spent |= set(cloud.states.runs)
+    done = len(cloud.states.calls)
+    _, err = cloud.run("set batch.ask 0.01", f"batches {run} --resume", status=1)
+    assert f"{400 - done} rows with `--mode once`: less than $0.01 to $0.03" in err and "with `--mode cheap`: less than $0.01" in err
+    assert "there's no terminal to ask" in err and "add `--yes` to start it" in err
+    assert len(cloud.states.machines) == 1 and len(cloud.states.calls) == done
+    # What the first attempt did isn't lost meanwhile.
+    shown, _ = cloud.run(f"batches {run}", status=0)
+    assert (shown["state"], shown["done"], shown["pending"], shown["attempts"]) == ("stopped", done, 400 - done, 2)
+    assert cloud.run(f"batches {run} --results part.jsonl", status=0)[0]["rows"] == done
+    shown, _ = cloud.run("set batch.ask 0.01", f"batches {run} --resume --yes --wait", status=0)
+    assert (shown["done"], shown["attempts"]) == (400, 2)
+    assert sorted(payload["id"] for payload in cloud.states.calls) == list(range(400))
+
+
+@pytest.mark.parametrize("answer", ["y", "n"])
+def test_the_question_about_a_new_attempt_is_answered_at_a_terminal(cloud, open_terminal, answer):
+    cloud.folder = cloud.folder / "home"
+    cloud.folder.mkdir()
+    run = cloud.stop_in_the_middle(60)
+    cloud.states.spent |= set(cloud.states.runs)
+    done = len(cloud.states.calls)
+    settings = {name: value for name, value in cloud.environment().items() if name.startswith("AWS_")}
+    terminal = open_terminal(environment=settings)
+    terminal.wait_for_current(PROMPT)
+    terminal.type("connect --no-verify" + ENTER)
+    terminal.wait_for_current("us-east-1> ")
+    terminal.type("set batch.ask 0.000001" + ENTER + f"batches {run} --resume --wait" + ENTER)
+    terminal.wait_for_text("start the rest of the run?")
+    terminal.type(answer + ENTER)
+    if answer == "y":
+        terminal.wait_for_line("attempts     2")
+        assert len(cloud.states.calls) == 60
+    else:
+        terminal.wait_for_text("cancelled: the run isn't started")
+        assert len(cloud.states.calls) == done
+
+
+# Made, but not recorded
+
+
+def make_without_recording(cloud, statement):
+    """Kills lamsh when its state machine is there, and it doesn't know yet."""
+    requests, serve = [], cloud.states.fault_of
+
+    def fault_of(operation):
+        requests.append(operation)
+        return serve(operation)
+
+    cloud.s3.fault_of = cloud.states.fault_of = fault_of
+    cloud.run_until(0, None, f"{statement} --in-cloud s3://rows/whole")
+    number = requests.index("CreateStateMachine") + 1
+    cloud.states.calls.clear()
+    assert cloud.run_until(number, "after", f"{statement} --in-cloud s3://rows/killed")[0]
+    assert len(cloud.states.machines) == 2 and len(cloud.states.runs) == 1
+    return f"{statement} --in-cloud s3://rows/killed"
+
+
+@pytest.mark.parametrize("options", ["--concurrency 9", "--stop-after 2", "--retry 1", "--concurrency 4"])
+def test_a_state_machine_that_was_made_but_not_recorded_is_taken_over(cloud, options):
+    cloud.write(rows(6))
+    statement = f"invoke worker --each @rows.jsonl --role {ROLE} --detach"
+    line = make_without_recording(cloud, f"{statement} --concurrency 4")
+    done, err = cloud.run(f"{line.replace('--concurrency 4', options)} --resume", status=0)
+    cloud.run(f"batches {done['id']} --wait", status=0)
+    assert sorted(payload["id"] for payload in cloud.states.calls) == list(range(6))
+    assert len(cloud.states.machines) == 2 and len(cloud.states.runs) == 2
+    assert cloud.states.machines[f"lamsh-{done['id']}"].definition["States"]["Rows"]["MaxConcurrency"] == 4
+    assert ("keeps the options of its first start: `--concurrency 4`" in err) == (options != "--concurrency 4")
+
+
+def test_a_state_machine_that_was_made_but_not_recorded_is_deleted(cloud):
+    cloud.write(rows(6))
+    make_without_recording(cloud, f"invoke worker --each @rows.jsonl --role {ROLE} --detach")
+    [killed] = [run["id"] for run in cloud.run("batches", status=0)[0] if run["state"] == "not started"]
+    cloud.run(f"batches {killed} --clean", status=0)
+    assert f"lamsh-{killed}" not in cloud.states.machines and cloud.store.keys("rows", "killed/") == []
+
+
+def test_a_plan_that_was_refused_can_change_unless_a_response_was_lost(cloud):
+    cloud.write(rows(6))
+    statement = f"invoke worker --each @rows.jsonl {CLOUD} --detach --concurrency"
+    cloud.states.fail("CreateStateMachine", LOST)
+    cloud.states.fail("CreateStateMachine", DENIED)
+    _, err = cloud.run(f"{statement} 4", status=1)
+    assert len(cloud.states.machines) == 1, "made all the same"
+    _, err = cloud.run(f"{statement} 9 --resume", status=0)
+    assert "keeps the options of its first start" in err
+    assert len(cloud.states.machines) == len(cloud.states.runs) == 1
 
 
 # Finding the run again
@@ -314,7 +376,7 @@ def test_an_invocation_that_is_killed_anywhere_has_each_result_once(cloud, key):
 
 
 def test_a_new_attempt_that_is_killed_anywhere_is_made_once(cloud):
-    run = stop_in_the_middle(cloud, 80, "")
+    run = cloud.stop_in_the_middle(80)
     cloud.states.spent |= set(cloud.states.runs)
     calls = len(cloud.states.calls)
     total = 0

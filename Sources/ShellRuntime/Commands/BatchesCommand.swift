@@ -24,23 +24,13 @@ struct BatchesCommand: BuiltinCommand {
     private static let clean = Parameter(
         "clean", .flag, help: "delete what lamsh made for the run, or for all ended runs: state machine, rows, results")
 
-    private static let bucket = Parameter("bucket", .text, .required, help: "bucket for rows and results")
-    private static let prefix = Parameter("prefix", .text, help: "limit the role to keys that begin with this")
-    private static let functions = Parameter(
-        "function", .functionName, .variadic(minimum: 0), help: "limit the role to these functions; default: all")
-    private static let print = Parameter("print", .flag, help: "only show the role, as a CloudFormation template")
-
-    private static let setup = CommandSignature.Subcommand(
-        "setup", summary: "create the role that Step Functions needs for runs, or update it",
-        options: [bucket, prefix, functions, print])
-
     let signature = CommandSignature(
         "batches", group: CommandGroup.functions, summary: "list, follow and stop runs in the cloud, and fetch results",
         operands: [id],
         options: [
             wait, stop, resume, concurrency, results, clean, CommonParameters.yes, CommonParameters.on,
         ] + CommonParameters.result,
-        subcommands: .few([setup]),
+        subcommands: .few([RoleSetup.signature]),
         givesValue: true,
         examples: [
             .init("batches", "all runs of this account and region"),
@@ -52,9 +42,9 @@ struct BatchesCommand: BuiltinCommand {
 
     func run(_ arguments: CommandArguments) async throws(Stop) -> CommandResult {
         let connection = try await arguments.session.connection(named: try arguments.text(CommonParameters.on))
-        if arguments.subcommand == Self.setup.name { return try await RoleSetup(arguments, connection).run() }
+        if arguments.subcommand == RoleSetup.signature.name { return try await RoleSetup(arguments, connection).run() }
         try CloudOptions.refuseLocal(connection)
-        let runs = CloudRunList(arguments, connection.service)
+        let runs = CloudRunList(arguments, connection)
         guard let text = try arguments.text(Self.id) else {
             let needsRun = [Self.wait, Self.stop, Self.resume, Self.concurrency, Self.results].first(
                 where: arguments.has)
@@ -62,26 +52,26 @@ struct BatchesCommand: BuiltinCommand {
                 throw .failed(
                     .usage, "`--\(needsRun.name)` needs the ID of a run", hint: "`batches` lists the runs")
             }
-            return arguments.has(Self.clean) ? try await cleanAll(arguments, runs, connection) : try await list(runs)
+            return arguments.has(Self.clean) ? try await cleanAll(arguments, runs) : try await list(runs)
         }
         guard let id = RunID(text) else {
             throw .failed(.usage, "`\(text)` isn't the ID of a run", hint: "`batches` lists the runs")
         }
-        return try await act(on: try await runs.record(id), arguments, runs, connection)
+        if arguments.has(Self.clean) {
+            try await arguments.confirm("delete the rows and results of run \(id)", on: connection)
+            try await runs.clean(try await runs.deletable(id))
+            return .nothing
+        }
+        return try await act(on: try await runs.record(id), arguments, connection)
     }
 
     // MARK: One run
 
     @SessionActor private func act(
-        on known: RunRecord, _ arguments: CommandArguments, _ runs: CloudRunList, _ connection: Connection
+        on known: RunRecord, _ arguments: CommandArguments, _ connection: Connection
     ) async throws(Stop) -> CommandResult {
         var record = known
         let follower = CloudFollower(arguments, connection.service)
-        if arguments.has(Self.clean) {
-            try await arguments.confirm("delete the rows and results of run \(record.id)", on: connection)
-            try await runs.clean(record, follower)
-            return .nothing
-        }
         if let calls = try arguments.integer(Self.concurrency) {
             try await arguments.confirm("change the concurrency of run \(record.id)", on: connection)
             try await follower.setConcurrency(calls, record)
@@ -89,7 +79,7 @@ struct BatchesCommand: BuiltinCommand {
         var status: RunStatus?
         if arguments.has(Self.stop) {
             try await arguments.confirm("stop run \(record.id)", on: connection)
-            status = try await follower.follow(record, from: .stop)
+            status = try await follower.stop(record)
         } else if arguments.has(Self.resume) {
             try await arguments.confirm("continue run \(record.id)", on: connection)
             if let rest = try await follower.runRest(record, follows: arguments.has(Self.wait)) {
@@ -98,7 +88,7 @@ struct BatchesCommand: BuiltinCommand {
                 throw isComplete(record)
             }
         } else if arguments.has(Self.wait) {
-            status = try await follower.follow(record, from: .poll)
+            status = try await follower.follow(record)
         }
         let last: RunStatus
         if let status { last = status } else { last = try await follower.status(record) }
@@ -142,10 +132,9 @@ struct BatchesCommand: BuiltinCommand {
     }
 
     @SessionActor private func cleanAll(
-        _ arguments: CommandArguments, _ runs: CloudRunList, _ connection: Connection
+        _ arguments: CommandArguments, _ runs: CloudRunList
     ) async throws(Stop) -> CommandResult {
-        let follower = CloudFollower(arguments, connection.service)
-        let ended = try await runs.ended(follower)
+        let ended = try await runs.ended()
         guard !ended.isEmpty else {
             arguments.console.notice("there's nothing to delete")
             return .nothing
@@ -160,62 +149,7 @@ struct BatchesCommand: BuiltinCommand {
             }
             guard answer == .given(true) else { throw .failed(.usage, "cancelled: nothing is deleted") }
         }
-        for record in ended { try await runs.clean(record, follower) }
+        for run in ended { try await runs.clean(run) }
         return .nothing
-    }
-
-    // MARK: The role
-
-    /// `batches setup`
-    @SessionActor
-    struct RoleSetup {
-        private let arguments: CommandArguments
-        private let connection: Connection
-
-        init(_ arguments: CommandArguments, _ connection: Connection) {
-            self.arguments = arguments
-            self.connection = connection
-        }
-
-        func run() async throws(Stop) -> CommandResult {
-            let identity = await self.identity
-            let permissions = RunPermissions(
-                bucket: try arguments.text(BatchesCommand.bucket) ?? "",
-                prefix: try arguments.text(BatchesCommand.prefix) ?? "", partition: identity(1) ?? "aws",
-                account: identity(4) ?? "*", region: connection.opened.region ?? "*",
-                functions: try arguments.texts(BatchesCommand.functions))
-            if arguments.has(BatchesCommand.print) { return .value(permissions.template) }
-            try CloudOptions.refuseLocal(connection)
-            try await arguments.confirm("create the role \(RunPermissions.roleName)", on: connection)
-            let service = connection.service
-            let role = try await arguments.withProgress("creating the role") { _ throws(Stop) in
-                do throws(LambdaError) {
-                    return try await RoleCreation(service).create(permissions)
-                } catch {
-                    throw stop(error)
-                }
-            }
-            arguments.console.notice(
-                "to start runs, you need these permissions: "
-                    + RunPermissions.callerActions.joined(separator: ", "))
-            return CommandResult(value: Value(["role": .string(role)]), view: .card, isResult: true)
-        }
-
-        private func stop(_ error: LambdaError) -> Stop {
-            guard case .failed(var failure) = Stop(error) else { return Stop(error) }
-            let print = String(arguments.interpreter.source.text(in: arguments.callRange)) + " --print"
-            failure.details.append("an administrator can create the role with the template that `\(print)` shows")
-            return .failed(failure)
-        }
-
-        /// The parts of `arn:aws:sts::123456789012:…`; nil for one that isn't known.
-        private var identity: (Int) -> String? {
-            get async {
-                let known =
-                    if let identity = connection.identity { identity } else { await connection.service.identity() }
-                let parts = (known ?? "").split(separator: ":", omittingEmptySubsequences: false)
-                return { $0 < parts.count && !parts[$0].isEmpty ? String(parts[$0]) : nil }
-            }
-        }
     }
 }

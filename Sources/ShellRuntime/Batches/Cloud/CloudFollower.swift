@@ -27,14 +27,23 @@ struct CloudFollower {
 
     // MARK: Steps
 
-    /// Starts a run whose rows are uploaded, or one whose start was interrupted.
+    /// Starts a run whose rows are uploaded, or one whose start was interrupted. Asks if it's expensive.
     ///
+    /// - Parameter lock: of the run; it's released when the run can be found by other processes.
     /// - Returns: the run with what was made for it, and its status if it was followed to its end.
-    func start(_ record: RunRecord, follows: Bool) async throws(Stop) -> (record: RunRecord, status: RunStatus?) {
+    func start(
+        _ uploaded: RunRecord, _ lock: RunLock?, follows: Bool
+    ) async throws(Stop) -> (record: RunRecord, status: RunStatus?) {
+        var record = uploaded
         if let reference = record.attempt.reference {
+            lock?.release()
             let course = try await drive(.known(reference, token: ""), record, from: .start, follows: follows)
             return (record, course.status)
         }
+        try await CloudPrice(arguments).ask(record)
+        // From here on, the state machine may exist: whatever happens, a repetition makes the same one.
+        record.attempt.isBeingMade = true
+        try shelf.save(record)
         let (shelf, objects) = (shelf, S3Objects(service))
         let started = Mutex(record)
         let subject = RunDriver.Subject.new(record.prepared) { reference throws(LambdaError) in
@@ -42,7 +51,8 @@ struct CloudFollower {
                 record.attempt.reference = reference
                 return record
             }
-            shelf.save(record)
+            shelf.note(record)
+            lock?.release()
             let bytes = record.json.serialized()
             _ = try await objects.put(
                 bytes, crc32: CRC32.of(bytes[...]),
@@ -53,7 +63,12 @@ struct CloudFollower {
     }
 
     /// Follows a run that was started, to its end.
-    func follow(_ record: RunRecord, from step: RunStep) async throws(Stop) -> RunStatus {
+    func follow(_ record: RunRecord) async throws(Stop) -> RunStatus { try await follow(record, from: .poll) }
+
+    /// Stops a run, and follows it to its end.
+    func stop(_ record: RunRecord) async throws(Stop) -> RunStatus { try await follow(record, from: .stop) }
+
+    private func follow(_ record: RunRecord, from step: RunStep) async throws(Stop) -> RunStatus {
         let reference = try reference(record)
         let course = try await drive(.known(reference, token: ""), record, from: step, follows: true)
         guard let status = course.status else { throw gone(record) }
@@ -61,6 +76,10 @@ struct CloudFollower {
     }
 
     func status(_ record: RunRecord) async throws(Stop) -> RunStatus {
+        if record.attemptNumber > 1, record.attempt.reference == nil {
+            // The attempt before has ended, and this one waits for `--resume`.
+            return RunStatus(.stopped, rows: RowCounts(pending: record.attempt.rows))
+        }
         let reference = try reference(record)
         do throws(LambdaError) {
             return try await engine.poll(reference)
@@ -76,20 +95,25 @@ struct CloudFollower {
     ///
     /// - Returns: the run with its current attempt, and its status if it was followed to its end. nil: nothing is left.
     func runRest(
-        _ record: RunRecord, follows: Bool
+        _ known: RunRecord, follows: Bool
     ) async throws(Stop) -> (record: RunRecord, status: RunStatus?)? {
+        var record = known
+        let lock = try shelf.lock(record.id)
+        // Another process may have begun an attempt until it released the lock.
+        if let noted = shelf[record.id], noted.attemptNumber >= record.attemptNumber { record = noted }
         // An earlier process prepared the attempt, and was interrupted before it had started it.
         if record.attemptNumber > 1, record.attempt.reference == nil {
-            return try await start(record, follows: follows)
+            return try await start(record, lock, follows: follows)
         }
         var status = try await status(record)
         // Results are still being written.
-        if status.isWindingDown, status.state.isFinal { status = try await follow(record, from: .poll) }
+        if status.isWindingDown, status.state.isFinal { status = try await follow(record) }
         guard status.isOver else { throw isRunning(record) }
         if status.state == .succeeded { return nil }
         if status.state != .deleted {
             var random = SystemRandomNumberGenerator()
-            let subject = RunDriver.Subject.known(try reference(record), token: RunID(random: &random).text)
+            let subject = RunDriver.Subject.known(
+                try reference(record), token: RunID(random: &random).text, endedAfter: status.continuations)
             switch try await drive(subject, record, from: .retryRest, follows: follows) {
             case .over(let status): return (record, status)
             case .left: return (record, nil)
@@ -99,8 +123,8 @@ struct CloudFollower {
             }
         }
         guard let next = try await CloudRest(arguments, S3Objects(service)).nextAttempt(of: record) else { return nil }
-        shelf.save(next)
-        return try await start(next, follows: follows)
+        try shelf.save(next)
+        return try await start(next, lock, follows: follows)
     }
 
     private func isRunning(_ record: RunRecord) -> Stop {
@@ -153,25 +177,38 @@ struct CloudFollower {
             case .left: return .left
             case .spent: return .spent
             case .gone: throw gone(record)
-            case .failed(let step, let error): throw failure(of: step, error, record)
+            case .failed(let step, let error, let mayBeDone):
+                if step == .prepare, !mayBeDone { forgetBeingMade(record.id) }
+                throw failure(of: step, error, record)
             case .cancelled:
-                if shelf[record.id]?.attempt.reference != nil {
-                    arguments.console.notice(
-                        "run \(record.id) continues in AWS: follow it with `batches \(record.id) --wait`, or end it with "
+                arguments.console.notice(
+                    shelf[record.id]?.attempt.reference == nil
+                        ? "run \(record.id) isn't started: \(nextLine(record)) starts it"
+                        : "run \(record.id) continues in AWS: follow it with `batches \(record.id) --wait`, or end it with "
                             + "`batches \(record.id) --stop`")
-                }
                 throw .interrupted
             }
         }
+    }
+
+    /// The service refused to make the state machine, so its plan can change.
+    private func forgetBeingMade(_ id: RunID) {
+        guard var known = shelf[id], known.attempt.reference == nil else { return }
+        known.attempt.isBeingMade = false
+        shelf.note(known)
+    }
+
+    /// What starts a run whose rows are uploaded.
+    private func nextLine(_ record: RunRecord) -> String {
+        record.attemptNumber > 1 ? "`batches \(record.id) --resume`" : "the same line with `--resume`"
     }
 
     private func failure(of step: RunStep, _ error: LambdaError, _ record: RunRecord) -> Stop {
         guard case .failed(var failure) = Stop(error) else { return Stop(error) }
         switch step {
         case .prepare, .start:
-            let next =
-                record.attemptNumber > 1 ? "run `batches \(record.id) --resume`" : "repeat the line with `--resume`"
-            failure.details.append("run \(record.id) isn't started, but its rows are uploaded: \(next)")
+            failure.details.append(
+                "run \(record.id) isn't started, but its rows are uploaded: \(nextLine(record)) starts it")
         case .poll:
             failure.details.append(
                 "run \(record.id) may still run in AWS: follow it with `batches \(record.id) --wait`")
@@ -198,7 +235,7 @@ struct CloudFollower {
         }
         if var known = shelf[record.id] {
             known.isCollected = true
-            shelf.save(known)
+            shelf.note(known)
         }
         return settled == record.rows + record.refused ? .complete : .stopped
     }

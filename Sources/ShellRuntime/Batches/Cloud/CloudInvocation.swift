@@ -25,7 +25,7 @@ struct CloudInvocation {
         self.arguments = arguments
         self.each = each
         try Self.refuse(arguments)
-        prefix = try CloudOptions.prefix(arguments, CloudOptions.inCloud)
+        prefix = try CloudOptions.place(arguments)
         role = try Self.role(arguments)
         shelf = RunShelf(arguments.session.host)
         resumes = arguments.has(EachOptions.resume)
@@ -88,14 +88,13 @@ struct CloudInvocation {
         let start = ContinuousClock.now
         let service = connection.service
         let follower = CloudFollower(arguments, service)
-        guard let record = try await record(feed, connection) else {
+        guard let (record, lock) = try await record(feed, connection) else {
             // There's nothing to run.
             for outcome in feed.refused { try await output.take(outcome) }
             return try each.conclude(.complete, try await output.summary(elapsed: ContinuousClock.now - start))
         }
-        try await ask(record)
         let follows = !arguments.has(CloudOptions.detach)
-        guard let status = try await follower.start(record, follows: follows).status else {
+        guard let status = try await follower.start(record, lock, follows: follows).status else {
             arguments.console.notice(
                 "run \(record.id) started: `batches \(record.id) --wait` follows it, and `--results FILE` fetches results"
             )
@@ -111,11 +110,21 @@ struct CloudInvocation {
         return try each.conclude(ending, summary)
     }
 
-    /// The run that was interrupted, or a new one, with all its rows uploaded; nil if there are no rows.
-    private func record(_ feed: CloudRowFeed, _ connection: Connection) async throws(Stop) -> RunRecord? {
+    /// The run that was interrupted, or a new one, with all its rows uploaded, and its lock; nil if there are no rows.
+    private func record(
+        _ feed: CloudRowFeed, _ connection: Connection
+    ) async throws(Stop) -> (record: RunRecord, lock: RunLock?)? {
         let work = try CloudWork.hash(arguments, region: connection.opened.region)
-        let interrupted = resumes ? try interruptedRun(of: work) : nil
-        if let interrupted, interrupted.attempt.reference != nil { return interrupted }
+        var interrupted = resumes ? try interruptedRun(of: work) : nil
+        var lock: RunLock?
+        if let id = interrupted?.id {
+            lock = try shelf.lock(id)
+            interrupted = try await CloudRunList(arguments, connection).record(id)
+        }
+        if let interrupted, interrupted.attempt.reference != nil || interrupted.attempt.isBeingMade {
+            try noticeKeptOptions(of: interrupted)
+            return (interrupted, lock)
+        }
         let first: InvocationRequest?
         do { first = try await feed.firstRequest() } catch { throw Stop(cloudRows: error, "can't read the rows") }
         guard let first else { return nil }
@@ -124,19 +133,27 @@ struct CloudInvocation {
         if let interrupted, interrupted.plan.hasSameRows(as: plan) {
             record = interrupted
             record.plan = plan
-            if record.isUploaded {
-                shelf.save(record)
-                return record
-            }
+            if record.isUploaded { return (record, lock) }
         } else {
             var random = SystemRandomNumberGenerator()
             let id = RunID(random: &random)
             record = RunRecord(
                 id: id, plan: plan, place: RunPlace(bucket: prefix.bucket, prefix: prefix.key, id: id), role: role,
                 created: arguments.session.host.now(), work: work)
+            lock = try shelf.lock(id)
         }
         try await CloudUpload(arguments, shelf, S3Objects(connection.service)).run(feed, &record)
-        return record
+        return (record, lock)
+    }
+
+    /// A state machine that was made keeps its definition.
+    private func noticeKeptOptions(of record: RunRecord) throws(Stop) {
+        let (options, plan) = (try CloudPlan.Options(arguments), record.plan)
+        guard options != CloudPlan.Options(plan) else { return }
+        arguments.console.notice(
+            "run \(record.id) keeps the options of its first start: `--concurrency \(plan.concurrency)`, `--retry "
+                + "\(plan.retries)`, \(plan.stopAfter.map { "`--stop-after \($0)`" } ?? "no `--stop-after`"); "
+                + "`batches \(record.id) --concurrency N` changes the first one while it runs")
     }
 
     /// The run of the same work whose results weren't fetched yet; nil if a new one has to run the rows that have no line
@@ -186,45 +203,26 @@ struct CloudInvocation {
         let place = RunPlace(bucket: prefix.bucket, folder: "\(folder)\(RunID.prefix)ID")
         return .value(RunDefinition(plan, at: place).json)
     }
-
-    // MARK: The price
-
-    /// Asks whether to start a run that could cost more than `set batch.ask` says.
-    private func ask(_ record: RunRecord) async throws(Stop) {
-        let estimate = RunEstimate(record.plan, rows: record.rows)
-        let limit = arguments.session.settings.batchAsk
-        guard record.attempt.reference == nil, estimate.price.upperBound > limit, !arguments.has(CommonParameters.yes)
-        else {
-            return
-        }
-        var lines = ["\(record.rows) rows with `--mode \(record.plan.mode.rawValue)`: \(estimate.text)"]
-        let other: RunMode = record.plan.mode == .once ? .cheap : .once
-        do throws(PlanFault) {
-            let plan = try record.plan.changed(to: other)
-            lines.append("with `--mode \(other.rawValue)`: \(RunEstimate(plan, rows: record.rows).text)")
-        } catch {
-            lines.append(error.message)
-        }
-        lines.append("(prices of \(Prices.date), at 100 ms a call; Lambda and S3 cost extra)")
-        for line in lines { arguments.console.notice(line) }
-        let answer = await arguments.console.confirm("start the run?")
-        if answer == .given(true) { return }
-        if answer == .interrupted { throw .interrupted }
-        if answer == .noOne {
-            throw .failed(
-                .usage,
-                "the run could cost \(RunEstimate.dollars(estimate.price.upperBound)), and there's no terminal to ask",
-                hint: "add `--resume --yes` to start it, or raise the limit with `set batch.ask`")
-        }
-        throw .failed(
-            .usage, "cancelled: the run isn't started",
-            hint: "its rows are uploaded: `batches \(record.id) --clean` deletes them")
-    }
 }
 
 /// Finds out what a run needs to know about its function.
 @SessionActor
 struct CloudPlan {
+    /// How rows are run.
+    struct Options: Equatable {
+        let concurrency: Int
+        let retries: Int
+        let stopAfter: Int?
+
+        @SessionActor init(_ arguments: CommandArguments) throws(Stop) {
+            concurrency = try arguments.integer(EachOptions.concurrency) ?? 64
+            retries = try arguments.integer(InvokeCommand.retry) ?? 0
+            stopAfter = try arguments.integer(EachOptions.stopAfter)
+        }
+
+        init(_ plan: RunPlan) { (concurrency, retries, stopAfter) = (plan.concurrency, plan.retries, plan.stopAfter) }
+    }
+
     private let arguments: CommandArguments
 
     init(_ arguments: CommandArguments) { self.arguments = arguments }
@@ -243,14 +241,12 @@ struct CloudPlan {
             throw .failed(.service, "GetFunctionConfiguration returned no ARN for \(request.function)")
         }
         let mode: RunMode = try arguments.choice(CloudOptions.mode) ?? .once
-        let concurrency = try arguments.integer(EachOptions.concurrency) ?? 64
-        let retries = try arguments.integer(InvokeCommand.retry) ?? 0
-        let stopAfter = try arguments.integer(EachOptions.stopAfter)
+        let options = try Options(arguments)
         let timeout = request.timeout.map { max(1, Int(($0 / .seconds(1)).rounded(.up))) }
         do throws(PlanFault) {
             return try RunPlan(
-                function, mode: mode, concurrency: concurrency, retries: retries, stopAfter: stopAfter,
-                timeout: timeout, hasQualifiers: arguments.has(InvokeCommand.qualifier),
+                function, mode: mode, concurrency: options.concurrency, retries: options.retries,
+                stopAfter: options.stopAfter, timeout: timeout, hasQualifiers: arguments.has(InvokeCommand.qualifier),
                 hasContexts: arguments.has(InvokeCommand.clientContext))
         } catch {
             throw Stop(error)

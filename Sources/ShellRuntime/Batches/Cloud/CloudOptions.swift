@@ -43,16 +43,21 @@ enum CloudOptions {
         host.environment["LAMSH_BATCH_OBJECT_BYTES"].flatMap { Int($0) } ?? RunLimits.objectSize
     }
 
-    /// `s3://BUCKET/PREFIX`; throws kind `usage` for anything else.
-    @SessionActor static func prefix(_ arguments: CommandArguments, _ parameter: Parameter) throws(Stop)
-        -> ObjectAddress
-    {
-        let text = try arguments.text(parameter) ?? ""
+    /// The argument of `--in-cloud`, `s3://BUCKET/PREFIX`; throws kind `usage` for anything else.
+    @SessionActor static func place(_ arguments: CommandArguments) throws(Stop) -> ObjectAddress {
+        let text = try arguments.text(inCloud) ?? ""
+        let address: ObjectAddress
         do throws(AddressFault) {
-            return try ObjectAddress(parsingPrefix: text)
+            address = try ObjectAddress(parsingPrefix: text)
         } catch {
             throw .failed(.usage, error.message, hint: error.hint)
         }
+        guard RunTags.fits(RunPlace(bucket: address.bucket, prefix: address.key, id: .example)) else {
+            throw .failed(
+                .usage, "`\(text)` is too long: a tag of the state machine names the place, and has 256 characters",
+                hint: "use a shorter prefix; letters outside ASCII count as six")
+        }
+        return address
     }
 }
 

@@ -26,7 +26,7 @@ struct CloudUpload {
     /// Uploads all rows, and completes the record.
     func run(_ feed: CloudRowFeed, _ record: inout RunRecord) async throws(Stop) {
         var parts = try await begin(feed, &record)
-        shelf.save(record)
+        try shelf.save(record)
         var updated = record
         try await arguments.withProgress("uploading rows") { progress throws(Stop) in
             feed.onProgress = { progress.update("uploading rows", done: $0) }
@@ -34,7 +34,7 @@ struct CloudUpload {
                 updated.attempt.objects.append(try await upload(feed, updated, resuming: parts))
                 parts = nil
                 updated.upload = ["point": feed.end.json]
-                shelf.save(updated)
+                shelf.note(updated)
             }
         }
         record = updated
@@ -44,7 +44,7 @@ struct CloudUpload {
         record.attempt.version = try await objects.version(of: record, attempt: 1)
         record.upload = .null
         record.isUploaded = true
-        shelf.save(record)
+        shelf.note(record)
     }
 
     /// Begins with the first row, or where an earlier process stopped. Returns the parts to continue, if any.
@@ -114,7 +114,7 @@ struct CloudUpload {
                 guard let point = points.take(parts: state.parts) else { return }
                 var record = record
                 record.upload = ["point": point.json, "state": state.json]
-                shelf.save(record)
+                shelf.note(record)
             }, sleep: arguments.session.host.sleep)
         do throws(ObjectFault) {
             return try await upload.run(CloudRowBytes(feed: feed), resuming: parts).etag
