@@ -75,7 +75,8 @@ let package = Package(
             name: "ObjectStorage", dependencies: ["AWSServices", "Base", "JSON", "Lambda", "Waiting"],
             swiftSettings: settings),
         .target(
-            name: "CloudRuns", dependencies: ["AWSServices", "Base", "Batch", "JSON", "Lambda", crypto],
+            name: "CloudRuns",
+            dependencies: ["AWSServices", "Base", "Batch", "JSON", "Lambda", "ObjectStorage", crypto],
             swiftSettings: settings),
         .target(name: "HTTPMessages", dependencies: ["Base"], swiftSettings: settings),
         .target(name: "AWSSigning", dependencies: ["Base", "HTTPMessages", crypto], swiftSettings: settings),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import Batch
 package import Lambda
 
 /// A run whose rows are uploaded, ready to be given to an engine.
@@ -52,6 +53,11 @@ package protocol CloudEngine: Sendable {
     ///
     /// - Parameter token: the same for each repetition.
     func retryRest(_ run: RunReference, token: String) async throws(LambdaError)
+    /// Passes on one outcome for each row of an ended run that has one, those of earlier attempts included. Throws
+    /// `UnreadableResults`, and what `take` throws.
+    ///
+    /// - Returns: which rows have one.
+    func collect(_ run: RunRecord, _ take: (RowOutcome) async throws -> Void) async throws -> RunCoverage
     /// Changes how many workflows run at the same time.
     func setConcurrency(_ workflows: Int, of run: RunReference) async throws(LambdaError)
     /// Deletes what `prepare` made.

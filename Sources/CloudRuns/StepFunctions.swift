@@ -2,8 +2,10 @@
 
 import AWSServices
 import Base
+package import Batch
 import JSON
 package import Lambda
+import ObjectStorage
 
 /// Runs the rows with Step Functions: a state machine for each run, and one execution of it.
 package struct StepFunctions: CloudEngine {
@@ -91,6 +93,12 @@ package struct StepFunctions: CloudEngine {
     package func retryRest(_ run: RunReference, token: String) async throws(LambdaError) {
         _ = try await call(
             "RedriveExecution", ["executionArn": .string(run.execution), "clientToken": .string(token)])
+    }
+
+    package func collect(
+        _ run: RunRecord, _ take: (RowOutcome) async throws -> Void
+    ) async throws -> RunCoverage {
+        try await RecordedResults(run, S3Objects(service)).collect(take)
     }
 
     package func setConcurrency(_ workflows: Int, of run: RunReference) async throws(LambdaError) {

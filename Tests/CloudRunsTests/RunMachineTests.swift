@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Batch
 import CloudRuns
 import Lambda
 import Synchronization
@@ -200,6 +201,9 @@ private final class FakeEngine: CloudEngine {
 
     func stop(_ run: RunReference) async throws(LambdaError) { try take(.stop) }
     func retryRest(_ run: RunReference, token: String) async throws(LambdaError) { try take(.retryRest) }
+    func collect(_ run: RunRecord, _ take: (RowOutcome) async throws -> Void) async throws -> RunCoverage {
+        RunCoverage()
+    }
     func setConcurrency(_ workflows: Int, of run: RunReference) async throws(LambdaError) {}
     func remove(_ run: RunReference) async throws(LambdaError) {}
 

@@ -15,7 +15,7 @@ import Synchronization
 struct CloudFollower {
     private let arguments: CommandArguments
     private let service: any LambdaService
-    private let engine: StepFunctions
+    private let engine: any CloudEngine
     private let shelf: RunShelf
 
     init(_ arguments: CommandArguments, _ service: any LambdaService) {
@@ -122,7 +122,8 @@ struct CloudFollower {
                 guard try await self.status(record).isOver else { throw isRunning(record) }
             }
         }
-        guard let next = try await CloudRest(arguments, S3Objects(service)).nextAttempt(of: record) else { return nil }
+        let rest = CloudRest(arguments, engine, S3Objects(service))
+        guard let next = try await rest.nextAttempt(of: record) else { return nil }
         try shelf.save(next)
         return try await start(next, lock, follows: follows)
     }
@@ -223,8 +224,12 @@ struct CloudFollower {
     func collect(
         _ record: RunRecord, _ status: RunStatus, into output: inout CloudOutput
     ) async throws(Stop) -> BatchEnding {
-        let results = CloudResults(record, S3Objects(service))
-        let settled = try await results.collect { outcome throws(Stop) in try await output.take(outcome) }.settledCount
+        let settled: Int
+        do {
+            settled = try await engine.collect(record) { try await output.take($0) }.settledCount
+        } catch {
+            throw Stop(results: error)
+        }
         if settled == 0, status.state == .deleted { throw gone(record) }
         if settled == 0, status.state == .failed, status.error != "States.ExceedToleratedFailureThreshold" {
             var failure = Failure(
@@ -238,6 +243,24 @@ struct CloudFollower {
             shelf.note(known)
         }
         return settled == record.rows + record.refused ? .complete : .stopped
+    }
+}
+
+extension Stop {
+    /// An error of reading results, or of what receives them.
+    init(results error: any Error) {
+        switch error {
+        case let stop as Stop: self = stop
+        case let unreadable as UnreadableResults:
+            let place = unreadable.place
+            switch unreadable.reason {
+            case .object(let fault): self.init(fault, "can't read \(place)")
+            case .rows(let fault): self = .failed(Failure(fault, path: place))
+            case .noManifest: self = .failed(.file, "\(place) isn't the manifest of results")
+            }
+        case is CancellationError: self = .interrupted
+        default: self = .failed(.file, "can't read the results: \(error)")
+        }
     }
 }
 

@@ -11,10 +11,12 @@ import ShellLanguage
 @SessionActor
 struct CloudRest {
     private let arguments: CommandArguments
+    private let engine: any CloudEngine
     private let objects: S3Objects
 
-    init(_ arguments: CommandArguments, _ objects: S3Objects) {
+    init(_ arguments: CommandArguments, _ engine: any CloudEngine, _ objects: S3Objects) {
         self.arguments = arguments
+        self.engine = engine
         self.objects = objects
     }
 
@@ -24,9 +26,14 @@ struct CloudRest {
         try await arguments.withProgress("reading the results so far") { progress throws(Stop) in
             var failed = 0
             var recorded = 0
-            let coverage = try await CloudResults(record, objects).collect { outcome in
-                recorded += 1
-                if outcome.kind != .ok { failed += 1 }
+            let coverage: RunCoverage
+            do {
+                coverage = try await engine.collect(record) { outcome in
+                    recorded += 1
+                    if outcome.kind != .ok { failed += 1 }
+                }
+            } catch {
+                throw Stop(results: error)
             }
             if recorded == record.refused, record.attempt.reference != nil {
                 arguments.console.notice(

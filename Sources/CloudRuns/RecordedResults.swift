@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Batch
-import CloudRuns
-import Isolation
+package import Batch
 import JSON
 import Lambda
-import ObjectStorage
+package import ObjectStorage
 
 /// Reads the outcomes of a run from the files that Step Functions wrote, as a stream.
-@SessionActor
-struct CloudResults {
+struct RecordedResults {
+    /// Receives outcomes one by one, and may throw to end the reading.
+    typealias Receiver = (RowOutcome) async throws -> Void
+
     private let record: RunRecord
     private let objects: S3Objects
     private let records: ResultRecords
@@ -23,7 +23,7 @@ struct CloudResults {
     /// Passes on one outcome for each row that has one.
     ///
     /// - Returns: which rows have one.
-    func collect(_ take: (RowOutcome) async throws(Stop) -> Void) async throws(Stop) -> RunCoverage {
+    func collect(_ take: Receiver) async throws -> RunCoverage {
         var coverage = RunCoverage()
         let attempts = try await attempts()
         // Successes come first, and newer attempts before older ones: a row that failed may have succeeded later.
@@ -31,7 +31,7 @@ struct CloudResults {
             for attempt in attempts { try await read(attempt, kind, &coverage, take) }
         }
         if record.refused > 0 {
-            try await read(record.place.refused) { json throws(Stop) in
+            try await read(record.place.refused) { json in
                 guard let outcome = RowOutcome(refused: json) else { return }
                 if let outcome = coverage.take(.outcome(outcome)) { try await take(outcome) }
             }
@@ -51,11 +51,10 @@ struct CloudResults {
 
     /// The records of one kind.
     private func read(
-        _ attempt: Attempt, _ kind: ResultKind, _ coverage: inout RunCoverage,
-        _ take: (RowOutcome) async throws(Stop) -> Void
-    ) async throws(Stop) {
+        _ attempt: Attempt, _ kind: ResultKind, _ coverage: inout RunCoverage, _ take: Receiver
+    ) async throws {
         for key in attempt.manifests.flatMap({ $0.keys(kind) }) {
-            try await read(key) { json throws(Stop) in
+            try await read(key) { json in
                 for row in records.rows(of: json, in: kind) {
                     if let outcome = coverage.take(row) { try await take(outcome) }
                 }
@@ -64,13 +63,11 @@ struct CloudResults {
     }
 
     /// Rows of which Step Functions recorded nothing: their call may have run.
-    private func addLost(
-        _ attempt: Attempt, _ coverage: inout RunCoverage, _ take: (RowOutcome) async throws(Stop) -> Void
-    ) async throws(Stop) {
+    private func addLost(_ attempt: Attempt, _ coverage: inout RunCoverage, _ take: Receiver) async throws {
         // Without any manifest, it isn't known what ran: a new attempt runs all rows.
         guard !attempt.manifests.isEmpty else { return }
         for number in 0..<attempt.objects {
-            try await read(record.place.rows(of: attempt.number, number)) { json throws(Stop) in
+            try await read(record.place.rows(of: attempt.number, number)) { json in
                 guard let index = json["i"]?.int, coverage.isLost(index) else { return }
                 var outcome = RowOutcome(
                     index: index, key: json.key, errorKind: "timeout",
@@ -93,7 +90,7 @@ struct CloudResults {
     }
 
     /// The newest first.
-    private func attempts() async throws(Stop) -> [Attempt] {
+    private func attempts() async throws -> [Attempt] {
         var attempts: [Attempt] = []
         for (place, attempt) in record.attempts.enumerated().reversed() {
             attempts.append(
@@ -112,20 +109,20 @@ struct CloudResults {
         }
     }
 
-    private func manifests(of attempt: Int) async throws(Stop) -> [Manifest] {
+    private func manifests(of attempt: Int) async throws -> [Manifest] {
         let folder = ObjectAddress(bucket: record.place.bucket, key: record.place.results(of: attempt) + "/")
         let keys: [String]
         do throws(LambdaError) {
             keys = try await objects.objects(under: folder).map(\.key).filter { $0.hasSuffix("/manifest.json") }
         } catch {
-            throw Stop(error)
+            throw UnreadableResults(place: "\(folder)", reason: .object(ObjectFault(error)))
         }
         var manifests: [Manifest] = []
         for key in keys {
             var bytes: [UInt8] = []
             try await pieces(of: key) { bytes += $0 }
             guard let json = try? JSONValue(parsing: bytes) else {
-                throw .failed(.file, "s3://\(record.place.bucket)/\(key) isn't the manifest of results")
+                throw UnreadableResults(place: address(key), reason: .noManifest)
             }
             manifests.append(Manifest(json: json))
         }
@@ -133,19 +130,19 @@ struct CloudResults {
     }
 
     /// The values of an object with JSON lines or a JSON array.
-    private func read(_ key: String, _ take: (JSONValue) async throws(Stop) -> Void) async throws(Stop) {
+    private func read(_ key: String, _ take: (JSONValue) async throws -> Void) async throws {
         var rows = RowStream(format: nil)
-        func takeRows() async throws(Stop) {
+        func takeRows() async throws {
             do throws(RowFault) {
                 while let row = try rows.next() { values.append(row.json) }
             } catch {
-                throw .failed(Failure(error, path: "s3://\(record.place.bucket)/\(key)"))
+                throw UnreadableResults(place: address(key), reason: .rows(error))
             }
             for value in values { try await take(value) }
             values = []
         }
         var values: [JSONValue] = []
-        try await pieces(of: key) { piece throws(Stop) in
+        try await pieces(of: key) { piece in
             rows.append(piece)
             try await takeRows()
         }
@@ -153,15 +150,30 @@ struct CloudResults {
         try await takeRows()
     }
 
-    private func pieces(of key: String, _ take: ([UInt8]) async throws(Stop) -> Void) async throws(Stop) {
+    private func pieces(of key: String, _ take: ([UInt8]) async throws -> Void) async throws {
+        let object = ObjectAddress(bucket: record.place.bucket, key: key)
         do {
-            let object = ObjectAddress(bucket: record.place.bucket, key: key)
             let download = try await ObjectDownload.open(object, in: objects)
             while let piece = try await download.read() { try await take(piece) }
-        } catch {
-            throw Stop(cloudRows: error, "can't read s3://\(record.place.bucket)/\(key)")
+        } catch let fault as ObjectFault {
+            throw UnreadableResults(place: "\(object)", reason: .object(fault))
         }
     }
+
+    private func address(_ key: String) -> String { "\(ObjectAddress(bucket: record.place.bucket, key: key))" }
+}
+
+/// Why the results of a run can't be read.
+package struct UnreadableResults: Error {
+    package enum Reason: Sendable {
+        case object(ObjectFault)
+        case rows(RowFault)
+        case noManifest
+    }
+
+    /// The address of the object, or of the folder.
+    package let place: String
+    package let reason: Reason
 }
 
 extension RowOutcome {
