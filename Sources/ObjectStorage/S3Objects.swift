@@ -16,7 +16,21 @@ package struct S3Objects: ReadableObjects, WritableObjects {
     ) async throws(LambdaError) -> OperationAnswer {
         var call = OperationCall(.known("\(operation)", in: .s3), members, payload: payload)
         call.wantsBytes = bytes
-        return try await service.call(call)
+        do throws(LambdaError) {
+            return try await service.call(call)
+        } catch {
+            throw DeniedAction("\(operation)", members).explain(error)
+        }
+    }
+
+    private func everyPage(_ operation: StaticString, _ members: JSONObject = [:]) async throws(LambdaError)
+        -> JSONValue
+    {
+        do throws(LambdaError) {
+            return try await service.everyPage(of: OperationCall(.known("\(operation)", in: .s3), members)).value
+        } catch {
+            throw DeniedAction("\(operation)", members).explain(error)
+        }
     }
 
     private func members(_ object: ObjectAddress, _ more: JSONObject = [:]) -> JSONObject {
@@ -90,10 +104,8 @@ package struct S3Objects: ReadableObjects, WritableObjects {
     }
 
     package func parts(of upload: String, to object: ObjectAddress) async throws(LambdaError) -> [UploadedPart] {
-        let call = OperationCall(
-            .known("ListParts", in: .s3), members(object, ["UploadId": .string(upload)]))
-        let answer = try await service.everyPage(of: call)
-        return (answer.value["Parts"]?.array ?? []).compactMap { part in
+        let answer = try await everyPage("ListParts", members(object, ["UploadId": .string(upload)]))
+        return (answer["Parts"]?.array ?? []).compactMap { part in
             guard let number = part["PartNumber"]?.int, let size = part["Size"]?.int, let etag = part["ETag"]?.string
             else { return nil }
             return UploadedPart(
@@ -153,7 +165,7 @@ package struct S3Objects: ReadableObjects, WritableObjects {
         if stopsAtSlashes { members.set("Delimiter", "/") }
         for (name, value) in start ?? [:] { members.set(name, value) }
         let operation = ServiceOperation.known("ListObjectsV2", in: .s3)
-        let answer = try await service.call(OperationCall(operation, members)).value
+        let answer = try await call("ListObjectsV2", members).value
         return Page(
             objects: (answer["Contents"]?.array ?? []).compactMap { object in
                 object["Key"]?.string.map { ($0, object["Size"]?.int ?? 0) }
@@ -181,8 +193,8 @@ package struct S3Objects: ReadableObjects, WritableObjects {
         under prefix: ObjectAddress
     ) async throws(LambdaError) -> [(object: ObjectAddress, upload: String)] {
         let members: JSONObject = ["Bucket": .string(prefix.bucket), "Prefix": .string(prefix.key)]
-        let answer = try await service.everyPage(of: OperationCall(.known("ListMultipartUploads", in: .s3), members))
-        return (answer.value["Uploads"]?.array ?? []).compactMap { upload in
+        let answer = try await everyPage("ListMultipartUploads", members)
+        return (answer["Uploads"]?.array ?? []).compactMap { upload in
             guard let key = upload["Key"]?.string, let id = upload["UploadId"]?.string else { return nil }
             return (ObjectAddress(bucket: prefix.bucket, key: key), id)
         }
@@ -190,8 +202,7 @@ package struct S3Objects: ReadableObjects, WritableObjects {
 
     /// The names of the buckets.
     package func buckets() async throws(LambdaError) -> [String] {
-        let answer = try await service.everyPage(of: OperationCall(.known("ListBuckets", in: .s3)))
-        return (answer.value["Buckets"]?.array ?? []).compactMap { $0["Name"]?.string }
+        return (try await everyPage("ListBuckets")["Buckets"]?.array ?? []).compactMap { $0["Name"]?.string }
     }
 
     /// Deletes the objects and the unfinished uploads whose keys begin with the key of `prefix`.

@@ -132,7 +132,9 @@ def test_a_failed_upload_leaves_nothing(shell, s3, tmp_path):
     s3.store.put("rows", "copy.txt", b"before")
     s3.fail("UploadPart", DENIED, times=99, after=1)
     status, _, err = shell.run("a = load rows.txt", "save <<a>> s3://rows/copy.txt")
-    assert status == 1 and "can't write `s3://rows/copy.txt`: AccessDenied: Access Denied" in err
+    assert status == 1 and (
+        "can't write `s3://rows/copy.txt`: AccessDenied: not authorized to perform: s3:PutObject on resource: "
+        "arn:aws:s3:::rows/copy.txt") in err
     assert s3.store.get("rows", "copy.txt") == b"before" and s3.store.uploads == {}
 
 
@@ -183,6 +185,19 @@ def test_mistakes_are_explained(shell, statement, message):
 def test_an_error_that_stays_is_not_retried(shell, s3):
     status, _, err = shell.run("save 1 s3://none/a.json")
     assert status == 1 and s3.requests == ["PutObject"], err
+
+
+@pytest.mark.parametrize("statement, operation, action, resource", [
+    ("load s3://rows/a.json", "HeadObject", "s3:GetObject", "arn:aws:s3:::rows/a.json"),
+    ("load s3://rows/a.json", "GetObject", "s3:GetObject", "arn:aws:s3:::rows/a.json"),
+    ('save 1 "s3://rows/a b.json"', "PutObject", "s3:PutObject", "arn:aws:s3:::rows/a b.json"),
+])
+def test_a_denial_names_the_action_and_the_resource(shell, s3, statement, operation, action, resource):
+    s3.store.put("rows", "a.json", b"1")
+    s3.fail(operation, DENIED, times=99)
+    status, _, err = shell.run(statement)
+    assert status == 1 and f"not authorized to perform: {action} on resource: {resource}" in err, err
+    assert f"need a policy that allows `{action}`" in err
 
 
 def test_a_bucket_in_another_region_is_found(shell, s3):
