@@ -7,6 +7,7 @@ import random
 import re
 import signal
 import subprocess
+import threading
 import time
 
 import boto3
@@ -15,6 +16,8 @@ import pytest
 
 from cloud import OPTIONS as CLOUD
 from cloud import ROLE, rows, run_id
+from fake_s3 import DENIED as S3_DENIED
+from fake_s3 import EXPIRED as S3_EXPIRED
 from fake_s3 import SLOW_DOWN
 from fake_states import DENIED, DROPPED, EXPIRED, INTERNAL, LOST, NEW_ROLE, THROTTLED
 from golden_case import binary, clean_environment
@@ -129,6 +132,137 @@ def test_another_machine_finds_runs_by_their_tags(cloud, tmp_path):
     assert len(other.outcomes()) == 10
     other.run("batches --clean --yes", status=0)
     assert not cloud.states.machines and cloud.store.keys("rows") == []
+
+
+@pytest.mark.parametrize("prefix", ["ü 日本+%25&'x", "a=b/=20", "x$*?[0]"])
+def test_a_prefix_may_have_any_characters(cloud, tmp_path, prefix):
+    cloud.write(rows(4))
+    started, _ = cloud.run(
+        f'invoke worker --each @rows.jsonl --role {ROLE} --in-cloud "s3://rows/{prefix}" --detach', status=0)
+    other = cloud.on_another_machine(tmp_path / "other")
+    shown, err = other.run(f"batches {started['id']} --wait", status=0)
+    assert shown["place"] == f"s3://rows/{prefix}/lamsh-{started['id']}", err
+    other.run(f"batches {started['id']} --results out.jsonl", status=0)
+    assert len(other.outcomes()) == 4
+    other.run(f"batches {started['id']} --clean", status=0)
+    assert not cloud.states.machines and cloud.store.keys("rows") == []
+
+
+def test_what_is_left_of_a_run_without_a_record_is_deleted(cloud, tmp_path):
+    cloud.write(rows(4))
+    runs = [cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --detach", status=0)[0]["id"] for _ in range(2)]
+    for run in runs:
+        cloud.run(f"batches {run} --wait", status=0)
+        cloud.store.delete("rows", f"runs/lamsh-{run}/run.json")
+    other = cloud.on_another_machine(tmp_path / "other")
+    listed, _ = other.run("batches", status=0)
+    assert {(run["id"], run["state"]) for run in listed} == {(run, "without record") for run in runs}
+    _, err = other.run("batches --clean --yes", status=0)
+    assert "there's nothing to delete" in err, "they could be runs that are being started"
+    cloud.states.machines[f"lamsh-{runs[0]}"].created -= 7200
+    other.run("batches --clean --yes", status=0)
+    assert list(cloud.states.machines) == [f"lamsh-{runs[1]}"]
+    assert all(runs[1] in key for key in cloud.store.keys("rows"))
+    other.run(f"batches {runs[1]} --clean", status=0)
+    assert not cloud.states.machines and cloud.store.keys("rows") == []
+
+
+def test_what_is_left_is_only_deleted_where_lamsh_writes(cloud, tmp_path):
+    cloud.write(rows(4))
+    started, _ = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --detach", status=0)
+    cloud.run(f"batches {started['id']} --wait", status=0)
+    machine = cloud.states.machines[f"lamsh-{started['id']}"]
+    next(tag for tag in machine.tags if tag["key"] == "lamsh:place")["value"] = "rows/precious"
+    cloud.store.put("rows", "precious/a", b"1")
+    other = cloud.on_another_machine(tmp_path / "other")
+    other.run(f"batches {started['id']} --clean", status=0)
+    assert not cloud.states.machines and "precious/a" in cloud.store.keys("rows")
+
+
+@pytest.mark.parametrize("place", ["region", "account"])
+def test_runs_of_other_regions_and_accounts_are_left_alone(cloud, place):
+    cloud.write(rows(4))
+    started, _ = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --detach", status=0)
+    cloud.run(f"batches {started['id']} --wait", status=0)
+    if place == "region":
+        cloud.settings["AWS_REGION"] = "eu-west-1"
+    else:
+        [record] = cloud.folder.rglob(f"batches/{started['id']}.json")
+        record.write_text(record.read_text().replace(":000000000000:", ":111111111111:"))
+    # What another region knows of runs.
+    machines, cloud.states.machines = cloud.states.machines, {}
+    cloud.states.runs = {}
+    assert cloud.run("batches", status=0)[0] == []
+    _, err = cloud.run("batches --clean --yes", status=0)
+    assert "there's nothing to delete" in err
+    for option in ("", "--resume", "--clean", "--results out.jsonl"):
+        _, err = cloud.run(f"batches {started['id']} {option}", status=1)
+        where = "in us-east-1, but" if place == "region" else "in account 111111111111, but"
+        assert f"run {started['id']} is {where}" in err
+    assert cloud.store.keys("rows") and machines
+
+
+def test_a_run_that_goes_on_in_another_process_is_left_alone(cloud):
+    cloud.write(rows(4))
+    uploading, go = threading.Event(), threading.Event()
+
+    def wait(moment):
+        uploading.set()
+        go.wait()
+
+    cloud.s3.on_request = wait
+    process = cloud.start(f"invoke worker --each @rows.jsonl {CLOUD} --query ok")
+    assert uploading.wait(30)
+    _, err = cloud.run("batches --clean --yes", status=0)
+    assert "there's nothing to delete" in err
+    [run] = cloud.run("batches", status=0)[0]
+    for line in (f"batches {run['id']} --clean", f"invoke worker --each @rows.jsonl {CLOUD} --resume"):
+        _, err = cloud.run(line, status=1)
+        assert f"another process is uploading, starting or deleting run {run['id']}" in err
+    cloud.s3.on_request = None
+    go.set()
+    out, err = process.communicate(timeout=60)
+    assert out.strip() == "4", err
+
+
+def test_a_run_that_cannot_be_recorded_is_not_started(cloud):
+    cloud.write(rows(4))
+    state = cloud.folder / ".local/state/lamsh"
+    state.mkdir(parents=True)
+    (state / "batches").write_text("in the way")
+    _, err = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD}", status=1)
+    assert "can't write the record of run" in err
+    assert not cloud.states.machines and cloud.store.keys("rows") == []
+
+
+@pytest.mark.parametrize("fault", ["missing", "denied"])
+def test_an_upload_that_cannot_begin_leaves_no_run(cloud, fault):
+    cloud.write(rows(4))
+    bucket = "none" if fault == "missing" else "rows"
+    if fault == "denied":
+        cloud.s3.fail("PutObject", S3_DENIED, times=99)
+    _, err = cloud.run(f"invoke worker --each @rows.jsonl --role {ROLE} --in-cloud s3://{bucket}/runs", status=1)
+    assert ("NoSuchBucket" if fault == "missing" else "s3:PutObject on resource: arn:aws:s3:::rows/runs/lamsh-") in err
+    assert "--resume" not in err
+    assert cloud.run("batches", status=0)[0] == []
+
+
+def test_a_run_whose_bucket_is_gone_can_be_deleted(cloud):
+    cloud.write(rows(4))
+    started, _ = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --detach", status=0)
+    cloud.run(f"batches {started['id']} --wait", status=0)
+    del cloud.store.buckets["rows"]
+    _, err = cloud.run(f"batches {started['id']} --results out.jsonl", status=1)
+    assert f"can't read s3://rows/runs/lamsh-{started['id']}/results/: NoSuchBucket" in err
+    cloud.run(f"batches {started['id']} --clean", status=0)
+    assert not cloud.states.machines and cloud.run("batches", status=0)[0] == []
+
+
+def test_a_run_may_be_unknown_right_after_its_start(cloud):
+    cloud.write(rows(4))
+    unknown = (400, "ExecutionDoesNotExist", "Execution Does Not Exist")
+    cloud.states.fail("DescribeExecution", unknown, times=2)
+    assert cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --query ok", status=0)[0] == 4
 
 
 CALLS = ["CreateStateMachine", "StartExecution", "DescribeExecution", "ListMapRuns", "DescribeMapRun"]
@@ -424,6 +558,60 @@ def test_ctrl_c_leaves_the_run_in_the_cloud(cloud):
     assert f"run {run_id(err)} continues in AWS" in err
     go.append(True)
     assert cloud.run(f"batches {run_id(err)} --wait", status=0)[0]["done"] == 5
+
+
+def test_ctrl_c_in_an_upload_leaves_what_resume_continues(cloud):
+    cloud.write(rows(5))
+    uploading, go = threading.Event(), threading.Event()
+
+    def wait(moment):
+        uploading.set()
+        go.wait()
+
+    cloud.s3.on_request = wait
+    process = cloud.start(f"invoke worker --each @rows.jsonl {CLOUD}")
+    assert uploading.wait(30)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    cloud.s3.on_request = None
+    go.set()
+    assert process.returncode == 130 and "continue with the same line and `--resume`" in err
+    assert not cloud.states.machines
+    assert cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --resume --query ok", status=0)[0] == 5
+    assert len(cloud.states.runs) == 1
+
+
+@pytest.mark.parametrize("ending", ["Ctrl-C", "expired keys"])
+def test_fetching_that_ends_early_says_how_to_go_on(cloud, ending):
+    cloud.write(rows(50))
+    started, _ = cloud.run(f"invoke worker --each @rows.jsonl {CLOUD} --detach", status=0)
+    cloud.run(f"batches {started['id']} --wait", status=0)
+    statement = f"batches {started['id']} --results out.jsonl"
+    if ending == "Ctrl-C":
+        go, served = threading.Event(), threading.Semaphore(8)
+        waiting = threading.Event()
+
+        def wait(moment):
+            if moment == "before" and not served.acquire(blocking=False):
+                waiting.set()
+                go.wait()
+
+        cloud.s3.on_request = wait
+        process = cloud.start(statement)
+        assert waiting.wait(30)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+        assert process.returncode == 130
+        cloud.s3.on_request = None
+        go.set()
+    else:
+        cloud.s3.fail("GetObject", S3_EXPIRED, times=99, after=3)
+        _, err = cloud.run(statement, status=1)
+        cloud.s3.behave()
+    assert f"the results so far are in out.jsonl: `{statement} --resume` fetches the rest" in err
+    assert 0 < len(cloud.outcomes()) < 50
+    assert cloud.run(f"{statement} --resume --query rows", status=0)[0] == 50
+    assert [line["index"] for line in cloud.outcomes()] == list(range(50))
 
 
 def test_setup_shows_the_role(cloud):

@@ -115,7 +115,14 @@ struct BatchesCommand: BuiltinCommand {
         }
         var output = CloudOutput(arguments, path: path)
         _ = try await output.open(resumes: arguments.has(Self.resume))
-        _ = try await follower.collect(record, status, into: &output)
+        do throws(Stop) {
+            _ = try await follower.collect(record, status, into: &output)
+        } catch {
+            guard output.hasLines else { throw error }
+            arguments.console.notice(
+                "the results so far are in \(path): `batches \(record.id) --results \(path) --resume` fetches the rest")
+            throw error
+        }
         let summary = try await output.summary(
             elapsed: .milliseconds(max(0, arguments.session.host.now() - record.created)))
         return CommandResult(value: Value(summary.json), view: .report(summary.text), isResult: true)

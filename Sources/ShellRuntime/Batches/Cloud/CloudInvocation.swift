@@ -100,7 +100,15 @@ struct CloudInvocation {
             )
             return .value(["id": .string(record.id.text), "rows": .number(JSONNumber(record.rows))])
         }
-        let ending = try await follower.collect(record, status, into: &output)
+        let ending: BatchEnding
+        do throws(Stop) {
+            ending = try await follower.collect(record, status, into: &output)
+        } catch {
+            guard status.state == .succeeded else { throw error }
+            arguments.console.notice(
+                "the results of run \(record.id) are in S3: `batches \(record.id) --results FILE` fetches them")
+            throw error
+        }
         let summary = try await output.summary(elapsed: ContinuousClock.now - start)
         if case .stopped = ending, summary.tally.failed == 0 {
             throw .failed(

@@ -15,6 +15,8 @@ struct CloudOutput: ~Copyable {
     private var object: ResultsObject?
     private var file: ResultsFile?
     private var tally = Tally()
+    /// Whether the file has lines.
+    var hasLines: Bool { file != nil && tally.done > 0 }
     /// The rows that have a line in the file.
     private var finished = FinishedRows(usesKeys: false)
     private let collected = CollectedOutcomes()

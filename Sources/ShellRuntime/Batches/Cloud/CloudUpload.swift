@@ -119,15 +119,32 @@ struct CloudUpload {
         do throws(ObjectFault) {
             return try await upload.run(CloudRowBytes(feed: feed), resuming: parts).etag
         } catch {
-            let stop = Stop(cloudRows: error, "can't upload the rows to \(record.place.text)")
-            switch error {
-            case .source(let cause as Stop) where !cause.isInterruption:
-                // The statement has to change, so there's nothing to continue.
-                try? await objects.removeRows(of: record, attempt: 1)
+            if await isWorthKeeping(error, record) {
+                arguments.console.notice("continue with the same line and `--resume`")
+            } else {
                 shelf.remove(record.id)
-            default: arguments.console.notice("continue with the same line and `--resume`")
             }
-            throw stop
+            throw Stop(cloudRows: error, "can't upload the rows to \(record.place.text)")
+        }
+    }
+
+    /// Whether S3 has something that an upload can continue with, or that `--clean` has to delete.
+    private func isWorthKeeping(_ fault: ObjectFault, _ record: RunRecord) async -> Bool {
+        switch fault {
+        // The statement has to change, so there's nothing to continue.
+        case .source(let cause as Stop) where !cause.isInterruption: break
+        case .service(let error) where error.status.map { (400..<500).contains($0) } ?? false:
+            let isBegun = shelf[record.id].map { $0.upload != .null || !$0.attempt.objects.isEmpty } ?? false
+            guard !isBegun else { return true }
+        default: return true
+        }
+        do throws(LambdaError) {
+            let rows = ObjectAddress(bucket: record.place.bucket, key: record.place.rows(of: 1))
+            try await objects.removeAll(under: rows)
+            return false
+        } catch {
+            // What may not be read or deleted wasn't written either, as far as lamsh knows.
+            return error.code != "NoSuchBucket" && error.status != 403
         }
     }
 

@@ -76,8 +76,8 @@ struct RunShelf: Sendable {
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         if let lock = RunLock(path) { return lock }
         throw .failed(
-            .usage, "another process is uploading or starting run \(id)",
-            hint: "wait until it's done; then `batches \(id) --wait` follows the run")
+            .usage, "another process is uploading, starting or deleting run \(id)",
+            hint: "wait until it's done; `batches \(id)` shows the run")
     }
 }
 
@@ -90,7 +90,7 @@ extension RunRecord {
         let state =
             isCollected
             ? "fetched" : attempt.reference != nil ? "started" : isUploaded ? "uploaded" : "upload interrupted"
-        let age = Duration.seconds(max(0, (now - created) / 1_000)).readable
+        let age = Duration.seconds(max(1, (now - created) / 1_000)).readable
         return isUploaded ? "\(function), \(rows) rows, \(state) \(age) ago" : "\(function), \(state), \(age) old"
     }
 }
