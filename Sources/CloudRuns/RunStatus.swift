@@ -63,6 +63,19 @@ package struct RunStatus: Sendable, Equatable {
         self.rows = rows
     }
 
+    /// How many rows end in a second since the start, and in how many seconds all will have ended at that rate; nil if
+    /// there's nothing to tell it from.
+    ///
+    /// - Parameter now: milliseconds since 1970.
+    package func pace(now: Int) -> (rate: Double, left: Double)? {
+        // After a continuation, some of the rows ended before it.
+        guard state == .running, continuations ?? 0 == 0, let started, let rows, rows.done > 0, now > started else {
+            return nil
+        }
+        let rate = Double(rows.done) / (Double(now - started) / 1_000)
+        return (rate, Double(max(0, rows.total - rows.done)) / rate)
+    }
+
     /// Nothing will change any longer.
     package var isOver: Bool { state.isFinal && !isWindingDown }
 }

@@ -63,7 +63,9 @@ package struct StepFunctions: CloudEngine {
         guard let map = try await mapRun(of: run) else { return status }
         let answer = try await call("DescribeMapRun", ["mapRunArn": .string(map)])
         status.rows = answer["itemCounts"].map(RowCounts.init(itemCounts:))
-        if let name = answer["status"]?.string { status.isWindingDown = !RunStatus.State(name: name).isFinal }
+        if status.state.isFinal, let name = answer["status"]?.string {
+            status.isWindingDown = !RunStatus.State(name: name).isFinal
+        }
         return status
     }
 

@@ -132,6 +132,29 @@ struct RunDefinitionTests {
     }
 }
 
+struct RunPaceTests {
+    private func status(_ state: RunStatus.State, done: Int, continuations: Int = 0) -> RunStatus {
+        var counts = RowCounts(pending: 1_000)
+        counts.succeeded = done
+        var status = RunStatus(state, rows: counts)
+        status.started = 10_000
+        status.continuations = continuations
+        return status
+    }
+
+    @Test func `the rate is that since the start, and the rest takes as long at that rate`() throws {
+        let pace = try #require(status(.running, done: 200).pace(now: 14_000))
+        #expect(pace.rate == 50 && pace.left == 16)
+    }
+
+    @Test func `there's no rate before the first row, after the end, and after a continuation`() {
+        #expect(status(.running, done: 0).pace(now: 14_000) == nil)
+        #expect(status(.running, done: 200).pace(now: 10_000) == nil)
+        #expect(status(.succeeded, done: 200).pace(now: 14_000) == nil)
+        #expect(status(.running, done: 200, continuations: 1).pace(now: 14_000) == nil)
+    }
+}
+
 struct RunNameTests {
     private var id: RunID { get throws { try #require(RunID("0123456789ab")) } }
 

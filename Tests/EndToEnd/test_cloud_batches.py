@@ -468,6 +468,10 @@ def test_concurrency_changes_while_a_run_goes_on(cloud):
     cloud.run(f"batches {started['id']} --concurrency 20", status=0)
     [run] = cloud.states.runs.values()
     assert run.concurrency == 20
+    while run.counts(True)["succeeded"] < 2:
+        time.sleep(0.01)
+    shown, _ = cloud.run(f"batches {started['id']}", status=0)
+    assert shown["state"] == "running" and 0 <= shown["rowsPerSecond"] < 100 and shown["secondsLeft"] > 0
     go.append(True)
     cloud.run(f"batches {started['id']} --wait", status=0)
 

@@ -93,7 +93,8 @@ struct BatchesCommand: BuiltinCommand {
         let last: RunStatus
         if let status { last = status } else { last = try await follower.status(record) }
         guard let path = try arguments.text(Self.results) else {
-            return CommandResult(value: Value(record.json(last)), view: .card, isResult: true)
+            return CommandResult(
+                value: Value(record.json(last, now: arguments.session.host.now())), view: .card, isResult: true)
         }
         return try await fetch(record, last, path, follower, arguments)
     }

@@ -107,7 +107,7 @@ struct CloudFollower {
         }
         var status = try await status(record)
         // Results are still being written.
-        if status.isWindingDown, status.state.isFinal { status = try await follow(record) }
+        if status.isWindingDown { status = try await follow(record) }
         guard status.isOver else { throw isRunning(record) }
         if status.state == .succeeded { return nil }
         if status.state != .deleted {

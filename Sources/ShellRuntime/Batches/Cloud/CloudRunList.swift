@@ -171,10 +171,10 @@ struct CloudRunList {
             ]
         }
         do throws(LambdaError) {
-            return record.json(try await engine.poll(reference))
+            return record.json(try await engine.poll(reference), now: arguments.session.host.now())
         } catch {
             guard engine.meaning(of: error, in: .poll) == .gone else { throw Stop(error) }
-            return record.json(RunStatus(.deleted))
+            return record.json(RunStatus(.deleted), now: arguments.session.host.now())
         }
     }
 
@@ -294,15 +294,20 @@ extension Connection {
 
 extension RunRecord {
     /// The run and its state, for people and programs.
-    func json(_ status: RunStatus) -> JSONValue {
+    ///
+    /// - Parameter now: milliseconds since 1970.
+    func json(_ status: RunStatus, now: Int) -> JSONValue {
         func count(_ number: Int?) -> JSONValue { number.map { .number(JSONNumber($0)) } ?? .null }
         let done = done(status.rows)
         let estimate = RunEstimate(plan, rows: done)
+        let pace = status.pace(now: now)
         return [
             "id": .string(id.text), "function": .string(plan.function.arn), "mode": .string(plan.mode.rawValue),
             "state": .string(status.isWindingDown ? "ending" : status.state.text), "rows": count(rows + refused),
             "done": count(done), "failed": count(failed(status.rows)),
             "running": count(status.rows?.running), "pending": count(status.rows?.pending),
+            "rowsPerSecond": pace.map { .rounded($0.rate) } ?? .null,
+            "secondsLeft": pace.map { .rounded($0.left) } ?? .null,
             "notUploaded": count(refused), "attempts": count(attemptNumber),
             "cost": .string(RunEstimate.dollars(estimate.price.upperBound)),
             "created": .string(created.time), "place": .string(place.text),
