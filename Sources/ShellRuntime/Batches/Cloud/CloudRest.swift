@@ -49,6 +49,13 @@ struct CloudRest {
         return next.attempt.rows > 0 ? next : nil
     }
 
+    /// One part is uploaded while the next one is read.
+    private static let limits = {
+        var limits = UploadMachine.Limits()
+        limits.partsInMemory = 2
+        return limits
+    }()
+
     private func upload(_ rows: RemainingRows, _ record: inout RunRecord) async throws(Stop) {
         // An earlier process may have been interrupted here.
         try await objects.removeRows(of: record, attempt: record.attemptNumber)
@@ -57,7 +64,8 @@ struct CloudRest {
                 let object = ObjectAddress(
                     bucket: record.place.bucket,
                     key: record.place.rows(of: record.attemptNumber, record.attempt.objects.count))
-                let upload = ObjectUpload(to: object, in: objects, sleep: arguments.session.host.sleep)
+                let upload = ObjectUpload(
+                    to: object, in: objects, limits: Self.limits, sleep: arguments.session.host.sleep)
                 record.attempt.objects.append(try await upload.run(rows).etag)
             }
         } catch {

@@ -22,6 +22,13 @@ actor RemainingRows: ByteSource {
     private var position = 0
     private(set) var count = 0
 
+    /// Smaller ranges than usual: the parts of the upload are in memory at the same time.
+    private static let limits = {
+        var limits = ObjectDownload.Limits()
+        limits.range = 1 << 20
+        return limits
+    }()
+
     /// - Parameter objectSize: the bytes after which an object ends.
     init(_ record: RunRecord, _ objects: S3Objects, without coverage: RunCoverage, objectSize: Int) {
         waiting =
@@ -59,7 +66,7 @@ actor RemainingRows: ByteSource {
         while true {
             if download == nil {
                 guard let object = waiting.popFirst() else { return nil }
-                download = try await ObjectDownload.open(object, in: objects)
+                download = try await ObjectDownload.open(object, in: objects, limits: Self.limits)
             }
             guard let piece = try await download?.read() else {
                 download = nil
