@@ -157,7 +157,7 @@ def test_the_question_about_a_new_attempt_is_answered_at_a_terminal(cloud, open_
     terminal.wait_for_text("start the rest of the run?")
     terminal.type(answer + ENTER)
     if answer == "y":
-        terminal.wait_for_line("attempts     2")
+        terminal.wait(lambda: any(line.split() == ["attempts", "2"] for line in terminal.lines), "the second attempt")
         assert len(cloud.states.calls) == 60
     else:
         terminal.wait_for_text("cancelled: the run isn't started")
