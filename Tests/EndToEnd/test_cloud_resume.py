@@ -94,6 +94,23 @@ def test_another_machine_may_begin_the_next_attempt(cloud, tmp_path):
     assert not cloud.states.machines and cloud.store.keys("rows") == []
 
 
+@pytest.mark.parametrize("is_spent", [True, False], ids=["new attempt", "redrive"])
+@pytest.mark.parametrize("is_other", [True, False], ids=["two machines", "one machine"])
+def test_two_processes_that_continue_a_run_run_no_row_twice(cloud, tmp_path, is_other, is_spent):
+    run = cloud.stop_in_the_middle(80)
+    if is_spent:
+        cloud.states.spent |= set(cloud.states.runs)
+    second = cloud.on_another_machine(tmp_path / "other") if is_other else cloud
+    processes = [machine.start(f"batches {run} --resume --wait --query done") for machine in (cloud, second)]
+    done = [(*process.communicate(timeout=60), process.returncode) for process in processes]
+    assert any(out.strip() == "80" for out, _, _ in done), done
+    for _, err, status in done:
+        known = ("isn't over yet", "another process is uploading", "each row has an outcome")
+        assert status == 0 or any(text in err for text in known), err
+    assert sorted(payload["id"] for payload in cloud.states.calls) == list(range(80))
+    assert len(cloud.states.runs) == (2 if is_spent else 1)
+
+
 def test_a_running_run_is_not_started_again(cloud):
     cloud.write(rows(5))
     go = threading.Event()

@@ -98,7 +98,7 @@ struct CloudFollower {
         _ known: RunRecord, follows: Bool
     ) async throws(Stop) -> (record: RunRecord, status: RunStatus?)? {
         var record = known
-        let lock = try shelf.lock(record.id)
+        var lock = try shelf.lock(record.id)
         // Another process may have begun an attempt until it released the lock.
         if let noted = shelf[record.id], noted.attemptNumber >= record.attemptNumber { record = noted }
         // An earlier process prepared the attempt, and was interrupted before it had started it.
@@ -114,12 +114,17 @@ struct CloudFollower {
             var random = SystemRandomNumberGenerator()
             let subject = RunDriver.Subject.known(
                 try reference(record), token: RunID(random: &random).text, endedAfter: status.continuations)
+            // The service continues a run once, and it's followed for long.
+            lock?.release()
             switch try await drive(subject, record, from: .retryRest, follows: follows) {
             case .over(let status): return (record, status)
             case .left: return (record, nil)
             case .spent:
                 // Another process may have been faster.
                 guard try await self.status(record).isOver else { throw isRunning(record) }
+                lock = try shelf.lock(record.id)
+                let attempts = shelf[record.id]?.attemptNumber ?? 0
+                guard attempts <= record.attemptNumber else { throw isRunning(record) }
             }
         }
         let rest = CloudRest(arguments, engine, S3Objects(service))
