@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Lines that are coloured while they're typed, beside plain ones: the same keys give the same text and the same cursor."""
 
+import fcntl
 import os
 import random
+import termios
 
 import pyte
 import pytest
@@ -38,13 +40,17 @@ PASTES = [
     PASTE_START + "print one\nprint <<x>>\n  print three" + PASTE_END, PASTE_START + '{"k": "日本"}' + PASTE_END,
     PASTE_START + "a\tb" + PASTE_END,
 ]
+YANK = "\x19"
 # A key and the Escape before it come together: how long Readline waits for the second one depends on the machine.
 EMACS = [
-    "\x01", "\x05", "\x02", "\x06", "\x1bb", "\x1bf", "\x04", "\x7f", "\x0b", "\x15", "\x17", "\x1bd", "\x19", "\x1by",
+    "\x01", "\x05", "\x02", "\x06", "\x1bb", "\x1bf", "\x04", "\x7f", "\x0b", "\x15", "\x17", "\x1bd", YANK, "\x1by",
     "\x14", "\x1bt", "\x1bu", "\x1bl", "\x1bc", "\x1f", UP, DOWN, LEFT, RIGHT, "\x10", "\x0e", "\x0c", "\x1b3", "\x1b\\",
     "\x18\x18", "\x1b ", "\x1br", "\x1b.", "\x12inv", "\x12or\x12", "\x07", "\x16\t", "\x16\n",
     "\x16\x01", "\x1b[H", "\x1b<", "\x1b>", "\x1d" + "a", *PASTES,
 ]
+# Plain Readline takes each control character of what it searches for as one column, which a tab and a newline aren't: what
+# it draws after one isn't the line.
+WITH_CONTROL_CHARACTERS = [PASTES[0], PASTES[2], "\x16\t", "\x16\n", "\x16\x01", YANK]
 VI = [
     "\x1bh", "\x1bl", "\x1bw", "\x1bb", "\x1be", "\x1b0", "\x1b$", "\x1bx", "\x1bX", "\x1bD", "\x1bdd", "\x1bcw",
     "\x1bdw", "\x1bd$", "\x1byy", "\x1bp", "\x1bP", "\x1bu", "\x1brz", "\x1b~", "\x1bi", "\x1ba", "\x1bA", "\x1bI",
@@ -54,7 +60,11 @@ VI = [
 
 
 class DimScreen(pyte.Screen):
-    """Keeps what pyte doesn't: faint text, as italics."""
+    """Keeps what pyte doesn't: faint text, as italics; and shows rows with half of a wide character."""
+
+    @property
+    def display(self):
+        return ["".join(self.buffer[y][x].data for x in range(self.columns)) for y in range(self.lines)]
 
     def select_graphic_rendition(self, *attributes):
         super().select_graphic_rendition(*[3 if value == 2 else value for value in attributes])
@@ -75,7 +85,13 @@ class Line(Terminal):
         self.child.setwinsize(rows, columns)
 
     def settle(self):
-        """Reads until nothing comes."""
+        """Reads until nothing comes, after all keys were read."""
+        terminal = os.open(f"/proc/{self.child.pid}/fd/0", os.O_RDONLY | os.O_NOCTTY)
+        try:
+            while int.from_bytes(fcntl.ioctl(terminal, termios.FIONREAD, bytes(4)), "little"):
+                self.read(0.004)
+        finally:
+            os.close(terminal)
         size = -1
         while size != len(self.raw):
             size = len(self.raw)
@@ -140,16 +156,32 @@ class Pair:
     def run(self, sequence):
         for index, keys in enumerate(sequence):
             # Ctrl-D on an empty line ends the shell.
-            if keys != CTRL_D or self.plain.current != PROMPT:
-                self.check(keys, sequence[:index + 1])
+            if keys == CTRL_D and self.plain.current == PROMPT:
+                continue
+            if keys in WITH_CONTROL_CHARACTERS and self.is_searching():
+                continue
+            self.check(keys, sequence[:index + 1])
         self.interrupt()
 
+    def is_searching(self):
+        """Whether the plain line's prompt is that of a search."""
+        line = ""
+        for row in reversed(self.plain.lines):
+            line = row + line
+            if row.startswith(PROMPT):
+                break
+        return "i-search)`" in line
+
     def interrupt(self):
-        """Ctrl-C arrives before keys that were typed earlier."""
+        """Ctrl-C arrives before keys that were typed earlier: those are then on the next line."""
         for terminal in self.both:
-            size = len(terminal.raw)
-            terminal.type(CTRL_C)
-            terminal.wait(lambda: terminal.raw[size:].endswith(END_OF_PROMPT), "another prompt")
+            is_empty = False
+            while not is_empty:
+                size = len(terminal.raw)
+                terminal.type(CTRL_C)
+                terminal.wait(lambda: any(end in terminal.raw[size:] for end in END_OF_PROMPT), "another prompt")
+                terminal.settle()
+                is_empty = terminal.raw.endswith(END_OF_PROMPT)
         self.check("", "the end")
 
 
