@@ -37,12 +37,7 @@ extension LambdaService {
         var call = request.call
         for (name, value) in request.start ?? [:] { call.members.set(name, value) }
         let operation = call.operation
-        if let maxItems = request.maxItems, let limit = operation.paging?.limit,
-            let member = operation.inputMember(named: limit)
-        {
-            let most = operation.shape(of: member).maximum.map { Int($0) } ?? maxItems
-            call.members.set(limit, .number(JSONNumber(min(max(maxItems, 1), most))))
-        }
+        if let maxItems = request.maxItems { call.setPageSize(maxItems) }
         let answer = try await self.call(call)
         guard let paging = operation.paging, let member = paging.results.first,
             let items = answer.value[member]?.array
@@ -57,20 +52,23 @@ extension LambdaService {
     }
 
     /// The responses of all pages of a call, combined into one; a single response if it has no pages.
-    package func everyPage(of call: OperationCall) async throws(LambdaError) -> OperationAnswer {
+    ///
+    /// - Parameter limit: the maximum number of elements, after which no page is read.
+    package func everyPage(of call: OperationCall, limit: Int? = nil) async throws(LambdaError) -> OperationAnswer {
         var call = call
+        if let limit, let size = call.operation.paging?.limit, call.members[size] == nil { call.setPageSize(limit) }
         var answer = try await self.call(call)
         guard let paging = call.operation.paging else { return answer }
         var pages = [answer.value]
         var seen: Set<String> = []
-        while let next = paging.next(after: pages[pages.count - 1]) {
+        while paging.count(in: pages) < limit ?? .max, let next = paging.next(after: pages[pages.count - 1]) {
             guard seen.insert(JSONValue.object(next).description).inserted else {
                 throw LambdaError(repeatedPageOf: call, answer)
             }
             for (name, value) in next { call.members.set(name, value) }
             pages.append(try await self.call(call).value)
         }
-        answer.value = paging.joined(pages)
+        answer.value = paging.joined(pages, limit: limit)
         return answer
     }
 
@@ -80,6 +78,15 @@ extension LambdaService {
         var call = OperationCall("GetFunction", ["FunctionName": .string(function)])
         if let qualifier { call.members.set("Qualifier", .string(qualifier)) }
         return try await self.call(call).value
+    }
+}
+
+extension OperationCall {
+    /// Asks for that many elements per page, or as many as the service allows.
+    fileprivate mutating func setPageSize(_ count: Int) {
+        guard let name = operation.paging?.limit, let member = operation.inputMember(named: name) else { return }
+        let most = operation.shape(of: member).maximum.map { Int($0) } ?? count
+        members.set(name, .number(JSONNumber(min(max(count, 1), most))))
     }
 }
 

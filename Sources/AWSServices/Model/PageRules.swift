@@ -30,13 +30,22 @@ package struct PageRules: Sendable, Equatable {
         return members.isEmpty ? nil : members
     }
 
-    /// `pages` combined as if the service had returned a single response: the first page, with all elements and without
-    /// tokens.
-    package func joined(_ pages: [JSONValue]) -> JSONValue {
-        guard pages.count > 1, case .object(var all)? = pages.first else { return pages.first ?? .null }
+    /// How many elements the pages have.
+    package func count(in pages: [JSONValue]) -> Int {
+        pages.reduce(0) { count, page in results.reduce(count) { $0 + (page[$1]?.array?.count ?? 0) } }
+    }
+
+    /// `pages` combined as if the service had returned a single response: the first page, with all elements, or the
+    /// first `limit`, and without tokens.
+    package func joined(_ pages: [JSONValue], limit: Int? = nil) -> JSONValue {
+        guard pages.count > 1 || limit != nil, case .object(var all)? = pages.first else { return pages.first ?? .null }
+        var room = limit ?? .max
         for member in results {
             let elements = pages.compactMap { $0[member]?.array }
-            if !elements.isEmpty { all.set(member, .array(Array(elements.joined()))) }
+            guard !elements.isEmpty else { continue }
+            let shown = Array(elements.joined().prefix(room))
+            room -= shown.count
+            all.set(member, .array(shown))
         }
         for token in tokens.flatMap(\.outputs) where !token.contains("[") { all[token] = nil }
         if let more { all[more] = nil }

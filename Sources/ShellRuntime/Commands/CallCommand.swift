@@ -12,7 +12,6 @@ import ShellLanguage
 struct CallCommand: BuiltinCommand {
     let signature = CommandSignature(
         "call", group: CommandGroup.functions, summary: "call any operation of Lambda, SQS, S3 and other services",
-        // Operations have limits of their own.
         options: [CommonParameters.on, CommonParameters.yes, CommonParameters.columns] + CommonParameters.result,
         subcommands: .many(OperationCatalogue()),
         givesValue: true,
@@ -23,6 +22,7 @@ struct CallCommand: BuiltinCommand {
                 "request as JSON"),
             .init("call UpdateFunctionCode --function-name f --zip-file @code.zip", "the bytes of a file"),
             .init("call ListLayers --all-pages --query 'Layers[].LayerName'", "all pages"),
+            .init("call ListFunctions --limit 120 --query 'Functions[].FunctionName'", "as many pages as needed"),
             .init("call sqs:ListQueues --queue-name-prefix orders", "an operation of another service"),
         ])
 
@@ -35,10 +35,11 @@ struct CallCommand: BuiltinCommand {
         let connection = try await arguments.session.connection(named: try arguments.text(CommonParameters.on))
         if !operation.isReading, !call.isDryRun { try await arguments.confirm("call \(name)", on: connection) }
         let service = connection.service
-        let wantsAllPages = arguments.has(OperationCatalogue.allPages)
+        let limit = OperationCatalogue.hasLimit(operation) ? try arguments.integer(OperationCatalogue.limit) : nil
+        let wantsAllPages = limit != nil || arguments.has(OperationCatalogue.allPages)
         let answer = try await arguments.withProgress("calling \(name)") { _ throws(Stop) in
             do throws(LambdaError) {
-                return try await wantsAllPages ? service.everyPage(of: call) : service.call(call)
+                return try await wantsAllPages ? service.everyPage(of: call, limit: limit) : service.call(call)
             } catch {
                 if let last = LastResponse(error) { arguments.interpreter.scope.last = last }
                 throw Stop(error)

@@ -9,6 +9,9 @@ package struct OperationCatalogue: SubcommandCatalogue {
     static let json = Parameter("JSON", .body, help: "request members: a JSON object, @file or @-")
     static let allPages = Parameter("all-pages", .flag, help: "read all pages, and return them as one response")
 
+    static let limit = Parameter(
+        "limit", CommonParameters.limit.kind, help: "read pages until there are N elements; default: one page")
+
     package let operands = [json]
 
     package init() {}
@@ -24,6 +27,9 @@ package struct OperationCatalogue: SubcommandCatalogue {
         return (service == "lambda" ? name : "\(service):\(name)", operation)
     }
 
+    /// Whether it's a service's name, or another one for it.
+    static func isService(_ name: String) -> Bool { serviceName(name) != nil }
+
     private static func serviceName(_ text: String) -> String? {
         let name = text.lowercased()
         return ServiceTable.names.contains(name) ? name : ServiceTable.otherNames[name]
@@ -33,8 +39,17 @@ package struct OperationCatalogue: SubcommandCatalogue {
         guard let (name, operation) = Self.operation(named: text) else { return nil }
         return CommandSignature.Subcommand(
             name, summary: Self.summary(of: operation.name, in: operation.service.name), operands: operands,
-            options: MemberOption.all(of: operation).map(\.parameter) + (operation.paging == nil ? [] : [Self.allPages])
-        )
+            options: MemberOption.all(of: operation).map(\.parameter) + Self.pageOptions(of: operation))
+    }
+
+    private static func pageOptions(of operation: ServiceOperation) -> [Parameter] {
+        guard operation.paging != nil else { return [] }
+        return hasLimit(operation) ? [allPages, limit] : [allPages]
+    }
+
+    /// Whether `--limit` is about all pages. A few operations have a member with that name, which is the size of a page.
+    static func hasLimit(_ operation: ServiceOperation) -> Bool {
+        operation.paging != nil && !MemberOption.all(of: operation).contains { $0.name == limit.name }
     }
 
     /// Lambda's operations and the services, or a service's operations, in the spelling that the user started.
