@@ -147,6 +147,16 @@ def test_ctrl_c_ends_a_tail_and_its_program_finishes(aws, logs, tmp_path):
     assert process.returncode == 130 and b"never" not in out
 
 
+def test_a_tail_ends_with_its_program(aws, logs, tmp_path):
+    """No further event comes that couldn't be written."""
+    put(logs, "before\n")
+    # The program is still there while the events so far are written.
+    program = "sh -c 'head -n 1; sleep 1'"
+    process = start(aws, tmp_path, f"logs adder --tail --since 1m --output raw | {program}; print next", cwd=tmp_path)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, len(out.splitlines()), out[-5:]) == (0, 2, b"next\n"), err.decode()
+
+
 def test_a_second_ctrl_c_ends_a_program_that_goes_on(aws, logs, tmp_path):
     process = start_tail_into(
         "import time; open('seen', 'w').close(); time.sleep(600)", logs, aws, tmp_path)

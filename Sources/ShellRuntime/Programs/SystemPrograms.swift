@@ -134,15 +134,26 @@ package struct SystemPrograms: ProgramRunner {
             }
             return (result.terminationStatus, collect(result.standardOutput))
         case .first(.pieces(let pieces)):
+            let (readEnd, writeEnd) = try FileDescriptor.pipe()
+            // Cancelled when the program has ended: the next piece may come much later.
+            async let _: Void = Self.write(pieces, to: OutputDescriptor(taking: writeEnd.rawValue))
             let result = try await Subprocess.run(
-                configuration, input: .inputWriter, output: output, error: .currentStandardError
-            ) { execution in
-                for await piece in pieces {
-                    guard (try? await execution.standardInputWriter.write(piece)) != nil else { break }
-                }
-                try? await execution.standardInputWriter.finish()
-            }
+                configuration, input: .fileDescriptor(readEnd, closeAfterSpawningProcess: true), output: output,
+                error: .currentStandardError)
             return (result.terminationStatus, collect(result.standardOutput))
+        }
+    }
+
+    /// Writes what arrives, until there's no more or nothing reads it.
+    private static func write(_ pieces: AsyncStream<[UInt8]>, to output: OutputDescriptor) async {
+        let interruption = Interruption()
+        await withTaskCancellationHandler {
+            for await piece in pieces {
+                let outcome = try? await onBlockingThread { output.write(piece, unless: interruption) }
+                guard outcome == .written else { break }
+            }
+        } onCancel: {
+            interruption.raise()
         }
     }
 

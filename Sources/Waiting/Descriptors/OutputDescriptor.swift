@@ -42,9 +42,20 @@ package final class OutputDescriptor: Sendable {
     private static let cautiousPiece = 4096
 
     private let descriptor: CInt
+    /// Closes the descriptor in the end.
+    private let owner: OpenDescriptor?
     private let state = Mutex(State())
 
-    package init(borrowing descriptor: CInt) { self.descriptor = descriptor }
+    package init(borrowing descriptor: CInt) {
+        self.descriptor = descriptor
+        owner = nil
+    }
+
+    /// The descriptor is closed when no writer needs it any more.
+    package init(taking descriptor: CInt) {
+        self.descriptor = descriptor
+        owner = OpenDescriptor(taking: descriptor)
+    }
 
     /// Writes all of `bytes`; blocks until they're written or the interruption is raised. The bytes of each call stay
     /// together.
