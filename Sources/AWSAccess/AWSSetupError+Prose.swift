@@ -96,7 +96,7 @@ extension UnknownSection {
         if let near = Suggestion.nearest(to: name, among: known) { return "did you mean \"\(near)\"?" }
         switch kind {
         case .profile where known.isEmpty:
-            return "no profiles are defined; add one to ~/.aws/config or ~/.aws/credentials"
+            return "no profiles are defined; `configure \(name)` adds this one"
         case .profile: return "known profiles: \(known.joined(separator: ", "))"
         case .ssoSession, .services: return "add [\(kind.rawValue) \(name)] to ~/.aws/config"
         }

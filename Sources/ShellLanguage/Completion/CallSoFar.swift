@@ -26,6 +26,8 @@ struct CallSoFar {
 
     var subcommands: Subcommands { given.signature.subcommands }
 
+    var commandName: String { given.signature.name }
+
     var subcommandName: String? { given.subcommand?.name }
 
     /// Whether the parameter takes the rows of a command that runs once for each.

@@ -289,6 +289,11 @@ extension CompletionRequest {
         case .name(.sortKey):
             let sign = typed.hasPrefix("-") ? "-" : ""
             return world.sortKeys(call.subcommandName).map { Candidate(sign + $0) }
+        case .name(.columns):
+            // What other commands list isn't known.
+            guard call.commandName == "list" else { return [] }
+            let start = typed.lastIndex(of: ",").map { String(typed[...$0]) } ?? ""
+            return world.sortKeys(call.subcommandName).map { Candidate(start + $0) }
         case .functionName: known = world.functions
         case .qualifier: known = world.qualifiers
         case .connection: known = world.connections
@@ -300,6 +305,9 @@ extension CompletionRequest {
             return setting?.values.map { Candidate($0) } ?? []
         case .name(.topic): known = world.topics
         case .name(.subtopic):
+            if call.operands.first == "set" {
+                return world.settings.map { Candidate($0.name, description: $0.summary) }
+            }
             let command = (call.operands.first ?? nil).flatMap { world.vocabulary.commands[$0] }
             return command?.subcommands.entries(for: typed).map(Candidate.init) ?? []
         case .name(.ssoSession): known = world.ssoSessions

@@ -88,6 +88,7 @@ extension UsageFault {
         case .almostJSON: "almost-json"
         case .fileURLAsText: "file-url-as-text"
         case .dollarVariable: "dollar-variable"
+        case .dollarInText: "dollar-in-text"
         case .pathAsText: "path-as-text"
         case .curlyQuotes: "curly-quotes"
         case .shortSecret: "short-secret"

@@ -34,6 +34,7 @@ extension UsageFault {
         case .almostJSON(let problem, _): "this is sent as text because it isn't valid JSON: \(problem)"
         case .fileURLAsText(let file): "this sends the text itself, not the file `\(file)`"
         case .dollarVariable(let name): "`$\(name)` is printed literally"
+        case .dollarInText(let name): "`$\(name)` isn't replaced in a text"
         case .pathAsText(let path): "`\(path)` is printed literally"
         case .curlyQuotes(let quote): "curly quotes are printed as part of the text (\(quote.name))"
         case .shortSecret(let minimum): "a secret must have at least \(minimum) characters"
@@ -98,6 +99,7 @@ extension UsageFault {
         case .almostJSON: "remove the quotes around it to have the JSON checked"
         case .fileURLAsText(let file): "to send the file, write `@\(file)`"
         case .dollarVariable(let name): "to print the variable, write `<<\(name)>>`"
+        case .dollarInText(let name): "to insert the variable, write `<<\(name)>>`"
         case .pathAsText(let path): "to print the value, write `<<\(path)>>`"
         case .curlyQuotes(let quote): "type `\(quote.replacement)`"
         case .shortSecret: "shorter text occurs too often in other output to be hidden"
@@ -134,6 +136,10 @@ extension UsageFault {
         if let file { return "to send the file, write `@\(file)`; for text, use quotes: `\"\(word)\"`" }
         if isVariable { return "write `<<\(word)>>` for the variable, `\"\(word)\"` for text" }
         let text = "`\"\(word)\"`"
+        let path = word.hasPrefix("@") ? String(word.dropFirst()) : word
+        if FileReference.name(in: path) != nil, path != "-" {
+            return "write \(text) for text; to read the file, write `NAME = load \(path)`, then `<<NAME>>`"
+        }
         return Identifier.isPath(word) ? "write \(text) for text, `<<\(word)>>` for a variable" : "write \(text)"
     }
 

@@ -50,6 +50,8 @@ package enum UsageFault: Sendable, Equatable {
     case fileURLAsText(String)
     /// A warning: `$name`, where there's such a variable.
     case dollarVariable(String)
+    /// A warning: `"$name"` or `"${name}"`, where there's such a variable.
+    case dollarInText(String)
     /// A warning: `order.id` is text, and there's a variable `order`.
     case pathAsText(String)
     /// A warning: curly quotes are part of the text.

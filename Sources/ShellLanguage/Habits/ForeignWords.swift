@@ -30,15 +30,28 @@ package struct ForeignWords: Sendable {
     /// Translates another program's command line to lines that do the same here, joined by `; `; nil if it can't.
     package typealias Translation = @Sendable (_ line: ForeignCommandLine, _ source: Source) -> String?
 
+    /// What a line means that begins with a name of another tool without the tool: `get-alias --function-name f`.
+    package struct Subject: Sendable {
+        let has: @Sendable (_ name: String) -> Bool
+        let translate: Translation
+
+        package init(has: @escaping @Sendable (_ name: String) -> Bool, translate: @escaping Translation) {
+            self.has = has
+            self.translate = translate
+        }
+    }
+
     private let words: [String: ForeignWord]
     private let programs: [String: Translation]
+    private let subjects: Subject?
 
     /// - Parameters:
     ///   - words: keyed by the word as typed, with its punctuation.
     ///   - programs: keyed by the program's name.
-    package init(words: [String: ForeignWord] = [:], programs: [String: Translation] = [:]) {
+    package init(words: [String: ForeignWord] = [:], programs: [String: Translation] = [:], subjects: Subject? = nil) {
         self.words = words
         self.programs = programs
+        self.subjects = subjects
     }
 
     package static let none = ForeignWords()
@@ -46,7 +59,14 @@ package struct ForeignWords: Sendable {
     func meaning(of word: String) -> ForeignWord? { words[word] ?? Self.keywords[word] }
 
     func translation(of line: ForeignCommandLine, in source: Source) -> String? {
-        programs[line.call.name.text]?(line, source)
+        (programs[line.call.name.text] ?? subjects?.translate)?(line, source)
+    }
+
+    /// Whether a line begins with a name of another tool, and has a translation.
+    func isSubject(_ name: String, of line: ForeignCommandLine, in source: Source) -> Bool {
+        if case .word = words[name] { return false }
+        guard let subjects, subjects.has(name) else { return false }
+        return subjects.translate(line, source) != nil
     }
 
     func isProgram(_ name: String) -> Bool { programs[name] != nil }

@@ -32,6 +32,7 @@ package struct Binder {
             var binder = CommandBinder(signature: signature, call: call, names: names)
             let command = binder.bind()
             diagnostics += binder.diagnostics
+            if let command { diagnostics += notices(on: command) }
             return command.map(Call.Binding.command)
         }
         if let signature = names.definitions[name] {
@@ -47,10 +48,11 @@ package struct Binder {
             return nil
         }
         if names.isOpen { return .unresolved }
-        if names.foreign.isProgram(name) {
-            diagnostics.append(
-                foreignProgram(
-                    ForeignCommandLine(call: call, tail: tail, variables: names.variables)))
+        let line = ForeignCommandLine(call: call, tail: tail, variables: names.variables)
+        if names.foreign.isProgram(name)
+            || !names.isVariable(name) && names.foreign.isSubject(name, of: line, in: source)
+        {
+            diagnostics.append(foreignProgram(line))
             return nil
         }
         if onRight, case .word(let word)? = call.arguments.first, let sign = word.soleBare,
@@ -73,6 +75,13 @@ package struct Binder {
         return nil
     }
 
+    /// What a system shell would have replaced in texts and values.
+    private func notices(on command: BoundCommand) -> [Diagnostic] {
+        let expansion = ShellExpansion(source, isVariable: names.isVariable)
+        return (command.operands + command.options).filter { $0.parameter.kind.mayHaveText }
+            .compactMap { expansion.notice(in: $0.range) }
+    }
+
     /// The error for a command line of another program, with the line to type instead.
     private func foreignProgram(_ line: ForeignCommandLine) -> Diagnostic {
         let name = line.call.name
@@ -83,5 +92,17 @@ package struct Binder {
         return Diagnostic(
             .usage(.foreignProgram(name.text, line: ours)), at: name.range,
             edits: ours.map { [SourceEdit(line.range, $0)] } ?? [])
+    }
+}
+
+extension Parameter.Kind {
+    /// Whether arguments of this kind are texts, or values that contain some.
+    fileprivate var mayHaveText: Bool {
+        switch self {
+        case .value, .body, .blob, .words, .text, .textOrFile: true
+        case .secret, .choice, .integer, .duration, .pause, .flag, .file, .folder, .glob, .functionName, .qualifier,
+            .region, .profile, .connection, .variable, .expression, .name:
+            false
+        }
     }
 }

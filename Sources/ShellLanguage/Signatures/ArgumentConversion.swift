@@ -32,7 +32,9 @@ extension Parameter.Kind {
                 return .choice(choice.name)
             }
             let spelling = Suggestion.nearest(to: wanted, among: choices.flatMap { [$0.name] + $0.spellings })
-            let nearest = choices.first { $0.name == spelling || spelling.map($0.spellings.contains) == true }
+            let nearest =
+                choices.first { $0.foreignNames.contains(wanted) }
+                ?? choices.first { $0.name == spelling || spelling.map($0.spellings.contains) == true }
             throw .notAChoice(text, of: choices.map(\.name), nearest: nearest?.name)
         case .integer(let allowed):
             guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") })

@@ -50,6 +50,8 @@ package final class Parameter: Sendable {
         case runtime
         /// A member that a list can be sorted by.
         case sortKey
+        /// Members of a list's elements, separated by commas.
+        case columns
         /// A section [sso-session NAME] of the AWS config file.
         case ssoSession
         /// The ID of a run in the cloud.
@@ -66,10 +68,13 @@ package final class Parameter: Sendable {
         package var name: String
         /// Other spellings, such as AWS's `RequestResponse`. Spellings aren't case-sensitive.
         package var spellings: [String]
+        /// Other tools' names for it, which aren't accepted.
+        package var foreignNames: [String]
 
-        package init(_ name: String, _ spellings: String...) {
+        package init(_ name: String, _ spellings: String..., elsewhere foreignNames: [String] = []) {
             self.name = name
             self.spellings = spellings
+            self.foreignNames = foreignNames
         }
     }
 

@@ -54,16 +54,19 @@ enum CommonParameters {
     /// For commands that change something; `CommandArguments.confirm` asks for it.
     static let yes = Parameter("yes", short: "y", .flag, help: "don't ask for confirmation on a protected connection")
 
-    static let output = Parameter("output", short: "o", .choice(of: OutputForm.self), help: "output format")
+    static let output = Parameter(
+        "output", short: "o", .choice(OutputForm.allCases.map { .init($0.rawValue, elsewhere: $0.namesElsewhere) }),
+        help: "output format")
     static let query = Parameter("query", .expression, help: "JMESPath expression to apply to the result")
     static let wide = Parameter("wide", .flag, help: "don't shorten long table cells")
     static let absolute = Parameter(
         "absolute", .flag, help: "times as the service returns them, instead of how long ago")
 
     static let columns = Parameter(
-        "columns", .text, help: "only these members of each element, such as FunctionName,VpcConfig.VpcId")
+        "columns", .name(.columns), help: "only these members of each element, such as FunctionName,VpcConfig.VpcId")
     static let limit = Parameter(
-        "limit", .integer(1...1_000_000), help: "maximum number of elements; default: all")
+        "limit", .integer(1...1_000_000), help: "maximum number of elements; default: all",
+        elsewhere: ["max-items", "max-results"])
 
     /// For commands whose result is a table.
     static let rows = [columns, limit]

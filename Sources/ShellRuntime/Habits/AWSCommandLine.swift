@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import AWSServices
 import Base
 import JSON
 import ShellLanguage
 
-/// A command line of the AWS CLI, as `aws lambda invoke --function-name f --payload '{"a": 1}' out.json`, and the line
-/// that does the same here.
+/// A command line of the AWS CLI, as `aws lambda invoke --function-name f --payload '{"a": 1}' out.json`, or a part of
+/// one without its first words, and the line that does the same here.
 ///
 /// The AWS CLI's global options are those of its reference; a connection has what `--region`, `--profile` and
 /// `--endpoint-url` select for one command there.
@@ -27,13 +28,17 @@ struct AWSCommandLine {
 
     private let source: Source
     private let input: ForeignCommandLine
-    private var words: [Word] = []
+    private let service: String
+    /// In the AWS CLI's spelling; empty if there's none.
+    private let operation: String
+    private let operands: [Word]
     private var options: [Option] = []
 
-    /// nil if the line has no service and operation, or has arguments that a shell would have to expand.
+    /// nil if the line has no service, or has arguments that a shell would have to expand.
     init?(_ line: ForeignCommandLine, in source: Source) {
         self.source = source
         input = line
+        var words: [Word] = []
         var rest = line.call.arguments[...]
         while let argument = rest.popFirst() {
             switch argument {
@@ -56,14 +61,31 @@ struct AWSCommandLine {
                 options.append(Option(name: name.text, value: value))
             }
         }
-        guard words.count >= 2 else { return nil }
+        let first = line.call.name.text
+        var names = words.map(\.constant)
+        if !Self.programs.contains(first) {
+            names = (OperationCatalogue.isService(first) ? [first] : ["lambda", OptionName.of(first)]) + names
+        }
+        guard let service = names.first ?? nil else { return nil }
+        self.service = service
+        operation = names.dropFirst().first.flatMap(\.self) ?? ""
+        operands = words.suffix(max(names.count - 2, 0))
+    }
+
+    /// The programs with the AWS CLI's command lines.
+    static let programs = ["aws", "awslocal"]
+
+    /// Whether a line without `aws` may begin so: a service, or an operation of Lambda in the AWS CLI's or in AWS's spelling.
+    static func canBegin(with name: String) -> Bool {
+        if OperationCatalogue.isService(name) { return true }
+        guard name.contains("-") || name.utf8.first.map({ (0x41...0x5A).contains($0) }) == true else { return false }
+        return OperationCatalogue.operation(named: name) != nil
     }
 
     /// The line to type, after a `connect` if there's a region, a profile or an endpoint; nil if lamsh has no equivalent.
     var line: String? {
-        guard let service = words[0].constant, let operation = words[1].constant,
-            let command = command(service, operation)
-        else { return nil }
+        if let own = ownCommand { return own + tail }
+        guard let command = command(service, operation) else { return nil }
         guard let connection else { return command + tail }
         // An assignment has one command.
         return input.tail == nil ? nil : "\(connection); \(command)\(tail)"
@@ -77,10 +99,10 @@ struct AWSCommandLine {
 
     /// The file that the AWS CLI writes a function's result to; what follows the call gets something else then.
     private var resultFile: String? {
-        guard input.tail != nil, words[0].constant == "lambda", words[1].constant == "invoke", words.count > 2,
-            let file = words[2].constant, file != "/dev/stdout", file != "-"
+        guard input.tail != nil, (service, operation) == ("lambda", "invoke"), let operand = operands.first,
+            let file = operand.constant, file != "/dev/stdout", file != "-"
         else { return nil }
-        return text(.word(words[2]))
+        return text(.word(operand))
     }
 
     /// `--query LogResult`, which is piped into `base64 -d`: the log is all that's wanted of the call.
@@ -95,12 +117,52 @@ struct AWSCommandLine {
         case ("lambda", "get-function"), ("lambda", "get-function-configuration"): about("describe")
         case ("lambda", "list-versions-by-function"): about("list versions")
         case ("lambda", "list-aliases"): about("list aliases")
+        case ("lambda", "wait"): wait
         case ("logs", "tail"): logs
+        case ("s3", "ls"): objects
         default: call(service, operation)
         }
     }
 
+    /// For what the AWS CLI does to its own files.
+    private var ownCommand: String? {
+        let profile = text(of: "--profile")
+        switch (service, operation) {
+        case ("configure", ""): return (["configure"] + [profile].compactMap(\.self)).joined(separator: " ")
+        case ("configure", "sso"):
+            return (["configure"] + [profile, "--sso"].compactMap(\.self)).joined(separator: " ")
+        case ("configure", "list"): return "connect --explain"
+        case ("sso", "login"): return profile.map { "login --profile \($0)" } ?? "login"
+        case ("sso", "logout"): return "logout"
+        case ("help", ""): return "help"
+        default: return nil
+        }
+    }
+
     // MARK: Commands
+
+    private var wait: String? {
+        let states = ["function-exists": "exists", "function-active": "active", "function-updated": "updated"]
+        let name = operands.first?.constant.map { $0.hasSuffix("-v2") ? String($0.dropLast(3)) : $0 }
+        guard let state = name.flatMap({ states[$0] }), let function = text(of: "--function-name"), rest.count == 1
+        else {
+            return nil
+        }
+        return "wait function \(function) \(state)"
+    }
+
+    /// The buckets, or what's in one.
+    private var objects: String? {
+        guard rest.isEmpty else { return nil }
+        guard let operand = operands.first else { return "call s3:ListBuckets" }
+        guard let address = operand.constant, address.hasPrefix("s3://"), address == source.text(in: operand.range)
+        else {
+            return nil
+        }
+        let parts = address.dropFirst("s3://".count).split(separator: "/", maxSplits: 1)
+        guard let bucket = parts.first else { return nil }
+        return "call s3:ListObjectsV2 --bucket \(bucket)" + (parts.count > 1 ? " --prefix \(parts[1])" : "")
+    }
 
     private var invoke: String? {
         guard let function = text(of: "--function-name") else { return nil }
@@ -144,7 +206,7 @@ struct AWSCommandLine {
         var parts = [command, function]
         for option in rest where option.name != "--function-name" {
             guard option.name == "--qualifier", command == "describe", let value = option.value.map(text) else {
-                return call(words[0].constant ?? "", words[1].constant ?? "")
+                return call(service, operation)
             }
             parts += ["--qualifier", value]
         }
@@ -152,7 +214,7 @@ struct AWSCommandLine {
     }
 
     private var logs: String? {
-        let group = words.count > 2 ? words[2].constant : nil
+        let group = operands.first?.constant
         guard let group, group.hasPrefix("/aws/lambda/") else { return nil }
         var parts = ["logs", String(group.dropFirst("/aws/lambda/".utf8.count))]
         for option in rest {
@@ -174,13 +236,19 @@ struct AWSCommandLine {
         guard let (name, described) = OperationCatalogue.operation(named: spelled) else { return nil }
         let members = MemberOption.all(of: described)
         var parts = ["call", name]
+        // `delete-function f`, which the AWS CLI doesn't take.
+        if service == "lambda", let function = operands.first, members.contains(where: { $0.name == "function-name" }),
+            text(of: "--function-name") == nil
+        {
+            parts += ["--function-name", text(.word(function))]
+        }
         for option in rest {
             guard let value = option.value else {
                 parts.append(option.name)
                 continue
             }
             if option.name == "--output" {
-                parts += constant(value).flatMap { Self.outputs[$0] }.map { [option.name, $0] } ?? []
+                parts += constant(value).flatMap(Self.output).map { [option.name, $0] } ?? []
                 continue
             }
             let member = members.first { "--" + $0.name == option.name }
@@ -190,10 +258,10 @@ struct AWSCommandLine {
         return parts.joined(separator: " ")
     }
 
-    /// The AWS CLI's forms of a result, and the ones here.
-    private static let outputs = [
-        "json": "json", "table": "table", "yaml": "yaml", "yaml-stream": "yaml", "text": "raw",
-    ]
+    /// The form of a result here for the AWS CLI's.
+    private static func output(_ name: String) -> String? {
+        OutputForm.allCases.first { $0.rawValue == name || $0.namesElsewhere.contains(name) }?.rawValue
+    }
 
     /// The value of an operation's option. The AWS CLI's shorthand, `Name=x,Values=a`, is JSON here: then nil.
     private func argument(_ value: RawArgument.Value, for member: MemberOption?) -> String? {

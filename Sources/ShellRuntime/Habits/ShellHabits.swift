@@ -26,12 +26,15 @@ package enum ShellHabits {
             "\\c": .word("use"), "\\i": .word("source"), "\\e": .word("edit"), "\\s": .word("history"),
             "\\timing": .word("set timing on"), "\\watch": .word("watch"), "\\ef": .word("edit"), "\\g": .word("edit"),
             "\\cd": .word("cd"), "\\o": .advice("write `> FILE` after a command"),
-            "\\x": .word("set output yaml"), "\\set": .word("vars"),
+            "\\x": .word("set output yaml"), "\\set": .advice("write `NAME = VALUE`; `vars` shows the variables"),
+            "\\!": .advice("write `!COMMAND`, without the backslash"),
             "\\?": .word("help"), "\\h": .word("help"), "?": .word("help"), "/help": .word("help"),
             ".help": .word("help"), ":h": .word("help"), ":help": .word("help"), "--help": .word("help"),
             "-h": .word("help"), "man": .word("help"), "--version": .advice("run `!lamsh --version`"),
             // Other shells and languages
             "show": .advice("`list` shows the functions, `describe FN` one of them, `vars` the variables"),
+            "select": .advice("`list` shows the functions; `<<rows[?qty > 5].sku>>` selects from a value"),
+            "unalias": .advice("`alias NAME =` removes an alias"),
             "cls": .word("clear"), "switch-connection": .word("use"), "env": .word("vars"),
             "printf": .word("print"), "puts": .word("print"), "println": .word("print"), "say": .word("print"),
             "console.log": .word("print"), "throw": .word("fail"), "raise": .word("fail"), "die": .word("fail"),
@@ -51,7 +54,8 @@ package enum ShellHabits {
             "aws": { line, source in AWSCommandLine(line, in: source)?.line },
             "cat": { line, source in fileReader(line, source) },
             "awslocal": { line, source in AWSCommandLine(line, in: source)?.line },
-        ])
+        ],
+        subjects: .init(has: AWSCommandLine.canBegin) { line, source in AWSCommandLine(line, in: source)?.line })
 
     /// `cat FILE`, `cat VARIABLE`, and `cat FILE | invoke FN`.
     private static func fileReader(_ line: ForeignCommandLine, _ source: Source) -> String? {

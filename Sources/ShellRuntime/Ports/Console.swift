@@ -122,4 +122,14 @@ extension View {
 /// The forms of `--output`.
 package enum OutputForm: String, Sendable, CaseIterable {
     case table, json, jsonl, yaml, csv, raw, none
+
+    /// The AWS CLI's names for it.
+    var namesElsewhere: [String] {
+        switch self {
+        case .raw: ["text"]
+        case .yaml: ["yaml-stream"]
+        case .none: ["off"]
+        case .table, .json, .jsonl, .csv: []
+        }
+    }
 }

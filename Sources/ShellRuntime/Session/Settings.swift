@@ -148,6 +148,17 @@ struct Setting: Sendable {
             }),
     ]
 
+    /// Words for values in other tools, each with the values that it can mean here.
+    private static let foreignValues = [
+        "true": ["on", "always"], "yes": ["on", "always"], "1": ["on", "always"], "on": ["always"],
+        "false": ["off", "never"], "no": ["off", "never"], "0": ["off", "never"], "off": ["never"], "text": ["raw"],
+    ]
+
+    /// The value that another tool's word means; nil if there's none.
+    func value(calledElsewhere word: String) -> String? {
+        Self.foreignValues[word.lowercased()]?.first(where: choices.contains)
+    }
+
     private static func onOff(
         _ name: String, _ summary: String, _ path: any WritableKeyPath<Settings, Bool> & Sendable
     ) -> Setting {
@@ -169,6 +180,7 @@ extension Settings {
             var failure = Failure(
                 unknown: text, among: setting.choices, "`\(text)` isn't a valid value for \(name)")
             failure.hint = "use one of \(setting.choices.joined(separator: ", "))"
+            if let ours = setting.value(calledElsewhere: text) { failure.unknownName?.nearest = ours }
             throw failure
         }
         try setting.set(&self, text)
