@@ -109,8 +109,8 @@ package enum Expectation: Sendable, Equatable {
     case sequence
     case count
     case duration
-    /// A duration of more than 0.
-    case pause
+    /// A duration of more than 0, for what's named so.
+    case positiveDuration(of: String)
     case factor
     case watchOption
     case watchedStatement

@@ -116,6 +116,7 @@ extension Expectation {
     func message(found: String) -> String {
         let excerpt = SyntaxFault.excerpt(found)
         if found.isEmpty { return "\(phrase) is missing" }
+        if case .positiveDuration(let name) = self { return "\(name) must be longer than 0, not `\(excerpt)`" }
         return isLiteral && found != "{" ? "`\(excerpt)` isn't \(phrase)" : "\(phrase) is missing before `\(excerpt)`"
     }
 
@@ -132,7 +133,7 @@ extension Expectation {
         case .sequence: "`<<expr>>` or an array"
         case .count: "a whole number of at least 1"
         case .duration: "a valid duration"
-        case .pause: "a duration of more than 0"
+        case .positiveDuration(let name): name
         case .factor: "a number of at least 1"
         case .watchOption: "an option of `watch` here"
         case .watchedStatement: "the statement to watch"
@@ -148,7 +149,7 @@ extension Expectation {
     /// Whether to read any text in its place as an attempt to write it.
     var isLiteral: Bool {
         switch self {
-        case .sequence, .count, .duration, .pause, .factor, .watchOption: true
+        case .sequence, .count, .duration, .positiveDuration, .factor, .watchOption: true
         case .keyword, .block, .condition, .name, .memberName, .equalsSign, .closingIndex, .rightSide, .parameters,
             .endOfParameters, .defaultValue, .testName, .program, .fileName, .watchedStatement:
             false
@@ -161,6 +162,7 @@ extension Expectation {
         case .keyword(.every): "for example `retry 10 every 2s { … }`"
         case .keyword(.to): "for example `retry 10 every 1s backoff 2 up to 1m { … }`"
         case .keyword: nil
+        case .block(.def): "for example `def ship(order) { … }`, with the `{` on the same line as `def`"
         case .block(let keyword): "put it on the same line as `\(keyword.rawValue)`"
         case .condition(.watch): "for example `watch 2s --until <<_.State == 'Active'>> describe echo`"
         case .condition(let keyword): "write the condition as one expression: `\(keyword.rawValue) <<count > 5>>`"
@@ -172,7 +174,7 @@ extension Expectation {
         case .rightSide: "for example `x = 5`, `x = \"text\"`, `x = <<y>>`, `x = invoke echo`"
         case .sequence: "for example `for item in <<items>> { … }`, `for item in [1, 2] { … }`"
         case .count: "for example `parallel 20`, `retry 10 every 2s { … }`"
-        case .duration, .pause: "for example \(Duration.lamshSyntax)"
+        case .duration, .positiveDuration: "for example \(Duration.lamshSyntax)"
         case .watchedStatement: "for example `watch 2s list --match order*`"
         case .watchOption: "the options are `--until <<…>>`, `--count N` and `--limit DURATION`"
         case .factor: "`backoff 2` doubles the pause each time"

@@ -653,6 +653,7 @@ extension Parser {
         offer(.in)
         guard take(keyword: "in") else { throw expected(.keyword(.in)) }
         try skipBlank()
+        meetEnd { .words($0, [Candidate("<<", description: "an array or an object", suffix: "")]) }
         guard isAtValue, !lexer.isAt("'"), !lexer.isAt("\"") else { throw expected(.sequence) }
         let sequence = lexer.isAt("<") ? try parseHeadInterpolation() : try parseTemplate()
         try skipBlank()
@@ -779,12 +780,12 @@ extension Parser {
     private mutating func parseWatch() throws(Diagnostic) -> Watch {
         _ = take(keyword: "watch")
         try skipBlank()
-        let start = lexer.offset
-        let pause = try parsePause()
-        // Otherwise it would run the statement as fast as it can.
-        if case .literal(.zero) = pause {
-            let range = start..<lexer.offset
-            throw fault(.expected(.pause, found: lexer.text(range)), at: range)
+        let pause: Amount<Duration>
+        do throws(Diagnostic) {
+            // Without a pause, it would run the statement as fast as it can.
+            pause = try parsePositiveDuration(of: "the pause of `watch`")
+        } catch {
+            throw missingPauseOfWatch() ?? error
         }
         var until: Interpolation?
         var count: Amount<Int>?
@@ -801,7 +802,7 @@ extension Parser {
                 until = try parseCondition(of: .watch)
                 variables = earlier
             case "--count" where count == nil: count = try parseCount()
-            case "--limit" where limit == nil: limit = try parsePause()
+            case "--limit" where limit == nil: limit = try parsePositiveDuration(of: "`--limit`")
             default: throw fault(.expected(.watchOption, found: lexer.text(range)), at: range)
             }
             try skipBlank()
@@ -815,6 +816,41 @@ extension Parser {
         return Watch(
             pause: pause, until: until, count: count, limit: limit,
             body: Block(statements: [statement], range: body..<lexer.offset))
+    }
+
+    private mutating func parsePositiveDuration(of name: String) throws(Diagnostic) -> Amount<Duration> {
+        try skipBlank()
+        let start = lexer.offset
+        let duration = try parsePause()
+        guard case .literal(.zero) = duration else { return duration }
+        let range = start..<lexer.offset
+        throw fault(.expected(.positiveDuration(of: name), found: lexer.text(range)), at: range)
+    }
+
+    /// The fault where a statement, or the options of the program `watch`, come in the place of the duration.
+    private func missingPauseOfWatch() -> Diagnostic? {
+        let start = lexer.offset
+        let range = lexer.wordRange()
+        let fault = fault(.expected(.duration, found: lexer.text(range)), at: range)
+        var end = lexer
+        var seconds = "2"
+        while let option = end.wordRange().isEmpty ? nil : end.text(end.wordRange()), option.hasPrefix("-"),
+            !option.hasPrefix("--")
+        {
+            end.offset = end.wordRange().upperBound
+            end.skipBlank()
+            guard option.hasPrefix("-n") else { continue }
+            let value = option.count > 2 ? String(option.dropFirst(2)) : end.text(end.wordRange())
+            guard Duration(lamsh: value) != nil else { return fault }
+            seconds = value
+            guard option.count == 2 else { continue }
+            end.offset = end.wordRange().upperBound
+            end.skipBlank()
+        }
+        let isStatement = end.byte()?.isLetter == true && source.bytes[start].isDigit == false
+        guard end.offset > start || isStatement, !range.isEmpty else { return nil }
+        let pause = seconds.utf8.last?.isDigit == true ? seconds + "s" : seconds
+        return Diagnostic(fault.kind, at: fault.range, edits: [SourceEdit(start..<end.offset, pause + " ")])
     }
 
     /// Records an option that's the end of the text.

@@ -335,6 +335,7 @@ package struct Interpreter {
             if let query, let value = result.value {
                 result.value = Value(try search(query, value), isSecret: value.isSecret)
                 result.view = result.view.ofPart
+                if result.value?.json == .null { result.note = Self.note(onMissing: query, of: value) ?? result.note }
             } else if let query, let arriving = result.arriving {
                 result.view = result.view.ofPart
                 result.arriving = { take throws(Stop) in
@@ -368,6 +369,17 @@ package struct Interpreter {
             }
             throw .failed(failure)
         }
+    }
+
+    /// The remark on a query such as `Functions[].FunctionName`, for what the AWS CLI gets from an operation, where lamsh
+    /// has the array itself.
+    private static func note(onMissing query: String, of value: Value) -> String? {
+        let name = query.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        guard case .array = value.json, Identifier.isVariable(name.utf8), query.dropFirst(name.count).hasPrefix("[")
+        else {
+            return nil
+        }
+        return "the result is an array, which has no member `\(name)`: begin the query with `[`"
     }
 
     private func search(_ query: String, _ value: Value) throws(Stop) -> JSONValue {
@@ -684,10 +696,12 @@ package struct Interpreter {
     private func run(_ watch: Watch) async throws(Stop) -> Flow {
         let pause = try duration(watch.pause)
         guard pause > .zero else { throw .failed(.usage, "the pause of `watch` must be longer than 0") }
+        let limit = try watch.limit.map { limit throws(Stop) in try duration(limit) }
+        if limit == .zero { throw .failed(.usage, "`--limit` must be longer than 0") }
         let options = WatchRun.Options(
             pause: pause,
             count: try watch.count.map { count throws(Stop) in try number(count) },
-            limit: try watch.limit.map { limit throws(Stop) in try duration(limit) },
+            limit: limit,
             hasCondition: watch.until != nil, title: source.text(in: watch.body.range))
         let run = try WatchRun(options, console, session)
         let interpreter = Interpreter(

@@ -44,10 +44,10 @@ final class WatchRun {
             self.console = recording
             return
         }
-        guard options.count != nil || options.hasCondition else {
+        guard options.count != nil || options.limit != nil || options.hasCondition else {
             throw .failed(
                 .usage, "without a terminal, `watch` needs an end",
-                hint: "add `--until <<…>>` or `--count N` before the statement")
+                hint: "add `--until <<…>>`, `--count N` or `--limit DURATION` before the statement")
         }
         if options.hasCondition {
             let buffered = BufferedConsole(console)
@@ -81,16 +81,13 @@ final class WatchRun {
                 if options.hasCondition { throw failure("after \(runs) runs") }
                 return .next
             }
-            try await pause()
+            let limit = options.limit ?? (options.hasCondition && !isOnScreen ? Self.defaultLimit : nil)
+            if let limit, ContinuousClock.now + options.pause - start > limit {
+                if options.hasCondition { throw failure("after \(limit.lamshText)") }
+                return .next
+            }
+            try await session.sleep(for: options.pause)
         }
-    }
-
-    private func pause() async throws(Stop) {
-        let limit = options.limit ?? (options.hasCondition && !isOnScreen ? Self.defaultLimit : nil)
-        if let limit, ContinuousClock.now + options.pause - start > limit {
-            throw failure("after \(limit.lamshText)")
-        }
-        try await session.sleep(for: options.pause)
     }
 
     private func failure(_ when: String) -> Stop {
