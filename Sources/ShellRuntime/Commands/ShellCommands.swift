@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Base
+import Isolation
 import JMESPath
 import JSON
 import ShellLanguage
@@ -86,6 +87,7 @@ struct HelpCommand: BuiltinCommand {
                         ? HelpText.page(for: signature) : HelpText.page(for: found, of: signature))
             }
             if let page = HelpText.page(forGroup: name, of: signature) { return .text(page) }
+            if topic == "set", let page = HelpText.page(forSetting: name, session.settings) { return .text(page) }
         }
         if let statement = StatementHelp.named(topic), subcommand == nil {
             return .text(HelpText.page(for: statement))
@@ -95,12 +97,25 @@ struct HelpCommand: BuiltinCommand {
         if let function = session.functions.all.first(where: { $0.name == topic }), subcommand == nil {
             return .text(HelpText.page(for: function))
         }
+        if subcommand == nil, let page = Self.page(named: topic, session) { return .text(page) }
         let words = [topic, subcommand].compactMap(\.self).joined(separator: " ")
-        let known =
-            session.vocabulary.commands.keys + session.functions.all.map(\.name) + HelpTopic.all.map(\.name)
-            + StatementHelp.all.map(\.name)
+        var known = Array(session.vocabulary.commands.keys) + session.vocabulary.definitions.keys
+        known += session.functions.all.map(\.name) + HelpTopic.all.map(\.name) + StatementHelp.all.map(\.name)
         throw .failed(
             Failure(
                 unknown: words, among: known, "there's no help for `\(words)`", hint: "`help` lists the commands"))
+    }
+
+    /// Help on what isn't a command of lamsh: a `def`, an alias, a setting or an operation.
+    @SessionActor private static func page(named topic: String, _ session: Session) -> String? {
+        if let definition = session.vocabulary.definitions[topic] { return HelpText.page(for: definition) }
+        if let alias = session.aliases.named.first(where: { $0.name == topic }) {
+            return "\(alias.name) = \(alias.summary ?? "")"
+        }
+        if let page = HelpText.page(forSetting: topic, session.settings) { return page }
+        guard let call = session.vocabulary.commands["call"], let operation = call.subcommands.named(topic) else {
+            return nil
+        }
+        return HelpText.page(for: operation, of: call)
     }
 }

@@ -74,6 +74,28 @@ package enum HelpText {
         return (lines + examples(statement.examples)).joined(separator: "\n")
     }
 
+    /// Usage and meaning of a `def`.
+    static func page(for definition: DefinitionSignature) -> String {
+        let summary = definition.summary.map { [$0, ""] } ?? []
+        let parameters = definition.parameters.map { $0.isRequired ? $0.name : "[\($0.name)=…]" }
+        return (summary + ["usage:", "  " + ([definition.name] + parameters).joined(separator: " ")])
+            .joined(separator: "\n")
+    }
+
+    /// What a setting does, and its values; nil if there's no such setting.
+    static func page(forSetting name: String, _ settings: Settings) -> String? {
+        guard let setting = Setting.all.first(where: { $0.name == name }) else { return nil }
+        let values = setting.choices.isEmpty ? "VALUE" : setting.choices.joined(separator: "|")
+        return """
+            \(setting.summary.capitalizedFirst).
+
+            usage:
+              set \(name) \(values)
+
+            now: \(setting.get(settings))
+            """
+    }
+
     /// Fits any terminal.
     private static let lineWidth = 80
     /// Longer parameter names get their own line.

@@ -62,14 +62,18 @@ struct HelpTopic: Sendable {
         """
 
     private static let keyboard = """
-          Tab              completes commands, options, names, paths in << >> and files; twice: lists all choices
-          Up, Down         previous statements that begin like the line;  Ctrl-R searches all of them
+          Tab              completes commands, options, names, files and paths in << >>;
+                           twice: lists all choices
+          Up, Down         earlier statements that begin like the line
+          Ctrl-R           searches all statements
           Right, End       take the suggestion;  Alt-Right takes a word of it
           Ctrl-C           discards the line, or cancels what's running;  Ctrl-D exits
-          Ctrl-A, Ctrl-E   go to the start and the end of the line;  Ctrl-W, Ctrl-U delete
+          Ctrl-A, Ctrl-E   go to the start and the end of the line
+          Ctrl-W, Ctrl-U   delete the word, the line before the cursor
           Ctrl-Z           suspends lamsh;  `fg` in the outer shell resumes it
 
-        An open bracket or quote continues on the next line. A pasted script runs as a whole.
-        The keys are GNU Readline's. ~/.inputrc applies, including `set editing-mode vi` and `$if lamsh`.
+        An open bracket or quote continues on the next line. A pasted script runs as a
+        whole. The keys are GNU Readline's. ~/.inputrc applies, including
+        `set editing-mode vi` and `$if lamsh`.
         """
 }
