@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Lines that are coloured while they're typed, beside plain ones: the same keys give the same text and the same cursor."""
 
-import fcntl
 import os
 import random
-import termios
+import time
 
 import pyte
 import pytest
 
+from golden_case import binary
 from screen import CTRL_C, CTRL_D, PASTE_END, PASTE_START, PROMPT, UP, DOWN, LEFT, Terminal
 
 RIGHT, END = "\x1b[C", "\x1b[F"
@@ -71,27 +71,53 @@ class DimScreen(pyte.Screen):
 
 
 class Line(Terminal):
-    def __init__(self, home, settings, environment=(), columns=80, rows=24):
+    def __init__(self, home, settings, environment=(), columns=80, rows=24, speed=None):
         for folder in (".config/lamsh", ".local/state/lamsh"):
             (home / folder).mkdir(parents=True, exist_ok=True)
         (home / ".config/lamsh/rc.lamsh").write_text(settings)
         (home / ".local/state/lamsh/history").write_text("\n".join(HISTORY) + "\n")
-        super().__init__(home, columns=columns, rows=rows, environment=environment)
+        slowly = ["-c", f'stty {speed}; exec "$0"', binary()]
+        super().__init__(
+            home, slowly if speed else (), "/bin/sh" if speed else None, columns=columns, rows=rows,
+            environment=environment)
         self.screen = DimScreen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
+        self.read_when_idle = 0
 
     def resize(self, columns, rows):
         self.screen.resize(rows, columns)
         self.child.setwinsize(rows, columns)
 
+    def type(self, text):
+        # The terminal makes a signal of Ctrl-C.
+        self.read_when_idle = self.bytes_read() + len(text.replace(CTRL_C, "").encode())
+        super().type(text)
+
+    def bytes_read(self):
+        """How much the program has read, from the terminal and elsewhere."""
+        with open(f"/proc/{self.child.pid}/io") as file:
+            return int(file.readline().split()[1])
+
+    def is_idle(self):
+        """Whether the program has read the keys, and all of its threads wait."""
+        if self.bytes_read() < self.read_when_idle:
+            return False
+        tasks = f"/proc/{self.child.pid}/task"
+        for task in os.listdir(tasks):
+            try:
+                with open(f"{tasks}/{task}/stat") as file:
+                    if file.read().rpartition(")")[2].split()[0] != "S":
+                        return False
+            except FileNotFoundError:
+                pass
+        return True
+
     def settle(self):
-        """Reads until nothing comes, after all keys were read."""
-        terminal = os.open(f"/proc/{self.child.pid}/fd/0", os.O_RDONLY | os.O_NOCTTY)
-        try:
-            while int.from_bytes(fcntl.ioctl(terminal, termios.FIONREAD, bytes(4)), "little"):
-                self.read(0.004)
-        finally:
-            os.close(terminal)
+        """Reads what the keys draw."""
+        deadline = time.monotonic() + 20
+        while not self.is_idle():
+            assert time.monotonic() < deadline, "the program doesn't wait for keys:\n" + "\n".join(self.lines)
+            self.read(0.001)
         size = -1
         while size != len(self.raw):
             size = len(self.raw)
@@ -101,12 +127,12 @@ class Line(Terminal):
 class Pair:
     """A decorated line and a plain one that get the same keys."""
 
-    def __init__(self, folder, settings, columns, rows=24, inputrc="", **environment):
+    def __init__(self, folder, settings, columns, rows=24, inputrc="", speed=None, **environment):
         folder.mkdir()
         (folder / "inputrc").write_text(inputrc)
         environment = {"INPUTRC": str(folder / "inputrc"), **environment}
-        self.decorated = Line(folder / "decorated", settings, environment, columns, rows)
-        self.plain = Line(folder / "plain", PLAIN, environment, columns, rows)
+        self.decorated = Line(folder / "decorated", settings, environment, columns, rows, speed)
+        self.plain = Line(folder / "plain", PLAIN, environment, columns, rows, speed)
         self.both = (self.decorated, self.plain)
         for terminal in self.both:
             terminal.wait(lambda: terminal.raw.endswith(END_OF_PROMPT), "the prompt")
@@ -261,8 +287,8 @@ def test_a_line_survives_other_sizes_of_the_terminal(pair):
 def line(tmp_path):
     made = []
 
-    def make(settings=ALL, environment=(), columns=80, rows=24):
-        made.append(Line(tmp_path / str(len(made)), settings, environment, columns, rows))
+    def make(settings=ALL, environment=(), columns=80, rows=24, speed=None):
+        made.append(Line(tmp_path / str(len(made)), settings, environment, columns, rows, speed))
         made[-1].wait(lambda: any(text.startswith("lamsh>") for text in made[-1].lines), "the prompt")
         return made[-1]
 
@@ -357,19 +383,54 @@ def test_a_mistake_is_underlined_at_once(line):
     terminal.wait(lambda: b"\x1b[4;31m--nope" in terminal.raw or b";4;31m--nope" in terminal.raw, "the mistake")
 
 
-def test_a_key_sends_few_bytes_more_than_in_a_plain_line(pair, capsys):
-    """Over 2,400 baud, ten bytes are 40 ms."""
-    lines = pair(ALL, 80, 24)
-    statement = 'invoke create-order --body {"sku": "B-2", "note": "for <<customer.name>> at <<now()>>"} --query id'
+STATEMENT = 'invoke create-order --body {"sku": "B-2", "note": "for <<customer.name>> at <<now()>>"} --query id'
+
+
+def bytes_of_keys(lines):
+    """How many bytes each key of a statement draws, in the decorated line and in the plain one."""
     sizes = {terminal: [] for terminal in lines.both}
-    for key in statement:
+    for key in STATEMENT:
         before = {terminal: len(terminal.raw) for terminal in lines.both}
-        lines.check(key, statement)
+        lines.check(key, STATEMENT)
         for terminal in lines.both:
             sizes[terminal].append(len(terminal.raw) - before[terminal])
-    extra = sorted(ours - theirs for ours, theirs in zip(sizes[lines.decorated], sizes[lines.plain]))
+    return sizes[lines.decorated], sizes[lines.plain]
+
+
+def echoes(drawn, plain, bytes_a_second, pause):
+    """When each key is shown, if one is typed every `pause` seconds: a key's echo comes first, its decoration after it."""
+    shown, free = [], 0
+    for index, (size, echo) in enumerate(zip(drawn, plain)):
+        start = max(index * pause, free)
+        shown.append(start + echo / bytes_a_second)
+        free = start + size / bytes_a_second
+    return shown
+
+
+def test_a_key_sends_few_bytes_more_than_in_a_plain_line(pair, capsys):
+    decorated, plain = bytes_of_keys(pair(ALL, 80, 24))
+    extra = sorted(ours - theirs for ours, theirs in zip(decorated, plain))
     with capsys.disabled():
         print(f"\nbytes for a key over a plain line: mean {sum(extra) / len(extra):.1f}, median {extra[len(extra) // 2]}, "
               f"most {extra[-1]}")
     assert extra[len(extra) // 2] <= 4
     assert sum(extra) / len(extra) < 20
+    # At 9,600 baud, with seven keys a second, none is shown later.
+    assert echoes(decorated, plain, 960, 1 / 7) == echoes(plain, plain, 960, 1 / 7)
+
+
+@pytest.mark.parametrize("speed", [300, 2400, 4800])
+def test_a_slow_line_gets_the_same_bytes_as_a_plain_one(pair, speed):
+    """So that each key is shown as soon, whatever else delays it."""
+    lines = pair(ALL, 80, 24, speed=speed)
+    decorated, plain = bytes_of_keys(lines)
+    assert decorated == plain
+    assert echoes(decorated, plain, speed / 10, 0.1) == echoes(plain, plain, speed / 10, 0.1)
+    # Keys that take a suggestion do what they do without one.
+    lines.check("\x01" + RIGHT + END, "the end")
+
+
+def test_a_line_of_9600_baud_is_decorated(line):
+    terminal = line(speed=9600)
+    terminal.type("list --nope 1")
+    terminal.wait(lambda: b"4;31m--nope" in terminal.raw, "the mistake")

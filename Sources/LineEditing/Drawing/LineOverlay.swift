@@ -48,8 +48,10 @@ final class LineOverlay: Sendable {
     func begin(_ look: LineLook?) {
         state.withLock { state in
             state = State()
+            guard look != nil, lamsh_readline_terminal_has_ansi() != 0, TerminalMode(of: STDIN_FILENO)?.isSlow != true
+            else { return }
             state.look = look
-            if look != nil, lamsh_readline_terminal_has_ansi() != 0 { state.screen = Self.emptyScreen }
+            state.screen = Self.emptyScreen
         }
     }
 
