@@ -184,19 +184,23 @@ class Pair:
             # Ctrl-D on an empty line ends the shell.
             if keys == CTRL_D and self.plain.current == PROMPT:
                 continue
-            if keys in WITH_CONTROL_CHARACTERS and self.is_searching():
+            line = self.plain_line()
+            if keys in WITH_CONTROL_CHARACTERS and "i-search)`" in line:
+                continue
+            # So many newlines as were typed as a count: Readline can't draw a line that's taller than the screen.
+            if keys == "\x16\n" and "(arg: " in line:
                 continue
             self.check(keys, sequence[:index + 1])
         self.interrupt()
 
-    def is_searching(self):
-        """Whether the plain line's prompt is that of a search."""
+    def plain_line(self):
+        """The plain line up to the cursor's row, with its prompt or that of a search or a count."""
         line = ""
         for row in reversed(self.plain.lines):
             line = row + line
             if row.startswith(PROMPT):
                 break
-        return "i-search)`" in line
+        return line
 
     def interrupt(self):
         """Ctrl-C arrives before keys that were typed earlier: those are then on the next line."""
