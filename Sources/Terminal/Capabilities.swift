@@ -21,12 +21,15 @@ public struct Capabilities: Sendable, Equatable {
     public var background: Background
     /// Whether it's a terminal that's known to have links (OSC 8).
     public var hasLinks: Bool
+    /// Whether it's a terminal that's known to make faint text darker instead of paler.
+    public var isFaintDarker: Bool
 
     public init(
         isTerminal: Bool, hasColor: Bool, width: Int? = nil, height: Int? = nil, background: Background = .unknown,
-        hasLinks: Bool = false
+        hasLinks: Bool = false, isFaintDarker: Bool = false
     ) {
         self.hasLinks = hasLinks
+        self.isFaintDarker = isFaintDarker
         self.isTerminal = isTerminal
         self.hasColor = hasColor
         self.width = width
@@ -37,7 +40,7 @@ public struct Capabilities: Sendable, Equatable {
     /// A pipe or a file: no colour, any width.
     public static let plain = Capabilities(isTerminal: false, hasColor: false)
 
-    public var palette: Palette { hasColor ? .colored(on: background) : .plain }
+    public var palette: Palette { hasColor ? .colored(on: background, isFaintDarker: isFaintDarker) : .plain }
 }
 
 extension Capabilities {
@@ -59,7 +62,8 @@ extension Capabilities {
             width: isTerminal ? size?.columns ?? number("COLUMNS") ?? 80 : nil,
             height: isTerminal ? size?.rows ?? number("LINES") ?? 24 : nil,
             background: Background(environment: environment),
-            hasLinks: isCapable && Self.hasLinks(environment))
+            hasLinks: isCapable && Self.hasLinks(environment),
+            isFaintDarker: ["XTERM_VERSION", "ALACRITTY_WINDOW_ID"].contains(where: isSet))
     }
 
     /// Other terminals may print the sequence, and multiplexers pass it on only since lately.

@@ -121,6 +121,13 @@ private struct Drawing {
         #expect(!drawing.paint(decoration, on: "print abc", height: 2).isEmpty)
     }
 
+    @Test func `the line below what's due goes through its blanks`() {
+        var drawing = Drawing(columns: 40)
+        drawing.draw("inv")
+        let sent = drawing.paint(Decoration(hint: [.init("f(", .suggestion), .init("a: b", .due)]), on: "inv")
+        #expect(String(decoding: sent, as: UTF8.self).contains("2;4ma: b"))
+    }
+
     @Test func `a hint gives way where the screen has no row for it`() {
         var drawing = Drawing(columns: 10)
         drawing.draw("print abc")

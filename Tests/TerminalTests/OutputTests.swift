@@ -62,6 +62,20 @@ import Testing
         #expect(painted.hasPrefix("\u{1B}[") && painted.hasSuffix("mtext\u{1B}[0m"))
         #expect(DisplayWidth.of(painted) == 4)
     }
+
+    @Test(arguments: [
+        ("0;15", "", "90"), ("15;0", "XTerm(379)", "2"), ("", "", "2"), ("", "XTerm(379)", "90"),
+    ])
+    func `what's said aside is grey where faint text may look like typed text`(
+        background: String, xterm: String, parameters: String
+    ) {
+        var environment = ["TERM": "xterm", "COLORFGBG": background]
+        if !xterm.isEmpty { environment["XTERM_VERSION"] = xterm }
+        let capabilities = Capabilities(
+            isTerminal: true, size: nil, environment: EnvironmentVariables(environment))
+        #expect(capabilities.palette(.suggestion, "x") == "\u{1B}[\(parameters)mx\u{1B}[0m")
+        #expect(capabilities.palette(.due, "x") == "\u{1B}[\(parameters);4mx\u{1B}[0m")
+    }
 }
 
 @Suite struct BackgroundTests {

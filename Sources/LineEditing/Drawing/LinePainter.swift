@@ -171,7 +171,8 @@ extension LinePainter {
     ) {
         defer { place.column += piece.width }
         let shown = screen[place]
-        if shown == piece.cell || shown.isBlank && piece.cell.isBlank && !shown.pen.showsOnBlanks { return }
+        let isUnmarked = !shown.pen.showsOnBlanks && !piece.cell.pen.showsOnBlanks
+        if shown == piece.cell || shown.isBlank && piece.cell.isBlank && isUnmarked { return }
         move(to: place)
         take(piece.cell.pen)
         bytes += piece.text
