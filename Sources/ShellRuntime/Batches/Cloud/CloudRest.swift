@@ -57,13 +57,13 @@ struct CloudRest {
     }()
 
     private func upload(_ rows: RemainingRows, _ record: inout RunRecord) async throws(Stop) {
-        // An earlier process may have been interrupted here.
-        try await objects.removeRows(of: record, attempt: record.attemptNumber)
+        var keys: Set<String> = []
         do {
             while try await rows.beginObject() {
                 let object = ObjectAddress(
                     bucket: record.place.bucket,
                     key: record.place.rows(of: record.attemptNumber, record.attempt.objects.count))
+                keys.insert(object.key)
                 let upload = ObjectUpload(
                     to: object, in: objects, limits: Self.limits, sleep: arguments.session.host.sleep)
                 record.attempt.objects.append(try await upload.run(rows).etag)
@@ -71,7 +71,21 @@ struct CloudRest {
         } catch {
             throw Stop(cloudRows: error, "can't upload the rest of the rows to \(record.place.text)")
         }
+        try await removeOthers(than: keys, record)
         record.attempt.rows = await rows.count
         record.attempt.version = try await objects.version(of: record, attempt: record.attemptNumber)
+    }
+
+    /// Deletes what an interrupted process left in the attempt's folder. Its other objects were replaced by the same
+    /// bytes: another machine may have started the attempt meanwhile, and Step Functions may be reading them.
+    private func removeOthers(than keys: Set<String>, _ record: RunRecord) async throws(Stop) {
+        let bucket = record.place.bucket
+        let folder = ObjectAddress(bucket: bucket, key: record.place.rows(of: record.attemptNumber))
+        do throws(LambdaError) {
+            let others = try await objects.objects(under: folder).map(\.key).filter { !keys.contains($0) }
+            if !others.isEmpty { try await objects.delete(others, in: bucket) }
+        } catch {
+            throw Stop(error)
+        }
     }
 }
