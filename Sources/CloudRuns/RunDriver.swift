@@ -37,7 +37,6 @@ package struct RunDriver: Sendable {
     package enum Subject: Sendable {
         /// `onPrepared` is called before it's started, and may throw.
         case new(PreparedRun, onPrepared: @Sendable (RunReference) async throws(LambdaError) -> Void)
-        ///
         /// `endedAfter`: how often the run had been continued before; nil if the engine doesn't say.
         case known(RunReference, token: String, endedAfter: Int? = nil)
     }
