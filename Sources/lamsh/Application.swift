@@ -39,7 +39,8 @@ final class Application {
         }
         var host = Host(
             environment: environment, standardInput: standardInput, programs: SystemPrograms(),
-            readHistory: { history.notedEntries.map(TypedStatement.init) }, addToHistory: { try? history.add($0) })
+            readHistory: { history.notedEntries.map(TypedStatement.init) }, addToHistory: { try? history.add($0) },
+            now: MillisecondClock.now)
         host.zone = .system
         host.rcFile = folders.rc
         host.removeFromHistory = { entries throws(Stop) in

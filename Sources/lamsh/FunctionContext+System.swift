@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Base
-import FoundationEssentials
 import ShellRuntime
 
 extension FunctionContext {
     /// The clock and the random numbers of this machine.
     static func system(_ environment: EnvironmentVariables) -> FunctionContext {
         FunctionContext(
-            now: { Int((Date().timeIntervalSince1970 * 1000).rounded(.down)) }, random: { .random(in: .min ... .max) },
-            environment: environment.evenIfEmpty)
+            now: MillisecondClock.now, random: { .random(in: .min ... .max) }, environment: environment.evenIfEmpty)
     }
 }

@@ -30,7 +30,8 @@ struct Shell {
         connector = FakeConnector(services, error: connectError, opening: opening)
         self.programs = programs
         let host = Host(
-            environment: ["HOME": "/home/ada"], standardInput: FakeInput(text: input), programs: programs, sleep: sleep)
+            environment: ["HOME": "/home/ada"], standardInput: FakeInput(text: input), programs: programs,
+            now: { SystemClock().now().secondsSinceEpoch * 1_000 }, sleep: sleep)
         session = Session(console: console, connector: connector, host: host, functions: .standard)
     }
 

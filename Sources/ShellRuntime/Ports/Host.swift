@@ -32,7 +32,7 @@ package struct Host: Sendable {
         environment: EnvironmentVariables, standardInput: any StandardInput, programs: any ProgramRunner,
         readHistory: @escaping @Sendable () -> [TypedStatement] = { [] },
         addToHistory: @escaping @Sendable (String) -> Void = { _ in },
-        now: @escaping @Sendable () -> Int = { SystemClock().now().secondsSinceEpoch * 1_000 },
+        now: @escaping @Sendable () -> Int,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.environment = environment
