@@ -222,7 +222,15 @@ package struct Resolver {
     }
 
     private mutating func resolve(_ right: inout RightSide, in place: Place) {
-        guard case .call(var call) = right.kind else { return }
+        var call: Call
+        switch right.kind {
+        case .call(let found): call = found
+        case .value(let template):
+            let expansion = ShellExpansion(source, isVariable: names.isVariable)
+            if let notice = expansion.notice(in: template.range) { diagnostics.append(notice) }
+            return
+        case .shell: return
+        }
         bind(&call, before: nil, in: place)
         right.kind = .call(call)
         // The output of a program is a value, whatever its input is.

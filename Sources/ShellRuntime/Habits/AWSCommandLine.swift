@@ -200,9 +200,14 @@ struct AWSCommandLine {
         return parts.joined(separator: " ")
     }
 
+    /// The function that the line names, also as `delete-function f`, which the AWS CLI doesn't take.
+    private var function: String? {
+        text(of: "--function-name") ?? (service == "lambda" ? operands.first.map { text(.word($0)) } : nil)
+    }
+
     /// A command that only takes the function's name.
     private func about(_ command: String) -> String? {
-        guard let function = text(of: "--function-name") else { return nil }
+        guard let function else { return nil }
         var parts = [command, function]
         for option in rest where option.name != "--function-name" {
             guard option.name == "--qualifier", command == "describe", let value = option.value.map(text) else {
@@ -236,11 +241,8 @@ struct AWSCommandLine {
         guard let (name, described) = OperationCatalogue.operation(named: spelled) else { return nil }
         let members = MemberOption.all(of: described)
         var parts = ["call", name]
-        // `delete-function f`, which the AWS CLI doesn't take.
-        if service == "lambda", let function = operands.first, members.contains(where: { $0.name == "function-name" }),
-            text(of: "--function-name") == nil
-        {
-            parts += ["--function-name", text(.word(function))]
+        if text(of: "--function-name") == nil, let function, members.contains(where: { $0.name == "function-name" }) {
+            parts += ["--function-name", function]
         }
         for option in rest {
             guard let value = option.value else {
