@@ -183,8 +183,8 @@ let package = Package(
                 system,
             ],
             swiftSettings: settings,
-            // One binary without a Swift installation beside it, which starts in a third of the time. Nobody looks up its
-            // symbols, so that it exports none; and it is loaded at a fixed address, as Go's programs are: 92,000
+            // One binary without a Swift installation beside it, which starts in a third of the time. Its symbols
+            // aren't looked up, so it exports none; and it's loaded at a fixed address, as Go's programs are: 92,000
             // relocations and 270 page faults less at each start. `scripts/setup` puts the archives of zlib and of the
             // C++ library, which dependencies name, into a folder that is looked into first.
             linkerSettings: [
