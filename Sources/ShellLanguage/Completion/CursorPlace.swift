@@ -93,9 +93,7 @@ struct CursorSearch {
     /// Keywords that can continue the last statement, and where.
     var continuations: (start: Int, keywords: [Keyword]) = (-1, [])
 
-    var isSeeking: Bool {
-        if case nil = place { true } else { false }
-    }
+    var isSeeking: Bool { place == nil }
 
     /// Only the first place counts, since rules end from the inside out.
     mutating func meet(_ place: CursorPlace) {

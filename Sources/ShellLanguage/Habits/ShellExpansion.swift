@@ -11,10 +11,11 @@ struct ShellExpansion {
         self.isVariable = isVariable
     }
 
-    /// A warning about the first one in an argument; nil if there's none.
+    /// A warning about the first one in an argument or a value; nil if there's none.
     func notice(in range: SourceRange) -> Diagnostic? {
         let bytes = source.bytes[range.clamped(to: 0..<source.bytes.count)]
         guard bytes.contains(UInt8(ascii: "$")) else { return nil }
+        let cursor = SourceCursor(source)
         var isQuoted = false
         var offset = bytes.startIndex
         while offset < bytes.endIndex {
@@ -25,8 +26,7 @@ struct ShellExpansion {
             case UInt8(ascii: "'") where !isQuoted:
                 offset = rest.dropFirst().firstIndex(of: UInt8(ascii: "'")) ?? bytes.endIndex
             case UInt8(ascii: "<") where rest.starts(with: "<<".utf8):
-                let end = rest.indices.first { bytes[$0...].starts(with: ">>".utf8) }
-                offset = end.map { $0 + 1 } ?? bytes.endIndex
+                offset = cursor.endOfExpression(from: offset + 2).map { $0 + 1 } ?? bytes.endIndex
             case UInt8(ascii: "$") where isQuoted:
                 if let notice = notice(atSign: rest) { return notice }
             default: break

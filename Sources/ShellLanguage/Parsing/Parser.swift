@@ -2079,9 +2079,7 @@ extension Expression {
 
 extension UInt8 {
     fileprivate var isUppercase: Bool { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") }
-}
 
-extension UInt8 {
     /// Whether a scalar in a template ends here.
     fileprivate var isJSONPunctuation: Bool {
         switch self {

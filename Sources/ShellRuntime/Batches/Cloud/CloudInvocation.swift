@@ -118,7 +118,7 @@ struct CloudInvocation {
         return try each.conclude(ending, summary)
     }
 
-    /// The run that was interrupted, or a new one, with all its rows uploaded, and its lock; nil if there are no rows.
+    /// The interrupted run or a new one, with all rows uploaded, and its lock; nil if there are no rows.
     private func record(
         _ feed: CloudRowFeed, _ connection: Connection
     ) async throws(Stop) -> (record: RunRecord, lock: RunLock?)? {
